@@ -1,0 +1,1 @@
+"""Tables in, tables out: what the record of a bilateral relationship says."""

@@ -1,0 +1,62 @@
+"""Dates that are known to the day, to the month or to the year."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+PRECISIONS = ("day", "month", "year")
+
+_PRECISION_OF_LENGTH = {4: "year", 7: "month", 10: "day"}
+
+
+def parse_reduced(values: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """What do ISO 8601 dates, reduced to YYYY-MM or YYYY where need be, say?
+
+    Returns the first day of each date's period (datetime64, NaT where empty) and its precision
+    (categorical: day, month, year; missing where empty).
+    """
+    day = pd.to_datetime(values, format="ISO8601").astype("datetime64[s]")
+    precision = values.str.len().map(_PRECISION_OF_LENGTH)
+    return day, pd.Series(
+        pd.Categorical(precision, categories=PRECISIONS, ordered=True), index=values.index
+    )
+
+
+def last_day(date: pd.Series, precision: pd.Series) -> pd.Series:
+    """On which day does each date's period end? (A day ends on itself.)
+
+    `date` is datetime64, `precision` one of day, month, year; both aligned.
+    """
+    month_end = date + pd.offsets.MonthEnd(0)
+    year_end = date + pd.offsets.YearEnd(0)
+    return date.mask(precision == "month", month_end).mask(precision == "year", year_end)
+
+
+def first_day(date: pd.Series, precision: pd.Series) -> pd.Series:
+    """On which day does each date's period begin? (A day begins on itself.)
+
+    A date known to the month may stand at its best-attested day; its period is the whole month.
+    """
+    month = date.dt.to_period("M").dt.start_time.astype(date.dtype)
+    year = date.dt.to_period("Y").dt.start_time.astype(date.dtype)
+    return date.mask(precision == "month", month).mask(precision == "year", year)
+
+
+def month_ends(start: pd.Timestamp, end: pd.Timestamp) -> pd.DatetimeIndex:
+    """Every month end from `start` to `end`, and `end` itself as the last point."""
+    at = pd.date_range(start, end, freq="ME")
+    if len(at) == 0 or at[-1] != end:
+        at = at.append(pd.DatetimeIndex([end]))
+    return at.astype("datetime64[s]")
+
+
+_ISO_FORMAT = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
+
+
+def iso(date: pd.Series, precision: pd.Series | None = None) -> pd.Series:
+    """Each date as ISO 8601 text, cut to what is known of it; empty where unknown."""
+    text = date.dt.strftime(_ISO_FORMAT["day"])
+    if precision is not None:
+        for name in ("month", "year"):
+            text = text.mask(precision == name, date.dt.strftime(_ISO_FORMAT[name]))
+    return text.fillna("")

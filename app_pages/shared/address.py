@@ -1,0 +1,118 @@
+"""The address of a view: choices kept in the query string under short, stable names.
+
+Widgets whose value reads the same in every language (years, dates, switches) are bound to the
+address by Streamlit itself (`bind="query-params"`). Streamlit writes the *label* of a choice into
+the address, and labels change with the language; so choices among named options go through
+`choose` and `choose_many`, which write the option's own id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+_SEEN = "_address_seen"
+_IGNORED = "_address_ignored"
+_PAGE = "_address_page"
+_SWITCHED = "_address_switched"
+
+
+def begin(page: str) -> None:
+    """Start a run: note whether the page changed, and forget the last run's complaints."""
+    st.session_state[_SWITCHED] = st.session_state.get(_PAGE, page) != page
+    st.session_state[_PAGE] = page
+    st.session_state[_IGNORED] = {}
+
+
+def ignored() -> dict[str, list[str]]:
+    """What the address asked for and this run could not follow: parameter, values."""
+    kept: dict[str, list[str]] = st.session_state.get(_IGNORED, {})
+    return kept
+
+
+def ignore(key: str, values: Sequence[str]) -> None:
+    """Note values of a parameter that could not be followed."""
+    st.session_state.setdefault(_IGNORED, {})[key] = list(values)
+
+
+def news(key: str) -> list[str] | None:
+    """The values of a parameter if the address changed from outside, else None.
+
+    From outside means: a first load, a link, the browser's back button; not our own writing. A
+    switch of page empties the address, which is no wish to reset the parameter.
+    """
+    seen: dict[str, list[str]] = st.session_state.setdefault(_SEEN, {})
+    values = st.query_params.get_all(key)
+    if values == seen.get(key, []):
+        return None
+    if not values and st.session_state.get(_SWITCHED):
+        return None
+    seen[key] = values
+    return values
+
+
+def write(key: str, values: Sequence[str]) -> None:
+    """Put the values of a parameter into the address; none removes it."""
+    wanted = list(values)
+    st.session_state.setdefault(_SEEN, {})[key] = wanted
+    if st.query_params.get_all(key) != wanted:
+        if wanted:
+            st.query_params[key] = wanted
+        else:
+            del st.query_params[key]
+
+
+def choose(
+    widget: Callable[..., Any],
+    label: str,
+    options: Sequence[str],
+    *,
+    key: str,
+    text: Callable[[str], str],
+    default: str | None = None,
+    **settings: Any,
+) -> Any:
+    """One choice among named options (selectbox, segmented control, radio), kept in the address.
+
+    Returns the chosen option, or the default when a segmented control is emptied. The default is
+    the first option unless given, and is not written into the address.
+    """
+    fallback = options[0] if default is None else default
+    asked = news(key)
+    if asked is not None:
+        known = [value for value in asked if value in options]
+        if asked and not known:
+            ignore(key, asked)
+        st.session_state[key] = known[0] if known else fallback
+    elif st.session_state.get(key) not in options:
+        st.session_state[key] = fallback
+    chosen = widget(label, options, format_func=text, key=key, persist_state="session", **settings)
+    value = fallback if chosen is None else chosen
+    write(key, [] if value == fallback else [value])
+    return value
+
+
+def choose_many(
+    widget: Callable[..., Any],
+    label: str,
+    options: Sequence[str],
+    *,
+    key: str,
+    text: Callable[[str], str],
+    **settings: Any,
+) -> tuple[str, ...]:
+    """Any number of named options (multiselect, pills), kept in the address, sorted by id."""
+    asked = news(key)
+    known = set(options)
+    if asked is not None:
+        unknown = [value for value in asked if value not in known]
+        if unknown:
+            ignore(key, unknown)
+        st.session_state[key] = [value for value in asked if value in known]
+    else:
+        st.session_state[key] = [v for v in st.session_state.get(key, []) if v in known]
+    chosen = widget(label, options, format_func=text, key=key, persist_state="session", **settings)
+    write(key, sorted(chosen))
+    return tuple(sorted(chosen))

@@ -1,0 +1,260 @@
+"""The shared frame of every page: language, filters, navigation and notes about the address."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.dataset import Dataset
+from analysis.filters import Filters
+from app_pages.shared import address, parts, state
+from app_pages.shared.state import View
+from charts import wording
+from charts.wording import LANGUAGES, Words, _, listed
+
+
+def pages() -> dict[str, list[Any]]:
+    """Every page of the dashboard, in the order of the navigation."""
+
+    def page(name: str, title: str, icon: str, question: str, default: bool = False) -> Any:
+        if not (Path(__file__).parent.parent / f"{name}.py").exists():  # TEMPORARY
+            return None
+        return st.Page(
+            f"app_pages/{name}.py",
+            title=title,
+            icon=f":material/{icon}:",
+            help=question,
+            default=default,
+            url_path=name,
+        )
+
+    return _existing(
+        {
+            "": [
+                page(
+                    "overview",
+                    _("Overview"),
+                    "thermostat",
+                    _("How warm or cold is the relationship?"),
+                    default=True,
+                ),
+            ],
+            _("The record"): [
+                page(
+                    "events", _("Events"), "event_note", _("What happened, and what answered it?")
+                ),
+                page(
+                    "contacts", _("Contacts"), "groups", _("Who met whom, how often, about what?")
+                ),
+                page(
+                    "trade",
+                    _("Trade"),
+                    "local_shipping",
+                    _("What was restricted, in answer to what, and what happened to the flow?"),
+                ),
+                page(
+                    "consular",
+                    _("Consular"),
+                    "gavel",
+                    _("Who was held, for how long, and who could see them?"),
+                ),
+                page("statements", _("Statements"), "campaign", _("What did each side say?")),
+                page(
+                    "actors", _("Actors"), "badge", _("Who took part, in what office, with whom?")
+                ),
+            ],
+            _("The evidence"): [
+                page(
+                    "evidence",
+                    _("Evidence"),
+                    "fact_check",
+                    _("What do the figures rest on, and where do sources differ?"),
+                ),
+                page("method", _("Method"), "function", _("How is the temperature made?")),
+                page(
+                    "your_data",
+                    _("Your data"),
+                    "upload_file",
+                    _("How can you check, change and take away the tables?"),
+                ),
+            ],
+        }
+    )
+
+
+def _existing(groups):  # TEMPORARY
+    return {k: [p for p in v if p] for k, v in groups.items() if any(v)}
+
+
+def speak() -> None:
+    """Read the language from the address (or the session) before anything is written."""
+    asked = st.query_params.get("lang") or st.session_state.get("lang", "en")
+    wording.use(asked)
+
+
+def view() -> View:
+    """The shared filters, drawn in the sidebar, as a view."""
+    key = state.data_key()
+    record = state.dataset(key)
+    words = state.words(key)
+    _check_bound(record)
+    with st.container(border=False):
+        language = address.choose(
+            st.segmented_control,
+            _("Language"),
+            list(LANGUAGES),
+            key="lang",
+            text=lambda code: LANGUAGES[code],
+            label_visibility="collapsed",
+        )
+        wording.use(language)
+        filters = _filters(record, words)
+    chosen = View(key, filters, language)
+    st.caption(parts.selected(state.selection(chosen)))
+    st.button(
+        _("Reset the filters"),
+        on_click=parts.reset_filters,
+        icon=":material/restart_alt:",
+        key="reset-sidebar",
+        disabled=filters == _default_filters(),
+        width="stretch",
+    )
+    return chosen
+
+
+def _default_filters() -> Filters:
+    return Filters(years=parts.default_choices()["years"])
+
+
+def _filters(record: Dataset, words: Words) -> Filters:
+    first, last = int(record.events["date"].dt.year.min()), record.end.year
+    years = st.slider(
+        _("Years"),
+        first,
+        last,
+        parts.default_choices()["years"],
+        key="years",
+        bind="query-params",
+        help=_("The years that are drawn and listed. The temperature remembers what came before."),
+    )
+    _presets(first, last)
+    actors = address.choose_many(
+        st.multiselect,
+        _("Actors"),
+        record.actors["actor_id"].tolist(),
+        key="actors",
+        text=words.actor_label,
+        placeholder=_("Anyone"),
+        help=_("Rows in which one of them takes part. A state stands for its people too."),
+    )
+    people = True
+    if actors:
+        people = st.toggle(
+            _("A state includes its people"), value=True, key="people", bind="query-params"
+        )
+    domains = address.choose_many(
+        st.multiselect,
+        _("Domains"),
+        list(record.events["domain"].cat.categories),
+        key="domains",
+        text=lambda v: words.term("domain", v),
+        placeholder=_("Any domain"),
+    )
+    directions = address.choose_many(
+        st.multiselect,
+        _("Who acts"),
+        list(record.events["direction"].cat.categories),
+        key="directions",
+        text=lambda v: words.term("direction", v),
+        placeholder=_("Anyone"),
+    )
+    as_of = st.date_input(
+        _("As of"),
+        value=None,
+        min_value=record.events["date"].min().date(),
+        max_value=record.end.date(),
+        key="as_of",
+        bind="query-params",
+        format="YYYY-MM-DD",
+        help=_("Replays the record as it stood at the end of that day."),
+    )
+    return Filters(
+        years=(years[0], years[1]),
+        actors=actors,
+        domains=domains,
+        directions=directions,
+        as_of=pd.Timestamp(as_of) if as_of else None,
+        people_of_states=people,
+    )
+
+
+def _presets(first: int, last: int) -> None:
+    default_first = parts.default_choices()["years"][0]
+    spans = {
+        _("All years"): (first, last),
+        _("{first} to now", first=default_first): (default_first, last),
+        _("Last 3 years"): (max(first, last - 2), last),
+    }
+    with st.container(horizontal=True, gap="small"):
+        for number, (label, span) in enumerate(spans.items()):
+            st.button(
+                label,
+                key=f"years-preset-{number}",
+                type="tertiary",
+                on_click=_set_years,
+                args=(span,),
+            )
+
+
+def _set_years(span: tuple[int, int]) -> None:
+    st.session_state["years"] = span
+
+
+def _check_bound(record: Dataset) -> None:
+    """Note what the address asks of widgets that Streamlit binds and that they cannot follow."""
+    first, last = int(record.events["date"].dt.year.min()), record.end.year
+    asked = address.news("years")
+    if asked and not _is_span(asked, first, last):
+        address.ignore("years", asked)
+    asked = address.news("as_of")
+    if asked and not _is_day(asked):
+        address.ignore("as_of", asked)
+
+
+def _is_span(values: list[str], first: int, last: int) -> bool:
+    return len(values) == 2 and all(v.isdigit() and first <= int(v) <= last for v in values)
+
+
+def _is_day(values: list[str]) -> bool:
+    try:
+        return len(values) == 1 and bool(date.fromisoformat(values[0]))
+    except ValueError:
+        return False
+
+
+def notes() -> None:
+    """Say what of the address could not be followed."""
+    for key, values in address.ignored().items():
+        st.warning(
+            _(
+                "The address asks for {name} = {values}, which is not known here; the default is "
+                "shown instead.",
+                name=parts.plain(key),
+                values=parts.plain(listed(values)),
+            ),
+            icon=":material/link_off:",
+        )
+
+
+def provenance() -> None:
+    """Say at the top of every page when it does not show the folder's own record as of its end."""
+    shown = state.view()
+    if shown.filters.as_of is not None:
+        st.info(
+            _("The record as it stood on {date}.", date=wording.day(shown.filters.as_of)),
+            icon=":material/history:",
+        )

@@ -1,0 +1,151 @@
+"""The view that a reader chose, the tables cut to it, and the results kept for it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from analysis import dataset as dataset_module
+from analysis import filters as filters_module
+from analysis.contacts import with_level
+from analysis.dataset import Dataset
+from analysis.filters import Filters
+from charts import wording
+from charts.wording import Words
+
+SHIPPED = "shipped"
+FOLDER_VARIABLE = "DASHBOARD_DATA"
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class View:
+    """What decides what a page shows: which tables, which rows, which language."""
+
+    data: str
+    filters: Filters
+    language: str
+
+    def with_filters(self, **changes: Any) -> View:
+        """The same view with some filters changed."""
+        return replace(self, filters=replace(self.filters, **changes))
+
+
+@dataclass(frozen=True, eq=False)
+class Selection:
+    """The tables behind a view, in the three cuts that pages need.
+
+    - `shown`: every filter applied, the window of years included: what is drawn and listed;
+    - `history`: the same without the window of years: what a measure with a memory draws on;
+    - `record`: the whole record as of the chosen day, whoever takes part.
+
+    Contacts carry `rank_a`, `rank_b` and `level` (see `analysis.contacts.with_level`).
+    """
+
+    view: View
+    shown: Dataset
+    history: Dataset
+    record: Dataset
+    words: Words
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and last year of the window."""
+        if self.view.filters.years:
+            return self.view.filters.years
+        return int(self.record.events["date"].dt.year.min()), self.record.end.year
+
+
+def folder() -> Path:
+    """The folder of tables that this server shows: the shipped one, or DASHBOARD_DATA."""
+    return Path(os.environ.get(FOLDER_VARIABLE) or dataset_module.FOLDER)
+
+
+@st.cache_resource(show_spinner=False)
+def _shipped(path: str) -> Dataset:
+    return dataset_module.load(Path(path))
+
+
+def dataset(data: str) -> Dataset:
+    """The tables that this key names: the folder's, or what this session uploaded."""
+    if data == SHIPPED:
+        return _shipped(str(folder()))
+    uploaded: Dataset = st.session_state["uploaded"][data]
+    return uploaded
+
+
+def data_key() -> str:
+    """The key of the tables that this session looks at."""
+    return st.session_state.get("data_key", SHIPPED)
+
+
+def remember(view: View) -> None:
+    """Keep the view for the rest of the run and for the fragment runs that follow."""
+    st.session_state["view"] = view
+    wording.use(view.language)
+
+
+def view() -> View:
+    """The view of this session; sets the language of the run."""
+    current: View = st.session_state["view"]
+    wording.use(current.language)
+    return current
+
+
+@st.cache_resource(max_entries=48, show_spinner=False)
+def _cut(data: str, filters: Filters) -> Dataset:
+    if filters == Filters():
+        full = dataset(data)
+        return full.with_tables(contacts=with_level(full.contacts, full.offices))
+    # The level of a contact is read from all offices, so it is joined before rows are removed.
+    base = _cut(data, Filters())
+    if filters.as_of is not None:
+        known = filters_module.apply(dataset(data), Filters(as_of=filters.as_of))
+        base = known.with_tables(contacts=with_level(known.contacts, known.offices))
+    return filters_module.apply(base, replace(filters, as_of=None))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _words(data: str) -> Words:
+    full = dataset(data)
+    return Words(full.package, full.pair, full.actors, full.places)
+
+
+def words(data: str) -> Words:
+    """The names that the tables give."""
+    return _words(data)
+
+
+def selection(view: View) -> Selection:
+    """The tables behind a view."""
+    return Selection(
+        view=view,
+        shown=_cut(view.data, view.filters),
+        history=_cut(view.data, view.filters.all_years()),
+        record=_cut(view.data, view.filters.only_as_of()),
+        words=_words(view.data),
+    )
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _result(step: str, view: View, options: tuple[tuple[str, Any], ...], _step: Any) -> Any:
+    return _step(selection(view), **dict(options))
+
+
+def result(step: Callable[..., T], view: View, **options: Any) -> T:
+    """`step(selection(view), **options)`, computed once for each view and options.
+
+    `step` is a plain function of its arguments; what it returns is shared between sessions and
+    must not be changed. Options are hashable. A step of a page script is made anew in every run,
+    so it is known by its code, not by its identity.
+    """
+    code = step.__code__
+    name = f"{code.co_filename}:{code.co_qualname}:{hash(code)}"
+    kept: T = _result(name, view, tuple(sorted(options.items())), step)
+    return kept

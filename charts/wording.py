@@ -1,0 +1,220 @@
+"""The words on the charts and pages, in the reader's language.
+
+Interface text is written in English in the code and looked up in the gettext catalogues of
+`locales/`; dates and numbers follow the CLDR data that Babel carries; the names of vocabularies,
+actors and places come from the tables. The language of a run is a context variable, set once per
+script run, so that no function needs to hand it on.
+"""
+
+from __future__ import annotations
+
+import gettext as gettext_module
+from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date as Date
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import pandas as pd
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal, format_percent
+
+from analysis.pair import Pair
+from analysis.schema import Package
+
+LANGUAGES = {"en": "English", "fr": "Français", "zh": "中文"}
+"""The languages of the interface, each by its own name."""
+
+LOCALES = {"en": "en_CA", "fr": "fr_CA", "zh": "zh_Hans_CN"}
+"""The CLDR locale that formats dates and numbers in each language."""
+
+FOLDER = Path(__file__).parent.parent / "locales"
+DOMAIN = "dashboard"
+
+_language: ContextVar[str] = ContextVar("language", default="en")
+
+
+def use(language: str) -> None:
+    """Speak this language from here on in the current run; unknown ones mean English."""
+    _language.set(language if language in LANGUAGES else "en")
+
+
+def language() -> str:
+    """The language of the current run."""
+    return _language.get()
+
+
+def locale() -> str:
+    """The CLDR locale of the current run."""
+    return LOCALES[language()]
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _catalogue(code: str) -> gettext_module.NullTranslations:
+    return gettext_module.translation(DOMAIN, FOLDER, languages=[code], fallback=True)
+
+
+def _(message: str, **values: object) -> str:
+    """The message in the language of the run, its {placeholders} filled in."""
+    text = _catalogue(language()).gettext(message)
+    return text.format(**values) if values else text
+
+
+def plural(one: str, many: str, n: int, **values: object) -> str:
+    """The message for a count of `n`; {n} is the count in the format of the language."""
+    text = _catalogue(language()).ngettext(one, many, n)
+    return text.format(n=number(n), **values)
+
+
+def number(value: float, digits: int = 0) -> str:
+    """A number with the grouping and decimal sign of the language; an en dash when unknown."""
+    if pd.isna(value):
+        return "–"
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return str(format_decimal(value, format=pattern, locale=locale()))
+
+
+def degrees(value: float) -> str:
+    """A temperature or a change of it: one decimal, always signed, with a true minus."""
+    if pd.isna(value):
+        return "–"
+    rounded = round(float(value), 1)
+    sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
+    return sign + number(abs(rounded), 1)
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """A share (0 to 1) as a percentage."""
+    if pd.isna(share):
+        return "–"
+    pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%"
+    return str(format_percent(share, format=pattern, locale=locale()))
+
+
+@lru_cache(maxsize=20_000)
+def _date(year: int, month: int, day: int, precision: str, loc: str) -> str:
+    when = Date(year, month, day)
+    if precision == "year":
+        return str(format_skeleton("y", when, locale=loc))
+    if precision == "month":
+        return str(format_skeleton("yMMM", when, locale=loc))
+    return str(format_date(when, format="d MMM y" if loc != LOCALES["zh"] else "long", locale=loc))
+
+
+def day(when: pd.Timestamp | Date | None, precision: str | float | None = "day") -> str:
+    """A date in words, no more exact than it is known; an en dash when unknown."""
+    if when is None or pd.isna(when):
+        return "–"
+    known = precision if isinstance(precision, str) else "day"
+    return _date(when.year, when.month, when.day, known, locale())
+
+
+def month_names() -> list[str]:
+    """The twelve months, abbreviated."""
+    names = Locale.parse(locale()).months["format"]["abbreviated"]
+    return [str(names[m]) for m in range(1, 13)]
+
+
+def listed(items: Iterable[str]) -> str:
+    """Several items joined by the comma of the language."""
+    return ("、" if language() == "zh" else ", ").join(items)
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """The names that the tables give: vocabularies, sides, actors, places."""
+
+    package: Package = field(repr=False)
+    pair: Pair = field(repr=False)
+    actors: pd.DataFrame = field(repr=False)
+    places: pd.DataFrame = field(repr=False)
+
+    def term(self, vocabulary: str, value: object) -> str:
+        """The label of a vocabulary's value; the value itself, made readable, where none is."""
+        if value is None or (isinstance(value, float) and pd.isna(value)):
+            return ""
+        key = str(value)
+        if key in self._sides:
+            return self._sides[key]
+        labels = self.package.labels.get(vocabulary, {}).get(key, {})
+        return labels.get(language()) or labels.get("en") or key.replace("-", " ")
+
+    def terms(self, vocabulary: str, values: Iterable[object]) -> list[str]:
+        """The labels of several values."""
+        return [self.term(vocabulary, value) for value in values]
+
+    @property
+    def _sides(self) -> Mapping[str, str]:
+        a, b = self.side(self.pair.a.code), self.side(self.pair.b.code)
+        return {
+            self.pair.a.code: a,
+            self.pair.b.code: b,
+            self.pair.a_to_b: f"{a} → {b}",
+            self.pair.b_to_a: f"{b} → {a}",
+        }
+
+    def side(self, code: str) -> str:
+        """The name of one of the two sides."""
+        name = self.pair.side(code).name
+        return name.get(language()) or name["en"]
+
+    def title(self) -> str:
+        """What the relationship is called."""
+        return self.pair.title.get(language()) or self.pair.title["en"]
+
+    @cached_property
+    def _actor_names(self) -> dict[str, dict[str, str]]:
+        rows = self.actors[["actor_id", "name", "name_fr", "name_zh"]].itertuples(index=False)
+        return {a: {"en": en, "fr": fr or en, "zh": zh or en} for a, en, fr, zh in rows}
+
+    def actor(self, actor_id: str) -> str:
+        """The name of an actor; the id where it is not in the table."""
+        names = self._actor_names.get(actor_id)
+        return names[language()] if names else actor_id
+
+    def actor_label(self, actor_id: str) -> str:
+        """The name of an actor with its other names, for lists that are searched by typing."""
+        names = self._actor_names[actor_id]
+        others = dict.fromkeys([names["en"], names["zh"]])
+        return " · ".join(dict.fromkeys([names[language()], *others]))
+
+    def actor_names(self, ids: Iterable[str]) -> str:
+        """The names of several actors, joined."""
+        return listed(self.actor(i) for i in ids)
+
+    @cached_property
+    def _place_names(self) -> dict[str, dict[str, str]]:
+        rows = self.places[["place", "name_fr", "name_zh"]].itertuples(index=False)
+        return {p: {"en": p, "fr": fr or p, "zh": zh or p} for p, fr, zh in rows}
+
+    def place(self, name: str) -> str:
+        """The name of a place."""
+        names = self._place_names.get(name)
+        return names[language()] if names else name
+
+    def country(self, code: str) -> str:
+        """The name of a country by its ISO 3166 alpha-3 code."""
+        if code in (self.pair.a.code, self.pair.b.code):
+            return self.side(code)
+        return _territory(code, locale())
+
+    def field(self, table: str, name: str) -> str:
+        """The title of a column."""
+        return self.term("field", name) if self._labelled(name) else self._title(table, name)
+
+    def _labelled(self, name: str) -> bool:
+        return name in self.package.labels.get("field", {})
+
+    def _title(self, table: str, name: str) -> str:
+        return self.package.tables[table].field(name).title
+
+
+@lru_cache(maxsize=1024)
+def _territory(alpha3: str, loc: str) -> str:
+    from babel.core import get_global
+
+    aliases = get_global("territory_aliases")
+    alpha2 = aliases.get(alpha3, [alpha3])[0]
+    return str(Locale.parse(loc).territories.get(alpha2, alpha3))

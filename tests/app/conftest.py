@@ -1,0 +1,32 @@
+"""AppTest runs pages in this process: nothing may leak from one test to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+
+def _forget() -> None:
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture(autouse=True)
+def shipped_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages read the shipped package, whatever the environment of the caller says."""
+    monkeypatch.delenv("DASHBOARD_DATA", raising=False)
+
+
+@pytest.fixture
+def serve_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], None]]:
+    """Points the app at another folder of tables, with caches empty before and after."""
+
+    def point(folder: Path) -> None:
+        monkeypatch.setenv("DASHBOARD_DATA", str(folder))
+        _forget()
+
+    yield point
+    _forget()

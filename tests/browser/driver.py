@@ -1,0 +1,240 @@
+"""Serves the dashboard on this machine and drives it in Debian's Chromium."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+HOST = "127.0.0.1"
+
+# The page that the bare address shows, and every page, each named by its script.
+FRONT = "overview"
+PAGES = [
+    FRONT,
+    *sorted(p.stem for p in (ROOT / "app_pages").glob("[!_]*.py") if p.stem != FRONT),
+]
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+]
+SIZES = {"wide": (1400, 900), "phone": (390, 844)}
+STARTED_WITHIN = 60.0
+SETTLED_WITHIN = 45.0
+
+# Opened at a page's own address, Streamlit's client looks for the server below that address
+# first, and Chromium reports each of the two misses as an error.
+PROBES = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
+
+# True once the script has ended, what it sent is drawn, and all that for QUIET milliseconds.
+SETTLED = """
+([quiet]) => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const every = (outer, inner) => [...document.querySelectorAll(outer)]
+    .every(element => !element.checkVisibility() || element.querySelector(inner));
+  const done = app
+    && app.dataset.testScriptState === 'notRunning'
+    && app.dataset.testConnectionState === 'CONNECTED'
+    && document.querySelector('[data-testid="stMain"] [data-testid="stElementContainer"]')
+    && !document.querySelector('[data-testid="stMain"] [data-testid="stSkeleton"]')
+    && every('[data-testid="stPlotlyChart"]', '.main-svg')
+    && every('[data-testid="stVegaLiteChart"]', 'canvas, svg.marks')
+    && every('[data-testid="stDataFrame"]', 'canvas')
+    && document.fonts.status === 'loaded';
+  if (!done) { window.quietSince = undefined; return false; }
+  window.quietSince ??= performance.now();
+  return performance.now() - window.quietSince >= quiet;
+}
+"""
+# Longer than a slider waits before it tells the server (about 200 ms).
+QUIET = 350
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running dashboard: where it is, which process, and what it printed."""
+
+    url: str
+    pid: int
+    log: Path
+
+
+@dataclass
+class PageLog:
+    """What a page did that it should not: outside requests, console errors, page errors."""
+
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def problems(self) -> list[str]:
+        """Every problem as a line of text."""
+        return [f"request to {url}" for url in self.outside] + self.errors
+
+    def clear(self) -> None:
+        """Forgets what was seen, where a test provoked it."""
+        self.outside.clear()
+        self.errors.clear()
+
+    def watch(self, context: BrowserContext) -> None:
+        """Records from now on what any page of this context asks for and complains of."""
+        context.on("request", lambda request: self._request(request.url))
+        context.on("console", lambda message: self._console(message))
+        context.on("weberror", lambda error: self.errors.append(f"page error: {error.error}"))
+        context.on("page", lambda page: page.on("websocket", lambda ws: self._request(ws.url)))
+
+    def _request(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in {"data", "blob", "about"} and parts.hostname != HOST:
+            self.outside.append(url)
+
+    def _console(self, message: Any) -> None:
+        where = message.location.get("url", "")
+        if message.type == "error" and not PROBES.search(urlsplit(where).path):
+            self.errors.append(f"console error: {message.text} ({where})")
+
+
+def chromium_path() -> str:
+    """The browser to drive: CHROMIUM, or the first of Debian's usual names."""
+    named = os.environ.get("CHROMIUM")
+    found = named or next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        raise RuntimeError(f"no browser found: none of {', '.join(BROWSERS)}; `make browser`")
+    return found
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Starts the browser without a screen."""
+    return playwright.chromium.launch(executable_path=chromium_path(), args=BROWSER_ARGS)
+
+
+def new_context(
+    browser: Browser,
+    *,
+    size: tuple[int, int] = SIZES["wide"],
+    theme: str = "light",
+    still: bool = True,
+    **options: Any,
+) -> BrowserContext:
+    """A fresh browser window: its size, its system's theme, and whether motion is reduced."""
+    width, height = size
+    return browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if theme == "dark" else "light",
+        reduced_motion="reduce" if still else "no-preference",
+        locale=options.pop("locale", "en-CA"),
+        timezone_id=options.pop("timezone_id", "UTC"),
+        **options,
+    )
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def _healthy(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+@contextmanager
+def serving(
+    env: Mapping[str, str] | None = None, *, script: Path = ROOT / "dashboard.py"
+) -> Iterator[Server]:
+    """Serves the dashboard on a free port of 127.0.0.1 for as long as the block runs."""
+    port = _free_port()
+    url = f"http://{HOST}:{port}"
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    command += ["--server.address", HOST, "--server.port", str(port)]
+    command += ["--server.headless", "true", "--server.fileWatcherType", "none"]
+    inherited = {key: value for key, value in os.environ.items() if key != "DASHBOARD_DATA"}
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "server.log"
+        with log.open("wb") as out:
+            process = subprocess.Popen(
+                command,
+                cwd=script.parent,
+                env={**inherited, **(env or {})},
+                stdout=out,
+                stderr=subprocess.STDOUT,
+            )
+        try:
+            until = time.monotonic() + STARTED_WITHIN
+            while not _healthy(url):
+                if process.poll() is not None or time.monotonic() > until:
+                    raise RuntimeError(f"the server did not start:\n{log.read_text()}")
+                time.sleep(0.1)
+            yield Server(url, process.pid, log)
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def address(server: Server | str, page: str = FRONT, **query: Any) -> str:
+    """The address of a page with a query; the front page has the bare address."""
+    base = server if isinstance(server, str) else server.url
+    path = "" if page == FRONT else page
+    return f"{base}/{path}" + (f"?{urlencode(query, doseq=True)}" if query else "")
+
+
+def settle(page: Page, quiet: int = QUIET) -> None:
+    """Waits until the script has ended and its charts and tables are drawn."""
+    page.evaluate("window.quietSince = undefined")
+    page.wait_for_function(SETTLED, arg=[quiet], polling=50, timeout=SETTLED_WITHIN * 1000)
+
+
+def open_page(page: Page, server: Server | str, path: str = FRONT, **query: Any) -> Page:
+    """Opens a page by its address, waits until it is drawn, and holds that it raised nothing."""
+    page.goto(address(server, path, **query), wait_until="commit")
+    settle(page)
+    raised = page.get_by_test_id("stException").all_inner_texts()
+    assert not raised, "\n\n".join(raised)
+    return page
+
+
+def chart_titles(page: Page) -> Sequence[str]:
+    """The titles of the Plotly charts, in the order of the page."""
+    return page.locator(".js-plotly-plot .gtitle").all_inner_texts()
+
+
+def scrolls_sideways(page: Page) -> bool:
+    """Whether any part of the page's own frame is wider than the window."""
+    return bool(
+        page.evaluate(
+            """() => ['html', '[data-testid="stMain"]'].some(name => {
+                 const e = document.querySelector(name);
+                 return e.scrollWidth > e.clientWidth + 1;
+               })"""
+        )
+    )
