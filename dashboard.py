@@ -6,7 +6,6 @@ import streamlit as st
 
 from app_pages.shared import address, sidebar, state
 from charts import wording
-from charts.wording import _
 
 ICON = Path(__file__).parent / "app_pages" / "shared" / "icon.png"
 

@@ -48,13 +48,16 @@ class Dataset:
     end: pd.Timestamp
     gaps: str = field(repr=False, default="")
 
+    def __repr__(self) -> str:
+        return f"Dataset({self.package.name}, {len(self.events)} events, to {self.end.date()})"
+
     def tables(self) -> dict[str, pd.DataFrame]:
         """Every table by its name in the package."""
         return {name: getattr(self, name) for name in TABLES}
 
     def with_tables(self, **tables: pd.DataFrame) -> Dataset:
         """The same package with some tables put in place of the ones of that name."""
-        return replace(self, **tables)  # type: ignore[arg-type]
+        return replace(self, **tables)
 
 
 TABLES = tuple(f.name for f in fields(Dataset) if f.type == "pd.DataFrame")

@@ -23,7 +23,7 @@ def parse_reduced(values: pd.Series) -> tuple[pd.Series, pd.Series]:
 
 
 def last_day(date: pd.Series, precision: pd.Series) -> pd.Series:
-    """On which day does each date's period end? (A day ends on itself.)
+    """On which day does each date's period end? A day ends on itself.
 
     `date` is datetime64, `precision` one of day, month, year; both aligned.
     """
@@ -33,7 +33,7 @@ def last_day(date: pd.Series, precision: pd.Series) -> pd.Series:
 
 
 def first_day(date: pd.Series, precision: pd.Series) -> pd.Series:
-    """On which day does each date's period begin? (A day begins on itself.)
+    """On which day does each date's period begin? A day begins on itself.
 
     A date known to the month may stand at its best-attested day; its period is the whole month.
     """

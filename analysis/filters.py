@@ -154,8 +154,8 @@ def as_of(dataset: Dataset, day: pd.Timestamp) -> Dataset:
 
     Rows that begin later are removed; an end that lies later is blanked, because on that day it
     had not come. A restriction that was announced and not yet in effect reads `scheduled`; one
-    that has since ended reads `in-force`. Free text of a case that has moved since is blanked,
-    because it may tell what came later. Sources and claims published later are removed from the
+    that has since ended reads `in-force`. The notes of restrictions that were not over, and the
+    free text of cases that have moved since, are blanked: they may tell what came later. Sources and claims published later are removed from the
     disagreements, not from the rows they now support.
     """
 
@@ -186,12 +186,13 @@ def _restrictions_as_of(restrictions: pd.DataFrame, day: pd.Timestamp) -> pd.Dat
     known = restrictions[~(begun > day)]
     later_end = known["ended"] > day
     not_yet = known["effective"] > day
+    over = known["ended"] <= day
     status = known["status"].mask(later_end & (known["status"] == "ended"), "in-force")
     return known.assign(
         ended=known["ended"].mask(later_end),
         ended_precision=known["ended_precision"].mask(later_end),
-        status=status.mask(not_yet & (status == "in-force"), "scheduled"),
-        note=known["note"].mask(later_end | not_yet, ""),
+        status=status.mask(not_yet & status.isin(["in-force", "end-unknown"]), "scheduled"),
+        note=known["note"].where(over, ""),
     )
 
 
@@ -200,9 +201,9 @@ def _cases_as_of(dataset: Dataset, day: pd.Timestamp) -> pd.DataFrame:
     first = milestones.groupby("case_id")["date"].min()
     last = milestones.groupby("case_id")["date"].max()
     cases = dataset.consular_cases
-    begun = cases["detained"].fillna(cases["case_id"].map(first))
+    begun = cases["detained"].fillna(_looked_up(cases["case_id"], first))
     known = cases[~(begun > day)]
-    moved = (known["released"] > day) | (known["case_id"].map(last) > day)
+    moved = (known["released"] > day) | (_looked_up(known["case_id"], last) > day)
     not_released = known["released"] > day
     return known.assign(
         released=known["released"].mask(not_released),
@@ -213,9 +214,14 @@ def _cases_as_of(dataset: Dataset, day: pd.Timestamp) -> pd.DataFrame:
     )
 
 
+def _looked_up(keys: pd.Series, dates: pd.Series) -> pd.Series:
+    """The date of each key; of a date type even where there is no key at all."""
+    return dates.reindex(keys).set_axis(keys.index)
+
+
 def _claims_as_of(full: Dataset, cut: Dataset, day: pd.Timestamp) -> pd.DataFrame:
     claims = full.claims
-    published = claims["source_id"].map(full.sources.set_index("source_id")["published"])
+    published = _looked_up(claims["source_id"], full.sources.set_index("source_id")["published"])
     dated = pd.to_datetime(claims["value"], format="ISO8601", errors="coerce")
     kept = ~(published > day) & ~(dated > day)
     for table in claims["table"].astype(str).unique():

@@ -38,7 +38,7 @@ def _column(rows: pd.DataFrame, field: Field, words: Words, publishers: pd.Serie
             values.dtype if pd.api.types.is_numeric_dtype(values) else object
         )
     return pd.Series(
-        [listed(_word(item, field, words, publishers) for item in cell) for cell in values],
+        [listed(str(_word(item, field, words, publishers)) for item in cell) for cell in values],
         index=rows.index,
         dtype=object,
     )

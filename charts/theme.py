@@ -7,6 +7,8 @@ apart for colour-blind readers.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import plotly.graph_objects as go
 
 COLD_TO_WARM: tuple[tuple[float, str], ...] = (
@@ -82,7 +84,7 @@ def _rgb(color: str) -> tuple[int, int, int]:
 
 def _at(scale: tuple[tuple[float, str], ...], position: float) -> str:
     position = min(max(position, 0.0), 1.0)
-    for (x0, c0), (x1, c1) in zip(scale, scale[1:], strict=False):
+    for (x0, c0), (x1, c1) in pairwise(scale):
         if position <= x1:
             part = (position - x0) / (x1 - x0)
             mixed = (round(u + (v - u) * part) for u, v in zip(_rgb(c0), _rgb(c1), strict=True))

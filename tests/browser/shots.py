@@ -75,9 +75,7 @@ def run(options: argparse.Namespace) -> int:
     with server as base, sync_playwright() as playwright:
         browser = launch(playwright)
         for theme, size in product(options.themes, options.sizes):
-            context = new_context(
-                browser, theme=theme, size=SIZES[size], is_mobile=size == "phone"
-            )
+            context = new_context(browser, theme=theme, size=SIZES[size], is_mobile=size == "phone")
             log = PageLog()
             log.watch(context)
             page = context.new_page()

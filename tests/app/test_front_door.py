@@ -1,0 +1,84 @@
+"""The shared frame: filters kept in the address, notes about what it cannot follow."""
+
+import pytest
+
+from tests.app.driver import checked, run_page, text
+
+
+def warnings(app) -> str:
+    return "\n".join(str(element.value) for element in app.warning)
+
+
+def test_a_bare_address_opens_on_the_dense_years():
+    app = run_page()
+    assert app.slider(key="years").value == (2015, 2026)
+    assert not app.warning
+
+
+def test_an_address_reproduces_its_view():
+    app = run_page(years=["2018", "2020"], actors="wang-yi", domains="consular", as_of="2020-08-31")
+    assert app.slider(key="years").value == (2018, 2020)
+    assert app.multiselect(key="actors").value == ["wang-yi"]
+    assert app.multiselect(key="domains").value == ["consular"]
+    assert str(app.date_input(key="as_of").value) == "2020-08-31"
+    assert not app.warning
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ({"years": "abc"}, "years"),
+        ({"years": ["1700", "2020"]}, "years"),
+        ({"actors": "nobody-at-all"}, "nobody"),
+        ({"domains": "astrology"}, "astrology"),
+        ({"as_of": "yesterday"}, "yesterday"),
+        ({"lang": "xx"}, "lang"),
+    ],
+)
+def test_a_garbled_address_falls_back_with_a_note(query: dict, named: str):
+    app = run_page(**query)
+    assert named in warnings(app)
+    assert app.slider(key="years").value == (2015, 2026)
+    assert app.multiselect(key="actors").value == []
+
+
+def test_an_unknown_actor_beside_a_known_one_loses_only_itself():
+    app = run_page(actors=["wang-yi", "nobody"])
+    assert app.multiselect(key="actors").value == ["wang-yi"]
+    assert "nobody" in warnings(app)
+
+
+def test_the_address_holds_ids_not_labels():
+    app = run_page()
+    checked(app.multiselect(key="actors").select("wang-yi").run())
+    assert app.query_params["actors"] in ("wang-yi", ["wang-yi"])
+
+
+def test_the_reset_puts_everything_back():
+    app = run_page(years=["2018", "2020"], actors="wang-yi")
+    checked(app.button(key="reset-sidebar").click().run())
+    assert app.slider(key="years").value == (2015, 2026)
+    assert app.multiselect(key="actors").value == []
+    assert "actors" not in app.query_params
+
+
+def test_a_preset_opens_all_years():
+    app = run_page()
+    checked(app.button(key="years-preset-0").click().run())
+    assert app.slider(key="years").value == (1968, 2026)
+
+
+def test_an_empty_selection_says_so_and_offers_a_reset():
+    app = run_page(actors="aecl", years=["2025", "2026"])
+    assert app.info
+    checked(app.button(key="reset-overview").click().run())
+    assert app.slider(key="years").value == (2015, 2026)
+
+
+def test_how_many_rows_are_selected_is_said():
+    app = run_page(actors="wang-yi")
+    assert "of 710 events" in text(app) or any("710" in str(c.value) for c in app.sidebar.caption)
+
+
+def test_a_replayed_record_says_so_at_the_top():
+    assert "25 Aug 2020" in "\n".join(str(i.value) for i in run_page(as_of="2020-08-25").info)

@@ -1,0 +1,21 @@
+"""What holds for every page in a browser: it is drawn, fits, and asks nobody else for anything."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import NewPage
+from tests.browser.driver import PAGES, SIZES, Server, open_page, scrolls_sideways
+
+
+# The fixture `page_log` fails each of these on an outside request or an error in the console.
+@pytest.mark.parametrize(("theme", "size"), [("light", "wide"), ("dark", "phone")])
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_drawn_and_fits(
+    name: str, theme: str, size: str, new_page: NewPage, server: Server
+) -> None:
+    page = new_page(theme=theme, size=SIZES[size])
+    open_page(page, server, name)
+    expect(page.locator("h1")).to_have_count(1)
+    assert not scrolls_sideways(page)
