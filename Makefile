@@ -47,8 +47,7 @@ contracts: $(VENV)/.installed-dev ## who may import whom
 check-data: $(VENV)/.installed-app ## problems in a data package (DATA=folder)
 	$(PY) -m analysis.check $(DATA)
 
-# Compiling a catalogue also compares the placeholders of each translation with its original.
-catalogues: $(VENV)/.installed-app ## compile and check the translations in locales/
+catalogues: $(VENV)/.installed-app ## compile the translations in locales/
 	@if ls locales/*/LC_MESSAGES/*.po >/dev/null 2>&1; then \
 	  $(BIN)/pybabel --quiet compile --directory locales --statistics; fi
 

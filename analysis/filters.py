@@ -155,8 +155,8 @@ def as_of(dataset: Dataset, day: pd.Timestamp) -> Dataset:
     Rows that begin later are removed; an end that lies later is blanked, because on that day it
     had not come. A restriction that was announced and not yet in effect reads `scheduled`; one
     that has since ended reads `in-force`. The notes of restrictions that were not over, and the
-    free text of cases that have moved since, are blanked: they may tell what came later. Sources and claims published later are removed from the
-    disagreements, not from the rows they now support.
+    free text of cases that have moved since, are blanked: they may tell what came later. Claims
+    published later are removed; the sources that a row now rests on are not.
     """
 
     def known(table: pd.DataFrame, column: str = "date") -> pd.DataFrame:

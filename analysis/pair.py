@@ -35,7 +35,7 @@ class Preset:
 
 @dataclass(frozen=True)
 class Pair:
-    """Side a, side b, what mutual and third-party acts are coloured, and the dates to start from."""
+    """Both sides, the colours of mutual and third-party acts, and the dates to start from."""
 
     a: Side
     b: Side
@@ -86,7 +86,7 @@ def parse(text: str) -> Pair:
     or English name, and tomllib.TOMLDecodeError where the file is not TOML.
     """
     content = tomllib.loads(text)
-    a, b = _side(content["a"], "#7A6BDB"), _side(content["b"], "#D08A00")
+    a, b = _side(content["a"], "#7A6BDB"), _side(content["b"], "#BF7B00")
     return Pair(
         a=a,
         b=b,

@@ -4,7 +4,7 @@ The file is a Frictionless Data Package (version 1) with a Table Schema for ever
 custom properties say what version 1 cannot: `items` (a list column: its delimiter, vocabulary
 and what it refers to), `reducedDate` (ISO dates that may stop at the month or year), `ordered`
 (a vocabulary with a meaningful order) and `vocabulary` (whose labels stand in
-`vocabularyLabels`).
+`vocabularyLabels`). `fieldTitles` names the columns in each language; {a} and {b} are the sides.
 """
 
 from __future__ import annotations
@@ -69,6 +69,7 @@ class Package:
     end: pd.Timestamp
     tables: Mapping[str, Table]
     labels: Mapping[str, Mapping[str, Mapping[str, str]]]
+    field_titles: Mapping[str, Mapping[str, str]]
     descriptor: Mapping[str, Any] = field(repr=False)
 
 
@@ -88,6 +89,7 @@ def parse(text: str | bytes) -> Package:
         end=pd.Timestamp(descriptor["coverage"]["end"]),
         tables=tables,
         labels=descriptor.get("vocabularyLabels", {}),
+        field_titles=descriptor.get("fieldTitles", {}),
         descriptor=descriptor,
     )
 

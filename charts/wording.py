@@ -9,6 +9,7 @@ script run, so that no function needs to hand it on.
 from __future__ import annotations
 
 import gettext as gettext_module
+import io
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from pathlib import Path
 import pandas as pd
 from babel import Locale
 from babel.dates import format_date, format_skeleton
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
 from analysis.pair import Pair
@@ -53,7 +56,15 @@ def locale() -> str:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _catalogue(code: str) -> gettext_module.NullTranslations:
-    return gettext_module.translation(DOMAIN, FOLDER, languages=[code], fallback=True)
+    """The catalogue of a language, compiled in memory: no compiled file can lag behind."""
+    path = FOLDER / code / "LC_MESSAGES" / f"{DOMAIN}.po"
+    if not path.exists():
+        return gettext_module.NullTranslations()
+    compiled = io.BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=LOCALES[code]))
+    compiled.seek(0)
+    return gettext_module.GNUTranslations(compiled)
 
 
 def _(message: str, **values: object) -> str:
@@ -201,14 +212,13 @@ class Words:
         return _territory(code, locale())
 
     def field(self, table: str, name: str) -> str:
-        """The title of a column."""
-        return self.term("field", name) if self._labelled(name) else self._title(table, name)
-
-    def _labelled(self, name: str) -> bool:
-        return name in self.package.labels.get("field", {})
-
-    def _title(self, table: str, name: str) -> str:
-        return self.package.tables[table].field(name).title
+        """The title of a column, the sides called by their names."""
+        labels = self.package.field_titles.get(name, {})
+        title = labels.get(language()) or labels.get("en")
+        if not title:
+            return self.package.tables[table].field(name).title
+        a, b = self.pair.sides
+        return title.format(a=self.side(a.code), b=self.side(b.code))
 
 
 @lru_cache(maxsize=1024)

@@ -17,77 +17,45 @@ from charts import wording
 from charts.wording import LANGUAGES, Words, _, listed
 
 
-def pages() -> dict[str, list[Any]]:
-    """Every page of the dashboard, in the order of the navigation."""
-
-    def page(name: str, title: str, icon: str, question: str, default: bool = False) -> Any:
-        if not (Path(__file__).parent.parent / f"{name}.py").exists():  # TEMPORARY
-            return None
-        return st.Page(
+def pages() -> list[Any]:
+    """Every page of the dashboard, in the order of the navigation; the first is the front page."""
+    questions = {
+        ("overview", "thermostat"): (_("Overview"), _("How warm or cold is the relationship?")),
+        ("events", "event_note"): (_("Events"), _("What happened, and what answered it?")),
+        ("contacts", "groups"): (_("Contacts"), _("Who met whom, how often, about what?")),
+        ("trade", "local_shipping"): (
+            _("Trade"),
+            _("What was restricted, in answer to what, and what happened to the flow?"),
+        ),
+        ("consular", "gavel"): (
+            _("Consular"),
+            _("Who was held, for how long, and who could see them?"),
+        ),
+        ("statements", "campaign"): (_("Statements"), _("What did each side say?")),
+        ("actors", "badge"): (_("Actors"), _("Who took part, in what office, with whom?")),
+        ("evidence", "fact_check"): (
+            _("Evidence"),
+            _("What do the figures rest on, and where do sources differ?"),
+        ),
+        ("method", "function"): (_("Method"), _("How is the temperature made?")),
+        ("your_data", "upload_file"): (
+            _("Your data"),
+            _("How can you check, change and take away the tables?"),
+        ),
+    }
+    here = Path(__file__).parent.parent
+    return [
+        st.Page(
             f"app_pages/{name}.py",
             title=title,
             icon=f":material/{icon}:",
             help=question,
-            default=default,
+            default=name == "overview",
             url_path=name,
         )
-
-    return _existing(
-        {
-            "": [
-                page(
-                    "overview",
-                    _("Overview"),
-                    "thermostat",
-                    _("How warm or cold is the relationship?"),
-                    default=True,
-                ),
-            ],
-            _("The record"): [
-                page(
-                    "events", _("Events"), "event_note", _("What happened, and what answered it?")
-                ),
-                page(
-                    "contacts", _("Contacts"), "groups", _("Who met whom, how often, about what?")
-                ),
-                page(
-                    "trade",
-                    _("Trade"),
-                    "local_shipping",
-                    _("What was restricted, in answer to what, and what happened to the flow?"),
-                ),
-                page(
-                    "consular",
-                    _("Consular"),
-                    "gavel",
-                    _("Who was held, for how long, and who could see them?"),
-                ),
-                page("statements", _("Statements"), "campaign", _("What did each side say?")),
-                page(
-                    "actors", _("Actors"), "badge", _("Who took part, in what office, with whom?")
-                ),
-            ],
-            _("The evidence"): [
-                page(
-                    "evidence",
-                    _("Evidence"),
-                    "fact_check",
-                    _("What do the figures rest on, and where do sources differ?"),
-                ),
-                page("method", _("Method"), "function", _("How is the temperature made?")),
-                page(
-                    "your_data",
-                    _("Your data"),
-                    "upload_file",
-                    _("How can you check, change and take away the tables?"),
-                ),
-            ],
-        }
-    )
-
-
-def _existing(groups):  # TEMPORARY
-    return {k: [p for p in v if p] for k, v in groups.items() if any(v)}
+        for (name, icon), (title, question) in questions.items()
+        if (here / f"{name}.py").exists()  # TEMPORARY
+    ]
 
 
 def speak() -> None:
@@ -104,7 +72,7 @@ def view() -> View:
     _check_bound(record)
     with st.container(border=False):
         language = address.choose(
-            st.segmented_control,
+            st.selectbox,
             _("Language"),
             list(LANGUAGES),
             key="lang",

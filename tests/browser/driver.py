@@ -174,6 +174,8 @@ def serving(
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += ["--server.address", HOST, "--server.port", str(port)]
     command += ["--server.headless", "true", "--server.fileWatcherType", "none"]
+    # Readers are told only that something failed; a test has to say what.
+    command += ["--client.showErrorDetails", "full"]
     inherited = {key: value for key, value in os.environ.items() if key != "DASHBOARD_DATA"}
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "server.log"

@@ -1,0 +1,1 @@
+"""What the dashboard costs, and what it costs beside what a user would pick instead."""

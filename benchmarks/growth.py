@@ -1,0 +1,106 @@
+"""How does the cost grow with the record: the event table copied many times over?
+
+Each copy has new ids and its dates moved at random within the coverage, so that nothing is
+aggregated away by chance.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis import check, contacts, dataset, filters, temperature
+from analysis.dates import month_ends
+from analysis.filters import Filters
+from benchmarks.client import Session
+from benchmarks.serving import dashboard
+from benchmarks.table import Figure, median
+
+TIMES = (1, 10, 100, 1000)
+REPEATS = 5
+PAGE_SHARE, PAGE_SECONDS = 3.0, 1.5
+
+
+def multiplied(folder: Path, times: int) -> Path:
+    """A copy of the shipped package in `folder` whose events are there `times` times over."""
+    shutil.copytree(dataset.FOLDER, folder, dirs_exist_ok=True)
+    events = pd.read_csv(folder / "events.csv", dtype=str, keep_default_na=False)
+    draw = np.random.default_rng(0)
+    span = (pd.Timestamp("2026-06-01") - pd.Timestamp("1970-01-01")).days
+    copies = [events]
+    for number in range(1, times):
+        moved = pd.Timestamp("1970-01-01") + pd.to_timedelta(
+            draw.integers(0, span, len(events)), unit="D"
+        )
+        copies.append(
+            events.assign(
+                event_id=events["event_id"].str[:80] + f"-{number}",
+                date=moved.strftime("%Y-%m-%d"),
+                end_date="",
+                date_precision="day",
+                responds_to="",
+            )
+        )
+    pd.concat(copies).to_csv(folder / "events.csv", index=False, lineterminator="\n")
+    return folder
+
+
+def _seconds(work: Callable[[], object], repeats: int) -> float:
+    times = []
+    for _run in range(repeats):
+        started = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - started)
+    return median(times)
+
+
+async def _page_seconds(base: str) -> float:
+    async with Session(base) as session:
+        await session.run("")
+        runs = [await session.run("") for _run in range(REPEATS)]
+        if any(run.exceptions for run in runs):
+            raise RuntimeError("the page raised")
+        return median([run.seconds for run in runs])
+
+
+def figures(sizes: tuple[int, ...] = TIMES) -> list[Figure]:
+    """Load, check, filter, temperature, heatmap and page run for each size of the record."""
+    found = []
+    first_page = 0.0
+    for times in sizes:
+        repeats = REPEATS if times < max(TIMES) else 1
+        with tempfile.TemporaryDirectory() as temporary:
+            folder = multiplied(Path(temporary) / "data", times)
+            tables = dataset.load(folder)
+            at = month_ends(tables.events["date"].min(), tables.end)
+            name = f"events ×{times:,}"
+            work: dict[str, Callable[[], object]] = {
+                "load": lambda folder=folder: dataset.load(folder),
+                "filter by an actor": lambda tables=tables: filters.apply(
+                    tables, Filters(years=(2015, 2026), actors=("wang-yi",))
+                ),
+                "temperature by month": lambda tables=tables, at=at: temperature.line(
+                    tables.events, at
+                ),
+                "heatmap counts": lambda tables=tables: contacts.counts(tables.contacts),
+            }
+            found += [
+                Figure(f"{name}: {what}", _seconds(task, repeats), "s")
+                for what, task in work.items()
+            ]
+            found.append(
+                Figure(f"{name}: check", _seconds(lambda f=folder: check.problems(f), 1), "s")
+            )
+            with dashboard({"DASHBOARD_DATA": str(folder)}) as server:
+                page = asyncio.run(_page_seconds(server.url))
+            first_page = first_page or page
+            limit = PAGE_SECONDS if times >= max(TIMES) else PAGE_SHARE * first_page
+            found.append(Figure(f"{name}: overview run", page, "s", limit))
+    return found
