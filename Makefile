@@ -21,7 +21,7 @@ GROUP = $(PY) -m pip install --quiet --group
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types contracts check-data catalogues browser bench bench-peers \
+.PHONY: help run test lint types contracts check-data messages browser bench bench-peers \
   shots requirements clean
 
 help: ## this list
@@ -31,7 +31,7 @@ run: $(VENV)/.installed-app ## serve the dashboard on this machine (PORT=8501, D
 	$(PY) -m streamlit run dashboard.py --server.address 127.0.0.1 --server.port $(PORT) \
 	  --server.headless true
 
-test: lint types contracts check-data catalogues browser ## every check and every test
+test: lint types contracts check-data browser ## every check and every test
 	$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 lint: $(VENV)/.installed-dev ## style of the code
@@ -47,9 +47,11 @@ contracts: $(VENV)/.installed-dev ## who may import whom
 check-data: $(VENV)/.installed-app ## problems in a data package (DATA=folder)
 	$(PY) -m analysis.check $(DATA)
 
-catalogues: $(VENV)/.installed-app ## compile the translations in locales/
-	@if ls locales/*/LC_MESSAGES/*.po >/dev/null 2>&1; then \
-	  $(BIN)/pybabel --quiet compile --directory locales --statistics; fi
+messages: $(VENV)/.installed-app ## gather the texts of the interface into locales/
+	$(BIN)/pybabel --quiet extract --mapping pyproject.toml --keywords plural:1,2 --no-location \
+	  --sort-output --output build/dashboard.pot .
+	$(BIN)/pybabel --quiet update --domain dashboard --input-file build/dashboard.pot \
+	  --output-dir locales --no-fuzzy-matching --ignore-obsolete --omit-header
 
 bench: $(VENV)/.installed-bench ## what the dashboard costs: time, memory, bytes
 	$(PY) -m benchmarks $(ARGS)

@@ -1,8 +1,8 @@
 """Is a folder of tables as its `datapackage.json` says? `python -m analysis.check FOLDER`.
 
 Frictionless checks the schema (`check_schema`); `check_files` reads the files, `check_package` the
-descriptor, and `check_rules` knows what a schema cannot say. Whatever is wrong is a row of a
-table: bad data is reported, never raised and never dropped.
+descriptor, and `check_rules` and `check_dates` know what a schema cannot say. Whatever is wrong is
+a row of a table: bad data is reported, never raised and never dropped.
 """
 
 from __future__ import annotations
@@ -10,13 +10,22 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from analysis import check_files, check_package, check_rules, check_schema, pair, schema
+from analysis import (
+    check_dates,
+    check_files,
+    check_package,
+    check_rules,
+    check_schema,
+    pair,
+    schema,
+)
 from analysis import check_words as words
 from analysis.check_package import Spec
 from analysis.check_words import Problem
@@ -62,21 +71,29 @@ def problems(folder: Path) -> pd.DataFrame:
     tables = {name: b for name, b in files.items() if b is not None and name in spec.tables}
     found += _missing(spec, {*tables, *unreadable})
     extra = _extra(folder, spec)
-    return words.frame([*found, *extra, *_table_problems(tables, spec)])
+    return words.frame([*found, *extra, *_in_order(_table_problems(tables, spec), spec)])
 
 
-def check_tables(tables: Mapping[str, bytes], package: Mapping[str, Any]) -> pd.DataFrame:
+def check_tables(
+    tables: Mapping[str, bytes], package: Mapping[str, Any], stop_after: int | None = None
+) -> pd.DataFrame:
     """What is wrong with these tables, held in memory: the name of each, and its CSV file?
 
     `package` is the content of `datapackage.json`; a table that it names and `tables` lacks is a
-    problem, and so is one that it does not name. Returns and raises as `problems` does.
+    problem, and so is one that it does not name. Returns and raises as `problems` does. With
+    `stop_after` the search ends once so many problems are found in the tables (a large file may
+    have millions), and the first row of the result says that it did.
     """
     spec, found = check_package.read(package)
-    unknown = [name for name in tables if name not in spec.declared]
+    unknown = [name for name in tables if spec.declared and name not in spec.declared]
     vocabulary = words.one_of(sorted(spec.declared))
     found += [Problem(name, 0, "", "", name, vocabulary.expected(name)) for name in unknown]
     found += _missing(spec, set(tables))
-    return words.frame([*found, *_table_problems(tables, spec)])
+    inside = list(islice(_table_problems(tables, spec), stop_after))
+    if stop_after is not None and len(inside) == stop_after:
+        said = f"fewer than {words.count(stop_after, 'problem')}: the check ended there"
+        found.insert(0, Problem("", 0, "", "", "", f"{said}, and there may be more"))
+    return words.frame([*found, *_in_order(inside, spec)])
 
 
 def report(problems: pd.DataFrame, at_most: int | None = None) -> str:
@@ -133,27 +150,37 @@ def _missing(spec: Spec, present: set[str]) -> list[Problem]:
 
 def _extra(folder: Path, spec: Spec) -> list[Problem]:
     """CSV files that the package does not list, and that nothing would read."""
-    vocabulary = words.one_of(sorted(f"{name}.csv" for name in spec.declared))
+    listed = sorted(f"{name}.csv" for name in spec.declared)
+    vocabulary = words.one_of(listed)
+    try:
+        names = sorted(path.name for path in folder.iterdir())
+    except OSError as error:
+        return [Problem("", 0, "", "", error.strerror or "", "a folder that can be listed")]
     return [
-        Problem(path.name, 0, "", "", path.name, vocabulary.expected(path.name))
-        for path in sorted(folder.iterdir())
-        if path.suffix.lower() == ".csv" and path.name not in {f"{n}.csv" for n in spec.declared}
+        Problem(name, 0, "", "", name, vocabulary.expected(name))
+        for name in names
+        if name.lower().endswith(".csv") and name not in listed
     ]
 
 
-def _table_problems(tables: Mapping[str, bytes], spec: Spec) -> Iterable[Problem]:
-    """What is wrong inside the files, table by table in the package's order, line by line."""
-    found: list[Problem] = []
+def _table_problems(tables: Mapping[str, bytes], spec: Spec) -> Iterator[Problem]:
+    """What is wrong inside the files, in no particular order."""
     sheets: dict[str, check_files.Sheet] = {}
     for name, table in spec.tables.items():
         if name in tables:
             sheet, wrong = check_files.read(tables[name], table)
-            found += wrong
+            yield from wrong
             if sheet is not None:
                 sheets[name] = sheet
     for sheet in sheets.values():
-        found += check_schema.violations(sheet, spec, sheets)
-    found += check_rules.violations(check_rules.Book(spec, sheets))
+        yield from check_schema.violations(sheet, spec, sheets)
+    book = check_rules.Book(spec, sheets)
+    yield from check_rules.violations(book)
+    yield from check_dates.violations(book)
+
+
+def _in_order(found: Iterable[Problem], spec: Spec) -> list[Problem]:
+    """Table by table as the package lists them, line by line."""
     order = {name: position for position, name in enumerate(spec.tables)}
     return sorted(found, key=lambda problem: (order[problem.table], problem.row))
 
@@ -165,12 +192,8 @@ def _line(table: str, row: int, row_id: str, field: str, value: str, expected: s
         if part
     )
     shown = value if len(value) <= MOST_SHOWN else f"{value[:MOST_SHOWN]}…"
-    found = f" is {_quoted(shown)}:" if shown else ":"
-    return f"{_plain(place)}{found} expected {_plain(expected)}"
-
-
-def _quoted(text: str) -> str:
-    return f"'{_plain(text)}'"
+    found = f" is '{_plain(shown)}'" if shown else ""
+    return f"{_plain(place)}{found}: expected {_plain(expected)}"
 
 
 def _plain(text: str) -> str:

@@ -34,6 +34,12 @@ SHOWN = 80
 """So much of a line is given as the value of a problem that concerns the whole line."""
 
 
+MOST_CHARACTERS = 32_767
+"""What a cell of an Excel workbook holds (Excel specifications and limits, Microsoft)."""
+
+SHORT_ENOUGH = f"a cell of at most {MOST_CHARACTERS:,} characters"
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A table as its file has it: text cells, indexed by the line on which each row begins.
@@ -64,7 +70,7 @@ def read(content: bytes, spec: TableSpec) -> tuple[Sheet | None, list[Problem]]:
         found.append(
             Problem(spec.name, 1, "", "", "U+FEFF", "UTF-8 text without a byte order mark (BOM)")
         )
-    records, broken = _records(content.decode("utf-8"), spec)
+    records, broken = _records(content, spec)
     found += broken
     if not records:
         return None, found
@@ -75,8 +81,9 @@ def read(content: bytes, spec: TableSpec) -> tuple[Sheet | None, list[Problem]]:
     rows = records[1:]
     found += _row_problems(rows, header, spec)
     known = _cells([row for row in rows if any(row[1])], header, spec)
-    sound = [line for line, cells in rows if len(cells) == len(header) and any(cells)]
-    return Sheet(spec.name, known.loc[sound], known, complete=not broken), found
+    ragged = [line for line, cells in rows if any(cells) and len(cells) != len(header)]
+    sound = known.drop(index=ragged) if ragged else known
+    return Sheet(spec.name, sound, known, complete=not broken), found
 
 
 def _not_csv(content: bytes, spec: TableSpec) -> list[Problem]:
@@ -132,34 +139,39 @@ def _begins_with_key(spec: TableSpec) -> bool:
     return bool(spec.key) and next(iter(spec.fields)) == spec.key[0]
 
 
-def _records(text: str, spec: TableSpec) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
+def _records(content: bytes, spec: TableSpec) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
     """Every row with the line on which it begins, up to the first that cannot be read."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8", newline="")
+    reader = csv.reader(lines, strict=True)
     records: list[tuple[int, list[str]]] = []
     line = 1
     try:
         for cells in reader:
             records.append((line, cells))
             line = reader.line_num + 1
-    except csv.Error:
+    except csv.Error as error:
         header = records[0][1] if records else []
-        return records, [_open_quote(text, line, reader.line_num, header, spec)]
+        problem = _open_quote(content, line, reader.line_num, header, spec)
+        if "field limit" in str(error):
+            problem = problem._replace(expected=f"{SHORT_ENOUGH}, or {problem.expected}")
+        return records, [problem]
     return records, []
 
 
-def _open_quote(text: str, line: int, reached: int, header: list[str], spec: TableSpec) -> Problem:
+def _open_quote(
+    content: bytes, line: int, reached: int, header: list[str], spec: TableSpec
+) -> Problem:
     """The problem of a row, begun on `line`, that is not valid CSV up to the line reached."""
-    lines = re.split(r"\r\n|\r|\n", text)
-    first = lines[line - 1]
+    lines = [text.decode("utf-8") for text in content.splitlines()]
+    first = lines[line - 1][: csv.field_size_limit()]
     cells = next(csv.reader([first]), [])
     # A quote that is still open at the end of the line is that of the line's last cell.
     still_open = reached > line or first.count('"') % 2 == 1
     field = header[len(cells) - 1] if still_open and 0 < len(cells) <= len(header) else ""
-    left = len(lines) - line - (lines[-1] == "")
     expected = (
         'a closing quote: a cell that begins with " ends with ", and a " inside it is doubled'
-        f"; {words.count(left, 'line')} after this one cannot be read until it is closed"
-        ", and references to the table are not checked"
+        f"; {words.count(len(lines) - line, 'line')} after this one cannot be read until it is"
+        " closed, and references to the table are not checked"
     )
     row_id = cells[0] if header and cells and _begins_with_key(spec) else ""
     return Problem(spec.name, line, row_id, field, first[:SHOWN], expected)
@@ -188,23 +200,18 @@ def _header_problems(header: list[str], spec: TableSpec) -> Iterator[Problem]:
             yield Problem(spec.name, 1, "", name, "", f"a column named {name}{hint}")
     present = [name for name in dict.fromkeys(header) if name in spec.fields]
     if present != [name for name in spec.fields if name in header]:
-        yield Problem(
-            spec.name,
-            1,
-            "",
-            "",
-            ",".join(header),
-            f"columns in the schema's order: {_header(spec)}",
-        )
+        order = f"columns in the schema's order: {_header(spec)}"
+        yield Problem(spec.name, 1, "", "", ",".join(header), order)
 
 
 def _row_problems(
     rows: list[tuple[int, list[str]]], header: list[str], spec: TableSpec
 ) -> Iterator[Problem]:
-    """Rows that are empty, or have too few or too many cells."""
+    """Rows that are empty, have too few or too many cells, or a cell that is too long."""
     wanted = len(header)
     key = header.index(spec.key[0]) if spec.key and spec.key[0] in header else None
     for line, cells in rows:
+        row_id = cells[key] if key is not None and key < len(cells) else ""
         if not any(cells):
             yield Problem(spec.name, line, "", "", "", "a row with values; this line is empty")
         elif len(cells) != wanted:
@@ -214,12 +221,16 @@ def _row_problems(
             yield Problem(
                 spec.name,
                 line,
-                cells[key] if key is not None and key < len(cells) else "",
+                row_id,
                 "",
                 words.count(len(cells), "cell"),
                 f"{words.count(wanted, 'cell')}, as the header has; {off}, perhaps {why}"
                 "; until then the row's values are not checked",
             )
+        else:
+            for name, cell in zip(header, cells, strict=True):
+                if len(cell) > MOST_CHARACTERS:
+                    yield Problem(spec.name, line, row_id, name, cell[:SHOWN], SHORT_ENOUGH)
 
 
 def _cells(rows: list[tuple[int, list[str]]], header: list[str], spec: TableSpec) -> pd.DataFrame:

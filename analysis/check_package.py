@@ -6,7 +6,7 @@ import copy
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -129,9 +129,10 @@ def read(descriptor: Mapping[str, Any]) -> tuple[Spec, list[Problem]]:
     found += wrong
     resources = descriptor.get("resources")
     if not isinstance(resources, list):
+        said = "" if resources is None else json.dumps(resources)
         expected = "resources, a list with one entry for each table"
-        found.append(_wrong("", "resources", "" if resources is None else resources, expected))
-        resources = []
+        found.append(_wrong("", "resources", said, expected))
+        return Spec({}, frozenset(), {}, end), found
     tables: dict[str, TableSpec] = {}
     paths: dict[str, str] = {}
     for position, resource in enumerate(resources, start=1):
@@ -184,6 +185,8 @@ def _resource(resource: Any, position: int, taken: Mapping[str, str]) -> tuple[s
         return "", [_wrong("", f"{label}.name", name or "", "the name of the table")]
     if name in taken:
         return name, [_wrong(name, "name", name, "a name that no other resource has")]
+    if name in dataset.TABLES and "schema" not in resource:
+        return name, [_wrong(name, "schema", "", "a Table Schema: the dashboard reads this table")]
     wanted = f"{name}.csv"
     if "schema" in resource and path != wanted:
         return name, [_wrong(name, "path", path or "", f"{wanted}, the file in the same folder")]
@@ -201,8 +204,8 @@ def _schema(table: str, content: Any) -> Iterator[Problem]:
         return
     try:
         fields = Schema.from_descriptor(copy.deepcopy(content)).fields
-        for field in fields:
-            field.create_cell_reader()
+        for built in fields:
+            built.create_cell_reader()
     except FrictionlessException as error:
         for reason in error.reasons or [error.error]:
             yield _wrong(table, "schema", "", f"a valid Table Schema: {reason.note}")
@@ -214,17 +217,20 @@ def _schema(table: str, content: Any) -> Iterator[Problem]:
     if content.get("missingValues", [""]) != [""]:
         missing = json.dumps(content["missingValues"])
         yield _wrong(table, "schema", missing, 'missingValues [""]: only an empty cell is unknown')
-    for field in content["fields"]:
-        yield from _field(table, field, [f["name"] for f in content["fields"]])
+    readers = [built.create_value_reader() for built in fields]
+    for field, reader in zip(content["fields"], readers, strict=True):
+        yield from _field(table, field, reader, [f["name"] for f in content["fields"]])
 
 
-def _field(table: str, field: Mapping[str, Any], names: list[str]) -> Iterator[Problem]:
-    """What is wrong with our own properties of a field, and with its limits."""
-    from frictionless import Field
+def _field(
+    table: str, field: Mapping[str, Any], reader: Callable[[Any], Any], names: list[str]
+) -> Iterator[Problem]:
+    """What is wrong with our own properties of a field, and with its limits.
 
+    `reader` makes a value of the field's type of what it is given, or None where it cannot.
+    """
     label = field["name"]
     constraints = field.get("constraints", {})
-    reader = Field.from_descriptor(copy.deepcopy(dict(field))).create_value_reader()
     for limit in ("minimum", "maximum"):
         if limit in constraints and reader(constraints[limit]) is None:
             yield _wrong(table, label, constraints[limit], f"a {limit} of the field's own type")

@@ -55,17 +55,19 @@ def violations(sheet: Sheet, spec: Spec, sheets: Mapping[str, Sheet]) -> Iterato
 
     table = spec.tables[sheet.name]
     foreign = [key for key in table.foreign if _can_look_up(key, sheet, sheets)]
+    columns = sheet.cells.columns.to_list()
     resource = TableResource(
         name=table.name,
-        data=[list(sheet.cells), *_marked(sheet.cells, table).to_numpy(dtype=object).tolist()],
-        schema=Schema.from_descriptor(_descriptor(table, list(sheet.cells), foreign)),
+        # A generator: as Python lists, a large table would take several times its size.
+        data=_rows(_marked(sheet.cells, table)),
+        schema=Schema.from_descriptor(_descriptor(table, columns, foreign)),
     )
     lookups: dict[str, Resource] = {}
     for key in foreign:
         values = sheets[key.table].known[list(key.target)].drop_duplicates()
         lookups[_lookup(key)] = TableResource(
             name=_lookup(key),
-            data=[list(key.target), *values.to_numpy(dtype=object).tolist()],
+            data=list(_rows(values)),
             schema=Schema.from_descriptor(_lookup_descriptor(key, spec.tables[key.table])),
         )
     Package(resources=[resource, *lookups.values()])
@@ -84,6 +86,12 @@ def _can_look_up(key: Foreign, sheet: Sheet, sheets: Mapping[str, Sheet]) -> boo
         and set(key.target) <= set(target.known)
         and set(key.fields) <= set(sheet.cells)
     )
+
+
+def _rows(cells: pd.DataFrame) -> Iterator[list[str]]:
+    """The header, then every row."""
+    yield cells.columns.to_list()
+    yield from map(list, cells.itertuples(index=False, name=None))
 
 
 def _lookup(key: Foreign) -> str:

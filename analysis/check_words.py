@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import pandas as pd
@@ -52,8 +53,11 @@ class Vocabulary:
         """`named` says what the values are, as in 'an actor_id of the table actors'."""
         self.known = tuple(dict.fromkeys(known))
         self._named = named
-        self._by_lower = {value.lower(): value for value in self.known}
         self._told: dict[str, str] = {}
+
+    @cached_property
+    def _by_lower(self) -> dict[str, str]:
+        return {value.lower(): value for value in self.known}
 
     def expected(self, value: str) -> str:
         """What was expected in place of this value, with the nearest known values."""
