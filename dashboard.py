@@ -1,24 +1,31 @@
-"""The front door: page configuration, shared filters, navigation."""
+"""The front door: page configuration, shared filters, navigation; the tables for other tools."""
 
 from pathlib import Path
 
 import streamlit as st
 
-from app_pages.shared import address, sidebar, state
+from app_pages.shared import address, downloads, front, problems, serving, sidebar, state
 from charts import wording
 
 ICON = Path(__file__).parent / "app_pages" / "shared" / "icon.png"
 
-st.set_page_config(layout="wide", initial_sidebar_state="auto", page_icon=str(ICON))
+if __name__ == "__main__":
+    st.set_page_config(layout="wide", initial_sidebar_state="auto", page_icon=str(ICON))
 
-sidebar.speak()
-page = st.navigation(sidebar.pages())
-address.begin(page.url_path)
-notes = st.container()
-with st.sidebar:
-    state.remember(sidebar.view())
-page.run()
-with notes:
-    sidebar.notes()
-    sidebar.provenance()
-wording.use("en")
+    sidebar.speak()
+    page = st.navigation(sidebar.pages())
+    problems.stop_if_folder_is_broken()
+    address.begin(page.url_path)
+    notes = st.container()
+    with st.sidebar:
+        state.remember(sidebar.view())
+        downloads.take_away()
+    with notes:
+        sidebar.provenance()
+    page.run()
+    with notes:
+        sidebar.notes()
+    wording.use("en")
+else:
+    # `streamlit run` imports this file once, to serve it, and runs it for each reader.
+    app = st.App(__file__, routes=[*serving.routes(), *front.routes()])

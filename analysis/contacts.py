@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from analysis.dates import last_day
@@ -21,6 +22,11 @@ LEVELS = (
 
 NO_OFFICE = "official"
 """Organisations, and people whose office is not on record, count as officials."""
+
+MEASURES = ("contacts", "days")
+
+UNKNOWN = "unknown"
+"""What stands for an empty cell where the unknown are counted too."""
 
 
 def with_level(contacts: pd.DataFrame, offices: pd.DataFrame) -> pd.DataFrame:
@@ -67,26 +73,99 @@ def ranks_on(people: pd.DataFrame, offices: pd.DataFrame) -> pd.DataFrame:
     return people.assign(rank=rank.fillna(NO_OFFICE).to_numpy()).astype({"rank": rank_type})
 
 
-def counts(contacts: pd.DataFrame, by: Sequence[str] = ("year", "month")) -> pd.DataFrame:
-    """How many contacts fall in each cell of two (or more) of their properties?
+def asked_for_by(contacts: pd.DataFrame, who: str) -> pd.DataFrame:
+    """Which contacts did this side ask for?
 
-    `by` names columns of `contacts`, or year and month (of the first day). Returns one row per
-    cell, empty cells included: every year from the first to the last, every month, every category
-    that a vocabulary knows; column `contacts` is the count. A contact over several days counts
-    once, at its first day.
+    `who` is a value of `requested_by` (a side's code, or both) or `unknown`, for contacts of which
+    nobody is on record as having asked.
     """
-    cells = contacts.assign(year=contacts["date"].dt.year, month=contacts["date"].dt.month)
-    found = cells.groupby(list(by), observed=True).size()
-    full = pd.MultiIndex.from_product([_values(cells, name) for name in by], names=list(by))
-    return found.reindex(full, fill_value=0).rename("contacts").reset_index()
+    asked = contacts["requested_by"]
+    return contacts[asked.isna() if who == UNKNOWN else asked == who]
 
 
-def _values(cells: pd.DataFrame, name: str) -> list[object]:
+def last_day_of(contacts: pd.DataFrame) -> pd.Series:
+    """On which day did each contact end? Its first day where no other is on record."""
+    return contacts["end_date"].fillna(contacts["date"]).clip(lower=contacts["date"])
+
+
+def on_days(contacts: pd.DataFrame, years: tuple[int, int] | None = None) -> pd.DataFrame:
+    """On which calendar days was each contact held?
+
+    Returns the columns of `contacts` with one row for each contact and day: `date` is the day,
+    `row` the position of the contact. With `years`, days outside the window are left out.
+    """
+    start = contacts["date"]
+    length = (last_day_of(contacts) - start).dt.days.to_numpy(dtype=np.int64) + 1
+    row = np.repeat(np.arange(len(contacts)), length)
+    offset = np.arange(len(row)) - np.repeat(np.cumsum(length) - length, length)
+    day = start.to_numpy()[row] + offset.astype("timedelta64[D]")
+    held = contacts.iloc[row].assign(date=pd.Series(day, dtype=start.dtype).to_numpy(), row=row)
+    return held if years is None else held[held["date"].dt.year.between(*years)]
+
+
+def counts(
+    contacts: pd.DataFrame,
+    by: Sequence[str] = ("year", "month"),
+    measure: str = "contacts",
+    years: tuple[int, int] | None = None,
+) -> pd.DataFrame:
+    """How many contacts, or days with a contact, fall in each cell of their properties?
+
+    `by` names columns of `contacts`, or year and month. Returns one row per cell, empty cells
+    included: every year of the window `years` (or from the first to the last), every month, every
+    category that a vocabulary knows. The column named by `measure` is the count:
+
+    - `contacts`: a contact over several days counts once, at its first day;
+    - `days`: calendar days on which at least one contact was held, so that a contact counts on
+      each of its days and several contacts on one day count once.
+
+    Raises ValueError for any other measure.
+    """
+    cells = _cells(contacts, measure, years)
+    grouped = cells.groupby(list(by), observed=True)
+    found = grouped.size() if measure == "contacts" else grouped["date"].nunique()
+    full = pd.MultiIndex.from_product([_values(cells, name, years) for name in by], names=list(by))
+    filled = found.reindex(full if len(by) > 1 else full.get_level_values(0), fill_value=0)
+    return filled.rename(measure).reset_index()
+
+
+def in_cell(
+    contacts: pd.DataFrame,
+    cell: Mapping[str, object],
+    measure: str = "contacts",
+    years: tuple[int, int] | None = None,
+) -> pd.DataFrame:
+    """Which contacts stand behind one cell of `counts`?
+
+    `cell` gives the value of some of the properties by which `counts` was made; the measure and
+    the window are the same. Returns rows of `contacts`.
+    """
+    held = _cells(contacts, measure, years)
+    inside = pd.Series(True, index=held.index)
+    for name, value in cell.items():
+        inside &= held[name] == value
+    return contacts.iloc[sorted(set(held.loc[inside.to_numpy(), "row"]))]
+
+
+def _cells(contacts: pd.DataFrame, measure: str, years: tuple[int, int] | None) -> pd.DataFrame:
+    if measure not in MEASURES:
+        raise ValueError(f"measure is {measure!r}; expected one of {', '.join(MEASURES)}")
+    held = (
+        contacts.assign(row=range(len(contacts)))
+        if measure == "contacts"
+        else on_days(contacts, years)
+    )
+    return held.assign(year=held["date"].dt.year, month=held["date"].dt.month)
+
+
+def _values(cells: pd.DataFrame, name: str, years: tuple[int, int] | None) -> list[object]:
     if name == "month":
         return list(range(1, 13))
     column = cells[name]
     if name == "year":
-        return list(range(int(column.min()), int(column.max()) + 1)) if len(column) else []
+        if years is None:
+            years = (int(column.min()), int(column.max())) if len(column) else (1, 0)
+        return list(range(years[0], years[1] + 1))
     if isinstance(column.dtype, pd.CategoricalDtype):
         return list(column.cat.categories)
     return sorted(column.dropna().unique())

@@ -163,7 +163,9 @@ def as_of(dataset: Dataset, day: pd.Timestamp) -> Dataset:
         return table[~(table[column] > day)]
 
     def until(table: pd.DataFrame, column: str) -> pd.DataFrame:
-        return table.assign(**{column: table[column].mask(table[column] > day)})
+        later = table[column] > day
+        known = [name for name in (column, f"{column}_precision") if name in table]
+        return table.assign(**{name: table[name].mask(later) for name in known})
 
     cases = _cases_as_of(dataset, day)
     cut = dataset.with_tables(
@@ -187,7 +189,12 @@ def _restrictions_as_of(restrictions: pd.DataFrame, day: pd.Timestamp) -> pd.Dat
     later_end = known["ended"] > day
     not_yet = known["effective"] > day
     over = known["ended"] <= day
-    status = known["status"].mask(later_end & (known["status"] == "ended"), "in-force")
+    # What a later phase came to replace was not in doubt before that phase was known.
+    moved = known["restriction_id"].isin(restrictions.loc[begun > day, "replaces"].explode())
+    was_in_force = (later_end & (known["status"] == "ended")) | (
+        moved & (known["status"] == "end-unknown")
+    )
+    status = known["status"].mask(was_in_force, "in-force")
     return known.assign(
         ended=known["ended"].mask(later_end),
         ended_precision=known["ended_precision"].mask(later_end),

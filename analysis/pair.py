@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -35,7 +35,11 @@ class Preset:
 
 @dataclass(frozen=True)
 class Pair:
-    """Both sides, the colours of mutual and third-party acts, and the dates to start from."""
+    """Both sides, the colours of mutual and third-party acts, and the dates to start from.
+
+    `comparisons` are ids of series that the method page sets beside the temperature; `source` is
+    the text that says all this, for whoever takes the tables away.
+    """
 
     a: Side
     b: Side
@@ -43,6 +47,8 @@ class Pair:
     mutual_color: str
     third_color: str
     presets: tuple[Preset, ...] = ()
+    comparisons: tuple[str, ...] = ()
+    source: str = field(default="", repr=False, compare=False)
 
     @property
     def sides(self) -> tuple[Side, Side]:
@@ -96,6 +102,8 @@ def parse(text: str) -> Pair:
         presets=tuple(
             Preset(p["key"], _date(p["date"]), p["label"]) for p in content.get("presets", [])
         ),
+        comparisons=tuple(str(series) for series in content.get("comparisons", [])),
+        source=text,
     )
 
 

@@ -1,26 +1,30 @@
-"""How warm or cold was the relationship?
+"""How warm or cold was the relationship, and what made it so?
 
 Each event has an intensity g (Goldstein 1992, as assigned to CAMEO codes; -10 to +10) and a
-weight (salience). The temperature at a day is their mean under a kernel that halves every
-`half_life_days`, shrunk towards neutral by `prior_weight`:
+weight (salience) that fades with a half-life H: w_e(t), see `analysis.temperature_kernel`. The
+temperature at a day is their mean, shrunk towards neutral by a prior weight k:
 
-    w_e(t) = weight_e * 2^(-(t - t_e) / H)   for t_e <= t, else 0
     T(t)   = sum_e w_e(t) g_e / (k + sum_e w_e(t))
+    c_e(t) = w_e(t) g_e / (k + sum_e w_e(t)),   so that T(t) = sum_e c_e(t)
 
-An event known only to its month is spread evenly over the days of that month, one known to its
-year over the days of that year; the days that have not come yet count for nothing.
+It stays between -10 and +10, does not grow merely because more is reported, and fades to neutral
+in silence. The other modules of the family: `temperature_band` (uncertainty),
+`temperature_accumulated` (two other measures), `temperature_regimes` (change points),
+`temperature_checks` (sensitivity, comparison) and `temperature_terms` (who governed).
 """
 
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from analysis.dates import first_day, last_day
+from analysis.pair import Pair
+from analysis.temperature_kernel import check_parameters, decayed, degrees, remaining
 
 HALF_LIFE_DAYS = 180.0
 PRIOR_WEIGHT = 2.0
+LONG_HALF_LIFE_DAYS = 730.0
+"""For views over decades, in which a few events a year leave a saw-tooth at the default."""
 
 BANDS: tuple[tuple[str, float, float], ...] = (
     ("frozen", -10.0, -4.0),
@@ -33,7 +37,8 @@ BANDS: tuple[tuple[str, float, float], ...] = (
 )
 """Name, lower and upper bound of each band of the temperature, in degrees."""
 
-Floats = npt.NDArray[np.float64]
+THIN_EVENTS = 10
+"""With fewer events than this behind it, a point of the line is called thin."""
 
 
 def line(
@@ -47,102 +52,177 @@ def line(
 
     `events` has date, date_precision, goldstein and weight, in any order; `at` is in any order.
     Returns date and temperature (degrees, -10 to +10; 0 where no event lies before). With
-    `spread_dates` off, every event counts whole on the first day of its period. Raises ValueError
-    for a half-life that is not positive or a prior weight below 0.
-
-    The kernel is exponential, so one pass over the days from the first event to the last point
-    is enough: a day's sums are yesterday's, decayed by one day, plus the day's own events.
+    `spread_dates` off, every event counts whole on its own date, however well it is known. Raises
+    ValueError for a half-life that is not positive or a prior weight below 0.
     """
     check_parameters(half_life_days, prior_weight)
-    dated = events if spread_dates else events.assign(date_precision="day")
-    sums = decayed_sums(daily(dated), at, half_life_days)
+    weight, heat = decayed(events, at, half_life_days, spread_dates)
     return pd.DataFrame(
-        {"date": at, "temperature": degrees(sums["heat"], sums["weight"], prior_weight)}
+        {"date": at, "temperature": degrees(heat[:, 0], weight[:, 0], prior_weight)}
     )
 
 
-def degrees(heat: pd.Series, weight: pd.Series, prior_weight: float) -> Floats:
-    """The mean intensity of decayed weights, shrunk to neutral; 0 where nothing weighs."""
-    mass = weight.to_numpy(dtype=float) + prior_weight
-    return np.divide(heat.to_numpy(dtype=float), mass, out=np.zeros_like(mass), where=mass > 0)
+def breakdown(
+    events: pd.DataFrame,
+    at: pd.Timestamp,
+    half_life_days: float = HALF_LIFE_DAYS,
+    prior_weight: float = PRIOR_WEIGHT,
+) -> pd.DataFrame:
+    """What does each event add to the temperature on this day?
 
-
-def daily(events: pd.DataFrame) -> pd.DataFrame:
-    """How much weight, and weight times intensity, falls on each day?
-
-    Returns a table indexed by every day from the first event to the last, with `weight` and
-    `heat` (weight times goldstein); events known to the month or year are spread over its days.
+    Returns the rows of `events`, in their order, with left (what remains of the event's weight,
+    w_e) and contribution (degrees, c_e). The contributions add up to the temperature. Raises
+    ValueError as `line` does.
     """
-    day = spread(events)
-    if day.empty:
-        return pd.DataFrame({"weight": [], "heat": []}, index=pd.DatetimeIndex([]), dtype=float)
-    start = day["date"].min()
-    offset = (day["date"] - start).dt.days.to_numpy()
-    weight = day["weight"].to_numpy(dtype=float)
-    heat = weight * day["goldstein"].to_numpy(dtype=float)
-    index = pd.date_range(start, periods=int(offset.max()) + 1, freq="D")
-    return pd.DataFrame(
-        {"weight": np.bincount(offset, weight), "heat": np.bincount(offset, heat)}, index=index
-    )
+    check_parameters(half_life_days, prior_weight)
+    left = remaining(events, at, half_life_days)
+    heat = left * events["goldstein"].to_numpy(dtype=np.float64)
+    mass = np.full_like(heat, left.sum())
+    return events.assign(left=left, contribution=degrees(heat, mass, prior_weight))
 
 
-def spread(events: pd.DataFrame) -> pd.DataFrame:
-    """On which days does each event fall, and with what part of its weight?
+def change(
+    events: pd.DataFrame,
+    start: pd.Timestamp,
+    end: pd.Timestamp,
+    half_life_days: float = HALF_LIFE_DAYS,
+    prior_weight: float = PRIOR_WEIGHT,
+) -> pd.DataFrame:
+    """What did each event do to the temperature between the ends of two days?
 
-    Returns date, weight and goldstein, one row per event and day of its period; the weights of an
-    event's days add up to its weight.
+    Returns the rows of `events` with before and after (its contribution on each day, degrees) and
+    change (after minus before). The changes add up to T(end) - T(start): new events move the
+    temperature one way or the other, and old ones fade. Raises ValueError as `line` does.
     """
-    days = period_days(events)
-    row = np.repeat(np.arange(len(events)), days)
-    first = np.repeat(np.cumsum(days) - days, days)
-    offset = np.arange(len(row)) - first
-    start = first_day(events["date"], events["date_precision"]).to_numpy()[row]
+    before = breakdown(events, start, half_life_days, prior_weight)["contribution"]
+    after = breakdown(events, end, half_life_days, prior_weight)["contribution"]
+    return events.assign(before=before, after=after, change=after - before)
+
+
+def by_direction(
+    events: pd.DataFrame,
+    at: pd.DatetimeIndex,
+    pair: Pair,
+    half_life_days: float = HALF_LIFE_DAYS,
+    prior_weight: float = PRIOR_WEIGHT,
+) -> pd.DataFrame:
+    """How warm was each side towards the other?
+
+    `events` has direction too. Returns date, a_to_b and b_to_a (degrees: the temperature of that
+    direction's events alone, mutual and third-party events left out) and asymmetry (a_to_b minus
+    b_to_a: above 0 where side a was the warmer). Raises ValueError as `line` does.
+    """
+    check_parameters(half_life_days, prior_weight)
+    one_way = events[events["direction"].isin([pair.a_to_b, pair.b_to_a])]
+    group = (one_way["direction"] == pair.b_to_a).to_numpy(dtype=np.int64)
+    weight, heat = decayed(one_way, at, half_life_days, group=group, groups=2)
+    both = degrees(heat, weight, prior_weight)
     return pd.DataFrame(
         {
-            "date": start + offset.astype("timedelta64[D]"),
-            "weight": (events["weight"].to_numpy(dtype=float) / days)[row],
-            "goldstein": events["goldstein"].to_numpy(dtype=float)[row],
+            "date": at,
+            "a_to_b": both[:, 0],
+            "b_to_a": both[:, 1],
+            "asymmetry": both[:, 0] - both[:, 1],
         }
     )
 
 
-def period_days(events: pd.DataFrame) -> npt.NDArray[np.int64]:
-    """Over how many days is each event spread: 1, or the days of its month or year?"""
-    begin = first_day(events["date"], events["date_precision"])
-    end = last_day(events["date"], events["date_precision"])
-    return ((end - begin).dt.days + 1).to_numpy(dtype=np.int64)
-
-
-def decayed_sums(
-    per_day: pd.DataFrame, at: pd.DatetimeIndex, half_life_days: float
+def by_domain(
+    events: pd.DataFrame,
+    at: pd.DatetimeIndex,
+    half_life_days: float = HALF_LIFE_DAYS,
+    prior_weight: float = PRIOR_WEIGHT,
 ) -> pd.DataFrame:
-    """What remains at each point of `at` of all that fell on or before it?
+    """In which domains was the relationship warm, and in which cold?
 
-    `per_day` is indexed by consecutive days. Returns the same columns, one row per point.
+    `events` has domain (categorical) too. Returns date, domain, temperature (degrees: of that
+    domain's events alone) and contribution (degrees: its part of the temperature of all events;
+    the domains' contributions add up to it), a row for each date and domain. Raises ValueError as
+    `line` does.
     """
-    points = pd.DatetimeIndex(at)
-    if per_day.empty or points.empty:
-        return pd.DataFrame(0.0, index=range(len(points)), columns=per_day.columns)
-    # ewm().sum() is sum_i x_i 2^(-(t - i) / halflife): the decayed running sum itself.
-    running = per_day.ewm(halflife=half_life_days).sum()
-    position = ((points - per_day.index[0]) // pd.Timedelta(days=1)).to_numpy()
-    last = np.clip(position, 0, len(running) - 1)
-    since = np.maximum(position - last, 0)
-    fade = np.where(position < 0, 0.0, 0.5 ** (since / half_life_days))
-    return pd.DataFrame(running.to_numpy()[last] * fade[:, np.newaxis], columns=per_day.columns)
+    check_parameters(half_life_days, prior_weight)
+    domain = events["domain"].astype("category")
+    names = list(domain.cat.categories)
+    weight, heat = decayed(
+        events, at, half_life_days, group=domain.cat.codes.to_numpy(np.int64), groups=len(names)
+    )
+    mass = np.broadcast_to(weight.sum(axis=1, keepdims=True), heat.shape)
+    return pd.DataFrame(
+        {
+            "date": np.repeat(pd.DatetimeIndex(at), len(names)),
+            "domain": pd.Categorical(names * len(at), categories=names),
+            "temperature": degrees(heat, weight, prior_weight).ravel(),
+            "contribution": degrees(heat, mass, prior_weight).ravel(),
+        }
+    )
 
 
-def check_parameters(half_life_days: float, prior_weight: float) -> None:
-    """Raise ValueError for a half-life that is not positive or a prior weight below 0."""
-    if not half_life_days > 0:
-        raise ValueError(f"half_life_days is {half_life_days}; expected a number above 0")
-    if prior_weight < 0:
-        raise ValueError(f"prior_weight is {prior_weight}; expected 0 or more")
+def support(
+    events: pd.DataFrame, at: pd.DatetimeIndex, half_life_days: float = HALF_LIFE_DAYS
+) -> pd.DataFrame:
+    """How many events stand behind each point of the line?
+
+    Counted are those of the last two half-lives: whatever is older weighs less than a quarter of
+    what it did. Returns date, events and thin (fewer than `THIN_EVENTS`).
+    """
+    day = np.sort(events["date"].to_numpy().astype("datetime64[s]"))
+    points = pd.DatetimeIndex(at).to_numpy().astype("datetime64[s]")
+    reach = np.timedelta64(round(2 * half_life_days), "D")
+    behind = np.searchsorted(day, points, "right") - np.searchsorted(day, points - reach, "right")
+    return pd.DataFrame({"date": at, "events": behind, "thin": behind < THIN_EVENTS})
 
 
-def band(temperature: float) -> str:
+def named_band(temperature: float) -> str:
     """Which named band does a temperature fall in? A bound belongs to the band nearer neutral."""
     lower = [low for _, low, _ in BANDS[1:]]
     return BANDS[
         sum(temperature >= bound if bound < 0 else temperature > bound for bound in lower)
     ][0]
+
+
+def landmarks(
+    events: pd.DataFrame,
+    half_life_days: float = HALF_LIFE_DAYS,
+    prior_weight: float = PRIOR_WEIGHT,
+) -> pd.DataFrame:
+    """Which events moved the line most when they came?
+
+    Returns the rows of `events` with impact (degrees: what the event adds to the temperature at
+    the end of its own day, or of the first day of its period), greatest effect first. Raises
+    ValueError as `line` does.
+    """
+    check_parameters(half_life_days, prior_weight)
+    weight, _heat = decayed(
+        events, pd.DatetimeIndex(events["date"]), half_life_days, spread_dates=False
+    )
+    own = events["weight"].to_numpy(dtype=np.float64)
+    heat = own * events["goldstein"].to_numpy(dtype=np.float64)
+    return events.assign(impact=degrees(heat, weight[:, 0], prior_weight)).sort_values(
+        "impact", key=np.abs, ascending=False, kind="stable"
+    )
+
+
+def movers(changes: pd.DataFrame, top: int = 10) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Which events moved the temperature most, and what did all the others do together?
+
+    `changes` is what `change` returns. Returns two tables with its columns: the `top` events with
+    the largest change either way, in order of date, and the others that changed anything.
+    """
+    moved = changes[changes["change"] != 0]
+    order = moved["change"].abs().sort_values(ascending=False, kind="stable").index
+    first = moved.loc[order[:top]].sort_values("date", kind="stable")
+    return first, moved.loc[order[top:]]
+
+
+def rounded_to_sum(parts: pd.Series, total: float, digits: int) -> pd.Series:
+    """The parts rounded so that what is displayed adds up to the displayed total.
+
+    Every part is rounded down or up to `digits` decimals; those closest to the next unit are
+    rounded up until the sum is the rounded `total` (the method of largest remainders).
+    """
+    units = parts * 10**digits
+    down = np.floor(units)
+    missing = round(total * 10**digits) - int(down.sum())
+    whole, more = divmod(missing, max(len(parts), 1))
+    rank = (units - down).rank(method="first", ascending=False)
+    return ((down + whole + (rank <= more)) / 10**digits).round(digits)

@@ -1,65 +1,37 @@
-"""Who met whom, and how often?"""
+"""Who met whom, how often, about what, and what did each side say of it?"""
 
-import pandas as pd
 import streamlit as st
 
-from analysis import contacts
-from app_pages.shared import parts, state
-from app_pages.shared.state import Selection
-from charts import contacts as contact_charts
-from charts.picture import Picture
+from app_pages.shared import address, contact_card, parts, state
+from app_pages.shared import contacts_sections as sections
 from charts.wording import _
 
-COLUMNS = (
-    "date",
-    "format",
-    "side_a",
-    "side_b",
-    "place_city",
-    "occasion",
-    "account_a",
-    "account_b",
-    "outcome",
-    "sources",
-)
+SECTIONS = {
+    "often": (_("How often"), sections.how_often),
+    "silence": (_("Silences"), sections.how_long_silent),
+    "people": (_("Who met whom"), sections.who_met_whom),
+    "places": (_("Where"), sections.where),
+    "topics": (_("About what"), sections.about_what),
+    "accounts": (_("Two accounts"), sections.two_accounts),
+    "planning": (_("Asked, planned, how long"), sections.asked_and_planned),
+}
 
 view = state.view()
 chosen = state.selection(view)
 
 parts.header(_("Contacts"), _("Who met whom, how often, about what?"))
+contact_card.from_address(chosen)
 
 if chosen.shown.contacts.empty:
     parts.empty(chosen, _("No contact passes the filters."), "contacts")
     st.stop()
 
-
-def frequency(chosen: Selection) -> Picture:
-    counts = contacts.counts(chosen.shown.contacts, ("year", "month"))
-    return contact_charts.frequency(counts, chosen.words)
-
-
-def in_cell(table: pd.DataFrame, year: int, month: int) -> pd.DataFrame:
-    return table[(table["date"].dt.year == year) & (table["date"].dt.month == month)]
-
-
-@st.fragment
-def how_often() -> None:
-    """The heatmap; a click on a cell lists its contacts."""
-    here = state.view()
-    now = state.selection(here)
-    clicked = parts.picture(state.result(frequency, here), "contact-frequency", selectable=True)
-    points = clicked.selection.points if clicked else []
-    rows = now.shown.contacts
-    if points:
-        year, month = points[0]["customdata"]
-        rows = in_cell(rows, int(year), int(month))
-        if rows.empty:
-            st.info(_("No contact in this cell."))
-            return
-    else:
-        st.caption(_("All contacts shown; choose a cell to narrow them."))
-    latest_first = rows.sort_values("date", ascending=False)
-    parts.rows(latest_first, "contacts", COLUMNS, now, "contact-rows")
-
-
-how_often()
+section = address.choose(
+    st.segmented_control,
+    _("Question"),
+    list(SECTIONS),
+    key="contacts_section",
+    text=lambda name: SECTIONS[name][0],
+    label_visibility="collapsed",
+)
+SECTIONS[section][1]()

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 import altair as alt
 import pandas as pd
 import plotly.graph_objects as go
+
+from charts import vega
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,3 +36,8 @@ class Picture:
     def is_plotly(self) -> bool:
         """Is the figure drawn by Plotly (else by Altair)?"""
         return isinstance(self.figure, go.Figure)
+
+    @cached_property
+    def spec(self) -> dict[str, Any]:
+        """An Altair figure as Vega-Lite; made once, however often the picture is drawn."""
+        return vega.spec(self.figure)

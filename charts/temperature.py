@@ -1,187 +1,303 @@
-"""The temperature of the relationship as a line."""
+"""The temperature of the relationship as a line, or its sister the accumulated score."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.temperature import BANDS, band
+from analysis.temperature import BANDS, THIN_EVENTS, named_band
+from analysis.temperature_accumulated import LEVELS, RANGE, level
+from analysis.temperature_band import LEVEL
 from charts import theme
 from charts.picture import Picture
-from charts.text import lines, plain, wrapped
-from charts.wording import Words, _, day, degrees, plural
-
-HEIGHT = 430
-MARKER_SIZE = {"1": 5, "2": 7, "3": 10}
-
-
-def band_name(name: str) -> str:
-    """The name of a band of the temperature, in the language of the run."""
-    return {
-        "frozen": _("frozen"),
-        "cold": _("cold"),
-        "cool": _("cool"),
-        "neutral": _("neutral"),
-        "mild": _("mild"),
-        "warm": _("warm"),
-        "hot": _("hot"),
-    }[name]
+from charts.temperature_layers import (
+    MOST_MARKS,
+    Around,
+    canvas,
+    lane_note,
+    mark_end,
+    mark_events,
+    mark_regimes,
+    mark_zero,
+    marked,
+    name_landmarks,
+    name_levels,
+    scale,
+)
+from charts.temperature_words import (
+    FULL_COLOR,
+    band_name,
+    level_name,
+    measure_name,
+    name_of,
+    nothing,
+    shown,
+    subtitle,
+)
+from charts.wording import Words, _, day, degrees, number, percent, plural
 
 
 def line(
-    temperature: pd.DataFrame, events: pd.DataFrame, end: pd.Timestamp, words: Words
+    curve: pd.DataFrame, around: Around, words: Words, measure: str = "temperature"
 ) -> Picture:
-    """How warm was the relationship, and which events of the highest salience mark the line?
+    """How warm was the relationship, and which events mark the line?
 
-    `temperature` has date and temperature (see `analysis.temperature.line`); `events` are marked
-    where their salience is 3; `end` is the end of coverage.
+    `curve` has date and value, and where known low and high (the band), events (how many stand
+    behind a point) and thin (too few). `measure` is temperature or accumulated.
     """
-    figure = theme.figure(HEIGHT, hovermode="closest")
-    low, high = _range(temperature["temperature"])
-    _name_bands(figure, low, high)
-    figure.add_hline(y=0, line={"color": theme.MUTED, "width": 1})
-    figure.add_scatter(
-        x=temperature["date"],
-        y=temperature["temperature"].round(3),
-        mode="lines",
-        line={"color": theme.LINE, "width": 2.5},
-        name=_("Temperature"),
-        hovertemplate="%{x|%Y-%m-%d}<br>%{y:+.1f}°<extra></extra>",
-    )
-    _mark_events(figure, events[events["salience"] == "3"], temperature, words)
-    _mark_end(figure, end)
-    figure.update_yaxes(range=[low, high], ticksuffix="°", tickformat="+.0f", dtick=1)
+    if curve.empty:
+        return nothing(measure)
+    right = 66 if measure == "temperature" else 104
+    figure = canvas(around, curve["date"].min(), curve["date"].max(), words, right)
+    low, high = _limits(curve, measure)
+    _name_axis(figure, measure, low, high, float(curve["value"].iloc[-1]))
+    _draw_band(figure, curve)
+    _fill(figure, curve, measure)
+    mark_zero(figure)
+    mark_regimes(figure, around.regimes)
+    _draw_line(figure, curve)
+    name_landmarks(figure, around.landmarks, curve, low, high)
+    _draw_targets(figure, curve, measure)
+    dots = marked(around.events)
+    mark_events(figure, dots, _height_at(dots, curve), words)
+    if curve["date"].max() >= around.end:
+        mark_end(figure, around.end)
     return Picture(
         figure=figure,
-        title=_line_title(temperature),
-        subtitle=_(
-            "Temperature in degrees, −10 (coldest) to +10 (warmest): the weighted mean intensity "
-            "of the events on record, fading with age. Dots are events of the highest salience."
-        ),
-        alt=_line_alt(temperature),
-        table=temperature.assign(
-            temperature=temperature["temperature"].round(2),
-            band=[band_name(band(t)) for t in temperature["temperature"]],
-        ).rename(
-            columns={"date": _("Date"), "temperature": _("Temperature (°)"), "band": _("Band")}
-        ),
+        title=_line_title(curve, around, measure),
+        subtitle=subtitle(measure, band="low" in curve),
+        alt=_line_alt(curve, measure),
+        table=_line_table(curve, measure),
+        note=_note(curve, around, words),
     )
 
 
-def _range(temperature: pd.Series) -> tuple[float, float]:
-    low = min(float(temperature.min()), -0.5) - 0.7
-    high = max(float(temperature.max()), 0.5) + 0.7
-    return max(low, -10.0), min(high, 10.0)
+def regimes(curve: pd.DataFrame, around: Around, words: Words) -> Picture:
+    """Into which stretches does the line fall? The line with the mean of each regime.
 
-
-def _name_bands(figure: go.Figure, low: float, high: float) -> None:
-    for name, bottom, top in BANDS:
-        visible_bottom, visible_top = max(bottom, low), min(top, high)
-        if visible_top - visible_bottom < 0.35:
-            continue
-        if bottom > low:
-            figure.add_hline(y=bottom, line={"color": theme.FAINT, "width": 1, "dash": "dot"})
-        figure.add_annotation(
-            x=1,
-            xref="paper",
-            xanchor="right",
-            y=(visible_bottom + visible_top) / 2,
-            text=band_name(name),
-            showarrow=False,
-            font={"size": 11, "color": theme.MUTED},
-        )
-
-
-def _mark_events(
-    figure: go.Figure, events: pd.DataFrame, temperature: pd.DataFrame, words: Words
-) -> None:
-    if events.empty or temperature.empty:
-        return
-    heights = np.interp(
-        events["date"].astype("int64"),
-        temperature["date"].astype("int64"),
-        temperature["temperature"],
+    `curve` has date and value; `around.regimes` has start, end, months, mean and band.
+    """
+    if curve.empty:
+        return nothing("temperature")
+    picture = line(curve, Around(around.end, regimes=around.regimes), words)
+    found = around.regimes
+    longest = found.loc[found["months"].idxmax()]
+    return replace(
+        picture,
+        title=plural(
+            "{n} regime since {date}",
+            "{n} regimes since {date}",
+            len(found),
+            date=day(curve["date"].iloc[0], "month"),
+        ),
+        subtitle=_("Temperature in degrees by month; dashed: the mean of each regime."),
+        alt=_(
+            "Line by month with {n} regimes. The longest, {band} at {mean}° on average, lasts from "
+            "{start} to {end}.",
+            n=number(len(found)),
+            band=band_name(longest["band"]),
+            mean=degrees(longest["mean"]),
+            start=day(longest["start"], "month"),
+            end=day(longest["end"], "month"),
+        ),
+        note="",
     )
+
+
+def _limits(curve: pd.DataFrame, measure: str) -> tuple[float, float]:
+    """The range of the axis: the whole line, nearly all of its band, and room for names."""
+    bound, least = (10.0, 0.6) if measure == "temperature" else (RANGE, 1.5)
+    bottom, top = float(curve["value"].min()), float(curve["value"].max())
+    if "low" in curve:
+        bottom = min(bottom, float(curve["low"].quantile(0.03)))
+        top = max(top, float(curve["high"].quantile(0.97)))
+    bottom, top = min(bottom, -least), max(top, least)
+    room = 0.18 * (top - bottom)
+    return max(bottom - room, -bound), min(top + room, bound)
+
+
+def _name_axis(figure: go.Figure, measure: str, low: float, high: float, last: float) -> None:
+    warm = measure == "temperature"
+    levels = (
+        [(band_name(b[0]), b) for b in BANDS] if warm else [(level_name(b[0]), b) for b in LEVELS]
+    )
+    ends_in = named_band(last) if warm else level(last)
+    name_levels(figure, levels, low, high, FULL_COLOR[measure], (ends_in, shown(last, measure)))
+    scale(figure, low, high, "°" if warm else "")
+
+
+def _fill(figure: go.Figure, curve: pd.DataFrame, measure: str) -> None:
+    """A tint between the line and neutral, deeper the further it goes."""
+    full = FULL_COLOR[measure]
+    cold, warm = theme.COLD_TO_WARM[0][1], theme.COLD_TO_WARM[-1][1]
     figure.add_scatter(
-        x=events["date"],
-        y=heights.round(3),
-        mode="markers",
-        name=_("Events"),
-        marker={
-            "size": [MARKER_SIZE[str(s)] for s in events["salience"]],
-            "color": [theme.intensity_color(g) for g in events["goldstein"]],
-            "line": {"color": "white", "width": 1},
+        x=curve["date"],
+        y=curve["value"].round(2),
+        mode="lines",
+        line={"width": 0},
+        fill="tozeroy",
+        fillgradient={
+            "type": "vertical",
+            "start": -full,
+            "stop": full,
+            "colorscale": [
+                [0, theme.translucent(cold, 0.70)],
+                [0.25, theme.translucent(cold, 0.42)],
+                [0.5, theme.translucent("#B4B4B4", 0.06)],
+                [0.75, theme.translucent(warm, 0.42)],
+                [1, theme.translucent(warm, 0.70)],
+            ],
         },
-        customdata=events["event_id"].to_list(),
-        hovertext=[event_hover(event, words) for event in events.itertuples()],
-        hovertemplate="%{hovertext}<extra></extra>",
+        hoverinfo="skip",
     )
 
 
-def event_hover(event: object, words: Words) -> str:
-    """The hover box of an event: date, title, who acted on whom, intensity with its unit."""
-    e = event
-    return lines(
-        [
-            f"<b>{wrapped(e.title)}</b>",  # type: ignore[attr-defined]
-            plain(day(e.date, e.date_precision)),  # type: ignore[attr-defined]
-            plain(words.term("direction", e.direction)),  # type: ignore[attr-defined]
-            _("Intensity {value}° (CAMEO {code})", value=degrees(e.goldstein), code=e.cameo),  # type: ignore[attr-defined]
-        ]
+def _draw_band(figure: go.Figure, curve: pd.DataFrame) -> None:
+    if "low" not in curve:
+        return
+    figure.add_scatter(
+        x=pd.concat([curve["date"], curve["date"][::-1]]),
+        y=pd.concat([curve["high"], curve["low"][::-1]]).round(2),
+        mode="lines",
+        line={"width": 0},
+        fill="toself",
+        fillcolor=theme.translucent(theme.MUTED, 0.17),
+        hoverinfo="skip",
     )
 
 
-def _mark_end(figure: go.Figure, end: pd.Timestamp) -> None:
-    figure.add_vline(x=end.isoformat(), line={"color": theme.MUTED, "width": 1, "dash": "dash"})
-    figure.add_annotation(
-        x=end.isoformat(),
-        y=0,
-        yref="paper",
-        yanchor="bottom",
-        xanchor="right",
-        text=_("record ends {date}", date=day(end)),
-        showarrow=False,
-        font={"size": 11, "color": theme.MUTED},
+def _draw_line(figure: go.Figure, curve: pd.DataFrame) -> None:
+    """The line, solid where enough events stand behind it and dotted where few do."""
+    thin = curve["thin"].to_numpy(dtype=bool) if "thin" in curve else np.zeros(len(curve), bool)
+    # A step between a solid point and a thin one is drawn once, dotted.
+    beside = thin | np.append(thin[1:], False) | np.insert(thin[:-1], 0, False)
+    for drawn, dash, width in ((~thin, "solid", 2.4), (thin.any() & beside, "dot", 1.8)):
+        if drawn.any():
+            figure.add_scatter(
+                x=curve["date"],
+                y=curve["value"].round(2).where(drawn),
+                mode="lines",
+                line={"color": theme.LINE, "width": width, "dash": dash},
+                hoverinfo="skip",
+            )
+
+
+def _draw_targets(figure: go.Figure, curve: pd.DataFrame, measure: str) -> None:
+    """A transparent mark on each point: it carries the hover box and takes the click."""
+    if measure == "temperature":
+        rows = [_("Temperature {value}°", value="%{y:+.2f}")]
+    else:
+        rows = [_("Accumulated score {value}", value="%{y:+.2f}")]
+    data = [curve["date"].dt.strftime("%Y-%m-%d")]
+    if "low" in curve:
+        rows.append(
+            _(
+                "{level} band {low}° to {high}°",
+                level=percent(LEVEL),
+                low="%{customdata[1]:+.2f}",
+                high="%{customdata[2]:+.2f}",
+            )
+        )
+        rows.append(_("{n} events behind it", n="%{customdata[3]}"))
+        data += [curve["low"].round(2), curve["high"].round(2), curve["events"]]
+    figure.add_scatter(
+        x=curve["date"],
+        y=curve["value"].round(2),
+        mode="markers",
+        marker={"size": 12, "opacity": 0, "color": theme.MUTED},
+        customdata=list(zip(*(part.tolist() for part in data), strict=True)),
+        hovertemplate="<br>".join(rows) + "<extra></extra>",
+        selected={"marker": {"opacity": 0.35}},
+        unselected={"marker": {"opacity": 0}},
     )
 
 
-def _line_title(temperature: pd.DataFrame) -> str:
-    if temperature.empty:
-        return _("No temperature to show")
-    last = temperature.iloc[-1]
+def _height_at(events: pd.DataFrame, curve: pd.DataFrame) -> list[float]:
+    if events.empty:
+        return []
+    x = curve["date"].to_numpy().astype("datetime64[s]").astype("int64")
+    at = events["date"].to_numpy().astype("datetime64[s]").astype("int64")
+    return list(np.interp(at, x, curve["value"].to_numpy(dtype=float)))
+
+
+def _line_title(curve: pd.DataFrame, around: Around, measure: str) -> str:
+    last = curve.iloc[-1]
+    facts = {
+        "value": shown(last["value"], measure),
+        "name": name_of(last["value"], measure),
+        "date": day(last["date"]),
+    }
+    if last["date"] < around.end:
+        return _("The relationship stood at {value}, {name}, on {date}", **facts)
+    return _("The relationship stands at {value}, {name}, on {date}", **facts)
+
+
+def _line_alt(curve: pd.DataFrame, measure: str) -> str:
+    lowest = curve.loc[curve["value"].idxmin()]
+    highest = curve.loc[curve["value"].idxmax()]
+    last = curve.iloc[-1]
     return _(
-        "The relationship stands at {degrees}°, {band}, on {date}",
-        degrees=degrees(last["temperature"]),
-        band=band_name(band(last["temperature"])),
-        date=day(last["date"]),
-    )
-
-
-def _line_alt(temperature: pd.DataFrame) -> str:
-    if temperature.empty:
-        return _("No temperature to show")
-    coldest = temperature.loc[temperature["temperature"].idxmin()]
-    warmest = temperature.loc[temperature["temperature"].idxmax()]
-    last = temperature.iloc[-1]
-    return _(
-        "Line of the temperature from {first} to {last}. Lowest {low}° on {low_date}, highest "
-        "{high}° on {high_date}, last {now}°.",
-        first=day(temperature["date"].iloc[0]),
+        "Line by month from {first} to {last}. Lowest {low} on {low_date}, highest {high} on "
+        "{high_date}, last {now}.",
+        first=day(curve["date"].iloc[0]),
         last=day(last["date"]),
-        low=degrees(coldest["temperature"]),
-        low_date=day(coldest["date"]),
-        high=degrees(warmest["temperature"]),
-        high_date=day(warmest["date"]),
-        now=degrees(last["temperature"]),
+        low=shown(lowest["value"], measure),
+        low_date=day(lowest["date"]),
+        high=shown(highest["value"], measure),
+        high_date=day(highest["date"]),
+        now=shown(last["value"], measure),
     )
 
 
-def thin_note(events: int, years: int) -> str:
-    """How many events stand behind a window of years, in words."""
-    return plural(
-        "{n} event stands behind this line in {years}.",
-        "{n} events stand behind this line in {years}.",
-        events,
-        years=plural("{n} year", "{n} years", years),
+def _line_table(curve: pd.DataFrame, measure: str) -> pd.DataFrame:
+    columns = {
+        "date": _("Date"),
+        "value": measure_name(measure),
+        "low": _("Band, lower end (°)"),
+        "high": _("Band, upper end (°)"),
+        "events": _("Events behind it"),
+    }
+    kept = [name for name in columns if name in curve]
+    names = _("Band") if measure == "temperature" else _("Level")
+    return (
+        curve[kept]
+        .assign(date=curve["date"].dt.strftime("%Y-%m-%d"))
+        .round(2)
+        .rename(columns=columns)
+        .assign(**{names: [name_of(value, measure) for value in curve["value"]]})
     )
+
+
+def _note(curve: pd.DataFrame, around: Around, words: Words) -> str:
+    """How many events stand behind the line, where it is thin, and what the lanes hold."""
+    sentences = [
+        plural(
+            "{n} event falls in this window.", "{n} events fall in this window.", len(around.events)
+        )
+    ]
+    if len(around.events) > MOST_MARKS:
+        sentences.append(_("The {n} weightiest have a dot.", n=number(MOST_MARKS)))
+    if "thin" in curve:
+        thin = int(curve["thin"].sum())
+        if thin:
+            sentences.append(
+                _(
+                    "Dotted in {thin} of {all} months: fewer than {few} events of the last two "
+                    "half-lives stand behind the line there, and single events swing it.",
+                    thin=number(thin),
+                    all=number(len(curve)),
+                    few=number(THIN_EVENTS),
+                )
+            )
+        sentences.append(
+            plural(
+                "{n} event stands behind its last point.",
+                "{n} events stand behind its last point.",
+                int(curve["events"].iloc[-1]),
+            )
+        )
+    sentences.append(lane_note(around, words))
+    return " ".join(part for part in sentences if part)

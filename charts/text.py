@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
+import unicodedata
 from collections.abc import Iterable
 from html import escape
 
 LINE_BREAK = "<br>"
 
+# Embeddings, overrides and isolates reorder what follows them, to the end of the paragraph.
+_REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+_ISOLATED = "\u2068{}\u2069"
+
+
+def settled(text: str) -> str:
+    """The text on one line, in the order in which it is written.
+
+    Signs that reorder the text around them are taken out; text with letters or marks that run
+    from right to left is isolated, so that it leaves its neighbours in place.
+    """
+    line = _REORDERING.sub("", re.sub(r"\s+", " ", text))
+    if any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in line):
+        return _ISOLATED.format(line)
+    return line
+
 
 def plain(text: str) -> str:
     """The text as Plotly shows it letter for letter."""
-    return escape(text, quote=False)
+    return escape(settled(text), quote=False)
 
 
 def wrapped(text: str, width: int = 60) -> str:

@@ -75,7 +75,7 @@ def _(message: str, **values: object) -> str:
 
 def plural(one: str, many: str, n: int, **values: object) -> str:
     """The message for a count of `n`; {n} is the count in the format of the language."""
-    text = _catalogue(language()).ngettext(one, many, n)
+    text = _catalogue(language()).ngettext(one, many, int(n))
     return text.format(n=number(n), **values)
 
 
@@ -87,13 +87,13 @@ def number(value: float, digits: int = 0) -> str:
     return str(format_decimal(value, format=pattern, locale=locale()))
 
 
-def degrees(value: float) -> str:
-    """A temperature or a change of it: one decimal, always signed, with a true minus."""
+def degrees(value: float, digits: int = 1) -> str:
+    """A temperature or a change of it: always signed, with a true minus."""
     if pd.isna(value):
         return "–"
-    rounded = round(float(value), 1)
+    rounded = round(float(value), digits)
     sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
-    return sign + number(abs(rounded), 1)
+    return sign + number(abs(rounded), digits)
 
 
 def percent(share: float, digits: int = 0) -> str:
@@ -126,6 +126,11 @@ def month_names() -> list[str]:
     """The twelve months, abbreviated."""
     names = Locale.parse(locale()).months["format"]["abbreviated"]
     return [str(names[m]) for m in range(1, 13)]
+
+
+def language_name(code: str) -> str:
+    """The name of a language by its ISO 639-1 code; the code where it is not known."""
+    return str(Locale.parse(locale()).languages.get(code, code))
 
 
 def listed(items: Iterable[str]) -> str:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
 
 from analysis.filters import Filters
-from app_pages.shared import state
+from analysis.links import addresses
+from app_pages.shared import downloads, state
 from app_pages.shared.state import Selection
 from charts.listing import readable
 from charts.picture import Picture
+from charts.text import settled
 from charts.wording import _, day, plural
 
 PLOTLY_CONFIG = {
@@ -23,17 +26,36 @@ PLOTLY_CONFIG = {
     "showTips": False,
 }
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$~:@])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$~:@&=^])")
+
+# What the browser rewrites after the escapes are gone: addresses, icons, emoji, arrows. A word
+# joiner, which nobody sees, keeps each from being found.
+_REWRITTEN = re.compile(
+    r"(?<=:)(?=//|material[/_]|streamlit:|[\w+-]+:)"
+    r"|(?<=www)(?=\.)"
+    r"|(?<=[\w.+-])(?=@)"
+    r"|(?<=[-<>~])(?=[-=>])",
+    re.IGNORECASE,
+)
+_WORD_JOINER = "\u2060"
+
+# Every sign that an address may hold by RFC 3986, and the percent sign of those already coded.
+_ADDRESS = ":/?#[]@!$&'()*+,;=-._~%"
 
 
 def plain(text: str) -> str:
     """The text with every sign that Markdown would read as markup put out of action."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _MARKDOWN.sub(r"\\\1", _REWRITTEN.sub(_WORD_JOINER, settled(text)))
+
+
+def target(url: str) -> str:
+    """The address of a link as Markdown takes it, whatever signs it holds."""
+    return f"<{quote(url, safe=_ADDRESS)}>"
 
 
 def header(title: str, question: str) -> None:
     """The head of a page: its title and the question that it answers."""
-    st.title(title, anchor=False)
+    st.title(plain(title), anchor=False)
     st.caption(question)
 
 
@@ -44,7 +66,7 @@ def picture(shown: Picture, key: str, *, selectable: bool = False, level: int = 
     selection is returned as Streamlit gives it.
     """
     with st.container(key=f"picture-{key}"):
-        st.markdown(f"{'#' * (level + 1)} {plain(shown.title)}")
+        st.markdown(f"{'#' * level} {plain(shown.title)}")
         st.caption(plain(shown.subtitle))
         chosen = _draw(shown, key, selectable)
         if shown.note:
@@ -64,7 +86,9 @@ def _draw(shown: Picture, key: str, selectable: bool) -> Any:
             config=PLOTLY_CONFIG,
             alt=shown.alt,
         )
-    return st.altair_chart(shown.figure, key=key, on_select=on_select, alt=shown.alt)
+    return st.vega_lite_chart(
+        spec=shown.spec, width="stretch", key=key, on_select=on_select, alt=shown.alt
+    )
 
 
 @st.fragment
@@ -93,6 +117,7 @@ def _foot(shown: Picture, key: str) -> None:
                 key=f"csv-{key}",
                 on_click="ignore",
             )
+            downloads.picture(shown, key)
 
 
 def source_line(chosen: Selection) -> str:
@@ -112,9 +137,15 @@ def csv(table: pd.DataFrame) -> bytes:
     return safe.to_csv(index=False).encode("utf-8-sig")
 
 
+# Spreadsheets look past blanks and signs without width; some read the wide forms as well.
+_FORMULA = re.compile(
+    r"[\t\r\n]|[\s\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]"
+)
+
+
 def neutral(value: Any) -> Any:
     """A cell that no spreadsheet reads as a formula: text that starts like one gets a quote."""
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+    if isinstance(value, str) and _FORMULA.match(value):
         return "'" + value
     return value
 
@@ -128,24 +159,49 @@ def rows(
     *,
     height: int | str = "auto",
 ) -> None:
-    """Rows of a table of the package in words, with a link that opens the card of an event."""
-    words = chosen.words
-    shown = readable(table, name, columns, words, chosen.record.sources)
-    config: dict[str, Any] = {}
-    event_column = "event_id" if "event_id" in table else None
-    if event_column:
-        link = _("Card")
-        shown = shown.assign(**{link: "events?event=" + table[event_column]})
-        config[link] = st.column_config.LinkColumn(
-            link, display_text=_("open"), help=_("Everything on record about this event")
+    """Rows of a table of the package in words, each with a link that opens its card."""
+    link = _("Card")
+    shown = readable(table, name, columns, chosen.words, chosen.record.sources).assign(
+        **{link: addresses(table, name, chosen.record)}
+    )
+    config = {
+        link: st.column_config.LinkColumn(
+            link, display_text=_("open"), help=_("Everything on record about this row")
         )
+    }
+    table_with_download(shown, key, config, height=height)
+
+
+def table_with_download(
+    shown: pd.DataFrame,
+    key: str,
+    config: dict[str, Any] | None = None,
+    *,
+    height: int | str = "auto",
+) -> None:
+    """A table whose columns are readable as they stand, and the same as a file to take away."""
     st.dataframe(
         shown,
         hide_index=True,
-        column_config=config,
+        column_config=config or {},
         height=height,
         key=key,
         alt=_("Table of {n} rows", n=len(shown)),
+    )
+    download(lambda: shown, key)
+
+
+def download(make: Callable[[], pd.DataFrame], key: str) -> None:
+    """A button that hands out a table as a file; it is made only when the reader asks for it."""
+    st.download_button(
+        _("Download as CSV"),
+        lambda: csv(make()),
+        file_name=f"{key}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        type="tertiary",
+        key=f"csv-{key}",
+        on_click="ignore",
     )
 
 
@@ -166,9 +222,10 @@ def default_choices() -> dict[str, Any]:
     """The default of each shared filter, by its key in the address."""
     record = state.dataset(state.data_key())
     end = record.end.year
-    first = max(2015, int(record.events["date"].dt.year.min()))
+    first = int(record.events["date"].dt.year.min())
     return {
-        "years": (min(first, end), end),
+        # A record that ends before the usual first year opens whole.
+        "years": (max(2015, first) if end >= 2015 else first, end),
         "actors": [],
         "domains": [],
         "directions": [],

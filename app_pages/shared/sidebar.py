@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -11,7 +10,7 @@ import streamlit as st
 
 from analysis.dataset import Dataset
 from analysis.filters import Filters
-from app_pages.shared import address, parts, state
+from app_pages.shared import address, parts, state, uploaded
 from app_pages.shared.state import View
 from charts import wording
 from charts.wording import LANGUAGES, Words, _, listed
@@ -43,7 +42,6 @@ def pages() -> list[Any]:
             _("How can you check, change and take away the tables?"),
         ),
     }
-    here = Path(__file__).parent.parent
     return [
         st.Page(
             f"app_pages/{name}.py",
@@ -54,7 +52,6 @@ def pages() -> list[Any]:
             url_path=name,
         )
         for (name, icon), (title, question) in questions.items()
-        if (here / f"{name}.py").exists()  # TEMPORARY
     ]
 
 
@@ -100,16 +97,7 @@ def _default_filters() -> Filters:
 
 def _filters(record: Dataset, words: Words) -> Filters:
     first, last = int(record.events["date"].dt.year.min()), record.end.year
-    years = st.slider(
-        _("Years"),
-        first,
-        last,
-        parts.default_choices()["years"],
-        key="years",
-        bind="query-params",
-        help=_("The years that are drawn and listed. The temperature remembers what came before."),
-    )
-    _presets(first, last)
+    years = _years(first, last)
     actors = address.choose_many(
         st.multiselect,
         _("Actors"),
@@ -158,6 +146,23 @@ def _filters(record: Dataset, words: Words) -> Filters:
         as_of=pd.Timestamp(as_of) if as_of else None,
         people_of_states=people,
     )
+
+
+def _years(first: int, last: int) -> tuple[int, int]:
+    if first == last:
+        # A slider of one value is none.
+        return first, last
+    years: tuple[int, int] = st.slider(
+        _("Years"),
+        first,
+        last,
+        parts.default_choices()["years"],
+        key="years",
+        bind="query-params",
+        help=_("The years that are drawn and listed. The temperature remembers what came before."),
+    )
+    _presets(first, last)
+    return years
 
 
 def _presets(first: int, last: int) -> None:
@@ -220,6 +225,7 @@ def notes() -> None:
 
 def provenance() -> None:
     """Say at the top of every page when it does not show the folder's own record as of its end."""
+    uploaded.notice()
     shown = state.view()
     if shown.filters.as_of is not None:
         st.info(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,6 +23,27 @@ SHIPPED = "shipped"
 FOLDER_VARIABLE = "DASHBOARD_DATA"
 
 T = TypeVar("T")
+
+
+def _kept(max_entries: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Keep what a function of a key of tables gives: for everybody, or for this session alone.
+
+    What is made from the folder's tables is shared. What is made from a reader's own tables is
+    out of reach of every other session, and is given up when the session ends.
+    """
+
+    def keep(function: Callable[..., Any]) -> Callable[..., Any]:
+        settings: Any = {"max_entries": max_entries, "show_spinner": False}
+        shared = st.cache_resource(function, **settings)
+        own = st.cache_resource(function, scope="session", **settings)
+
+        @wraps(function)
+        def kept(data: str, *arguments: Any) -> Any:
+            return (shared if data == SHIPPED else own)(data, *arguments)
+
+        return kept
+
+    return keep
 
 
 @dataclass(frozen=True)
@@ -98,7 +120,7 @@ def view() -> View:
     return current
 
 
-@st.cache_resource(max_entries=48, show_spinner=False)
+@_kept(48)
 def _cut(data: str, filters: Filters) -> Dataset:
     if filters == Filters():
         full = dataset(data)
@@ -111,7 +133,7 @@ def _cut(data: str, filters: Filters) -> Dataset:
     return filters_module.apply(base, replace(filters, as_of=None))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@_kept(8)
 def _words(data: str) -> Words:
     full = dataset(data)
     return Words(full.package, full.pair, full.actors, full.places)
@@ -133,19 +155,21 @@ def selection(view: View) -> Selection:
     )
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _result(step: str, view: View, options: tuple[tuple[str, Any], ...], _step: Any) -> Any:
+@_kept(256)
+def _result(
+    data: str, step: str, view: View, options: tuple[tuple[str, Any], ...], _step: Any
+) -> Any:
     return _step(selection(view), **dict(options))
 
 
 def result(step: Callable[..., T], view: View, **options: Any) -> T:
     """`step(selection(view), **options)`, computed once for each view and options.
 
-    `step` is a plain function of its arguments; what it returns is shared between sessions and
-    must not be changed. Options are hashable. A step of a page script is made anew in every run,
-    so it is known by its code, not by its identity.
+    `step` is a plain function of its arguments; what it returns is shared between sessions that
+    look at the same tables and must not be changed. Options are hashable. A step of a page script
+    is made anew in every run, so it is known by its code, not by its identity.
     """
     code = step.__code__
     name = f"{code.co_filename}:{code.co_qualname}:{hash(code)}"
-    kept: T = _result(name, view, tuple(sorted(options.items())), step)
+    kept: T = _result(view.data, name, view, tuple(sorted(options.items())), step)
     return kept

@@ -1,0 +1,321 @@
+"""The tables from the command line: `python -m analysis --help`.
+
+Exit status: 0 when what was asked for was done, 1 when it could not be (problems in the tables, no
+row that passes the filters, a file that cannot be written), 2 for wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import io
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import check, citation, dataset, export, filters, newpair, temperature, workbook
+from analysis.dataset import Dataset
+from analysis.filters import Filters
+
+DONE, FAILED, MISUSED = 0, 1, 2
+
+VARIABLE = "DASHBOARD_DATA"
+
+FORMATS = (".xlsx", ".csv", ".parquet", ".zip")
+MOVERS = 5
+"""So many events are named that hold the temperature up or down most."""
+
+EPILOG = """\
+examples:
+  python -m analysis export --years 2018-2021 --actors wang-yi --to out.xlsx
+  python -m analysis export --table contacts --as-of 2020-12-31 --to contacts.parquet
+  python -m analysis check
+  python -m analysis temperature --at 2020-08-25
+  python -m analysis new-pair AUS NZL ../aus-nzl
+
+exit status: 0 done; 1 not done (problems in the tables, no row left, nothing written);
+2 wrong usage
+"""
+
+
+class UsageError(ValueError):
+    """What was asked for cannot be meant."""
+
+
+class NothingError(Exception):
+    """What was asked for is well said, and cannot be had."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the command line says and return the exit status."""
+    parser = _parser()
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a character gets its number instead of an error.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        arguments = parser.parse_args(argv)
+    except SystemExit as stop:
+        return int(stop.code or DONE)
+    try:
+        return int(arguments.run(arguments))
+    except UsageError as error:
+        print(f"{parser.prog} {arguments.command}: {error}", file=sys.stderr)
+        return MISUSED
+    except (NothingError, OSError) as error:
+        print(f"{parser.prog} {arguments.command}: {error}", file=sys.stderr)
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m analysis",
+        description="Export the tables, check them, read the temperature, or start a new pair.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _export_command(commands.add_parser("export", help="write filtered rows into a file"))
+    _check_command(commands.add_parser("check", help="say what is wrong with a data package"))
+    _temperature_command(
+        commands.add_parser("temperature", help="how warm or cold it was on a day, and why")
+    )
+    _new_pair_command(
+        commands.add_parser("new-pair", help="write a folder to start another pair from")
+    )
+    return parser
+
+
+def _folder_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=Path(os.environ.get(VARIABLE) or dataset.FOLDER),
+        metavar="FOLDER",
+        help=f"the data package to read (default: the one shipped, or ${VARIABLE})",
+    )
+
+
+def _export_command(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Write the rows that pass the filters into a file. The ending of --to decides: .xlsx is a "
+        "workbook with a sheet for each table, the codebook and the citation; .csv and .parquet "
+        "hold one table; .zip is a data package, with the rows that the chosen ones refer to."
+    )
+    parser.add_argument(
+        "--to", type=Path, required=True, metavar="FILE", help=f"ends with {', '.join(FORMATS)}"
+    )
+    parser.add_argument(
+        "--table",
+        choices=dataset.TABLES,
+        metavar="TABLE",
+        help=f"one table: {', '.join(dataset.TABLES)} (default: all; events for .csv, .parquet)",
+    )
+    parser.add_argument("--years", metavar="FIRST-LAST", help="as in 2018-2021, or 2018 alone")
+    _many(parser, "--actors", "rows in which one of these takes part, by id, as in wang-yi")
+    _many(parser, "--domains", "events of these domains, and the contacts that belong to them")
+    _many(parser, "--directions", "who acts towards whom, as in mutual")
+    parser.add_argument("--as-of", metavar="DAY", help="the record as it stood at the end of DAY")
+    parser.add_argument(
+        "--only-themselves",
+        action="store_true",
+        help="a state among --actors does not stand for its people",
+    )
+    _folder_option(parser)
+    parser.set_defaults(run=_export)
+
+
+def _many(parser: argparse.ArgumentParser, option: str, what: str) -> None:
+    parser.add_argument(option, nargs="+", default=[], metavar="ID", help=what)
+
+
+def _check_command(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Check a data package, as python -m analysis.check does."
+    parser.add_argument("folder", type=Path, nargs="?", help="instead of --data")
+    parser.add_argument("--all", action="store_true", help="print every problem")
+    _folder_option(parser)
+    parser.set_defaults(run=_check)
+
+
+def _temperature_command(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "How warm or cold was the relationship at the end of a day: degrees from -10 to +10, the "
+        "named band, how many events stand behind it, and those that hold it up or down most."
+    )
+    parser.add_argument("--at", metavar="DAY", help="a day (default: the end of coverage)")
+    parser.add_argument(
+        "--half-life",
+        type=float,
+        default=temperature.HALF_LIFE_DAYS,
+        metavar="DAYS",
+        help="after so many days an event counts half (default: %(default)g)",
+    )
+    parser.add_argument(
+        "--prior",
+        type=float,
+        default=temperature.PRIOR_WEIGHT,
+        metavar="WEIGHT",
+        help="the weight of neutrality (default: %(default)g)",
+    )
+    _folder_option(parser)
+    parser.set_defaults(run=_temperature)
+
+
+def _new_pair_command(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Write a data package of invented examples for two countries into a new folder; the "
+        "dashboard shows it at once (DASHBOARD_DATA=FOLDER make run)."
+    )
+    parser.add_argument("a", metavar="A", help="side a, an ISO 3166 alpha-3 code as in AUS")
+    parser.add_argument("b", metavar="B", help="side b, the same")
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="new, or empty")
+    parser.add_argument("--name-a", metavar="NAME", help="the English name of side a")
+    parser.add_argument("--name-b", metavar="NAME", help="the English name of side b")
+    parser.set_defaults(run=_new_pair)
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    target: Path = arguments.to
+    if target.suffix not in FORMATS:
+        raise UsageError(f"--to {target}: expected a name that ends with {', '.join(FORMATS)}")
+    if target.suffix == ".zip" and arguments.table:
+        raise UsageError("--table does not go with .zip, which holds every table")
+    record = _load(arguments.data)
+    chosen = _filters(arguments, record)
+    shown = export.selected(filters.apply(record, chosen))
+    names = [arguments.table] if arguments.table else list(dataset.TABLES)
+    if target.suffix in {".csv", ".parquet"}:
+        names = [arguments.table or "events"]
+    counted = [name for name in names if name in export.SELECTABLE] or names
+    if not sum(len(getattr(shown, name)) for name in counted):
+        raise NothingError("no row passes these filters; nothing was written")
+    known = filters.apply(record, chosen.only_as_of())
+    target.write_bytes(_content(target.suffix, shown, known, names, chosen))
+    rows = sum(len(getattr(shown, name)) for name in counted)
+    print(f"{target}: {rows:,} rows of {', '.join(counted)}")
+    return DONE
+
+
+def _content(
+    suffix: str, shown: Dataset, known: Dataset, names: Sequence[str], chosen: Filters
+) -> bytes:
+    cited = citation.of(shown.package, date.today(), end=shown.end)
+    tables = {name: getattr(shown, name) for name in names}
+    specs = shown.package.tables
+    if suffix == ".xlsx":
+        said = [f"{key}: {value}" for key, value in export.selection(chosen).items()]
+        return workbook.workbook(tables, specs, [cited.apa(), *cited.bibtex().split("\n"), *said])
+    if suffix == ".zip":
+        return export.archive(export.package(export.complete(shown, known), chosen))
+    (name,) = names
+    if suffix == ".csv":
+        return export.csv(tables[name], specs[name])
+    return export.parquet(tables[name], specs[name], {"citation": cited.apa()})
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    folder = str(arguments.folder or arguments.data)
+    return check.main([folder, *(["--all"] if arguments.all else [])])
+
+
+def _temperature(arguments: argparse.Namespace) -> int:
+    if not arguments.half_life > 0 or arguments.prior < 0:
+        raise UsageError("--half-life is above 0 and --prior not below 0")
+    record = _load(arguments.data)
+    day = _day("--at", arguments.at) if arguments.at else record.end
+    if day > record.end:
+        raise UsageError(f"--at {day:%Y-%m-%d}: the record ends on {record.end:%Y-%m-%d}")
+    events = filters.apply(record, Filters(as_of=day)).events
+    if events.empty:
+        raise NothingError(f"no event is on record up to {day:%Y-%m-%d}")
+    parts = temperature.breakdown(events, day, arguments.half_life, arguments.prior)
+    degrees = float(parts["contribution"].sum())
+    at = pd.DatetimeIndex([day])
+    behind = temperature.support(events, at, arguments.half_life)["events"].iloc[0]
+    print(f"{day:%Y-%m-%d}  {degrees:+.2f} degrees  {temperature.named_band(degrees)}")
+    print(
+        f"half-life {arguments.half_life:g} days, prior weight {arguments.prior:g}; "
+        f"{behind} events of the last two half-lives stand behind it"
+    )
+    largest = parts["contribution"].abs().sort_values(ascending=False).index[:MOVERS]
+    for event in parts.loc[largest].itertuples():
+        print(f"  {event.contribution:+.2f}  {event.date:%Y-%m-%d}  {event.title}")
+    return DONE
+
+
+def _new_pair(arguments: argparse.Namespace) -> int:
+    given = {arguments.a: arguments.name_a, arguments.b: arguments.name_b}
+    names = {code: name for code, name in given.items() if name}
+    try:
+        sides = newpair.sides(arguments.a, arguments.b, names)
+    except newpair.UnknownCountryError as error:
+        raise UsageError(f"{error}; give its name with --name-a or --name-b") from error
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    newpair.write(newpair.files(sides), arguments.folder)
+    print(f"{arguments.folder}: a package of invented examples, to be replaced")
+    print(f"check it: python -m analysis check {arguments.folder}")
+    print(f"see it:   {VARIABLE}={arguments.folder} make run")
+    return DONE
+
+
+def _load(folder: Path) -> Dataset:
+    """The tables of a folder; what is wrong with them, where they cannot be loaded."""
+    try:
+        return dataset.load(folder)
+    # Whatever a broken table makes the loader stumble over, the check says it in words.
+    except Exception as error:
+        found = check.problems(folder)
+        if found.empty:
+            raise
+        raise NothingError(f"{folder} cannot be read\n{check.report(found, 20)}") from error
+
+
+def _filters(arguments: argparse.Namespace, record: Dataset) -> Filters:
+    events = record.events
+    for option, values, known in (
+        ("--actors", arguments.actors, record.actors["actor_id"]),
+        ("--domains", arguments.domains, events["domain"].cat.categories),
+        ("--directions", arguments.directions, events["direction"].cat.categories),
+    ):
+        _known(option, values, known)
+    return Filters(
+        years=_years(arguments.years) if arguments.years else None,
+        actors=tuple(sorted(arguments.actors)),
+        domains=tuple(sorted(arguments.domains)),
+        directions=tuple(sorted(arguments.directions)),
+        as_of=_day("--as-of", arguments.as_of) if arguments.as_of else None,
+        people_of_states=not arguments.only_themselves,
+    )
+
+
+def _known(option: str, values: Sequence[str], known: Iterable[str]) -> None:
+    names = list(known)
+    for value in values:
+        if value not in names:
+            near = difflib.get_close_matches(value, names, n=3)
+            hint = f"; did you mean {' or '.join(near)}?" if near else ""
+            raise UsageError(f"{option} {value} is not known{hint}")
+
+
+def _years(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{4}))?", text)
+    if not found or int(found[2] or found[1]) < int(found[1]):
+        raise UsageError(f"--years {text}: expected FIRST-LAST, as in 2018-2021")
+    return int(found[1]), int(found[2] or found[1])
+
+
+def _day(option: str, text: str) -> pd.Timestamp:
+    try:
+        return pd.Timestamp(date.fromisoformat(text))
+    except ValueError as error:
+        raise UsageError(f"{option} {text}: expected a day, as in 2020-08-25") from error
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,116 @@
+"""What did they speak about, and who brought it up?"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+RAISED_BY = {"topics_a": "a", "topics_b": "b", "topics_shared": "shared"}
+"""Each list of topics of a contact, and who raised what stands in it: side a, side b, or both (or
+no one said who)."""
+
+RAISERS = tuple(RAISED_BY.values())
+
+
+def raised(contacts: pd.DataFrame) -> pd.DataFrame:
+    """Which topic was raised in which contact, and by whom?
+
+    Returns contact_id, date, topic and raised_by (a, b or shared; categorical), one row per item
+    of topics_a, topics_b and topics_shared. A topic may stand in several of the lists.
+    """
+    parts = [
+        contacts[["contact_id", "date"]]
+        .assign(topic=contacts[column], raised_by=who)
+        .explode("topic")
+        .dropna(subset=["topic"])
+        for column, who in RAISED_BY.items()
+    ]
+    return (
+        pd.concat(parts)
+        .drop_duplicates()
+        .astype({"topic": "str", "raised_by": pd.CategoricalDtype(RAISERS)})
+        .sort_values("date", kind="stable")
+        .reset_index(drop=True)
+    )
+
+
+def by_year(raised: pd.DataFrame, topics: list[str] | None = None) -> pd.DataFrame:
+    """In how many contacts of each year did each side raise each topic?
+
+    `raised` is what `raised` returns; `topics` cuts it to some. Returns topic, year, raised_by and
+    contacts, for the cells that are not empty.
+    """
+    cut = raised if topics is None else raised[raised["topic"].isin(topics)]
+    cells = cut.assign(year=cut["date"].dt.year)
+    return (
+        cells.groupby(["topic", "year", "raised_by"], observed=True)["contact_id"]
+        .nunique()
+        .rename("contacts")
+        .reset_index()
+    )
+
+
+def busiest(raised: pd.DataFrame, n: int) -> list[str]:
+    """Which topics were raised in most contacts? At most `n`, the most frequent first."""
+    found = raised.groupby("topic")["contact_id"].nunique().rename("contacts").reset_index()
+    return list(found.sort_values(["contacts", "topic"], ascending=[False, True])["topic"].head(n))
+
+
+def compared(contacts: pd.DataFrame) -> pd.DataFrame:
+    """Which topics do both sides name, and which only one?
+
+    With A, B and S the sets of topics_a, topics_b and topics_shared, adds three columns of tuples:
+
+    - `common`: (A and B) or S, in both lists or in the shared one;
+    - `only_a`: A without B and S;
+    - `only_b`: B without A and S.
+
+    The three share no topic, and together they are all topics of the contact. The order is that of
+    the lists.
+    """
+    rows = list(
+        zip(contacts["topics_a"], contacts["topics_b"], contacts["topics_shared"], strict=True)
+    )
+    return contacts.assign(
+        common=_tuples([_common(a, b, s) for a, b, s in rows], contacts),
+        only_a=_tuples([_without(a, b, s) for a, b, s in rows], contacts),
+        only_b=_tuples([_without(b, a, s) for a, b, s in rows], contacts),
+    )
+
+
+def _common(a: tuple[str, ...], b: tuple[str, ...], shared: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*shared, *(topic for topic in a if topic in b)]))
+
+
+def _without(own: tuple[str, ...], *others: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(t for t in dict.fromkeys(own) if not any(t in other for other in others))
+
+
+def _tuples(values: list[tuple[str, ...]], like: pd.DataFrame) -> pd.Series:
+    return pd.Series(values, index=like.index, dtype=object)
+
+
+def left_out(contacts: pd.DataFrame) -> pd.DataFrame:
+    """Which topics does one side raise, and the other leave out?
+
+    `contacts` are those to compare: only where both sides' accounts are on record does it mean
+    anything that one does not name a topic. Returns one row per topic with the number of contacts
+    in which only side a names it (`only_a`), only side b (`only_b`), or both (`common`), and
+    `balance` (only_a - only_b), those left out most often first.
+    """
+    kinds = ("only_a", "only_b", "common")
+    sets = compared(contacts)
+    counts = pd.DataFrame(
+        {kind: sets[kind].explode().dropna().astype("str").value_counts() for kind in kinds}
+    )
+    table = counts.reindex(columns=list(kinds)).fillna(0).astype("int64")
+    return (
+        table.rename_axis("topic")
+        .reset_index()
+        .assign(
+            balance=lambda t: t["only_a"] - t["only_b"],
+            one_sided=lambda t: t["only_a"] + t["only_b"],
+        )
+        .sort_values(["one_sided", "topic"], ascending=[False, True])
+        .drop(columns="one_sided")
+        .reset_index(drop=True)
+    )

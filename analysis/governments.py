@@ -1,0 +1,109 @@
+"""How did the relationship fare under each holder of an office?"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis import temperature
+from analysis.dataset import Dataset
+from analysis.dates import last_day
+from analysis.restrictions import NOT_RESTRICTING
+
+FEWEST_TERMS = 3
+"""An office with fewer dated terms does not divide a record."""
+
+
+def terms(offices: pd.DataFrame, office: str, end: pd.Timestamp) -> pd.DataFrame:
+    """Who held an office, one after the other?
+
+    Takes the rows of `offices` with that title and a known start. Returns actor_id, start (a date
+    known to the month or year counts from its first day), until (the day before the successor's
+    start, or the term's own end where that is earlier, or `end`) and `end_known` (the term's own
+    end is on record), in order of time. Terms that begin after `end` are left out.
+    """
+    held = offices[(offices["office"] == office) & offices["start"].notna()]
+    held = held[held["start"] <= end].sort_values("start", kind="stable")
+    own_end = last_day(held["end"], held["end_precision"])
+    before_next = held["start"].shift(-1) - pd.Timedelta(days=1)
+    until = own_end.where(own_end <= before_next, before_next).fillna(own_end).fillna(end)
+    table = held[["actor_id", "start"]].assign(
+        until=until.clip(upper=end), end_known=held["end"].notna()
+    )
+    return table[table["until"] >= table["start"]].reset_index(drop=True)
+
+
+def dividing(
+    offices: pd.DataFrame,
+    actors: pd.DataFrame,
+    side: str,
+    start: pd.Timestamp,
+    end: pd.Timestamp,
+) -> pd.DataFrame:
+    """By the terms of which offices can the record be divided for one side?
+
+    `side` is the country of the holders. Returns office, terms, and days (of those from `start`
+    to `end`, how many lie in a dated term), the office that covers most days first: that is the
+    one by which a reader loses least. Offices with fewer than FEWEST_TERMS dated terms are left
+    out.
+    """
+    people = actors.loc[actors["country"] == side, "actor_id"]
+    own = offices[offices["actor_id"].isin(people) & offices["start"].notna()]
+    counts = own["office"].value_counts()
+    rows = []
+    for office in counts.index[counts >= FEWEST_TERMS]:
+        held = terms(own, office, end)
+        days = (held["until"] - held["start"].clip(lower=start)).dt.days + 1
+        rows.append((office, len(held), int(days.clip(lower=0).sum())))
+    table = pd.DataFrame(rows, columns=["office", "terms", "days"])
+    return table.sort_values(
+        ["days", "office"], ascending=[False, True], kind="stable", ignore_index=True
+    )
+
+
+def by_term(dataset: Dataset, held: pd.DataFrame, side: str, start: pd.Timestamp) -> pd.DataFrame:
+    """How did the relationship fare in each term: contacts, temperature, restrictions?
+
+    `held` is what `terms` returns; days before `start`, the first day of the record, are cut off.
+    Returns the terms that reach into the record, with days, events, contacts, contacts_per_year,
+    temperature (mean of the daily values of the term, degrees; the temperature draws on earlier
+    events too), and the restrictions that the own side and the other began and ended in it:
+    begun_own, begun_other, ended_own, ended_other.
+    """
+    kept = held[held["until"] >= start].reset_index(drop=True)
+    since = kept["start"].clip(lower=start)
+    spans = list(zip(since, kept["until"], strict=True))
+    restrictions = dataset.trade_restrictions
+    real = restrictions[~restrictions["status"].isin(NOT_RESTRICTING)]
+    own = real["imposed_by"] == side
+    began = real["effective"].fillna(real["announced"])
+    days = (kept["until"] - since).dt.days + 1
+    contacts = _within(dataset.contacts["date"], spans)
+    return kept.assign(
+        since=since,
+        days=days,
+        events=_within(dataset.events["date"], spans),
+        contacts=contacts,
+        contacts_per_year=contacts / (days / 365.25),
+        temperature=_mean_temperature(dataset.events, spans),
+        begun_own=_within(began[own], spans),
+        begun_other=_within(began[~own], spans),
+        ended_own=_within(real.loc[own, "ended"], spans),
+        ended_other=_within(real.loc[~own, "ended"], spans),
+    )
+
+
+def _within(dates: pd.Series, spans: list[tuple[pd.Timestamp, pd.Timestamp]]) -> list[int]:
+    """How many of the dates lie in each span, both ends included?"""
+    return [int(dates.between(first, last).sum()) for first, last in spans]
+
+
+def _mean_temperature(
+    events: pd.DataFrame, spans: list[tuple[pd.Timestamp, pd.Timestamp]]
+) -> list[float]:
+    if not spans:
+        return []
+    every = pd.date_range(min(first for first, _last in spans), max(last for _f, last in spans))
+    line = temperature.line(events, every).set_index("date")["temperature"]
+    means = [line.loc[first:last].mean() for first, last in spans]
+    return [float(np.round(mean, 3)) for mean in means]

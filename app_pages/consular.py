@@ -1,0 +1,30 @@
+"""Who was held, for how long, and who could see them?"""
+
+import streamlit as st
+
+from app_pages.shared import case_card, consular_sections, parts, state
+from charts.wording import _, day
+
+view = state.view()
+chosen = state.selection(view)
+
+parts.header(
+    _("Consular cases"),
+    _(
+        "Who was held, for how long, and who could see them? Counted to {date}.",
+        date=day(chosen.record.end),
+    ),
+)
+case_card.from_address(chosen)
+
+if chosen.shown.consular_cases.empty:
+    parts.empty(chosen, _("No consular case passes the filters."), "consular")
+    st.stop()
+
+consular_sections.directions(chosen)
+consular_sections.time_lines()
+consular_sections.differing_dates(chosen)
+consular_sections.access(chosen)
+consular_sections.death_sentences(chosen)
+consular_sections.in_contacts()
+consular_sections.table(chosen)

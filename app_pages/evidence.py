@@ -1,0 +1,44 @@
+"""What do the figures rest on, and where do sources differ?"""
+
+import streamlit as st
+
+from app_pages.shared import (
+    address,
+    cards,
+    evidence_cards,
+    evidence_claims,
+    evidence_gaps,
+    evidence_sources,
+    parts,
+    state,
+)
+from charts.wording import _
+
+chosen = state.selection(state.view())
+
+parts.header(_("Evidence"), _("What do the figures rest on, and where do sources differ?"))
+
+if asked := cards.asked("source"):
+    evidence_cards.source(asked, chosen)
+    cards.close("source")
+if asked := cards.asked("row"):
+    evidence_cards.row(asked, chosen)
+    cards.close("row")
+
+sections = {
+    "sources": (_("Sources"), evidence_sources.sources),
+    "disagreements": (_("Disagreements"), evidence_claims.disagreements),
+    "seeds": (_("Seeds"), evidence_claims.seed_digests),
+    "gaps": (_("Gaps"), evidence_gaps.missing),
+    "freshness": (_("Freshness"), evidence_gaps.freshness),
+    "codebook": (_("Codebook"), evidence_gaps.codebook),
+}
+part = address.choose(
+    st.segmented_control,
+    _("Show"),
+    list(sections),
+    key="evidence_part",
+    text=lambda name: sections[name][0],
+    label_visibility="collapsed",
+)
+sections[part][1]()

@@ -1,0 +1,178 @@
+"""What the page of actors computes: plain functions of a selection and its options."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis import actors as actor_tables
+from analysis import governments
+from analysis.filters import expand, involves
+from app_pages.shared import state
+from app_pages.shared.state import Selection
+from charts import actors as actor_charts
+from charts import company
+from charts import governments as government_charts
+from charts.picture import Picture
+from charts.wording import _, day, degrees, number
+
+MOST_OFFERED = 3000
+"""Actors that the list offers at most: those with most rows."""
+
+PARTNERS = 20
+
+
+def seen(chosen: Selection) -> pd.DataFrame:
+    """Where each actor appears in what the filters leave."""
+    return actor_tables.appearances(chosen.shown)
+
+
+def kept_seen(chosen: Selection) -> pd.DataFrame:
+    """The same, computed once for all the actors of a view."""
+    return state.result(seen, chosen.view)
+
+
+def offered(chosen: Selection) -> list[str]:
+    """The actors to choose from: those with most rows on record first, then the rest by name."""
+    rows = actor_tables.busiest(actor_tables.appearances(chosen.record))
+    others = sorted(set(chosen.record.actors["actor_id"]) - set(rows.index))
+    return [*rows.index, *others][:MOST_OFFERED]
+
+
+def labels(chosen: Selection) -> dict[str, str]:
+    """Every name and alias of each actor, by which a reader finds it."""
+    return {
+        actor["actor_id"]: actor_tables.search_label(actor, chosen.words.actor(actor["actor_id"]))
+        for actor in chosen.record.actors.to_dict("records")
+    }
+
+
+def members(chosen: Selection, actor: str) -> tuple[str, ...]:
+    """The actor itself and, where it is a state and the view says so, everyone who belongs."""
+    if not chosen.view.filters.people_of_states:
+        return (actor,)
+    return tuple(sorted(expand(chosen.record.actors, (actor,))))
+
+
+def summary(chosen: Selection, actor: str) -> pd.Series:
+    return actor_tables.summary(kept_seen(chosen), members(chosen, actor))
+
+
+def offices(chosen: Selection, actor: str) -> Picture:
+    record = chosen.record
+    held = actor_tables.terms(record.offices, [actor], record.end)
+    first = held["since"].min() if held["known_start"].any() else record.events["date"].min()
+    return actor_charts.offices(held, first, record.end, chosen.words)
+
+
+def in_events(chosen: Selection, actor: str) -> Picture:
+    own = actor_tables.roles_in_events(chosen.shown.events, members(chosen, actor))
+    return actor_charts.in_events(own, actor_tables.intensity(own), chosen.words)
+
+
+def counterparts(chosen: Selection, actor: str) -> Picture:
+    met = actor_tables.counterparts(chosen.shown.contacts, members(chosen, actor))
+    return actor_charts.counterparts(met, chosen.words)
+
+
+def places(chosen: Selection, actor: str) -> Picture:
+    where = actor_tables.places(chosen.shown.contacts, members(chosen, actor))
+    return actor_charts.places(where, chosen.words)
+
+
+def stances(chosen: Selection, actor: str) -> Picture:
+    said = actor_tables.stances(chosen.shown.statements, members(chosen, actor))
+    return actor_charts.stances(said, chosen.words)
+
+
+def network(chosen: Selection, actor: str) -> Picture:
+    partners, links = actor_tables.together(kept_seen(chosen), members(chosen, actor), PARTNERS)
+    return company.network(partners, links, chosen.words, chosen.words.actor(actor))
+
+
+def rows_of(chosen: Selection, actor: str, table: str) -> pd.DataFrame:
+    """The rows of a table in which the actor takes part, latest first."""
+    ids = frozenset(members(chosen, actor))
+    rows = getattr(chosen.shown, table)
+    if table == "consular_cases":
+        return rows[rows["person"].isin(ids)]
+    own = rows[involves(rows, ids, actor_tables.ROLES[table])]
+    return own.sort_values("date", ascending=False, kind="stable")
+
+
+def comparison(chosen: Selection, one: str, other: str) -> pd.DataFrame:
+    """The measures of two actors side by side, in words."""
+    columns = {chosen.words.actor(actor): _measures(chosen, actor) for actor in (one, other)}
+    table = pd.DataFrame(columns)
+    return table.rename_axis(_("Measure")).reset_index()
+
+
+def _measures(chosen: Selection, actor: str) -> dict[str, str]:
+    ids = members(chosen, actor)
+    counts = actor_tables.summary(kept_seen(chosen), ids)
+    means = actor_tables.intensity(
+        actor_tables.roles_in_events(chosen.shown.events, ids)
+    ).set_index("role")
+    met = actor_tables.counterparts(chosen.shown.contacts, ids)
+    said = actor_tables.stances(chosen.shown.statements, ids)
+    words = chosen.words
+
+    def mean(role: str) -> str:
+        return _(
+            "{mean} (n {n})",
+            mean=degrees(means.at[role, "goldstein"]),
+            n=number(means.at[role, "events"]),
+        )
+
+    return {
+        _("Kind"): words.term("actor_kind", _kind(chosen, actor)),
+        _("First appearance"): day(counts["first"]),
+        _("Last appearance"): day(counts["last"]),
+        _("Events"): number(counts["events"]),
+        _("Mean intensity where it acts"): mean("initiator"),
+        _("Mean intensity where it is acted upon"): mean("target"),
+        _("Contacts"): number(counts["contacts"]),
+        _("Met most often"): words.actor(met["actor_id"].iloc[0]) if len(met) else "–",
+        _("Statements"): number(counts["statements"]),
+        _("Most frequent stance"): words.term("stance", said["stance"].iloc[0])
+        if len(said)
+        else "–",
+        _("Cases"): number(counts["consular_cases"]),
+    }
+
+
+def _kind(chosen: Selection, actor: str) -> str:
+    return str(chosen.record.actors.set_index("actor_id").at[actor, "kind"])
+
+
+def compared(chosen: Selection, one: str, other: str) -> Picture:
+    where = kept_seen(chosen)
+    counts = [
+        actor_tables.yearly(where, members(chosen, actor))
+        .groupby("year", as_index=False)["rows"]
+        .sum()
+        .assign(actor=place)
+        for place, actor in enumerate((one, other))
+    ]
+    names = (chosen.words.actor(one), chosen.words.actor(other))
+    return company.compared(pd.concat(counts, ignore_index=True), names)
+
+
+def dividing(chosen: Selection, side: str) -> pd.DataFrame:
+    """The offices by whose terms the record can be divided for one side."""
+    record = chosen.record
+    start = record.events["date"].min()
+    return governments.dividing(record.offices, record.actors, side, start, record.end)
+
+
+def terms(chosen: Selection, side: str, office: str) -> pd.DataFrame:
+    """The terms of an office that touch the chosen years, each in full, and how they fared."""
+    record = chosen.record
+    held = governments.terms(record.offices, office, record.end)
+    first, last = chosen.years
+    touching = held[(held["until"].dt.year >= first) & (held["start"].dt.year <= last)]
+    return governments.by_term(chosen.history, touching, side, record.events["date"].min())
+
+
+def by_term(chosen: Selection, side: str, office: str, measure: str) -> Picture:
+    held = terms(chosen, side, office)
+    return government_charts.by_term(held, measure, side, office, chosen.words)

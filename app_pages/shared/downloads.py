@@ -1,0 +1,224 @@
+"""What a reader takes away: the filtered rows, a picture, and how to cite them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import streamlit as st
+
+from analysis import citation, export
+from analysis.citation import Citation
+from analysis.dataset import TABLES
+from analysis.workbook import workbook
+from app_pages.shared import state
+from app_pages.shared.state import View
+from charts import standalone
+from charts.picture import Picture
+from charts.wording import _, day, number, plural
+
+ALL = "all"
+
+MIME = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+    "parquet": "application/vnd.apache.parquet",
+    "zip": "application/zip",
+}
+
+
+@st.fragment
+def take_away() -> None:
+    """The filtered rows in three formats, and the citation of this view; made when asked for."""
+    view = state.view()
+    with st.popover(
+        _("Take away"),
+        icon=":material/download:",
+        on_change="rerun",
+        key="take-away",
+        width="stretch",
+    ) as popover:
+        if popover.open:
+            _rows(view)
+            _citation(view)
+
+
+def _rows(view: View) -> None:
+    st.markdown(f"**{_('The filtered rows')}**")
+    words = state.words(view.data)
+    shown = state.selection(view).shown
+    table = st.selectbox(
+        _("Table"),
+        [ALL, *TABLES],
+        format_func=lambda name: (
+            _("All tables")
+            if name == ALL
+            else f"{words.term('table', name)} ({number(len(getattr(shown, name)))})"
+        ),
+        key="take-away-table",
+    )
+    stem = view_name(view) if table == ALL else f"{view_name(view)}-{table}"
+    packed = "zip" if table == ALL else ""
+    with st.container(horizontal=True):
+        for label, kind in (("Excel", "xlsx"), ("CSV", "csv"), ("Parquet", "parquet")):
+            ending = packed or kind if kind != "xlsx" else kind
+            st.download_button(
+                label,
+                partial(content, view, table, kind, address()),
+                file_name=f"{stem}-{kind}.{ending}" if packed else f"{stem}.{ending}",
+                mime=MIME[ending],
+                icon=":material/download:",
+                key=f"take-away-{kind}",
+                on_click="ignore",
+            )
+    st.caption(
+        _(
+            "Excel has a sheet for each table, the codebook and the citation. All tables as CSV "
+            "are a data package, with the rows that the chosen ones refer to; the page Your data "
+            "reads it back."
+        )
+        if table == ALL
+        else plural(
+            "{n} row passes the filters.", "{n} rows pass the filters.", _count(view, table)
+        )
+    )
+
+
+def _count(view: View, table: str) -> int:
+    return len(getattr(export.selected(state.selection(view).shown), table))
+
+
+def content(view: View, table: str, kind: str, where: str) -> bytes:
+    """The file of the rows that pass the filters: one table, or all of them."""
+    chosen = state.selection(view)
+    shown = export.selected(chosen.shown)
+    specs = shown.package.tables
+    names = TABLES if table == ALL else (table,)
+    tables = {name: getattr(shown, name) for name in names}
+    cited = cite(view, where)
+    if kind == "xlsx":
+        filters = [f"{k}: {v}" for k, v in export.selection(view.filters).items()]
+        return workbook(tables, specs, [cited.apa(), *cited.bibtex().split("\n"), *filters])
+    if kind == "parquet":
+        about = {"citation": cited.apa()}
+        files = {
+            f"{n}.parquet": export.parquet(rows, specs[n], about) for n, rows in tables.items()
+        }
+        return _one_or_archive(files, cited)
+    if table == ALL:
+        files = export.package(export.complete(chosen.shown, chosen.record), view.filters)
+        return _one_or_archive(files, cited)
+    return export.csv(tables[table], specs[table])
+
+
+def _one_or_archive(files: Mapping[str, bytes], cited: Citation) -> bytes:
+    if len(files) == 1:
+        return next(iter(files.values()))
+    said = f"{cited.apa()}\n\n{cited.bibtex()}\n".encode()
+    return export.archive({**files, "CITATION.txt": said})
+
+
+def view_name(view: View) -> str:
+    """What files of this view are called: the package and its end."""
+    record = state.selection(view).record
+    return f"{_slug(record.package.name)}-{record.end:%Y-%m-%d}"
+
+
+def _slug(name: str) -> str:
+    return "".join(c if c.isalnum() or c in "-_" else "-" for c in name)[:60] or "tables"
+
+
+def _citation(view: View) -> None:
+    st.markdown(f"**{_('How to cite this view')}**")
+    cited = cite(view, address())
+    st.code(cited.apa(), language=None, wrap_lines=True)
+    st.code(cited.bibtex(), language="latex", wrap_lines=True)
+
+
+def cite(view: View, where: str) -> Citation:
+    """How the view is cited: version, how far it reaches, and its address.
+
+    An address shows the published tables, so that a view of a reader's own has none.
+    """
+    record = state.selection(view).record
+    own = view.data != state.SHIPPED
+    return citation.of(
+        record.package,
+        date.today(),
+        end=record.end,
+        address="" if own else where,
+        note="Tables supplied by a reader, not the published ones." if own else "",
+    )
+
+
+def address() -> str:
+    """The address of the page as it is shown, with every choice that it carries."""
+    url = urlsplit(st.context.url or "")
+    asked = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
+    query = urlencode(asked)
+    return urlunsplit((url.scheme, url.netloc, url.path, query, "")) if url.netloc else ""
+
+
+def picture(shown: Picture, key: str) -> None:
+    """One picture to take away: as an image, made in the browser, or as a page of its own.
+
+    `key` is the key under which the picture was drawn.
+    """
+    view = state.view()
+    record = state.selection(view).record
+    source = _(
+        "Source: {package}, version {version}, record to {end}.",
+        package=record.package.title,
+        version=record.package.version,
+        end=day(record.end),
+    )
+    name = f"{view_name(view)}-{key}"
+    with st.container(horizontal=True):
+        _images(shown, key, name, source)
+        st.download_button(
+            "HTML",
+            partial(standalone.html, shown, (source, cite(view, address()).apa())),
+            file_name=f"{name}.html",
+            mime="text/html",
+            icon=":material/html:",
+            key=f"html-{key}",
+            on_click="ignore",
+            help=_("The chart as an interactive page that needs no network"),
+        )
+
+
+# A fragment of its own: a press runs this again, and must leave the other downloads as they are.
+@st.fragment
+def _images(shown: Picture, key: str, name: str, source: str) -> None:
+    state.view()
+    png, svg = f"png-{key}", f"svg-{key}"
+    with st.container(horizontal=True, width="content"):
+        # The press is heard in the browser; the server has nothing to do.
+        st.button("PNG", icon=":material/image:", key=png, help=_("The chart as an image"))
+        st.button("SVG", icon=":material/polyline:", key=svg, help=_("The chart as vectors"))
+    _image_saver()(
+        data={
+            "picture_key": f"picture-{key}",
+            "png_key": png,
+            "svg_key": svg,
+            "name": name,
+            "title": shown.title,
+            "subtitle": shown.subtitle,
+            "alt": shown.alt,
+            "source": source,
+        },
+        key=f"image-{key}",
+        height=1,
+    )
+
+
+@lru_cache(maxsize=1)
+def _image_saver() -> Callable[..., Any]:
+    saver: Callable[..., Any] = st.components.v2.component(
+        "image_saver", js=(Path(__file__).parent / "image.js").read_text(encoding="utf-8")
+    )
+    return saver

@@ -1,0 +1,207 @@
+"""The sections of the page of events: pictures, the rows behind them, and the cards of events."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.answers import WHOLE
+from analysis.dates import iso
+from analysis.links import address as address_of
+from app_pages.shared import address, cards, parts, state
+from app_pages.shared import events_steps as steps
+from app_pages.shared.state import Selection
+from charts.wording import _, day, number, plural
+
+
+@st.fragment
+def over_time() -> None:
+    """The lanes; a brushed span narrows everything below, a click opens an event's card."""
+    view = state.view()
+    chosen = state.selection(view)
+    drawn = parts.picture(state.result(steps.lanes, view), "event-lanes", selectable=True)
+    selection = drawn.selection if drawn else {}
+    span, picked = steps.brushed(selection), steps.picked(selection)
+    if picked and "|" not in picked:
+        cards.event(picked, chosen)
+    if span:
+        st.info(_span_text(span, chosen), icon=":material/date_range:")
+    _kinds(span)
+    cell = picked if picked and "|" in picked else ""
+    _rows(span, cell or "", chosen)
+
+
+def _span_text(span: tuple[str, str], chosen: Selection) -> str:
+    return plural(
+        "From {first} to {last}: {n} event in the bars and the table below.",
+        "From {first} to {last}: {n} events in the bars and the table below.",
+        len(steps.in_span(chosen, span)),
+        first=day(pd.Timestamp(span[0])),
+        last=day(pd.Timestamp(span[1])),
+    )
+
+
+def _kinds(span: steps.Span) -> None:
+    """How many events of each domain and of each kind of act, side by side."""
+    view = state.view()
+    left, right = st.columns(2)
+    with left:
+        parts.picture(state.result(steps.bars, view, column="domain", span=span), "event-domains")
+    with right:
+        parts.picture(state.result(steps.bars, view, column="root", span=span), "event-acts")
+
+
+def _rows(span: steps.Span, cell: str, chosen: Selection) -> None:
+    """The events of the span in a table that can be searched; choosing one opens its card."""
+    st.markdown(f"### {_('The events')}")
+    found = st.text_input(
+        _("Search the events"),
+        key="events_find",
+        bind="query-params",
+        icon=":material/search:",
+        placeholder=_("Words of the title, the summary or the place"),
+    )
+    folded = state.result(steps.haystack, chosen.view)
+    listing(steps.listed(chosen, span, cell, found, folded), chosen, "event-rows")
+
+
+def listing(events: pd.DataFrame, chosen: Selection, key: str) -> None:
+    """Events in words, as many as a table holds; choosing a row opens its card below."""
+    if events.empty:
+        st.info(_("No event is behind this choice."), icon=":material/filter_alt_off:")
+        return
+    head = events.head(steps.LISTED)
+    st.caption(_length(len(events), len(head)))
+    shown = steps.table(chosen, head)
+    chosen_rows = st.dataframe(
+        shown,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config={
+            _("Intensity"): st.column_config.NumberColumn(
+                format="%+.1f", help=_("Goldstein's scale, −10 to +10")
+            )
+        },
+        key=f"rows-{key}",
+        alt=_("Table of {n} events", n=len(head)),
+    )
+    parts.download(lambda: steps.table(chosen, events), key)
+    for position in chosen_rows.selection.rows:
+        if position < len(head):
+            cards.event(str(head["event_id"].iloc[position]), chosen)
+
+
+def _length(total: int, shown: int) -> str:
+    if shown < total:
+        return _(
+            "The latest {shown} of {total} events; the file holds all. Choose a row to open its "
+            "card.",
+            shown=number(shown),
+            total=number(total),
+        )
+    return plural(
+        "{n} event. Choose its row to open its card.",
+        "{n} events. Choose a row to open its card.",
+        total,
+    )
+
+
+def action_and_answer() -> None:
+    """Chains of acts and answers, how long answers take, and what is answered in kind."""
+    chains()
+    waiting()
+    in_kind()
+
+
+@st.fragment
+def chains() -> None:
+    """One chain, from a single step to the whole tree."""
+    view = state.view()
+    chosen = state.selection(view)
+    heads = state.result(steps.chains, view)
+    asked = st.query_params.get("chain")
+    known = chosen.record.events["event_id"].isin([asked]).any()
+    if asked and known and asked not in heads:
+        heads = {**heads, asked: _label(asked, chosen)}
+    if not heads:
+        st.info(_("No event of this selection answers another."), icon=":material/link_off:")
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        event_id = address.choose(
+            st.selectbox, _("Around this event"), list(heads), key="chain", text=heads.__getitem__
+        )
+        reach = {"1": _("1 step"), "2": _("2 steps"), "3": _("3 steps"), "all": _("Whole tree")}
+        steps_out = address.choose(
+            st.segmented_control,
+            _("How far"),
+            list(reach),
+            key="chain_steps",
+            text=reach.__getitem__,
+            default="all",
+        )
+    far = WHOLE if steps_out == "all" else int(steps_out)
+    picture = state.result(steps.tree, view, event_id=event_id, steps=far)
+    drawn = parts.picture(picture, "answer-tree", selectable=True)
+    _open(drawn, chosen)
+    with st.expander(_("The events of this chain")):
+        listing(steps.in_tree(chosen, event_id, far), chosen, "chain-rows")
+
+
+def _label(event_id: str, chosen: Selection) -> str:
+    row = chosen.record.events[chosen.record.events["event_id"] == event_id].iloc[0]
+    return f"{day(row['date'], row['date_precision'])} {row['title']}"
+
+
+def _open(drawn: Any, chosen: Selection) -> None:
+    """The card of the event whose mark was clicked."""
+    picked = steps.picked(drawn.selection if drawn else {})
+    if picked:
+        cards.event(picked, chosen)
+
+
+@st.fragment
+def waiting() -> None:
+    """How long answers take, by who answers and in which domain."""
+    view = state.view()
+    chosen = state.selection(view)
+    pairs = state.result(steps.answered, view)
+    if pairs.empty:
+        st.info(_("No event of this selection is an answer."), icon=":material/link_off:")
+        return
+    drawn = parts.picture(state.result(steps.times, view), "answer-times", selectable=True)
+    _open(drawn, chosen)
+    with st.expander(_("The answers, with the days between")):
+        _pairs(pairs.sort_values("date", ascending=False, kind="stable"), chosen, "answer-rows")
+
+
+@st.fragment
+def in_kind() -> None:
+    """What share of conflictual acts is answered in kind."""
+    view = state.view()
+    parts.picture(state.result(steps.reciprocity, view), "answers-in-kind")
+    with st.expander(_("The answers in kind")):
+        _pairs(state.result(steps.in_kind, view), state.selection(view), "in-kind-rows")
+
+
+def _pairs(pairs: pd.DataFrame, chosen: Selection, key: str) -> None:
+    """Acts and answers with the days between, each linked to its card."""
+    act, answer = _("Act"), _("Answer")
+    shown = pd.DataFrame(
+        {
+            _("Date of the act"): iso(pairs["date_act"], pairs["date_precision_act"]),
+            act: pairs["title_act"],
+            _("Date of the answer"): iso(pairs["date"], pairs["date_precision"]),
+            answer: pairs["title"],
+            _("Who answers"): chosen.words.terms("direction", pairs["direction"]),
+            _("Days between"): pairs["days"],
+            _("Card of the act"): [address_of("events", i) for i in pairs["act"]],
+            _("Card of the answer"): [address_of("events", i) for i in pairs["answer"]],
+        }
+    ).head(steps.LISTED)
+    link = st.column_config.LinkColumn(display_text=_("open"))
+    parts.table_with_download(
+        shown, key, {_("Card of the act"): link, _("Card of the answer"): link}
+    )

@@ -1,0 +1,178 @@
+"""Where sources differ, and what the seed articles claim: each linked to the rows that hold it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis import events as event_tables
+from analysis import seeds
+from analysis.disagreements import KINDS
+from analysis.links import address as address_of
+from analysis.links import claims_on
+from app_pages.shared import address, cards, parts, state
+from app_pages.shared import evidence_steps as steps
+from app_pages.shared.parts import plain, target
+from app_pages.shared.state import SHIPPED, Selection
+from charts import evidence as charts
+from charts import seeds as seed_charts
+from charts.wording import _, plural
+
+LISTED = 2000
+
+
+@st.fragment
+def disagreements() -> None:
+    """Where sources differ, by table and kind; each linked to its row."""
+    view = state.view()
+    chosen = state.selection(view)
+    found = state.result(steps.disagreed, view)
+    parts.picture(state.result(steps.disagreements_picture, view), "disagreements")
+    if found.empty:
+        return
+    kept = _narrowed(found, chosen)
+    if kept.empty:
+        st.info(_("No disagreement is behind this choice."), icon=":material/filter_alt_off:")
+        return
+    st.caption(
+        plural(
+            "{n} field. Choose its row to see who says what.",
+            "{n} fields. Choose a row to see who says what.",
+            len(kept),
+        )
+    )
+    shown = steps.disagreement_table(chosen, kept)
+    selected = st.dataframe(
+        shown.head(LISTED),
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config={_("Card"): st.column_config.LinkColumn(display_text=_("open"))},
+        key="disagreement-rows",
+        alt=_("Table of {n} disagreements", n=len(shown)),
+    )
+    parts.download(lambda: shown, "disagreements")
+    for position in selected.selection.rows:
+        if position < len(kept):
+            _one(kept.iloc[position], chosen)
+
+
+def _narrowed(found: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
+    """The disagreements of the chosen tables, kinds and words."""
+    words = chosen.words
+    left, middle, right = st.columns(3)
+    with left:
+        tables = address.choose_many(
+            st.multiselect,
+            _("Tables"),
+            sorted(found["table"].unique()),
+            key="differ_tables",
+            text=lambda name: words.term("table", name),
+            placeholder="–",
+        )
+    with middle:
+        kinds = address.choose_many(
+            st.multiselect,
+            _("Kinds"),
+            list(KINDS),
+            key="differ_kinds",
+            text=charts.kind_name,
+            placeholder="–",
+        )
+    with right:
+        text = st.text_input(
+            _("Search"), key="differ_find", bind="query-params", icon=":material/search:"
+        )
+    kept = found[
+        (found["table"].isin(tables) if tables else True)
+        & (found["kind"].isin(kinds) if kinds else pd.Series(True, index=found.index))
+    ]
+    if text:
+        columns = ("name", "field", "row_id", "own", "choice")
+        kept = event_tables.matching(kept, event_tables.haystack(kept, columns), text)
+    return kept
+
+
+def _one(row: pd.Series, chosen: Selection) -> None:
+    """One disagreement: what each source says, what the row says, and the way to the row."""
+    claims = claims_on(chosen.record, row["table"], row["row_id"])
+    with st.container(border=True, key="disagreement-card"):
+        st.markdown(f"**[{plain(row['name'])}]({target(row['address'])})**")
+        cards.disagreements(claims[claims["field"] == row["field"]])
+
+
+def seed_digests() -> None:
+    """The seed articles: their claims in our words, and the rows that hold them."""
+    view = state.view()
+    folder = state.folder().parent / seeds.PLACE.name
+    texts = seeds.files(folder) if view.data == SHIPPED and folder.is_dir() else ()
+    if not texts:
+        st.info(_("No seed digest belongs to these tables."), icon=":material/eco:")
+        return
+    _seed(texts)
+
+
+@st.fragment
+def _seed(texts: tuple[str, ...]) -> None:
+    view = state.view()
+    chosen = state.selection(view)
+    held = state.result(steps.seed_rows, view, texts=texts)
+    known = chosen.record.sources.set_index("source_id")
+    ids = list(dict.fromkeys(held["seed"]))
+    seed = address.choose(
+        st.selectbox,
+        _("Seed article"),
+        ids,
+        key="seed",
+        text=lambda name: f"{name}: {known['title'].get(name, '')}",
+    )
+    if seed in known.index:
+        source = {"source_id": seed, **known.loc[seed].to_dict()}
+        st.markdown(cards.source_text(source, chosen))
+    own = held[held["seed"] == seed]
+    there = own[own["on_record"]]
+    picture = seed_charts.seed(there, chosen.words)
+    drawn = parts.picture(picture, "seed-links", selectable=True)
+    marks = drawn.selection.get("picked") if drawn else None
+    if marks:
+        table, _colon, row_id = str(marks[0]["key"]).partition(":")
+        _open_row(table, row_id, there, chosen)
+    left_out = len(own) - len(there)
+    if left_out:
+        st.caption(
+            plural(
+                "{n} row is not on record as of that day.",
+                "{n} rows are not on record as of that day.",
+                left_out,
+            )
+        )
+    st.markdown(f"### {_('The claims')}")
+    for _id, group in own.groupby("claim", sort=False):
+        _claim(group, chosen)
+
+
+def _open_row(table: str, row_id: str, held: pd.DataFrame, chosen: Selection) -> None:
+    """The row that was chosen: an event's card at once, any other by its address."""
+    if table == "events":
+        cards.event(row_id, chosen)
+        return
+    name = held.loc[(held["table"] == table) & (held["row_id"] == row_id), "name"].iloc[0]
+    st.markdown(
+        _(
+            "Open: [{name}]({address})",
+            name=plain(name),
+            address=target(address_of(table, row_id)),
+        )
+    )
+
+
+def _claim(group: pd.DataFrame, chosen: Selection) -> None:
+    """One claim in our words, with the rows that hold it."""
+    held = group[group["on_record"]]
+    rows = [
+        f"    - {plain(chosen.words.term('table', table))}: "
+        f"[{plain(name)}]({target(address_of(table, row_id))})"
+        for table, row_id, name in zip(held["table"], held["row_id"], held["name"], strict=True)
+    ]
+    place, says = group["number"].iloc[0], group["says"].iloc[0]
+    st.markdown("\n".join([f"{place}. {plain(says)}", *rows]))

@@ -1,0 +1,166 @@
+"""What the method page shows, step by step: tables of a selection in, pictures and tables out."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis import temperature
+from analysis.dates import iso, month_ends
+from analysis.temperature_checks import compare, pairs, sensitivity
+from analysis.temperature_record import at_boundaries, codes_in_use, per_year
+from app_pages.shared.overview_steps import all_regimes, first_event, window
+from app_pages.shared.state import Selection
+from charts import method as charts
+from charts import method_comparison as comparison_charts
+from charts import temperature as line_charts
+from charts.picture import Picture
+from charts.temperature_layers import Around
+from charts.temperature_words import band_name
+from charts.wording import _, day
+
+FEWEST_TO_OFFER = 8
+"""Series with at least so many matched pairs are set beside the line where none are named."""
+
+
+def monthly(chosen: Selection, half_life: float) -> pd.DataFrame:
+    """The line of the whole history, by month."""
+    at = month_ends(first_event(chosen.history), chosen.record.end)
+    return temperature.line(chosen.history.events, at, half_life)
+
+
+def contributions(chosen: Selection, at: pd.Timestamp, half_life: float) -> pd.DataFrame:
+    """Every event that counts on a day, with what is left of its weight and what it adds."""
+    events = temperature.breakdown(chosen.history.events, at, half_life)
+    counted = events[events["left"] > 0]
+    order = counted["contribution"].abs().sort_values(ascending=False, kind="stable").index
+    return counted.loc[order]
+
+
+def contribution_table(chosen: Selection, at: pd.Timestamp, half_life: float) -> pd.DataFrame:
+    """The same in words, in full precision, so that a spreadsheet finds the same sum."""
+    rows = contributions(chosen, at, half_life)
+    return pd.DataFrame(
+        {
+            _("Date"): iso(rows["date"], rows["date_precision"]),
+            _("Event"): rows["title"],
+            _("CAMEO code"): rows["cameo"],
+            _("Intensity g (°)"): rows["goldstein"],
+            _("Weight"): rows["weight"],
+            _("Weight left w"): rows["left"],
+            _("w × g"): rows["left"] * rows["goldstein"],
+            _("Contribution c (°)"): rows["contribution"],
+            _("Event id"): rows["event_id"],
+        }
+    )
+
+
+def codes(chosen: Selection) -> pd.DataFrame:
+    """The codes in use, with the number of events of the selection that carry them."""
+    return codes_in_use(chosen.history.events, chosen.record.cameo_goldstein)
+
+
+def code_table(chosen: Selection) -> pd.DataFrame:
+    """The codes in use, in words."""
+    used, words = codes(chosen), chosen.words
+    return pd.DataFrame(
+        {
+            _("CAMEO code"): used["cameo"],
+            _("Root"): words.terms("cameo_root", used["root"]),
+            _("PLOVER"): words.terms("plover", used["plover"]),
+            _("Class"): words.terms("quad_class", used["quad_class"]),
+            _("Intensity (°)"): used["goldstein"],
+            _("Events"): used["events"],
+        }
+    )
+
+
+def intensities(chosen: Selection) -> Picture:
+    """How many events carry which intensity."""
+    return charts.intensities(codes(chosen))
+
+
+def sensitivity_fan(chosen: Selection, half_life: float) -> Picture:
+    """The line under other choices, over the window of years."""
+    at = window(chosen)
+    events = chosen.history.events
+    variants = sensitivity(events, at, chosen.record.sources, half_life)
+    return charts.sensitivity(temperature.line(events, at, half_life), variants, chosen.words)
+
+
+def depth(chosen: Selection, half_life: float) -> Picture:
+    """The line above the number of events and sources of each year."""
+    return charts.depth(monthly(chosen, half_life), per_year(chosen.history.events))
+
+
+def regime_line(chosen: Selection, half_life: float) -> Picture:
+    """The whole line with its regimes and their means."""
+    line = monthly(chosen, half_life).rename(columns={"temperature": "value"})
+    around = Around(
+        chosen.record.end, chosen.history.events, regimes=all_regimes(chosen, half_life)
+    )
+    return line_charts.regimes(line, around, chosen.words)
+
+
+def regime_table(chosen: Selection, half_life: float) -> pd.DataFrame:
+    """Each regime with its mean, and the events that stand where it begins."""
+    regimes = all_regimes(chosen, half_life)
+    beside = at_boundaries(regimes, chosen.history.events)
+    titles = beside.groupby("boundary")["title"].agg(" · ".join)
+    return pd.DataFrame(
+        {
+            _("From"): [day(d, "month") for d in regimes["start"]],
+            _("To"): [day(d, "month") for d in regimes["end"]],
+            _("Months"): regimes["months"],
+            _("Mean (°)"): regimes["mean"].round(2),
+            _("Band"): [band_name(name) for name in regimes["band"]],
+            _("Events where it begins"): regimes["start"]
+            .map(titles)
+            .fillna(_("none: earlier events fade"))
+            .where(regimes.index > 0, ""),
+        }
+    )
+
+
+def compared(chosen: Selection, half_life: float) -> pd.DataFrame:
+    """n, rank correlation and p of each series that is set beside the line."""
+    record = chosen.record
+    results = compare(monthly(chosen, half_life), record.observations, record.series)
+    named = [s for s in record.pair.comparisons if s in set(results["series_id"])]
+    if not named:
+        return results[results["n"] >= FEWEST_TO_OFFER]
+    return results.set_index("series_id").loc[named].reset_index()
+
+
+def series_names(chosen: Selection) -> dict[str, str]:
+    """The name of each series by its id."""
+    return dict(chosen.record.series.set_index("series_id")["name"])
+
+
+def comparison(chosen: Selection, series_id: str, half_life: float) -> Picture:
+    """One series against the temperature of the same time."""
+    record = chosen.record
+    series = record.series[record.series["series_id"] == series_id]
+    found = pairs(monthly(chosen, half_life), record.observations, series)
+    results = compared(chosen, half_life)
+    return comparison_charts.comparison(
+        found,
+        results[results["series_id"] == series_id].iloc[0],
+        series["name"].iloc[0],
+        chosen.words.term("unit", series["unit"].iloc[0]),
+    )
+
+
+def caution(chosen: Selection, half_life: float) -> str:
+    """What the comparisons do and do not say."""
+    return comparison_charts.caution(compared(chosen, half_life), series_names(chosen))
+
+
+def gaps(chosen: Selection) -> list[tuple[str, list[str]]]:
+    """The known gaps, as sections of lines: headings and items of the file, as plain text."""
+    sections: list[tuple[str, list[str]]] = []
+    for line in chosen.record.gaps.splitlines():
+        if line.startswith("## "):
+            sections.append((line[3:].strip(), []))
+        elif line.strip() and sections and not line.startswith("#"):
+            sections[-1][1].append(line.removeprefix("- ").strip())
+    return [section for section in sections if section[1]]

@@ -1,0 +1,235 @@
+"""The sections of the overview."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+
+from analysis.dates import iso
+from analysis.headline import Headline
+from app_pages.shared import address, cards, parts, state
+from app_pages.shared import overview_steps as steps
+from app_pages.shared.state import Selection
+from charts.wording import _, day, degrees, language, number, plural
+
+MOST_CARDS = 2
+"""Cards opened for a month; its other events are listed."""
+
+EVENT_COLUMNS = ("date", "title", "direction", "domain", "cameo", "salience", "sources")
+SHADINGS = ("governments", "regimes", "both", "none")
+THIS_YEAR, OWN_DATES = "year", "dates"
+
+
+def headline(now: Headline, chosen: Selection) -> None:
+    """Where the relationship stands: six figures of the whole record."""
+    with st.container(horizontal=True, gap="medium", key="headline"):
+        st.metric(
+            _("Temperature"),
+            f"{degrees(now.temperature)}°",
+            _("{change}° in a year", change=degrees(now.change)),
+            # Warmer is not better, so neither way is green.
+            delta_color="off",
+            delta_arrow=_arrow(now.change),
+        )
+        _last_contact(_("Leaders last spoke"), now.last_leader, now.day, chosen)
+        _last_contact(_("Ministers last spoke"), now.last_minister, now.day, chosen)
+        for side in chosen.record.pair.sides:
+            held = now.restrictions.reindex([side.code], fill_value=0).iloc[0]
+            _counted(
+                _("Restrictions by {side}", side=chosen.words.side(side.code)),
+                int(held["in-force"]),
+                _("+ {n} of unknown end", n=number(held["end-unknown"])),
+            )
+        unknown = int((now.cases["standing"] == "outcome-unknown").sum())
+        _counted(
+            _("Consular cases open"),
+            len(now.cases) - unknown,
+            _("+ {n} of unknown outcome", n=number(unknown)),
+        )
+
+
+def _arrow(change: float) -> Literal["up", "down", "off"]:
+    rounded = round(change, 1)
+    return "up" if rounded > 0 else "down" if rounded < 0 else "off"
+
+
+def _last_contact(label: str, contact: pd.DataFrame, now: pd.Timestamp, chosen: Selection) -> None:
+    if contact.empty:
+        st.metric(label, "–", _("none on record"), delta_color="off", delta_arrow="off")
+        return
+    row = contact.iloc[0]
+    st.metric(
+        label,
+        plural("{n} day ago", "{n} days ago", (now - row["date"]).days),
+        day(row["date"]),
+        delta_color="off",
+        delta_arrow="off",
+        help=parts.plain(
+            _(
+                "{side_a}; {side_b}. {occasion}",
+                side_a=chosen.words.actor_names(row["side_a"]),
+                side_b=chosen.words.actor_names(row["side_b"]),
+                occasion=row["occasion"],
+            )
+        ),
+    )
+
+
+def _counted(label: str, count: int, apart: str) -> None:
+    st.metric(label, number(count), apart, delta_color="off", delta_arrow="off")
+
+
+def measure_label(measure: str) -> str:
+    """The name of a way to sum up events."""
+    return {
+        "temperature": _("Temperature"),
+        "accumulated": _("Accumulated"),
+        "sum": _("Monthly sum"),
+    }[measure]
+
+
+def shading_label(shading: str) -> str:
+    """The name of a choice of what is shaded."""
+    return {
+        "governments": _("Governments"),
+        "regimes": _("Regimes"),
+        "both": _("Both"),
+        "none": _("None"),
+    }[shading]
+
+
+def way_label(way: str) -> str:
+    """The name of a choice of direction."""
+    return {"all": _("All"), "each": _("Each way"), "asymmetry": _("Asymmetry")}[way]
+
+
+def clicked(selection: Any) -> list[Any]:
+    """What the clicked marks stand for: ids of events, or days of months."""
+    points = selection.selection.points if selection else []
+    return [parts.first(point["customdata"]) for point in points if "customdata" in point]
+
+
+def chosen_events(selection: Any, chosen: Selection) -> None:
+    """The card of a clicked event, or cards of a clicked month; the rest of the month as rows."""
+    keys = clicked(selection)
+    if not keys:
+        return
+    events = chosen.record.events.set_index("event_id")["date"]
+    here = [key for key in keys if key in events.index]
+    day_chosen = events[here[0]] if here else pd.to_datetime(keys[0], errors="coerce")
+    if pd.isna(day_chosen):
+        return
+    month = steps.in_month(chosen, day_chosen)
+    carded = here[:1] or month["event_id"].head(MOST_CARDS).tolist()
+    if not here:
+        title = plural(
+            "{month}: {n} event passes the filters",
+            "{month}: {n} events pass the filters",
+            len(month),
+            month=day(day_chosen, "month"),
+        )
+        st.markdown(f"**{parts.plain(title)}**")
+    for event_id in carded:
+        cards.event(event_id, chosen)
+    others = month[~month["event_id"].isin(carded)]
+    if others.empty:
+        return
+    st.caption(
+        plural(
+            "{n} other event of {month}",
+            "{n} other events of {month}",
+            len(others),
+            month=day(day_chosen, "month"),
+        )
+    )
+    parts.rows(others, "events", EVENT_COLUMNS, chosen, "month-events")
+
+
+@st.fragment
+def what_moved(half_life: float) -> None:
+    """Two days, and the events that moved the temperature from the one to the other."""
+    view = state.view()
+    chosen = state.selection(view)
+    st.markdown(f"### {_('What moved it')}")
+    start, end = _days(chosen)
+    if start >= end:
+        st.info(_("Choose a first day that lies before the last."))
+        return
+    picture = state.result(steps.what_moved, view, start=start, end=end, half_life=half_life)
+    for key in clicked(parts.picture(picture, "what-moved", selectable=True, level=4)):
+        if key:
+            cards.event(key, chosen)
+
+
+def _days(chosen: Selection) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The two days to compare: a preset, or the reader's own."""
+    end = chosen.record.end
+    presets = {THIS_YEAR: pd.Timestamp(end.year - 1, 12, 31)}
+    labels = {THIS_YEAR: _("this year"), OWN_DATES: _("two dates")}
+    for preset in chosen.record.pair.presets:
+        # The eve, so that what happened on the day itself counts.
+        eve = pd.Timestamp(preset.date) - pd.Timedelta(days=1)
+        if eve < end:
+            presets[preset.key] = eve
+            labels[preset.key] = preset.label.get(language()) or preset.label["en"]
+    choice = address.choose(
+        st.segmented_control,
+        _("Between"),
+        [*presets, OWN_DATES],
+        key="moved",
+        text=lambda key: labels[key],
+        label_visibility="collapsed",
+    )
+    if choice != OWN_DATES:
+        return presets[choice], end
+    with st.container(horizontal=True):
+        start = _date(_("From the end of"), "moved_from", presets[THIS_YEAR], chosen)
+        return start, _date(_("to the end of"), "moved_to", end, chosen)
+
+
+def _date(label: str, key: str, default: pd.Timestamp, chosen: Selection) -> pd.Timestamp:
+    first, last = chosen.history.events["date"].min(), chosen.record.end
+    kept = st.session_state.get(key)
+    if kept is not None and not first.date() <= kept <= last.date():
+        st.session_state[key] = min(max(pd.Timestamp(kept), first), last).date()
+    picked = st.date_input(
+        label,
+        value=min(max(default, first), last).date(),
+        min_value=first.date(),
+        max_value=last.date(),
+        key=key,
+        bind="query-params",
+        persist_state="session",
+        format="YYYY-MM-DD",
+        width=170,
+    )
+    return pd.Timestamp(picked)
+
+
+def latest(chosen: Selection, count: int) -> None:
+    """The last events that pass the filters, each with its sources."""
+    st.markdown(f"### {_('Latest events')}")
+    events = chosen.shown.events.sort_values("date", ascending=False, kind="stable").head(count)
+    if events.empty:
+        parts.empty(chosen, _("No event of the chosen years passes the filters."), "overview")
+        return
+    sources = chosen.record.sources.set_index("source_id")
+    when = iso(events["date"], events["date_precision"])
+    items = [
+        f"- **{parts.plain(date)}** [{parts.plain(event['title'])}]"
+        f"(events?event={event['event_id']}) · {' · '.join(_linked(sources, event['sources']))}"
+        for date, event in zip(when, events.to_dict("records"), strict=True)
+    ]
+    st.markdown("\n".join(items))
+
+
+def _linked(sources: pd.DataFrame, ids: tuple[str, ...]) -> list[str]:
+    rows = sources.loc[[i for i in ids if i in sources.index]]
+    return [
+        f"[{parts.plain(publisher)}]({parts.target(url)})"
+        if str(url).startswith(("https://", "http://"))
+        else parts.plain(publisher)
+        for publisher, url in zip(rows["publisher"], rows["url"], strict=True)
+    ]

@@ -1,0 +1,107 @@
+"""The card of a restriction: everything on record about one phase, with every link resolved."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.restriction_answers import how_told
+from analysis.restriction_chains import RestrictionLinks, of_restriction
+from app_pages.shared import cards
+from app_pages.shared.parts import plain
+from app_pages.shared.state import Selection
+from charts import trade_words
+from charts.trade_answer_words import link_words
+from charts.wording import Words, _, day, listed, plural
+
+PARAMETER = "restriction"
+"""The parameter of the address that opens a card: `trade?restriction=ID`."""
+
+
+def from_address(chosen: Selection) -> None:
+    """The card that the address asks for, if any, with a way to close it."""
+    asked = cards.asked(PARAMETER)
+    if asked:
+        show(asked, chosen, "address")
+        cards.close(PARAMETER)
+
+
+def show(restriction_id: str, chosen: Selection, place: str) -> None:
+    """Everything on record about a phase, as known on the chosen day.
+
+    `place` tells apart the cards of one phase in several places of a page.
+    """
+    linked = of_restriction(chosen.record, restriction_id)
+    if linked is None:
+        cards.missing(_("No restriction “{id}” is on record as of {date}."), restriction_id, chosen)
+        return
+    words = chosen.words
+    with st.container(border=True, key=f"restriction-{place}-{restriction_id}"):
+        st.markdown(f"#### {plain(linked.restriction['product'])}")
+        st.caption(plain(_headline(linked.restriction, words)))
+        st.markdown("\n".join(f"- {fact}" for fact in _facts(linked, words)))
+        left, right = st.columns(2)
+        with left:
+            cards.linked_rows(_("Answers"), "events", linked.answers, chosen)
+            cards.linked_rows(_("Said about it"), "statements", linked.statements, chosen)
+        with right:
+            cards.linked_rows(_("Replaces"), "trade_restrictions", linked.replaces, chosen)
+            cards.linked_rows(_("Replaced by"), "trade_restrictions", linked.replaced_by, chosen)
+        cards.disagreements(linked.claims[linked.claims["disagree"]])
+        cards.details(linked.claims[~linked.claims["disagree"]])
+        cards.sources(linked.sources, chosen)
+        cards.permalink("trade_restrictions", restriction_id)
+
+
+def _headline(row: pd.Series, words: Words) -> str:
+    return " · ".join(
+        part
+        for part in (
+            _(
+                "{by} on {on}",
+                by=words.country(row["imposed_by"]),
+                on=words.country(row["imposed_on"]),
+            ),
+            words.term("product_group", row["product_group"]),
+            trade_words.measure(row, words),
+            trade_words.span(row),
+            words.term("restriction_status", row["status"]),
+        )
+        if part
+    )
+
+
+def _facts(linked: RestrictionLinks, words: Words) -> list[str]:
+    """What the table says of it, line by line; what is not known is said where it matters."""
+    row = linked.restriction
+    unknown = _("not on record")
+    facts = [
+        (_("Announced"), day(row["announced"], row["announced_precision"])),
+        (_("In effect"), day(row["effective"], row["effective_precision"])),
+        (_("Ended"), day(row["ended"], row["ended_precision"])),
+        (_("Stated reason"), row["stated_reason"] or unknown),
+        (_("Link to what it answers"), _link(linked)),
+        (_("Trade value stated"), trade_words.value(row)),
+        (_("HS headings"), listed(row["hs"])),
+        (_("Note"), row["note"]),
+    ]
+    return [
+        f"{plain(label)}: {plain(unknown if fact == '–' else fact)}"
+        for label, fact in facts
+        if fact
+    ]
+
+
+def _link(linked: RestrictionLinks) -> str:
+    """How it is told that it answers something, and by whose words."""
+    if linked.answers.empty:
+        return ""
+    how = link_words("answers", how_told(pd.Series([linked.restriction["stated_reason"]])).iloc[0])
+    publishers = listed(linked.sources["publisher"].drop_duplicates())
+    return plural(
+        "{how} (source: {who})",
+        "{how} (sources: {who})",
+        len(linked.sources),
+        how=how,
+        who=publishers,
+    )

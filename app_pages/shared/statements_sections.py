@@ -1,0 +1,208 @@
+"""The sections of the statements page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.statements import with_tone
+from app_pages.shared import address, contact_card, parts, state, statement_card
+from app_pages.shared import statements_steps as steps
+from app_pages.shared.parts import plain
+from app_pages.shared.state import Selection
+from charts.wording import _, day, plural
+
+
+def _by(key: str) -> str:
+    """Tones, or the single stances behind them."""
+    chosen: str = address.choose(
+        st.segmented_control,
+        _("Shown by"),
+        ["tone", "stance"],
+        key=key,
+        text=lambda by: _("Tone") if by == "tone" else _("Single stances"),
+    )
+    return chosen
+
+
+def _point(clicked: Any) -> list[Any] | None:
+    """The customdata of the mark that was clicked."""
+    points = clicked.selection.points if clicked else []
+    if not points or "customdata" not in points[0]:
+        return None
+    found = points[0]["customdata"]
+    return list(found) if isinstance(found, (list, tuple)) else [found]
+
+
+@st.fragment
+def over_time() -> None:
+    """Tone over time; a click lists the statements behind a mark."""
+    here = state.view()
+    by = _by("st_time")
+    picture = state.result(steps.over_time, here, by=by)
+    point = _point(parts.picture(picture, f"statements-{by}", selectable=True))
+    if point:
+        side, year, value = point
+        now = state.selection(here)
+        rows = with_tone(now.shown.statements)
+        same = (rows["side"] == side) & (rows["date"].dt.year == int(year)) & (rows[by] == value)
+        statement_card.listing(rows[same], now, "statements-of-year")
+
+
+@st.fragment
+def by_topic() -> None:
+    """Who says what about what; a click lists the statements behind a cell."""
+    here = state.view()
+    st.markdown(f"### {_('Who says what about what')}")
+    by = _by("st_topic")
+    picture = state.result(steps.by_topic, here, by=by)
+    if picture is None:
+        st.info(_("No statement that passes the filters has a topic."))
+        return
+    point = _point(parts.picture(picture, f"statements-topics-{by}", selectable=True))
+    if point:
+        side, topic, value = point
+        now = state.selection(here)
+        rows = with_tone(now.shown.statements)
+        about = pd.Series([topic in topics for topics in rows["topics"]], index=rows.index)
+        same = about & (rows["side"] == side) & (rows[by] == value)
+        statement_card.listing(rows[same], now, "statements-of-topic")
+
+
+@st.fragment
+def ledger() -> None:
+    """Demands, conditions and offers; choosing one shows what followed it."""
+    here = state.view()
+    now = state.selection(here)
+    st.markdown(f"### {_('Demands, conditions and offers, and what followed')}")
+    picture = state.result(steps.lanes, here)
+    if picture is None:
+        st.info(_("No demand, condition or offer passes the filters."))
+        return
+    point = _point(parts.picture(picture, "statements-ledger", selectable=True))
+    if point:
+        statement_card.show(str(point[0]), now, "lane")
+    rows = state.result(steps.ledger, here)
+    shown = state.result(steps.ledger_table, here)
+    st.caption(
+        _(
+            "An answer is an event that is stated, or widely reported, to answer what the "
+            "statement is about. Choose a row to see all that followed."
+        )
+    )
+    _table(shown, rows, now)
+
+
+def _table(shown: pd.DataFrame, rows: pd.DataFrame, now: Selection) -> None:
+    head = shown.head(statement_card.LISTED)
+    picked = st.dataframe(
+        head,
+        hide_index=True,
+        column_config={
+            _("Speaker"): st.column_config.Column(width=130),
+            _("What was said"): st.column_config.Column(width=280),
+            _("First answer"): st.column_config.Column(width=170),
+            _("Next on the topic"): st.column_config.Column(width=170),
+        },
+        on_select="rerun",
+        selection_mode="single-row",
+        key="rows-statements-ledger",
+        alt=_("Table of {n} rows", n=len(head)),
+    )
+    st.download_button(
+        _("Download as CSV"),
+        lambda: parts.csv(shown),
+        file_name="statements-ledger.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        type="tertiary",
+        key="csv-ledger-rows",
+        on_click="ignore",
+    )
+    for position in picked.selection.rows:
+        if position < len(rows):
+            statement_card.show(str(rows["statement_id"].iloc[position]), now, "ledger")
+
+
+@st.fragment
+def echo() -> None:
+    """What both sides said around contacts; choosing a contact sets their words side by side."""
+    here = state.view()
+    now = state.selection(here)
+    st.markdown(f"### {_('Words around contacts')}")
+    contacts = state.result(steps.echoing, here)
+    if contacts.empty:
+        st.info(_("No statement that passes the filters was made near a contact."))
+        return
+    parts.picture(state.result(steps.echo, here), "statements-echo")
+    head = contacts.head(contact_card.LISTED)
+    st.caption(
+        plural(
+            "{n} contact with an echo. Choose its row to read both sides.",
+            "{n} contacts with an echo. Choose a row to read both sides.",
+            len(contacts),
+        )
+    )
+    picked = st.dataframe(
+        _echo_table(head, now),
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="rows-statements-echo",
+        alt=_("Table of {n} rows", n=len(head)),
+    )
+    for position in picked.selection.rows:
+        if position < len(head):
+            _both_sides(head.iloc[position], now)
+
+
+def _echo_table(rows: pd.DataFrame, now: Selection) -> pd.DataFrame:
+    words = now.words
+    names = {
+        _("Date"): rows["date"].dt.strftime("%Y-%m-%d"),
+        _("Who met"): [
+            words.actor_names([*a, *b]) for a, b in zip(rows["side_a"], rows["side_b"], strict=True)
+        ],
+    }
+    for side in now.record.pair.sides:
+        name = words.side(side.code)
+        names[_("{side}, until the day", side=name)] = rows[f"{side.code}_before"]
+        names[_("{side}, after", side=name)] = rows[f"{side.code}_after"]
+    return pd.DataFrame(names)
+
+
+def _both_sides(contact: pd.Series, now: Selection) -> None:
+    words = now.words
+    said = state.result(steps.around, now.view, contact_id=contact["contact_id"])
+    who = words.actor_names([*contact["side_a"], *contact["side_b"]])
+    st.markdown(
+        f"**[{plain(day(contact['date']))}: {plain(who)}]"
+        f"(contacts?{contact_card.PARAMETER}={contact['contact_id']})**"
+    )
+    for column, side in zip(st.columns(2), now.record.pair.sides, strict=True):
+        with column.container(border=True):
+            st.markdown(f"**{plain(words.side(side.code))}**")
+            own = said[said["side"] == side.code]
+            if own.empty:
+                st.caption(_("No statement on record in these days."))
+            for row in own.to_dict("records"):
+                st.caption(plain(_offset(int(row["offset"]))))
+                statement_card.said(row, words)
+
+
+def _offset(days: int) -> str:
+    if days == 0:
+        return _("on the day")
+    if days < 0:
+        return plural("{n} day before", "{n} days before", -days)
+    return plural("{n} day after", "{n} days after", days)
+
+
+@st.fragment
+def table() -> None:
+    """All statements, the latest first."""
+    now = state.selection(state.view())
+    st.markdown(f"### {_('The statements')}")
+    statement_card.listing(now.shown.statements, now, "statements")

@@ -1,0 +1,48 @@
+"""Rows of restrictions, and what a reader chose on a picture of them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.links import addresses
+from app_pages.shared import parts
+from app_pages.shared.state import Selection
+from charts import trade_words
+from charts.listing import readable
+from charts.wording import _
+
+COLUMNS = ("announced", "effective", "ended", "status", "stated_reason", "note", "sources")
+"""What rows of restrictions tell beside side, goods, measure and rate."""
+
+
+def clicked(selection: object) -> str:
+    """The customdata of the mark that a reader chose; empty where none is chosen."""
+    points = selection.selection.points if selection else []  # type: ignore[attr-defined]
+    found = points[0].get("customdata") if points else None
+    return str(parts.first(found)) if found else ""
+
+
+def rows(table: pd.DataFrame, columns: tuple[str, ...], chosen: Selection, key: str) -> None:
+    """Restrictions in words: who, what, how much, then the columns asked for, and the card."""
+    words, link = chosen.words, _("Card")
+    named = pd.DataFrame(
+        {
+            _("Side"): [words.country(code) for code in table["imposed_by"]],
+            _("Goods"): table["product"],
+            _("Measure"): [trade_words.measure(row, words) for row in table.itertuples()],
+        },
+        index=table.index,
+    )
+    others = readable(table, "trade_restrictions", columns, words, chosen.record.sources)
+    cards_at = addresses(table, "trade_restrictions", chosen.record)
+    parts.table_with_download(
+        named.join(others).assign(**{link: cards_at}),
+        key,
+        {link: st.column_config.LinkColumn(link, display_text=_("open"))},
+    )
+
+
+def latest_first(table: pd.DataFrame) -> pd.DataFrame:
+    """The phases by day of effect, the latest first."""
+    return table.sort_values("effective", ascending=False, kind="stable")

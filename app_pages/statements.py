@@ -1,0 +1,25 @@
+"""What did each side say, about what, and what followed?"""
+
+import streamlit as st
+
+from app_pages.shared import parts, search_results, state, statement_card, statements_sections
+from charts.wording import _
+
+view = state.view()
+chosen = state.selection(view)
+
+parts.header(
+    _("Statements"), _("What did each side say, about what, in which tone, and what followed?")
+)
+search_results.box()
+statement_card.from_address(chosen)
+
+if chosen.shown.statements.empty:
+    parts.empty(chosen, _("No statement passes the filters."), "statements")
+    st.stop()
+
+statements_sections.over_time()
+statements_sections.by_topic()
+statements_sections.ledger()
+statements_sections.echo()
+statements_sections.table()

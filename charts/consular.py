@@ -1,0 +1,388 @@
+"""Pictures of who was held, and for how long."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.consular import BOTH, OPEN_ENDINGS
+from analysis.dates import iso
+from charts import theme
+from charts.picture import Picture
+from charts.text import lines, plain, shortened, wrapped
+from charts.wording import Words, _, day, listed, number, plural
+
+ROW_HEIGHT = 42
+HEAD = 120
+BAR = 0.34
+LABEL_ABOVE = 0.42
+LONGEST_NAME = 34
+MOST_CASES = 60
+"""The cases that are drawn, the latest beginnings: the table holds all."""
+
+PALE = 0.45
+"""The strength of a bar after the last step on record."""
+
+FADES = 24
+"""In how many steps a bar fades from the last step on record to the end of the record."""
+
+MARKS: dict[str, tuple[str, int]] = {
+    "detained": ("pentagon", 10),
+    "arrested": ("triangle-up", 10),
+    "charged": ("diamond", 10),
+    "hearing": ("triangle-down", 8),
+    "trial": ("square", 9),
+    "verdict": ("hexagon2", 11),
+    "appeal": ("diamond-tall", 11),
+    "consular-visit": ("circle", 7),
+    "access-suspended": ("x", 9),
+    "access-restored": ("cross", 10),
+    "bail": ("star-diamond", 10),
+    "released": ("star", 13),
+    "executed": ("hourglass", 11),
+    "died": ("bowtie", 11),
+}
+"""The symbol of each kind of step, and its size in pixels."""
+
+INK = "#20252D"
+PAPER = "#FFFFFF"
+"""Marks are white with a dark edge, which stays visible on every bar and in both themes."""
+
+
+def days_held(case: Any) -> str:
+    """How long, in words, for a row of `analysis.consular.spans`."""
+    least, most = case.days_least, case.days_most
+    if pd.isna(least):
+        return _("beginning not on record")
+    if case.ending == "outcome-unknown":
+        return plural(
+            "at least {n} day, outcome unknown", "at least {n} days, outcome unknown", int(least)
+        )
+    if case.ending == "in-custody":
+        return _("{days}, if still held", days=_days(least, most))
+    if case.ending == "bail":
+        return _("{days} until bail", days=_days(least, most))
+    return _days(least, most)
+
+
+def _days(least: float, most: float) -> str:
+    if least == most:
+        return plural("{n} day", "{n} days", int(least))
+    return plural("{least} to {n} day", "{least} to {n} days", int(most), least=number(int(least)))
+
+
+def held_by(code: str, words: Words) -> str:
+    """Which side holds the person, in words."""
+    return _("held by {side}", side=words.country(code))
+
+
+def citizens(code: str, words: Words) -> str:
+    """Whose citizens, in words that are the same for both sides."""
+    if code == BOTH:
+        return _("Citizens of both sides")
+    return _("Citizens of {side}", side=words.country(code))
+
+
+def ending(value: str, words: Words) -> str:
+    """How the custody ended, or stands, in words."""
+    kind = "case_status" if value in OPEN_ENDINGS else "milestone_kind"
+    return words.term(kind, value)
+
+
+def gantt(
+    spans: pd.DataFrame,
+    steps: pd.DataFrame,
+    bail: pd.DataFrame,
+    window: tuple[pd.Timestamp, pd.Timestamp],
+    words: Words,
+) -> Picture:
+    """Who was held from when to when, by which side, and through which steps?
+
+    `spans` and `bail` are what `analysis.consular.spans` and `bail_periods` return, `steps` the
+    milestones; `window` is the first and the last day that are drawn. A click on a bar or a mark
+    selects it; its customdata is the case id.
+    """
+    drawn = spans.tail(MOST_CASES)
+    cases = drawn.assign(y=range(len(drawn)))
+    place = dict(zip(cases["case_id"], cases["y"], strict=True))
+    figure = theme.figure(
+        HEAD + ROW_HEIGHT * len(cases),
+        barmode="overlay",
+        clickmode="event+select",
+        showlegend=True,
+    )
+    _draw_bars(figure, cases, window[1], words)
+    _draw_bail(figure, bail.assign(y=bail["case_id"].map(place)))
+    _draw_marks(figure, steps.assign(y=steps["case_id"].map(place)), words)
+    figure.update_xaxes(
+        type="date",
+        range=[window[0].isoformat(), window[1].isoformat()],
+        fixedrange=True,
+        showgrid=True,
+        gridcolor=theme.FAINT,
+        side="bottom",
+    )
+    figure.update_yaxes(
+        range=[len(cases) - 0.4, -0.75], visible=False, showgrid=False, fixedrange=True
+    )
+    figure.update_layout(
+        annotations=_row_names(cases, words),
+        legend={"itemclick": False, "itemdoubleclick": False, "y": 1.0},
+    )
+    return Picture(
+        figure=figure,
+        title=_gantt_title(spans),
+        subtitle=_(
+            "Days from detention to release, or to {date}. Bars are paler after the last step on "
+            "record and fade where the outcome is unknown. Choose a bar to open the case.",
+            date=day(window[1]),
+        ),
+        alt=_gantt_alt(spans, words),
+        table=_gantt_table(spans, words),
+        note=_gantt_note(spans, len(drawn)),
+    )
+
+
+def _gantt_title(cases: pd.DataFrame) -> str:
+    held = int((cases["ending"] == "in-custody").sum())
+    unknown = int((cases["ending"] == "outcome-unknown").sum())
+    return plural(
+        "{n} case: {held} in custody when last found, {unknown} of unknown outcome, {ended} ended",
+        "{n} cases: {held} in custody when last found, {unknown} of unknown outcome, {ended} ended",
+        len(cases),
+        held=number(held),
+        unknown=number(unknown),
+        ended=number(len(cases) - held - unknown),
+    )
+
+
+def _gantt_alt(cases: pd.DataFrame, words: Words) -> str:
+    counted = cases.dropna(subset=["days_least"]).sort_values("days_least")
+    if counted.empty:
+        return _("Time lines of {n} cases; none has a beginning on record.", n=len(cases))
+    longest = next(counted.tail(1).itertuples())
+    return _(
+        "Time lines of {n} cases from {first} on. The longest that is certain is that of {name}: "
+        "{days}.",
+        n=number(len(cases)),
+        first=day(counted["start"].min()),
+        name=words.actor(longest.person),
+        days=days_held(longest),
+    )
+
+
+def _gantt_note(cases: pd.DataFrame, drawn: int) -> str:
+    unknown = int((~cases["start_known"]).sum())
+    notes = []
+    if drawn < len(cases):
+        notes.append(_("Drawn are the {n} cases that began last.", n=number(drawn)))
+    if unknown:
+        notes.append(_unknown_beginning(unknown))
+    return " ".join(notes)
+
+
+def _unknown_beginning(unknown: int) -> str:
+    return plural(
+        "For {n} case the record does not say when the person was taken: its bar begins with the "
+        "first step on record and no days are counted.",
+        "For {n} cases the record does not say when the person was taken: their bars begin with "
+        "the first step on record and no days are counted.",
+        unknown,
+    )
+
+
+def _gantt_table(cases: pd.DataFrame, words: Words) -> pd.DataFrame:
+    known = cases["start_known"]
+    return pd.DataFrame(
+        {
+            _("Person"): [words.actor(p) for p in cases["person"]],
+            _("Held by"): [words.country(c) for c in cases["held_by"]],
+            _("Citizenship"): [
+                listed(words.country(c) for c in row) for row in cases["citizenship"]
+            ],
+            _("From"): iso(cases["start"], cases["start_precision"]).where(known, ""),
+            _("To"): iso(cases["until"], cases["until_precision"]),
+            _("Ending"): [ending(e, words) for e in cases["ending"]],
+            _("Days, at least"): cases["days_least"],
+            _("Days, at most"): cases["days_most"],
+        }
+    )
+
+
+def _draw_bars(figure: go.Figure, cases: pd.DataFrame, end: pd.Timestamp, words: Words) -> None:
+    colors = words.pair.colors()
+    rest = {code: theme.MUTED for code in cases["held_by"].unique() if code not in colors}
+    for code, held in cases.groupby("held_by", sort=False):
+        color = {**colors, **rest}[code]
+        sure = held.assign(sure=held["until"].mask(held["ending"] == "in-custody", held["last"]))
+        sure = sure.assign(sure=sure["sure"].fillna(sure["start"]))
+        hover = [_case_hover(case, words) for case in held.itertuples()]
+        # A bar of no length would be lost: a case known by one day is drawn one day long.
+        _bars(
+            figure,
+            sure["start"],
+            sure["sure"].clip(lower=sure["start"] + pd.Timedelta(days=1)),
+            sure,
+            [color] * len(sure),
+            hover,
+            name=held_by(code, words),
+        )
+        still = sure[sure["ending"] == "in-custody"]
+        pale = [theme.translucent(color, PALE)] * len(still)
+        where = [hover[i] for i, kept in enumerate(sure["ending"] == "in-custody") if kept]
+        _bars(figure, still["sure"], still["until"], still, pale, where)
+        _draw_fades(figure, sure[sure["ending"] == "outcome-unknown"], color, end)
+
+
+def _draw_fades(figure: go.Figure, unknown: pd.DataFrame, color: str, end: pd.Timestamp) -> None:
+    """Bars that grow paler from the last step on record to the end of the record."""
+    parts = unknown.merge(pd.DataFrame({"part": range(FADES)}), how="cross")
+    if parts.empty:
+        return
+    piece = (end - parts["until"]) / FADES
+    start = parts["until"] + piece * parts["part"]
+    paler = [round(PALE * (1 - part / FADES), 3) for part in parts["part"]]
+    _bars(figure, start, start + piece, parts, [theme.translucent(color, a) for a in paler], None)
+
+
+def _bars(
+    figure: go.Figure,
+    start: pd.Series,
+    end: pd.Series,
+    cases: pd.DataFrame,
+    colors: list[str],
+    hover: list[str] | None,
+    name: str = "",
+) -> None:
+    if cases.empty:
+        return
+    figure.add_bar(
+        orientation="h",
+        base=[t.isoformat() for t in start],
+        x=((end - start) / pd.Timedelta(milliseconds=1)).to_list(),
+        y=cases["y"].to_list(),
+        width=BAR,
+        marker={"color": colors, "line": {"width": 0}},
+        customdata=cases["case_id"].to_list(),
+        name=name,
+        showlegend=bool(name),
+        **(
+            {"hovertext": hover, "hovertemplate": "%{hovertext}<extra></extra>"}
+            if hover
+            else {"hoverinfo": "skip"}
+        ),
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+    )
+
+
+def _draw_bail(figure: go.Figure, bail: pd.DataFrame) -> None:
+    known = bail.dropna(subset=["y"])
+    if known.empty:
+        return
+    figure.add_bar(
+        orientation="h",
+        base=[t.isoformat() for t in known["start"]],
+        x=((known["end"] - known["start"]) / pd.Timedelta(milliseconds=1)).to_list(),
+        y=known["y"].to_list(),
+        width=BAR,
+        marker={
+            "color": theme.FAINT,
+            "pattern": {"shape": "/", "fgcolor": PAPER, "size": 6, "solidity": 0.3},
+            "line": {"width": 0},
+        },
+        hoverinfo="skip",
+        showlegend=False,
+        customdata=known["case_id"].to_list(),
+    )
+    # A swatch of its own: the overlay alone is too faint for the legend.
+    figure.add_bar(
+        x=[None],
+        y=[None],
+        name=_("after a bail decision"),
+        marker={
+            "color": theme.MUTED,
+            "pattern": {
+                "shape": "/",
+                "fgcolor": PAPER,
+                "size": 6,
+                "solidity": 0.3,
+                "fillmode": "overlay",
+            },
+        },
+    )
+
+
+def _draw_marks(figure: go.Figure, steps: pd.DataFrame, words: Words) -> None:
+    for kind, (symbol, size) in MARKS.items():
+        rows = steps[(steps["kind"] == kind) & steps["y"].notna()]
+        if rows.empty:
+            continue
+        figure.add_scatter(
+            x=[t.isoformat() for t in rows["date"]],
+            y=rows["y"].to_list(),
+            mode="markers",
+            name=words.term("milestone_kind", kind),
+            marker={
+                "symbol": symbol,
+                "size": size,
+                "color": PAPER,
+                "line": {"color": INK, "width": 1.2},
+            },
+            customdata=rows["case_id"].to_list(),
+            hovertext=[step_hover(step, words) for step in rows.itertuples()],
+            hovertemplate="%{hovertext}<extra></extra>",
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
+        )
+
+
+def step_hover(step: Any, words: Words) -> str:
+    """The hover box of a step: its kind, its date as known, and its detail."""
+    return lines(
+        [
+            f"<b>{plain(words.term('milestone_kind', step.kind))}</b>",
+            plain(day(step.date, step.date_precision)),
+            wrapped(step.detail),
+        ]
+    )
+
+
+def _case_hover(case: Any, words: Words) -> str:
+    return lines(
+        [
+            f"<b>{wrapped(words.actor(case.person))}</b>",
+            plain(held_by(case.held_by, words)),
+            plain(_from_to(case)),
+            plain(days_held(case)),
+        ]
+    )
+
+
+def _from_to(case: Any) -> str:
+    since = day(case.start, case.start_precision)
+    if not case.start_known:
+        return _("first step on record {date}", date=since)
+    if case.ending in OPEN_ENDINGS:
+        return _("since {date}", date=since)
+    return _("{start} to {end}", start=since, end=day(case.until, case.until_precision))
+
+
+def _row_names(cases: pd.DataFrame, words: Words) -> list[dict[str, Any]]:
+    return [
+        {
+            "x": 0,
+            "xref": "paper",
+            "xanchor": "left",
+            "y": case.y - LABEL_ABOVE,
+            "yanchor": "middle",
+            "showarrow": False,
+            "text": f"<b>{plain(shortened(words.actor(case.person), LONGEST_NAME))}</b> · "
+            f"{plain(days_held(case))}",
+            "font": {"size": 12},
+            "align": "left",
+        }
+        for case in cases.itertuples()
+    ]

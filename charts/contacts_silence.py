@@ -1,0 +1,193 @@
+"""Pictures of how long the two sides did not meet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.contact_silence import current, longest
+from charts import theme
+from charts.picture import Picture
+from charts.text import lines, plain, wrapped
+from charts.wording import _, day, number, plural
+
+HEIGHT = 340
+DATE_TICKS = [
+    {"dtickrange": [None, "M11"], "value": "%Y-%m"},
+    {"dtickrange": ["M12", None], "value": "%Y"},
+]
+"""Years, or months as numbers, which read the same in every language."""
+
+NAMED = 5
+"""How many of the longest silences are named."""
+
+
+def saw_tooth(
+    teeth: pd.DataFrame,
+    silences: pd.DataFrame,
+    window: tuple[pd.Timestamp, pd.Timestamp],
+    names: Mapping[str, str],
+    who: str,
+) -> Picture:
+    """How many days had passed since the last contact, and which silences were the longest?
+
+    `teeth` is what `analysis.contact_silence.saw_tooth` returns; `silences` are those that lie in
+    the window (since, until, days, rank, before, ended_by); `window` its first and last day;
+    `names` tells what each contact was, by its id; `who` says whose contacts are meant.
+    """
+    top = longest(silences, NAMED)
+    present = current(silences)
+    named = pd.concat([top, present]).drop_duplicates("since")
+    figure = theme.figure(HEIGHT, hoverdistance=40)
+    _draw_line(figure, teeth)
+    _draw_peaks(figure, named, window, names)
+    figure.update_xaxes(
+        range=[stamp.isoformat() for stamp in window],
+        tickformatstops=DATE_TICKS,
+        fixedrange=True,
+    )
+    highest = int(silences["days"].max()) if len(silences) else 1
+    figure.update_yaxes(
+        range=[0, highest * 1.25 + 1], title=_("Days since the last contact"), fixedrange=True
+    )
+    return Picture(
+        figure=figure,
+        title=_title(top, who),
+        subtitle=_(
+            "Days since the last contact ({who}). The line falls to zero with each contact; the "
+            "longest silences are named, and the present one.",
+            who=who,
+        ),
+        alt=_alt(top, silences, who),
+        table=numbers(silences.sort_values("since"), names),
+        note=_("Rank among all silences on record, whatever the years shown."),
+    )
+
+
+def _draw_line(figure: go.Figure, teeth: pd.DataFrame) -> None:
+    figure.add_scatter(
+        x=teeth["date"],
+        y=teeth["days"],
+        mode="lines",
+        line={"color": theme.LINE, "width": 1.5},
+        fill="tozeroy",
+        fillcolor=theme.translucent(theme.LINE, 0.18),
+        hoverinfo="skip",
+    )
+
+
+def _draw_peaks(
+    figure: go.Figure,
+    top: pd.DataFrame,
+    window: tuple[pd.Timestamp, pd.Timestamp],
+    names: Mapping[str, str],
+) -> None:
+    if top.empty:
+        return
+    start, end = window
+    at = top["until"].fillna(end).clip(upper=end)
+    part = (at - start) / max(end - start, pd.Timedelta(days=1))
+    shown = (top["days"] - (top["until"].fillna(end) - at).dt.days).clip(lower=0)
+    figure.add_scatter(
+        x=at,
+        y=shown,
+        mode="markers+text",
+        marker={"size": 8, "color": theme.LINE},
+        text=_labels(top, part, shown),
+        textposition=["top left" if p > 0.75 else "top right" for p in part],
+        cliponaxis=False,
+        customdata=[row.ended_by or row.before for row in top.itertuples()],
+        hovertext=[_hover(row, names) for row in top.itertuples()],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _labels(top: pd.DataFrame, part: pd.Series, shown: pd.Series) -> list[str]:
+    """The labels of the peaks; of two that would touch, only the longer silence has one."""
+    highest = max(float(shown.max()), 1.0)
+    taken: list[tuple[float, float]] = []
+    labels = dict.fromkeys(top.index, "")
+    for row in top.sort_values("days", ascending=False).itertuples():
+        x, y = float(part[row.Index]), float(shown[row.Index]) / highest
+        if all(abs(x - u) > 0.12 or abs(y - v) > 0.09 for u, v in taken):
+            taken.append((x, y))
+            labels[row.Index] = _label(row)
+    return list(labels.values())
+
+
+def _label(row: object) -> str:
+    count = plural("{n} day", "{n} days", int(row.days))  # type: ignore[attr-defined]
+    if pd.isna(row.until):  # type: ignore[attr-defined]
+        return _("{count} so far", count=count)
+    return count
+
+
+def _hover(row: object, names: Mapping[str, str]) -> str:
+    r = row
+    ended = names.get(r.ended_by, "")  # type: ignore[attr-defined]
+    return lines(
+        [
+            f"<b>{plain(_label(r))}</b>",
+            plain(span(r.since, r.until)),  # type: ignore[attr-defined]
+            wrapped(_("Ended by: {contact}", contact=ended)) if ended else "",
+        ]
+    )
+
+
+def span(since: pd.Timestamp, until: pd.Timestamp) -> str:
+    """The days between which a silence lay, in words."""
+    if pd.isna(until):
+        return _("since {date}", date=day(since))
+    return _("{first} to {last}", first=day(since), last=day(until))
+
+
+def _title(top: pd.DataFrame, who: str) -> str:
+    if top.empty:
+        return _("No silence to show: {who}", who=who)
+    first = next(top.itertuples())
+    count = plural("{n} day", "{n} days", int(first.days))
+    if pd.isna(first.until):
+        return _("The longest silence is the present one: {count}", count=count)
+    return _("The longest silence lasted {count}, until {date}", count=count, date=day(first.until))
+
+
+def _alt(top: pd.DataFrame, silences: pd.DataFrame, who: str) -> str:
+    if top.empty:
+        return _("No silence to show: {who}", who=who)
+    named = [
+        _("{count} ({span})", count=_label(row), span=span(row.since, row.until))
+        for row in top.itertuples()
+    ]
+    return _(
+        "Saw-tooth line of {n} silences ({who}). The longest: {longest}.",
+        n=number(len(silences)),
+        who=who,
+        longest="; ".join(named),
+    )
+
+
+def numbers(silences: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Silences as a reader sees them: rank, dates, days, and what ended each."""
+    return pd.DataFrame(
+        {
+            _("Rank on record"): silences["rank"].to_numpy(),
+            _("Days"): silences["days"].to_numpy(),
+            _("From"): silences["since"].dt.strftime("%Y-%m-%d").to_numpy(),
+            _("To"): silences["until"].dt.strftime("%Y-%m-%d").fillna("").to_numpy(),
+            _("Last contact before"): [names.get(i, "") for i in silences["before"]],
+            _("Ended by"): [names.get(i, "") for i in silences["ended_by"]],
+        }
+    )
+
+
+def standing(current: pd.DataFrame, total: int) -> tuple[str, str]:
+    """The present silence and its rank in the record, in words; dashes where there is none."""
+    if current.empty:
+        return "–", ""
+    row = current.iloc[0]
+    return (
+        plural("{n} day", "{n} days", int(row["days"])),
+        _("rank {rank} of {total}", rank=number(row["rank"]), total=number(total)),
+    )

@@ -1,0 +1,138 @@
+"""A picture as one HTML file: interactive, with its words and numbers, and without a network."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from functools import lru_cache
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+import plotly.io
+
+from charts.picture import Picture
+from charts.wording import _, language
+
+CONFIG = {"displaylogo": False, "responsive": True, "showTips": False}
+
+MOST_ROWS = 2000
+"""So many rows of the numbers are written into the file; more belong into a table of their own."""
+
+_PAGE = """\
+<!DOCTYPE html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data: blob:; \
+style-src 'unsafe-inline'; script-src 'unsafe-inline' 'unsafe-eval'">
+<title>{title}</title>
+<style>
+body {{ font: 15px/1.5 system-ui, sans-serif; color: #0f1624; background: #fff;
+  max-width: 1200px; margin: 0 auto; padding: 1rem; }}
+h1 {{ font-size: 1.3rem; line-height: 1.3; margin: 0 0 .25rem; }}
+p {{ margin: .25rem 0; }}
+.quiet {{ color: #4a5566; }}
+figure {{ margin: 1rem 0; overflow-x: auto; }}
+table {{ border-collapse: collapse; font-size: 13px; }}
+th, td {{ text-align: left; padding: .2rem .6rem; border-bottom: 1px solid #d5d9e0; }}
+pre {{ white-space: pre-wrap; overflow-wrap: anywhere; }}
+</style>
+{library}
+</head>
+<body>
+<h1>{title}</h1>
+<p class="quiet">{subtitle}</p>
+<figure role="group" aria-label="{alt}">
+{figure}
+</figure>
+<p>{alt}</p>
+{notes}
+<details><summary>{numbers}</summary>
+{table}
+</details>
+</body>
+</html>
+"""
+
+
+def html(picture: Picture, notes: tuple[str, ...] = ()) -> bytes:
+    """The picture as a file that any browser opens, now and offline.
+
+    It holds the library that draws it, and forbids itself every request. `notes` are lines that
+    go below: what the picture rests on, how to cite it.
+    """
+    drawn = picture.figure
+    library, figure = (
+        (_plotly_library(), _plotly(drawn)) if isinstance(drawn, go.Figure) else _vega(picture)
+    )
+    said = [picture.note, *notes]
+    return _PAGE.format(
+        language=language(),
+        title=escape(picture.title),
+        subtitle=escape(picture.subtitle),
+        alt=escape(picture.alt),
+        library=library,
+        figure=figure,
+        notes="\n".join(f'<p class="quiet">{escape(note)}</p>' for note in said if note),
+        numbers=escape(_("Numbers")),
+        table=_table(picture.table),
+    ).encode("utf-8")
+
+
+def _table(numbers: pd.DataFrame) -> str:
+    shown: str = numbers.head(MOST_ROWS).to_html(index=False, border=0, na_rep="–", escape=True)
+    left_out = len(numbers) - MOST_ROWS
+    return shown + (f"<p>+ {left_out:,}</p>" if left_out > 0 else "")
+
+
+@lru_cache(maxsize=1)
+def _plotly_library() -> str:
+    from plotly.offline import get_plotlyjs
+
+    return f"<script>{get_plotlyjs()}</script>"
+
+
+def _plotly(figure: go.Figure) -> str:
+    # Streamlit's theme gives text and background in the app; here the file's own page does.
+    light = go.Figure(figure).update_layout(
+        template="plotly_white",
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": "system-ui, sans-serif", "color": "#0f1624"},
+    )
+    # Plotly's own escaping keeps text of the data from ending the script.
+    drawn: str = plotly.io.to_html(
+        light,
+        config=CONFIG,
+        include_plotlyjs=False,
+        full_html=False,
+        default_height=f"{figure.layout.height or 450}px",
+    )
+    return drawn
+
+
+def _vega(picture: Picture) -> tuple[str, str]:
+    spec = json.dumps(picture.figure.to_dict(), ensure_ascii=True, default=str)
+    # In JSON a "<" stands only inside text; coded, it cannot end the script.
+    safe = spec.replace("<", "\\u003c")
+    options = json.dumps({"actions": {"export": True, "source": False, "editor": False}})
+    draw = f'vegaEmbed("#picture", {safe}, {options});'
+    return (
+        f"<script>{_vega_library()}</script>",
+        f'<div id="picture" style="width:100%"></div><script>{draw}</script>',
+    )
+
+
+@lru_cache(maxsize=1)
+def _vega_library() -> str:
+    """Vega, Vega-Lite and Vega-Embed as one script, of the versions that Altair writes for.
+
+    The package that carries them is a whole JavaScript engine of 140 MB in memory; it is asked
+    for this text in a process of its own, which ends at once.
+    """
+    code = "import sys, vl_convert as v; sys.stdout.buffer.write(v.javascript_bundle().encode())"
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    return made.stdout.decode("utf-8").replace("</script", "<\\/script")

@@ -1,0 +1,388 @@
+"""What stands around a line over time: bands, marks, names, terms of office, regimes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts import theme
+from charts.temperature_words import band_name
+from charts.text import lines, plain, shortened, wrapped
+from charts.wording import Words, _, day, degrees, language, listed
+
+PLOT_HEIGHT = 390
+LANE_HEIGHT = 27
+MARKER_SIZE = {"1": 3.5, "2": 6.0, "3": 10.5}
+MARKER_OPACITY = {"1": 0.6, "2": 0.9, "3": 1.0}
+MARKER_RING = {"1": 0.0, "2": 0.6, "3": 1.4}
+MOST_MARKS = 900
+"""More dots than this run together: the weightiest are kept, and the note says so."""
+
+MOST_NAMES = 8
+NAME_WIDTH = 0.115
+"""Part of the window that a name may take. Where that is too narrow, on a phone, it is hidden."""
+
+NAME_LETTERS, NAME_LINES = 19, 3
+QUIET = "#777D88"
+"""Small print inside bars: about 4:1 against light and dark alike."""
+
+SEPARATORS = {"en": ".,", "fr": ", ", "zh": ".,"}
+"""Plotly's decimal and thousands signs."""
+
+Level = tuple[str, float, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Around:
+    """What stands around a line, cut to the window and to what was known.
+
+    `end` is the end of coverage. `events` are marked on the line, and those of `landmarks` (with
+    impact, greatest first) named beside it; `terms` has lane, side, office, actor_id, start and
+    end, `regimes` has start, end, mean and band.
+    """
+
+    end: pd.Timestamp
+    events: pd.DataFrame = field(default_factory=pd.DataFrame)
+    landmarks: pd.DataFrame = field(default_factory=pd.DataFrame)
+    terms: pd.DataFrame = field(default_factory=pd.DataFrame)
+    regimes: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+
+def canvas(
+    around: Around, first: pd.Timestamp, last: pd.Timestamp, words: Words, right: int = 66
+) -> go.Figure:
+    """An empty plot over the window, with a lane below it for each office and for the regimes.
+
+    `right` is the margin, in pixels, for names at the right.
+    """
+    lanes = _lanes(around, words)
+    height = PLOT_HEIGHT + LANE_HEIGHT * len(lanes)
+    share = LANE_HEIGHT * len(lanes) / height
+    figure = theme.figure(
+        height,
+        hovermode="x unified",
+        clickmode="event+select",
+        hoverdistance=30,
+        barmode="overlay",
+        uniformtext={"minsize": 10, "mode": "hide"},
+        margin={"l": 4, "r": right, "t": 20, "b": 4},
+        separators=SEPARATORS[language()],
+    )
+    edge = (last - first) * 0.012
+    figure.update_xaxes(
+        type="date",
+        range=[(first - edge).isoformat(), (last + edge).isoformat()],
+        hoverformat="%Y-%m-%d",
+        tickformatstops=[
+            {"dtickrange": [None, "M11"], "value": "%Y-%m"},
+            {"dtickrange": ["M12", None], "value": "%Y"},
+        ],
+        fixedrange=True,
+        ticks="outside",
+        tickcolor=theme.FAINT,
+        anchor="y2" if lanes else "y",
+    )
+    figure.update_yaxes(fixedrange=True, domain=[share + 0.015 if lanes else 0, 1])
+    if lanes:
+        _draw_lanes(figure, lanes, share)
+    return figure
+
+
+def _lanes(around: Around, words: Words) -> list[tuple[str, pd.DataFrame]]:
+    """Each lane's name, and its bars: start, end, text and color."""
+    lanes = []
+    if not around.regimes.empty:
+        lanes.append((_("Regime"), _regime_bars(around.regimes)))
+    if not around.terms.empty:
+        for _lane, held in around.terms.groupby("lane"):
+            side = str(held["side"].iloc[0])
+            lanes.append((words.side(side), _term_bars(held, words.pair.colors()[side], words)))
+    return lanes
+
+
+def _regime_bars(regimes: pd.DataFrame) -> pd.DataFrame:
+    return regimes.assign(
+        text=[
+            _("{band} {mean}°", band=band_name(band), mean=degrees(mean))
+            for band, mean in zip(regimes["band"], regimes["mean"], strict=True)
+        ],
+        color=[
+            theme.translucent(theme.intensity_color(mean * 3), 0.28) for mean in regimes["mean"]
+        ],
+    )
+
+
+def _term_bars(held: pd.DataFrame, color: str, words: Words) -> pd.DataFrame:
+    return held.assign(
+        text=[plain(words.actor(actor)) for actor in held["actor_id"]],
+        color=[theme.translucent(color, 0.14 + 0.12 * (n % 2)) for n in range(len(held))],
+    )
+
+
+def _draw_lanes(figure: go.Figure, lanes: Sequence[tuple[str, pd.DataFrame]], share: float) -> None:
+    for n, (_name, bars) in enumerate(lanes):
+        figure.add_bar(
+            orientation="h",
+            yaxis="y2",
+            y=[n] * len(bars),
+            base=[start.isoformat() for start in bars["start"]],
+            x=((bars["end"] - bars["start"]) / pd.Timedelta(milliseconds=1)).tolist(),
+            width=0.86,
+            marker={"color": bars["color"].tolist(), "line": {"width": 0}},
+            text=bars["text"].tolist(),
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            insidetextfont={"color": QUIET, "size": 11},
+            hoverinfo="skip",
+            unselected={"marker": {"opacity": 1}},
+        )
+    figure.update_layout(
+        yaxis2={
+            "domain": [0, share],
+            "range": [len(lanes) - 0.5, -0.5],
+            "tickvals": list(range(len(lanes))),
+            "ticktext": _named_once([plain(name) for name, _bars in lanes]),
+            "tickfont": {"size": 11},
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+            "automargin": True,
+        }
+    )
+
+
+def _named_once(names: Sequence[str]) -> list[str]:
+    """The names, left out where they say the same as the one before."""
+    return [name if n == 0 or names[n - 1] != name else "" for n, name in enumerate(names)]
+
+
+def name_levels(
+    figure: go.Figure,
+    levels: Sequence[tuple[str, Level]],
+    low: float,
+    high: float,
+    full: float,
+    last: tuple[str, str],
+) -> None:
+    """The names of bands or levels in the right margin, and a dotted line at each bound.
+
+    `levels` holds (words, (name, bottom, top)); `full` is the value at which colours are fullest;
+    `last` is the name of the band in which the line ends, and its value in words.
+    """
+    for text, (name, bottom, top) in levels:
+        seen_bottom, seen_top = max(bottom, low), min(top, high)
+        if low < bottom < high and bottom != 0:
+            figure.add_hline(
+                y=bottom, line={"color": theme.FAINT, "width": 1, "dash": "dot"}, layer="below"
+            )
+        here = name == last[0]
+        if seen_top - seen_bottom < (high - low) * 0.045 and not here:
+            continue
+        middle = (seen_bottom + seen_top) / 2
+        figure.add_annotation(
+            x=1,
+            xref="paper",
+            xanchor="left",
+            xshift=6,
+            y=middle,
+            text=f"<b>{text}<br>{last[1]}</b>" if here else text,
+            align="left",
+            showarrow=False,
+            font={"size": 13 if here else 12, "color": _readable(middle / full * 10)},
+        )
+
+
+def _readable(intensity: float) -> str:
+    """The colour of an intensity, short of the deepest, which are lost on a dark ground."""
+    return theme.intensity_color(min(max(intensity, -7.5), 7.5))
+
+
+def scale(figure: go.Figure, low: float, high: float, unit: str = "") -> None:
+    """The vertical axis: its range, and whole signed numbers with their unit."""
+    figure.update_layout(
+        yaxis={"range": [low, high], "showgrid": False, **signed_ticks(low, high, unit)}
+    )
+
+
+def signed_ticks(low: float, high: float, unit: str = "", most: int = 9) -> dict[str, object]:
+    """Whole signed numbers between two values, at most so many, as an axis takes them."""
+    steps = (f * 10**n for n in range(12) for f in (1, 2, 5))
+    step = next(s for s in steps if (high - low) / s <= most)
+    ticks = range(math.ceil(low / step) * step, math.floor(high / step) * step + 1, step)
+    return {"tickvals": list(ticks), "ticktext": [degrees(tick, 0) + unit for tick in ticks]}
+
+
+def mark_zero(figure: go.Figure) -> None:
+    """The line of neutrality."""
+    figure.add_hline(y=0, line={"color": theme.MUTED, "width": 1}, layer="below")
+
+
+def mark_end(figure: go.Figure, end: pd.Timestamp) -> None:
+    """Where the record ends."""
+    figure.add_vline(
+        x=end.isoformat(), line={"color": theme.MUTED, "width": 1, "dash": "dash"}, layer="below"
+    )
+    figure.add_annotation(
+        x=end.isoformat(),
+        xanchor="right",
+        xshift=4,
+        y=1,
+        yref="y domain",
+        yanchor="bottom",
+        text=_("record ends {date}", date=day(end)),
+        showarrow=False,
+        font={"size": 11, "color": theme.MUTED},
+    )
+
+
+def mark_regimes(figure: go.Figure, regimes: pd.DataFrame) -> None:
+    """The mean of each regime as a step, and a faint line where one gives way to the next."""
+    if regimes.empty:
+        return
+    ends = list(zip(regimes["start"], regimes["end"], strict=True))
+    x = [stamp.isoformat() for pair in ends for stamp in pair]
+    y = [round(float(mean), 2) for mean in regimes["mean"] for _end in range(2)]
+    figure.add_scatter(
+        x=x,
+        y=y,
+        mode="lines",
+        line={"color": theme.MUTED, "width": 1.5, "dash": "dash", "shape": "hv"},
+        hoverinfo="skip",
+    )
+    for (_start, before), (after, _end) in pairwise(ends):
+        figure.add_vline(
+            x=(before + (after - before) / 2).isoformat(),
+            line={"color": theme.FAINT, "width": 1},
+            layer="below",
+        )
+
+
+def marked(events: pd.DataFrame) -> pd.DataFrame:
+    """The events that get a dot: all of them, or the weightiest where there are too many."""
+    if len(events) <= MOST_MARKS:
+        return events
+    return events.sort_values(["weight", "date"], ascending=False, kind="stable").head(MOST_MARKS)
+
+
+def mark_events(
+    figure: go.Figure, events: pd.DataFrame, heights: Sequence[float], words: Words
+) -> None:
+    """A dot for each event, sized by salience and coloured by intensity; a click selects it."""
+    if events.empty:
+        return
+    salience = events["salience"].astype(str)
+    opacity = salience.map(MARKER_OPACITY).tolist()
+    figure.add_scatter(
+        x=events["date"],
+        y=np.round(heights, 2),
+        mode="markers",
+        marker={
+            "size": salience.map(MARKER_SIZE).tolist(),
+            "color": [theme.intensity_color(g) for g in events["goldstein"]],
+            "opacity": opacity,
+            "line": {
+                "color": "rgba(255, 255, 255, 0.85)",
+                "width": salience.map(MARKER_RING).tolist(),
+            },
+        },
+        customdata=events["event_id"].tolist(),
+        hovertext=[event_hover(event, words) for event in events.itertuples()],
+        hovertemplate="%{hovertext}<extra></extra>",
+        unselected={"marker": {"opacity": 0.75}},
+        selected={"marker": {"opacity": 1}},
+    )
+
+
+def event_hover(event: object, words: Words) -> str:
+    """The hover box of an event: title, date, who acted on whom, intensity with its unit."""
+    e = event
+    return lines(
+        [
+            f"<b>{wrapped(e.title, 44)}</b>",  # type: ignore[attr-defined]
+            _(
+                "{date} · {direction} · {value}°",
+                date=plain(day(e.date, e.date_precision)),  # type: ignore[attr-defined]
+                direction=plain(words.term("direction", e.direction)),  # type: ignore[attr-defined]
+                value=degrees(e.goldstein),  # type: ignore[attr-defined]
+            ),
+        ]
+    )
+
+
+def name_landmarks(
+    figure: go.Figure, landmarks: pd.DataFrame, curve: pd.DataFrame, low: float, high: float
+) -> None:
+    """The names of a few events above (rising) or below (falling) the line, where there is room.
+
+    Each name is the outside text of a bar without colour, as wide as the room it has: Plotly
+    hides it where it does not fit, which no annotation can do. `curve` has date and value.
+    """
+    if landmarks.empty or curve.empty:
+        return
+    first, last = curve["date"].min(), curve["date"].max()
+    half = (last - first) * NAME_WIDTH / 2
+    x = curve["date"].to_numpy().astype("datetime64[s]").astype(int)
+    y = curve["value"].to_numpy(dtype=float)
+    chosen = _with_room(landmarks, first + half, last - half, half * 2)
+    for event in chosen.itertuples():
+        rising = event.goldstein > 0
+        own = float(np.interp(event.date.to_datetime64().astype("datetime64[s]").astype(int), x, y))
+        near = y[(curve["date"] >= event.middle - half) & (curve["date"] <= event.middle + half)]
+        reach = float(np.max(near, initial=own) if rising else np.min(near, initial=own))
+        figure.add_bar(
+            x=[event.middle.isoformat()],
+            base=[round(own, 2)],
+            y=[round(reach - own + (high - low) * (0.02 if rising else -0.02), 2)],
+            width=[half * 2 / pd.Timedelta(milliseconds=1)],
+            marker={"color": "rgba(0, 0, 0, 0)"},
+            text=["<br>".join(plain(part) for part in _name_lines(event.title))],
+            textposition="outside",
+            textangle=0,
+            outsidetextfont={"size": 11},
+            cliponaxis=False,
+            hoverinfo="skip",
+            unselected={"marker": {"opacity": 1}, "textfont": {"color": QUIET}},
+        )
+
+
+def _with_room(
+    landmarks: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, width: pd.Timedelta
+) -> pd.DataFrame:
+    """The greatest landmarks whose names stand clear of greater ones, with each name's middle."""
+    rows = landmarks.assign(middle=landmarks["date"].clip(first, last))
+    kept: list[int] = []
+    for n, event in enumerate(rows.itertuples()):
+        others = rows.iloc[kept]
+        same_side = (others["goldstein"] > 0) == (event.goldstein > 0)
+        if not (same_side & ((others["middle"] - event.middle).abs() < width)).any():
+            kept.append(n)
+        if len(kept) == MOST_NAMES:
+            break
+    return rows.iloc[kept]
+
+
+def _name_lines(title: str) -> list[str]:
+    """The title in a few short lines, cut with an ellipsis."""
+    words, rows = shortened(title, NAME_LETTERS * NAME_LINES - 4).split(), [""]
+    for word in words:
+        if rows[-1] and len(rows[-1]) + 1 + len(word) > NAME_LETTERS:
+            rows.append("")
+        rows[-1] = f"{rows[-1]} {word}".strip()
+    return (
+        rows[:NAME_LINES] if len(rows) <= NAME_LINES else [*rows[: NAME_LINES - 1], rows[2] + "…"]
+    )
+
+
+def lane_note(around: Around, words: Words) -> str:
+    """Which offices the lanes below a line show."""
+    if around.terms.empty:
+        return ""
+    offices = around.terms.drop_duplicates("lane", keep="last")["office"]
+    return _("Below: {offices}.", offices=listed(offices))

@@ -1,0 +1,73 @@
+"""Steps of tit for tat in words: what follows what, after how long, and by whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analysis.restriction_answers import Chains
+from charts.wording import Words, _, day, listed, number
+
+
+def days(link: object) -> str:
+    """The days of a link; about, where a date is not known to the day."""
+    count = number(link.days)  # type: ignore[attr-defined]
+    if link.exact:  # type: ignore[attr-defined]
+        return _("{n} d", n=count)
+    return _("≈ {n} d", n=count)
+
+
+def link_words(kind: str, told: str) -> str:
+    """How one step follows from another, as far as the sources go."""
+    if kind == "answers":
+        return {
+            "stated": _("stated by its author to answer it"),
+            "reported": _("widely reported as an answer; its author gives another reason"),
+            "no-reason": _("widely reported as an answer; no reason by its author is on record"),
+        }.get(told, _("stated, or widely reported, to answer it"))
+    return {
+        "ends": _("end of the measure"),
+        "effect": _("takes effect"),
+        "replaces": _("next phase of the same measure"),
+    }[kind]
+
+
+def step_table(found: Chains, words: Words) -> pd.DataFrame:
+    """The steps as rows: when, who, what, what it follows and how that is told."""
+    steps, links = found.steps, found.links
+    titles = steps.set_index("step")["title"]
+    lanes = _lane_names(words)
+    before: dict[int, Sequence[object]] = {
+        step: list(rows.itertuples()) for step, rows in links.groupby("later")
+    }
+    return pd.DataFrame(
+        {
+            _("Date"): [day(d, p) for d, p in zip(steps["date"], steps["precision"], strict=True)],
+            _("Who"): steps["lane"].map(lanes),
+            _("What"): steps["title"],
+            _("After"): [
+                listed(days(link) for link in before.get(step, ())) for step in steps["step"]
+            ],
+            _("How it is told"): [
+                listed(
+                    dict.fromkeys(link_words(link.kind, link.told) for link in before.get(step, ()))  # type: ignore[attr-defined]
+                )
+                for step in steps["step"]
+            ],
+            _("Follows"): [
+                listed(str(titles[link.earlier]) for link in before.get(step, ()))  # type: ignore[attr-defined]
+                for step in steps["step"]
+            ],
+        },
+        index=steps.index,
+    )
+
+
+def _lane_names(words: Words) -> dict[str, str]:
+    return {
+        words.pair.a.code: words.side(words.pair.a.code),
+        words.pair.b.code: words.side(words.pair.b.code),
+        "mutual": words.term("direction", "mutual"),
+        "third-party": words.term("direction", "third-party"),
+    }

@@ -1,0 +1,132 @@
+"""Picture of how much trade the measures hit, as the sources state it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts import theme
+from charts.picture import Picture
+from charts.text import plain
+from charts.trade_words import hover, line_name, measure, money, span, value
+from charts.wording import Words, _, plural
+
+HIGHEST = 26
+"""The most stated values that are drawn, the highest first; the table holds them all."""
+
+
+def values(stated: pd.DataFrame, words: Words) -> Picture:
+    """How much trade do the sources say the measures hit?
+
+    `stated` is what `analysis.restriction_values.stated` returns: one row per value, with
+    currency, year, line and how many measures name it. One panel for each currency: amounts are
+    never converted and never summed.
+    """
+    shown = stated.sort_values("trade_value", ascending=False).head(HIGHEST)
+    currencies = list(shown["trade_value_currency"].value_counts().index)
+    sizes = [int((shown["trade_value_currency"] == c).sum()) for c in currencies]
+    figure = theme.figure(34 * max(len(shown), 2) + 44 * max(len(currencies), 1) + 30)
+    room, total, bottom = 44, 34 * len(shown) + 44 * len(currencies), 0.0
+    for place, (currency, size) in enumerate(
+        zip(reversed(currencies), reversed(sizes), strict=True)
+    ):
+        rows = shown[shown["trade_value_currency"] == currency].iloc[::-1]
+        top = bottom + (34 * size + room) / total
+        _draw_values(figure, rows, place + 1, (bottom, top - room / total), words)
+        figure.add_annotation(
+            x=0, xref="paper", xanchor="left", y=top - room / total, yref="paper", yanchor="bottom",
+            text=f"<b>{plain(_('Values stated in {currency}', currency=currency))}</b>",
+            showarrow=False, font={"size": 12, "color": theme.MUTED},
+        )  # fmt: skip
+        bottom = top
+    return Picture(
+        figure=figure,
+        title=_values_title(shown, words),
+        subtitle=_(
+            "Value of the trade (for investments, of the deal) as the source states it, in the "
+            "currency and for the year that it names. Never converted, never added up."
+        ),
+        alt=_values_title(shown, words),
+        table=_values_table(stated, words),
+        note=_(
+            "A value often covers more than the measure (all trade in the goods, not one firm’s), "
+            "and measures on the same goods name the same trade: adding them would count it twice."
+        ),
+    )
+
+
+def _draw_values(
+    figure: go.Figure, rows: pd.DataFrame, axis: int, domain: tuple[float, float], words: Words
+) -> None:
+    suffix = "" if axis == 1 else str(axis)
+    positions = list(range(len(rows)))
+    figure.add_bar(
+        orientation="h",
+        x=rows["trade_value"],
+        y=positions,
+        width=0.42,
+        offset=-0.46,
+        xaxis=f"x{suffix}",
+        yaxis=f"y{suffix}",
+        marker={"color": [words.pair.colors()[code] for code in rows["imposed_by"]]},
+        customdata=rows["restriction_id"].tolist(),
+        hovertext=[hover(row, words) for row in rows.itertuples()],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    figure.update_layout(
+        {
+            f"xaxis{suffix}": {"visible": False, "anchor": f"y{suffix}", "fixedrange": True},
+            f"yaxis{suffix}": {
+                "visible": False,
+                "domain": list(domain),
+                "anchor": f"x{suffix}",
+                "range": [-0.6, len(rows) - 0.4],
+                "fixedrange": True,
+            },
+        }
+    )
+    for place, row in zip(positions, rows.itertuples(), strict=True):
+        figure.add_annotation(
+            x=0, xref=f"x{suffix}", y=place + 0.22, yref=f"y{suffix}", xanchor="left",
+            text=plain(value_label(row, words)), showarrow=False, font={"size": 12},
+        )  # fmt: skip
+
+
+def value_label(row: object, words: Words) -> str:
+    """What a stated value is for: goods or deal, amount, year, who limited it, by how many."""
+    goods = line_name(row.line, words)  # type: ignore[attr-defined]
+    counted = plural("{n} measure", "{n} measures", row.measures)  # type: ignore[attr-defined]
+    return _(
+        "{goods}: {value} ({side}, {counted})",
+        goods=goods,
+        value=value(row),
+        side=words.side(row.imposed_by),  # type: ignore[attr-defined]
+        counted=counted,
+    )
+
+
+def _values_title(shown: pd.DataFrame, words: Words) -> str:
+    if shown.empty:
+        return _("No measure with a stated trade value")
+    top = shown.iloc[0]
+    return _(
+        "The largest trade named is {goods}: {amount}, under measures by {side}",
+        goods=line_name(top["line"], words),
+        amount=money(top["trade_value"], top["trade_value_currency"]),
+        side=words.side(top["imposed_by"]),
+    )
+
+
+def _values_table(stated: pd.DataFrame, words: Words) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("Side"): stated["imposed_by"].map(words.side),
+            _("Goods"): stated["product"],
+            _("Measure"): [measure(row, words) for row in stated.itertuples()],
+            _("When"): [span(row) for row in stated.itertuples()],
+            _("Value"): stated["trade_value"],
+            _("Currency"): stated["trade_value_currency"],
+            _("Year"): stated["trade_value_year"],
+            _("Measures that name it"): stated["measures"],
+        }
+    )

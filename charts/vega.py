@@ -1,0 +1,181 @@
+"""What every Altair chart shares: scales, axes and marks in the house style.
+
+Streamlit's theme gives text, grid and background their colours; names of selections are fixed
+here, because pages read them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from threading import Lock
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from analysis.pair import Pair
+from charts import theme
+from charts.wording import _
+
+BRUSH = "brush"
+"""The selection of a span of time."""
+
+PICKED = "picked"
+"""The selection of one mark."""
+
+INK = alt.ExprRef("luminance(background) > 0.4 ? '#26303E' : '#D5DAE2'")
+"""The colour of words inside a chart: Streamlit tells Vega its background, not its text colour."""
+
+CHARACTER = 5.6
+"""Width of a letter of a label in pixels, on average."""
+
+AXIS = 44
+"""The height that a labelled axis takes from a chart."""
+
+LABEL_SIZE = 11
+
+SALIENCE_AREA = {"1": 45, "2": 95, "3": 190}
+"""Area of a mark in square pixels, by salience."""
+
+# Months are numbers, so that the axis reads the same in every language; a year stands alone.
+DATE_LABEL = (
+    "timeFormat(datum.value, month(datum.value) == 0 && date(datum.value) == 1 ? '%Y'"
+    " : date(datum.value) == 1 ? '%Y-%m' : '%Y-%m-%d')"
+)
+
+
+def intensity(legend: alt.Legend | None = None) -> alt.Color:
+    """Colour by intensity, cold to warm."""
+    low, high = theme.GOLDSTEIN_RANGE
+    positions = [low + (high - low) * at for at, _color in theme.COLD_TO_WARM]
+    return alt.Color(
+        "goldstein:Q",
+        scale=alt.Scale(domain=positions, range=[color for _at, color in theme.COLD_TO_WARM]),
+        legend=legend,
+    )
+
+
+def intensity_legend() -> alt.Legend:
+    """A strip of the colours of intensity, above the chart."""
+    low, high = theme.GOLDSTEIN_RANGE
+    return alt.Legend(
+        title=_("Intensity"),
+        orient="top",
+        direction="horizontal",
+        gradientLength=160,
+        gradientThickness=8,
+        values=[low, 0, high],
+    )
+
+
+def direction_shape(pair: Pair) -> dict[str, str]:
+    """The shape of a mark by direction.
+
+    An arrowhead to the right for side a's acts, to the left for side b's, a disc for mutual ones,
+    a square for third parties'.
+    """
+    return {
+        pair.a_to_b: "triangle-right",
+        pair.b_to_a: "triangle-left",
+        "mutual": "circle",
+        "third-party": "square",
+    }
+
+
+def direction_sign(pair: Pair) -> dict[str, str]:
+    """The same shapes as signs, for the words under a chart."""
+    return {pair.a_to_b: "▶", pair.b_to_a: "◀", "mutual": "●", "third-party": "■"}
+
+
+def shape(pair: Pair, column: str = "direction") -> alt.Shape:
+    """Shape by direction, without a legend: the words under the chart say which is which."""
+    shapes = direction_shape(pair)
+    return alt.Shape(
+        f"{column}:N",
+        scale=alt.Scale(domain=list(shapes), range=list(shapes.values())),
+        legend=None,
+    )
+
+
+def salience_area(column: str = "salience") -> alt.Size:
+    """Area by salience."""
+    return alt.Size(
+        f"{column}:N",
+        scale=alt.Scale(domain=list(SALIENCE_AREA), range=list(SALIENCE_AREA.values())),
+        legend=None,
+    )
+
+
+def time_axis(**settings: Any) -> alt.Axis:
+    """An axis of dates, written as numbers, which read the same in every language."""
+    return alt.Axis(
+        **{
+            "title": None,
+            "labelExpr": DATE_LABEL,
+            "labelOverlap": "greedy",
+            "labelFlush": True,
+            "grid": False,
+            **settings,
+        }
+    )
+
+
+def key(names: Mapping[str, str]) -> alt.Legend:
+    """The names of colours above a chart, in rows that a phone holds."""
+    return alt.Legend(
+        title=None,
+        orient="top",
+        direction="horizontal",
+        columns=2,
+        symbolType="square",
+        symbolStrokeWidth=0,
+        labelExpr=f"{json.dumps(dict(names), ensure_ascii=False)}[datum.label]",
+        labelLimit=320,
+        labelFontSize=12,
+    )
+
+
+def picker(field: str) -> alt.Parameter:
+    """A click on a mark selects it by this field; a click beside the marks selects nothing."""
+    return alt.selection_point(
+        name=PICKED, fields=[field], on="click", toggle=False, empty=False, clear="dblclick"
+    )
+
+
+def fitted(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:
+    """The chart as wide as its place on the page, labels and all, also when it is composed."""
+    return chart.properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
+
+
+def spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
+    """The chart as Vega-Lite, checked, with its tables as they are under `datasets`.
+
+    Checking costs more than drawing, so a picture keeps what this returns. How Altair treats
+    tables is a setting of the whole process; hence the lock.
+    """
+    frames: dict[str, pd.DataFrame] = {}
+    with (
+        _settings,
+        alt.theme.enable("none"),
+        alt.data_transformers.enable("by-name", frames=frames),
+    ):
+        made: dict[str, Any] = chart.to_dict()
+    return {**made, "datasets": frames}
+
+
+_settings = Lock()
+
+
+def _by_name(data: pd.DataFrame, frames: dict[str, pd.DataFrame]) -> dict[str, str]:
+    name = next((name for name, frame in frames.items() if frame is data), f"table-{len(frames)}")
+    frames[name] = data
+    return {"name": name}
+
+
+alt.data_transformers.register("by-name", _by_name)
+
+
+def stamp(day: pd.Timestamp) -> alt.DateTime:
+    """A day as a bound of a scale."""
+    return alt.DateTime(year=day.year, month=day.month, date=day.day)

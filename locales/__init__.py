@@ -1,0 +1,1 @@
+"""The texts of the interface: a gettext catalogue for each language, and what gathers them."""

@@ -1,0 +1,187 @@
+"""The contacts page without a browser: every section, filters, the record as of a day, the card."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.app.driver import checked, run_page, text
+
+SECTIONS = ("often", "silence", "people", "places", "topics", "accounts", "planning")
+ROME = "2020-08-25-champagne-wang-rome"
+JOLY_VISITS = "side_a|Minister of Foreign Affairs of Canada|Beijing"
+
+
+def words(app: AppTest) -> str:
+    """What the page says, without the signs that only put markup out of action."""
+    return re.sub(r"\\(.)", r"\1", text(app)).replace("\u2060", "")
+
+
+def pictures(app: AppTest) -> int:
+    return len(app.get("plotly_chart")) + len(app.get("vega_lite_chart"))
+
+
+@pytest.mark.parametrize(
+    ("section", "drawn", "said"),
+    [
+        ("often", 1, "161 contacts; most: 2025 (23)"),
+        ("silence", 2, "The longest silence lasted 1,235 days, until 15 Nov 2022"),
+        ("people", 1, "met most: 9 contacts"),
+        ("places", 2, "most contacts in Beijing"),
+        ("topics", 2, "Left out most often: only Canada names Consular cases in 13 contacts"),
+        ("accounts", 1, "Only one side’s account is known of 45% of contacts (73 of 161)"),
+        ("planning", 3, "not known for 113 of 161 (70%)"),
+    ],
+)
+def test_every_question_has_its_pictures_and_its_finding(
+    section: str, drawn: int, said: str
+) -> None:
+    app = run_page("contacts", contacts_section=section)
+    assert pictures(app) == drawn
+    assert said in words(app)
+    assert not app.warning
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_three_contacts_read_well(section: str) -> None:
+    app = run_page(
+        "contacts", contacts_section=section, actors="martin-paul", years=["1968", "2026"]
+    )
+    assert pictures(app) + len(app.info) > 0
+    assert "nan" not in words(app).lower().split()
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_one_contact_without_people_reads_well(section: str) -> None:
+    app = run_page("contacts", contacts_section=section, years=["1970", "1970"])
+    assert pictures(app) + len(app.info) > 0
+
+
+def test_no_contact_says_so_and_offers_to_reset() -> None:
+    app = run_page("contacts", years=["1975", "1980"])
+    assert "No contact passes the filters." in words(app)
+    assert pictures(app) == 0
+    checked(app.button(key="reset-contacts").click().run())
+    assert "161 contacts" in words(app)
+
+
+@pytest.mark.parametrize("language", ["fr", "zh"])
+@pytest.mark.parametrize("section", ["often", "silence", "accounts"])
+def test_the_page_opens_in_every_language(language: str, section: str) -> None:
+    app = run_page("contacts", contacts_section=section, lang=language)
+    assert pictures(app) > 0
+
+
+@pytest.mark.parametrize("cut", ["year-level", "year-format", "level-format"])
+@pytest.mark.parametrize("measure", ["contacts", "days"])
+def test_the_heatmap_is_switched_by_its_controls(cut: str, measure: str) -> None:
+    app = run_page("contacts", contacts_by=cut, contacts_measure=measure)
+    said = words(app)
+    assert ("days with a contact" in said) == (measure == "days")
+    assert pictures(app) == 1
+
+
+def test_the_one_who_asked_cuts_heatmap_and_table() -> None:
+    app = run_page("contacts", contacts_asked="CAN", years=["2022", "2024"])
+    listed = app.dataframe[0].value
+    assert "2024-01-11" in set(listed["Date"])
+    assert set(listed["Requested by"]) == {"Canada"}
+    assert f"{len(listed)} contacts; most" in words(app)
+
+
+def test_an_answer_that_nobody_gave_is_said_in_words() -> None:
+    app = run_page("contacts", contacts_asked="both")
+    assert pictures(app) == 0
+    assert len(app.info) == 1
+
+
+def test_the_table_reaches_no_further_than_the_day_of_the_record() -> None:
+    app = run_page("contacts", as_of="2020-08-24")
+    dates = app.dataframe[0].value["Date"]
+    assert dates.max() <= "2020-08-24"
+    app = run_page("contacts", as_of="2020-08-24", contact=ROME)
+    assert "is on record as of 24 Aug 2020" in words(app)
+
+
+def test_the_present_silence_is_that_of_the_day() -> None:
+    app = run_page("contacts", contacts_section="silence", as_of="2022-11-14")
+    assert app.metric[0].value == "1,234 days"
+    app = run_page("contacts", contacts_section="silence")
+    assert (app.metric[0].value, app.metric[0].delta) == ("150 days", "rank 28 of 36")
+
+
+def test_the_visit_of_july_2024_ends_the_longest_silence_of_foreign_ministers_since_2017() -> None:
+    app = run_page(
+        "contacts",
+        contacts_section="silence",
+        contacts_visit=JOLY_VISITS,
+        years=["2017", "2026"],
+    )
+    said = words(app)
+    assert "The longest silence lasted 2,536 days, until 19 Jul 2024" in said
+    assert "**2,536 days**, 9 Aug 2017 to 19 Jul 2024; ended by [Mélanie Joly – Wang Yi" in said
+    assert "(rank 1 of 12 on record)" in said
+
+
+def test_the_card_of_rome_shows_both_accounts_and_where_sources_differ() -> None:
+    said = words(run_page("contacts", contact=ROME))
+    assert "Length: **90 minutes**" in said
+    assert "Arranged by: **Italian Ministry of Foreign Affairs**" in said
+    assert "Planned: **Not arranged in advance**" in said
+    assert "Asked for by: **Canada**" in said
+    assert "profound disagreements" in said
+    assert "did not mention Kovrig and Spavor" in said
+    differ = said.split("Where sources differ")[1].split("What else sources say")[0]
+    assert "**90** (The Globe and Mail" in differ
+    assert "**120** (Canoe" in differ
+    assert said.count("In common:") == 1
+
+
+def test_the_card_of_the_call_of_january_2024_names_who_asked() -> None:
+    said = words(run_page("contacts", contact="2024-01-11-joly-wang-call"))
+    assert "Asked for by: **Canada**" in said
+    assert "Length: **not on record**" in said
+
+
+def test_a_card_can_be_closed() -> None:
+    app = run_page("contacts", contact=ROME)
+    checked(app.button(key="close-contact").click().run())
+    assert "contact" not in app.query_params
+    assert "Where sources differ" not in words(app)
+
+
+def test_a_card_of_no_contact_says_so() -> None:
+    said = words(run_page("contacts", contact="no-such-<b>contact</b>"))
+    assert "No contact “no-such-<b>contact</b>” is on record" in said
+
+
+def test_two_accounts_are_paged() -> None:
+    app = run_page("contacts", contacts_section="accounts")
+    first = words(app)
+    assert first.count("**Canada said**") == 5
+    assert "73 contacts with both accounts" in first
+    app.session_state["contacts_page"] = 2
+    second = words(checked(app.run()))
+    assert second.count("**Canada said**") == 5
+    assert second.split("**Canada said**")[1] != first.split("**Canada said**")[1]
+
+
+def test_two_accounts_can_be_cut_to_those_that_differ() -> None:
+    app = run_page("contacts", contacts_section="accounts")
+    said = words(checked(app.toggle(key="contacts_apart").set_value(True).run()))
+    cards = said.split("**Canada said**")[1:]
+    assert cards
+    assert all("Only Canada:" in card and "Only China:" in card for card in cards)
+
+
+def test_the_network_is_an_alternative_to_the_matrix() -> None:
+    app = run_page("contacts", contacts_section="people", contacts_shape="network")
+    assert "no one met more" in words(app)
+
+
+def test_an_unknown_section_falls_back_with_a_note() -> None:
+    app = run_page("contacts", contacts_section="gossip")
+    assert len(app.warning) == 1
+    assert "161 contacts" in words(app)

@@ -1,0 +1,128 @@
+"""Texts of the tables are shown as text on every page, and leave it as text too."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from analysis import dataset as dataset_module
+from app_pages.shared import parts
+from tests import hostile
+from tests.app.driver import PAGES, run_page
+
+ADDRESSES: dict[str, dict[str, str]] = {
+    "consular": {"case": "kovrig-michael"},
+    "statements": {"statement": "2020-08-26-zhao-correct-mistakes", "q": "Wang Yi"},
+    "events": {"event": "2018-12-10-kovrig-detained"},
+    "contacts": {"contact": "2020-08-25-champagne-wang-rome"},
+}
+"""What opens a card, which shows more texts than the page alone."""
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, package: Path) -> Iterator[Path]:
+    made = hostile.package(package, tmp_path_factory.mktemp("hostile") / "data")
+    yield made
+    shutil.rmtree(made)
+
+
+def written(app: AppTest) -> Iterator[tuple[str, str]]:
+    """Every text of the page that the browser reads as Markdown, with the kind of its element."""
+    kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error")
+    for kind in (*kinds, "success", "expander", "metric", "button"):
+        for element in app.get(kind):
+            for name in ("value", "label", "delta", "help"):
+                value = getattr(element, name, None)
+                if isinstance(value, str):
+                    yield kind, value
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_hands_on_a_text_as_markup(
+    page: str, folder: Path, serve_folder: Callable[[Path], None]
+) -> None:
+    serve_folder(folder)
+    app = run_page(page, **ADDRESSES.get(page, {}))
+    for kind, value in written(app):
+        for text in hostile.RUN:
+            assert text not in value, f"{kind}: {value[:300]!r}"
+        assert "\u202e" not in value, f"{kind}: {value[:300]!r}"
+    for chart in app.get("plotly_chart"):
+        for value in hostile.drawn(chart.proto.spec):
+            assert "<b id" not in value, value[:300]
+            assert "<img" not in value, value[:300]
+            assert "\u202e" not in value, value[:300]
+
+
+def test_the_hostile_package_is_loaded_like_any_other(folder: Path) -> None:
+    loaded = dataset_module.load(folder)
+    assert loaded.actors["name"].str.contains("<b id=evil>", regex=False).any()
+    assert loaded.statements["paraphrase"].str.contains("=1+1", regex=False).any()
+
+
+@pytest.mark.parametrize("text", hostile.RUN)
+def test_markdown_never_sees_a_text_as_it_was_written(text: str) -> None:
+    assert text not in parts.plain(text)
+
+
+@given(st.text())
+def test_escaped_text_stays_on_one_line(text: str) -> None:
+    assert not re.search(r"[\n\r\t]", parts.plain(text))
+
+
+@given(st.text(alphabet="<>[](){}*_`~#$:|!\\&=+-.@^ab1"))
+def test_every_sign_of_markup_is_escaped(text: str) -> None:
+    bare = re.sub(r"\\[^a-z0-9\s]", "", parts.plain(text))
+    assert not re.search(r"[<>\[\](){}*_`~#$:|!\\&=+\-.@^]", bare)
+
+
+@given(st.text())
+def test_an_address_cannot_leave_its_place(text: str) -> None:
+    target = parts.target(f"https://{text.encode('utf-8', 'ignore').decode()}")
+    assert target.startswith("<")
+    assert target.endswith(">")
+    assert not re.search(r"[<>\s\\]", target[1:-1])
+
+
+def cells(exported: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(exported.decode("utf-8-sig"))))
+
+
+def test_exported_tables_hold_no_formula() -> None:
+    table = pd.DataFrame({"=A1": list(hostile.TEXTS), "n": range(len(hostile.TEXTS))})
+    rows = cells(parts.csv(table))
+    assert rows[0][0] == "'=A1"
+    for row, text in zip(rows[1:], hostile.TEXTS, strict=True):
+        assert not row[0].lstrip("\u200f\u202e ").startswith(FORMULA)
+        assert row[0].removeprefix("'") == text
+
+
+@given(st.text())
+def test_no_exported_cell_is_read_as_a_formula(text: str) -> None:
+    safe = parts.neutral(text)
+    assert not safe.startswith(FORMULA)
+    assert safe in {text, "'" + text}
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", " =1+1", "\u200f=1+1", "\ufeff=1+1", "＝1+1", "\t=1", "@SUM(A1)", "-2+3"]
+)
+def test_formulas_behind_blanks_and_marks_are_found(text: str) -> None:
+    assert parts.neutral(text) == "'" + text
+
+
+@pytest.mark.parametrize("value", [-5.3, 12, None, "−2.5°", "plain", "a=b", ""])
+def test_numbers_and_harmless_texts_are_exported_as_they_are(value: object) -> None:
+    assert parts.neutral(value) == value

@@ -1,0 +1,113 @@
+"""The statements page, run without a browser."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.app.driver import checked, run_page, text
+
+
+def kinds(app: AppTest) -> set[str]:
+    """What the first figure of the page is drawn with."""
+    return {trace["type"] for trace in json.loads(app.get("plotly_chart")[0].proto.spec)["data"]}
+
+
+def test_the_grouping_is_shown_and_can_be_switched_to_single_stances() -> None:
+    app = run_page("statements")
+    assert "Confrontational: Demand, Condition, Blame" in text(app).replace("\\", "")
+    assert kinds(app) == {"bar"}
+    assert "heatmap" in kinds(run_page("statements", st_time="stance"))
+
+
+def test_the_card_of_a_statement_shows_what_followed() -> None:
+    app = run_page("statements", statement="2020-08-26-zhao-correct-mistakes")
+    shown = text(app).replace("\\", "")
+    assert "correct its mistakes" in shown
+    assert "**after 44 days**: [China grants virtual consular access]" in shown
+    assert "events?event=2020-10-09-consular-access-restored" in shown
+    assert "The Canadian Press" in shown
+
+
+def test_the_three_conditions_can_be_followed() -> None:
+    for number in (1, 2, 3):
+        app = run_page("statements", statement=f"2024-01-11-wang-condition-{number}")
+        shown = text(app).replace("\\", "")
+        assert "Wang Yi" in shown
+        assert "events?event=2024-07-19-joly-wang-beijing" in shown
+
+
+def test_an_unknown_statement_is_said_to_be_unknown() -> None:
+    app = run_page("statements", statement="nothing")
+    assert any("No statement “nothing”" in note.value for note in app.info)
+
+
+def test_what_came_later_is_not_told() -> None:
+    app = run_page("statements", statement="2020-08-26-zhao-correct-mistakes", as_of="2020-09-30")
+    shown = text(app)
+    assert "Nothing on record followed it" in shown
+    assert "2020-10-09" not in shown
+
+
+@pytest.mark.parametrize("words", ["王毅", "wang yi", "WANG YI"])
+def test_the_search_finds_a_person_under_every_name(words: str) -> None:
+    app = run_page("statements", q=words)
+    shown = text(app).replace("\\", "")
+    assert "Searched under every name of Wang Yi." in shown
+    assert ":orange-background[Wang Yi]" in shown
+    for group in ("statements", "events", "contacts"):
+        assert any(
+            line.startswith("##### ") and line.endswith(group) for line in shown.splitlines()
+        )
+
+
+def test_the_search_keeps_to_the_filters_and_says_what_lies_outside() -> None:
+    app = run_page("statements", q="canola", years=["2016", "2017"])
+    shown = text(app)
+    assert "more results lie outside the filters" in shown
+    assert "- 2019" not in shown.split("### ")[0]
+
+
+def test_the_search_knows_nothing_of_later_days() -> None:
+    app = run_page("statements", q="canola", as_of="2018-12-31")
+    dates = [line for line in text(app).splitlines() if line.startswith("- 20")]
+    assert dates
+    assert all(line[2:6] <= "2018" for line in dates)
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [("zzzzqqq", "Nothing that passes the filters"), ("$$$", "at least one letter or digit")],
+)
+def test_a_search_that_finds_nothing_says_so(words: str, answer: str) -> None:
+    assert any(answer in note.value for note in run_page("statements", q=words).info)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"actors": "wang-yi"},
+        {"directions": "CAN-CHN"},
+        {"years": ["2024", "2024"]},
+        {"st_topic": "stance"},
+    ],
+)
+def test_filters_keep_the_page_whole(query: dict[str, str | list[str]]) -> None:
+    assert run_page("statements", **query).get("plotly_chart")
+
+
+def test_filters_that_keep_no_statement_say_so_and_offer_a_way_back() -> None:
+    app = run_page("statements", as_of="1970-06-01")
+    assert any("No statement passes the filters" in note.value for note in app.info)
+    checked(app.button(key="reset-statements").click().run())
+    assert app.get("plotly_chart")
+
+
+@pytest.mark.parametrize("language", ["fr", "zh"])
+def test_the_page_speaks_other_languages(language: str) -> None:
+    app = run_page("statements", lang=language, q="王毅")
+    assert app.get("plotly_chart")
+    if language == "zh":
+        assert ":orange-background[王毅]" in text(app)

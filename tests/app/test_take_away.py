@@ -1,0 +1,123 @@
+"""What can be taken away from every page, and that it is what the page shows."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from analysis import filters, upload
+from analysis.dataset import TABLES, Dataset
+from analysis.filters import Filters
+from app_pages.shared import downloads, state
+from app_pages.shared.state import View
+from tests.app.driver import PAGES, checked, run_page
+
+VIEW = View(state.SHIPPED, Filters(years=(2018, 2021), actors=("wang-yi",)), "en")
+WHERE = "https://example.org/contacts?years=2018&years=2021&actors=wang-yi"
+
+
+@pytest.fixture
+def shown(dataset: Dataset) -> Dataset:
+    return filters.apply(dataset, VIEW.filters)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_offers_the_rows_and_the_citation(page: str) -> None:
+    app = run_page(page, years=["2018", "2021"])
+    app.session_state["take-away"] = True
+    app = checked(app.run())
+    labels = {button.label for button in app.download_button}
+    assert {"Excel", "CSV", "Parquet"} <= labels
+    said = "\n".join(code.value for code in app.code)
+    assert "[Data set]" in said
+    assert "@misc{" in said
+
+
+def test_an_empty_selection_can_be_taken_away_too() -> None:
+    app = run_page("contacts", years=["1969", "1969"], actors=["wang-yi"])
+    app.session_state["take-away"] = True
+    assert "Excel" in {button.label for button in checked(app.run()).download_button}
+    nothing = View(state.SHIPPED, Filters(years=(1969, 1969), actors=("wang-yi",)), "en")
+    for kind in ("xlsx", "csv", "parquet"):
+        assert downloads.content(nothing, downloads.ALL, kind, "")
+        assert downloads.content(nothing, "events", kind, "")
+
+
+def test_nothing_is_made_before_it_is_asked_for() -> None:
+    app = run_page("contacts")
+    assert "Excel" not in {button.label for button in app.download_button}
+
+
+@pytest.mark.parametrize("table", ["events", "contacts", "statements"])
+def test_one_table_holds_the_filtered_rows_in_each_format(table: str, shown: Dataset) -> None:
+    rows = getattr(shown, table)
+    key = shown.package.tables[table].primary_key[0]
+    text = pd.read_csv(io.BytesIO(downloads.content(VIEW, table, "csv", WHERE)), dtype=str)
+    typed = pd.read_parquet(io.BytesIO(downloads.content(VIEW, table, "parquet", WHERE)))
+    book = openpyxl.load_workbook(io.BytesIO(downloads.content(VIEW, table, "xlsx", WHERE)))
+    cells = [row[0] for row in book[table].iter_rows(min_row=2, values_only=True)]
+    assert text[key].tolist() == typed[key].tolist() == cells == rows[key].tolist()
+    assert len(rows) > 0
+
+
+def test_the_workbook_has_every_table_the_codebook_and_the_citation(shown: Dataset) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(downloads.content(VIEW, downloads.ALL, "xlsx", WHERE)))
+    assert book.sheetnames == [*TABLES, "codebook", "citation"]
+    assert book["events"].max_row == len(shown.events) + 1
+    cited = [cell.value for cell in book["citation"]["A"]]
+    assert WHERE in cited[1]
+    assert "actors: ['wang-yi']" in cited
+
+
+def test_all_tables_as_csv_are_a_package_that_can_be_brought_back() -> None:
+    content = downloads.content(VIEW, downloads.ALL, "csv", WHERE)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert WHERE in archive.read("CITATION.txt").decode()
+        selection = json.loads(archive.read("datapackage.json"))["selection"]
+    assert selection["years"] == [2018, 2021]
+    assert upload.judge([("x.zip", content)], {}).sound
+
+
+def test_all_tables_as_parquet_are_an_archive() -> None:
+    content = downloads.content(VIEW, downloads.ALL, "parquet", WHERE)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert set(archive.namelist()) == {*(f"{n}.parquet" for n in TABLES), "CITATION.txt"}
+
+
+def test_a_replayed_record_is_taken_away_as_it_stood() -> None:
+    view = View(state.SHIPPED, Filters(as_of=pd.Timestamp(2018, 11, 30)), "en")
+    events = pd.read_csv(io.BytesIO(downloads.content(view, "events", "csv", WHERE)))
+    assert events["date"].max() <= "2018-11-30"
+    assert "record to 30 November 2018" in downloads.cite(view, WHERE).apa()
+    assert downloads.view_name(view).endswith("2018-11-30")
+
+
+def test_a_picture_is_taken_away_as_image_vectors_and_page() -> None:
+    app = run_page("contacts")
+    (numbers,) = [key for key in _keys(app) if key.startswith("picture-")][:1]
+    name = numbers.removeprefix("picture-")
+    app.session_state[f"numbers-{name}"] = True
+    app = checked(app.run())
+    assert {f"png-{name}", f"svg-{name}"} <= {button.key for button in app.button}
+    assert f"html-{name}" in {button.key for button in app.download_button}
+
+
+def _keys(app: object) -> list[str]:
+    """The keys of the containers of the page."""
+    found: list[str] = []
+
+    def walk(block: object) -> None:
+        proto = getattr(block, "proto", None)
+        identity = getattr(proto, "id", "") or ""
+        if "picture-" in identity:
+            found.append("picture-" + identity.split("picture-", 1)[1])
+        for child in getattr(block, "children", {}).values():
+            walk(child)
+
+    walk(app._tree)  # type: ignore[attr-defined]
+    return found

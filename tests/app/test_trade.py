@@ -1,0 +1,164 @@
+"""The trade page without a browser: every answer, filters, the record as of a day, the card."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.app.driver import checked, run_page, text
+
+SECTIONS = ("force", "time", "answers", "rates", "flow", "value", "beside")
+
+
+def words(app: AppTest) -> str:
+    """What the page says, without the signs that only put markup out of action."""
+    return re.sub(r"\\(.)", r"\1", text(app)).replace("\u2060", "")
+
+
+def pictures(app: AppTest) -> int:
+    return len(app.get("plotly_chart"))
+
+
+@pytest.mark.parametrize(
+    ("section", "drawn", "said"),
+    [
+        ("force", 2, "Canada: 25 in force, 10 with no known end. China: 8 in force, 15 with no"),
+        ("time", 2, "Canada holds 25 and China 8 on 16 Jun 2026"),
+        ("answers", 1, "from: Canada announces 100% surtax on Chinese electric vehicles"),
+        ("rates", 1, "Canola seed: 5.9% from 1 Mar 2026"),
+        ("flow", 1, "−52% on average while the measure held, against 2018"),
+        ("value", 1, "The largest trade named is Canola seed: CAD 4 billion"),
+        ("beside", 1, "beside the temperature, which was lowest"),
+    ],
+)
+def test_every_answer_has_its_pictures_and_its_finding(section: str, drawn: int, said: str) -> None:
+    app = run_page("trade", trade_section=section)
+    assert pictures(app) == drawn
+    assert said in words(app)
+    assert not app.warning
+
+
+def test_only_the_open_answer_is_drawn() -> None:
+    assert "Before, during and after" not in words(run_page("trade"))
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_view_with_one_restriction_reads_well(section: str) -> None:
+    app = run_page("trade", trade_section=section, years=["2003", "2004"])
+    assert pictures(app) + len(app.info) > 0
+    assert "nan" not in words(app).lower().split()
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_view_without_restrictions_says_so_and_offers_to_reset(section: str) -> None:
+    app = run_page("trade", trade_section=section, years=["1970", "1972"], actors="meng-wanzhou")
+    assert pictures(app) + len(app.info) > 0
+    assert "nan" not in words(app).lower().split()
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_the_record_as_of_a_day_leaks_nothing_later(section: str) -> None:
+    app = run_page("trade", trade_section=section, as_of="2019-04-15", years=["2015", "2019"])
+    said = words(app)
+    for later in ("Surtax", "surtax", "2022", "2024", "2025", "2026", "75.8"):
+        assert later not in said.replace("1968 to 2026", "")
+    for chart in app.get("plotly_chart"):
+        assert not re.search(r"\b202[2-6]-\d\d", chart.proto.spec)
+
+
+@pytest.mark.parametrize(
+    ("section", "language"),
+    [(section, ("fr", "zh")[n % 2]) for n, section in enumerate(SECTIONS)],
+)
+def test_every_answer_opens_in_other_languages(section: str, language: str) -> None:
+    assert pictures(run_page("trade", trade_section=section, lang=language)) > 0
+
+
+def test_the_day_in_the_address_is_the_day_that_is_counted() -> None:
+    said = words(run_page("trade", trade_on="2019-04-15"))
+    assert "(15 Apr 2019)" in said
+    assert "Canada: 7 in force" in said
+
+
+def test_a_day_later_than_the_record_as_of_is_cut_to_it() -> None:
+    said = words(run_page("trade", trade_on="2026-03-02", as_of="2022-05-17"))
+    assert "(17 May 2022)" in said
+
+
+def test_a_side_alone_shows_its_own_restrictions() -> None:
+    said = words(run_page("trade", directions="CHN-CAN"))
+    assert "Canada: 0 in force, 0 with no known end. China: 8 in force" in said
+
+
+def test_a_group_is_told_measure_by_measure() -> None:
+    app = run_page("trade", trade_group="oilseeds")
+    assert "Oilseeds, 2015–2026: 15 phases of 10 measures" in words(app)
+
+
+def test_both_stories_of_canola_are_offered() -> None:
+    app = run_page("trade", trade_section="answers", trade_answer_goods="canola-seed")
+    chain = app.selectbox(key="trade_chain")
+    assert len(chain.options) == 2
+    other = next(option for option in chain.options if "1 Dec 2018" in option)
+    checked(chain.select(other).run())
+    assert "from: Canada arrests Huawei executive" in words(app)
+    assert "2018-12-01-meng-arrested" in app.query_params["trade_chain"]
+
+
+def test_a_link_that_is_only_reported_is_worded_so() -> None:
+    app = run_page("trade", trade_section="answers", trade_answer_goods="canola-seed")
+    table = app.dataframe[-1].value
+    assert "stated, or widely reported, to answer it" in set(table["How it is told"])
+    assert table["Sources"].str.len().gt(0).all()
+
+
+def test_the_vehicle_path_explains_the_ordinary_duty() -> None:
+    said = words(run_page("trade", trade_section="rates", trade_rate="vehicles"))
+    assert "6.1% within the quota from 1 Mar 2026; 100% outside it, end unknown" in said
+    assert "The ordinary (most-favoured-nation) duty of 6.1% applied all along" in said
+
+
+def test_one_figure_is_said_to_be_one_figure() -> None:
+    said = words(
+        run_page(
+            "trade", trade_section="flow", trade_flow="pork", trade_series="pork-exports-value"
+        )
+    )
+    assert "one figure only, 514" in said
+    assert "Only full years are compared" in said
+
+
+def test_the_comparison_tells_years_change_and_n() -> None:
+    app = run_page("trade", trade_section="flow")
+    table = app.dataframe[0].value
+    assert table["Years"].tolist() == ["2018", "2019, 2020, 2021", "2024 (the nearest on record)"]
+    assert table["n"].tolist() == [1, 3, 1]
+
+
+def test_the_address_opens_the_card_of_a_restriction_and_a_button_closes_it() -> None:
+    app = run_page("trade", restriction="chn-canola-richardson-2019")
+    said = words(app)
+    assert "Quarantine pests reported in shipments." in said
+    assert "widely reported as an answer; its author gives another reason (sources:" in said
+    assert "[Canada arrests Huawei executive Meng Wanzhou in Vancouver]" in said
+    assert "CAD 2.8 billion in 2018" in said
+    assert "Where sources differ" in said
+    checked(app.button(key="close-restriction").click().run())
+    assert "Quarantine pests" not in words(app)
+
+
+def test_a_card_without_a_day_of_effect_says_so() -> None:
+    said = words(run_page("trade", restriction="can-hikvision-procurement-2025"))
+    assert "In effect: not on record" in said
+
+
+def test_the_card_of_a_later_restriction_is_not_on_record_as_of_an_earlier_day() -> None:
+    app = run_page("trade", restriction="chn-canola-oil-surtax-2025", as_of="2024-01-01")
+    assert "No restriction" in words(app)
+    assert "100%" not in words(app)
+
+
+def test_an_unknown_card_is_said_to_be_unknown() -> None:
+    assert "No restriction" in words(run_page("trade", restriction="<b>no</b>"))

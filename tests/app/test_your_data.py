@@ -1,0 +1,223 @@
+"""The page Your data: bring tables, have them checked, see them, go back; write a row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis import upload
+from analysis.dataset import Dataset, from_files
+from tests import pairs
+from tests.app.driver import PAGES, checked, run_page, text
+
+GOOD = pairs.files()
+NOTICE = "This page shows tables that you uploaded"
+
+
+def bring(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    """Uploads files on the page."""
+    given = [(name, content, "application/octet-stream") for name, content in files]
+    app.file_uploader(key="yours-files").set_value(given)
+    return checked(app.run())
+
+
+def show(app: AppTest) -> AppTest:
+    app.button(key="yours-show").click()
+    return checked(app.run())
+
+
+def warnings(app: AppTest) -> str:
+    return "\n".join(str(each.value) for each in app.warning)
+
+
+@pytest.fixture
+def uploaded() -> AppTest:
+    return show(bring(run_page("your_data"), ("package.zip", pairs.archive())))
+
+
+def test_a_good_package_is_shown_only_when_asked_for() -> None:
+    app = bring(run_page("your_data"), ("package.zip", pairs.archive()))
+    assert "No problem was found" in "\n".join(str(each.value) for each in app.success)
+    assert NOTICE not in warnings(app)
+    counts = app.dataframe[0].value.set_index("Table")["Rows"]
+    assert counts.sum() == sum(map(len, from_files(GOOD).tables().values()))
+    assert NOTICE in warnings(show(app))
+    assert "The dashboard shows these tables now." in text(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_shows_the_uploaded_tables_and_says_so(page: str, uploaded: AppTest) -> None:
+    app = checked(uploaded.switch_page(f"app_pages/{page}.py").run())
+    assert NOTICE in warnings(app)
+    assert "uploaded-back" in {button.key for button in app.button}
+
+
+def test_the_way_back_leads_to_the_published_tables(uploaded: AppTest) -> None:
+    app = checked(uploaded.switch_page("app_pages/overview.py").run())
+    assert "Norland" in app.title[0].value
+    app.button(key="uploaded-back").click()
+    checked(app.run())
+    assert "Norland" not in app.title[0].value
+    assert NOTICE not in warnings(app)
+    assert "uploaded" not in app.session_state
+
+
+def test_filters_that_the_new_tables_lack_are_reset() -> None:
+    app = run_page("your_data", years=["2024", "2026"], actors=["wang-yi"], as_of="2025-05-05")
+    app = show(bring(app, ("package.zip", pairs.archive())))
+    shown = app.session_state["view"].filters
+    assert shown.years[1] == from_files(GOOD).end.year
+    assert shown.actors == ()
+    assert shown.as_of is None
+
+
+def test_a_faulty_table_is_listed_and_leaves_what_was_shown(uploaded: AppTest) -> None:
+    bad = GOOD["events.csv"].replace(b"2019-02-03,", b"2019-02-31,", 1)
+    app = bring(uploaded, ("events.csv", bad))
+    found = app.dataframe[0].value
+    assert list(found.columns) == ["Table", "Row", "Id", "Field", "Value", "Expected"]
+    assert len(found) > 0
+    assert "yours-show" not in {button.key for button in app.button}
+    # The tables uploaded before are still there.
+    assert NOTICE in warnings(app)
+    assert app.session_state["data_key"] in app.session_state["uploaded"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("package.zip", b"no archive", "no list of contents"),
+        ("events.csv", b"PK\x03\x04 a workbook", "a CSV table"),
+        ("events.csv", b"\xd0\xcf\x11\xe0", "a CSV table"),
+        ("nonsense.csv", b"a,b\n1,2\n", "one of"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_in_words(
+    name: str, content: bytes, expected: str
+) -> None:
+    app = bring(run_page("your_data"), (name, content))
+    assert "problem" in "\n".join(str(each.value) for each in app.error)
+    assert expected in "\n".join(app.dataframe[0].value["Expected"])
+    assert NOTICE not in warnings(app)
+
+
+def test_single_tables_replace_the_published_ones(package: Path) -> None:
+    places = (package / "places.csv").read_bytes() + b"Nowhere,USA,,,1,2\n"
+    app = show(bring(run_page("your_data"), ("places.csv", places)))
+    tables = app.session_state["uploaded"][app.session_state["data_key"]]
+    assert tables.places["place"].iloc[-1] == "Nowhere"
+
+
+def test_two_sessions_do_not_see_each_other(uploaded: AppTest) -> None:
+    other = run_page("overview")
+    assert "Norland" not in other.title[0].value
+    assert NOTICE not in warnings(other)
+    assert "uploaded" not in other.session_state
+    second = show(bring(run_page("your_data"), ("package.zip", pairs.archive())))
+    keys = [each.session_state["data_key"] for each in (uploaded, second)]
+    assert len(set(keys)) == 2
+    assert all(len(key) == 32 for key in keys)
+    # A session cannot reach the other's tables, even by their key.
+    assert keys[0] not in second.session_state["uploaded"]
+
+
+def test_the_limits_are_told() -> None:
+    app = run_page("your_data")
+    limits = app.file_uploader(key="yours-files").help
+    for limit in ("50", "20", "500,000"):
+        assert limit in limits
+    assert upload.MOST_ROWS == 500_000
+
+
+@pytest.mark.parametrize("language", ["fr", "zh"])
+def test_the_page_speaks_other_languages(language: str) -> None:
+    for section in ("bring", "add", "elsewhere"):
+        run_page("your_data", lang=language, yours=section)
+
+
+def write(app: AppTest, table: str, **cells: str | list[str]) -> AppTest:
+    """Fills in the form."""
+    for name, value in cells.items():
+        key = f"add-{table}-{name}"
+        kinds = [app.text_input, app.text_area, app.selectbox, app.multiselect]
+        widget = next(each for kind in kinds for each in kind if each.key == key)
+        widget.set_value(value)
+    return checked(app.run())
+
+
+EVENT: dict[str, str | list[str]] = {
+    "date": "2018-12-01",
+    "date_precision": "day",
+    "title": "Meng Wanzhou is arrested in Vancouver",
+    "summary": "In our own words.",
+    "initiator": ["government-canada"],
+    "target": ["meng-wanzhou"],
+    "direction": "CAN-CHN",
+    "domain": "legal",
+    "cameo": "173",
+    "salience": "3",
+    "sources": ["seed-000"],
+}
+
+
+def test_a_new_row_is_checked_likened_and_given_as_a_line() -> None:
+    app = run_page("your_data", yours="add")
+    assert "Nothing is written yet" in text(app)
+    app = write(app, "events", title=EVENT["title"], date="2018-12-99")
+    assert "Still needed" in text(app)
+    problems = next(f.value for f in app.dataframe if "Expected" in f.value)
+    assert "2018-12-99" in set(problems["Value"])
+    app = write(app, "events", **EVENT)
+    assert "The row passes every check." in "\n".join(str(each.value) for each in app.success)
+    alike = next(f.value for f in app.dataframe if "Likeness" in f.value)
+    assert "2018-12-01-meng-arrested" in set(alike["Id"])
+    line = app.code[-1].value
+    assert line.startswith("2018-12-01-meng-wanzhou-is-arrested-in-vancouver,2018-12-01,,day,")
+
+
+def test_a_kept_row_can_be_referred_to_by_the_next() -> None:
+    app = run_page("your_data", yours="add", yours_table="sources")
+    app = write(
+        app, "sources", title="A page", publisher="A paper", language="en", kind="news",
+        side="third-party",
+    )  # fmt: skip
+    app.button(key="add-sources-keep").click()
+    app = checked(app.run())
+    assert app.text_input(key="add-sources-title").value == ""
+    kept = app.code[-1].value.splitlines()
+    assert kept[0].startswith("source_id,")
+    identifier = kept[1].split(",")[0]
+    app.session_state["yours_table"] = "events"
+    app = checked(app.run())
+    options = app.multiselect(key="add-events-sources").options
+    assert any("A paper: A page" in option for option in options), identifier
+
+
+@pytest.mark.parametrize("table", ["events", "contacts", "trade_restrictions", "statements"])
+def test_there_is_a_form_for_every_table_with_a_place_for_every_column(
+    table: str, dataset: Dataset
+) -> None:
+    app = run_page("your_data", yours="add", yours_table=table)
+    kinds = [app.text_input, app.text_area, app.selectbox, app.multiselect]
+    keys = {each.key for kind in kinds for each in kind}
+    for field in dataset.package.tables[table].fields:
+        assert f"add-{table}-{field.name}" in keys
+
+
+def test_the_forms_follow_the_uploaded_tables(uploaded: AppTest) -> None:
+    app = checked(uploaded.switch_page("app_pages/your_data.py").run())
+    app.session_state["yours"] = "add"
+    app = checked(app.run())
+    directions = app.selectbox(key="add-events-direction").options
+    assert len(directions) == 4
+    assert any("Norland" in option for option in directions)
+
+
+def test_problems_are_shown_as_text_not_markup() -> None:
+    hostile = "<script>alert(1)</script>.csv"
+    app = bring(run_page("your_data"), (hostile, b"a\n1\n"))
+    assert isinstance(app.dataframe[0].value, pd.DataFrame)
+    assert hostile.removesuffix(".csv") in set(app.dataframe[0].value["Table"])

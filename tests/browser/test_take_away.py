@@ -1,0 +1,164 @@
+"""What is taken away from a page in a browser, and what other programs read from the server."""
+
+from __future__ import annotations
+
+import io
+import struct
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import frictionless
+import openpyxl
+import pandas as pd
+import pytest
+from playwright.sync_api import Page, expect
+
+from analysis.dataset import TABLES
+from tests import pairs
+from tests.browser.conftest import NewPage
+from tests.browser.driver import PageLog, Server, open_page, serving, settle
+
+SVG = "{http://www.w3.org/2000/svg}"
+PICTURE = "contacts-year-month"
+
+
+def taken(page: Page, key: str) -> tuple[str, bytes]:
+    """Presses the button of this key and gives the name and content of what comes."""
+    with page.expect_download(timeout=30_000) as download:
+        # Streamlit draws a button with a help text twice, once of them out of sight.
+        page.locator(f".st-key-{key} button").first.click()
+    settle(page)
+    return download.value.suggested_filename, download.value.path().read_bytes()
+
+
+@pytest.fixture
+def numbers(page: Page, server: Server) -> Page:
+    """A page with the numbers of its picture opened."""
+    open_page(page, server, "contacts", years=["2018", "2021"])
+    page.locator(f".st-key-numbers-{PICTURE} button").click()
+    settle(page)
+    return page
+
+
+def test_a_picture_is_saved_as_png(numbers: Page) -> None:
+    name, content = taken(numbers, f"png-{PICTURE}")
+    assert name.endswith(f"{PICTURE}.png")
+    assert content.startswith(b"\x89PNG")
+    width, height = struct.unpack(">II", content[16:24])
+    assert width > 1200
+    assert height > 300
+    assert len(content) > 10_000
+
+
+def test_a_picture_is_saved_as_svg_with_its_title_and_source(numbers: Page) -> None:
+    title = numbers.locator(f".st-key-picture-{PICTURE} h3").inner_text()
+    name, content = taken(numbers, f"svg-{PICTURE}")
+    assert name.endswith(f"{PICTURE}.svg")
+    root = ElementTree.fromstring(content)
+    assert root.tag == f"{SVG}svg"
+    words = " ".join(text.strip() for text in root.itertext())
+    assert title in words
+    assert "version 1.0.0" in words
+    for month in ("Jan", "Dec"):
+        assert month in words
+    assert root.find(f".//{SVG}script") is None
+
+
+def test_a_picture_is_saved_as_a_page_that_works_offline(
+    numbers: Page, new_page: NewPage, tmp_path: Path, page_log: PageLog
+) -> None:
+    name, content = taken(numbers, f"html-{PICTURE}")
+    target = tmp_path / name
+    target.write_bytes(content)
+    assert page_log.problems == []
+    offline = new_page(offline=True)
+    offline.goto(target.as_uri())
+    expect(offline.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    expect(offline.locator("h1")).to_be_visible()
+    expect(offline.get_by_text("[Data set]")).to_contain_text("years=2018")
+    # The file itself is the only thing that was asked for.
+    assert page_log.outside == [target.as_uri()]
+    assert page_log.errors == []
+    page_log.clear()
+
+
+def test_the_filtered_rows_are_saved_as_a_workbook(page: Page, server: Server) -> None:
+    open_page(page, server, "contacts", years=["2018", "2021"])
+    page.locator(".st-key-take-away button").first.click()
+    settle(page)
+    name, content = taken(page, "take-away-xlsx")
+    assert name.endswith(".xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert book.sheetnames[-2:] == ["codebook", "citation"]
+    years = {row[1].year for row in book["contacts"].iter_rows(min_row=2, values_only=True)}
+    assert years == {2018, 2019, 2020, 2021}
+    # The citation tells the address that shows the same.
+    cited = " ".join(str(cell.value) for cell in book["citation"]["A"])
+    assert f"{server.url}/contacts?years=2018&years=2021" in cited
+    expect(page.get_by_text("@misc{")).to_be_visible()
+
+
+def test_the_tables_are_read_by_address(server: Server, package: Path) -> None:
+    base = f"{server.url}/data/"
+    events = pd.read_csv(f"{base}events.csv", dtype=str, keep_default_na=False)
+    pd.testing.assert_frame_equal(
+        events, pd.read_csv(package / "events.csv", dtype=str, keep_default_na=False)
+    )
+    for table in TABLES:
+        content = urllib.request.urlopen(f"{base}{table}.parquet").read()
+        csv = pd.read_csv(package / f"{table}.csv", dtype=str)
+        assert len(pd.read_parquet(io.BytesIO(content))) == len(csv)
+
+
+def test_frictionless_validates_the_served_package(server: Server) -> None:
+    report = frictionless.validate(f"{server.url}/data/datapackage.json")
+    assert report.valid, report.flatten(["type", "note"])
+    assert report.stats["tasks"] == len(TABLES)
+
+
+def status(address: str, method: str = "GET") -> int:
+    request = urllib.request.Request(address, method=method)
+    try:
+        with urllib.request.urlopen(request) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "nothing.csv",
+        "events.xlsx",
+        "land-110m.json",
+        "%2e%2e%2fpyproject.toml",
+        "..%5Cx.csv",
+        ".csv",
+    ],
+)
+def test_nothing_else_is_served(name: str, server: Server) -> None:
+    assert status(f"{server.url}/data/{name}") in {400, 404}
+
+
+def test_the_served_files_are_read_only(server: Server) -> None:
+    for method in ("POST", "PUT", "DELETE", "PATCH"):
+        assert status(f"{server.url}/data/events.csv", method) == 405
+    assert status(f"{server.url}/data/events.csv", "HEAD") == 200
+
+
+@pytest.fixture(scope="module")
+def other_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The dashboard with the tables of two other countries."""
+    folder = pairs.write(tmp_path_factory.mktemp("other") / "pair")
+    with serving({"DASHBOARD_DATA": str(folder)}) as running:
+        yield running
+
+
+def test_another_folder_is_shown_and_served(page: Page, other_server: Server) -> None:
+    open_page(page, other_server)
+    expect(page.locator("h1")).to_contain_text("Norland")
+    events = pd.read_csv(f"{other_server.url}/data/events.csv")
+    assert set(events["direction"]) >= {"XNO-XSO", "XSO-XNO"}

@@ -1,0 +1,79 @@
+"""The trade page in a browser: what is drawn, and what a click does."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewPage
+from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, settle
+
+SECTIONS = ("force", "time", "answers", "rates", "flow", "value", "beside")
+
+# Where a mark with this customdata lies: a bar in its middle, a point on the point.
+PLACE = """(plot, wanted) => {
+  for (const trace of plot._fullData) {
+    const at = (trace.customdata || []).findIndex(data => data === wanted);
+    if (at < 0) continue;
+    const layout = plot._fullLayout;
+    const xs = layout[trace.xaxis.replace('x', 'xaxis')];
+    const ys = layout[trace.yaxis.replace('y', 'yaxis')];
+    const box = plot.getBoundingClientRect();
+    const bar = trace.type === 'bar';
+    const from = bar ? xs.d2p(trace.base[at]) : xs.d2p(trace.x[at]);
+    const to = bar ? (xs.type === 'date'
+        ? xs.l2p(xs.d2l(trace.base[at]) + trace.x[at])
+        : xs.l2p(trace.base[at] + trace.x[at])) : from;
+    return [box.left + xs._offset + (from + to) / 2, box.top + ys._offset + ys.d2p(trace.y[at])];
+  }
+  return null;
+}"""
+
+
+def choose(page: Page, key: str, customdata: str) -> None:
+    """Clicks the mark of a picture as a hand does."""
+    plot = page.locator(f".st-key-{key} .js-plotly-plot")
+    plot.scroll_into_view_if_needed()
+    x, y = plot.evaluate(PLACE, customdata)
+    page.mouse.move(x - 3, y - 2)
+    page.mouse.move(x, y)
+    page.wait_for_timeout(120)
+    page.mouse.click(x, y)
+    settle(page)
+
+
+def test_a_click_on_a_mark_opens_its_card(page: Page, server: Server) -> None:
+    open_page(page, server, "trade")
+    choose(page, "trade-standing", "chn-canola-oil-surtax-2025")
+    expect(page.get_by_text("Additional to the ordinary duty.", exact=False)).to_be_visible()
+
+
+def test_a_click_on_a_bar_of_the_timeline_opens_its_card(page: Page, server: Server) -> None:
+    open_page(page, server, "trade", trade_group="oilseeds")
+    choose(page, "trade-timeline", "chn-canola-viterra-2019")
+    expect(page.get_by_role("heading", name="Canola seed shipped by Viterra")).to_be_visible()
+
+
+def test_a_click_on_a_step_opens_the_card_of_its_act(page: Page, server: Server) -> None:
+    open_page(page, server, "trade", trade_section="answers", trade_answer_goods="canola-seed")
+    choose(page, "trade-chain", "event:2025-08-12-canola-seed-provisional-duty")
+    heading = "China sets a provisional 75.8% anti-dumping deposit on Canadian canola seed"
+    expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+
+
+def test_the_section_is_kept_in_the_address(page: Page, server: Server) -> None:
+    open_page(page, server, "trade")
+    page.get_by_role("radio", name="Rates").or_(
+        page.get_by_role("button", name="Rates", exact=True)
+    ).first.click()
+    expect(page.get_by_text("Canola seed: 5.9% from 1 Mar 2026")).to_be_visible()
+    assert "trade_section=rates" in page.url
+
+
+def test_every_answer_is_drawn_on_a_phone_and_nothing_scrolls_sideways(
+    new_page: NewPage, server: Server
+) -> None:
+    page = new_page(size=SIZES["phone"], theme="dark")
+    for section in SECTIONS:
+        open_page(page, server, "trade", trade_section=section)
+        assert page.locator(".js-plotly-plot .main-svg").count() > 0
+        assert not scrolls_sideways(page), section

@@ -1,0 +1,180 @@
+"""Bringing tables in a browser: shown, refused, given up, and seen by nobody else."""
+
+from __future__ import annotations
+
+import io
+import stat
+import struct
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
+
+from analysis import upload
+from tests import pairs
+from tests.browser.conftest import NewPage
+from tests.browser.driver import Server, open_page, settle
+
+NOTICE = "This page shows tables that you uploaded"
+GOOD = pairs.files()
+
+
+def zipped(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", method) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def bring(page: Page, *files: tuple[str, bytes]) -> None:
+    """Chooses files in the uploader, in place of those chosen before."""
+    given: list[FilePayload] = [
+        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+        for name, content in files
+    ]
+    uploader = page.get_by_test_id("stFileUploader")
+    while (old := uploader.get_by_test_id("stFileChipDeleteBtn")).count():
+        old.first.get_by_role("button").or_(old.first).last.click()
+        settle(page)
+    uploader.locator("input[type=file]").set_input_files(given)
+    expect(uploader.get_by_test_id("stFileChip")).to_have_count(len(files))
+    expect(uploader.get_by_test_id("stFileChipIconSpinner")).to_have_count(0)
+    settle(page)
+
+
+def linked() -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        link = zipfile.ZipInfo("events.csv")
+        link.create_system = 3
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/passwd")
+    return target.getvalue()
+
+
+def encrypted() -> bytes:
+    locked = bytearray(zipped({"events.csv": b"a\n"}))
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        locked[locked.find(signature) + offset] |= 1
+    return bytes(locked)
+
+
+def lying() -> bytes:
+    lie = bytearray(zipped({"events.csv": b"\0" * (upload.MOST_BYTES + 9)}))
+    struct.pack_into("<L", lie, lie.rfind(b"PK\x01\x02") + 24, 10)
+    return bytes(lie)
+
+
+def rows() -> bytes:
+    header = GOOD["places.csv"].split(b"\n")[0]
+    return header + b"\n" + b"a,USA,,,1,2\n" * (upload.MOST_ROWS + 1)
+
+
+def workbook(**more: bytes) -> bytes:
+    return zipped({"[Content_Types].xml": b"<Types/>", **more}, zipfile.ZIP_STORED)
+
+
+def wrong_value() -> bytes:
+    return zipped({**GOOD, "events.csv": GOOD["events.csv"].replace(b"2019-02-03,", b"soon,", 1)})
+
+
+FAULTS: dict[str, tuple[str, Callable[[], bytes], str]] = {
+    "wrong value": ("p.zip", wrong_value, "is 'soon'"),
+    "declared size": (
+        "p.zip", lambda: zipped({"events.csv": b"\0" * (upload.MOST_BYTES + 1)}), "at most 50 MB",
+    ),
+    "actual size": ("p.zip", lying, "at most 50 MB"),
+    "too many files": (
+        "p.zip", lambda: zipped({f"{n}.csv": b"a\n" for n in range(21)}), "at most 20 files",
+    ),
+    "too many rows": ("p.zip", lambda: zipped({**GOOD, "places.csv": rows()}), "at most 500,000"),
+    "path traversal": ("p.zip", lambda: zipped({"../events.csv": b"a\n"}), "stays inside"),
+    "nested archive": (
+        "p.zip", lambda: zipped({"events.csv": zipped({"a.csv": b""})}), "may not hold another",
+    ),
+    "encrypted": ("p.zip", encrypted, "without a password"),
+    "symlink": ("p.zip", linked, "a symbolic link"),
+    "macros": ("events.csv", lambda: workbook(**{"xl/vbaProject.bin": b"x"}), "with macros"),
+    "spreadsheet as CSV": ("events.csv", workbook, "an Excel workbook"),
+    "old spreadsheet as CSV": ("events.csv", lambda: b"\xd0\xcf\x11\xe0", "old Excel format"),
+}  # fmt: skip
+
+
+def test_a_good_package_is_shown_here_and_not_elsewhere(new_page: NewPage, server: Server) -> None:
+    mine, other = new_page(), new_page()
+    open_page(mine, server, "your_data")
+    bring(mine, ("package.zip", pairs.archive()))
+    expect(mine.get_by_text("No problem was found")).to_be_visible()
+    expect(mine.get_by_text(NOTICE)).to_have_count(0)
+    mine.get_by_role("button", name="Show these tables").click()
+    settle(mine)
+    expect(mine.get_by_text(NOTICE)).to_be_visible()
+
+    open_page(other, server)
+    expect(other.locator("h1")).not_to_contain_text("Norland")
+    expect(other.get_by_text(NOTICE)).to_have_count(0)
+
+    mine.get_by_role("link", name="Overview").click()
+    settle(mine)
+    expect(mine.locator("h1")).to_contain_text("Norland–Souvia <b>&amp;</b>")
+    expect(mine.get_by_text(NOTICE)).to_be_visible()
+    mine.get_by_role("button", name="Back to the published tables").click()
+    settle(mine)
+    expect(mine.locator("h1")).not_to_contain_text("Norland")
+    expect(mine.get_by_text(NOTICE)).to_have_count(0)
+
+
+def test_each_kind_of_fault_is_refused_in_words(page: Page, server: Server) -> None:
+    open_page(page, server, "your_data")
+    for kind, (name, content, words) in FAULTS.items():
+        bring(page, (name, content()))
+        error = page.get_by_text("The dashboard goes on showing what it showed.")
+        expect(error, kind).to_be_visible(timeout=30_000)
+        expect(page.get_by_test_id("stMain"), kind).to_contain_text(words)
+        expect(page.get_by_role("button", name="Show these tables"), kind).to_have_count(0)
+    expect(page.get_by_text(NOTICE)).to_have_count(0)
+
+
+def test_a_failed_upload_leaves_what_was_shown(page: Page, server: Server) -> None:
+    open_page(page, server, "your_data")
+    bring(page, ("package.zip", pairs.archive()))
+    page.get_by_role("button", name="Show these tables").click()
+    settle(page)
+    bring(page, ("p.zip", wrong_value()))
+    expect(page.get_by_text("The dashboard goes on showing what it showed.")).to_be_visible()
+    expect(page.get_by_text(NOTICE)).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["report", "templates"])
+def test_the_report_and_the_templates_can_be_taken_away(
+    name: str, page: Page, server: Server
+) -> None:
+    open_page(page, server, "your_data")
+    button = "Download the templates"
+    if name == "report":
+        bring(page, ("p.zip", wrong_value()))
+        button = "Download the report as CSV"
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    content = download.value.path().read_bytes()
+    if name == "report":
+        assert content.decode("utf-8-sig").startswith("Table,Row,Id,Field,Value,Expected\n")
+        assert b"soon" in content
+    else:
+        names = zipfile.ZipFile(io.BytesIO(content)).namelist()
+        assert {"tables/events.csv", "example/events.csv", "tables/datapackage.json"} <= set(names)
+
+
+def test_a_row_written_in_the_form_becomes_a_line(page: Page, server: Server) -> None:
+    open_page(page, server, "your_data", yours="add", yours_table="actors")
+    page.get_by_label("Name *", exact=True).fill("Example Person")
+    page.keyboard.press("Tab")
+    settle(page)
+    expect(page.get_by_text("Still needed")).to_be_visible()
+    page.locator(".st-key-add-actors-kind input").fill("Person")
+    page.keyboard.press("Enter")
+    settle(page)
+    expect(page.get_by_text("The row passes every check.")).to_be_visible()
+    expect(page.get_by_test_id("stCode")).to_contain_text("example-person,Example Person,,,person")

@@ -1,0 +1,131 @@
+"""Every text of the interface stands in every catalogue, with the same placeholders."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+
+from charts.wording import LANGUAGES
+from locales import gather
+
+PLACEHOLDER = re.compile(r"{[^{}]*}")
+TRANSLATED = [code for code in LANGUAGES if code != "en"]
+HALF_WIDTH = re.compile(r"[\u4e00-\u9fff] ?[,;:?!()]|[,;:?!()] ?[\u4e00-\u9fff]")
+"""An ASCII mark beside a Chinese character, where the full-width one belongs."""
+
+
+@cache
+def used() -> dict[gather.Text, str]:
+    """Every text that the code asks for, and where it does."""
+    return gather.texts()
+
+
+@cache
+def catalogue(code: str) -> Catalog:
+    return gather.read(code)
+
+
+def messages(code: str) -> list[Message]:
+    return [message for message in catalogue(code) if message.id]
+
+
+def renderings(message: Message) -> list[tuple[str, str]]:
+    """Each translation of a message beside the English text that it renders."""
+    if not message.pluralizable:
+        return [(message.id, message.string)]
+    return [(message.id[min(n, 1)], string) for n, string in enumerate(message.string)]
+
+
+def placeholders(text: str) -> set[str]:
+    return set(PLACEHOLDER.findall(text))
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_every_text_is_translated(code: str):
+    missing = {
+        where: text
+        for text, where in used().items()
+        if not (known := catalogue(code).get(text)) or not all(t for _en, t in renderings(known))
+    }
+    assert missing == {}
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_no_translation_is_a_guess(code: str):
+    assert [m.id for m in messages(code) if m.fuzzy] == []
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_no_translation_outlives_its_text(code: str):
+    assert [m.id for m in messages(code) if m.id not in used()] == []
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_placeholders_are_the_same(code: str):
+    def differs(message: Message) -> bool:
+        known = placeholders("".join(message.id))
+        return any(
+            placeholders(text) - known or placeholders(english) - {"{n}"} - placeholders(text)
+            for english, text in renderings(message)
+        )
+
+    assert [m.id for m in messages(code) if differs(m)] == []
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_a_count_is_not_lost_in_translation(code: str):
+    assert [
+        english
+        for m in messages(code)
+        for english, text in renderings(m)
+        if "{n}" in english and "{n}" not in text
+    ] == []
+
+
+def test_a_language_has_as_many_plural_forms_as_its_grammar_asks_for():
+    assert {code: catalogue(code).num_plurals for code in TRANSLATED} == {"fr": 2, "zh": 1}
+    forms = {code: {len(m.string) for m in messages(code) if m.pluralizable} for code in TRANSLATED}
+    assert forms == {"fr": {2}, "zh": {1}}
+
+
+def test_french_has_typographic_apostrophes_and_unbreakable_spaces():
+    plain_marks = re.compile(r"'| :|« | »")
+    found = [t for m in messages("fr") for _en, t in renderings(m) if plain_marks.search(t)]
+    assert found == []
+
+
+def test_chinese_has_full_width_punctuation():
+    found = [t for m in messages("zh") for _en, t in renderings(m) if HALF_WIDTH.search(t)]
+    assert found == []
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_a_catalogue_is_written_as_the_gathering_writes_it(code: str):
+    again = gather.as_file(gather.merged(catalogue(code), used()), code)
+    assert gather.path_of(code).read_bytes() == again
+
+
+def test_texts_are_found_inside_of_formatted_strings():
+    code = """title = f"### {_('Latest')}"\nplural("{n} day", "{n} days", 2)"""
+    assert dict(gather.in_code(code)) == {"Latest": 1, ("{n} day", "{n} days"): 2}
+
+
+def test_a_text_that_is_not_written_out_is_refused():
+    with pytest.raises(gather.NotLiteralError, match=r"page\.py:1: _\(name\)"):
+        list(gather.in_code("_(name)", "page.py"))
+
+
+def test_gathering_keeps_translations_adds_new_texts_and_drops_old_ones():
+    old = Catalog(locale="fr")
+    old.add("Day", "Jour")
+    old.add("Gone", "Parti")
+    old.add(("{n} day", "{n} days"), ("{n} jour", "{n} jours"))
+    new = gather.merged(old, {"Day": "", "New": "", ("{n} day", "{n} days"): ""})
+    assert {m.id: m.string for m in new if m.id} == {
+        "Day": "Jour",
+        "New": "",
+        ("{n} day", "{n} days"): ("{n} jour", "{n} jours"),
+    }
