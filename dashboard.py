@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from app_pages.shared import address, downloads, front, problems, serving, sidebar, state
+from app_pages.shared import address, downloads, front, problems, serving, sharing, sidebar, state
 from charts import wording
 
 ICON = Path(__file__).parent / "app_pages" / "shared" / "icon.png"
@@ -20,6 +20,7 @@ if __name__ == "__main__":
     with st.sidebar:
         state.remember(sidebar.view())
         downloads.take_away()
+    st.set_page_config(page_title=sharing.title(page.title))
     with notes:
         sidebar.provenance()
     page.run()
@@ -28,4 +29,4 @@ if __name__ == "__main__":
     wording.use("en")
 else:
     # `streamlit run` imports this file once, to serve it, and runs it for each reader.
-    app = st.App(__file__, routes=[*serving.routes(), *front.routes()])
+    app = st.App(__file__, routes=[*serving.routes(), *sharing.routes(), *front.routes()])

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis import check_labels, dataset, pair, schema
 from analysis import check_words as words
-from analysis import dataset, pair, schema
 from analysis.check_words import Problem
 
 DATE_TYPES = ("date", "datetime", "year")
@@ -147,6 +147,7 @@ def read(descriptor: Mapping[str, Any]) -> tuple[Spec, list[Problem]]:
     declared = frozenset(
         r["name"] for r in resources if isinstance(r, dict) and isinstance(r.get("name"), str)
     )
+    found += check_labels.problems(descriptor)
     found += _dangling(tables, declared)
     found += _unlike_ours(tables, declared)
     return Spec(tables, declared, paths, end), found

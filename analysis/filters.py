@@ -154,9 +154,9 @@ def as_of(dataset: Dataset, day: pd.Timestamp) -> Dataset:
 
     Rows that begin later are removed; an end that lies later is blanked, because on that day it
     had not come. A restriction that was announced and not yet in effect reads `scheduled`; one
-    that has since ended reads `in-force`. The notes of restrictions that were not over, and the
-    free text of cases that have moved since, are blanked: they may tell what came later. Claims
-    published later are removed; the sources that a row now rests on are not.
+    that has since ended reads `in-force`. Notes, and the sentence of a case that has moved since,
+    are blanked: they may tell what came later. Claims published later are removed; the sources
+    that a row now rests on are not.
     """
 
     def known(table: pd.DataFrame, column: str = "date") -> pd.DataFrame:
@@ -174,7 +174,7 @@ def as_of(dataset: Dataset, day: pd.Timestamp) -> Dataset:
         statements=known(dataset.statements),
         observations=known(dataset.observations),
         offices=until(known(dataset.offices, "start"), "end"),
-        trade_restrictions=_restrictions_as_of(dataset.trade_restrictions, day),
+        trade_restrictions=_restrictions_as_of(dataset, day),
         consular_cases=cases,
         consular_milestones=known(_of_cases(dataset.consular_milestones, cases)),
     )
@@ -183,12 +183,12 @@ def as_of(dataset: Dataset, day: pd.Timestamp) -> Dataset:
     )
 
 
-def _restrictions_as_of(restrictions: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
+def _restrictions_as_of(dataset: Dataset, day: pd.Timestamp) -> pd.DataFrame:
+    restrictions = dataset.trade_restrictions
     begun = restrictions["announced"].fillna(restrictions["effective"])
     known = restrictions[~(begun > day)]
     later_end = known["ended"] > day
     not_yet = known["effective"] > day
-    over = known["ended"] <= day
     # What a later phase came to replace was not in doubt before that phase was known.
     moved = known["restriction_id"].isin(restrictions.loc[begun > day, "replaces"].explode())
     was_in_force = (later_end & (known["status"] == "ended")) | (
@@ -199,7 +199,7 @@ def _restrictions_as_of(restrictions: pd.DataFrame, day: pd.Timestamp) -> pd.Dat
         ended=known["ended"].mask(later_end),
         ended_precision=known["ended_precision"].mask(later_end),
         status=status.mask(not_yet & status.isin(["in-force", "end-unknown"]), "scheduled"),
-        note=known["note"].where(over, ""),
+        note=_undated(known["note"], dataset, day),
     )
 
 
@@ -217,8 +217,13 @@ def _cases_as_of(dataset: Dataset, day: pd.Timestamp) -> pd.DataFrame:
         released_precision=known["released_precision"].mask(not_released),
         status=known["status"].mask(moved, "in-custody"),
         sentence=known["sentence"].mask(moved, ""),
-        note=known["note"].mask(moved, ""),
+        note=_undated(known["note"], dataset, day),
     )
+
+
+def _undated(text: pd.Series, dataset: Dataset, day: pd.Timestamp) -> pd.Series:
+    """Free text without a date: blank on any day before the record's end, which it may tell of."""
+    return text if day >= dataset.end else text.mask(text != "", "")
 
 
 def _looked_up(keys: pd.Series, dates: pd.Series) -> pd.Series:

@@ -104,7 +104,7 @@ def _pattern(spelling: str, whole: bool = False) -> str:
 
 
 def _spaced(sign: str) -> bool:
-    """Does the script of this sign set blanks between words? (Chinese and Japanese do not.)"""
+    """Does the script of this sign set blanks between words? Han characters and kana do not."""
     return sign.isalnum() and ord(sign) < 0x2E80
 
 

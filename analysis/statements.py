@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.dataset import Dataset
-from analysis.filters import involves
 from analysis.pair import Pair
 
 TONES = {
@@ -232,8 +231,3 @@ def about(dataset: Dataset, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
         for row_id, text in zip(kept[key], kept[name], strict=True):
             found.setdefault(row_id, (table, text))
     return found
-
-
-def on_event(dataset: Dataset, event_ids: Sequence[str]) -> pd.DataFrame:
-    """The statements that are about one of these events."""
-    return dataset.statements[involves(dataset.statements, frozenset(event_ids), ("about",))]

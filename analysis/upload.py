@@ -112,7 +112,12 @@ def _judged(files: Mapping[str, bytes], names: tuple[str, ...]) -> Verdict:
     problems = check.check_tables(tables, descriptor)
     if len(problems):
         return Verdict(problems, None, names)
-    loaded = dataset.from_files(files)
+    try:
+        loaded = dataset.from_files(files)
+    # The check is there to say it first and better; a reader never sees a trace.
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        problem = Problem(schema.FILE, 0, "", "", str(error), "a package that can be loaded")
+        return Verdict(words.frame([problem]), None, names)
     if loaded.events.empty:
         problem = Problem(
             "events", 0, "", "", "", "at least one event; every page starts from them"
@@ -281,7 +286,7 @@ def _read(
     for entry in entries:
         declared = entry.file_size
         # The reader stops where the entry says that the file ends; what lies beyond must be seen.
-        entry.file_size = room + 2
+        entry.file_size = room + MOST_BYTES
         with archive.open(entry) as stream:
             content = stream.read(room + 1)
         room -= len(content)

@@ -36,7 +36,11 @@ def temperature_section() -> None:
     chosen = state.selection(view)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         measure = address.choose(
-            st.segmented_control, _("Measure"), MEASURES, key="measure", text=overview.measure_label
+            st.segmented_control,
+            _("Indicator"),
+            MEASURES,
+            key="measure",
+            text=overview.measure_label,
         )
         way = address.choose(
             st.segmented_control, _("Direction"), steps.WAYS, key="way", text=overview.way_label

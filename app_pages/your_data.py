@@ -1,5 +1,6 @@
 """How can you check, change and take away the tables?"""
 
+from functools import partial
 from urllib.parse import urljoin
 
 import streamlit as st
@@ -64,7 +65,6 @@ if section == BRING:
             problems.listing(verdict.problems, "upload")
         else:
             st.success(_("No problem was found."), icon=":material/check_circle:")
-            steps.contents(verdict, chosen)
             if uploaded.shown() and state.dataset(view.data) is verdict.tables:
                 st.caption(_("The dashboard shows these tables now."))
             else:
@@ -76,6 +76,7 @@ if section == BRING:
                     icon=":material/visibility:",
                     key="yours-show",
                 )
+            steps.contents(verdict, chosen)
     st.markdown(f"### {_('Templates')}")
     st.caption(
         _(
@@ -85,7 +86,7 @@ if section == BRING:
     )
     st.download_button(
         _("Download the templates"),
-        steps.templates_archive,
+        partial(steps.templates_archive, state.dataset(view.data)),
         file_name="templates.zip",
         mime="application/zip",
         icon=":material/download:",
@@ -140,4 +141,4 @@ else:
     )
     st.code(steps.ANOTHER_PAIR, language="bash", wrap_lines=True)
     st.markdown(f"### {_('How to cite')}")
-    st.code(downloads.cite(view, downloads.address()).apa(), language=None, wrap_lines=True)
+    st.code(downloads.cite(chosen, downloads.address()).apa(), language=None, wrap_lines=True)

@@ -24,7 +24,8 @@ class Run:
     seconds: float
     bytes: int
     exceptions: int
-    fragments: dict[str, str] = field(default_factory=dict)
+    fragments: dict[str, int] = field(default_factory=dict)
+    """Bytes of what each fragment drew, by the fragment's id."""
 
 
 class Session:
@@ -91,8 +92,8 @@ class Session:
                 delta = message.delta
                 run.exceptions += delta.new_element.WhichOneof("type") == "exception"
                 if delta.fragment_id:
-                    path = tuple(message.metadata.delta_path)
-                    run.fragments.setdefault(delta.fragment_id, str(path))
+                    drawn = run.fragments.get(delta.fragment_id, 0)
+                    run.fragments[delta.fragment_id] = drawn + len(content)
             elif kind == "script_finished":
                 run.seconds = time.perf_counter() - started
                 return run

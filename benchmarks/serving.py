@@ -27,3 +27,9 @@ def peak_mb(pid: int) -> float:
     with open(f"/proc/{pid}/status") as status:  # noqa: PTH123 (a kernel file, not a path of ours)
         line = next(line for line in status if line.startswith("VmHWM"))
     return float(line.split()[1]) / 1000
+
+
+def cpu_seconds(pid: int) -> float:
+    """How long the server's process has computed so far: whatever else the machine does."""
+    times = psutil.Process(pid).cpu_times()
+    return float(times.user + times.system)

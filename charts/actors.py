@@ -9,7 +9,7 @@ import pandas as pd
 
 from charts import bars, theme, vega
 from charts.picture import Picture
-from charts.wording import Words, _, day, degrees, number, plural
+from charts.wording import Words, _, clauses, day, degrees, number, plural
 
 OFFICE_STEP = 36
 ROLE_HEIGHT = 250
@@ -67,7 +67,7 @@ def offices(held: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp, words: W
         figure=figure,
         title=plural("{n} office on record", "{n} offices on record", len(held)),
         subtitle=_("From start to end; dashed where the end is open or unknown."),
-        alt=_("Timeline of offices: {offices}.", offices="; ".join(drawn["label"])),
+        alt=_("Timeline of offices: {offices}.", offices=clauses(drawn["label"])),
         table=pd.DataFrame(
             {
                 _("Office"): drawn["office"],
@@ -194,7 +194,7 @@ def _means_title(known: pd.DataFrame) -> str:
         )
         for row in known.itertuples()
     ]
-    return _("In events, {parts}", parts="; ".join(parts))
+    return _("In events, {parts}", parts=clauses(parts))
 
 
 def _means_alt(means: pd.DataFrame) -> str:
@@ -208,7 +208,7 @@ def _means_alt(means: pd.DataFrame) -> str:
         )
         for row in means.itertuples()
     ]
-    return _("Dots of events over time. The actor {parts}.", parts="; ".join(parts))
+    return _("Dots of events over time. The actor {parts}.", parts=clauses(parts))
 
 
 def counterparts(met: pd.DataFrame, words: Words) -> Picture:
@@ -296,7 +296,7 @@ def _bars_alt(rows: pd.DataFrame, frame: str) -> str:
         _("{name} {n}", name=name, n=label)
         for name, label in zip(rows["name"], rows["label"], strict=True)
     ]
-    return frame.format(rows="; ".join(parts) or "–")
+    return frame.format(rows=clauses(parts) or "–")
 
 
 def _cut_note(subtitle: str, total: int, shown: int) -> str:

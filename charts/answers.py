@@ -7,7 +7,7 @@ import pandas as pd
 
 from charts import bars, theme, vega
 from charts.picture import Picture
-from charts.wording import Words, _, day, number, plural
+from charts.wording import Words, _, clauses, day, number, plural, sentences
 
 ROW = 24
 INDENT = 24
@@ -76,7 +76,7 @@ def tree(outline: pd.DataFrame, events: pd.DataFrame, words: Words) -> Picture:
                 _("Intensity"): nodes["goldstein"],
             }
         ),
-        note=" ".join(
+        note=sentences(
             [
                 _("An event that answers several acts stands below the first of them."),
                 *([undrawn] if left else []),
@@ -221,7 +221,7 @@ def times(linked: pd.DataFrame, quartiles: pd.DataFrame, words: Words) -> Pictur
             {
                 _("Who answers"): boxes["who"],
                 _("Domain"): boxes["domain_name"],
-                _("Answers"): boxes["n"],
+                _("Number of answers"): boxes["n"],
                 _("First quartile (days)"): boxes["lower"],
                 _("Median (days)"): boxes["median"],
                 _("Third quartile (days)"): boxes["upper"],
@@ -295,7 +295,7 @@ def _times_title(quartiles: pd.DataFrame, words: Words) -> str:
         )
         for row in overall.itertuples()
     ]
-    return _("Half of the answers come within: {parts}", parts="; ".join(parts))
+    return _("Half of the answers come within: {parts}", parts=clauses(parts))
 
 
 def _acting(words: Words) -> list[str]:
@@ -305,7 +305,7 @@ def _acting(words: Words) -> list[str]:
 def _times_alt(boxes: pd.DataFrame) -> str:
     if boxes.empty:
         return _("No answer to show.")
-    named = "; ".join(boxes[boxes["domain"].isna()]["label"])
+    named = clauses(boxes[boxes["domain"].isna()]["label"])
     return _(
         "Distribution of the days until an answer, by who answers and domain. {named}.", named=named
     )

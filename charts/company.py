@@ -10,7 +10,7 @@ import pandas as pd
 from charts import bars, theme, vega
 from charts.actors import ROLE_HEIGHT, side_colors, sides_of
 from charts.picture import Picture
-from charts.wording import Words, _, number
+from charts.wording import Words, _, clauses, number
 
 ARC_STEP = 24
 MOST_ARCS = 60
@@ -140,7 +140,7 @@ def _network_alt(rows: pd.DataFrame, links: pd.DataFrame) -> str:
         "Network of {n} partners with {links} links among them. Most rows: {names}.",
         n=number(len(rows)),
         links=number(len(links)),
-        names="; ".join(rows["label"].head(5)) or "–",
+        names=clauses(rows["label"].head(5)) or "–",
     )
 
 

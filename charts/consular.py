@@ -12,7 +12,7 @@ from analysis.dates import iso
 from charts import theme
 from charts.picture import Picture
 from charts.text import lines, plain, shortened, wrapped
-from charts.wording import Words, _, day, listed, number, plural
+from charts.wording import Words, _, day, listed, number, plural, sentences
 
 ROW_HEIGHT = 42
 HEAD = 120
@@ -21,6 +21,9 @@ LABEL_ABOVE = 0.42
 LONGEST_NAME = 34
 MOST_CASES = 60
 """The cases that are drawn, the latest beginnings: the table holds all."""
+
+MARGIN_OF_TIME = 0.015
+"""How far the axis reaches beyond the last day, as a share of its length: room for marks."""
 
 PALE = 0.45
 """The strength of a bar after the last step on record."""
@@ -116,9 +119,10 @@ def gantt(
     _draw_bars(figure, cases, window[1], words)
     _draw_bail(figure, bail.assign(y=bail["case_id"].map(place)))
     _draw_marks(figure, steps.assign(y=steps["case_id"].map(place)), words)
+    beyond = (window[1] - window[0]) * MARGIN_OF_TIME
     figure.update_xaxes(
-        type="date",
-        range=[window[0].isoformat(), window[1].isoformat()],
+        **theme.DATE_AXIS,
+        range=[window[0].isoformat(), (window[1] + beyond).isoformat()],
         fixedrange=True,
         showgrid=True,
         gridcolor=theme.FAINT,
@@ -180,7 +184,7 @@ def _gantt_note(cases: pd.DataFrame, drawn: int) -> str:
         notes.append(_("Drawn are the {n} cases that began last.", n=number(drawn)))
     if unknown:
         notes.append(_unknown_beginning(unknown))
-    return " ".join(notes)
+    return sentences(notes)
 
 
 def _unknown_beginning(unknown: int) -> str:
@@ -220,10 +224,11 @@ def _draw_bars(figure: go.Figure, cases: pd.DataFrame, end: pd.Timestamp, words:
         sure = sure.assign(sure=sure["sure"].fillna(sure["start"]))
         hover = [_case_hover(case, words) for case in held.itertuples()]
         # A bar of no length would be lost: a case known by one day is drawn one day long.
+        one_day = sure["start"] + pd.Timedelta(days=1)
         _bars(
             figure,
             sure["start"],
-            sure["sure"].clip(lower=sure["start"] + pd.Timedelta(days=1)),
+            sure["sure"].mask(sure["sure"] < one_day, one_day),
             sure,
             [color] * len(sure),
             hover,

@@ -13,12 +13,12 @@ from charts.consular import INK, PAPER, step_hover
 from charts.panels import axis, panels
 from charts.picture import Picture
 from charts.text import lines, plain, shortened
-from charts.wording import Words, _, day, number, percent, plural
+from charts.wording import Words, _, day, number, percent, plural, sentences
 
 MOST_CASES = 20
 """The cases that are drawn, the latest beginnings: the table holds all."""
 
-STRIP = 122
+STRIP = 156
 HEAD = 24
 NAME = 44
 MARGIN_OF_TIME = 0.02
@@ -46,7 +46,7 @@ def strips(
     drawn = seen.tail(MOST_CASES)
     rows = max(len(drawn), 1)
     height = HEAD + STRIP * rows
-    figure = panels(height, rows, vertical_spacing=0.42 / rows if rows > 1 else 0)
+    figure = panels(height, rows, vertical_spacing=0.34 / rows if rows > 1 else 0)
     notes: list[dict[str, Any]] = []
     for place, case in enumerate(drawn.itertuples(), 1):
         own = visits[visits["case_id"] == case.case_id]
@@ -54,8 +54,8 @@ def strips(
         _draw_strip(figure, place, case, own, stopped, words)
         notes += _notes(place, case, own, stopped, words)
     figure.update_layout(annotations=notes)
-    figure.update_yaxes(visible=False, range=[-0.75, 1.25], fixedrange=True)
-    figure.update_xaxes(type="date", showgrid=False, zeroline=False, fixedrange=True)
+    figure.update_yaxes(visible=False, range=[-0.75, 2.2], fixedrange=True)
+    figure.update_xaxes(**theme.DATE_AXIS, showgrid=False, zeroline=False, fixedrange=True)
     return Picture(
         figure=figure,
         title=_title(seen, words),
@@ -78,7 +78,7 @@ def _note(cases: int, drawn: int) -> str:
     ]
     if drawn < cases:
         notes.append(_("Drawn are the {n} cases that began last.", n=number(drawn)))
-    return " ".join(notes)
+    return sentences(notes)
 
 
 def _draw_strip(
@@ -128,10 +128,10 @@ def _notes(
         "x": 0,
         "xref": f"{axis('x', place)} domain",
         "xanchor": "left",
-        "y": 1.0,
+        "y": 2.2,
         "yref": axis("y", place),
-        "yanchor": "middle",
-        "text": f"<b>{name}</b><br>{plain(_counted(case))}",
+        "yanchor": "top",
+        "text": lines([f"<b>{name}</b>", plain(_dated(case)), plain(_gaps(case))]),
         "showarrow": False,
         "align": "left",
         "font": {"size": 12},
@@ -217,19 +217,28 @@ def suspended(period: Any) -> str:
     return _("Access suspended from {start} to {end}: {days} ({least} to {most})", **values)
 
 
-def _counted(case: Any) -> str:
-    """How many visits, how many of them dated, and the longest gap."""
-    visits = plural(
+def _dated(case: Any) -> str:
+    return plural(
         "{dated} of {n} known visit dated to the day",
         "{dated} of {n} known visits dated to the day",
         int(case.known),
         dated=number(case.dated),
-    )  # fmt: skip
+    )
+
+
+def _gaps(case: Any) -> str:
+    """The longest time between two visits, and the time after the last where it is longer."""
+    after = plural(
+        "{n} day after the last on record",
+        "{n} days after the last on record",
+        int(case.since_last),
+    )
     if pd.isna(case.longest_days):
-        since = plural("{n} day since", "{n} days since", int(case.since_last))
-        return f"{visits} · {since}"
+        return after
     gap = plural("longest gap {n} day", "longest gap {n} days", int(case.longest_days))
-    return f"{visits} · {gap}"
+    if case.since_last <= case.longest_days:
+        return gap
+    return f"{gap}; {after}"
 
 
 def _visit_hover(visit: Any, words: Words) -> str:
@@ -299,7 +308,7 @@ def _alt(seen: pd.DataFrame, suspensions: pd.DataFrame, words: Words) -> str:
         _("{name}: {text}.", name=words.actor(person), text=suspended(period))
         for period, person in _with_person(suspensions, seen)
     ]
-    return " ".join([text, *stopped])
+    return sentences([text, *stopped])
 
 
 def _with_person(suspensions: pd.DataFrame, seen: pd.DataFrame) -> list[tuple[Any, str]]:

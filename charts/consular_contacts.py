@@ -11,7 +11,7 @@ from analysis.consular_contacts import BOTH
 from charts import theme
 from charts.picture import Picture
 from charts.text import lines, plain, wrapped
-from charts.wording import Words, _, day, number, percent, plural
+from charts.wording import Words, _, day, number, percent, plural, sentences
 
 HEIGHT = 300
 WAIT_HEIGHT = 320
@@ -155,7 +155,7 @@ def waits(steps: pd.DataFrame, usual: pd.DataFrame, words: Words) -> Picture:
         fixedrange=True,
         showgrid=True,
     )
-    figure.update_xaxes(type="date", fixedrange=True)
+    figure.update_xaxes(**theme.DATE_AXIS, fixedrange=True)
     figure.update_layout(legend={"itemclick": False, "itemdoubleclick": False})
     return Picture(
         figure=figure,
@@ -166,7 +166,7 @@ def waits(steps: pd.DataFrame, usual: pd.DataFrame, words: Words) -> Picture:
         ),
         alt=_waits_alt(steps, known),
         table=_waits_table(known, words),
-        note=" ".join([*_usual(usual, words), _causes()]),
+        note=sentences([*_usual(usual, words), _causes()]),
     )
 
 

@@ -9,7 +9,7 @@ from charts import theme
 from charts.contacts_names import hatched, whole_step
 from charts.picture import Picture
 from charts.text import plain
-from charts.wording import Words, _, number, percent, plural
+from charts.wording import Words, _, clauses, labelled, number, percent, plural
 
 HEIGHT = 330
 MOST_PERCENTAGES = 15
@@ -113,7 +113,7 @@ def _title(table: pd.DataFrame) -> str:
 
 
 def _alt(table: pd.DataFrame, words: Words) -> str:
-    counts = "; ".join(f"{kind_name(k, words)}: {number(table[k].sum())}" for k in KNOWN)
+    counts = clauses(labelled(kind_name(k, words), number(table[k].sum())) for k in KNOWN)
     return _("Stacked bars per year. In all: {counts}.", counts=counts)
 
 

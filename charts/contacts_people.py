@@ -10,7 +10,7 @@ from charts.contacts_grid import Grid, draw
 from charts.contacts_names import short
 from charts.picture import Picture
 from charts.text import lines, plain, wrapped
-from charts.wording import Words, _, day, listed, number, plural
+from charts.wording import Words, _, clauses, day, listed, number, plural
 
 NETWORK_HEIGHT = 240
 NETWORK_ROW = 34
@@ -119,7 +119,7 @@ def _matrix_alt(counts: pd.DataFrame, links: pd.DataFrame, words: Words) -> str:
         "Matrix of {rows} people against {columns}. Most contacts: {pairs}.",
         rows=number(len(counts)),
         columns=number(len(counts.columns)),
-        pairs="; ".join(
+        pairs=clauses(
             f"{words.actor(r.person_a)} – {words.actor(r.person_b)} ({number(r.contacts)})"
             for r in top.itertuples()
         ),
@@ -260,7 +260,7 @@ def _network_alt(placed: pd.DataFrame, links: pd.DataFrame, words: Words) -> str
         "Network of {people} people joined by {links} lines. Most contacts: {names}.",
         people=number(len(placed)),
         links=number(len(links)),
-        names="; ".join(
+        names=clauses(
             f"{words.actor(p.actor_id)} ({number(p.contacts)})" for p in top.itertuples()
         ),
     )

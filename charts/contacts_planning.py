@@ -10,7 +10,7 @@ from charts.contacts import value
 from charts.contacts_names import hatched, short, who, whole_step
 from charts.picture import Picture
 from charts.text import lines, plain, wrapped
-from charts.wording import Words, _, day, number, percent, plural
+from charts.wording import Words, _, clauses, day, number, percent, plural
 
 BAR = 30
 DURATION = 44
@@ -120,7 +120,7 @@ def known_by(table: pd.DataFrame, words: Words) -> Picture:
 def _known_title(answer: str, totals: pd.Series, words: Words) -> str:
     total, unknown = int(totals.sum()), int(totals.get(UNKNOWN, 0))
     question = _("Planned or not") if answer == "scheduled" else _("Who asked")
-    known = "; ".join(
+    known = clauses(
         f"{answer_name(answer, str(a), words)} {number(n)}"
         for a, n in totals.items()
         if a != UNKNOWN and n

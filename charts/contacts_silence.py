@@ -11,15 +11,9 @@ from analysis.contact_silence import current, longest
 from charts import theme
 from charts.picture import Picture
 from charts.text import lines, plain, wrapped
-from charts.wording import _, day, number, plural
+from charts.wording import _, clauses, day, number, plural
 
 HEIGHT = 340
-DATE_TICKS = [
-    {"dtickrange": [None, "M11"], "value": "%Y-%m"},
-    {"dtickrange": ["M12", None], "value": "%Y"},
-]
-"""Years, or months as numbers, which read the same in every language."""
-
 NAMED = 5
 """How many of the longest silences are named."""
 
@@ -45,7 +39,7 @@ def saw_tooth(
     _draw_peaks(figure, named, window, names)
     figure.update_xaxes(
         range=[stamp.isoformat() for stamp in window],
-        tickformatstops=DATE_TICKS,
+        **theme.DATE_AXIS,
         fixedrange=True,
     )
     highest = int(silences["days"].max()) if len(silences) else 1
@@ -164,7 +158,7 @@ def _alt(top: pd.DataFrame, silences: pd.DataFrame, who: str) -> str:
         "Saw-tooth line of {n} silences ({who}). The longest: {longest}.",
         n=number(len(silences)),
         who=who,
-        longest="; ".join(named),
+        longest=clauses(named),
     )
 
 

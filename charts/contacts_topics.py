@@ -9,7 +9,7 @@ from analysis.contact_topics import RAISERS
 from charts import theme
 from charts.picture import Picture
 from charts.text import plain
-from charts.wording import Words, _, listed, number, plural
+from charts.wording import Words, _, clauses, listed, number, plural
 
 STRIP = 13
 """Pixels of one strip of the heatmap: each topic has one for side a, one for both, one for b."""
@@ -322,7 +322,7 @@ def _left_out_title(drawn: pd.DataFrame, words: Words) -> str:
         for who in ("a", "b")
         if (row := drawn.loc[drawn[f"only_{who}"].idxmax()])[f"only_{who}"] > 0
     ]
-    return _("Left out most often: {topics}", topics="; ".join(parts))
+    return _("Left out most often: {topics}", topics=clauses(parts))
 
 
 def _left_out_numbers(table: pd.DataFrame, words: Words) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from analysis.disagreements import KINDS
 from analysis.evidence import SUPPORT
 from charts import bars, theme, vega
 from charts.picture import Picture
-from charts.wording import Words, _, language_name, number, percent, plural
+from charts.wording import Words, _, clauses, language_name, number, percent, plural
 
 MOST_BARS = 15
 YEAR_HEIGHT = 240
@@ -85,9 +85,7 @@ def sources(counts: pd.DataFrame, by: str, undated: int, words: Words) -> Pictur
             property=property_name(by).lower(),
             parts=_parts(per_name),
         ),
-        table=rows[["name", "voice", "value"]].set_axis(
-            [property_name(by), _("Whose voice"), _("Sources")], axis=1
-        ),
+        table=_source_numbers(rows, by),
         note=plural(
             "{n} source without a known date is left out.",
             "{n} sources without a known date are left out.",
@@ -96,6 +94,12 @@ def sources(counts: pd.DataFrame, by: str, undated: int, words: Words) -> Pictur
         if by == "year" and undated
         else "",
     )
+
+
+def _source_numbers(rows: pd.DataFrame, by: str) -> pd.DataFrame:
+    columns = {"name": property_name(by), "voice": _("Whose voice"), "value": _("Sources")}
+    kept = [column for column in columns if (by, column) != ("side", "voice")]
+    return rows[kept].rename(columns=columns)
 
 
 def _first_names(rows: pd.DataFrame) -> pd.DataFrame:
@@ -112,7 +116,7 @@ def _cut(subtitle: str, total: int, shown: int) -> str:
 
 def _parts(values: pd.Series) -> str:
     return (
-        "; ".join(_("{name} {n}", name=name, n=number(n)) for name, n in values.head(8).items())
+        clauses(_("{name} {n}", name=name, n=number(n)) for name, n in values.head(8).items())
         or "–"
     )
 
@@ -120,9 +124,10 @@ def _parts(values: pd.Series) -> str:
 def _sources_title(per_name: pd.Series) -> str:
     if per_name.empty:
         return _("No source to show")
-    return _(
-        "{n} sources, most of them: {top} ({most})",
-        n=number(per_name.sum()),
+    return plural(
+        "{n} source; most frequent: {top} ({most})",
+        "{n} sources; most frequent: {top} ({most})",
+        int(per_name.sum()),
         top=per_name.index[0],
         most=number(per_name.iloc[0]),
     )
@@ -258,7 +263,7 @@ def _support_alt(shares: pd.DataFrame) -> str:
         _("{name} {n}", name=support_name(str(kind)).lower(), n=number(n))
         for kind, n in rows.items()
     ]
-    return _("Stacked bars of rows by support. In all: {parts}.", parts="; ".join(parts))
+    return _("Stacked bars of rows by support. In all: {parts}.", parts=clauses(parts))
 
 
 def kind_name(kind: str) -> str:
@@ -306,7 +311,7 @@ def disagreements(found: pd.DataFrame, words: Words) -> Picture:
         ),
         alt=_(
             "Bars by table. In all {parts}.",
-            parts="; ".join(
+            parts=clauses(
                 _("{name} {n}", name=names[str(kind)].lower(), n=number(n))
                 for kind, n in by_kind.items()
             )

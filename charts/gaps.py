@@ -7,7 +7,7 @@ import pandas as pd
 
 from charts import bars, theme, vega
 from charts.picture import Picture
-from charts.wording import Words, _, day, month_names, number, percent
+from charts.wording import Words, _, clauses, day, month_names, number, percent
 
 CELL = 17
 
@@ -111,7 +111,7 @@ def accounts(told: pd.DataFrame, words: Words) -> Picture:
         subtitle=_("Number of contacts by whose account of them is on record."),
         alt=_(
             "Bars of contacts: {parts}.",
-            parts="; ".join(
+            parts=clauses(
                 _("{name} {n}", name=name, n=label)
                 for name, label in zip(rows["name"], rows["label"], strict=True)
             ),

@@ -10,6 +10,9 @@ from analysis.dates import iso
 from analysis.schema import Field
 from charts.wording import Words, listed
 
+COUNTRIES = ("country", "place_country", "citizenship", "held_by", "imposed_by", "imposed_on")
+"""The columns that hold ISO 3166 codes, which a reader sees as names."""
+
 
 def readable(
     rows: pd.DataFrame, table: str, columns: Sequence[str], words: Words, sources: pd.DataFrame
@@ -61,4 +64,6 @@ def _word(value: object, field: Field, words: Words, publishers: pd.Series) -> o
         return publishers.get(str(value), value)
     if field.vocabulary:
         return words.term(field.vocabulary, value)
+    if field.name in COUNTRIES and value:
+        return words.country(str(value))
     return value

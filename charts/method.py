@@ -7,14 +7,16 @@ import plotly.graph_objects as go
 
 from charts import theme
 from charts.picture import Picture
-from charts.temperature_layers import SEPARATORS, scale, signed_ticks
+from charts.temperature_layers import scale, signed_ticks
+from charts.temperature_words import nothing
 from charts.text import plain
-from charts.wording import Words, _, degrees, language, number, percent, plural
+from charts.wording import Words, _, degrees, labelled, number, percent, plural
 
 FAMILIES = ("half_life", "prior_weight", "salience", "without_side")
 VARIANT_COLORS = ("#2F6FB0", "#B8467F", "#6E8F2E", "#B5652B", "#17967F")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 PANEL_HEIGHT = 190
+FEW_A_YEAR = 5
 
 
 def sensitivity(base: pd.DataFrame, variants: pd.DataFrame, words: Words) -> Picture:
@@ -24,11 +26,12 @@ def sensitivity(base: pd.DataFrame, variants: pd.DataFrame, words: Words) -> Pic
     `analysis.temperature_checks.sensitivity` returns. One panel for each kind of choice, the
     line as shown broad and pale behind.
     """
+    if base.empty:
+        return nothing("temperature")
     families = [f for f in FAMILIES if (variants["family"] == f).any()]
     figure = theme.figure(
         PANEL_HEIGHT * len(families) + 30,
         hovermode="x unified",
-        separators=SEPARATORS[language()],
         margin={"l": 4, "r": 12, "t": 26, "b": 4},
     )
     gap, share = 0.055, 1 / max(len(families), 1)
@@ -53,8 +56,7 @@ def sensitivity(base: pd.DataFrame, variants: pd.DataFrame, words: Words) -> Pic
         )
         _draw_panel(figure, family, f"y{axis}", top, base, variants, words)
     figure.update_xaxes(
-        type="date",
-        hoverformat="%Y-%m-%d",
+        **theme.DATE_AXIS,
         fixedrange=True,
         anchor=f"y{len(families)}" if len(families) > 1 else "y",
     )
@@ -130,7 +132,7 @@ def _draw_panel(
         y=top,
         yref="paper",
         yanchor="bottom",
-        text=f"{plain(family_name(family))}: {' · '.join(names)}",
+        text=labelled(plain(family_name(family)), " · ".join(names)),
         showarrow=False,
         font={"size": 12},
     )
@@ -183,7 +185,6 @@ def depth(line: pd.DataFrame, years: pd.DataFrame) -> Picture:
         420,
         hovermode="x unified",
         barmode="overlay",
-        separators=SEPARATORS[language()],
         margin={"l": 4, "r": 12, "t": 22, "b": 4},
     )
     figure.add_scatter(
@@ -219,7 +220,7 @@ def depth(line: pd.DataFrame, years: pd.DataFrame) -> Picture:
             "nticks": 4,
         },
     )
-    figure.update_xaxes(type="date", hoverformat="%Y", anchor="y2", fixedrange=True)
+    figure.update_xaxes(**{**theme.DATE_AXIS, "hoverformat": "%Y"}, anchor="y2", fixedrange=True)
     for y, text in ((1, _("Temperature")), (0.37, _("Events (dark) and sources (pale) by year"))):
         figure.add_annotation(
             x=0,
@@ -243,10 +244,11 @@ def depth(line: pd.DataFrame, years: pd.DataFrame) -> Picture:
         subtitle=_("Temperature in degrees; events, and different sources cited by them, by year."),
         alt=_(
             "Line above bars. The fullest year is {most} with {most_n} events; {thin} of {all} "
-            "years have fewer than five.",
+            "years have fewer than {few}.",
             most=str(int(years.loc[years["events"].idxmax(), "year"])),
             most_n=number(years["events"].max()),
-            thin=number((years["events"] < 5).sum()),
+            thin=number((years["events"] < FEW_A_YEAR).sum()),
+            few=number(FEW_A_YEAR),
             all=number(len(years)),
         ),
         table=years.rename(

@@ -9,11 +9,14 @@ from charts import theme
 from charts.picture import Picture
 from charts.temperature_layers import signed_ticks
 from charts.text import shortened
-from charts.wording import _, day, degrees, listed, number
+from charts.wording import _, day, degrees, listed, number, sentences
 
 HEIGHT = 300
 MOST_LABELS = 16
 """With more points than this only some years are written beside them."""
+
+STRONG_RHO, RARE_P = 0.5, 0.05
+"""From which rank correlation, and below which p, a comparison is named in the text."""
 
 
 def comparison(pairs: pd.DataFrame, result: pd.Series, name: str, unit: str) -> Picture:
@@ -107,17 +110,19 @@ def verdict(result: pd.Series, unit: str) -> str:
 
 def caution(results: pd.DataFrame, names: dict[str, str]) -> str:
     """What may be read from the comparisons, and what may not."""
-    strong = results[(results["rho"].abs() >= 0.5) & (results["p"] < 0.05)]
+    strong = results[(results["rho"].abs() >= STRONG_RHO) & (results["p"] < RARE_P)]
     found = (
         _(
-            "Ranks go together beyond chance (p below 0.05, ρ of 0.5 or more either way) for: "
+            "Ranks go together beyond chance (p below {p}, ρ of {rho} or more either way) for: "
             "{series}.",
+            p=number(RARE_P, 2),
+            rho=number(STRONG_RHO, 1),
             series=listed(names[i] for i in strong["series_id"]),
         )
         if len(strong)
         else _("For none of these series do ranks go together beyond chance.")
     )
-    return " ".join(
+    return sentences(
         [
             found,
             _(

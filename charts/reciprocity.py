@@ -8,7 +8,7 @@ import pandas as pd
 from charts import bars, vega
 from charts.answers import side_color
 from charts.picture import Picture
-from charts.wording import Words, _, number, percent
+from charts.wording import Words, _, clauses, number, percent
 
 
 def reciprocity(shares: pd.DataFrame, words: Words) -> Picture:
@@ -104,7 +104,7 @@ def _reciprocity_title(shares: pd.DataFrame, words: Words) -> str:
     return _(
         "Answered in kind within {days} days: {parts}",
         days=number(shares["within"].max()),
-        parts="; ".join(parts),
+        parts=clauses(parts),
     )
 
 
@@ -115,4 +115,4 @@ def _reciprocity_alt(drawn: pd.DataFrame) -> str:
         _("{name}: {label}", name=name, label=label)
         for name, label in zip(drawn["name"], drawn["label"], strict=True)
     ]
-    return _("Bars of the share of acts answered in kind. {parts}.", parts="; ".join(parts))
+    return _("Bars of the share of acts answered in kind. {parts}.", parts=clauses(parts))

@@ -5,17 +5,23 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import plotly.io
 
+from charts import wording
 from charts.picture import Picture
-from charts.wording import _, language
+from charts.wording import _
 
 CONFIG = {"displaylogo": False, "responsive": True, "showTips": False}
+
+COMPOSED = {"facet", "concat", "hconcat", "vconcat", "repeat"}
+"""Such a chart of Vega-Lite has no width of its own."""
 
 MOST_ROWS = 2000
 """So many rows of the numbers are written into the file; more belong into a table of their own."""
@@ -58,19 +64,20 @@ pre {{ white-space: pre-wrap; overflow-wrap: anywhere; }}
 """
 
 
-def html(picture: Picture, notes: tuple[str, ...] = ()) -> bytes:
+def html(picture: Picture, notes: tuple[str, ...] = (), language: str = "en") -> bytes:
     """The picture as a file that any browser opens, now and offline.
 
     It holds the library that draws it, and forbids itself every request. `notes` are lines that
-    go below: what the picture rests on, how to cite it.
+    go below: what the picture rests on, how to cite it. `language` is that of all these words.
     """
+    wording.use(language)
     drawn = picture.figure
     library, figure = (
         (_plotly_library(), _plotly(drawn)) if isinstance(drawn, go.Figure) else _vega(picture)
     )
     said = [picture.note, *notes]
     return _PAGE.format(
-        language=language(),
+        language=language,
         title=escape(picture.title),
         subtitle=escape(picture.subtitle),
         alt=escape(picture.alt),
@@ -115,15 +122,26 @@ def _plotly(figure: go.Figure) -> str:
 
 
 def _vega(picture: Picture) -> tuple[str, str]:
-    spec = json.dumps(picture.figure.to_dict(), ensure_ascii=True, default=str)
     # In JSON a "<" stands only inside text; coded, it cannot end the script.
-    safe = spec.replace("<", "\\u003c")
+    spec = json.dumps(_whole(picture.spec)).replace("<", "\\u003c")
     options = json.dumps({"actions": {"export": True, "source": False, "editor": False}})
-    draw = f'vegaEmbed("#picture", {safe}, {options});'
+    draw = f'vegaEmbed("#picture", {spec}, {options});'
     return (
         f"<script>{_vega_library()}</script>",
         f'<div id="picture" style="width:100%"></div><script>{draw}</script>',
     )
+
+
+def _whole(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """The specification with its tables written out, as wide as the page."""
+    tables = {
+        name: json.loads(data.to_json(orient="records", date_format="iso", default_handler=str))
+        if isinstance(data, pd.DataFrame)
+        else data
+        for name, data in spec.get("datasets", {}).items()
+    }
+    whole = {**spec, "datasets": tables}
+    return whole if COMPOSED & spec.keys() else {"width": "container", **whole}
 
 
 @lru_cache(maxsize=1)

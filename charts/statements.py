@@ -127,7 +127,9 @@ def _tones(counts: pd.DataFrame, words: Words) -> go.Figure:
                 row=place,
                 col=1,
             )
-        figure.add_hline(y=0, line={"color": theme.MUTED, "width": 1}, row=place, col=1)
+        figure.add_hline(
+            y=0, line={"color": theme.MUTED, "width": 1}, layer="below", row=place, col=1
+        )
         headings.append(heading(_side_summary(wide, side, words), place))
     figure.update_layout(
         annotations=headings,

@@ -12,7 +12,7 @@ from charts.panels import heading, panels
 from charts.picture import Picture
 from charts.statements import TONE_COLOR, tone_name
 from charts.text import lines, plain, wrapped
-from charts.wording import Words, _, day, degrees, listed, number, plural
+from charts.wording import Words, _, clauses, day, degrees, listed, number, plural, sentences
 
 MOST_MARKS = 400
 """The statements of a lane that are drawn, the latest: the table holds all."""
@@ -61,7 +61,7 @@ def lanes(ledger: pd.DataFrame, words: Words) -> Picture:
         autorange="reversed",
         fixedrange=True,
     )
-    figure.update_xaxes(type="date", fixedrange=True)
+    figure.update_xaxes(**theme.DATE_AXIS, fixedrange=True)
     return Picture(
         figure=figure,
         title=_lanes_title(ledger, words),
@@ -134,7 +134,7 @@ def _lanes_title(ledger: pd.DataFrame, words: Words) -> str:
         for side in words.pair.sides
         for found in [_counts(ledger, side.code)]
     ]
-    return "; ".join(by_side)
+    return clauses(by_side)
 
 
 def _lanes_alt(ledger: pd.DataFrame, words: Words) -> str:
@@ -362,4 +362,4 @@ def _echo_alt(near: pd.DataFrame, words: Words) -> str:
         for side in words.pair.sides
         for own in [near.loc[near["side"] == side.code, "offset"]]
     ]
-    return " ".join([_("Bars of statements by days from a contact."), *by_side])
+    return sentences([_("Bars of statements by days from a contact."), *by_side])

@@ -13,7 +13,7 @@ from charts.panels import panels
 from charts.picture import Picture
 from charts.statements import label
 from charts.text import plain
-from charts.wording import Words, _, number, percent, plural
+from charts.wording import Words, _, number, percent, plural, sentences
 
 ROW = 24
 HEAD = 60
@@ -185,7 +185,7 @@ def _differing(
         zmax=reach,
         colorscale=[[0, b], [0.5, "#D9DBDF"], [1, a]],
         showscale=False,
-        hovertemplate=_("%{y}, %{x}: %{z:+.1f} points") + "<extra></extra>",
+        hovertemplate="%{y}, %{x}: %{z:+.1f} " + _("percentage points") + "<extra></extra>",
         xgap=2,
         ygap=2,
         **_where(*at),
@@ -212,7 +212,7 @@ def _finish(figure: go.Figure, by: str, rows: int, columns: int) -> None:
     figure.update_traces(hoverlabel={"align": "left"})
 
 
-def _spread(counts: pd.DataFrame, by: str, words: Words) -> pd.Series | None:
+def _spread(counts: pd.DataFrame, words: Words) -> pd.Series | None:
     """The topic and tone (or stance) in which the shares of the two sides are furthest apart."""
     a, b = (f"share_{side.code}" for side in words.pair.sides)
     gap = (counts[a] - counts[b]).abs()
@@ -222,7 +222,7 @@ def _spread(counts: pd.DataFrame, by: str, words: Words) -> pd.Series | None:
 
 
 def _title(counts: pd.DataFrame, by: str, words: Words) -> str:
-    most = _spread(counts, by, words)
+    most = _spread(counts, words)
     if most is None:
         return _("The two sides speak of the same topics in the same way")
     a, b = (side.code for side in words.pair.sides)
@@ -253,7 +253,7 @@ def _alt(counts: pd.DataFrame, by: str, words: Words) -> str:
                 n=number(top[side.code]),
             )
         )
-    return " ".join([_("Heatmaps of statements by topic, one for each side."), *parts])
+    return sentences([_("Heatmaps of statements by topic, one for each side."), *parts])
 
 
 def _table(counts: pd.DataFrame, by: str, words: Words) -> pd.DataFrame:

@@ -37,7 +37,7 @@ from charts.temperature_words import (
     shown,
     subtitle,
 )
-from charts.wording import Words, _, day, degrees, number, percent, plural
+from charts.wording import Words, _, day, degrees, number, percent, plural, sentences
 
 
 def line(
@@ -230,6 +230,8 @@ def _line_title(curve: pd.DataFrame, around: Around, measure: str) -> str:
         "name": name_of(last["value"], measure),
         "date": day(last["date"]),
     }
+    if around.filtered:
+        return _("The events that pass the filters alone: {value}, {name}, on {date}", **facts)
     if last["date"] < around.end:
         return _("The relationship stood at {value}, {name}, on {date}", **facts)
     return _("The relationship stands at {value}, {name}, on {date}", **facts)
@@ -273,17 +275,17 @@ def _line_table(curve: pd.DataFrame, measure: str) -> pd.DataFrame:
 
 def _note(curve: pd.DataFrame, around: Around, words: Words) -> str:
     """How many events stand behind the line, where it is thin, and what the lanes hold."""
-    sentences = [
+    said = [
         plural(
             "{n} event falls in this window.", "{n} events fall in this window.", len(around.events)
         )
     ]
     if len(around.events) > MOST_MARKS:
-        sentences.append(_("The {n} weightiest have a dot.", n=number(MOST_MARKS)))
+        said.append(_("The {n} weightiest have a dot.", n=number(MOST_MARKS)))
     if "thin" in curve:
         thin = int(curve["thin"].sum())
         if thin:
-            sentences.append(
+            said.append(
                 _(
                     "Dotted in {thin} of {all} months: fewer than {few} events of the last two "
                     "half-lives stand behind the line there, and single events swing it.",
@@ -292,12 +294,12 @@ def _note(curve: pd.DataFrame, around: Around, words: Words) -> str:
                     few=number(THIN_EVENTS),
                 )
             )
-        sentences.append(
+        said.append(
             plural(
                 "{n} event stands behind its last point.",
                 "{n} events stand behind its last point.",
                 int(curve["events"].iloc[-1]),
             )
         )
-    sentences.append(lane_note(around, words))
-    return " ".join(part for part in sentences if part)
+    said.append(lane_note(around, words))
+    return sentences(said)

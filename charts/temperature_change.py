@@ -11,9 +11,8 @@ import plotly.graph_objects as go
 from analysis.temperature import rounded_to_sum
 from charts import theme
 from charts.picture import Picture
-from charts.temperature_layers import SEPARATORS
 from charts.text import plain, wrapped
-from charts.wording import Words, _, day, degrees, language, number, plural
+from charts.wording import Words, _, day, degrees, number, plural, sentences
 
 DIGITS = 2
 ROW_HEIGHT = 36
@@ -45,7 +44,6 @@ def change(
     figure = theme.figure(
         ROW_HEIGHT * len(rows) + 24,
         barmode="overlay",
-        separators=SEPARATORS[language()],
         clickmode="event+select",
         margin={"l": 10, "r": 10, "t": 8, "b": 8},
     )
@@ -218,7 +216,7 @@ def _alt(
     if named.empty:
         return ends
     top = named.loc[named["step"].abs().idxmax()]
-    return " ".join(
+    return sentences(
         [
             ends,
             _(

@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from charts import theme
 from charts.temperature_words import band_name
 from charts.text import lines, plain, shortened, wrapped
-from charts.wording import Words, _, day, degrees, language, listed
+from charts.wording import Words, _, day, degrees, listed
 
 PLOT_HEIGHT = 390
 LANE_HEIGHT = 27
@@ -32,9 +32,6 @@ NAME_LETTERS, NAME_LINES = 19, 3
 QUIET = "#777D88"
 """Small print inside bars: about 4:1 against light and dark alike."""
 
-SEPARATORS = {"en": ".,", "fr": ", ", "zh": ".,"}
-"""Plotly's decimal and thousands signs."""
-
 Level = tuple[str, float, float]
 
 
@@ -44,7 +41,7 @@ class Around:
 
     `end` is the end of coverage. `events` are marked on the line, and those of `landmarks` (with
     impact, greatest first) named beside it; `terms` has lane, side, office, actor_id, start and
-    end, `regimes` has start, end, mean and band.
+    end, `regimes` has start, end, mean and band. `filtered` says that only some events count.
     """
 
     end: pd.Timestamp
@@ -52,6 +49,7 @@ class Around:
     landmarks: pd.DataFrame = field(default_factory=pd.DataFrame)
     terms: pd.DataFrame = field(default_factory=pd.DataFrame)
     regimes: pd.DataFrame = field(default_factory=pd.DataFrame)
+    filtered: bool = False
 
 
 def canvas(
@@ -72,17 +70,11 @@ def canvas(
         barmode="overlay",
         uniformtext={"minsize": 10, "mode": "hide"},
         margin={"l": 4, "r": right, "t": 20, "b": 4},
-        separators=SEPARATORS[language()],
     )
     edge = (last - first) * 0.012
     figure.update_xaxes(
-        type="date",
+        **theme.DATE_AXIS,
         range=[(first - edge).isoformat(), (last + edge).isoformat()],
-        hoverformat="%Y-%m-%d",
-        tickformatstops=[
-            {"dtickrange": [None, "M11"], "value": "%Y-%m"},
-            {"dtickrange": ["M12", None], "value": "%Y"},
-        ],
         fixedrange=True,
         ticks="outside",
         tickcolor=theme.FAINT,
@@ -176,27 +168,29 @@ def name_levels(
     `levels` holds (words, (name, bottom, top)); `full` is the value at which colours are fullest;
     `last` is the name of the band in which the line ends, and its value in words.
     """
+    bounds = [bottom for _text, (_name, bottom, _top) in levels if low < bottom < high and bottom]
+    theme.lines_across(figure, bounds, {"color": theme.FAINT, "width": 1, "dash": "dot"})
+    names: list[dict[str, object]] = []
     for text, (name, bottom, top) in levels:
         seen_bottom, seen_top = max(bottom, low), min(top, high)
-        if low < bottom < high and bottom != 0:
-            figure.add_hline(
-                y=bottom, line={"color": theme.FAINT, "width": 1, "dash": "dot"}, layer="below"
-            )
         here = name == last[0]
         if seen_top - seen_bottom < (high - low) * 0.045 and not here:
             continue
         middle = (seen_bottom + seen_top) / 2
-        figure.add_annotation(
-            x=1,
-            xref="paper",
-            xanchor="left",
-            xshift=6,
-            y=middle,
-            text=f"<b>{text}<br>{last[1]}</b>" if here else text,
-            align="left",
-            showarrow=False,
-            font={"size": 13 if here else 12, "color": _readable(middle / full * 10)},
+        names.append(
+            {
+                "x": 1,
+                "xref": "paper",
+                "xanchor": "left",
+                "xshift": 6,
+                "y": middle,
+                "text": f"<b>{text}<br>{last[1]}</b>" if here else text,
+                "align": "left",
+                "showarrow": False,
+                "font": {"size": 13 if here else 12, "color": _readable(middle / full * 10)},
+            }
         )
+    figure.layout.annotations = [*figure.layout.annotations, *names]
 
 
 def _readable(intensity: float) -> str:
@@ -221,14 +215,12 @@ def signed_ticks(low: float, high: float, unit: str = "", most: int = 9) -> dict
 
 def mark_zero(figure: go.Figure) -> None:
     """The line of neutrality."""
-    figure.add_hline(y=0, line={"color": theme.MUTED, "width": 1}, layer="below")
+    theme.lines_across(figure, [0], {"color": theme.MUTED, "width": 1})
 
 
 def mark_end(figure: go.Figure, end: pd.Timestamp) -> None:
     """Where the record ends."""
-    figure.add_vline(
-        x=end.isoformat(), line={"color": theme.MUTED, "width": 1, "dash": "dash"}, layer="below"
-    )
+    theme.lines_up(figure, [end.isoformat()], {"color": theme.MUTED, "width": 1, "dash": "dash"})
     figure.add_annotation(
         x=end.isoformat(),
         xanchor="right",
@@ -256,12 +248,11 @@ def mark_regimes(figure: go.Figure, regimes: pd.DataFrame) -> None:
         line={"color": theme.MUTED, "width": 1.5, "dash": "dash", "shape": "hv"},
         hoverinfo="skip",
     )
-    for (_start, before), (after, _end) in pairwise(ends):
-        figure.add_vline(
-            x=(before + (after - before) / 2).isoformat(),
-            line={"color": theme.FAINT, "width": 1},
-            layer="below",
-        )
+    between = [
+        (before + (after - before) / 2).isoformat()
+        for (_start, before), (after, _end) in pairwise(ends)
+    ]
+    theme.lines_up(figure, between, {"color": theme.FAINT, "width": 1})
 
 
 def marked(events: pd.DataFrame) -> pd.DataFrame:
@@ -278,18 +269,21 @@ def mark_events(
     if events.empty:
         return
     salience = events["salience"].astype(str)
-    opacity = salience.map(MARKER_OPACITY).tolist()
     figure.add_scatter(
         x=events["date"],
         y=np.round(heights, 2),
         mode="markers",
         marker={
-            "size": salience.map(MARKER_SIZE).tolist(),
-            "color": [theme.intensity_color(g) for g in events["goldstein"]],
-            "opacity": opacity,
+            "size": salience.map(MARKER_SIZE).to_numpy(),
+            # Numbers on a scale, not colours: half the size, and quicker to check.
+            "color": events["goldstein"].to_numpy(dtype=float),
+            "colorscale": [list(stop) for stop in theme.COLD_TO_WARM],
+            "cmin": theme.GOLDSTEIN_RANGE[0],
+            "cmax": theme.GOLDSTEIN_RANGE[1],
+            "opacity": salience.map(MARKER_OPACITY).to_numpy(),
             "line": {
                 "color": "rgba(255, 255, 255, 0.85)",
-                "width": salience.map(MARKER_RING).tolist(),
+                "width": salience.map(MARKER_RING).to_numpy(),
             },
         },
         customdata=events["event_id"].tolist(),
@@ -331,25 +325,33 @@ def name_landmarks(
     x = curve["date"].to_numpy().astype("datetime64[s]").astype(int)
     y = curve["value"].to_numpy(dtype=float)
     chosen = _with_room(landmarks, first + half, last - half, half * 2)
+    look = {
+        "width": [half * 2 / pd.Timedelta(milliseconds=1)],
+        "marker": {"color": "rgba(0, 0, 0, 0)"},
+        "textposition": "outside",
+        "textangle": 0,
+        "outsidetextfont": {"size": 11},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "unselected": {"marker": {"opacity": 1}, "textfont": {"color": QUIET}},
+    }
+    bars = []
     for event in chosen.itertuples():
         rising = event.goldstein > 0
         own = float(np.interp(event.date.to_datetime64().astype("datetime64[s]").astype(int), x, y))
         near = y[(curve["date"] >= event.middle - half) & (curve["date"] <= event.middle + half)]
         reach = float(np.max(near, initial=own) if rising else np.min(near, initial=own))
-        figure.add_bar(
-            x=[event.middle.isoformat()],
-            base=[round(own, 2)],
-            y=[round(reach - own + (high - low) * (0.02 if rising else -0.02), 2)],
-            width=[half * 2 / pd.Timedelta(milliseconds=1)],
-            marker={"color": "rgba(0, 0, 0, 0)"},
-            text=["<br>".join(plain(part) for part in _name_lines(event.title))],
-            textposition="outside",
-            textangle=0,
-            outsidetextfont={"size": 11},
-            cliponaxis=False,
-            hoverinfo="skip",
-            unselected={"marker": {"opacity": 1}, "textfont": {"color": QUIET}},
+        bars.append(
+            {
+                "type": "bar",
+                "x": [event.middle.isoformat()],
+                "base": [round(own, 2)],
+                "y": [round(reach - own + (high - low) * (0.02 if rising else -0.02), 2)],
+                "text": ["<br>".join(plain(part) for part in _name_lines(event.title))],
+                **look,
+            }
         )
+    figure.add_traces(bars)
 
 
 def _with_room(
@@ -357,11 +359,13 @@ def _with_room(
 ) -> pd.DataFrame:
     """The greatest landmarks whose names stand clear of greater ones, with each name's middle."""
     rows = landmarks.assign(middle=landmarks["date"].clip(first, last))
+    middle = rows["middle"].to_numpy().astype("datetime64[s]")
+    rising = rows["goldstein"].to_numpy(dtype=float) > 0
+    reach = width.to_timedelta64().astype("timedelta64[s]")
     kept: list[int] = []
-    for n, event in enumerate(rows.itertuples()):
-        others = rows.iloc[kept]
-        same_side = (others["goldstein"] > 0) == (event.goldstein > 0)
-        if not (same_side & ((others["middle"] - event.middle).abs() < width)).any():
+    for n in range(len(rows)):
+        near = np.abs(middle[kept] - middle[n]) < reach
+        if not (near & (rising[kept] == rising[n])).any():
             kept.append(n)
         if len(kept) == MOST_NAMES:
             break

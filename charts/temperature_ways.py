@@ -10,7 +10,13 @@ from charts.picture import Picture
 from charts.temperature_layers import Around, canvas, lane_note, mark_end, mark_zero, scale
 from charts.temperature_words import FULL_COLOR, measure_name, nothing, shown, subtitle
 from charts.text import plain
-from charts.wording import Words, _, day, degrees, number, percent
+from charts.wording import Words, _, day, degrees, number, percent, sentences
+
+NAME_HEIGHT = 0.1
+"""Of the height of the plot, what a name of two lines takes."""
+
+NAME_NUDGE = 15
+"""Pixels."""
 
 
 def each_way(curves: pd.DataFrame, around: Around, words: Words, measure: str) -> Picture:
@@ -24,9 +30,11 @@ def each_way(curves: pd.DataFrame, around: Around, words: Words, measure: str) -
     ways = {"a_to_b": pair.a_to_b, "b_to_a": pair.b_to_a}
     names = {column: words.term("direction", way) for column, way in ways.items()}
     figure = _ways_canvas(curves, list(ways), around, words, measure)
-    for column, way in ways.items():
-        _draw_way(figure, curves, column, names[column], pair.colors()[way], measure)
     last = curves.iloc[-1]
+    aside = _apart(curves, "a_to_b", "b_to_a")
+    for column, way in ways.items():
+        color = pair.colors()[way]
+        _draw_way(figure, curves, column, names[column], color, measure, aside[column])
     return Picture(
         figure=figure,
         title=_(
@@ -53,7 +61,7 @@ def each_way(curves: pd.DataFrame, around: Around, words: Words, measure: str) -
             b_last=shown(last["b_to_a"], measure),
         ),
         table=_ways_table(curves, names),
-        note=" ".join(
+        note=sentences(
             part
             for part in (
                 _("Mutual acts and acts of third parties belong to neither direction."),
@@ -151,8 +159,25 @@ def _ways_canvas(
     return figure
 
 
+def _apart(curves: pd.DataFrame, one: str, other: str) -> dict[str, int]:
+    """By how many pixels to move the names of two lines that end close to each other."""
+    span = float(curves[[one, other]].max().max() - curves[[one, other]].min().min())
+    last = curves.iloc[-1]
+    gap = float(last[one] - last[other])
+    if abs(gap) > NAME_HEIGHT * span:
+        return {one: 0, other: 0}
+    up = NAME_NUDGE if gap >= 0 else -NAME_NUDGE
+    return {one: up, other: -up}
+
+
 def _draw_way(
-    figure: go.Figure, curves: pd.DataFrame, column: str, name: str, color: str, measure: str
+    figure: go.Figure,
+    curves: pd.DataFrame,
+    column: str,
+    name: str,
+    color: str,
+    measure: str,
+    aside: int,
 ) -> None:
     figure.add_scatter(
         x=curves["date"],
@@ -166,6 +191,7 @@ def _draw_way(
         x=last["date"].isoformat(),
         xanchor="left",
         xshift=6,
+        yshift=aside,
         y=round(float(last[column]), 2),
         text=plain(name).replace(" → ", " →<br>"),
         align="left",

@@ -88,8 +88,8 @@ def nothing(measure: str) -> Picture:
     """The picture of an empty window: words, and a plot without a line."""
     return Picture(
         figure=theme.figure(120, xaxis={"visible": False}, yaxis={"visible": False}),
-        title=_("No event lies behind this window"),
+        title=_("Nothing of this window is on record"),
         subtitle=subtitle(measure),
-        alt=_("An empty chart: no event on record lies in or before this window."),
+        alt=_("An empty chart: no day of the chosen years is on record."),
         table=pd.DataFrame(),
     )

@@ -6,6 +6,7 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 LINE_BREAK = "<br>"
@@ -23,6 +24,8 @@ def settled(text: str) -> str:
     from right to left is isolated, so that it leaves its neighbours in place.
     """
     line = _REORDERING.sub("", re.sub(r"\s+", " ", text))
+    if line.isascii():
+        return line
     if any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in line):
         return _ISOLATED.format(line)
     return line
@@ -33,6 +36,7 @@ def plain(text: str) -> str:
     return escape(settled(text), quote=False)
 
 
+@lru_cache(maxsize=10_000)
 def wrapped(text: str, width: int = 60) -> str:
     """The text broken into lines of at most `width` characters, and made safe."""
     return LINE_BREAK.join(plain(part) for part in textwrap.wrap(text, width)) or ""

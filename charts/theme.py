@@ -7,9 +7,13 @@ apart for colour-blind readers.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import plotly.graph_objects as go
+
+from charts.wording import separators
 
 COLD_TO_WARM: tuple[tuple[float, str], ...] = (
     (0.0, "#2B5C9E"),
@@ -46,6 +50,18 @@ FONT_SIZE = 13
 
 GOLDSTEIN_RANGE = (-10.0, 10.0)
 
+# Plotly knows the names of the months in English alone, so dates on axes are numbers.
+DATE_AXIS: dict[str, Any] = {
+    "type": "date",
+    "hoverformat": "%Y-%m-%d",
+    "tickformatstops": [
+        {"dtickrange": [None, 20 * 86_400_000], "value": "%Y-%m-%d"},
+        {"dtickrange": ["M1", "M11"], "value": "%Y-%m"},
+        {"dtickrange": ["M12", None], "value": "%Y"},
+    ],
+}
+"""An axis of dates that reads the same in every language: years, months or days."""
+
 
 def figure(height: int, **layout: object) -> go.Figure:
     """An empty Plotly figure in the house style, `height` pixels high."""
@@ -58,12 +74,35 @@ def figure(height: int, **layout: object) -> go.Figure:
             "hovermode": "closest",
             "hoverlabel": {"align": "left", "font": {"size": FONT_SIZE}},
             "dragmode": False,
+            "separators": separators(),
             "xaxis": {"automargin": True, "showgrid": False, "zeroline": False},
             "yaxis": {"automargin": True, "gridcolor": FAINT, "zeroline": False},
             "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0, "title": ""},
             **layout,
         }
     )
+
+
+def lines_across(figure: go.Figure, values: Sequence[float], line: dict[str, object]) -> None:
+    """A line across the whole plot at each of these values, below everything else.
+
+    All of them at once: each `add_hline` would make every shape of the figure anew.
+    """
+    _add_lines(
+        figure, [{"y0": y, "y1": y, "x0": 0, "x1": 1, "xref": "x domain"} for y in values], line
+    )
+
+
+def lines_up(figure: go.Figure, values: Sequence[object], line: dict[str, object]) -> None:
+    """The same from the bottom of the plot to its top."""
+    _add_lines(
+        figure, [{"x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "y domain"} for x in values], line
+    )
+
+
+def _add_lines(figure: go.Figure, ends: list[dict[str, object]], line: dict[str, object]) -> None:
+    added = [{"type": "line", "layer": "below", "line": line, **end} for end in ends]
+    figure.layout.shapes = [*figure.layout.shapes, *added]
 
 
 def intensity_color(goldstein: float) -> str:

@@ -10,7 +10,7 @@ from charts import theme
 from charts.picture import Picture
 from charts.text import plain
 from charts.trade_words import hover, standing_name
-from charts.wording import Words, _, day, number, plural
+from charts.wording import Words, _, day, number, plural, sentences
 
 ROW_HEIGHT = 30
 MOST_UNITS = 40
@@ -203,7 +203,7 @@ def _standing_note(held: pd.DataFrame) -> str:
         "{n} beginnings are known to the month or year only and count from the first day of it.",
         reduced,
     )
-    return " ".join(text for text, n in ((ends, unknown), (dates, reduced)) if n)
+    return sentences(text for text, n in ((ends, unknown), (dates, reduced)) if n)
 
 
 def _standing_table(held: pd.DataFrame, words: Words) -> pd.DataFrame:

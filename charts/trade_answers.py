@@ -12,7 +12,7 @@ from charts import theme
 from charts.picture import Picture
 from charts.text import LINE_BREAK, lines, plain, shortened, wrapped
 from charts.trade_answer_words import days, step_table
-from charts.wording import Words, _, day, number, plural
+from charts.wording import Words, _, day, number, plural, sentences
 
 MOST_STEPS = 14
 """So many steps still have room for their names at the width of a phone."""
@@ -351,4 +351,4 @@ def _note(left_out: int) -> str:
         "{n} steps of lower salience are left out of the picture and listed below.",
         left_out,
     )
-    return f"{rule} {cut}"
+    return sentences([rule, cut])

@@ -10,7 +10,7 @@ from charts.picture import Picture
 from charts.text import LINE_BREAK, plain, shortened
 from charts.trade_flow import digits, draw_series, period_name
 from charts.trade_time import Window, iso, mark_end
-from charts.wording import Words, _, day, degrees, plural
+from charts.wording import Words, _, clauses, day, degrees, plural
 
 PANEL, NAME, TOP = 96, 17, 150
 """Height of a panel, of a series' name above it, and of the temperature, in pixels."""
@@ -52,7 +52,7 @@ def beside(
         )
         top = bottom
     figure.update_xaxes(
-        type="date",
+        **theme.DATE_AXIS,
         range=[iso(window.start), iso(window.end + window.length * 0.01)],
         fixedrange=True,
         showgrid=True,
@@ -183,7 +183,7 @@ def _alt(temperature: pd.DataFrame, drawn: list[list[tuple[pd.Series, pd.DataFra
     names = [series["name"] for panel in drawn for series, _figures in panel]
     return _(
         "Small charts one above the other on one axis of time: the temperature, then {names}.",
-        names="; ".join(names) or "–",
+        names=clauses(names) or "–",
     )
 
 

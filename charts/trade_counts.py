@@ -9,7 +9,7 @@ from charts import theme
 from charts.picture import Picture
 from charts.text import plain
 from charts.trade_words import measure, standing_name
-from charts.wording import Words, _, day, number, plural
+from charts.wording import Words, _, day, labelled, number, plural
 
 DELAYS: tuple[tuple[str, float, float], ...] = (
     ("before", float("-inf"), 0),
@@ -41,7 +41,7 @@ def over_time(counts: pd.DataFrame, end: pd.Timestamp, words: Words) -> Picture:
         range=[-top * 1.18 - 0.5, top * 1.18 + 0.5],
         fixedrange=True,
     )
-    figure.update_xaxes(fixedrange=True)
+    figure.update_xaxes(**theme.DATE_AXIS, fixedrange=True)
     return Picture(
         figure=figure,
         title=_over_time_title(counts, words),
@@ -86,7 +86,7 @@ def _draw_count(figure: go.Figure, rows: pd.DataFrame, which: int, words: Words)
             mode="lines",
             line={"shape": "hv", "width": 1.5, "color": side.color},
             customdata=rows[standing_].tolist(),
-            name=f"{name}: {standing_name(standing_, words)}",
+            name=labelled(name, standing_name(standing_, words)),
             hovertemplate="%{customdata}",
             **look,
         )

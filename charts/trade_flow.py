@@ -14,7 +14,7 @@ from charts.trade_comparison import change, year
 from charts.trade_time import Window, iso, mark_end
 from charts.trade_words import measure as measure_words
 from charts.trade_words import span
-from charts.wording import Words, _, day, listed, locale, number, plural
+from charts.wording import Words, _, day, listed, locale, number, plural, sentences
 
 STRIP, LINE_HEIGHT = 13, 300
 """Height of one measure in the strip above the line, and of the line itself, in pixels."""
@@ -65,7 +65,7 @@ def flow(
     )
     last = max([window.end, *figures["date"].tail(1)])
     figure.update_xaxes(
-        type="date",
+        **theme.DATE_AXIS,
         range=[iso(window.start), iso(last + window.length * 0.02)],
         fixedrange=True,
         anchor="y",
@@ -350,7 +350,7 @@ def _note(
         parts.append(
             _("Other causes exist: harvests, prices, other markets, disease. This is no proof.")
         )
-    return " ".join(parts)
+    return sentences(parts)
 
 
 def _table(figures: pd.DataFrame, series: pd.Series, words: Words) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from charts.picture import Picture
 from charts.text import plain, shortened
 from charts.trade_time import Window, iso, mark_end
 from charts.trade_words import line_name, rate, standing_name
-from charts.wording import Words, _, day, plural
+from charts.wording import Words, _, clauses, day, plural, sentences
 
 PANEL, HEAD = 122, 28
 """Height of one measure's panel and of the line that names it, in pixels."""
@@ -30,7 +30,7 @@ def path(steps: pd.DataFrame, line: str, window: Window, aside: Aside, words: Wo
     figure = theme.figure(height + 50)
     figure.update_layout(margin={**theme.MARGIN, "b": 34})
     figure.update_xaxes(
-        type="date",
+        **theme.DATE_AXIS,
         range=[iso(window.start), iso(window.end + window.length * 0.015)],
         fixedrange=True,
         showgrid=True,
@@ -249,7 +249,7 @@ def _title(steps: pd.DataFrame, line: str, window: Window, words: Words) -> str:
             low=rate(now["rate_percent"].min()),
             high=rate(now["rate_percent"].max()),
         )
-    rates = "; ".join(_step_words(step) for step in now.itertuples())
+    rates = clauses(_step_words(step) for step in now.itertuples())
     return _("{goods}: {rates}", goods=goods, rates=rates)
 
 
@@ -292,7 +292,7 @@ def _note(aside: Aside, steps: pd.DataFrame) -> str:
                 aside.unrated,
             )
         )
-    return " ".join(parts)
+    return sentences(parts)
 
 
 def _table(steps: pd.DataFrame, words: Words) -> pd.DataFrame:

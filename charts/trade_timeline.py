@@ -309,7 +309,7 @@ def _row_name(row: pd.Series, words: Words) -> str:
 def _axes(figure: go.Figure, window: Window, total: float) -> None:
     beyond = window.length * (0.03 if window.record_ends else 0.0)
     figure.update_xaxes(
-        type="date",
+        **theme.DATE_AXIS,
         range=[iso(window.start), iso(window.end + beyond)],
         showgrid=True,
         gridcolor=theme.FAINT,

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis import restriction_lines
 from charts.text import lines, plain, shortened, wrapped
-from charts.wording import Words, _, day, listed, number, percent
+from charts.wording import Words, _, compact, day, listed, percent
 
 PRODUCT_WIDTH = 44
 
@@ -83,14 +83,7 @@ def value(row: Any) -> str:
 
 def money(amount: float, currency: str) -> str:
     """An amount in millions or billions of a currency, as its ISO 4217 code."""
-    if amount >= 1e9:
-        return _("{currency} {amount} billion", currency=currency, amount=_short(amount / 1e9))
-    return _("{currency} {amount} million", currency=currency, amount=_short(amount / 1e6))
-
-
-def _short(amount: float) -> str:
-    digits = next(n for n in (0, 1, 2) if round(amount, n) == round(amount, 2))
-    return number(amount, digits)
+    return _("{currency} {amount}", currency=currency, amount=compact(amount))
 
 
 def product(text: str, width: int = PRODUCT_WIDTH) -> str:

@@ -16,7 +16,8 @@ import pandas as pd
 
 from analysis.pair import Pair
 from charts import theme
-from charts.wording import _
+from charts.text import settled
+from charts.wording import _, number, percent, separators
 
 BRUSH = "brush"
 """The selection of a span of time."""
@@ -161,16 +162,39 @@ def spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
         alt.data_transformers.enable("by-name", frames=frames),
     ):
         made: dict[str, Any] = chart.to_dict()
-    return {**made, "datasets": frames}
+    # What a chart brings along by name, such as outlines of land, stays.
+    return {
+        **made,
+        "datasets": {**made.get("datasets", {}), **frames},
+        "config": {**made.get("config", {}), "locale": {"number": number_signs()}},
+    }
+
+
+def number_signs() -> dict[str, Any]:
+    """How numbers are written in the language of the run, as Vega takes it."""
+    signs = separators()
+    return {
+        "decimal": signs[0],
+        "thousands": signs[1],
+        "grouping": [3],
+        "currency": ["", ""],
+        "percent": percent(1).removeprefix(number(100)),
+    }
 
 
 _settings = Lock()
 
 
 def _by_name(data: pd.DataFrame, frames: dict[str, pd.DataFrame]) -> dict[str, str]:
-    name = next((name for name, frame in frames.items() if frame is data), f"table-{len(frames)}")
-    frames[name] = data
+    name = f"table-{len(frames)}"
+    texts = data.select_dtypes(["object", "string"]).columns
+    frames[name] = data.assign(**{column: data[column].map(_settled) for column in texts})
     return {"name": name}
+
+
+def _settled(value: object) -> object:
+    """Text on one line and in its own order, whatever signs the tables hold; the rest as it is."""
+    return settled(value) if isinstance(value, str) else value
 
 
 alt.data_transformers.register("by-name", _by_name)

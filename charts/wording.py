@@ -10,19 +10,20 @@ from __future__ import annotations
 
 import gettext as gettext_module
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date as Date
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Literal
 
 import pandas as pd
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
 from analysis.pair import Pair
 from analysis.schema import Package
@@ -83,8 +84,13 @@ def number(value: float, digits: int = 0) -> str:
     """A number with the grouping and decimal sign of the language; an en dash when unknown."""
     if pd.isna(value):
         return "–"
+    return _decimal(float(value), digits, locale())
+
+
+@lru_cache(maxsize=20_000)
+def _decimal(value: float, digits: int, loc: str) -> str:
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return str(format_decimal(value, format=pattern, locale=locale()))
+    return str(format_decimal(value, format=pattern, locale=loc))
 
 
 def degrees(value: float, digits: int = 1) -> str:
@@ -100,8 +106,21 @@ def percent(share: float, digits: int = 0) -> str:
     """A share (0 to 1) as a percentage."""
     if pd.isna(share):
         return "–"
-    pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%"
+    sign = Locale.parse(locale()).percent_formats[None].pattern.removeprefix("#,##0")
+    pattern = "#,##0" + ("." + "0" * digits if digits else "") + sign
     return str(format_percent(share, format=pattern, locale=locale()))
+
+
+def compact(value: float) -> str:
+    """A large amount in the words of the language: 4 billion, 4 milliards, 40亿."""
+    width: Literal["short", "long"] = "short" if language() == "zh" else "long"
+    return str(format_compact_decimal(value, format_type=width, locale=locale(), fraction_digits=2))
+
+
+def separators() -> str:
+    """The decimal sign and the sign between thousands, as Plotly takes them."""
+    symbols = Locale.parse(locale()).number_symbols["latn"]
+    return f"{symbols['decimal']}{symbols['group']}"
 
 
 @lru_cache(maxsize=20_000)
@@ -111,7 +130,11 @@ def _date(year: int, month: int, day: int, precision: str, loc: str) -> str:
         return str(format_skeleton("y", when, locale=loc))
     if precision == "month":
         return str(format_skeleton("yMMM", when, locale=loc))
-    return str(format_date(when, format="d MMM y" if loc != LOCALES["zh"] else "long", locale=loc))
+    if loc == LOCALES["zh"]:
+        return str(format_date(when, format="long", locale=loc))
+    text = str(format_date(when, format="d MMM y", locale=loc))
+    # CLDR has no pattern for the ordinal that French gives to the first day of a month.
+    return text.replace("1", "1er", 1) if loc == LOCALES["fr"] and day == 1 else text
 
 
 def day(when: pd.Timestamp | Date | None, precision: str | float | None = "day") -> str:
@@ -138,6 +161,26 @@ def listed(items: Iterable[str]) -> str:
     return ("、" if language() == "zh" else ", ").join(items)
 
 
+def clauses(items: Iterable[str]) -> str:
+    """Several parts of a sentence, each with commas of its own, joined by semicolons."""
+    return ("；" if language() == "zh" else "; ").join(items)
+
+
+def sentences(items: Iterable[str]) -> str:
+    """Several sentences one after the other; empty ones are left out."""
+    return ("" if language() == "zh" else " ").join(item for item in items if item)
+
+
+def labelled(label: str, value: str) -> str:
+    """A value after what it is the value of."""
+    return _("{label}: {value}", label=label, value=value)
+
+
+def aside(text: str, remark: str) -> str:
+    """A text with a remark in parentheses."""
+    return _("{text} ({remark})", text=text, remark=remark)
+
+
 @dataclass(frozen=True, eq=False)
 class Words:
     """The names that the tables give: vocabularies, sides, actors, places."""
@@ -152,8 +195,9 @@ class Words:
         if value is None or (isinstance(value, float) and pd.isna(value)):
             return ""
         key = str(value)
-        if key in self._sides:
-            return self._sides[key]
+        sides = self._side_labels[language()]
+        if key in sides:
+            return sides[key]
         labels = self.package.labels.get(vocabulary, {}).get(key, {})
         return labels.get(language()) or labels.get("en") or key.replace("-", " ")
 
@@ -161,9 +205,12 @@ class Words:
         """The labels of several values."""
         return [self.term(vocabulary, value) for value in values]
 
-    @property
-    def _sides(self) -> Mapping[str, str]:
-        a, b = self.side(self.pair.a.code), self.side(self.pair.b.code)
+    @cached_property
+    def _side_labels(self) -> dict[str, dict[str, str]]:
+        return {spoken: self._sides(spoken) for spoken in LANGUAGES}
+
+    def _sides(self, spoken: str) -> dict[str, str]:
+        a, b = (side.name.get(spoken) or side.name["en"] for side in self.pair.sides)
         return {
             self.pair.a.code: a,
             self.pair.b.code: b,
@@ -217,11 +264,15 @@ class Words:
         return _territory(code, locale())
 
     def field(self, table: str, name: str) -> str:
-        """The title of a column, the sides called by their names."""
+        """The title of a column, the sides called by their names.
+
+        A detail that sources tell and no column holds is its own name, made readable.
+        """
         labels = self.package.field_titles.get(name, {})
         title = labels.get(language()) or labels.get("en")
         if not title:
-            return self.package.tables[table].field(name).title
+            titles = {field.name: field.title for field in self.package.tables[table].fields}
+            return titles.get(name, name.replace("_", " "))
         a, b = self.pair.sides
         return title.format(a=self.side(a.code), b=self.side(b.code))
 

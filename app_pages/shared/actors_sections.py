@@ -15,7 +15,7 @@ from app_pages.shared.events_steps import picked
 from app_pages.shared.parts import plain
 from app_pages.shared.state import Selection
 from charts.governments import MEASURES, measure_name
-from charts.wording import _, day, degrees, listed, number
+from charts.wording import LANGUAGES, _, day, degrees, listed, number
 
 LISTED = 1000
 METRIC_WIDTH = 165
@@ -43,7 +43,7 @@ def chooser(label: str, key: str, chosen: Selection, default: str | None = None)
         key=key,
         text=names.__getitem__,
         default=default,
-        help=_("Type any name: in English, French or Chinese, or an alias."),
+        help=_("Type any name ({languages}) or alias.", languages=listed(LANGUAGES.values())),
     )
     return picked_actor
 
@@ -136,6 +136,8 @@ def _offices(actor: str, chosen: Selection) -> None:
     )
     if not held["dated"].any():
         st.caption(_("The dates of these offices are not on record, so they serve for any date."))
+    elif held["end"].isna().any():
+        st.caption(_("No end of such an office is on record: it may have ended since."))
 
 
 @st.fragment
@@ -185,8 +187,10 @@ def _rows(actor: str, table: str, label: str) -> None:
     rows = steps.rows_of(chosen, actor, table)
     if rows.empty:
         return
-    with st.expander(_("{label} ({n})", label=label, n=number(len(rows)))):
-        parts.rows(rows.head(LISTED), table, COLUMNS[table], chosen, f"actor-{table}")
+    name = _("{label} ({n})", label=label, n=number(len(rows)))
+    with parts.drawer(name, f"open-actor-{table}") as opened:
+        if opened:
+            parts.rows(rows.head(LISTED), table, COLUMNS[table], chosen, f"actor-{table}")
 
 
 @st.fragment
@@ -236,7 +240,7 @@ def governments() -> None:
     chosen = state.selection(view)
     measure = address.choose(
         st.segmented_control,
-        _("Measure"),
+        _("Indicator"),
         list(MEASURES),
         key="terms_measure",
         text=measure_name,

@@ -103,7 +103,7 @@ def comparison(chosen: Selection, one: str, other: str) -> pd.DataFrame:
     """The measures of two actors side by side, in words."""
     columns = {chosen.words.actor(actor): _measures(chosen, actor) for actor in (one, other)}
     table = pd.DataFrame(columns)
-    return table.rename_axis(_("Measure")).reset_index()
+    return table.rename_axis(_("Indicator")).reset_index()
 
 
 def _measures(chosen: Selection, actor: str) -> dict[str, str]:

@@ -8,10 +8,14 @@ the address, and labels change with the language; so choices among named options
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
+
+SHARED = ("lang", "years", "actors", "domains", "directions", "as_of", "people")
+"""The parameters that every page understands."""
 
 _SEEN = "_address_seen"
 _IGNORED = "_address_ignored"
@@ -62,6 +66,20 @@ def write(key: str, values: Sequence[str]) -> None:
             st.query_params[key] = wanted
         else:
             del st.query_params[key]
+
+
+def onward(url: str) -> str:
+    """A relative address of the dashboard, with the language and the shared filters kept.
+
+    A link opens a window of its own, which knows nothing of the choices made here.
+    """
+    return onward_all([url])[0]
+
+
+def onward_all(urls: Iterable[str]) -> list[str]:
+    """The same for several addresses."""
+    kept = urlencode([(key, value) for key in SHARED for value in st.query_params.get_all(key)])
+    return [f"{url}{'&' if '?' in url else '?'}{kept}" if kept else url for url in urls]
 
 
 def choose(

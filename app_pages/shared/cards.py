@@ -11,11 +11,22 @@ from analysis import links
 from analysis.contacts import ranks_on
 from analysis.dataset import row_ids
 from analysis.dates import iso
+from app_pages.shared import address
 from app_pages.shared.parts import plain, target
 from app_pages.shared.state import Selection
 from charts import names
 from charts.text import shortened
-from charts.wording import Words, _, day, degrees, language_name, listed, number, plural
+from charts.wording import (
+    Words,
+    _,
+    day,
+    degrees,
+    labelled,
+    language_name,
+    listed,
+    number,
+    plural,
+)
 
 MOST_LINKS = 12
 """Rows of one kind that a card links to; the rest is counted."""
@@ -73,8 +84,8 @@ def event(event_id: str, chosen: Selection) -> None:
             )
             linked_rows(_("Said about it"), "statements", linked.statements, chosen)
             linked_rows(_("Cases of those who take part"), "consular_cases", linked.cases, chosen)
-        disagreements(linked.claims[linked.claims["disagree"]])
-        details(linked.claims[~linked.claims["disagree"]])
+        disagreements(linked.claims[linked.claims["disagree"]], chosen.words)
+        details(linked.claims[~linked.claims["disagree"]], chosen.words)
         sources(linked.sources, chosen)
         permalink("events", event_id)
 
@@ -87,9 +98,14 @@ def missing(message: str, row_id: str, chosen: Selection) -> None:
     )
 
 
+def link_to(table: str, row_id: str) -> str:
+    """The target of a link to the card of a row, as Markdown takes it."""
+    return target(address.onward(links.address(table, row_id)))
+
+
 def permalink(table: str, row_id: str) -> None:
     """The address that opens this card."""
-    st.caption(f"[{_('Address of this card')}]({target(links.address(table, row_id))})")
+    st.caption(f"[{_('Address of this card')}]({link_to(table, row_id)})")
 
 
 def _headline(row: pd.Series, words: Words) -> str:
@@ -134,7 +150,7 @@ def _people(ids: Iterable[str], when: pd.Timestamp, chosen: Selection) -> str:
 
 def actor_link(actor_id: str, words: Words) -> str:
     """An actor's name as Markdown, linked to its profile."""
-    return f"[{plain(words.actor(actor_id))}]({target(links.address('actors', actor_id))})"
+    return f"[{plain(words.actor(actor_id))}]({link_to('actors', actor_id)})"
 
 
 def _coding(row: pd.Series, words: Words) -> None:
@@ -157,7 +173,7 @@ def _tree_link(linked: links.EventLinks) -> None:
     if linked.answers.empty and linked.answered_by.empty:
         return
     tree = f"events?events_part=answers&chain={linked.event['event_id']}"
-    st.markdown(f"[{_('The whole chain of acts and answers')}]({target(tree)})")
+    st.markdown(f"[{_('The whole chain of acts and answers')}]({target(address.onward(tree))})")
 
 
 def linked_rows(label: str, table: str, rows: pd.DataFrame, chosen: Selection) -> None:
@@ -169,7 +185,7 @@ def linked_rows(label: str, table: str, rows: pd.DataFrame, chosen: Selection) -
     dates = links.written(rows, DATE[table])
     shown = _names(table, rows, chosen)
     items = [
-        f"- {plain(when)}{' ' if when else ''}[{plain(name)}]({target(links.address(table, row))})"
+        f"- {plain(when)}{' ' if when else ''}[{plain(name)}]({link_to(table, row)})"
         for when, name, row in list(zip(dates, shown, ids, strict=True))[:MOST_LINKS]
     ]
     if len(rows) > MOST_LINKS:
@@ -196,7 +212,7 @@ def _names(table: str, rows: pd.DataFrame, chosen: Selection) -> list[str]:
     ]
 
 
-def disagreements(claims: pd.DataFrame) -> None:
+def disagreements(claims: pd.DataFrame, words: Words) -> None:
     """Where sources give different values for a field: each value, and who gives it.
 
     `claims` is what `analysis.links.claims_on` returns, cut to the fields that disagree.
@@ -205,7 +221,7 @@ def disagreements(claims: pd.DataFrame) -> None:
         return
     items = []
     for field, group in claims.groupby("field", sort=False, observed=True):
-        own = group["own"].iloc[0] if "own" in group else None
+        own = str(group["own"].fillna("").iloc[0]) if "own" in group else ""
         items.append(
             f"- **{plain(str(field).replace('_', ' '))}**"
             + (f" ({_('on record here: {value}', value=plain(own))})" if own else "")
@@ -214,7 +230,7 @@ def disagreements(claims: pd.DataFrame) -> None:
     st.markdown("\n".join([f"**{_('Where sources differ')}**", "", *items]))
 
 
-def details(claims: pd.DataFrame) -> None:
+def details(claims: pd.DataFrame, words: Words) -> None:
     """What single sources add on a field: nothing contradicts them.
 
     `claims` is what `analysis.links.claims_on` returns, cut to the fields that agree.
@@ -222,7 +238,7 @@ def details(claims: pd.DataFrame) -> None:
     if claims.empty:
         return
     items = [
-        f"- {plain(claim['field'].replace('_', ' '))}: {_claim(claim)}"
+        "- " + labelled(plain(words.field(claim["table"], claim["field"])), _claim(claim))
         for claim in claims.to_dict("records")
     ]
     st.markdown("\n".join([f"**{_('Details from single sources')}**", "", *items]))
@@ -231,9 +247,9 @@ def details(claims: pd.DataFrame) -> None:
 def _claim(claim: dict[str, str]) -> str:
     """A value, who gives it (linked to the source), and the note on it."""
     who = plain(str(claim["publisher"]))
-    linked = f"[{who}]({target(links.address('sources', claim['source_id']))})"
-    note = f". {plain(claim['note'])}" if claim["note"] else ""
-    return f"{plain(claim['value'])} ({linked}){note}"
+    linked = f"[{who}]({link_to('sources', claim['source_id'])})"
+    said = aside(plain(claim["value"]), linked)
+    return f"{said}. {plain(claim['note'])}" if claim["note"] else said
 
 
 def sources(rows: pd.DataFrame, chosen: Selection) -> None:
@@ -256,4 +272,4 @@ def source_text(row: dict[str, object], chosen: Selection) -> str:
         _("voice: {side}", side=plain(chosen.words.term("source_side", row["side"]))),
         plain(language_name(str(row["language"]))),
     ]
-    return f"{linked} ({', '.join(fact for fact in facts if fact)})"
+    return aside(linked, listed(fact for fact in facts if fact))

@@ -14,7 +14,7 @@ from app_pages.shared.parts import plain
 from app_pages.shared.state import Selection
 from charts.consular import days_held, held_by
 from charts.consular_access import suspended
-from charts.wording import Words, _, day, listed, plural
+from charts.wording import Words, _, aside, clauses, day, labelled, listed, plural
 
 PARAMETER = "case"
 """The parameter of the address that opens a card: `consular?case=ID`."""
@@ -96,7 +96,7 @@ def _heading(span: Any, words: Words) -> None:
 
 def _facts(case: pd.Series, words: Words) -> None:
     facts = [
-        f"- {plain(words.field('consular_cases', name))}: {plain(case[name])}"
+        "- " + labelled(plain(words.field("consular_cases", name)), plain(case[name]))
         for name in ("allegation", "place", "sentence", "note")
         if case[name]
     ]
@@ -109,7 +109,7 @@ def _dates(given: pd.DataFrame, words: Words) -> None:
     items = []
     for field, label in (("detained", _("Detained")), ("released", _("Released"))):
         rows = given[given["field"] == field]
-        items += [f"- {plain(label)}: {plain(text)}" for text in dates_in_words(rows)]
+        items += ["- " + labelled(plain(label), plain(text)) for text in dates_in_words(rows)]
         if rows["date"].nunique() > 1:
             items[-1] += f"  \n  :orange-badge[{plain(_('sources differ'))}]"
     if items:
@@ -142,13 +142,13 @@ def _conditions(claims: pd.DataFrame, chosen: Selection) -> None:
     rows = claims[claims["field"] == CONDITIONS].drop_duplicates(["value", "source_id"])
     if rows.empty:
         return
-    items = [f"- {plain(c.value)} ({_who(c)})" for c in rows.itertuples()]
+    items = ["- " + aside(plain(c.value), _who(c)) for c in rows.itertuples()]
     st.markdown("\n".join([f"**{plain(_('Conditions reported'))}**", "", *items]))
 
 
 def _who(claim: Any) -> str:
     """Who says so, and the remark on it."""
-    return plain("; ".join(part for part in (str(claim.publisher), claim.note) if part))
+    return plain(clauses(part for part in (str(claim.publisher), claim.note) if part))
 
 
 def _access(found: CaseLinks, held: pd.DataFrame, words: Words) -> None:
@@ -169,9 +169,14 @@ def _access(found: CaseLinks, held: pd.DataFrame, words: Words) -> None:
 def _steps(steps: pd.DataFrame, chosen: Selection) -> None:
     publishers = chosen.record.sources.set_index("source_id")["publisher"]
     items = [
-        f"- {plain(day(s.date, s.date_precision))}: "
-        f"**{plain(chosen.words.term('milestone_kind', s.kind))}**. {plain(s.detail)} "
-        f"({plain(listed(dict.fromkeys(publishers.get(i, i) for i in s.sources)))})"
+        "- "
+        + labelled(
+            plain(day(s.date, s.date_precision)),
+            aside(
+                f"**{plain(chosen.words.term('milestone_kind', s.kind))}**. {plain(s.detail)}",
+                plain(listed(dict.fromkeys(publishers.get(i, i) for i in s.sources))),
+            ),
+        )
         for s in steps.itertuples()
     ]
     if items:
@@ -184,8 +189,8 @@ def _contacts(contacts: pd.DataFrame, words: Words) -> None:
     if contacts.empty:
         return
     items = [
-        f"- [{plain(day(c.date))}: "
-        f"{plain(words.actor_names([*c.side_a, *c.side_b]))}](contacts?contact={c.contact_id})"
+        f"- [{labelled(plain(day(c.date)), plain(words.actor_names([*c.side_a, *c.side_b])))}]"
+        f"(contacts?contact={c.contact_id})"
         for c in named.itertuples()
     ]
     st.markdown("\n".join([f"**{plain(_('Contacts in which the case was raised'))}**", "", *items]))
@@ -221,8 +226,11 @@ def _events(events: pd.DataFrame) -> None:
     with st.expander(plural("{n} event", "{n} events", len(events))):
         st.markdown(
             "\n".join(
-                f"- {plain(day(e.date, e.date_precision))}: "
-                f"[{plain(e.title)}](events?event={e.event_id})"
+                "- "
+                + labelled(
+                    plain(day(e.date, e.date_precision)),
+                    f"[{plain(e.title)}](events?event={e.event_id})",
+                )
                 for e in events.tail(LISTED).itertuples()
             )
         )
@@ -245,7 +253,7 @@ def _disagreements(claims: pd.DataFrame, words: Words) -> None:
     ):
         for (table, row_id, field), rows in groups:
             values = rows.drop_duplicates(["value", "source_id"])
-            items = [f"- **{plain(c.value)}** ({_who(c)})" for c in values.itertuples()]
+            items = ["- " + aside(f"**{plain(c.value)}**", _who(c)) for c in values.itertuples()]
             label = f"**{plain(_field(str(field), str(table), words))}** · {plain(str(row_id))}"
             st.markdown("\n".join([label, "", *items]))
 

@@ -14,7 +14,7 @@ from app_pages.shared.state import Selection
 from charts.consular import citizens, held_by
 from charts.consular_access import suspended
 from charts.listing import readable
-from charts.wording import _, day, listed, number, plural
+from charts.wording import _, aside, clauses, day, labelled, listed, number, plural
 
 COLUMNS = (
     "person",
@@ -71,8 +71,8 @@ def differing_dates(chosen: Selection) -> None:
     st.markdown(f"#### {_('Where sources differ on a date')}")
     for (person, field), rows in differing.groupby(["person", "field"], sort=False):
         name, kind = chosen.words.actor(person), chosen.words.term("milestone_kind", field)
-        given = "; ".join(plain(text) for text in dates_in_words(rows))
-        st.markdown(f"**{plain(name)}** · {plain(kind)}: {given}")
+        given = clauses(plain(text) for text in dates_in_words(rows))
+        st.markdown(f"**{plain(name)}** · {labelled(plain(kind), given)}")
 
 
 def access(chosen: Selection) -> None:
@@ -84,7 +84,7 @@ def access(chosen: Selection) -> None:
     else:
         parts.picture(picture, "consular-access")
     lines = [
-        f"- **{plain(chosen.words.actor(p.person))}**: {plain(suspended(p))}"
+        "- " + labelled(f"**{plain(chosen.words.actor(p.person))}**", plain(suspended(p)))
         for p in state.result(steps.suspensions, chosen.view).itertuples()
     ]
     lines += [
@@ -114,9 +114,12 @@ def death_sentences(chosen: Selection) -> None:
     on_record, by_sources = st.columns(2)
     with on_record:
         verdicts = [
-            f"- {plain(day(row.date, row.date_precision))}: "
-            f"[{plain(chosen.words.actor(row.person))}]"
-            f"(consular?{case_card.PARAMETER}={row.case_id})"
+            "- "
+            + labelled(
+                plain(day(row.date, row.date_precision)),
+                f"[{plain(chosen.words.actor(row.person))}]"
+                f"(consular?{case_card.PARAMETER}={row.case_id})",
+            )
             for row in sentenced.itertuples()
         ]
         label = plural(
@@ -130,7 +133,10 @@ def death_sentences(chosen: Selection) -> None:
             label = _("How many, by source: the counts differ")
         else:
             label = _("How many, by source")
-        given = [f"- **{plain(c)}**: {listed(map(_cited, _rows(r)))}" for c, r in _counted(counts)]
+        given = [
+            "- " + labelled(f"**{plain(c)}**", listed(map(_cited, _rows(r))))
+            for c, r in _counted(counts)
+        ]
         if given:
             st.markdown("\n".join([f"**{plain(label)}**", "", *given]))
 
@@ -149,7 +155,7 @@ def _cited(row: dict[str, object]) -> str:
     text = plain(str(row["publisher"]))
     if isinstance(published, pd.Timestamp) and not pd.isna(published):
         precision = str(row["published_precision"])
-        text = f"{text} ({plain(day(published, precision))})"
+        text = aside(text, plain(day(published, precision)))
     url = str(row["url"])
     return f"[{text}]({parts.target(url)})" if url.startswith("http") else text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, TypeAlias
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
@@ -16,7 +17,7 @@ from app_pages.shared.parts import plain
 from app_pages.shared.state import Selection
 from charts.contacts_names import when, who
 from charts.listing import readable
-from charts.wording import Words, _, day, listed, plural
+from charts.wording import Words, _, clauses, day, labelled, listed, plural
 
 Row: TypeAlias = Mapping[str, Any]
 """One contact: its columns by name."""
@@ -50,14 +51,17 @@ def listing(rows: pd.DataFrame, chosen: Selection, key: str) -> None:
     ordered = rows.sort_values("date", ascending=False, kind="stable")
     head = ordered.head(LISTED)
     st.caption(_length(len(ordered), len(head)))
-    picked = st.dataframe(
-        table(head, chosen),
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        key=f"rows-{key}",
-        alt=_("Table of {n} contacts", n=len(head)),
-    )
+    # Other rows are another table: a choice made among the former ones must not carry over.
+    rows_key = crc32("|".join(head["contact_id"]).encode())
+    with st.container(key=f"rows-{key}"):
+        picked = st.dataframe(
+            table(head, chosen),
+            hide_index=True,
+            on_select="rerun",
+            selection_mode="single-row",
+            key=f"rows-{key}-{rows_key}",
+            alt=_("Table of {n} contacts", n=len(head)),
+        )
     st.download_button(
         _("Download as CSV"),
         lambda: parts.csv(table(ordered, chosen, everything=True)),
@@ -190,8 +194,8 @@ def _facts(row: Row, words: Words) -> list[str]:
         (_("Length"), unknown if pd.isna(minutes) else _minutes(int(minutes))),
         (words.field("contacts", "third_party"), third),
     ]
-    lines = [f"{plain(label)}: **{plain(fact)}**" for label, fact in facts if fact]
-    outcome = f"{plain(words.field('contacts', 'outcome'))}: {plain(row['outcome'])}"
+    lines = [labelled(plain(label), f"**{plain(fact)}**") for label, fact in facts if fact]
+    outcome = labelled(plain(words.field("contacts", "outcome")), plain(row["outcome"]))
     return [*lines, outcome] if row["outcome"] else lines
 
 
@@ -218,7 +222,7 @@ def topics(row: Row, words: Words) -> None:
         _("Only {side}", side=b): row["only_b"],
     }
     lines = [
-        f"{plain(label)}: {_badges(words.terms('topic', topics))}"
+        labelled(plain(label), _badges(words.terms("topic", topics)))
         for label, topics in named.items()
         if topics
     ]
@@ -235,7 +239,7 @@ def _claims(claims: pd.DataFrame, title: str, words: Words) -> None:
     if claims.empty:
         return
     items = [
-        f"- {plain(_field(str(field), words))}: {'; '.join(_values(rows))}"
+        "- " + labelled(plain(_field(str(field), words)), clauses(_values(rows)))
         for field, rows in claims.groupby("field", sort=False, observed=True)
     ]
     st.markdown("\n".join([f"**{plain(title)}**", "", *items]))
@@ -270,8 +274,11 @@ def _said_about(contact_id: str, chosen: Selection) -> None:
     if about.empty:
         return
     items = [
-        f"- {plain(chosen.words.actor_names(s.speaker))}, {plain(day(s.date))}: "
-        f"{plain(s.paraphrase)}"
+        "- "
+        + labelled(
+            plain(listed([chosen.words.actor_names(s.speaker), day(s.date)])),
+            plain(s.paraphrase),
+        )
         for s in about.head(WORDS_SHOWN).itertuples()
     ]
     st.markdown("\n".join([f"**{plain(_('Statements about it'))}**", "", *items]))

@@ -302,7 +302,7 @@ def two_accounts() -> None:
             len(heard),
         )
     )
-    page = st.pagination(pages, key="contacts_page") if pages > 1 else 1
+    page = st.pagination(pages, key="contacts_page", bind="query-params") if pages > 1 else 1
     for row in heard.iloc[(page - 1) * PER_PAGE : page * PER_PAGE].to_dict("records"):
         contact_card.compared_accounts(row, chosen.words)
 

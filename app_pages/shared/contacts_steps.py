@@ -83,7 +83,7 @@ def cell_name(chosen: Selection, cut: str, cell: tuple[object, object]) -> str:
         for name, value in zip(CUTS[cut], cell, strict=True)
         if value is not None
     ]
-    return ", ".join(names)
+    return listed(names)
 
 
 @dataclass(frozen=True, eq=False)

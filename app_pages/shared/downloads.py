@@ -16,10 +16,10 @@ from analysis.citation import Citation
 from analysis.dataset import TABLES
 from analysis.workbook import workbook
 from app_pages.shared import state
-from app_pages.shared.state import View
+from app_pages.shared.state import Selection
 from charts import standalone
 from charts.picture import Picture
-from charts.wording import _, day, number, plural
+from charts.wording import _, aside, day, number, plural
 
 ALL = "all"
 
@@ -34,7 +34,7 @@ MIME = {
 @st.fragment
 def take_away() -> None:
     """The filtered rows in three formats, and the citation of this view; made when asked for."""
-    view = state.view()
+    chosen = state.selection(state.view())
     with st.popover(
         _("Take away"),
         icon=":material/download:",
@@ -43,32 +43,31 @@ def take_away() -> None:
         width="stretch",
     ) as popover:
         if popover.open:
-            _rows(view)
-            _citation(view)
+            _rows(chosen)
+            _citation(chosen)
 
 
-def _rows(view: View) -> None:
+def _rows(chosen: Selection) -> None:
     st.markdown(f"**{_('The filtered rows')}**")
-    words = state.words(view.data)
-    shown = state.selection(view).shown
+    words, shown = chosen.words, chosen.shown
     table = st.selectbox(
         _("Table"),
         [ALL, *TABLES],
         format_func=lambda name: (
             _("All tables")
             if name == ALL
-            else f"{words.term('table', name)} ({number(len(getattr(shown, name)))})"
+            else aside(words.term("table", name), number(len(getattr(shown, name))))
         ),
         key="take-away-table",
     )
-    stem = view_name(view) if table == ALL else f"{view_name(view)}-{table}"
+    stem = name_of(chosen) if table == ALL else f"{name_of(chosen)}-{table}"
     packed = "zip" if table == ALL else ""
     with st.container(horizontal=True):
         for label, kind in (("Excel", "xlsx"), ("CSV", "csv"), ("Parquet", "parquet")):
             ending = packed or kind if kind != "xlsx" else kind
             st.download_button(
                 label,
-                partial(content, view, table, kind, address()),
+                partial(content, chosen, table, kind, address()),
                 file_name=f"{stem}-{kind}.{ending}" if packed else f"{stem}.{ending}",
                 mime=MIME[ending],
                 icon=":material/download:",
@@ -83,23 +82,25 @@ def _rows(view: View) -> None:
         )
         if table == ALL
         else plural(
-            "{n} row passes the filters.", "{n} rows pass the filters.", _count(view, table)
+            "{n} row passes the filters.", "{n} rows pass the filters.", _count(chosen, table)
         )
     )
 
 
-def _count(view: View, table: str) -> int:
-    return len(getattr(export.selected(state.selection(view).shown), table))
+def _count(chosen: Selection, table: str) -> int:
+    return len(getattr(export.selected(chosen.shown), table))
 
 
-def content(view: View, table: str, kind: str, where: str) -> bytes:
-    """The file of the rows that pass the filters: one table, or all of them."""
-    chosen = state.selection(view)
+def content(chosen: Selection, table: str, kind: str, where: str) -> bytes:
+    """The file of the rows that pass the filters: one table, or all of them.
+
+    Called when a button is pressed, outside of any session: all it needs is in its arguments.
+    """
     shown = export.selected(chosen.shown)
     specs = shown.package.tables
     names = TABLES if table == ALL else (table,)
     tables = {name: getattr(shown, name) for name in names}
-    cited = cite(view, where)
+    cited, view = cite(chosen, where), chosen.view
     if kind == "xlsx":
         filters = [f"{k}: {v}" for k, v in export.selection(view.filters).items()]
         return workbook(tables, specs, [cited.apa(), *cited.bibtex().split("\n"), *filters])
@@ -122,30 +123,29 @@ def _one_or_archive(files: Mapping[str, bytes], cited: Citation) -> bytes:
     return export.archive({**files, "CITATION.txt": said})
 
 
-def view_name(view: View) -> str:
+def name_of(chosen: Selection) -> str:
     """What files of this view are called: the package and its end."""
-    record = state.selection(view).record
-    return f"{_slug(record.package.name)}-{record.end:%Y-%m-%d}"
+    return f"{_slug(chosen.record.package.name)}-{chosen.record.end:%Y-%m-%d}"
 
 
 def _slug(name: str) -> str:
     return "".join(c if c.isalnum() or c in "-_" else "-" for c in name)[:60] or "tables"
 
 
-def _citation(view: View) -> None:
+def _citation(chosen: Selection) -> None:
     st.markdown(f"**{_('How to cite this view')}**")
-    cited = cite(view, address())
+    cited = cite(chosen, address())
     st.code(cited.apa(), language=None, wrap_lines=True)
     st.code(cited.bibtex(), language="latex", wrap_lines=True)
 
 
-def cite(view: View, where: str) -> Citation:
+def cite(chosen: Selection, where: str) -> Citation:
     """How the view is cited: version, how far it reaches, and its address.
 
     An address shows the published tables, so that a view of a reader's own has none.
     """
-    record = state.selection(view).record
-    own = view.data != state.SHIPPED
+    record = chosen.record
+    own = chosen.view.data != state.SHIPPED
     return citation.of(
         record.package,
         date.today(),
@@ -168,23 +168,28 @@ def picture(shown: Picture, key: str) -> None:
 
     `key` is the key under which the picture was drawn.
     """
-    view = state.view()
-    record = state.selection(view).record
+    chosen = state.selection(state.view())
+    record = chosen.record
     source = _(
         "Source: {package}, version {version}, record to {end}.",
         package=record.package.title,
         version=record.package.version,
         end=day(record.end),
     )
-    name = f"{view_name(view)}-{key}"
+    name = f"{name_of(chosen)}-{key}"
     with st.container(horizontal=True):
         _images(shown, key, name, source)
         st.download_button(
             "HTML",
-            partial(standalone.html, shown, (source, cite(view, address()).apa())),
+            partial(
+                standalone.html,
+                shown,
+                (source, cite(chosen, address()).apa()),
+                chosen.view.language,
+            ),
             file_name=f"{name}.html",
             mime="text/html",
-            icon=":material/html:",
+            icon=":material/web:",
             key=f"html-{key}",
             on_click="ignore",
             help=_("The chart as an interactive page that needs no network"),

@@ -197,11 +197,16 @@ def _pairs(pairs: pd.DataFrame, chosen: Selection, key: str) -> None:
             answer: pairs["title"],
             _("Who answers"): chosen.words.terms("direction", pairs["direction"]),
             _("Days between"): pairs["days"],
-            _("Card of the act"): [address_of("events", i) for i in pairs["act"]],
-            _("Card of the answer"): [address_of("events", i) for i in pairs["answer"]],
+            _("Card of the act"): [_card(i) for i in pairs["act"]],
+            _("Card of the answer"): [_card(i) for i in pairs["answer"]],
         }
     ).head(steps.LISTED)
     link = st.column_config.LinkColumn(display_text=_("open"))
     parts.table_with_download(
         shown, key, {_("Card of the act"): link, _("Card of the answer"): link}
     )
+
+
+def _card(event_id: str) -> str:
+    """The address of an event's card."""
+    return address.onward(address_of("events", event_id))

@@ -7,12 +7,12 @@ import streamlit as st
 
 from analysis import links
 from app_pages.shared import cards
-from app_pages.shared.parts import plain, target
+from app_pages.shared.parts import plain
 from app_pages.shared.state import Selection
 from charts import names
 from charts.listing import readable
 from charts.text import shortened
-from charts.wording import _, number, plural
+from charts.wording import _, labelled, number, plural
 
 MOST_ROWS = 60
 """Rows resting on a source that its card lists for each table; the rest is counted."""
@@ -39,8 +39,7 @@ def source(source_id: str, chosen: Selection) -> None:
         for table, group in resting.groupby("table", sort=False):
             label = _("{table} ({n})", table=words.term("table", table), n=number(len(group)))
             items = [
-                f"- [{plain(shortened(name, cards.LONGEST))}]"
-                f"({target(links.address(str(table), row_id))})"
+                f"- [{plain(shortened(name, cards.LONGEST))}]({cards.link_to(str(table), row_id)})"
                 for row_id, name in zip(
                     group["row_id"],
                     names.by_id(chosen.record, str(table), group["row_id"], words),
@@ -67,7 +66,7 @@ def _said(source_id: str, chosen: Selection) -> None:
             "- [{row}]({address}), {field}: {value}",
             field=plain(claim.field.replace("_", " ")),
             row=plain(claim.row_id),
-            address=target(links.address(str(claim.table), claim.row_id)),
+            address=cards.link_to(str(claim.table), claim.row_id),
             value=plain(claim.value),
         )
         for claim in own.head(MOST_ROWS).itertuples()
@@ -88,19 +87,19 @@ def row(asked: str, chosen: Selection) -> None:
     columns = [f.name for f in spec.fields if f.name not in {"sources", "source_id"}]
     shown = readable(found, table, columns, words, chosen.record.sources)
     with st.container(border=True, key="row-card"):
-        st.markdown(f"#### {plain(words.term('table', table))}: {plain(row_id)}")
+        st.markdown(f"#### {labelled(plain(words.term('table', table)), plain(row_id))}")
         for place in range(len(shown)):
             facts = shown.iloc[place]
             st.markdown(
                 "\n".join(
-                    f"- {plain(str(name))}: {plain(str(value))}"
+                    "- " + labelled(plain(str(name)), plain(str(value)))
                     for name, value in facts.items()
                     if str(value) not in {"", "nan", "<NA>"}
                 )
             )
         claims = links.claims_on(chosen.record, table, row_id)
-        cards.disagreements(claims[claims["disagree"]])
-        cards.details(claims[~claims["disagree"]])
+        cards.disagreements(claims[claims["disagree"]], chosen.words)
+        cards.details(claims[~claims["disagree"]], chosen.words)
         cited = _sources_of(found)
         known = chosen.record.sources
         cards.sources(known[known["source_id"].isin(cited)], chosen)

@@ -8,15 +8,14 @@ import streamlit as st
 from analysis import events as event_tables
 from analysis import seeds
 from analysis.disagreements import KINDS
-from analysis.links import address as address_of
 from analysis.links import claims_on
 from app_pages.shared import address, cards, parts, state
 from app_pages.shared import evidence_steps as steps
-from app_pages.shared.parts import plain, target
+from app_pages.shared.parts import plain
 from app_pages.shared.state import SHIPPED, Selection
 from charts import evidence as charts
 from charts import seeds as seed_charts
-from charts.wording import _, plural
+from charts.wording import _, labelled, plural
 
 LISTED = 2000
 
@@ -97,8 +96,8 @@ def _one(row: pd.Series, chosen: Selection) -> None:
     """One disagreement: what each source says, what the row says, and the way to the row."""
     claims = claims_on(chosen.record, row["table"], row["row_id"])
     with st.container(border=True, key="disagreement-card"):
-        st.markdown(f"**[{plain(row['name'])}]({target(row['address'])})**")
-        cards.disagreements(claims[claims["field"] == row["field"]])
+        st.markdown(f"**[{plain(row['name'])}]({cards.link_to(row['table'], row['row_id'])})**")
+        cards.disagreements(claims[claims["field"] == row["field"]], chosen.words)
 
 
 def seed_digests() -> None:
@@ -118,7 +117,10 @@ def _seed(texts: tuple[str, ...]) -> None:
     chosen = state.selection(view)
     held = state.result(steps.seed_rows, view, texts=texts)
     known = chosen.record.sources.set_index("source_id")
-    ids = list(dict.fromkeys(held["seed"]))
+    ids = steps.known_seeds(chosen, held)
+    if not ids:
+        st.info(_("No seed article is as old as that."), icon=":material/history:")
+        return
     seed = address.choose(
         st.selectbox,
         _("Seed article"),
@@ -161,7 +163,7 @@ def _open_row(table: str, row_id: str, held: pd.DataFrame, chosen: Selection) ->
         _(
             "Open: [{name}]({address})",
             name=plain(name),
-            address=target(address_of(table, row_id)),
+            address=cards.link_to(table, row_id),
         )
     )
 
@@ -170,8 +172,11 @@ def _claim(group: pd.DataFrame, chosen: Selection) -> None:
     """One claim in our words, with the rows that hold it."""
     held = group[group["on_record"]]
     rows = [
-        f"    - {plain(chosen.words.term('table', table))}: "
-        f"[{plain(name)}]({target(address_of(table, row_id))})"
+        "    - "
+        + labelled(
+            plain(chosen.words.term("table", table)),
+            f"[{plain(name)}]({cards.link_to(table, row_id)})",
+        )
         for table, row_id, name in zip(held["table"], held["row_id"], held["name"], strict=True)
     ]
     place, says = group["number"].iloc[0], group["says"].iloc[0]

@@ -72,10 +72,14 @@ def _rows_with_gaps() -> None:
 
 def _known_gaps() -> None:
     """The maintainers' own list of what they looked for and did not find."""
-    text = state.selection(state.view()).record.gaps
+    chosen = state.selection(state.view())
+    text = chosen.record.gaps
     if not text.strip():
         return
     st.markdown(f"### {_('Known gaps, as the maintainers tell them')}")
+    if chosen.view.filters.as_of is not None:
+        st.info(_("The list tells of later days, so it is not shown for a chosen day."))
+        return
     for title, lines in _sections(text):
         if title:
             with st.expander(plain(title)):

@@ -151,8 +151,9 @@ def _support() -> None:
         text=lambda value: {"table": _("Table"), "year": _("Year")}[value],
     )
     parts.picture(state.result(steps.support, view, by=by), "support")
-    with st.expander(_("The rows that rest on …")):
-        _supported_rows(chosen)
+    with parts.drawer(_("The rows that rest on …"), "open-support-rows") as opened:
+        if opened:
+            _supported_rows(chosen)
 
 
 @st.fragment

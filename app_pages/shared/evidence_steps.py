@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis import disagreements, evidence, gaps, links, seeds
 from analysis import events as event_tables
-from app_pages.shared import state
+from app_pages.shared import address, state
 from app_pages.shared.state import Selection
 from charts import evidence as charts
 from charts import gaps as gap_charts
@@ -22,15 +22,20 @@ def citations(chosen: Selection) -> pd.DataFrame:
     return evidence.cited(chosen.shown)
 
 
+def known_sources(chosen: Selection) -> pd.DataFrame:
+    """All sources; with a chosen day, those that are not known to be later."""
+    known = chosen.record.sources
+    as_of = chosen.view.filters.as_of
+    return known if as_of is None else known[~(known["published"] > as_of)]
+
+
 def sources(chosen: Selection, everything: bool) -> pd.DataFrame:
     """The sources that the selection rests on (or all), with `rows`: how many rows each carries.
 
     With a chosen day, sources that are known to be later are left out.
     """
     cited = state.result(citations, chosen.view)
-    known = chosen.record.sources
-    if chosen.view.filters.as_of is not None:
-        known = known[~(known["published"] > chosen.view.filters.as_of)]
+    known = known_sources(chosen)
     if not everything:
         known = known[known["source_id"].isin(cited["source_id"])]
     per_source = evidence.rows_per_source(cited)
@@ -91,14 +96,10 @@ def claims(chosen: Selection) -> pd.DataFrame:
 
 
 def disagreed(chosen: Selection) -> pd.DataFrame:
-    """Where they disagree, with the name of each row and its address."""
+    """Where they disagree, with the name of each row."""
     found = disagreements.found(chosen.shown, state.result(claims, chosen.view))
     return found.assign(
         name=_names(chosen, found),
-        address=[
-            links.address(table, row)
-            for table, row in zip(found["table"], found["row_id"], strict=True)
-        ],
     )
 
 
@@ -141,7 +142,10 @@ def disagreement_table(chosen: Selection, found: pd.DataFrame) -> pd.DataFrame:
             _("Does a source say so?"): [agrees.get(answer, "") for answer in joined["agrees"]],
             _("How it was chosen"): joined["choice"],
             _("Kind"): [charts.kind_name(kind) for kind in joined["kind"]],
-            _("Card"): joined["address"],
+            _("Card"): [
+                address.onward(links.address(table, row))
+                for table, row in zip(joined["table"], joined["row_id"], strict=True)
+            ],
         }
     )
 
@@ -159,6 +163,12 @@ def seed_rows(chosen: Selection, texts: tuple[str, ...]) -> pd.DataFrame:
     return held.assign(name=_names(chosen, held))
 
 
+def known_seeds(chosen: Selection, held: pd.DataFrame) -> list[str]:
+    """The digests of articles that are not later than the chosen day."""
+    known = set(known_sources(chosen)["source_id"])
+    return [seed for seed in dict.fromkeys(held["seed"]) if seed in known]
+
+
 def silence(chosen: Selection) -> Picture:
     first, last = chosen.years
     start = max(pd.Timestamp(first, 1, 1), chosen.record.events["date"].min())
@@ -174,7 +184,7 @@ def accounts(chosen: Selection) -> Picture:
 def freshness(chosen: Selection) -> pd.DataFrame:
     """The newest row of each table, in words."""
     words = chosen.words
-    fresh = evidence.freshness(chosen.record)
+    fresh = evidence.freshness(chosen.record.with_tables(sources=known_sources(chosen)))
     return pd.DataFrame(
         {
             _("Table"): words.terms("table", fresh["table"]),

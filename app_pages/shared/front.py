@@ -16,6 +16,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
+from app_pages.shared import sharing
+
 STATIC = Path(streamlit.__file__).parent / "static"
 PAGES = Path(__file__).parent.parent
 
@@ -27,7 +29,11 @@ NEEDED = (
 )
 
 # Every page lies directly below the folder from which the first page took its own files.
-SERVER = "<script>window.__streamlit = {BACKEND_BASE_URL: new URL('.', location.href).href}</script>"
+SERVER = (
+    "<script>window.__streamlit = {BACKEND_BASE_URL: new URL('.', location.href).href}</script>"
+)
+
+TITLE = "<title>Streamlit</title>"
 
 HEADERS = {"Cache-Control": "no-cache"}
 
@@ -38,9 +44,11 @@ def routes() -> list[Route]:
     return [Route(f"/{name}", first_page, methods=["GET", "HEAD"]) for name in names]
 
 
-async def first_page(_request: Request) -> Response:
-    """Streamlit's first page, told where the server is and what the browser can fetch early."""
-    return HTMLResponse(html(), headers=HEADERS)
+async def first_page(request: Request) -> Response:
+    """Streamlit's first page, told what it is, where the server is and what to fetch early."""
+    page = html().replace(TITLE, sharing.head(request), 1)
+    page = page.replace('lang="en"', f'lang="{sharing.language_tag()}"', 1)
+    return HTMLResponse(page, headers=HEADERS)
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +56,8 @@ def html() -> str:
     """Streamlit's `index.html` with the two additions at the head of it."""
     page = (STATIC / "index.html").read_text(encoding="utf-8")
     links = "".join(
-        f'<link rel="modulepreload" crossorigin href="./static/js/{file.name}">' for file in needed()
+        f'<link rel="modulepreload" crossorigin href="./static/js/{file.name}">'
+        for file in needed()
     )
     return page.replace("</title>", f"</title>{SERVER}{links}", 1)
 

@@ -105,7 +105,7 @@ def regime_table(chosen: Selection, half_life: float) -> pd.DataFrame:
     """Each regime with its mean, and the events that stand where it begins."""
     regimes = all_regimes(chosen, half_life)
     beside = at_boundaries(regimes, chosen.history.events)
-    titles = beside.groupby("boundary")["title"].agg(" · ".join)
+    titles = beside.groupby("boundary")["title"].agg(" · ".join).to_dict()
     return pd.DataFrame(
         {
             _("From"): [day(d, "month") for d in regimes["start"]],
@@ -113,10 +113,10 @@ def regime_table(chosen: Selection, half_life: float) -> pd.DataFrame:
             _("Months"): regimes["months"],
             _("Mean (°)"): regimes["mean"].round(2),
             _("Band"): [band_name(name) for name in regimes["band"]],
-            _("Events where it begins"): regimes["start"]
-            .map(titles)
-            .fillna(_("none: earlier events fade"))
-            .where(regimes.index > 0, ""),
+            _("Events where it begins"): [
+                titles.get(start, _("none: earlier events fade") if n else "")
+                for n, start in enumerate(regimes["start"])
+            ],
         }
     )
 

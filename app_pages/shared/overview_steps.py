@@ -130,6 +130,7 @@ def _around(
         regimes=_regimes(chosen, first, last, half_life)
         if with_regimes and alone and measure == "temperature"
         else pd.DataFrame(),
+        filtered=len(chosen.history.events) < len(record.events),
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -12,7 +14,7 @@ import streamlit as st
 
 from analysis.filters import Filters
 from analysis.links import addresses
-from app_pages.shared import downloads, state
+from app_pages.shared import address, downloads, state
 from app_pages.shared.state import Selection
 from charts.listing import readable
 from charts.picture import Picture
@@ -43,6 +45,7 @@ _WORD_JOINER = "\u2060"
 _ADDRESS = ":/?#[]@!$&'()*+,;=-._~%"
 
 
+@lru_cache(maxsize=10_000)
 def plain(text: str) -> str:
     """The text with every sign that Markdown would read as markup put out of action."""
     return _MARKDOWN.sub(r"\\\1", _REWRITTEN.sub(_WORD_JOINER, settled(text)))
@@ -150,6 +153,14 @@ def neutral(value: Any) -> Any:
     return value
 
 
+@contextmanager
+def drawer(label: str, key: str) -> Iterator[bool]:
+    """A box that opens on demand; tells whether it is open, so that only then it is filled."""
+    box = st.expander(label, on_change="rerun", key=key)
+    with box:
+        yield bool(box.open)
+
+
 def rows(
     table: pd.DataFrame,
     name: str,
@@ -162,7 +173,7 @@ def rows(
     """Rows of a table of the package in words, each with a link that opens its card."""
     link = _("Card")
     shown = readable(table, name, columns, chosen.words, chosen.record.sources).assign(
-        **{link: addresses(table, name, chosen.record)}
+        **{link: address.onward_all(addresses(table, name, chosen.record))}
     )
     config = {
         link: st.column_config.LinkColumn(

@@ -12,7 +12,7 @@ from app_pages.shared.parts import plain
 from app_pages.shared.state import Selection
 from charts import trade_words
 from charts.trade_answer_words import link_words
-from charts.wording import Words, _, day, listed, plural
+from charts.wording import Words, _, day, labelled, listed, plural
 
 PARAMETER = "restriction"
 """The parameter of the address that opens a card: `trade?restriction=ID`."""
@@ -47,8 +47,8 @@ def show(restriction_id: str, chosen: Selection, place: str) -> None:
         with right:
             cards.linked_rows(_("Replaces"), "trade_restrictions", linked.replaces, chosen)
             cards.linked_rows(_("Replaced by"), "trade_restrictions", linked.replaced_by, chosen)
-        cards.disagreements(linked.claims[linked.claims["disagree"]])
-        cards.details(linked.claims[~linked.claims["disagree"]])
+        cards.disagreements(linked.claims[linked.claims["disagree"]], chosen.words)
+        cards.details(linked.claims[~linked.claims["disagree"]], chosen.words)
         cards.sources(linked.sources, chosen)
         cards.permalink("trade_restrictions", restriction_id)
 
@@ -86,7 +86,7 @@ def _facts(linked: RestrictionLinks, words: Words) -> list[str]:
         (_("Note"), row["note"]),
     ]
     return [
-        f"{plain(label)}: {plain(unknown if fact == '–' else fact)}"
+        labelled(plain(label), plain(unknown if fact == "–" else fact))
         for label, fact in facts
         if fact
     ]

@@ -16,42 +16,57 @@ from charts import wording
 from charts.wording import LANGUAGES, Words, _, listed
 
 
-def pages() -> list[Any]:
-    """Every page of the dashboard, in the order of the navigation; the first is the front page."""
-    questions = {
-        ("overview", "thermostat"): (_("Overview"), _("How warm or cold is the relationship?")),
-        ("events", "event_note"): (_("Events"), _("What happened, and what answered it?")),
-        ("contacts", "groups"): (_("Contacts"), _("Who met whom, how often, about what?")),
-        ("trade", "local_shipping"): (
+ICONS = {
+    "overview": "thermostat",
+    "events": "event_note",
+    "contacts": "groups",
+    "trade": "local_shipping",
+    "consular": "gavel",
+    "statements": "campaign",
+    "actors": "badge",
+    "evidence": "fact_check",
+    "method": "function",
+    "your_data": "upload_file",
+}
+
+
+def questions() -> dict[str, tuple[str, str]]:
+    """The title of every page and the question that it answers, in the order of the navigation."""
+    return {
+        "overview": (_("Overview"), _("How warm or cold is the relationship?")),
+        "events": (_("Events"), _("What happened, and what answered it?")),
+        "contacts": (_("Contacts"), _("Who met whom, how often, about what?")),
+        "trade": (
             _("Trade"),
             _("What was restricted, in answer to what, and what happened to the flow?"),
         ),
-        ("consular", "gavel"): (
-            _("Consular"),
-            _("Who was held, for how long, and who could see them?"),
-        ),
-        ("statements", "campaign"): (_("Statements"), _("What did each side say?")),
-        ("actors", "badge"): (_("Actors"), _("Who took part, in what office, with whom?")),
-        ("evidence", "fact_check"): (
+        "consular": (_("Consular"), _("Who was held, for how long, and who could see them?")),
+        "statements": (_("Statements"), _("What did each side say?")),
+        "actors": (_("Actors"), _("Who took part, in what office, with whom?")),
+        "evidence": (
             _("Evidence"),
             _("What do the figures rest on, and where do sources differ?"),
         ),
-        ("method", "function"): (_("Method"), _("How is the temperature made?")),
-        ("your_data", "upload_file"): (
+        "method": (_("Method"), _("How is the temperature made?")),
+        "your_data": (
             _("Your data"),
             _("How can you check, change and take away the tables?"),
         ),
     }
+
+
+def pages() -> list[Any]:
+    """Every page of the dashboard, in the order of the navigation; the first is the front page."""
     return [
         st.Page(
             f"app_pages/{name}.py",
             title=title,
-            icon=f":material/{icon}:",
+            icon=f":material/{ICONS[name]}:",
             help=question,
             default=name == "overview",
             url_path=name,
         )
-        for (name, icon), (title, question) in questions.items()
+        for name, (title, question) in questions().items()
     ]
 
 

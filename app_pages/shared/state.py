@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -33,7 +34,13 @@ def _kept(max_entries: int) -> Callable[[Callable[..., Any]], Callable[..., Any]
     """
 
     def keep(function: Callable[..., Any]) -> Callable[..., Any]:
-        settings: Any = {"max_entries": max_entries, "show_spinner": False}
+        settings: Any = {
+            "max_entries": max_entries,
+            "show_spinner": False,
+            # Known by what they say: Streamlit would look into every field, which takes longer
+            # than many a step.
+            "hash_funcs": {View: repr, Filters: repr},
+        }
         shared = st.cache_resource(function, **settings)
         own = st.cache_resource(function, scope="session", **settings)
 
@@ -91,7 +98,11 @@ def folder() -> Path:
 
 @st.cache_resource(show_spinner=False)
 def _shipped(path: str) -> Dataset:
-    return dataset_module.load(Path(path))
+    loaded = dataset_module.load(Path(path))
+    # What is there by now stays for good: the collector need not look through it again and again.
+    gc.collect()
+    gc.freeze()
+    return loaded
 
 
 def dataset(data: str) -> Dataset:
@@ -122,15 +133,14 @@ def view() -> View:
 
 @_kept(48)
 def _cut(data: str, filters: Filters) -> Dataset:
-    if filters == Filters():
-        full = dataset(data)
-        return full.with_tables(contacts=with_level(full.contacts, full.offices))
+    if filters.years is not None:
+        return filters_module.in_years(_cut(data, filters.all_years()), *filters.years)
+    if filters != filters.only_as_of():
+        base = _cut(data, filters.only_as_of())
+        return filters_module.apply(base, replace(filters, as_of=None))
     # The level of a contact is read from all offices, so it is joined before rows are removed.
-    base = _cut(data, Filters())
-    if filters.as_of is not None:
-        known = filters_module.apply(dataset(data), Filters(as_of=filters.as_of))
-        base = known.with_tables(contacts=with_level(known.contacts, known.offices))
-    return filters_module.apply(base, replace(filters, as_of=None))
+    known = filters_module.apply(dataset(data), filters)
+    return known.with_tables(contacts=with_level(known.contacts, known.offices))
 
 
 @_kept(8)

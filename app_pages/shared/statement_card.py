@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
@@ -61,18 +62,38 @@ def listing(rows: pd.DataFrame, chosen: Selection, key: str) -> None:
                 len(ordered),
             )
         )
-    picked = st.dataframe(
-        said_table(head, chosen.words),
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        key=f"rows-{key}",
-        alt=_("Table of {n} rows", n=len(head)),
-    )
     words = chosen.words
+    picked = pick(said_table(head, words), head["statement_id"], key)
+    download(lambda: said_table(ordered, words), key)
+    for statement_id in picked:
+        show(statement_id, chosen, key)
+
+
+def pick(
+    shown: pd.DataFrame, ids: pd.Series, key: str, config: dict[str, Any] | None = None
+) -> list[str]:
+    """Rows to choose from; the ids of those that are chosen."""
+    # Other rows are another table: a choice made among the former ones must not carry over.
+    rows_key = crc32("|".join(ids).encode())
+    with st.container(key=f"rows-{key}"):
+        picked = st.dataframe(
+            shown,
+            hide_index=True,
+            column_config=config or {},
+            on_select="rerun",
+            selection_mode="single-row",
+            placeholder="",
+            key=f"rows-{key}-{rows_key}",
+            alt=_("Table of {n} rows", n=len(shown)),
+        )
+    return [str(ids.iloc[row]) for row in picked.selection.rows if row < len(ids)]
+
+
+def download(table: Callable[[], pd.DataFrame], key: str) -> None:
+    """A table as a file, made when it is asked for."""
     st.download_button(
         _("Download as CSV"),
-        lambda: parts.csv(said_table(ordered, words)),
+        lambda: parts.csv(table()),
         file_name=f"{key}.csv",
         mime="text/csv",
         icon=":material/download:",
@@ -80,9 +101,6 @@ def listing(rows: pd.DataFrame, chosen: Selection, key: str) -> None:
         key=f"csv-{key}",
         on_click="ignore",
     )
-    for position in picked.selection.rows:
-        if position < len(head):
-            show(str(head["statement_id"].iloc[position]), chosen, key)
 
 
 def follows(chosen: Selection, statement_id: str) -> pd.DataFrame:
@@ -113,7 +131,7 @@ def show(statement_id: str, chosen: Selection, place: str) -> None:
         _about(row, chosen)
         _followed(statement_id, chosen, place)
         claims = claims_on(chosen.record, "statements", statement_id)
-        cards.disagreements(claims[claims["disagree"]])
+        cards.disagreements(claims[claims["disagree"]], chosen.words)
         known = chosen.record.sources
         cards.sources(known[known["source_id"].isin(row["sources"])], chosen)
         st.markdown(f"[{_('Link to this card')}](statements?{PARAMETER}={statement_id})")

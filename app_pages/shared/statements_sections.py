@@ -92,38 +92,18 @@ def ledger() -> None:
             "statement is about. Choose a row to see all that followed."
         )
     )
-    _table(shown, rows, now)
-
-
-def _table(shown: pd.DataFrame, rows: pd.DataFrame, now: Selection) -> None:
-    head = shown.head(statement_card.LISTED)
-    picked = st.dataframe(
-        head,
-        hide_index=True,
-        column_config={
-            _("Speaker"): st.column_config.Column(width=130),
-            _("What was said"): st.column_config.Column(width=280),
-            _("First answer"): st.column_config.Column(width=170),
-            _("Next on the topic"): st.column_config.Column(width=170),
-        },
-        on_select="rerun",
-        selection_mode="single-row",
-        key="rows-statements-ledger",
-        alt=_("Table of {n} rows", n=len(head)),
-    )
-    st.download_button(
-        _("Download as CSV"),
-        lambda: parts.csv(shown),
-        file_name="statements-ledger.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        type="tertiary",
-        key="csv-ledger-rows",
-        on_click="ignore",
-    )
-    for position in picked.selection.rows:
-        if position < len(rows):
-            statement_card.show(str(rows["statement_id"].iloc[position]), now, "ledger")
+    text = st.column_config.Column(width=170)
+    config = {
+        _("Speaker"): st.column_config.Column(width=130),
+        _("What was said"): st.column_config.Column(width=280),
+        _("First answer"): text,
+        _("Next on the topic"): text,
+    }
+    ids = rows["statement_id"].head(statement_card.LISTED)
+    picked = statement_card.pick(shown.head(len(ids)), ids, "statements-asked", config)
+    statement_card.download(lambda: shown, "statements-asked")
+    for statement_id in picked:
+        statement_card.show(statement_id, now, "asked")
 
 
 @st.fragment
@@ -145,17 +125,10 @@ def echo() -> None:
             len(contacts),
         )
     )
-    picked = st.dataframe(
-        _echo_table(head, now),
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        key="rows-statements-echo",
-        alt=_("Table of {n} rows", n=len(head)),
-    )
-    for position in picked.selection.rows:
-        if position < len(head):
-            _both_sides(head.iloc[position], now)
+    for contact_id in statement_card.pick(
+        _echo_table(head, now), head["contact_id"], "statements-near"
+    ):
+        _both_sides(head[head["contact_id"] == contact_id].iloc[0], now)
 
 
 def _echo_table(rows: pd.DataFrame, now: Selection) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from app_pages.shared.state import Selection
 from app_pages.shared.trade_rows import COLUMNS, clicked, latest_first, rows
 from charts import trade_words
 from charts.trade_answer_words import step_table
-from charts.wording import _, day, number, plural
+from charts.wording import _, day, labelled, number, plural
 
 
 @st.fragment
@@ -30,8 +30,10 @@ def in_force() -> None:
         )
         if clicked(mark):
             restriction_card.show(clicked(mark), chosen, "standing")
-        with st.expander(plural("{n} measure on that day", "{n} measures on that day", len(held))):
-            _standing_rows(held, chosen)
+        label = plural("{n} measure on that day", "{n} measures on that day", len(held))
+        with parts.drawer(label, "open-trade-standing") as opened:
+            if opened:
+                _standing_rows(held, chosen)
     _timeline(chosen)
 
 
@@ -64,7 +66,7 @@ def _tallies(held: pd.DataFrame, chosen: Selection) -> None:
             border=True,
         )
         apart = [
-            f"{trade_words.standing_name(name, words)}: **{number(int(own.get(name, 0)))}**"
+            labelled(trade_words.standing_name(name, words), f"**{number(int(own.get(name, 0)))}**")
             for name in STANDINGS[1:]
             if own.get(name, 0)
         ]
@@ -101,8 +103,11 @@ def _timeline(chosen: Selection) -> None:
     if clicked(bar):
         restriction_card.show(clicked(bar), chosen, "timeline")
     listed = table[table["product_group"] == picked] if picked else table
-    with st.expander(plural("{n} phase", "{n} phases", len(listed))):
-        rows(latest_first(listed), COLUMNS, chosen, "trade-timeline-rows")
+    with parts.drawer(
+        plural("{n} phase", "{n} phases", len(listed)), "open-trade-phases"
+    ) as opened:
+        if opened:
+            rows(latest_first(listed), COLUMNS, chosen, "trade-timeline-rows")
 
 
 @st.fragment

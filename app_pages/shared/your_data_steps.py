@@ -12,6 +12,7 @@ import streamlit as st
 
 from analysis import dataset as dataset_module
 from analysis import export, newpair, pair, rows, schema, templates, upload
+from analysis.dataset import Dataset
 from analysis.filters import Filters
 from analysis.rows import Book
 from analysis.schema import Field
@@ -82,9 +83,8 @@ def contents(found: Verdict, chosen: Selection) -> None:
         st.caption(_("Not read: {files}.", files=parts.plain(listed(found.unread))))
 
 
-def templates_archive() -> bytes:
-    """The archive of templates for the tables that are shown."""
-    shown = state.dataset(state.data_key())
+def templates_archive(shown: Dataset) -> bytes:
+    """The archive of templates for these tables."""
     table = shown.package.tables[newpair.CODES]
     return export.archive(templates.templates(shown, export.csv(shown.cameo_goldstein, table)))
 

@@ -83,7 +83,9 @@ def _row(name: str, unit: str, values: dict[str, float], at_most: float | None =
         framework: value / values["Dash"] if values.get("Dash") else 1.0
         for framework, value in values.items()
     }
-    cells = [f"{value:,.3g} {unit} ({shares[framework]:.2f})" for framework, value in values.items()]
+    cells = [
+        f"{value:,.3g} {unit} ({shares[framework]:.2f})" for framework, value in values.items()
+    ]
     return " | ".join([f"| {name}", *cells, f"{at_most:g} × Dash |" if at_most else "|"])
 
 

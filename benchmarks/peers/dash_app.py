@@ -24,9 +24,7 @@ def controls(page: str) -> html.Div:
             dcc.RangeSlider(
                 first, last, 1, value=content.opening().years, id=f"{page}-years", marks=None
             ),
-            dcc.Dropdown(
-                content.actors(), multi=True, id=f"{page}-actors", placeholder="Anyone"
-            ),
+            dcc.Dropdown(content.actors(), multi=True, id=f"{page}-actors", placeholder="Anyone"),
             dcc.Dropdown(
                 content.domains(), multi=True, id=f"{page}-domains", placeholder="Any domain"
             ),

@@ -117,8 +117,9 @@ def test_an_archive_that_declares_too_much_is_not_unpacked() -> None:
     assert "50 MB" in refused(bomb)
 
 
-def test_an_archive_that_holds_more_than_it_declares_is_refused() -> None:
-    bomb = bytearray(zipped({"events.csv": b"\0" * (MOST_BYTES + 1000)}))
+@pytest.mark.parametrize("over", [1, 9, 1000, 10_000_000])
+def test_an_archive_that_holds_more_than_it_declares_is_refused(over: int) -> None:
+    bomb = bytearray(zipped({"events.csv": b"\0" * (MOST_BYTES + over)}))
     # The size that the list of contents declares stands 24 bytes into its entry.
     at = bomb.rfind(b"PK\x01\x02")
     struct.pack_into("<L", bomb, at + 24, 10)
@@ -267,6 +268,7 @@ def test_what_is_not_text_is_refused() -> None:
         zipped({"events.csv": b"a\n" * 100})[:-30],
         zipped({"events.csv": b"a\n" * 100})[30:],
     ],
+    ids=["empty", "a start alone", "an end alone", "no archive", "end cut off", "start cut off"],
 )
 def test_a_damaged_archive_is_refused(content: bytes) -> None:
     refused(content)

@@ -77,6 +77,14 @@ def test_markdown_never_sees_a_text_as_it_was_written(text: str) -> None:
     assert text not in parts.plain(text)
 
 
+def test_text_from_right_to_left_leaves_its_neighbours_in_place() -> None:
+    for text in ("عربي", "mark \u200f", "שלום"):
+        assert parts.plain(text).startswith("\u2068")
+        assert parts.plain(text).endswith("\u2069")
+    assert parts.plain("plain") == "plain"
+    assert parts.plain("a\u202eb\u202c") == "ab"
+
+
 @given(st.text())
 def test_escaped_text_stays_on_one_line(text: str) -> None:
     assert not re.search(r"[\n\r\t]", parts.plain(text))

@@ -13,12 +13,18 @@ import pytest
 from analysis import filters, upload
 from analysis.dataset import TABLES, Dataset
 from analysis.filters import Filters
-from app_pages.shared import downloads, state
-from app_pages.shared.state import View
+from app_pages.shared import downloads, parts, state
+from app_pages.shared.state import Selection, View
+from charts import standalone
+from charts.picture import Picture
 from tests.app.driver import PAGES, checked, run_page
 
 VIEW = View(state.SHIPPED, Filters(years=(2018, 2021), actors=("wang-yi",)), "en")
 WHERE = "https://example.org/contacts?years=2018&years=2021&actors=wang-yi"
+
+
+def chosen(view: View) -> Selection:
+    return state.selection(view)
 
 
 @pytest.fixture
@@ -44,8 +50,8 @@ def test_an_empty_selection_can_be_taken_away_too() -> None:
     assert "Excel" in {button.label for button in checked(app.run()).download_button}
     nothing = View(state.SHIPPED, Filters(years=(1969, 1969), actors=("wang-yi",)), "en")
     for kind in ("xlsx", "csv", "parquet"):
-        assert downloads.content(nothing, downloads.ALL, kind, "")
-        assert downloads.content(nothing, "events", kind, "")
+        assert downloads.content(chosen(nothing), downloads.ALL, kind, "")
+        assert downloads.content(chosen(nothing), "events", kind, "")
 
 
 def test_nothing_is_made_before_it_is_asked_for() -> None:
@@ -57,16 +63,18 @@ def test_nothing_is_made_before_it_is_asked_for() -> None:
 def test_one_table_holds_the_filtered_rows_in_each_format(table: str, shown: Dataset) -> None:
     rows = getattr(shown, table)
     key = shown.package.tables[table].primary_key[0]
-    text = pd.read_csv(io.BytesIO(downloads.content(VIEW, table, "csv", WHERE)), dtype=str)
-    typed = pd.read_parquet(io.BytesIO(downloads.content(VIEW, table, "parquet", WHERE)))
-    book = openpyxl.load_workbook(io.BytesIO(downloads.content(VIEW, table, "xlsx", WHERE)))
+    text = pd.read_csv(io.BytesIO(downloads.content(chosen(VIEW), table, "csv", WHERE)), dtype=str)
+    typed = pd.read_parquet(io.BytesIO(downloads.content(chosen(VIEW), table, "parquet", WHERE)))
+    book = openpyxl.load_workbook(io.BytesIO(downloads.content(chosen(VIEW), table, "xlsx", WHERE)))
     cells = [row[0] for row in book[table].iter_rows(min_row=2, values_only=True)]
     assert text[key].tolist() == typed[key].tolist() == cells == rows[key].tolist()
     assert len(rows) > 0
 
 
 def test_the_workbook_has_every_table_the_codebook_and_the_citation(shown: Dataset) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(downloads.content(VIEW, downloads.ALL, "xlsx", WHERE)))
+    book = openpyxl.load_workbook(
+        io.BytesIO(downloads.content(chosen(VIEW), downloads.ALL, "xlsx", WHERE))
+    )
     assert book.sheetnames == [*TABLES, "codebook", "citation"]
     assert book["events"].max_row == len(shown.events) + 1
     cited = [cell.value for cell in book["citation"]["A"]]
@@ -75,7 +83,7 @@ def test_the_workbook_has_every_table_the_codebook_and_the_citation(shown: Datas
 
 
 def test_all_tables_as_csv_are_a_package_that_can_be_brought_back() -> None:
-    content = downloads.content(VIEW, downloads.ALL, "csv", WHERE)
+    content = downloads.content(chosen(VIEW), downloads.ALL, "csv", WHERE)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert WHERE in archive.read("CITATION.txt").decode()
         selection = json.loads(archive.read("datapackage.json"))["selection"]
@@ -84,17 +92,17 @@ def test_all_tables_as_csv_are_a_package_that_can_be_brought_back() -> None:
 
 
 def test_all_tables_as_parquet_are_an_archive() -> None:
-    content = downloads.content(VIEW, downloads.ALL, "parquet", WHERE)
+    content = downloads.content(chosen(VIEW), downloads.ALL, "parquet", WHERE)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert set(archive.namelist()) == {*(f"{n}.parquet" for n in TABLES), "CITATION.txt"}
 
 
 def test_a_replayed_record_is_taken_away_as_it_stood() -> None:
     view = View(state.SHIPPED, Filters(as_of=pd.Timestamp(2018, 11, 30)), "en")
-    events = pd.read_csv(io.BytesIO(downloads.content(view, "events", "csv", WHERE)))
+    events = pd.read_csv(io.BytesIO(downloads.content(chosen(view), "events", "csv", WHERE)))
     assert events["date"].max() <= "2018-11-30"
-    assert "record to 30 November 2018" in downloads.cite(view, WHERE).apa()
-    assert downloads.view_name(view).endswith("2018-11-30")
+    assert "record to 30 November 2018" in downloads.cite(chosen(view), WHERE).apa()
+    assert downloads.name_of(chosen(view)).endswith("2018-11-30")
 
 
 def test_a_picture_is_taken_away_as_image_vectors_and_page() -> None:
@@ -105,6 +113,18 @@ def test_a_picture_is_taken_away_as_image_vectors_and_page() -> None:
     app = checked(app.run())
     assert {f"png-{name}", f"svg-{name}"} <= {button.key for button in app.button}
     assert f"html-{name}" in {button.key for button in app.download_button}
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "your_data"])
+def test_every_picture_can_be_saved_as_a_page_of_its_own(
+    page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pictures: list[Picture] = []
+    monkeypatch.setattr(parts, "_foot", lambda picture, _key: pictures.append(picture))
+    run_page(page)
+    for picture in pictures:
+        assert picture.title.split()[0] in standalone.html(picture).decode()
+    assert pictures
 
 
 def _keys(app: object) -> list[str]:

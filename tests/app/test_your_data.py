@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from starlette.formparsers import MultiPartParser
 from streamlit.testing.v1 import AppTest
 
 from analysis import upload
@@ -122,6 +123,12 @@ def test_two_sessions_do_not_see_each_other(uploaded: AppTest) -> None:
     assert all(len(key) == 32 for key in keys)
     # A session cannot reach the other's tables, even by their key.
     assert keys[0] not in second.session_state["uploaded"]
+
+
+def test_what_is_uploaded_stays_in_memory() -> None:
+    run_page("your_data")
+    # Starlette writes a larger upload into a temporary file.
+    assert MultiPartParser.spool_max_size > upload.MOST_BYTES
 
 
 def test_the_limits_are_told() -> None:

@@ -85,6 +85,26 @@ def test_a_picture_is_saved_as_a_page_that_works_offline(
     page_log.clear()
 
 
+def test_a_picture_of_altair_is_saved_in_each_form(
+    page: Page, server: Server, new_page: NewPage, tmp_path: Path, page_log: PageLog
+) -> None:
+    open_page(page, server, "contacts", contacts_section="places")
+    page.locator(".st-key-numbers-contacts-map button").click()
+    settle(page)
+    _name, content = taken(page, "svg-contacts-map")
+    words = " ".join(ElementTree.fromstring(content).itertext())
+    assert "Circles grow with the number of contacts" in words
+    assert taken(page, "png-contacts-map")[1].startswith(b"\x89PNG")
+    target = tmp_path / "map.html"
+    target.write_bytes(taken(page, "html-contacts-map")[1])
+    offline = new_page(offline=True)
+    offline.goto(target.as_uri())
+    expect(offline.locator("#picture canvas, #picture svg").first).to_be_visible()
+    assert page_log.outside == [target.as_uri()]
+    assert page_log.errors == []
+    page_log.clear()
+
+
 def test_the_filtered_rows_are_saved_as_a_workbook(page: Page, server: Server) -> None:
     open_page(page, server, "contacts", years=["2018", "2021"])
     page.locator(".st-key-take-away button").first.click()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import stat
 import struct
+import urllib.request
 import zipfile
 from collections.abc import Callable
 
@@ -124,6 +125,23 @@ def test_a_good_package_is_shown_here_and_not_elsewhere(new_page: NewPage, serve
     settle(mine)
     expect(mine.locator("h1")).not_to_contain_text("Norland")
     expect(mine.get_by_text(NOTICE)).to_have_count(0)
+
+
+def test_uploaded_tables_can_be_taken_away_again(page: Page, server: Server) -> None:
+    open_page(page, server, "your_data")
+    bring(page, ("package.zip", pairs.archive()))
+    page.get_by_role("button", name="Show these tables").click()
+    settle(page)
+    page.locator(".st-key-take-away button").first.click()
+    settle(page)
+    for key, signature in (("xlsx", b"PK"), ("csv", b"PK"), ("parquet", b"PK")):
+        with page.expect_download(timeout=30_000) as download:
+            page.locator(f".st-key-take-away-{key} button").click()
+        assert download.value.path().read_bytes().startswith(signature)
+    # What a reader brought is not served to others.
+    with urllib.request.urlopen(f"{server.url}/data/datapackage.json") as answer:
+        assert b"Norland" not in answer.read()
+    expect(page.get_by_text("Tables supplied by a reader").first).to_be_visible()
 
 
 def test_each_kind_of_fault_is_refused_in_words(page: Page, server: Server) -> None:

@@ -36,3 +36,16 @@ def test_every_column_of_every_table_can_be_read(dataset: Dataset, words: Words,
 def test_no_row_reads_as_no_row(dataset: Dataset, words: Words):
     none = dataset.events.head(0)
     assert readable(none, "events", ["date", "title", "sources"], words, dataset.sources).empty
+
+
+def test_a_country_is_called_by_its_name(dataset: Dataset, words: Words):
+    shown = readable(
+        dataset.consular_cases,
+        "consular_cases",
+        ["citizenship", "held_by"],
+        words,
+        dataset.sources,
+    )
+    a, b = (words.side(side.code) for side in dataset.pair.sides)
+    assert {a, b} == set(shown[words.field("consular_cases", "held_by")])
+    assert f"{a}, {b}" in set(shown[words.field("consular_cases", "citizenship")])

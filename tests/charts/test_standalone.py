@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from charts import standalone, wording
+from charts import standalone
 from charts.picture import Picture
 
 HOSTILE = '</script><script>window.bad = 1</script><img src=x onerror="window.bad = 1">'
@@ -59,11 +59,18 @@ def test_the_figure_itself_is_not_changed() -> None:
 
 
 def test_the_file_tells_its_language() -> None:
-    wording.use("fr")
-    try:
-        assert '<html lang="fr">' in standalone.html(plotly_picture()).decode()
-    finally:
-        wording.use("en")
+    assert '<html lang="fr">' in standalone.html(plotly_picture(), (), "fr").decode()
+    assert '<html lang="en">' in standalone.html(plotly_picture()).decode()
+
+
+def test_what_a_chart_brings_along_by_name_is_kept() -> None:
+    land = {"type": "FeatureCollection", "features": [{"name": "the only land"}]}
+    ground = alt.Chart(alt.NamedData("land")).mark_geoshape()
+    chart = ground + alt.Chart(pd.DataFrame({"a": [1]})).mark_circle().encode(x="a:Q")
+    chart.datasets = {"land": land}
+    page = standalone.html(Picture(chart, "t", "s", "a", pd.DataFrame())).decode()
+    assert '"the only land"' in page
+    assert '"width": "container"' in page
 
 
 def test_a_long_table_of_numbers_is_cut_and_says_so() -> None:

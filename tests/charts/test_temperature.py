@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
@@ -70,6 +72,25 @@ def test_the_title_states_where_the_relationship_stands(dataset: Dataset, words:
     assert wording.day(dataset.end) in picture.title
 
 
+def test_a_line_of_some_events_does_not_speak_for_the_relationship(
+    dataset: Dataset, words: Words
+) -> None:
+    some = Around(dataset.end, filtered=True)
+    picture = charts.line(curve(recent(dataset), dataset.end), some, words)
+    assert picture.title.startswith("The events that pass the filters alone")
+
+
+def test_names_of_lines_that_end_together_are_moved_apart(dataset: Dataset, words: Words) -> None:
+    at = month_ends(FIRST, dataset.end)
+    ways = temperature.by_direction(dataset.events, at, dataset.pair)
+    for last, apart in ((ways["a_to_b"], True), (ways["a_to_b"] + 9, False)):
+        picture = way_charts.each_way(
+            ways.assign(b_to_a=last), Around(dataset.end), words, "temperature"
+        )
+        shifts = {note.yshift for note in picture.figure.layout.annotations if note.yshift}
+        assert (len(shifts) == 2) == apart
+
+
 def test_every_event_has_a_dot_on_the_line_sized_by_salience(
     dataset: Dataset, words: Words
 ) -> None:
@@ -129,7 +150,7 @@ def test_names_of_landmarks_stand_clear_of_each_other(dataset: Dataset, words: W
     assert 3 <= len(named) <= 8
     for side in (1, -1):
         middles = sorted(pd.Timestamp(t.x[0]) for t in named if t.y[0] * side > 0)
-        gaps = [b - a for a, b in zip(middles, middles[1:], strict=False)]
+        gaps = [b - a for a, b in pairwise(middles)]
         assert all(gap >= pd.Timedelta(milliseconds=named[0].width[0]) for gap in gaps)
 
 
@@ -151,7 +172,7 @@ def test_no_month_at_all_says_so(dataset: Dataset, words: Words) -> None:
         way_charts.asymmetry(none, Around(dataset.end), words, "temperature"),
         way_charts.sums(none, Around(dataset.end), words),
     ):
-        assert picture.title == "No event lies behind this window"
+        assert picture.title == "Nothing of this window is on record"
 
 
 def test_the_accumulated_score_names_its_levels(dataset: Dataset, words: Words) -> None:

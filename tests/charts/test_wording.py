@@ -83,3 +83,38 @@ def test_an_actor_is_found_by_its_other_names(words: Words):
 def test_a_country_outside_the_pair_is_named_by_cldr(words: Words):
     wording.use("fr")
     assert words.country("CHE") == "Suisse"
+
+
+def test_signs_between_parts_follow_the_language():
+    said = {}
+    for code in wording.LANGUAGES:
+        wording.use(code)
+        said[code] = (
+            wording.clauses(["a", "b"]),
+            wording.sentences(["One.", "", "Two."]),
+            wording.labelled("a", "b"),
+            wording.aside("a", "b"),
+        )
+    assert said == {
+        "en": ("a; b", "One. Two.", "a: b", "a (b)"),
+        "fr": ("a; b", "One. Two.", "a\u00a0: b", "a (b)"),
+        "zh": ("a；b", "One.Two.", "a：b", "a（b）"),
+    }
+
+
+def test_large_amounts_are_counted_as_the_language_counts_them():
+    said = {}
+    for code in wording.LANGUAGES:
+        wording.use(code)
+        said[code] = (wording.compact(4e9), wording.compact(1.25e9), wording.percent(0.253, 1))
+    assert said == {
+        "en": ("4 billion", "1.25 billion", "25.3%"),
+        "fr": ("4 milliards", "1,25 milliard", "25,3\u00a0%"),
+        "zh": ("40亿", "12.5亿", "25.3%"),
+    }
+
+
+def test_the_first_of_a_month_is_an_ordinal_in_french():
+    wording.use("fr")
+    days = [wording.day(pd.Timestamp(2026, 3, n)) for n in (1, 11, 21)]
+    assert days == ["1er mars 2026", "11 mars 2026", "21 mars 2026"]

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis import governments
+from analysis.dataset import Dataset
+from analysis.restrictions import NOT_RESTRICTING
+
+END = pd.Timestamp(2024, 12, 31)
+
+
+def offices(*rows: tuple[str, str, str]) -> pd.DataFrame:
+    """Terms of one office: who, start and end as known."""
+    table = pd.DataFrame(rows, columns=["actor_id", "start", "end"]).assign(office="chair")
+    precision = {0: None, 4: "year", 7: "month", 10: "day"}
+    for column in ("start", "end"):
+        table[f"{column}_precision"] = table[column].map(lambda text: precision[len(text)])
+        table[column] = pd.to_datetime(table[column].replace("", None), format="ISO8601")
+    return table
+
+
+def test_a_term_without_an_end_lasts_until_the_next_begins() -> None:
+    held = governments.terms(
+        offices(("b", "2020-01-01", ""), ("a", "2010", "2012-05"), ("c", "2023-06-01", "")),
+        "chair",
+        END,
+    )
+    assert held["actor_id"].tolist() == ["a", "b", "c"]
+    assert held["until"].dt.strftime("%Y-%m-%d").tolist() == [
+        "2012-05-31",
+        "2023-05-31",
+        "2024-12-31",
+    ]
+    assert held["end_known"].tolist() == [True, False, False]
+
+
+def test_terms_after_the_day_of_the_record_are_left_out() -> None:
+    table = offices(("a", "2010-01-01", "2030-01-01"), ("b", "2026-01-01", ""))
+    held = governments.terms(table, "chair", END)
+    assert held["actor_id"].tolist() == ["a"]
+    assert held["until"].tolist() == [END]
+
+
+def test_terms_without_a_start_divide_nothing() -> None:
+    assert governments.terms(offices(("a", "", "2020")), "chair", END).empty
+
+
+def test_the_office_that_covers_most_of_the_record_comes_first(dataset: Dataset) -> None:
+    start = dataset.events["date"].min()
+    days = (dataset.end - start).days + 1
+    for side, office in zip(
+        dataset.pair.sides,
+        ("Prime Minister of Canada", "Minister of Foreign Affairs of China"),
+        strict=True,
+    ):
+        found = governments.dividing(dataset.offices, dataset.actors, side.code, start, dataset.end)
+        assert found["office"].iloc[0] == office
+        assert found["days"].iloc[0] == days
+        assert (found["terms"] >= 1).all()
+        assert found["days"].is_monotonic_decreasing
+
+
+@pytest.mark.parametrize(
+    "office", ["Prime Minister of Canada", "Minister of Foreign Affairs of China"]
+)
+def test_terms_divide_the_record_without_loss(dataset: Dataset, office: str) -> None:
+    side = "CAN" if "Canada" in office else "CHN"
+    held = governments.terms(dataset.offices, office, dataset.end)
+    found = governments.by_term(dataset, held, side, dataset.events["date"].min())
+    assert found["events"].sum() == len(dataset.events)
+    assert found["contacts"].sum() == len(dataset.contacts)
+    restrictions = dataset.trade_restrictions
+    real = restrictions[~restrictions["status"].isin(NOT_RESTRICTING)]
+    began = real["effective"].fillna(real["announced"])
+    assert found[["begun_own", "begun_other"]].sum().sum() == (began <= dataset.end).sum()
+    assert found[["ended_own", "ended_other"]].sum().sum() == (real["ended"] <= dataset.end).sum()
+    assert found["temperature"].between(-10, 10).all()
+
+
+def test_both_divisions_have_the_same_mean_over_all_days(dataset: Dataset) -> None:
+    start = dataset.events["date"].min()
+    means = []
+    for side, office in (
+        ("CAN", "Prime Minister of Canada"),
+        ("CHN", "Minister of Foreign Affairs of China"),
+    ):
+        held = governments.terms(dataset.offices, office, dataset.end)
+        found = governments.by_term(dataset, held, side, start)
+        means.append((found["temperature"] * found["days"]).sum() / found["days"].sum())
+    assert means[0] == pytest.approx(means[1], abs=0.002)
+
+
+def test_no_terms_give_an_empty_table(dataset: Dataset) -> None:
+    none = governments.terms(dataset.offices, "no such office", dataset.end)
+    assert governments.by_term(dataset, none, "CAN", dataset.end).empty

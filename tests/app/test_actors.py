@@ -1,0 +1,110 @@
+"""The page of actors without a browser: a profile, two beside each other, governments."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis.dataset import Dataset
+from tests.app.driver import run_page, text
+
+
+def words(app: AppTest) -> str:
+    """What the page says, without the signs that only put markup out of action."""
+    return re.sub(r"\\(.)", r"\1", text(app)).replace("\u2060", "")
+
+
+def drawn(app: AppTest) -> int:
+    return len(app.get("vega_lite_chart"))
+
+
+def figures(app: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value for metric in app.metric}
+
+
+def test_a_profile_shows_offices_events_contacts_words_and_company(dataset: Dataset) -> None:
+    app = run_page("actors", actor="wang-yi", years=["1968", "2026"])
+    assert "### Wang Yi" in words(app)
+    assert drawn(app) == 6
+    met = sum("wang-yi" in cell for cell in dataset.contacts["side_b"])
+    assert figures(app)["Contacts"] == str(met)
+    assert "Minister of Foreign Affairs of China" in words(app)
+
+
+def test_the_first_actor_offered_is_the_one_with_most_rows() -> None:
+    app = run_page("actors")
+    assert drawn(app) == 5
+    assert "With its people, organisations and companies" in words(app)
+
+
+def test_an_actor_is_offered_under_every_name() -> None:
+    options = run_page("actors", lang="fr").selectbox(key="actor").options
+    found = [option for option in options if "王毅" in option]
+    assert len(found) == 1
+    assert "Wang Yi" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("2015-01-01", "Minister of Foreign Affairs of China"), ("2010-01-01", "State Councillor")],
+)
+def test_the_rank_on_any_day_is_told(day: str, said: str) -> None:
+    app = run_page("actors", actor="wang-yi", actor_rank_on=day)
+    line = next(line for line in words(app).splitlines() if line.startswith("On "))
+    assert said in line
+
+
+def test_an_unknown_actor_gets_a_note_and_the_default() -> None:
+    app = run_page("actors", actor="nobody-at-all")
+    assert any("actor" in warning.value for warning in app.warning)
+    assert drawn(app) > 0
+
+
+@pytest.mark.parametrize("actor", ["aiib", "fan-wei", "government-uzbekistan"])
+def test_an_actor_with_little_on_record_reads_well(actor: str) -> None:
+    app = run_page("actors", actor=actor)
+    assert "nan" not in words(app).lower().split()
+    assert drawn(app) >= 5
+
+
+def test_a_chosen_day_hides_what_came_later() -> None:
+    app = run_page("actors", actor="carney-mark", as_of="2020-01-01", years=["1968", "2020"])
+    assert figures(app)["Events"] == "0"
+    assert "Prime Minister" not in words(app)
+
+
+def test_two_actors_stand_side_by_side() -> None:
+    app = run_page("actors", actors_part="compare", actor="wang-yi", actor_with="xi-jinping")
+    table = app.dataframe[0].value
+    assert list(table.columns[1:]) == ["Wang Yi", "Xi Jinping"]
+    assert drawn(app) == 5
+    same = run_page("actors", actors_part="compare", actor="wang-yi", actor_with="wang-yi")
+    assert "Choose two different actors" in words(same)
+
+
+@pytest.mark.parametrize("measure", ["temperature", "contacts", "begun", "ended"])
+def test_governments_are_compared_by_the_terms_of_both_sides(measure: str) -> None:
+    app = run_page("actors", actors_part="governments", terms_measure=measure)
+    said = words(app)
+    assert drawn(app) == 2
+    assert "Prime Minister of Canada" in said
+    assert "Minister of Foreign Affairs of China" in said
+
+
+def test_terms_that_the_window_does_not_touch_are_left_out() -> None:
+    app = run_page("actors", actors_part="governments", years=["2016", "2018"])
+    terms = app.selectbox(key="term_of_a").options
+    assert len(terms) == 1
+    assert "Justin Trudeau" in terms[0]
+
+
+@pytest.mark.parametrize("part", ["profile", "compare", "governments"])
+@pytest.mark.parametrize("query", [{"years": ["1970", "1971"]}, {"lang": "fr"}, {"lang": "zh"}])
+def test_every_part_reads_well_under_filters_and_languages(
+    part: str, query: dict[str, object]
+) -> None:
+    app = run_page("actors", actors_part=part, **query)
+    assert "nan" not in words(app).lower().split()
+    assert not app.warning

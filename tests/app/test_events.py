@@ -1,0 +1,147 @@
+"""The page of events without a browser: lanes, chains, filters, a chosen day, deep links."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis.dataset import Dataset
+from app_pages.shared import events_steps as steps
+from tests.app.driver import run_page, text
+
+ARREST = "2018-12-01-meng-arrested"
+
+
+def words(app: AppTest) -> str:
+    """What the page says, without the signs that only put markup out of action."""
+    return re.sub(r"\\(.)", r"\1", text(app)).replace("\u2060", "")
+
+
+def drawn(app: AppTest) -> int:
+    return len(app.get("vega_lite_chart"))
+
+
+def listed(app: AppTest) -> pd.DataFrame:
+    """The table of the page."""
+    return app.dataframe[0].value
+
+
+def test_lanes_bars_and_table_show_the_same_events(dataset: Dataset) -> None:
+    app = run_page("events")
+    n = dataset.events["date"].dt.year.ge(2015).sum()
+    assert drawn(app) == 3
+    assert f"{n} events, most in one domain" in words(app)
+    assert len(listed(app)) == n
+    assert not app.warning
+
+
+def test_filters_narrow_every_part(dataset: Dataset) -> None:
+    app = run_page("events", domains="trade", directions="CAN-CHN", years=["2018", "2020"])
+    kept = dataset.events[
+        (dataset.events["domain"] == "trade")
+        & (dataset.events["direction"] == "CAN-CHN")
+        & dataset.events["date"].dt.year.between(2018, 2020)
+    ]
+    assert len(listed(app)) == len(kept)
+    assert f"{len(kept)} events, most in one domain: Trade ({len(kept)})" in words(app)
+
+
+def test_nothing_later_than_the_chosen_day_is_shown() -> None:
+    app = run_page("events", as_of="2019-01-31")
+    assert listed(app).iloc[:, 0].max() <= "2019-01-31"
+
+
+def test_the_events_can_be_searched() -> None:
+    app = run_page("events", events_find="MENG arrests")
+    assert 0 < len(listed(app)) < 20
+    assert "No event is behind this choice" in words(run_page("events", events_find="zzzz"))
+
+
+def test_an_address_opens_the_card_of_its_event() -> None:
+    app = run_page("events", event=ARREST)
+    said = words(app)
+    assert "#### Canada arrests Huawei executive Meng Wanzhou in Vancouver" in said
+    for label in ("Answered by", "Restrictions in answer", "Said about it", "Sources"):
+        assert f"**{label}**" in said
+    assert f"events?event={ARREST}" in said
+    assert [button.label for button in app.button if button.key == "close-event"]
+
+
+def test_a_card_that_is_closed_leaves_the_address() -> None:
+    app = run_page("events", event=ARREST)
+    app.button(key="close-event").click().run()
+    assert "event" not in app.query_params
+    assert "Answered by" not in words(app)
+
+
+@pytest.mark.parametrize(
+    ("event", "query"), [("no-such-event", {}), (ARREST, {"as_of": "2018-11-30"})]
+)
+def test_an_unknown_event_gets_a_note(event: str, query: dict[str, str]) -> None:
+    app = run_page("events", event=event, **query)
+    assert f"No event “{event}” is on record" in words(app)
+    assert "####" not in words(app).split("No event")[0]
+
+
+def test_links_on_a_card_keep_the_language_and_the_day() -> None:
+    app = run_page("events", event=ARREST, lang="fr", as_of="2019-02-01")
+    links = re.findall(r"\(<([^>]*\?[^>]*)>\)", text(app))
+    onward = [link for link in links if not link.startswith("http")]
+    assert onward
+    assert all("lang=fr" in link and "as_of=2019-02-01" in link for link in onward)
+
+
+def test_chains_times_and_shares_are_drawn() -> None:
+    app = run_page("events", events_part="answers")
+    said = words(app)
+    assert drawn(app) == 3
+    assert "43 events in this tree" in said
+    assert "Half of the answers come within" in said
+    assert "Answered in kind within 180 days" in said
+
+
+def test_a_chain_is_followed_from_one_step_to_the_whole_tree() -> None:
+    one = run_page("events", events_part="answers", chain=ARREST, chain_steps="1")
+    assert "13 events in this tree" in words(one)
+    middle = run_page("events", events_part="answers", chain="2018-12-21-freeland-demands-release")
+    assert "43 events in this tree" in words(middle)
+
+
+@pytest.mark.parametrize("part", ["lanes", "answers"])
+def test_a_selection_without_events_says_so_and_offers_to_reset(part: str) -> None:
+    app = run_page("events", events_part=part, actors="meng-wanzhou", years=["1970", "1971"])
+    assert "No event passes the filters" in words(app)
+    assert drawn(app) == 0
+    assert any(button.key == "reset-events" for button in app.button)
+
+
+@pytest.mark.parametrize("part", ["lanes", "answers"])
+def test_a_selection_of_one_event_reads_well(part: str) -> None:
+    app = run_page("events", events_part=part, years=["1979", "1979"], domains="trade")
+    assert "nan" not in words(app).lower().split()
+    assert drawn(app) + len(app.info) > 0
+
+
+@pytest.mark.parametrize("language", ["fr", "zh"])
+@pytest.mark.parametrize("part", ["lanes", "answers"])
+def test_the_page_speaks_the_readers_language(part: str, language: str) -> None:
+    app = run_page("events", events_part=part, lang=language)
+    assert app.title[0].value != "Events"
+    assert drawn(app) == 3
+
+
+def test_a_brushed_span_is_read_in_whole_days_in_every_time_zone() -> None:
+    first, last = pd.Timestamp(2018, 12, 1), pd.Timestamp(2019, 6, 30)
+    for hours in (-11, -5, 0, 8, 11):
+        bounds = [(day - pd.Timedelta(hours=hours)).timestamp() * 1000 for day in (last, first)]
+        assert steps.brushed({"brush": {"month": bounds}}) == ("2018-12-01", "2019-06-30")
+
+
+def test_nothing_brushed_is_no_span() -> None:
+    assert steps.brushed({}) is None
+    assert steps.brushed({"brush": {}}) is None
+    assert steps.picked({"picked": []}) is None
+    assert steps.picked({"picked": [{"key": "x"}]}) == "x"

@@ -1,0 +1,204 @@
+"""The page of the evidence without a browser: sources, disagreements, seeds, gaps, codebook."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis import disagreements, gaps, seeds
+from analysis.dataset import Dataset
+from app_pages.shared.evidence_gaps import _sections
+from tests import hostile
+from tests.app.driver import run_page, text
+
+PARTS = ("sources", "disagreements", "seeds", "gaps", "freshness", "codebook")
+ALL_YEARS = ["1968", "2026"]
+
+
+def words(app: AppTest) -> str:
+    """What the page says, without the signs that only put markup out of action."""
+    return re.sub(r"\\(.)", r"\1", text(app)).replace("\u2060", "")
+
+
+def drawn(app: AppTest) -> int:
+    return len(app.get("vega_lite_chart"))
+
+
+def table(app: AppTest, key: str) -> pd.DataFrame:
+    """The table with this key."""
+    return next(frame.value for frame in app.dataframe if key in str(frame.proto.id))
+
+
+def test_all_sources_are_listed_and_searched(dataset: Dataset) -> None:
+    app = run_page("evidence", sources_which="all", years=ALL_YEARS)
+    assert len(table(app, "source-rows")) == len(dataset.sources)
+    found = run_page("evidence", sources_which="all", sources_find="globe mail")
+    titles = table(found, "source-rows")["Publisher"]
+    assert 0 < len(titles) < 200
+
+
+def test_sources_are_narrowed_by_voice_kind_and_language(dataset: Dataset) -> None:
+    app = run_page(
+        "evidence",
+        sources_which="all",
+        sources_side="CHN",
+        sources_language="zh",
+        years=ALL_YEARS,
+    )
+    kept = dataset.sources[
+        (dataset.sources["side"] == "CHN") & (dataset.sources["language"] == "zh")
+    ]
+    assert len(table(app, "source-rows")) == len(kept)
+
+
+def test_the_selection_narrows_the_sources(dataset: Dataset) -> None:
+    few = table(run_page("evidence", years=["1970", "1975"]), "source-rows")
+    early = dataset.events[dataset.events["date"].dt.year.between(1970, 1975)]
+    cited = dataset.sources["source_id"].isin(early["sources"].explode())
+    assert set(dataset.sources.loc[cited, "title"]) <= set(few["Title"])
+    assert len(few) < len(dataset.sources) / 2
+
+
+def test_sources_later_than_the_chosen_day_are_not_listed() -> None:
+    app = run_page("evidence", sources_which="all", as_of="2015-12-31")
+    published = table(app, "source-rows")["Published"]
+    assert published.max() <= "2015-12-31"
+
+
+@pytest.mark.parametrize("by", ["kind", "publisher", "language", "year"])
+def test_sources_are_counted_by_every_property(by: str) -> None:
+    assert drawn(run_page("evidence", sources_by=by)) == 2
+
+
+def test_an_address_opens_a_source_with_the_rows_that_rest_on_it() -> None:
+    app = run_page("evidence", source="seed-000")
+    assert "17 rows rest on it" in words(app)
+    assert "contacts?contact=2020-08-25-champagne-wang-rome" in words(app)
+    assert "No source “nothing” is on record" in words(run_page("evidence", source="nothing"))
+
+
+def test_an_address_opens_a_row_that_has_no_page() -> None:
+    row = "observations:pew-favourable-china-canada@2020-12-31"
+    said = words(run_page("evidence", row=row))
+    assert "pew-favourable-china-canada@2020-12-31" in said
+    assert "**Sources**" in said
+    assert "No row “x:y” is on record" in words(run_page("evidence", row="x:y"))
+
+
+def test_every_disagreement_is_listed_with_its_row(dataset: Dataset) -> None:
+    app = run_page("evidence", evidence_part="disagreements", years=ALL_YEARS)
+    found = disagreements.found(dataset, disagreements.on_record(dataset))
+    listed = table(app, "disagreement-rows")
+    assert len(listed) == len(found)
+    assert listed["Card"].str.contains(r"\?").all()
+    assert listed["What sources say"].str.len().gt(0).all()
+
+
+def test_disagreements_are_narrowed_by_table_kind_and_words() -> None:
+    app = run_page(
+        "evidence",
+        evidence_part="disagreements",
+        years=ALL_YEARS,
+        differ_tables="contacts",
+        differ_kinds="values",
+        differ_find="rome",
+    )
+    listed = table(app, "disagreement-rows")
+    assert len(listed) > 0
+    assert set(listed["Table"]) == {"Contacts"}
+    assert set(listed["Kind"]) == {"Values differ"}
+
+
+def test_each_seed_is_drawn_with_all_its_claims() -> None:
+    held = seeds.parse(seeds.files())
+    for seed, claims in held.groupby("seed"):
+        app = run_page("evidence", evidence_part="seeds", seed=str(seed))
+        said = words(app)
+        assert drawn(app) == 1
+        assert len(re.findall(r"^\d+\. ", said, re.MULTILINE)) == claims["claim"].nunique()
+        assert all(claim in said for claim in claims["says"])
+
+
+def test_seeds_later_than_the_chosen_day_are_not_shown() -> None:
+    app = run_page("evidence", evidence_part="seeds", as_of="2019-12-31")
+    assert all("seed-000" not in option for box in app.selectbox for option in box.options)
+    none = run_page("evidence", evidence_part="seeds", as_of="2000-01-01")
+    assert "No seed article is as old as that" in words(none)
+
+
+def test_tables_without_digests_have_no_seeds(
+    tmp_path: Path, package: Path, serve_folder: Callable[[Path], None]
+) -> None:
+    shutil.copytree(package, tmp_path / "data")
+    serve_folder(tmp_path / "data")
+    app = run_page("evidence", evidence_part="seeds")
+    assert "No seed digest belongs to these tables" in words(app)
+
+
+@pytest.mark.parametrize("kind", gaps.KINDS)
+def test_each_gap_leads_to_its_rows(dataset: Dataset, kind: str) -> None:
+    app = run_page("evidence", evidence_part="gaps", gap=kind, years=ALL_YEARS)
+    assert len(app.dataframe[0].value) == len(gaps.rows(dataset, kind))
+    assert drawn(app) == 2
+
+
+def test_known_gaps_are_shown_in_full_and_only_as_text(dataset: Dataset) -> None:
+    said = words(run_page("evidence", evidence_part="gaps"))
+    items = [line[2:] for line in dataset.gaps.splitlines() if line.startswith("- ")]
+    assert items
+    for item in items:
+        assert item[:60] in said
+
+
+def test_known_gaps_are_not_shown_for_a_chosen_day() -> None:
+    app = run_page("evidence", evidence_part="gaps", as_of="2019-06-01")
+    assert "not shown for a chosen day" in words(app)
+
+
+def test_markup_in_the_list_of_gaps_is_put_out_of_action() -> None:
+    text = "\n".join(["## A *title*", *(f"- {t}" for t in hostile.RUN), *hostile.RUN])
+    for title, lines in _sections(text):
+        for hostile_text in hostile.RUN:
+            assert hostile_text not in lines
+        assert title in {"", "A *title*"}
+
+
+def test_freshness_names_every_table_and_keeps_to_the_chosen_day(dataset: Dataset) -> None:
+    app = run_page("evidence", evidence_part="freshness")
+    fresh = app.dataframe[0].value
+    assert len(fresh) == len(dataset.package.tables)
+    past = run_page("evidence", evidence_part="freshness", as_of="2010-01-01")
+    days = past.dataframe[0].value
+    sources = days[days["Table"] == "Sources"].iloc[0]
+    assert sources["Days before the end of the record"] >= 0
+
+
+@pytest.mark.parametrize("name", ["contacts", "cameo_goldstein"])
+def test_the_codebook_describes_every_column(dataset: Dataset, name: str) -> None:
+    app = run_page("evidence", evidence_part="codebook", codebook=name)
+    columns = app.dataframe[0].value
+    assert columns["Column"].tolist() == [f.name for f in dataset.package.tables[name].fields]
+    assert columns["Meaning"].str.len().gt(0).all()
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize(
+    "query",
+    [{"years": ["1970", "1970"], "actors": "meng-wanzhou"}, {"as_of": "1975-01-01"}],
+)
+def test_every_part_reads_well_with_next_to_nothing(part: str, query: dict[str, object]) -> None:
+    app = run_page("evidence", evidence_part=part, **query)
+    assert "nan" not in words(app).lower().split()
+
+
+@pytest.mark.parametrize("language", ["fr", "zh"])
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_speaks_the_readers_language(part: str, language: str) -> None:
+    app = run_page("evidence", evidence_part=part, lang=language)
+    assert app.title[0].value != "Evidence"

@@ -1,0 +1,79 @@
+"""The method page: every figure computed, every one reproducible."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis import temperature
+from analysis.dataset import SALIENCE_WEIGHT, Dataset
+from tests.app.driver import checked, run_page, text
+
+CONTRIBUTION = "Contribution c (°)"
+
+
+def frame(app: AppTest, column: str) -> Any:
+    return next(d.value for d in app.main.dataframe if column in d.value.columns)
+
+
+def plain(app: AppTest) -> str:
+    return text(app).replace("\\", "")
+
+
+def test_the_contributions_listed_add_up_to_the_figure_said(dataset: Dataset) -> None:
+    app = run_page("method", figure_at="2019-06-30", half_life="90")
+    table = frame(app, CONTRIBUTION)
+    value = temperature.line(dataset.events, ["2019-06-30"], 90)["temperature"].iloc[0]
+    assert table[CONTRIBUTION].sum() == pytest.approx(value, abs=1e-9)
+    assert f"{abs(value):.3f}°, the temperature of that day" in plain(app)
+    assert any(f"{value:+.3f}" in latex.value for latex in app.main.latex)
+    left, heat = table["Weight left w"].sum(), table["w × g"].sum()
+    assert heat / (temperature.PRIOR_WEIGHT + left) == pytest.approx(value, abs=1e-9)
+
+
+def test_every_code_in_use_stands_with_its_count(dataset: Dataset) -> None:
+    app = run_page("method")
+    app.session_state["open-method-codes"] = True
+    codes = frame(checked(app.run()), "PLOVER")
+    assert codes["Events"].sum() == len(dataset.events)
+    assert set(codes["CAMEO code"]) == set(dataset.events["cameo"])
+
+
+def test_the_weights_are_those_in_use() -> None:
+    table = frame(run_page("method"), "Salience")
+    assert dict(zip(table["Salience"], table["Weight"], strict=True)) == SALIENCE_WEIGHT
+
+
+def test_each_comparison_prints_its_n_rank_correlation_and_p(dataset: Dataset) -> None:
+    shown = plain(run_page("method"))
+    assert shown.count("rank correlation ρ = ") == len(dataset.pair.comparisons)
+    assert "None of this says that the temperature moved opinion" in shown
+
+
+def test_gaps_are_listed_and_not_told_before_their_time() -> None:
+    assert "Stockholm" in plain(run_page("method"))
+    replayed = plain(run_page("method", as_of="2019-06-30"))
+    assert "Stockholm meeting on recognition: May 1969" not in replayed
+    assert "not shown as of a day" in replayed
+
+
+def test_an_empty_selection_says_so() -> None:
+    app = run_page("method", actors="aecl", domains="trade", directions="third-party")
+    assert any("No event" in str(info.value) for info in app.info)
+
+
+@pytest.mark.parametrize("query", [{"lang": "fr"}, {"lang": "zh"}, {"actors": "aecl"}])
+def test_the_page_runs_with_other_choices(query: dict[str, str]) -> None:
+    app = run_page("method", **query)
+    assert len(app.main.get("plotly_chart")) >= 4
+
+
+def test_nothing_later_is_known_as_of_a_day() -> None:
+    app = run_page("method", as_of="2018-06-30", years=["2015", "2018"])
+    drawn = [json.loads(chart.proto.spec)["data"] for chart in app.main.get("plotly_chart")]
+    assert not re.search(r"20(19|2\d)-", json.dumps(drawn))
+    assert frame(app, CONTRIBUTION)["Date"].max() <= "2018-06-30"

@@ -1,0 +1,220 @@
+"""The overview: its figures, its controls, and the record as it stood on a day."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis import temperature
+from analysis.dataset import Dataset
+from charts import wording
+from tests.app.driver import checked, run_page, text
+
+LINE, MOVED = 0, 1
+
+
+def figures(app: AppTest) -> list[dict[str, Any]]:
+    """The Plotly figures of the page, in their order."""
+    return [json.loads(chart.proto.spec) for chart in app.main.get("plotly_chart")]
+
+
+def metrics(app: AppTest) -> list[tuple[str, str, str, str]]:
+    return [(m.label, str(m.value), str(m.delta), m.proto.help) for m in app.main.metric]
+
+
+def heading(app: AppTest, start: str) -> str:
+    return next(m.value for m in app.main.markdown if m.value.lstrip("# ").startswith(start))
+
+
+def test_the_headline_is_that_of_the_record_whatever_the_filters() -> None:
+    whole, cut = run_page(), run_page(domains="trade", years=["2019", "2020"])
+    assert len(metrics(whole)) == 6
+    assert metrics(whole) == metrics(cut)
+
+
+def test_the_line_shows_the_month_ends_of_the_window(dataset: Dataset) -> None:
+    app = run_page(years=["2018", "2019"])
+    months = figures(app)[LINE]["data"][-2]
+    assert [point[0] for point in months["customdata"]][:2] == ["2018-01-31", "2018-02-28"]
+    assert len(months["customdata"]) == 24
+    # The window hides what came before and forgets nothing of it.
+    inside = figures(run_page(years=["2015", "2026"]))[LINE]["data"][-2]
+    known = {point[0]: point for point in inside["customdata"]}
+    assert all(known[point[0]] == point for point in months["customdata"])
+
+
+@pytest.mark.parametrize("measure", ["temperature", "accumulated", "sum"])
+@pytest.mark.parametrize("way", ["all", "each", "asymmetry"])
+def test_every_measure_is_shown_each_way(measure: str, way: str) -> None:
+    app = run_page(measure=measure, way=way, shading="both")
+    assert len(figures(app)) == 2
+    assert not re.search(r"\bnan\b|undefined", json.dumps(figures(app)[LINE]), re.IGNORECASE)
+
+
+def test_the_half_life_of_the_address_makes_the_line(dataset: Dataset) -> None:
+    app = run_page(half_life="730")
+    value = temperature.line(dataset.events, [dataset.end], 730)["temperature"].iloc[0]
+    assert wording.degrees(value) in heading(app, "The relationship").replace("\\", "")
+
+
+def test_a_long_view_proposes_a_longer_half_life() -> None:
+    app = run_page(years=["1968", "2026"])
+    checked(app.button(key="half_life_long").click().run())
+    assert app.slider(key="half_life").value == 730
+    assert "half_life_long" not in {b.key for b in app.button}
+
+
+def test_shading_can_be_switched() -> None:
+    def lanes(**query: str) -> list[str]:
+        layout = figures(run_page(**query))[LINE]["layout"]
+        return layout.get("yaxis2", {}).get("ticktext", [])
+
+    assert lanes(shading="none") == []
+    assert lanes(shading="regimes") == ["Regime"]
+    assert lanes(shading="both")[0] == "Regime"
+    assert len(lanes()) == len(lanes(shading="both")) - 1
+
+
+def test_what_moved_it_runs_between_the_days_asked_for(dataset: Dataset) -> None:
+    app = run_page(moved="dates", moved_from="2018-11-30", moved_to="2021-04-30")
+    before, after = temperature.line(dataset.events, ["2018-11-30", "2021-04-30"])["temperature"]
+    change = wording.number(round(before, 2) - round(after, 2), 2)
+    assert f"fell by {change}°" in heading(app, "The temperature fell").replace("\\", "")
+
+
+def test_presets_begin_on_the_eve_of_their_day(dataset: Dataset) -> None:
+    app = run_page(moved=dataset.pair.presets[0].key)
+    assert "30 Nov 2018" in heading(app, "The temperature").replace("\\", "")
+
+
+def test_days_in_the_wrong_order_are_asked_for_anew() -> None:
+    app = run_page(moved="dates", moved_from="2021-04-30", moved_to="2018-11-30")
+    assert any("before" in str(info.value) for info in app.info)
+
+
+def test_a_preset_that_had_not_come_is_not_offered() -> None:
+    app = run_page(as_of="2018-06-30", moved="since-2018-12")
+    assert "Dec 2018" not in text(app)
+    assert "arrest" not in json.dumps(figures(app)).lower()
+
+
+@pytest.mark.parametrize("language", ["fr", "zh"])
+def test_the_page_speaks_other_languages(language: str) -> None:
+    app = run_page(lang=language, shading="both", as_of="2019-03-31")
+    assert len(figures(app)) == 2
+
+
+def test_few_events_still_make_a_page() -> None:
+    assert len(figures(run_page(actors="aecl", years=["1968", "2026"]))) == 2
+
+
+@pytest.mark.parametrize("day", ["1968-09-10", "1990-01-01"])
+@pytest.mark.parametrize("page", ["overview", "method"])
+def test_a_day_before_the_window_still_makes_a_page(page: str, day: str) -> None:
+    shown = text(run_page(page, as_of=day)).replace("\\", "")
+    assert "Nothing of this window is on record" in shown
+
+
+# ----- as of a day: the page is the one that tables cut at that day give -----
+
+
+def rows_of(folder: Path, table: str) -> list[dict[str, str]]:
+    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def write(folder: Path, table: str, fields: list[str], rows: list[dict[str, str]]) -> None:
+    with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, fields, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def truncated(source: Path, folder: Path, day: str) -> Path:
+    """The package as a maintainer would have had it on that day, made from the text of its files.
+
+    ISO dates sort as text, also when reduced to a month or a year.
+    """
+    shutil.copytree(source, folder)
+    tables = {path.stem: rows_of(source, path.stem) for path in source.glob("*.csv")}
+    fields = {table: list(rows[0]) for table, rows in tables.items()}
+    for table in ("events", "contacts", "statements", "observations", "consular_milestones"):
+        tables[table] = [row for row in tables[table] if row["date"] <= day]
+        for row in tables[table]:
+            if row.get("end_date", "") > day:
+                row["end_date"] = ""
+    tables["offices"] = [row for row in tables["offices"] if row["start"] <= day]
+    for row in tables["offices"]:
+        row["end"] = row["end"] if row["end"] <= day else ""
+    phases = tables["trade_restrictions"]
+    tables["trade_restrictions"] = [
+        row for row in phases if (row["announced"] or row["effective"]) <= day
+    ]
+    # Nobody doubted that a phase went on before the one was known that came in its place.
+    replaced_later = {
+        phase
+        for row in phases
+        if row not in tables["trade_restrictions"]
+        for phase in row["replaces"].split(";")
+    }
+    for row in tables["trade_restrictions"]:
+        if row["ended"] > day:
+            row["ended"] = ""
+            row["status"] = "in-force" if row["status"] == "ended" else row["status"]
+        if row["restriction_id"] in replaced_later and row["status"] == "end-unknown":
+            row["status"] = "in-force"
+        if row["effective"] > day and row["status"] in {"in-force", "end-unknown"}:
+            row["status"] = "scheduled"
+    steps = rows_of(source, "consular_milestones")
+    first = {
+        s["case_id"]: min(t["date"] for t in steps if t["case_id"] == s["case_id"]) for s in steps
+    }
+    last = {
+        s["case_id"]: max(t["date"] for t in steps if t["case_id"] == s["case_id"]) for s in steps
+    }
+    tables["consular_cases"] = [
+        row
+        for row in tables["consular_cases"]
+        if (row["detained"] or first.get(row["case_id"], "")) <= day
+    ]
+    for row in tables["consular_cases"]:
+        if row["released"] > day or last.get(row["case_id"], "") > day:
+            row.update(status="in-custody", sentence="", note="")
+        row["released"] = row["released"] if row["released"] <= day else ""
+    known = {row["case_id"] for row in tables["consular_cases"]}
+    tables["consular_milestones"] = [
+        row for row in tables["consular_milestones"] if row["case_id"] in known
+    ]
+    tables["claims"] = []
+    for table, rows in tables.items():
+        write(folder, table, fields[table], rows)
+    package = json.loads((folder / "datapackage.json").read_text())
+    package["coverage"]["end"] = day
+    (folder / "datapackage.json").write_text(json.dumps(package))
+    return folder
+
+
+@pytest.mark.parametrize("day", ["2018-12-31", "2020-08-20", "2025-03-10"])
+def test_the_page_as_of_a_day_is_the_page_of_tables_cut_at_that_day(
+    day: str, package: Path, tmp_path: Path, serve_folder: Callable[[Path], None]
+) -> None:
+    view = {"years": ["2015", day[:4]], "shading": "both", "moved": "year"}
+    replayed = run_page(as_of=day, **view)
+    serve_folder(truncated(package, tmp_path / "then", day))
+    then = run_page(**view)
+    assert metrics(replayed) == metrics(then)
+    assert figures(replayed) == figures(then)
+    assert [m.value for m in replayed.main.markdown] == [m.value for m in then.main.markdown]
+    assert [c.value for c in replayed.main.caption] == [c.value for c in then.main.caption]
+
+
+def test_a_later_day_shows_more(package: Path) -> None:
+    assert metrics(run_page(as_of="2018-12-31")) != metrics(run_page(as_of="2020-08-20"))

@@ -1,0 +1,44 @@
+"""The page of actors in a browser: searching by any name, clicks, a phone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewPage
+from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, settle
+from tests.browser.vega import chart, choose
+
+
+@pytest.mark.parametrize("name", ["王毅", "Wang Li"])
+def test_an_actor_is_found_by_any_of_its_names(name: str, page: Page, server: Server) -> None:
+    open_page(page, server, "actors")
+    field = page.get_by_test_id("stMain").get_by_role("combobox").first
+    field.click()
+    field.fill(name)
+    page.get_by_role("option").first.click()
+    settle(page)
+    expect(page.get_by_role("heading", name="Wang Yi", exact=True)).to_be_visible()
+    assert "actor=wang-yi" in page.url
+
+
+def test_a_click_on_an_event_opens_its_card(page: Page, server: Server) -> None:
+    open_page(page, server, "actors", actor="meng-wanzhou")
+    marks = chart(page, "actor-events").locator("path[aria-roledescription='point']")
+    choose(page, marks.last)
+    expect(page.locator("[class*='st-key-card-']")).to_have_count(1)
+
+
+def test_a_click_on_a_partner_opens_that_profile(page: Page, server: Server) -> None:
+    open_page(page, server, "actors", actor="wang-yi")
+    dots = chart(page, "actor-network").locator("path[aria-roledescription='circle']")
+    choose(page, dots.first)
+    expect(page.get_by_role("heading", name="Mélanie Joly", exact=True)).to_be_visible()
+    assert "actor=joly-melanie" in page.url
+
+
+@pytest.mark.parametrize("part", ["profile", "compare", "governments"])
+def test_every_part_fits_a_phone(part: str, new_page: NewPage, server: Server) -> None:
+    page = new_page(theme="dark", size=SIZES["phone"])
+    open_page(page, server, "actors", actors_part=part)
+    assert not scrolls_sideways(page)

@@ -1,0 +1,109 @@
+"""The page of events in a browser: the brush, clicks on marks and rows, deep links."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewPage
+from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, settle
+from tests.browser.vega import box, chart, choose, row
+
+ARREST = "2018-12-01-meng-arrested"
+MARKS = "path[aria-roledescription='point']"
+
+
+def brush(page: Page, first: float, last: float) -> None:
+    """Drags over the counts by month, from one part of the width to another (0 to 1)."""
+    lanes = box(chart(page, "event-lanes"))
+    y = lanes["y"] + lanes["height"] - 80
+    x0, x1 = (lanes["x"] + lanes["width"] * part for part in (first, last))
+    page.mouse.move(x0, y)
+    page.mouse.down()
+    page.mouse.move((x0 + x1) / 2, y, steps=5)
+    page.mouse.move(x1, y, steps=5)
+    page.mouse.up()
+    settle(page)
+
+
+def test_a_brushed_span_narrows_lanes_bars_and_table(new_page: NewPage, server: Server) -> None:
+    page = new_page(size=(1400, 1500))
+    open_page(page, server, "events")
+    lanes = chart(page, "event-lanes")
+    bars = page.locator(".st-key-picture-event-domains h3")
+    before, axis = bars.inner_text(), lanes.locator(".role-axis").first.inner_text()
+    expect(page.get_by_text("575 events. Choose a row")).to_be_visible()
+    brush(page, 0.33, 0.42)
+    note = page.get_by_test_id("stAlert").inner_text()
+    found = re.search(r"to .*: (\d+) events in the bars and the table", note)
+    assert found is not None
+    n = int(found.group(1))
+    assert 20 < n < 200
+    expect(page.get_by_text(f"{n} events. Choose a row")).to_be_visible()
+    assert bars.inner_text() != before
+    assert lanes.locator(".role-axis").first.inner_text() != axis
+    # A double click on the counts shows everything again.
+    place = box(lanes)
+    page.mouse.dblclick(place["x"] + place["width"] * 0.8, place["y"] + place["height"] - 80)
+    settle(page)
+    expect(page.get_by_text("575 events. Choose a row")).to_be_visible()
+    assert lanes.locator(".role-axis").first.inner_text() == axis
+
+
+def test_a_click_on_a_mark_opens_the_card_of_its_event(page: Page, server: Server) -> None:
+    open_page(page, server, "events", years=[2021, 2021], domains="legal")
+    lanes = chart(page, "event-lanes")
+    choose(page, lanes.locator(MARKS).first)
+    card = page.locator("[class*='st-key-card-']")
+    expect(card).to_have_count(1)
+    expect(card.get_by_text("Sources", exact=True)).to_be_visible()
+
+
+def test_a_click_on_a_row_opens_its_card_and_a_new_search_closes_it(
+    page: Page, server: Server
+) -> None:
+    open_page(page, server, "events", events_find="Meng arrests")
+    row(page, "rows-event-rows", 0)
+    card = page.locator("[class*='st-key-card-']")
+    expect(card).to_have_count(1)
+    page.get_by_role("textbox", name="Search the events").fill("Canada")
+    page.keyboard.press("Enter")
+    settle(page)
+    expect(card).to_have_count(0)
+
+
+def test_the_address_of_an_event_opens_and_closes_its_card(page: Page, server: Server) -> None:
+    open_page(page, server, "events", event=ARREST)
+    card = page.locator(f".st-key-card-{ARREST}")
+    expect(card.get_by_text("Answered by")).to_be_visible()
+    # The way on: from the card to the row of another table, and to the source itself.
+    link = card.get_by_role("link", name="Address of this card")
+    assert f"event={ARREST}" in str(link.get_attribute("href"))
+    assert card.locator("a[href^='http']").count() > 0
+    page.get_by_role("button", name="Close the card").click()
+    settle(page)
+    expect(card).to_have_count(0)
+    assert "event=" not in page.url
+
+
+def test_a_click_in_a_chain_opens_the_card_of_its_event(page: Page, server: Server) -> None:
+    open_page(page, server, "events", events_part="answers", chain=ARREST, chain_steps=1)
+    tree = chart(page, "answer-tree")
+    expect(tree.locator(MARKS)).to_have_count(13)
+    choose(page, tree.locator(MARKS).nth(3))
+    expect(page.locator("[class*='st-key-card-']")).to_have_count(1)
+
+
+@pytest.mark.parametrize("part", ["lanes", "answers"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_charts_fit_a_phone(part: str, theme: str, new_page: NewPage, server: Server) -> None:
+    page = new_page(theme=theme, size=SIZES["phone"])
+    open_page(page, server, "events", events_part=part, years=[1968, 2026])
+    assert not scrolls_sideways(page)
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    for drawn in page.get_by_test_id("stVegaLiteChart").locator("svg.marks").all():
+        place = box(drawn)
+        assert place["x"] >= 0
+        assert place["x"] + place["width"] <= width + 1

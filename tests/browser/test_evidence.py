@@ -1,0 +1,45 @@
+"""The page of the evidence in a browser: from a list to a row to its sources."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewPage
+from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, settle
+from tests.browser.vega import chart, choose, row
+
+
+def test_a_source_is_found_and_opened_with_what_rests_on_it(page: Page, server: Server) -> None:
+    open_page(page, server, "evidence", sources_which="all", years=[1968, 2026])
+    expect(page.get_by_text("1,471 sources, those that carry")).to_be_visible()
+    page.get_by_role("textbox", name="Search the sources").fill("seed-000")
+    page.keyboard.press("Enter")
+    settle(page)
+    row(page, "source-rows", 0)
+    card = page.locator(".st-key-source-seed-000")
+    expect(card.get_by_text("17 rows rest on it")).to_be_visible()
+
+
+def test_a_disagreement_tells_who_says_what(page: Page, server: Server) -> None:
+    open_page(page, server, "evidence", evidence_part="disagreements", differ_find="rome duration")
+    row(page, "disagreement-rows", 0)
+    card = page.locator(".st-key-disagreement-card")
+    expect(card.get_by_text("on record here")).to_be_visible()
+    expect(card.get_by_role("listitem").first).to_be_visible()
+    assert card.locator("a[href*='evidence?source=']").count() >= 2
+
+
+def test_a_row_of_a_seed_is_opened_from_the_picture(page: Page, server: Server) -> None:
+    open_page(page, server, "evidence", evidence_part="seeds")
+    rows = chart(page, "seed-links").locator("path[aria-roledescription='square']")
+    expect(rows).to_have_count(19)
+    choose(page, rows.first)
+    expect(page.get_by_text("Open:")).to_be_visible()
+
+
+@pytest.mark.parametrize("part", ["sources", "disagreements", "seeds", "gaps", "codebook"])
+def test_every_part_fits_a_phone(part: str, new_page: NewPage, server: Server) -> None:
+    page = new_page(theme="dark", size=SIZES["phone"])
+    open_page(page, server, "evidence", evidence_part=part)
+    assert not scrolls_sideways(page)

@@ -1,0 +1,114 @@
+"""In a browser, texts of the tables are text: nothing runs, nothing is linked, nothing is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests import hostile
+from tests.browser.driver import ROOT, Server, open_page, serving, settle
+
+# What the texts would make of a page that took them for markup.
+MADE = (
+    "#evil",
+    "[onerror]",
+    ".katex",
+    "img[src*='evil']",
+    "a[href^='javascript']",
+    f"a[href*='{hostile.ADDRESS}']",
+    "[role=img][aria-label='home icon']",
+    "img[alt='Streamlit logo']",
+)
+
+ADDRESSES: dict[str, dict[str, str]] = {
+    "overview": {},
+    "consular": {"case": "kovrig-michael"},
+    "statements": {"statement": "2020-08-26-zhao-correct-mistakes", "q": "Wang Yi"},
+    "contacts": {"contact": "2020-08-25-champagne-wang-rome"},
+    "events": {"event": "2018-12-10-kovrig-detained"},
+}
+
+# A page that shows each text in each way in which pages show texts of the tables.
+SCRIPT = """
+import streamlit as st
+from app_pages.shared.parts import plain
+from tests.hostile import TEXTS
+
+st.title("Texts")
+for number, text in enumerate(TEXTS):
+    with st.container(key=f"text-{number}"):
+        st.markdown(plain(text))
+    with st.container(key=f"bold-{number}"):
+        st.markdown(f"**{plain('x ' + text + ' x')}** after")
+    with st.container(key=f"link-{number}"):
+        st.markdown(f"[{plain(text)}](consular?case=a)")
+    with st.container(key=f"mark-{number}"):
+        st.markdown(f"before :orange-background[{plain(text)}] after")
+    with st.container(key=f"list-{number}"):
+        st.markdown(f"- {plain(text)}")
+    with st.container(key=f"caption-{number}"):
+        st.caption(plain(text))
+    with st.container(key=f"metric-{number}"):
+        st.metric(plain(text), "1", plain(text), help=plain(text))
+"""
+
+
+@pytest.fixture(scope="module")
+def hostile_server(tmp_path_factory: pytest.TempPathFactory, package: Path) -> Iterator[Server]:
+    folder = hostile.package(package, tmp_path_factory.mktemp("hostile") / "data")
+    with serving({"DASHBOARD_DATA": str(folder)}) as running:
+        yield running
+
+
+def made(page: Page) -> list[str]:
+    """What stands on the page that only a text taken for markup would have made."""
+    return [selector for selector in MADE if page.locator(selector).count()]
+
+
+@pytest.mark.parametrize("name", list(ADDRESSES))
+def test_no_text_of_the_tables_becomes_markup(
+    name: str, page: Page, hostile_server: Server
+) -> None:
+    open_page(page, hostile_server, name, **ADDRESSES[name])
+    for summary in page.locator("details > summary").all():
+        summary.click()
+    settle(page)
+    assert made(page) == []
+    shown = read(page.locator("body").inner_text())
+    assert any(read(text) in shown for text in hostile.TEXTS)
+
+
+def read(text: str) -> str:
+    """A text as it stands on the page: on one line, without signs that nobody sees."""
+    seen = re.sub("[\u2060\u200f\u202a-\u202e\u2066-\u2069]", "", text)
+    return re.sub(r"\s+", " ", seen).strip()
+
+
+def test_every_text_is_read_letter_for_letter(page: Page, tmp_path: Path) -> None:
+    script = tmp_path / "texts.py"
+    script.write_text(SCRIPT, encoding="utf-8")
+    quiet = {"PYTHONPATH": str(ROOT), "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false"}
+    with serving(quiet, script=script) as running:
+        open_page(page, running)
+        assert made(page) == []
+        for number, text in enumerate(hostile.TEXTS):
+            wanted = read(text)
+            shown = {
+                way: read(page.locator(f".st-key-{way}-{number}").inner_text())
+                for way in ("text", "bold", "link", "mark", "list", "caption", "metric")
+            }
+            assert shown == {
+                "text": wanted,
+                "bold": f"x {wanted} x after",
+                "link": wanted,
+                "mark": f"before {wanted} after",
+                "list": wanted,
+                "caption": wanted,
+                "metric": f"{wanted} 1 {wanted}",
+            }
+        # The page must not see its server go.
+        page.goto("about:blank")

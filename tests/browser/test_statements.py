@@ -1,0 +1,116 @@
+"""The statements page in a browser: the search, and what a click does."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from analysis.search import fold
+from tests.browser.conftest import NewPage
+from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, settle
+
+CORRECT_MISTAKES = "2020-08-26-zhao-correct-mistakes"
+
+
+def click_mark(page: Page, key: str, customdata: object) -> None:
+    """Clicks the mark of a Plotly picture that has this customdata; a bar in its middle."""
+    plot = page.locator(f".st-key-{key} .js-plotly-plot").first
+    plot.scroll_into_view_if_needed()
+    x, y = plot.evaluate(
+        """(plot, wanted) => {
+          for (const trace of plot._fullData) {
+            const at = (trace.customdata || [])
+              .findIndex(data => JSON.stringify(data) === JSON.stringify(wanted));
+            if (at < 0) continue;
+            const xs = plot._fullLayout[trace.xaxis.replace('x', 'xaxis')];
+            const ys = plot._fullLayout[trace.yaxis.replace('y', 'yaxis')];
+            const box = plot.getBoundingClientRect();
+            const value = trace.type === 'bar'
+              ? trace.base[at] + trace.y[at] / 2 : trace.y[at];
+            return [box.left + xs._offset + xs.d2p(trace.x[at]),
+                    box.top + ys._offset + ys.d2p(value)];
+          }
+          return null;
+        }""",
+        customdata,
+    )
+    page.mouse.move(x - 2, y - 1)
+    page.mouse.move(x, y)
+    page.wait_for_timeout(150)
+    page.mouse.click(x, y)
+    settle(page)
+
+
+def test_the_search_marks_matches_as_text(page: Page, server: Server) -> None:
+    open_page(page, server, "statements")
+    box = page.get_by_role("textbox", name="Search statements")
+    box.fill("王毅 taiwan")
+    box.press("Enter")
+    expect(page.get_by_text("Searched under every name of Wang Yi.")).to_be_visible()
+    settle(page)
+    marks = page.locator(".stMarkdownColoredBackground")
+    assert {"Wang Yi", "Taiwan"} <= set(marks.all_inner_texts())
+    assert "q=" in page.url
+
+
+def test_the_address_keeps_the_search(new_page: NewPage, server: Server) -> None:
+    page = new_page(theme="dark", size=SIZES["phone"])
+    open_page(page, server, "statements", q="québec")
+    expect(page.get_by_role("textbox", name="Search statements")).to_have_value("québec")
+    marks = page.locator(".stMarkdownColoredBackground")
+    assert {fold(text) for text in marks.all_inner_texts()} == {"quebec"}
+    assert not scrolls_sideways(page)
+
+
+@pytest.mark.parametrize(
+    ("query", "key", "mark"),
+    [
+        ({}, "statements-tone", ["CHN", 2020, "confrontational"]),
+        ({"st_time": "stance"}, "statements-stance", ["CHN", 2020, "demand"]),
+    ],
+)
+def test_a_click_lists_the_statements_behind_a_mark(
+    page: Page, server: Server, query: dict[str, str], key: str, mark: list[object]
+) -> None:
+    open_page(page, server, "statements", **query)
+    click_mark(page, key, mark)
+    expect(page.locator(".st-key-rows-statements-of-year")).to_be_visible()
+
+
+def test_a_click_on_a_demand_shows_what_followed(page: Page, server: Server) -> None:
+    open_page(page, server, "statements")
+    click_mark(page, "statements-ledger", CORRECT_MISTAKES)
+    card = page.locator(f".st-key-statement-lane-{CORRECT_MISTAKES}")
+    expect(card.get_by_role("link", name="China grants virtual consular access")).to_be_visible()
+
+
+def test_a_row_of_the_ledger_opens_its_card(page: Page, server: Server) -> None:
+    open_page(page, server, "statements", years=[2020, 2020], actors="zhao-lijian")
+    grid = page.locator(".st-key-rows-statements-asked canvas").first
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    assert box is not None
+    # The first column holds the boxes; the first row lies under the head.
+    x, y = box["x"] + 16, box["y"] + 52
+    page.mouse.move(x - 2, y)
+    page.mouse.click(x, y)
+    settle(page)
+    cards = page.locator("[class*='st-key-statement-asked-']")
+    expect(cards.first.get_by_text("About", exact=True)).to_be_visible()
+
+
+def test_a_card_by_its_address_draws_what_followed(dark_page: Page, server: Server) -> None:
+    open_page(dark_page, server, "statements", statement=CORRECT_MISTAKES)
+    card = dark_page.locator(f".st-key-statement-address-{CORRECT_MISTAKES}")
+    expect(card.get_by_role("link", name="China grants virtual consular access")).to_be_visible()
+    expect(card.locator(".js-plotly-plot")).to_be_visible()
+
+
+def test_single_stances_are_drawn_in_every_panel(page: Page, server: Server) -> None:
+    open_page(page, server, "statements", st_time="stance", st_topic="stance")
+    for key, panels in (("statements-stance", 2), ("statements-topics-stance", 3)):
+        plot = page.locator(f".st-key-{key} .js-plotly-plot").first
+        plot.scroll_into_view_if_needed()
+        settle(page)
+        assert plot.locator(".heatmaplayer").count() == panels
+        assert plot.locator(".heatmaplayer image, .heatmaplayer .hm").count() >= panels

@@ -1,0 +1,184 @@
+"""The temperature in a browser: the line, its clicks, and the waterfall that explains it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewPage
+from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, settle
+
+LINE = ".st-key-picture-temperature-line"
+MOVED = ".st-key-picture-what-moved"
+ARREST = "2018-12-01-meng-arrested"
+
+
+def month_of_line(page: Page, day: str) -> float:
+    """The temperature that the line shows at a month end."""
+    value: float = page.locator(f"{LINE} .js-plotly-plot").evaluate(
+        """(plot, day) => {
+          for (const trace of plot._fullData) {
+            const at = (trace.customdata || []).findIndex(data => data[0] === day);
+            if (at >= 0) return trace.y[at];
+          }
+        }""",
+        day,
+    )
+    return value
+
+
+def place_of(page: Page, customdata: Any) -> tuple[float, float]:
+    """Where on the screen the line's mark with this customdata stands."""
+    plot = page.locator(f"{LINE} .js-plotly-plot")
+    plot.scroll_into_view_if_needed()
+    x, y = plot.evaluate(
+        """(plot, wanted) => {
+          for (const trace of plot._fullData) {
+            const at = (trace.customdata || [])
+              .findIndex(data => data === wanted || data[0] === wanted);
+            if (at < 0) continue;
+            const {xaxis, yaxis} = plot._fullLayout, box = plot.getBoundingClientRect();
+            return [box.left + xaxis._offset + xaxis.d2p(trace.x[at]),
+                    box.top + yaxis._offset + yaxis.d2p(trace.y[at])];
+          }
+        }""",
+        customdata,
+    )
+    return x, y
+
+
+def click_at(page: Page, x: float, y: float) -> None:
+    """Clicks as a hand does: charts answer a click only after they have seen the pointer come."""
+    page.mouse.move(x - 2, y - 2)
+    page.mouse.move(x, y)
+    page.wait_for_timeout(150)
+    page.mouse.click(x, y)
+    settle(page)
+
+
+def type_date(page: Page, key: str, year: str, month: str, day: str) -> None:
+    field = page.locator(f".st-key-{key}")
+    for part, typed in (("year", year), ("month", month), ("day", day)):
+        field.locator(f'[data-type="{part}"]').click()
+        page.keyboard.type(typed)
+    # A date is taken when the field is left.
+    page.locator("h3").filter(has_text="What moved it").click()
+    settle(page)
+
+
+def signed(text: str) -> float:
+    """The number in a text such as −1.25°."""
+    found = re.search(r"[+−]?\d+\.\d+", text)
+    assert found, text
+    return float(found.group().replace("−", "-"))
+
+
+def test_the_waterfall_between_two_picked_dates_adds_up_to_the_lines_difference(
+    page: Page, server: Server
+) -> None:
+    open_page(page, server)
+    page.get_by_role("radio", name="two dates").click()
+    settle(page)
+    type_date(page, "moved_from", "2018", "11", "30")
+    type_date(page, "moved_to", "2021", "04", "30")
+    heading = page.locator(f"{MOVED} h4")
+    expect(heading).to_contain_text("30 Nov 2018")
+    expect(heading).to_contain_text("30 Apr 2021")
+    before, after = month_of_line(page, "2018-11-30"), month_of_line(page, "2021-04-30")
+    assert f"fell by {before - after:.2f}°" in heading.inner_text()
+    bars = page.locator(f"{MOVED} .js-plotly-plot .bartext").all_text_contents()
+    first, *steps, last = (signed(text) for text in bars)
+    assert (first, last) == (before, after)
+    assert round(sum(steps), 2) == round(after - before, 2)
+    # The address gives the same view.
+    again = open_page(
+        page.context.new_page(),
+        server,
+        "overview",
+        **{"moved": "dates", "moved_from": "2018-11-30", "moved_to": "2021-04-30"},
+    )
+    expect(again.locator(f"{MOVED} h4")).to_have_text(heading.inner_text())
+
+
+def test_a_click_on_a_dot_opens_the_card_of_its_event(page: Page, server: Server) -> None:
+    open_page(page, server, "overview", years=["2018", "2019"])
+    click_at(page, *place_of(page, ARREST))
+    card = page.locator('[class*="st-key-card-"]').first
+    expect(card).to_contain_text("Meng Wanzhou")
+    expect(card.get_by_role("link").first).to_be_visible()
+    expect(page.get_by_text(re.compile(r"other events? of Dec 2018"))).to_be_visible()
+
+
+def test_a_click_on_a_month_says_what_lies_in_it(page: Page, server: Server) -> None:
+    open_page(page, server, "overview", years=["2015", "2016"])
+    click_at(page, *place_of(page, "2015-07-31"))
+    expect(page.get_by_text("Jul 2015: ")).to_be_visible()
+
+
+def test_a_click_on_a_bar_of_the_waterfall_opens_its_event(page: Page, server: Server) -> None:
+    open_page(page, server)
+    plot = page.locator(f"{MOVED} .js-plotly-plot")
+    plot.scroll_into_view_if_needed()
+    box = plot.locator(".barlayer .point path").nth(4).bounding_box()
+    assert box
+    click_at(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator('[class*="st-key-card-"]')).to_have_count(1)
+
+
+def test_the_first_screen_holds_the_figures_and_the_line(page: Page, server: Server) -> None:
+    open_page(page, server)
+    _width, height = SIZES["wide"]
+    metrics = page.get_by_test_id("stMetric")
+    expect(metrics).to_have_count(6)
+    rows = {round(metric.bounding_box()["y"]) for metric in metrics.all()}
+    assert len(rows) == 1
+    line = page.locator(f"{LINE} .js-plotly-plot .cartesianlayer .xy").first.bounding_box()
+    assert line["y"] + line["height"] <= height
+    labels = page.locator('[data-testid="stMetricLabel"] p')
+    assert labels.evaluate_all("all => all.every(e => e.scrollWidth <= e.clientWidth + 1)")
+
+
+def test_all_years_fit_a_phone_in_the_dark(new_page: NewPage, server: Server) -> None:
+    phone = new_page(size=SIZES["phone"], theme="dark")
+    open_page(phone, server, "overview", years=["1968", "2026"], shading="both")
+    assert not scrolls_sideways(phone)
+    plot = phone.locator(f"{LINE} .js-plotly-plot")
+    box = plot.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= SIZES["phone"][0]
+    # Names that find no room are hidden, none is cut off at the edge.
+    overflowing = plot.evaluate(
+        """plot => {
+          const frame = plot.getBoundingClientRect();
+          return [...plot.querySelectorAll('text')]
+            .filter(t => t.textContent && getComputedStyle(t).visibility !== 'hidden')
+            .filter(t => t.style.display !== 'none')
+            .map(t => [t.textContent, t.getBoundingClientRect()])
+            .filter(([, b]) => b.width > 0)
+            .filter(([, b]) => b.left < frame.left - 2 || b.right > frame.right + 2)
+            .map(([text]) => text);
+        }"""
+    )
+    assert overflowing == []
+
+
+def test_a_choice_of_measure_redraws_the_line(page: Page, server: Server) -> None:
+    open_page(page, server)
+    heading = page.locator(f"{LINE} h3")
+    page.get_by_role("radio", name="Accumulated").click()
+    settle(page)
+    expect(heading).to_contain_text("ordinary")
+    page.get_by_role("radio", name="Asymmetry").click()
+    settle(page)
+    expect(heading).to_contain_text("warmer")
+    assert "measure=accumulated" in page.url
+    assert "way=asymmetry" in page.url
+
+
+def test_the_method_page_is_drawn(page: Page, server: Server) -> None:
+    open_page(page, server, "method")
+    expect(page.locator(".katex").first).to_be_visible()
+    assert page.locator(".js-plotly-plot").count() >= 8
+    expect(page.get_by_text("rank correlation ρ =").first).to_be_visible()
