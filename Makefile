@@ -48,10 +48,7 @@ check-data: $(VENV)/.installed-app ## problems in a data package (DATA=folder)
 	$(PY) -m analysis.check $(DATA)
 
 messages: $(VENV)/.installed-app ## gather the texts of the interface into locales/
-	$(BIN)/pybabel --quiet extract --mapping pyproject.toml --keywords plural:1,2 --no-location \
-	  --sort-output --output build/dashboard.pot .
-	$(BIN)/pybabel --quiet update --domain dashboard --input-file build/dashboard.pot \
-	  --output-dir locales --no-fuzzy-matching --ignore-obsolete --omit-header
+	$(PY) -m locales.gather
 
 bench: $(VENV)/.installed-bench ## what the dashboard costs: time, memory, bytes
 	$(PY) -m benchmarks $(ARGS)

@@ -8,6 +8,7 @@ from app_pages.shared import (
     evidence_cards,
     evidence_claims,
     evidence_gaps,
+    evidence_glossary,
     evidence_sources,
     parts,
     state,
@@ -32,6 +33,7 @@ sections = {
     "gaps": (_("Gaps"), evidence_gaps.missing),
     "freshness": (_("Freshness"), evidence_gaps.freshness),
     "codebook": (_("Codebook"), evidence_gaps.codebook),
+    "glossary": (_("Glossary"), evidence_glossary.glossary),
 }
 part = address.choose(
     st.segmented_control,

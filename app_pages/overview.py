@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from app_pages.shared import address, parts, state, temperature_controls
+from app_pages.shared import address, parts, state, temperature_controls, tour
 from app_pages.shared import overview_parts as overview
 from app_pages.shared import overview_steps as steps
 from charts.temperature_words import MEASURES
-from charts.wording import _, day
+from charts.wording import _
 
 LATEST = 8
 
@@ -14,15 +14,9 @@ view = state.view()
 chosen = state.selection(view)
 now = state.result(steps.figures, view)
 
-parts.header(
-    chosen.words.title(),
-    _(
-        "How warm or cold is the relationship on {date}, the end of the record? The figures below "
-        "are for the whole record, whatever the filters.",
-        date=day(now.day),
-    ),
-)
+overview.head(now, chosen)
 overview.headline(now, chosen)
+tour.guide()
 
 if chosen.history.events.empty:
     parts.empty(chosen, _("No event passes the filters."), "overview")

@@ -18,11 +18,14 @@ from charts.wording import Words, _, day, number, percent, plural, sentences
 MOST_CASES = 20
 """The cases that are drawn, the latest beginnings: the table holds all."""
 
-STRIP = 156
+STRIP = 166
 HEAD = 24
 NAME = 44
 MARGIN_OF_TIME = 0.02
 """How far a strip's axis reaches beyond its first and last day, as a share of its length."""
+TOP = 2.75
+"""The height, in that of two bars, up to which a name and its counts stand clear of the days."""
+
 LANE = 0.0
 BAR_HEIGHT = 0.5
 WIDEST_LABEL = 0.055
@@ -54,7 +57,7 @@ def strips(
         _draw_strip(figure, place, case, own, stopped, words)
         notes += _notes(place, case, own, stopped, words)
     figure.update_layout(annotations=notes)
-    figure.update_yaxes(visible=False, range=[-0.75, 2.2], fixedrange=True)
+    figure.update_yaxes(visible=False, range=[-0.75, TOP], fixedrange=True)
     figure.update_xaxes(**theme.DATE_AXIS, showgrid=False, zeroline=False, fixedrange=True)
     return Picture(
         figure=figure,
@@ -128,7 +131,7 @@ def _notes(
         "x": 0,
         "xref": f"{axis('x', place)} domain",
         "xanchor": "left",
-        "y": 2.2,
+        "y": TOP,
         "yref": axis("y", place),
         "yanchor": "top",
         "text": lines([f"<b>{name}</b>", plain(_dated(case)), plain(_gaps(case))]),

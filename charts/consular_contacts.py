@@ -14,6 +14,7 @@ from charts.text import lines, plain, wrapped
 from charts.wording import Words, _, day, number, percent, plural, sentences
 
 HEIGHT = 300
+FEW_YEARS = 4
 WAIT_HEIGHT = 320
 MOST_DOTS = 400
 """The contacts that are drawn, the latest: the table holds all."""
@@ -52,7 +53,10 @@ def yearly(counts: pd.DataFrame, words: Words) -> Picture:
         hovertemplate="%{x}: %{y}<extra>" + plain(_("other contacts")) + "</extra>",
     )
     _write_shares(figure, counts)
-    figure.update_xaxes(type="category", fixedrange=True)
+    # Years as numbers, so that a phone shows every second one instead of turning them all.
+    figure.update_xaxes(
+        tickformat="d", dtick=1 if len(counts) < FEW_YEARS else None, fixedrange=True
+    )
     figure.update_yaxes(title={"text": _("Contacts")}, rangemode="tozero", fixedrange=True)
     figure.update_layout(
         legend={"itemclick": False, "itemdoubleclick": False, "traceorder": "normal"}

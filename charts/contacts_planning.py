@@ -84,7 +84,10 @@ def known_by(table: pd.DataFrame, words: Words) -> Picture:
             ],
             hovertemplate="%{hovertext}<extra></extra>",
         )
-    figure.update_layout(legend={"traceorder": "normal"})
+    # A count that its part is too narrow for is left to the hover box and the table.
+    figure.update_layout(
+        legend={"traceorder": "normal"}, uniformtext={"minsize": 10, "mode": "hide"}
+    )
     longest = int(table.groupby(by, observed=True)["contacts"].sum().max()) if len(table) else 1
     figure.update_xaxes(
         tickformat="d",

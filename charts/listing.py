@@ -64,6 +64,8 @@ def _word(value: object, field: Field, words: Words, publishers: pd.Series) -> o
         return publishers.get(str(value), value)
     if field.vocabulary:
         return words.term(field.vocabulary, value)
+    if field.name == "location" and value:
+        return words.location(str(value))
     if field.name in COUNTRIES and value:
         return words.country(str(value))
     return value

@@ -20,6 +20,9 @@ BAR = 0.56
 """Height of a bar as a part of its row."""
 
 LABEL_LETTERS = 27
+VALUE_ROOM = 50
+"""Pixels for a value beside the longest bar, so that none is cut on a phone."""
+
 RISING, FALLING = theme.intensity_color(7.0), theme.intensity_color(-7.0)
 
 
@@ -45,7 +48,7 @@ def change(
         ROW_HEIGHT * len(rows) + 24,
         barmode="overlay",
         clickmode="event+select",
-        margin={"l": 10, "r": 10, "t": 8, "b": 8},
+        margin={"l": 10, "r": VALUE_ROOM, "t": 8, "b": 8},
     )
     _draw(figure, rows)
     return Picture(
@@ -156,7 +159,7 @@ def _draw(figure: go.Figure, rows: pd.DataFrame) -> None:
     )
     _join(figure, reach.tolist())
     low, high = min(0.0, reach.min(), rows["base"].min()), max(0.0, reach.max(), rows["base"].max())
-    room = 0.16 * max(high - low, 0.1)
+    room = 0.02 * max(high - low, 0.1)
     figure.update_xaxes(range=[low - room, high + room], visible=False, fixedrange=True)
     figure.add_vline(x=0, line={"color": theme.MUTED, "width": 1}, layer="below")
     figure.update_yaxes(
@@ -164,7 +167,7 @@ def _draw(figure: go.Figure, rows: pd.DataFrame) -> None:
         tickvals=position,
         ticktext=[_label(text) for text in rows["label"]],
         tickfont={"size": 12},
-        ticklabelstandoff=6,
+        ticklabelstandoff=VALUE_ROOM if (rows["length"] < 0).any() else 6,
         showgrid=False,
         fixedrange=True,
     )

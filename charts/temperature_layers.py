@@ -16,7 +16,7 @@ from charts.temperature_words import band_name
 from charts.text import lines, plain, shortened, wrapped
 from charts.wording import Words, _, day, degrees, listed
 
-PLOT_HEIGHT = 390
+PLOT_HEIGHT = 350
 LANE_HEIGHT = 27
 MARKER_SIZE = {"1": 3.5, "2": 6.0, "3": 10.5}
 MARKER_OPACITY = {"1": 0.6, "2": 0.9, "3": 1.0}

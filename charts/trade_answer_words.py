@@ -18,6 +18,16 @@ def days(link: object) -> str:
     return _("≈ {n} d", n=count)
 
 
+def span(links: pd.DataFrame) -> str:
+    """The days of the links that lead to one step, from fewest to most.
+
+    `links` has days and exact; about, where a date of one of them is not known to the day.
+    """
+    least, most = int(links["days"].min()), int(links["days"].max())
+    count = number(least) if least == most else f"{number(least)}–{number(most)}"
+    return _("{n} d", n=count) if links["exact"].all() else _("≈ {n} d", n=count)
+
+
 def link_words(kind: str, told: str) -> str:
     """How one step follows from another, as far as the sources go."""
     if kind == "answers":

@@ -11,7 +11,7 @@ from analysis.restriction_answers import Chains
 from charts import theme
 from charts.picture import Picture
 from charts.text import LINE_BREAK, lines, plain, shortened, wrapped
-from charts.trade_answer_words import days, step_table
+from charts.trade_answer_words import span, step_table
 from charts.wording import Words, _, day, number, plural, sentences
 
 MOST_STEPS = 14
@@ -23,7 +23,7 @@ NARROW = 320.0
 NAME_CHARS, NAME_LINES = 20, 3
 NAME_WIDTH, NAME_HEIGHT = 108.0, 58.0
 NODE, ROOM = 11, 26.0
-DAYS_WIDTH, DAYS_HEIGHT = 40.0, 13
+DAYS_LETTER, DAYS_ROOM, DAYS_HEIGHT = 6.0, 6.0, 13
 BETWEEN = 98.0
 """Pixels between two lanes: room for the arrows and their days."""
 
@@ -173,19 +173,19 @@ def _draw_link(figure: go.Figure, link: object, steps: pd.DataFrame, words: Word
 
 
 def _write_days(figure: go.Figure, links: pd.DataFrame, steps: pd.DataFrame, words: Words) -> None:
-    """The days at the point of each arrow: below the lane of side a, above the others."""
+    """The days at the points of the arrows: below the lane of side a, above the others."""
     place = steps.set_index("step")
     column = NARROW / max(len(steps), 1)
     taken: dict[tuple[int, int], float] = {}
     for step, arriving in links.groupby("later"):
         row = place.loc[step]
         below = row["lane"] == 0
-        texts = dict.fromkeys(plain(days(link)) for link in arriving.itertuples())
+        text = plain(span(arriving))
+        width = len(text) * DAYS_LETTER + DAYS_ROOM
         last = row["x"] > len(steps) - 1.5
-        at = row["x"] * column - (DAYS_WIDTH if last else 0)
+        at = row["x"] * column - (width if last else 0)
         level = next(n for n in range(99) if taken.get((int(row["lane"]), n), -1.0) <= at)
-        for used in range(level, level + len(texts)):
-            taken[(int(row["lane"]), used)] = at + DAYS_WIDTH
+        taken[(int(row["lane"]), level)] = at + width
         figure.add_annotation(
             x=row["x"],
             y=row["y"] + (0 if row["lane"] == 1 else -2 if below else 2),
@@ -193,7 +193,7 @@ def _write_days(figure: go.Figure, links: pd.DataFrame, steps: pd.DataFrame, wor
             xanchor="right" if last else "left",
             xshift=1 - NODE if last else NODE - 1,
             yanchor="middle" if row["lane"] == 1 else "top" if below else "bottom",
-            text=LINE_BREAK.join(texts),
+            text=text,
             showarrow=False,
             font={"size": 11, "color": _color(int(row["lane"]), words)},
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gettext as gettext_module
 import io
+import re
 from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -256,6 +257,13 @@ class Words:
         """The name of a place."""
         names = self._place_names.get(name)
         return names[language()] if names else name
+
+    def location(self, written: str) -> str:
+        """Where an event was, written as a city and a country code, either alone, or a sea area."""
+        city, _comma, code = written.rpartition(", ")
+        if not re.fullmatch(r"[A-Z]{3}", code):
+            return self.place(written)
+        return listed([*([self.place(city)] if city else []), self.country(code)])
 
     def country(self, code: str) -> str:
         """The name of a country by its ISO 3166 alpha-3 code."""

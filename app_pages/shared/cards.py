@@ -19,6 +19,7 @@ from charts.text import shortened
 from charts.wording import (
     Words,
     _,
+    aside,
     day,
     degrees,
     labelled,
@@ -117,7 +118,7 @@ def _headline(row: pd.Series, words: Words) -> str:
         when,
         words.term("direction", row["direction"]),
         words.term("domain", row["domain"]),
-        row["location"],
+        words.location(row["location"]),
         listed(words.terms("topic", row["topics"])),
     ]
     return " · ".join(plain(part) for part in parts if part)
@@ -220,12 +221,11 @@ def disagreements(claims: pd.DataFrame, words: Words) -> None:
     if claims.empty:
         return
     items = []
-    for field, group in claims.groupby("field", sort=False, observed=True):
+    for (table, field), group in claims.groupby(["table", "field"], sort=False, observed=True):
         own = str(group["own"].fillna("").iloc[0]) if "own" in group else ""
-        items.append(
-            f"- **{plain(str(field).replace('_', ' '))}**"
-            + (f" ({_('on record here: {value}', value=plain(own))})" if own else "")
-        )
+        label = f"**{plain(words.field(str(table), str(field)))}**"
+        here = _("on record here: {value}", value=plain(own)) if own else ""
+        items.append("- " + (aside(label, here) if here else label))
         items += [f"    - {_claim(claim)}" for claim in group.to_dict("records")]
     st.markdown("\n".join([f"**{_('Where sources differ')}**", "", *items]))
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis import consular, consular_access, consular_contacts, consular_links
 from analysis.dataset import Dataset
+from app_pages.shared import state
 from app_pages.shared.state import Selection
 from charts import consular as consular_charts
 from charts import consular_access as access_charts
@@ -25,7 +26,7 @@ def _steps(shown: Dataset, spans: pd.DataFrame) -> pd.DataFrame:
 
 def gantt(chosen: Selection) -> Picture:
     """The time lines of the cases, drawn for the window of years."""
-    held = spans(chosen)
+    held = state.result(spans, chosen.view)
     steps = _steps(chosen.shown, held)
     first, last = chosen.years
     start = max(pd.Timestamp(first, 1, 1), held["start"].min() - pd.Timedelta(days=90))
@@ -36,7 +37,7 @@ def gantt(chosen: Selection) -> Picture:
 
 def directions(chosen: Selection) -> pd.DataFrame:
     """How many cases run in each direction."""
-    held = spans(chosen)
+    held = state.result(spans, chosen.view)
     visits = consular_access.visits(chosen.shown.consular_milestones, held)
     return consular.directions(held, visits, chosen.record.pair)
 
@@ -52,7 +53,7 @@ def differing_dates(chosen: Selection) -> pd.DataFrame:
 
 def strips(chosen: Selection) -> Picture | None:
     """The strips of visits; None where no visit is on record."""
-    held = spans(chosen)
+    held = state.result(spans, chosen.view)
     steps = chosen.shown.consular_milestones
     visits = consular_access.visits(steps, held)
     if visits.empty:
@@ -68,7 +69,7 @@ def strips(chosen: Selection) -> Picture | None:
 
 def suspensions(chosen: Selection) -> pd.DataFrame:
     """The times during which access was suspended, with the person."""
-    held = spans(chosen)
+    held = state.result(spans, chosen.view)
     found = consular_access.suspensions(chosen.shown.consular_milestones, held)
     return found.merge(held[["case_id", "person"]], on="case_id", validate="many_to_one")
 

@@ -33,7 +33,7 @@ from charts import (
 )
 from charts.contacts_names import named
 from charts.picture import Picture
-from charts.wording import Words, _
+from charts.wording import Words, _, listed
 
 CUTS = {
     "year-month": ("year", "month"),

@@ -74,24 +74,21 @@ def listing(events: pd.DataFrame, chosen: Selection, key: str) -> None:
         return
     head = events.head(steps.LISTED)
     st.caption(_length(len(events), len(head)))
-    shown = steps.table(chosen, head)
-    chosen_rows = st.dataframe(
-        shown,
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        column_config={
-            _("Intensity"): st.column_config.NumberColumn(
-                format="%+.1f", help=_("Goldstein's scale, −10 to +10")
-            )
-        },
-        key=f"rows-{key}",
-        alt=_("Table of {n} events", n=len(head)),
+    config = {
+        _("Intensity"): st.column_config.NumberColumn(
+            format="%+.1f", help=_("Goldstein's scale, −10 to +10")
+        )
+    }
+    opened = parts.choosable(
+        steps.table(chosen, head),
+        head["event_id"].to_list(),
+        f"rows-{key}",
+        _("Table of {n} events", n=len(head)),
+        config,
     )
     parts.download(lambda: steps.table(chosen, events), key)
-    for position in chosen_rows.selection.rows:
-        if position < len(head):
-            cards.event(str(head["event_id"].iloc[position]), chosen)
+    if opened:
+        cards.event(opened, chosen)
 
 
 def _length(total: int, shown: int) -> str:

@@ -27,6 +27,17 @@ def disagreements() -> None:
     chosen = state.selection(view)
     found = state.result(steps.disagreed, view)
     parts.picture(state.result(steps.disagreements_picture, view), "disagreements")
+    which = address.choose(
+        st.segmented_control,
+        _("List"),
+        ["differ", "all"],
+        key="claims_which",
+        text=lambda value: {"differ": _("Disagreements"), "all": _("All claims")}[value],
+        label_visibility="collapsed",
+    )
+    if which == "all":
+        _claims(chosen)
+        return
     if found.empty:
         return
     kept = _narrowed(found, chosen)
@@ -41,19 +52,50 @@ def disagreements() -> None:
         )
     )
     shown = steps.disagreement_table(chosen, kept)
-    selected = st.dataframe(
+    head = kept.head(LISTED)
+    ids = [":".join(key) for key in zip(head["table"], head["row_id"], head["field"], strict=True)]
+    opened = parts.choosable(
         shown.head(LISTED),
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        column_config={_("Card"): st.column_config.LinkColumn(display_text=_("open"))},
-        key="disagreement-rows",
-        alt=_("Table of {n} disagreements", n=len(shown)),
+        ids,
+        "disagreement-rows",
+        _("Table of {n} disagreements", n=len(shown)),
+        {_("Card"): st.column_config.LinkColumn(display_text=_("open"))},
     )
     parts.download(lambda: shown, "disagreements")
-    for position in selected.selection.rows:
-        if position < len(kept):
-            _one(kept.iloc[position], chosen)
+    if opened:
+        _one(head.iloc[ids.index(opened)], chosen)
+
+
+def _claims(chosen: Selection) -> None:
+    """Everything that sources say of single fields, whether others differ or not."""
+    claims = state.result(steps.claims_in_words, chosen.view)
+    text = st.text_input(
+        _("Search the claims"), key="claims_find", bind="query-params", icon=":material/search:"
+    )
+    if text:
+        folded = state.result(steps.claims_haystack, chosen.view)
+        claims = event_tables.matching(claims, folded, text)
+    if claims.empty:
+        st.info(_("No claim is behind this choice."), icon=":material/filter_alt_off:")
+        return
+    st.caption(
+        plural(
+            "{n} claim. Choose its row to see what else is said of that field.",
+            "{n} claims. Choose a row to see what else is said of that field.",
+            len(claims),
+        )
+    )
+    head = claims.head(LISTED)
+    opened = parts.choosable(
+        steps.claim_table(chosen, head),
+        head["claim_id"].to_list(),
+        "claim-rows",
+        _("Table of {n} claims", n=len(head)),
+        {_("Card"): st.column_config.LinkColumn(display_text=_("open"))},
+    )
+    parts.download(lambda: steps.claim_table(chosen, claims), "claims")
+    if opened:
+        _one(head[head["claim_id"] == opened].iloc[0], chosen)
 
 
 def _narrowed(found: pd.DataFrame, chosen: Selection) -> pd.DataFrame:

@@ -105,22 +105,19 @@ def _source_list(chosen: Selection, everything: bool) -> None:
         return
     head = listed.head(LISTED)
     st.caption(_length(len(listed), len(head)))
-    selected = st.dataframe(
+    opened = parts.choosable(
         steps.source_table(chosen, head),
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        column_config={
+        head["source_id"].to_list(),
+        "source-rows",
+        _("Table of {n} sources", n=len(head)),
+        {
             _("Title"): st.column_config.TextColumn(width="large"),
             _("Page"): st.column_config.LinkColumn(display_text=_("open"), width="small"),
         },
-        key="source-rows",
-        alt=_("Table of {n} sources", n=len(head)),
     )
     parts.download(lambda: steps.source_table(chosen, listed), "sources")
-    for position in selected.selection.rows:
-        if position < len(head):
-            evidence_cards.source(str(head["source_id"].iloc[position]), chosen)
+    if opened:
+        evidence_cards.source(opened, chosen)
 
 
 def _length(total: int, shown: int) -> str:

@@ -95,6 +95,40 @@ def claims(chosen: Selection) -> pd.DataFrame:
     return disagreements.on_record(chosen.shown)
 
 
+def claims_in_words(chosen: Selection) -> pd.DataFrame:
+    """The claims with the name of the row that each is about."""
+    said = state.result(claims, chosen.view)
+    return said.assign(name=_names(chosen, said))
+
+
+def claims_haystack(chosen: Selection) -> pd.Series:
+    columns = ("name", "row_id", "field", "value", "publisher", "note")
+    return event_tables.haystack(state.result(claims_in_words, chosen.view), columns)
+
+
+def claim_table(chosen: Selection, said: pd.DataFrame) -> pd.DataFrame:
+    """Claims in words, each with the address of its row."""
+    words = chosen.words
+    return pd.DataFrame(
+        {
+            _("Table"): words.terms("table", said["table"]),
+            _("Row"): said["name"],
+            _("Field"): [
+                field_name(chosen, table, field)
+                for table, field in zip(said["table"], said["field"], strict=True)
+            ],
+            _("What the source says"): said["value"],
+            _("On record here"): said["own"].fillna(""),
+            _("Source"): said["publisher"],
+            _("Note"): said["note"],
+            _("Card"): [
+                address.onward(links.address(table, row))
+                for table, row in zip(said["table"], said["row_id"], strict=True)
+            ],
+        }
+    )
+
+
 def disagreed(chosen: Selection) -> pd.DataFrame:
     """Where they disagree, with the name of each row."""
     found = disagreements.found(chosen.shown, state.result(claims, chosen.view))

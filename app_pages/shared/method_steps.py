@@ -8,6 +8,7 @@ from analysis import temperature
 from analysis.dates import iso, month_ends
 from analysis.temperature_checks import compare, pairs, sensitivity
 from analysis.temperature_record import at_boundaries, codes_in_use, per_year
+from app_pages.shared import state
 from app_pages.shared.overview_steps import all_regimes, first_event, window
 from app_pages.shared.state import Selection
 from charts import method as charts
@@ -89,21 +90,27 @@ def sensitivity_fan(chosen: Selection, half_life: float) -> Picture:
 
 def depth(chosen: Selection, half_life: float) -> Picture:
     """The line above the number of events and sources of each year."""
-    return charts.depth(monthly(chosen, half_life), per_year(chosen.history.events))
+    return charts.depth(
+        state.result(monthly, chosen.view, half_life=half_life), per_year(chosen.history.events)
+    )
 
 
 def regime_line(chosen: Selection, half_life: float) -> Picture:
     """The whole line with its regimes and their means."""
-    line = monthly(chosen, half_life).rename(columns={"temperature": "value"})
+    line = state.result(monthly, chosen.view, half_life=half_life).rename(
+        columns={"temperature": "value"}
+    )
     around = Around(
-        chosen.record.end, chosen.history.events, regimes=all_regimes(chosen, half_life)
+        chosen.record.end,
+        chosen.history.events,
+        regimes=state.result(all_regimes, chosen.view, half_life=half_life),
     )
     return line_charts.regimes(line, around, chosen.words)
 
 
 def regime_table(chosen: Selection, half_life: float) -> pd.DataFrame:
     """Each regime with its mean, and the events that stand where it begins."""
-    regimes = all_regimes(chosen, half_life)
+    regimes = state.result(all_regimes, chosen.view, half_life=half_life)
     beside = at_boundaries(regimes, chosen.history.events)
     titles = beside.groupby("boundary")["title"].agg(" · ".join).to_dict()
     return pd.DataFrame(
@@ -124,11 +131,14 @@ def regime_table(chosen: Selection, half_life: float) -> pd.DataFrame:
 def compared(chosen: Selection, half_life: float) -> pd.DataFrame:
     """n, rank correlation and p of each series that is set beside the line."""
     record = chosen.record
-    results = compare(monthly(chosen, half_life), record.observations, record.series)
-    named = [s for s in record.pair.comparisons if s in set(results["series_id"])]
+    line = state.result(monthly, chosen.view, half_life=half_life)
+    named = [s for s in record.pair.comparisons if s in set(record.observations["series_id"])]
     if not named:
+        results = compare(line, record.observations, record.series)
         return results[results["n"] >= FEWEST_TO_OFFER]
-    return results.set_index("series_id").loc[named].reset_index()
+    asked = record.observations[record.observations["series_id"].isin(named)]
+    results = compare(line, asked, record.series).set_index("series_id")
+    return results.loc[[s for s in named if s in results.index]].reset_index()
 
 
 def series_names(chosen: Selection) -> dict[str, str]:
@@ -140,8 +150,10 @@ def comparison(chosen: Selection, series_id: str, half_life: float) -> Picture:
     """One series against the temperature of the same time."""
     record = chosen.record
     series = record.series[record.series["series_id"] == series_id]
-    found = pairs(monthly(chosen, half_life), record.observations, series)
-    results = compared(chosen, half_life)
+    found = pairs(
+        state.result(monthly, chosen.view, half_life=half_life), record.observations, series
+    )
+    results = state.result(compared, chosen.view, half_life=half_life)
     return comparison_charts.comparison(
         found,
         results[results["series_id"] == series_id].iloc[0],
@@ -152,7 +164,9 @@ def comparison(chosen: Selection, series_id: str, half_life: float) -> Picture:
 
 def caution(chosen: Selection, half_life: float) -> str:
     """What the comparisons do and do not say."""
-    return comparison_charts.caution(compared(chosen, half_life), series_names(chosen))
+    return comparison_charts.caution(
+        state.result(compared, chosen.view, half_life=half_life), series_names(chosen)
+    )
 
 
 def gaps(chosen: Selection) -> list[tuple[str, list[str]]]:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.dates import iso
 from analysis.headline import Headline
-from app_pages.shared import address, cards, parts, state
+from app_pages.shared import address, cards, parts, state, tour
 from app_pages.shared import overview_steps as steps
 from app_pages.shared.state import Selection
 from charts.wording import _, day, degrees, language, number, plural
@@ -22,6 +22,25 @@ SHADINGS = ("governments", "regimes", "both", "none")
 THIS_YEAR, OWN_DATES = "year", "dates"
 
 
+def head(now: Headline, chosen: Selection) -> None:
+    """What is shown, how to read it and where to click, for who comes for the first time."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title(parts.plain(chosen.words.title()), anchor=False)
+        tour.offer()
+    st.caption(
+        _(
+            "The line sums up {n} cited events up to {date}, the end of the record, as a "
+            "temperature: above 0° cooperation outweighs conflict, below 0° the reverse, and the "
+            "past fades. Choose a dot, a month or a bar to see what happened, “Numbers” for a "
+            "table, a page for who met whom, what was restricted and what was said. "
+            "[What the terms mean]({glossary})",
+            n=number(len(chosen.record.events)),
+            date=day(now.day),
+            glossary=parts.target(address.onward("evidence?evidence_part=glossary")),
+        )
+    )
+
+
 def headline(now: Headline, chosen: Selection) -> None:
     """Where the relationship stands: six figures of the whole record."""
     with st.container(horizontal=True, gap="medium", key="headline"):
@@ -32,6 +51,11 @@ def headline(now: Headline, chosen: Selection) -> None:
             # Warmer is not better, so neither way is green.
             delta_color="off",
             delta_arrow=_arrow(now.change),
+            help=_(
+                "The weighted mean intensity of events on {date}, from −10 (conflict) to +10 "
+                "(cooperation). These six figures are for the whole record, whatever the filters.",
+                date=day(now.day),
+            ),
         )
         _last_contact(_("Leaders last spoke"), now.last_leader, now.day, chosen)
         _last_contact(_("Ministers last spoke"), now.last_minister, now.day, chosen)
@@ -41,12 +65,14 @@ def headline(now: Headline, chosen: Selection) -> None:
                 _("Restrictions by {side}", side=chosen.words.side(side.code)),
                 int(held["in-force"]),
                 _("+ {n} of unknown end", n=number(held["end-unknown"])),
+                _("Measures in force; those whose end was not found are counted apart."),
             )
         unknown = int((now.cases["standing"] == "outcome-unknown").sum())
         _counted(
             _("Consular cases open"),
             len(now.cases) - unknown,
             _("+ {n} of unknown outcome", n=number(unknown)),
+            _("People who had not been released when last found."),
         )
 
 
@@ -77,8 +103,8 @@ def _last_contact(label: str, contact: pd.DataFrame, now: pd.Timestamp, chosen: 
     )
 
 
-def _counted(label: str, count: int, apart: str) -> None:
-    st.metric(label, number(count), apart, delta_color="off", delta_arrow="off")
+def _counted(label: str, count: int, apart: str, meaning: str) -> None:
+    st.metric(label, number(count), apart, delta_color="off", delta_arrow="off", help=meaning)
 
 
 def measure_label(measure: str) -> str:

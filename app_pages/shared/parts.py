@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
@@ -181,6 +182,30 @@ def rows(
         )
     }
     table_with_download(shown, key, config, height=height)
+
+
+def choosable(
+    shown: pd.DataFrame,
+    ids: Sequence[str],
+    key: str,
+    label: str,
+    config: dict[str, Any] | None = None,
+) -> str | None:
+    """A table of which one row can be chosen; returns that row's id (one of `ids`), if any."""
+    # Other rows are another table: a choice made among the former ones must not carry over.
+    rows_key = crc32("|".join(ids).encode())
+    with st.container(key=key):
+        picked = st.dataframe(
+            shown,
+            hide_index=True,
+            on_select="rerun",
+            selection_mode="single-row",
+            column_config=config or {},
+            key=f"{key}-{rows_key}",
+            alt=label,
+        )
+    chosen = [ids[position] for position in picked.selection.rows if position < len(ids)]
+    return chosen[0] if chosen else None
 
 
 def table_with_download(

@@ -17,7 +17,7 @@ from starlette.routing import Route
 from analysis import dataset, pair
 from app_pages.shared import sidebar, state
 from charts import wording
-from charts.wording import LOCALES, _
+from charts.wording import LOCALES
 
 PICTURE = Path(__file__).parent / "preview.png"
 """The overview as `make preview` photographs it."""

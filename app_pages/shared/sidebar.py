@@ -15,7 +15,6 @@ from app_pages.shared.state import View
 from charts import wording
 from charts.wording import LANGUAGES, Words, _, listed
 
-
 ICONS = {
     "overview": "thermostat",
     "events": "event_note",

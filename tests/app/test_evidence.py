@@ -100,6 +100,15 @@ def test_every_disagreement_is_listed_with_its_row(dataset: Dataset) -> None:
     assert listed["What sources say"].str.len().gt(0).all()
 
 
+def test_all_claims_are_listed_and_searched(dataset: Dataset) -> None:
+    query = {"evidence_part": "disagreements", "claims_which": "all", "years": ALL_YEARS}
+    assert len(table(run_page("evidence", **query), "claim-rows")) == len(dataset.claims)
+    found = table(run_page("evidence", **query, claims_find="champagne rome"), "claim-rows")
+    assert 0 < len(found) < 40
+    none = run_page("evidence", **query, claims_find="zzzz")
+    assert "No claim is behind this choice" in words(none)
+
+
 def test_disagreements_are_narrowed_by_table_kind_and_words() -> None:
     app = run_page(
         "evidence",

@@ -118,3 +118,11 @@ def test_the_first_of_a_month_is_an_ordinal_in_french():
     wording.use("fr")
     days = [wording.day(pd.Timestamp(2026, 3, n)) for n in (1, 11, 21)]
     assert days == ["1er mars 2026", "11 mars 2026", "21 mars 2026"]
+
+
+def test_a_location_is_named_in_the_language_whatever_it_holds(words: Words):
+    wording.use("fr")
+    written = ["Rome, ITA", "ITA", "Taiwan Strait"]
+    assert [words.location(text) for text in written] == ["Rome, Italie", "Italie", "Taiwan Strait"]
+    wording.use("zh")
+    assert words.location("Rome, ITA") == "罗马、意大利"
