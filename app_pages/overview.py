@@ -15,6 +15,7 @@ chosen = state.selection(view)
 now = state.result(steps.figures, view)
 
 overview.head(now, chosen)
+st.html(overview.PRINTED)
 overview.headline(now, chosen)
 tour.guide()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Literal
 
 import pandas as pd
@@ -13,6 +14,9 @@ from app_pages.shared import address, cards, parts, state, tour
 from app_pages.shared import overview_steps as steps
 from app_pages.shared.state import Selection
 from charts.wording import _, day, degrees, language, number, plural
+
+PRINTED = Path(__file__).parent / "print.css"
+"""How the page is laid out on paper."""
 
 MOST_CARDS = 2
 """Cards opened for a month; its other events are listed."""

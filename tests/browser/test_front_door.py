@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.driver import SIZES, open_page, scrolls_sideways, settle
 
 POINTS = """(name) => {
-  const plot = document.querySelector(`.st-key-${name} .js-plotly-plot`);
+  const plot = document.querySelector(`[class*="st-key-${name}"] .js-plotly-plot`);
   return plot.data.map(t => [t.type, (t.y || []).length, JSON.stringify(t.z ?? t.y)]).join('|');
 }"""
 
@@ -38,9 +38,9 @@ def test_choosing_an_actor_changes_the_line_and_the_address_reproduces_it(page, 
 
 def test_choosing_an_actor_changes_the_heatmap(page, server):
     open_page(page, server, "contacts")
-    before = drawn(page, "contact-frequency")
+    before = drawn(page, "contacts-")
     choose_actor(page, "王毅")
-    assert drawn(page, "contact-frequency") != before
+    assert drawn(page, "contacts-") != before
 
 
 def test_a_choice_stays_when_the_page_changes(page, server):
