@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: one table of what the dashboard costs."""
+"""`python -m benchmarks`: what the dashboard costs, in one table for each part."""
 
 from __future__ import annotations
 
@@ -8,25 +8,35 @@ import platform
 from collections.abc import Callable
 from datetime import date
 
-from benchmarks import growth, load, loading, script_cost
+from benchmarks import coverage, growth, lists, load, loading, script_cost, temperature
 from benchmarks.table import Figure, markdown
 
 PARTS: dict[str, Callable[[], list[Figure]]] = {
     "loading": loading.figures,
     "script": script_cost.figures,
+    "lists": lists.figures,
     "growth": growth.figures,
     "load": load.figures,
 }
 
+REPORTS = {"temperature": temperature.main, "coverage": coverage.main}
+"""Parts that print a report of their own; run when they are asked for by name."""
+
 
 def main() -> None:
-    """Run the parts asked for (all by default) and print their figures."""
+    """Run the parts asked for (all that have a table by default) and print what they found."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="default: all")
+    parser.add_argument(
+        "parts", nargs="*", choices=[*PARTS, *REPORTS, []], help=f"default: {' '.join(PARTS)}"
+    )
     chosen = parser.parse_args().parts or list(PARTS)
-    print(f"{date.today()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
+    print(f"{date.today()}, {os.cpu_count()} cores, Python {platform.python_version()}")
     for part in chosen:
-        print(f"## {part}\n\n{markdown(PARTS[part]())}\n", flush=True)
+        print(f"\n## {part}\n", flush=True)
+        if part in REPORTS:
+            REPORTS[part]([])
+        else:
+            print(markdown(PARTS[part]()), flush=True)
 
 
 if __name__ == "__main__":

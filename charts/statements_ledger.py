@@ -108,9 +108,9 @@ def with_followed(rows: pd.DataFrame, following: pd.DataFrame, words: Words) -> 
         .drop(columns=_("Topics"))
         .assign(
             **{
-                _("First answer"): following["answer"].fillna(""),
+                _("First answer"): following["answer"].astype(object).fillna(""),
                 _("Days to it"): following["answer_days"],
-                _("Next on the topic"): following["topic"].fillna(""),
+                _("Next on the topic"): following["topic"].astype(object).fillna(""),
                 _("Days to the next"): following["topic_days"],
             }
         )

@@ -20,7 +20,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright
 from tests.browser.driver import BROWSER_ARGS, ROOT, SIZES, chromium_path
 
 PROBE = (Path(__file__).parent / "probe.js").read_text(encoding="utf-8")
-QUIET_MS = 800
+QUIET_MS = 500
 WITHIN_MS = 45_000
 CHARTS = {"overview": 2, "contacts": 1}
 

@@ -49,4 +49,3 @@ def phases(*rows: dict[str, Any]) -> pd.DataFrame:
         status=pd.Categorical(table["status"], categories=STATUSES),
         product_group=pd.Categorical(table["product_group"], categories=groups),
     )
-
