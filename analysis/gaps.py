@@ -53,20 +53,24 @@ def counted(dataset: Dataset) -> pd.DataFrame:
     return table.assign(of=of, share=table["rows"] / pd.Series(of).replace(0, pd.NA))
 
 
-def accounts(contacts: pd.DataFrame) -> pd.DataFrame:
-    """Whose account of a contact is on record?
-
-    Returns told (both, only-a, only-b, neither) and contacts, in that order.
-    """
+def told_by(contacts: pd.DataFrame) -> pd.Series:
+    """Whose account of each contact is on record: both, only-a, only-b or neither?"""
     a, b = contacts["account_a"] != "", contacts["account_b"] != ""
-    told = (
+    return (
         pd.Series("neither", index=contacts.index)
         .mask(a & ~b, "only-a")
         .mask(b & ~a, "only-b")
         .mask(a & b, "both")
     )
+
+
+def accounts(contacts: pd.DataFrame) -> pd.DataFrame:
+    """Whose account of a contact is on record?
+
+    Returns told (both, only-a, only-b, neither) and contacts, in that order.
+    """
     order = ["both", "only-a", "only-b", "neither"]
-    counts = told.value_counts().reindex(order, fill_value=0)
+    counts = told_by(contacts).value_counts().reindex(order, fill_value=0)
     return counts.rename("contacts").rename_axis("told").reset_index()
 
 

@@ -29,7 +29,7 @@ def temperature_section() -> None:
     """The line and its controls; a click on a dot or a month opens what lies there."""
     view = state.view()
     chosen = state.selection(view)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         measure = address.choose(
             st.segmented_control,
             _("Indicator"),

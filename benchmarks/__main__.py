@@ -8,12 +8,22 @@ import platform
 from collections.abc import Callable
 from datetime import date
 
-from benchmarks import coverage, growth, lists, load, loading, script_cost, temperature
+from benchmarks import (
+    coverage,
+    growth,
+    lists,
+    load,
+    loading,
+    recomputed,
+    script_cost,
+    temperature,
+)
 from benchmarks.table import Figure, markdown
 
 PARTS: dict[str, Callable[[], list[Figure]]] = {
     "loading": loading.figures,
     "script": script_cost.figures,
+    "recomputed": recomputed.figures,
     "lists": lists.figures,
     "growth": growth.figures,
     "load": load.figures,

@@ -95,7 +95,7 @@ def network(partners: pd.DataFrame, links: pd.DataFrame, words: Words, name: str
         title=_network_title(rows),
         subtitle=_(
             "Rows in which both take part: events, contacts, statements. Size by rows shared with "
-            "{name}; an arc joins two who also appear together. Choose a dot to see that profile.",
+            "{name}; an arc joins two who also appear together. Choose a dot to list the rows.",
             name=name,
         ),
         alt=_network_alt(rows, links),

@@ -90,7 +90,13 @@ def _map(
 ) -> alt.LayerChart:
     outline = alt.NamedData(name="land", format={"type": "topojson", "feature": "land"})
     ground = alt.Chart(outline).mark_geoshape(
-        fill=theme.MUTED, fillOpacity=0.22, stroke=theme.MUTED, strokeWidth=0.4, strokeOpacity=0.6
+        fill=theme.MUTED,
+        fillOpacity=0.22,
+        stroke=theme.MUTED,
+        strokeWidth=0.4,
+        strokeOpacity=0.6,
+        # Land is a ground without a name; a screen reader has nothing to say of it.
+        aria=False,
     )
     chosen = alt.selection_point(name=SELECTION, fields=["place"], empty=True)
     names = [ground_name(kind, words) for kind in kinds]

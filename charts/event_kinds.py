@@ -15,11 +15,13 @@ BAR_STEP = 22
 def bars(counts: pd.DataFrame, column: str, words: Words) -> Picture:
     """How many events of each kind (domain or CAMEO root), and how intense on average?
 
-    `counts` is what `analysis.events.by_value` returns for `column`.
+    `counts` is what `analysis.events.by_value` returns for `column`. A click picks a kind (`key`).
     """
     vocabulary = {"root": "cameo_root"}.get(column, column)
     names = words.terms(vocabulary, counts[column])
-    drawn = counts.assign(name=names, goldstein=counts["goldstein"].round(1))
+    drawn = counts.assign(
+        key=counts[column].astype(str), name=names, goldstein=counts["goldstein"].round(1)
+    )
     base = alt.Chart(drawn).encode(
         y=alt.Y(
             "name:N",
@@ -35,13 +37,16 @@ def bars(counts: pd.DataFrame, column: str, words: Words) -> Picture:
         ],
     )
     figure = alt.layer(
-        base.mark_bar(height={"band": 0.7}).encode(color=vega.intensity()),
+        base.mark_bar(height={"band": 0.7})
+        .encode(color=vega.intensity())
+        .add_params(vega.picker("key")),
         base.mark_text(align="left", dx=4, fontSize=12, color=vega.INK).encode(text="events:Q"),
     ).properties(height=alt.Step(BAR_STEP))
     return Picture(
         figure=figure,
         title=_bars_title(drawn, column),
         subtitle=_("Number of events; colour by mean intensity, −10 (coldest) to +10 (warmest)."),
+        note=_("Choose a bar to list its events below."),
         alt=_bars_alt(drawn, column),
         table=pd.DataFrame(
             {

@@ -76,7 +76,10 @@ def silence(per_month: pd.DataFrame, longest: tuple[pd.Timestamp, int]) -> Pictu
 
 
 def accounts(told: pd.DataFrame, words: Words) -> Picture:
-    """Whose account of a contact is on record? `told` is what `analysis.gaps.accounts` returns."""
+    """Whose account of a contact is on record?
+
+    `told` is what `analysis.gaps.accounts` returns. A click picks a bar (`key`).
+    """
     pair = words.pair
     colors = {
         "both": pair.mutual_color,
@@ -100,15 +103,19 @@ def accounts(told: pd.DataFrame, words: Words) -> Picture:
                 for n in told["contacts"]
             ],
             "color": told["told"],
+            "key": told["told"],
         }
     )
     both = int(told.loc[told["told"] == "both", "contacts"].sum())
     return Picture(
-        figure=bars.named(rows, {"name": _("Told by"), "value": _("Contacts")}, colors=colors),
+        figure=bars.named(
+            rows, {"name": _("Told by"), "value": _("Contacts")}, colors=colors, pick=True
+        ),
         title=_(
             "{both} of {n} contacts are told by both sides", both=number(both), n=number(total)
         ),
         subtitle=_("Number of contacts by whose account of them is on record."),
+        note=_("Choose a bar to list its contacts."),
         alt=_(
             "Bars of contacts: {parts}.",
             parts=clauses(

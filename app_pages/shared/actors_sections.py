@@ -24,6 +24,15 @@ COLUMNS = {
     "contacts": ("date", "format", "side_a", "side_b", "place_city", "occasion"),
     "events": ("date", "title", "initiator", "target", "domain"),
     "statements": ("date", "speaker", "stance", "forum", "paraphrase"),
+    "trade_restrictions": (
+        "imposed_by",
+        "product",
+        "measure",
+        "announced",
+        "effective",
+        "ended",
+        "status",
+    ),
     "consular_cases": ("person", "held_by", "allegation", "detained", "released", "status"),
 }
 
@@ -181,28 +190,54 @@ def _cases(actor: str, chosen: Selection) -> None:
         parts.rows(cases, "consular_cases", COLUMNS["consular_cases"], chosen, "actor-cases")
 
 
-def _rows(actor: str, table: str, label: str) -> None:
+def _tables() -> dict[str, str]:
+    """The tables whose rows an actor takes part in, with what they are called here."""
+    return {
+        "events": _("The events of this actor"),
+        "contacts": _("The contacts of this actor"),
+        "statements": _("Statements by this actor, or about it"),
+    }
+
+
+def _rows(actor: str, table: str, label: str, key: str = "actor") -> None:
     """The rows behind a picture, opened on demand."""
     chosen = state.selection(state.view())
     rows = steps.rows_of(chosen, actor, table)
     if rows.empty:
         return
     name = _("{label} ({n})", label=label, n=number(len(rows)))
-    with parts.drawer(name, f"open-actor-{table}") as opened:
+    with parts.drawer(name, f"open-{key}-{table}") as opened:
         if opened:
-            parts.rows(rows.head(LISTED), table, COLUMNS[table], chosen, f"actor-{table}")
+            parts.rows(rows.head(LISTED), table, COLUMNS[table], chosen, f"{key}-{table}")
 
 
 @st.fragment
 def _company(actor: str) -> None:
-    """With whom the actor appears; a click opens that profile."""
+    """With whom the actor appears; a click lists what they share."""
     view = state.view()
     picture = state.result(steps.network, view, actor=actor)
     drawn = parts.picture(picture, "actor-network", selectable=True)
     partner = picked(drawn.selection if drawn else {})
     if partner and partner != actor:
+        _together(actor, partner)
+
+
+def _together(actor: str, partner: str) -> None:
+    """The rows that two actors share, and the way to the other's profile."""
+    chosen = state.selection(state.view())
+    names = [chosen.words.actor(who) for who in (actor, partner)]
+    st.markdown(f"#### {plain(_('{one} and {other}', one=names[0], other=names[1]))}")
+    if st.button(
+        _("Open the profile of {name}", name=plain(names[1])),
+        icon=":material/badge:",
+        key="to-profile",
+    ):
         st.query_params["actor"] = partner
         st.rerun()
+    for table in ("events", "contacts", "statements"):
+        rows = steps.shared_rows(chosen, actor, partner, table)
+        if not rows.empty:
+            parts.rows(rows, table, COLUMNS[table], chosen, f"together-{table}")
 
 
 def comparison() -> None:
@@ -232,6 +267,8 @@ def comparison() -> None:
             parts.picture(
                 state.result(steps.counterparts, view, actor=actor), f"met-{actor}", level=4
             )
+            for table, label in _tables().items():
+                _rows(actor, table, label, f"compare-{actor}")
 
 
 def governments() -> None:
@@ -275,8 +312,10 @@ def _by_term(letter: str, side: str, measure: str, view: Any, chosen: Selection)
     picture = state.result(steps.by_term, view, side=side, office=office, measure=measure)
     parts.picture(picture, f"terms-{letter}")
     held = state.result(steps.terms, view, side=side, office=office)
-    with st.expander(_("The events and contacts of a term")):
-        _term_rows(letter, held, chosen)
+    name = _("The events, contacts and restrictions of a term")
+    with parts.drawer(name, f"open-term-{letter}") as opened:
+        if opened:
+            _term_rows(letter, held, chosen)
 
 
 @st.fragment
@@ -302,13 +341,8 @@ def _term_rows(letter: str, held: pd.DataFrame, chosen: Selection) -> None:
         key=f"term_of_{letter}",
     )
     span = held.iloc[int(term)]
-    for table in ("events", "contacts"):
-        rows = getattr(chosen.history, table)
-        inside = rows[rows["date"].between(span["since"], span["until"])]
-        parts.rows(
-            inside.sort_values("date", ascending=False).head(LISTED),
-            table,
-            COLUMNS[table],
-            chosen,
-            f"term-{letter}-{table}",
-        )
+    for table in ("events", "contacts", "trade_restrictions"):
+        rows = steps.in_term(chosen, table, span["since"], span["until"])
+        if not rows.empty:
+            key = f"term-{letter}-{table}"
+            parts.rows(rows.head(LISTED), table, COLUMNS[table], chosen, key)

@@ -99,6 +99,12 @@ def rows_of(chosen: Selection, actor: str, table: str) -> pd.DataFrame:
     return own.sort_values("date", ascending=False, kind="stable")
 
 
+def shared_rows(chosen: Selection, actor: str, partner: str, table: str) -> pd.DataFrame:
+    """The rows of a table in which both take part, latest first."""
+    rows = rows_of(chosen, actor, table)
+    return rows[involves(rows, frozenset([partner]), actor_tables.ROLES[table])]
+
+
 def comparison(chosen: Selection, one: str, other: str) -> pd.DataFrame:
     """The measures of two actors side by side, in words."""
     columns = {chosen.words.actor(actor): _measures(chosen, actor) for actor in (one, other)}
@@ -171,6 +177,19 @@ def terms(chosen: Selection, side: str, office: str) -> pd.DataFrame:
     first, last = chosen.years
     touching = held[(held["until"].dt.year >= first) & (held["start"].dt.year <= last)]
     return governments.by_term(chosen.history, touching, side, record.events["date"].min())
+
+
+def in_term(
+    chosen: Selection, table: str, since: pd.Timestamp, until: pd.Timestamp
+) -> pd.DataFrame:
+    """The rows of a term, latest first; of restrictions, those that began or ended in it."""
+    rows = getattr(chosen.history, table)
+    if table != "trade_restrictions":
+        inside = rows[rows["date"].between(since, until)]
+        return inside.sort_values("date", ascending=False, kind="stable")
+    began = rows["effective"].fillna(rows["announced"])
+    within = began.between(since, until) | rows["ended"].between(since, until)
+    return rows[within].sort_values("effective", ascending=False, kind="stable")
 
 
 def by_term(chosen: Selection, side: str, office: str, measure: str) -> Picture:

@@ -106,7 +106,8 @@ def link_to(table: str, row_id: str) -> str:
 
 def permalink(table: str, row_id: str) -> None:
     """The address that opens this card."""
-    st.caption(f"[{_('Address of this card')}]({link_to(table, row_id)})")
+    # A caption would fade the link below a contrast that everybody can read.
+    st.markdown(f":small[[{_('Address of this card')}]({link_to(table, row_id)})]")
 
 
 def _headline(row: pd.Series, words: Words) -> str:

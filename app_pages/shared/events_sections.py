@@ -28,9 +28,9 @@ def over_time() -> None:
         cards.event(picked, chosen)
     if span:
         st.info(_span_text(span, chosen), icon=":material/date_range:")
-    _kinds(span)
+    kinds = _kinds(span)
     cell = picked if picked and "|" in picked else ""
-    _rows(span, cell or "", chosen)
+    _rows(span, cell or "", kinds, chosen)
 
 
 def _span_text(span: tuple[str, str], chosen: Selection) -> str:
@@ -43,18 +43,21 @@ def _span_text(span: tuple[str, str], chosen: Selection) -> str:
     )
 
 
-def _kinds(span: steps.Span) -> None:
-    """How many events of each domain and of each kind of act, side by side."""
+def _kinds(span: steps.Span) -> dict[str, str]:
+    """How many events of each domain and of each kind of act; returns the bars that are chosen."""
     view = state.view()
-    left, right = st.columns(2)
-    with left:
-        parts.picture(state.result(steps.bars, view, column="domain", span=span), "event-domains")
-    with right:
-        parts.picture(state.result(steps.bars, view, column="root", span=span), "event-acts")
+    chosen = {}
+    for place, column in zip(st.columns(2), ("domain", "root"), strict=True):
+        with place:
+            picture = state.result(steps.bars, view, column=column, span=span)
+            drawn = parts.picture(picture, f"event-{column}s", selectable=True)
+        if kind := steps.picked(drawn.selection if drawn else {}):
+            chosen[column] = kind
+    return chosen
 
 
-def _rows(span: steps.Span, cell: str, chosen: Selection) -> None:
-    """The events of the span in a table that can be searched; choosing one opens its card."""
+def _rows(span: steps.Span, cell: str, kinds: dict[str, str], chosen: Selection) -> None:
+    """The events of the span and the chosen bars, to be searched and opened."""
     st.markdown(f"### {_('The events')}")
     found = st.text_input(
         _("Search the events"),
@@ -64,7 +67,10 @@ def _rows(span: steps.Span, cell: str, chosen: Selection) -> None:
         placeholder=_("Words of the title, the summary or the place"),
     )
     folded = state.result(steps.haystack, chosen.view)
-    listing(steps.listed(chosen, span, cell, found, folded), chosen, "event-rows")
+    events = steps.listed(chosen, span, cell, found, folded)
+    for column, kind in kinds.items():
+        events = events[events[column].astype(str) == kind]
+    listing(events, chosen, "event-rows")
 
 
 def listing(events: pd.DataFrame, chosen: Selection, key: str) -> None:
@@ -143,8 +149,9 @@ def chains() -> None:
     picture = state.result(steps.tree, view, event_id=event_id, steps=far)
     drawn = parts.picture(picture, "answer-tree", selectable=True)
     _open(drawn, chosen)
-    with st.expander(_("The events of this chain")):
-        listing(steps.in_tree(chosen, event_id, far), chosen, "chain-rows")
+    with parts.drawer(_("The events of this chain"), "open-chain-rows") as opened:
+        if opened:
+            listing(steps.in_tree(chosen, event_id, far), chosen, "chain-rows")
 
 
 def _label(event_id: str, chosen: Selection) -> str:
@@ -170,8 +177,9 @@ def waiting() -> None:
         return
     drawn = parts.picture(state.result(steps.times, view), "answer-times", selectable=True)
     _open(drawn, chosen)
-    with st.expander(_("The answers, with the days between")):
-        _pairs(pairs.sort_values("date", ascending=False, kind="stable"), chosen, "answer-rows")
+    with parts.drawer(_("The answers, with the days between"), "open-answer-rows") as opened:
+        if opened:
+            _pairs(pairs.sort_values("date", ascending=False, kind="stable"), chosen, "answer-rows")
 
 
 @st.fragment
@@ -179,8 +187,15 @@ def in_kind() -> None:
     """What share of conflictual acts is answered in kind."""
     view = state.view()
     parts.picture(state.result(steps.reciprocity, view), "answers-in-kind")
-    with st.expander(_("The answers in kind")):
-        _pairs(state.result(steps.in_kind, view), state.selection(view), "in-kind-rows")
+    with parts.drawer(_("The answers in kind"), "open-in-kind-rows") as opened:
+        if opened:
+            _pairs(state.result(steps.in_kind, view), state.selection(view), "in-kind-rows")
+    with parts.drawer(
+        _("All conflictual acts of the two sides"), "open-conflictual-rows"
+    ) as opened:
+        if opened:
+            chosen = state.selection(view)
+            listing(steps.conflictual(chosen), chosen, "conflictual-rows")
 
 
 def _pairs(pairs: pd.DataFrame, chosen: Selection, key: str) -> None:

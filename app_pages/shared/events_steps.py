@@ -160,6 +160,13 @@ def reciprocity(chosen: Selection) -> Picture:
     return reciprocity_charts.reciprocity(shares, chosen.words)
 
 
+def conflictual(chosen: Selection) -> pd.DataFrame:
+    """The acts of the two sides with an intensity below zero, latest first."""
+    events = chosen.shown.events
+    acts = events[events["direction"].isin(list(opposite(chosen))) & (events["goldstein"] < 0)]
+    return acts.sort_values("date", ascending=False, kind="stable")
+
+
 def in_kind(chosen: Selection) -> pd.DataFrame:
     """The answers in kind behind the shares, latest first, in words."""
     pairs = answers.in_kind_pairs(answers.pairs(chosen.record.events), opposite(chosen))

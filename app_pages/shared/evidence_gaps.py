@@ -9,6 +9,7 @@ from analysis import gaps
 from analysis.schema import Field, Table
 from app_pages.shared import address, evidence_sources, parts, state
 from app_pages.shared import evidence_steps as steps
+from app_pages.shared.events_steps import picked
 from app_pages.shared.parts import plain
 from charts.wording import Words, _, day, listed, number, percent, plural
 
@@ -31,7 +32,14 @@ def _silent_months() -> None:
 
 @st.fragment
 def _accounts() -> None:
-    parts.picture(state.result(steps.accounts, state.view()), "accounts-told")
+    view = state.view()
+    drawn = parts.picture(state.result(steps.accounts, view), "accounts-told", selectable=True)
+    told = picked(drawn.selection if drawn else {})
+    if told:
+        chosen = state.selection(view)
+        contacts = chosen.shown.contacts
+        rows = contacts[gaps.told_by(contacts) == told]
+        evidence_sources.listed(rows, "contacts", chosen, "accounts-rows")
 
 
 def gap_name(kind: str) -> str:

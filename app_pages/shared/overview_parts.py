@@ -31,23 +31,24 @@ def head(now: Headline, chosen: Selection) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.title(parts.plain(chosen.words.title()), anchor=False)
         tour.offer()
-    st.caption(
-        _(
-            "The line sums up {n} cited events up to {date}, the end of the record, as a "
-            "temperature: above 0° cooperation outweighs conflict, below 0° the reverse, and the "
-            "past fades. Choose a dot, a month or a bar to see what happened, “Numbers” for a "
-            "table, a page for who met whom, what was restricted and what was said. "
-            "[What the terms mean]({glossary})",
-            n=number(len(chosen.record.events)),
-            date=day(now.day),
-            glossary=parts.target(address.onward("evidence?evidence_part=glossary")),
-        )
+    # A caption would fade the link below a contrast that everybody can read.
+    words = _(
+        "The line sums up {n} cited events up to {date}, the end of the record, as a "
+        "temperature: above 0° cooperation outweighs conflict, below 0° the reverse, and the "
+        "past fades. Choose a dot, a month or a bar to see what happened, “Numbers” for a "
+        "table, a page for who met whom, what was restricted and what was said. "
+        "[What the terms mean]({glossary})",
+        n=number(len(chosen.record.events)),
+        date=day(now.day),
+        # The terms are the same whatever the filters.
+        glossary=parts.target(f"evidence?evidence_part=glossary&lang={language()}"),
     )
+    st.markdown(f":small[{words}]")
 
 
 def headline(now: Headline, chosen: Selection) -> None:
     """Where the relationship stands: six figures of the whole record."""
-    with st.container(horizontal=True, gap="medium", key="headline"):
+    with st.container(horizontal=True, key="headline"):
         st.metric(
             _("Temperature"),
             f"{degrees(now.temperature)}°",

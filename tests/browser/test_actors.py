@@ -29,10 +29,16 @@ def test_a_click_on_an_event_opens_its_card(page: Page, server: Server) -> None:
     expect(page.locator("[class*='st-key-card-']")).to_have_count(1)
 
 
-def test_a_click_on_a_partner_opens_that_profile(page: Page, server: Server) -> None:
+def test_a_click_on_a_partner_lists_what_they_share_and_leads_on(
+    page: Page, server: Server
+) -> None:
     open_page(page, server, "actors", actor="wang-yi")
     dots = chart(page, "actor-network").locator("path[aria-roledescription='circle']")
     choose(page, dots.first)
+    expect(page.get_by_role("heading", name="Wang Yi and Mélanie Joly")).to_be_visible()
+    expect(page.get_by_role("region", name="Table of").first).to_be_visible()
+    page.get_by_role("button", name="Open the profile of Mélanie Joly").click()
+    settle(page)
     expect(page.get_by_role("heading", name="Mélanie Joly", exact=True)).to_be_visible()
     assert "actor=joly-melanie" in page.url
 

@@ -57,6 +57,13 @@ def test_a_brushed_span_narrows_lanes_bars_and_table(new_page: NewPage, server: 
     assert dates(lanes) == axis
 
 
+def test_a_click_on_a_bar_lists_its_events(page: Page, server: Server) -> None:
+    open_page(page, server, "events")
+    bars = chart(page, "event-domains").locator("path[aria-roledescription='bar']")
+    choose(page, bars.first)
+    expect(page.get_by_text("134 events. Choose a row")).to_be_visible()
+
+
 def test_a_click_on_a_mark_opens_the_card_of_its_event(page: Page, server: Server) -> None:
     open_page(page, server, "events", years=[2021, 2021], domains="legal")
     lanes = chart(page, "event-lanes")

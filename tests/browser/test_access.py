@@ -1,0 +1,221 @@
+"""Access: what axe-core finds, the keyboard, zoom, phones, paper, motion, and what is shared."""
+
+from __future__ import annotations
+
+import re
+import struct
+import urllib.request
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from app_pages.shared import sharing
+from tests.browser.driver import (
+    FRONT,
+    PAGES,
+    SIZES,
+    Server,
+    address,
+    open_page,
+    scrolls_sideways,
+    settle,
+)
+
+AXE = Axe()
+RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+GRAVE = {"serious", "critical"}
+
+# What Vega draws for a brush by itself: two rectangles without a name, and no setting of a chart
+# can give them one. The chart they are part of has its text alternative.
+NOT_OURS = ["g.brush_brush_bg", "g.brush_brush"]
+
+# A window of 1400 by 900 at 200 % has half the room, and everything is twice as large.
+ZOOMED = (700, 450)
+
+# What has the focus: the key of the widget around it, where a link leads, and its place.
+FOCUSED = """() => {
+  const focused = document.activeElement;
+  const around = focused.closest('[class*="st-key-"]');
+  const box = focused.getBoundingClientRect();
+  return {
+    key: around ? around.className.match(/st-key-([\\w-]+)/)[1] : '',
+    page: focused.closest('[data-testid="stSidebarNav"]')
+      ? new URL(focused.href).pathname.slice(1) : null,
+    box: [box.x, box.y, box.width, box.height],
+  };
+}"""
+FRAME = 12
+"""Pixels around what has the focus in which the browser may show that it has."""
+
+
+def grave(page: Page, **rules: Any) -> list[str]:
+    """The serious and critical violations that axe-core finds, one line each."""
+    found = AXE.run(
+        page,
+        context={"exclude": [[selector] for selector in NOT_OURS]},
+        options={"resultTypes": ["violations"], "runOnly": rules or RULES},
+    ).response["violations"]
+    return [
+        f"{violation['id']} ({violation['impact']}): {node['target']} {node['html'][:160]}"
+        for violation in found
+        if violation["impact"] in GRAVE
+        for node in violation["nodes"]
+    ]
+
+
+def at(page: Page, size: tuple[int, int]) -> Page:
+    """The same page after its window was made this large."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    settle(page)
+    return page
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_no_grave_violation_and_fits_when_zoomed_and_on_a_phone(
+    name: str, page: Page, server: Server
+) -> None:
+    open_page(page, server, name)
+    assert grave(page) == []
+    assert not scrolls_sideways(at(page, ZOOMED)), "sideways at 200 %"
+    assert not scrolls_sideways(at(page, SIZES["phone"])), "sideways on a phone"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_no_grave_violation_in_the_dark(
+    name: str, dark_page: Page, server: Server
+) -> None:
+    # The theme changes colours and nothing else.
+    open_page(dark_page, server, name)
+    assert grave(dark_page, type="rule", values=["color-contrast", "link-in-text-block"]) == []
+
+
+# Views that a page opens on a choice or from a link, each with something that no first view has.
+VIEWS = [
+    ("events", {"event": "2026-03-01-ev-quota-opens"}),
+    ("contacts", {"contacts_section": "places"}),
+    ("evidence", {"evidence_part": "glossary"}),
+]
+
+
+@pytest.mark.parametrize(("name", "query"), VIEWS, ids=[name for name, _query in VIEWS])
+def test_a_view_behind_a_choice_has_no_grave_violation(
+    name: str, query: dict[str, str], page: Page, server: Server
+) -> None:
+    open_page(page, server, name, **query)
+    assert grave(page) == []
+
+
+def stops(page: Page, last: str, most: int = 90) -> dict[str, bool]:
+    """Where Tab stops on the way to a widget, and whether each shows that it has the focus."""
+    found: dict[str, bool] = {}
+    for _stop in range(most):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        name = focused["key"] if focused["page"] is None else f"page:{focused['page']}"
+        if name and name not in found:
+            found[name] = shows_focus(page, focused["box"])
+        if name == last:
+            break
+    return found
+
+
+def shows_focus(page: Page, box: list[float]) -> bool:
+    """Does what has the focus look different from when it has not?"""
+    x, y, width, height = box
+    clip = {
+        "x": max(x - FRAME, 0),
+        "y": max(y - FRAME, 0),
+        "width": width + 2 * FRAME,
+        "height": height + 2 * FRAME,
+    }
+    with_focus = page.screenshot(clip=clip)
+    page.evaluate("window.focusedBefore = document.activeElement; document.activeElement.blur()")
+    without = page.screenshot(clip=clip)
+    page.evaluate("window.focusedBefore.focus({focusVisible: true})")
+    return with_focus != without
+
+
+def test_the_keyboard_reaches_pages_filters_and_numbers_and_one_sees_where_it_is(
+    page: Page, server: Server
+) -> None:
+    open_page(page, server)
+    found = stops(page, "numbers-temperature-line")
+    navigation = {f"page:{'' if name == FRONT else name}" for name in PAGES}
+    filters = {"lang", "years", "actors", "domains", "directions", "as_of"}
+    controls = {"measure", "way", "half_life", "shading", "numbers-temperature-line"}
+    assert navigation | filters | controls <= set(found)
+    assert [name for name, seen in found.items() if not seen] == []
+    page.keyboard.press("Enter")
+    table = page.get_by_role("dialog", name="Numbers").get_by_test_id("stDataFrame")
+    expect(table).to_be_visible()
+
+
+def test_a_choice_is_made_with_the_keyboard_alone(page: Page, server: Server) -> None:
+    open_page(page, server)
+    page.locator(".st-key-measure").get_by_role("radio").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**measure=accumulated**")
+
+
+def test_the_line_is_on_the_first_screen(page: Page, server: Server) -> None:
+    open_page(page, server)
+    chart = page.locator(".st-key-picture-temperature-line .js-plotly-plot").bounding_box()
+    assert chart is not None
+    assert chart["y"] + chart["height"] <= SIZES["wide"][1]
+
+
+def test_the_overview_fits_two_sheets_of_paper(page: Page, server: Server) -> None:
+    open_page(page, server)
+    sheets: list[dict[str, Any]] = [{"prefer_css_page_size": True}, {"format": "A4"}]
+    for size in (SIZES["wide"], (1920, 1080)):
+        for sheet in sheets:
+            printed = at(page, size).pdf(**sheet)
+            assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2, (size, sheet)
+
+
+def test_nothing_moves_for_who_asks_for_no_motion(page: Page, server: Server) -> None:
+    open_page(page, server)
+    # What is being computed anew fades for a moment; nothing else may change but at once.
+    page.evaluate(
+        """() => {
+          window.moved = [];
+          const look = () => {
+            for (const motion of document.getAnimations()) {
+              const {duration} = motion.effect.getTiming();
+              if (duration > 1 && motion.transitionProperty !== 'opacity') {
+                window.moved.push(`${motion.effect.target.className} ${duration}`);
+              }
+            }
+            requestAnimationFrame(look);
+          };
+          look();
+        }"""
+    )
+    page.get_by_role("radio", name="Accumulated").click()
+    settle(page)
+    assert sorted(set(page.evaluate("window.moved"))) == []
+
+
+def test_a_shared_address_says_what_it_shows(server: Server) -> None:
+    asked = address(server, "trade", lang="fr", years='"><script>')
+    with urllib.request.urlopen(asked) as answer:
+        head = answer.read().decode().partition("</head>")[0]
+    assert '<html lang="fr-CA">' in head
+    assert "<title>Commerce · Relations" in head
+    for name in ("og:title", "og:description", "og:url", "og:locale", "og:image"):
+        assert re.search(f'<meta property="{name}" content="[^"<>]+">', head), name
+    image = re.search('<meta property="og:image" content="([^"]+)">', head)
+    assert image is not None
+    with urllib.request.urlopen(image[1]) as answer:
+        picture = answer.read()
+    # The width and the height stand at the head of a PNG file.
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">II", picture[16:24]) == sharing.SIZE
+
+
+def test_a_window_is_named_after_its_page(page: Page, server: Server) -> None:
+    open_page(page, server, "method", lang="zh")
+    expect(page).to_have_title(re.compile(r"^方法 · .+"))
