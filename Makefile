@@ -22,7 +22,7 @@ GROUP = $(PY) -m pip install --quiet --group
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test lint types contracts check-data messages browser bench bench-peers \
-  shots requirements clean
+  shots preview requirements clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ bench-peers: $(VENV)-peers/.installed ## the same pages in other frameworks, sid
 shots: $(VENV)/.installed-dev browser ## pictures of pages into build/shots (PAGES, LANGS, THEMES, SIZES)
 	$(PY) -m tests.browser.shots --langs $(LANGS) --themes $(THEMES) --sizes $(SIZES) \
 	  $(if $(PAGES),--pages $(PAGES))
+
+preview: $(VENV)/.installed-dev browser ## the picture that a shared address and README.md show
+	$(PY) -m tests.browser.preview
 
 requirements: $(VENV)/.installed-lock ## recompile requirements.txt (with Python 3.11, the oldest supported)
 	@$(PY) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' \

@@ -23,7 +23,7 @@ NARROW = 320.0
 NAME_CHARS, NAME_LINES = 20, 3
 NAME_WIDTH, NAME_HEIGHT = 108.0, 58.0
 NODE, ROOM = 11, 26.0
-DAYS_LETTER, DAYS_ROOM, DAYS_HEIGHT = 6.0, 6.0, 13
+DAYS_LETTER, DAYS_ROOM, DAYS_HEIGHT, DAYS_MARGIN = 6.0, 6.0, 13, 44
 BETWEEN = 98.0
 """Pixels between two lanes: room for the arrows and their days."""
 
@@ -41,7 +41,9 @@ def answers(found: Chains, left_out: int, words: Words) -> Picture:
     steps = steps.assign(x=steps.index.astype(float), lane=steps["lane"].map(_lane(words)))
     heights, levels, total = _layout(steps)
     steps = steps.assign(y=steps["lane"].map(heights))
-    figure = theme.figure(int(total) + 16, clickmode="event+select")
+    # The days of the last step stand to the right of it.
+    margin = {**theme.MARGIN, "r": DAYS_MARGIN}
+    figure = theme.figure(int(total) + 16, clickmode="event+select", margin=margin)
     _draw_lanes(figure, heights, len(steps), bool((steps["lane"] == 1).any()), words)
     for link in found.links.itertuples():
         _draw_link(figure, link, steps, words)
@@ -182,16 +184,15 @@ def _write_days(figure: go.Figure, links: pd.DataFrame, steps: pd.DataFrame, wor
         below = row["lane"] == 0
         text = plain(span(arriving))
         width = len(text) * DAYS_LETTER + DAYS_ROOM
-        last = row["x"] > len(steps) - 1.5
-        at = row["x"] * column - (width if last else 0)
+        at = row["x"] * column
         level = next(n for n in range(99) if taken.get((int(row["lane"]), n), -1.0) <= at)
         taken[(int(row["lane"]), level)] = at + width
         figure.add_annotation(
             x=row["x"],
             y=row["y"] + (0 if row["lane"] == 1 else -2 if below else 2),
             yshift=(-1 if below else 1) * level * DAYS_HEIGHT,
-            xanchor="right" if last else "left",
-            xshift=1 - NODE if last else NODE - 1,
+            xanchor="left",
+            xshift=NODE - 1,
             yanchor="middle" if row["lane"] == 1 else "top" if below else "bottom",
             text=text,
             showarrow=False,

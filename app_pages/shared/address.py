@@ -68,17 +68,17 @@ def write(key: str, values: Sequence[str]) -> None:
             del st.query_params[key]
 
 
-def onward(url: str) -> str:
+def onward(url: str, keys: Sequence[str] = SHARED) -> str:
     """A relative address of the dashboard, with the language and the shared filters kept.
 
     A link opens a window of its own, which knows nothing of the choices made here.
     """
-    return onward_all([url])[0]
+    return onward_all([url], keys)[0]
 
 
-def onward_all(urls: Iterable[str]) -> list[str]:
+def onward_all(urls: Iterable[str], keys: Sequence[str] = SHARED) -> list[str]:
     """The same for several addresses."""
-    kept = urlencode([(key, value) for key in SHARED for value in st.query_params.get_all(key)])
+    kept = urlencode([(key, value) for key in keys for value in st.query_params.get_all(key)])
     return [f"{url}{'&' if '?' in url else '?'}{kept}" if kept else url for url in urls]
 
 

@@ -12,7 +12,7 @@ from analysis.contacts import ranks_on
 from analysis.dataset import row_ids
 from analysis.dates import iso
 from app_pages.shared import address
-from app_pages.shared.parts import plain, target
+from app_pages.shared.parts import plain, target, told
 from app_pages.shared.state import Selection
 from charts import names
 from charts.text import shortened
@@ -68,9 +68,9 @@ def event(event_id: str, chosen: Selection) -> None:
         return
     words, row = chosen.words, linked.event
     with st.container(border=True, key=f"card-{event_id}"):
-        st.markdown(f"#### {plain(row['title'])}")
+        told(row["title"], "#### ")
         st.caption(_headline(row, words))
-        st.markdown(plain(row["summary"]))
+        told(row["summary"])
         _who(row, chosen)
         _coding(row, words)
         left, right = st.columns(2)
@@ -184,7 +184,8 @@ def linked_rows(label: str, table: str, rows: pd.DataFrame, chosen: Selection) -
         return
     spec = chosen.record.package.tables[table]
     ids = row_ids(rows, spec)
-    dates = links.written(rows, DATE[table])
+    # The name of a contact ends with its date already.
+    dates = [""] * len(rows) if table == "contacts" else links.written(rows, DATE[table])
     shown = _names(table, rows, chosen)
     items = [
         f"- {plain(when)}{' ' if when else ''}[{plain(name)}]({link_to(table, row)})"

@@ -13,7 +13,7 @@ from analysis.contact_topics import compared
 from analysis.filters import involves
 from analysis.links import claims_on
 from app_pages.shared import cards, parts
-from app_pages.shared.parts import plain
+from app_pages.shared.parts import plain, told
 from app_pages.shared.state import Selection
 from charts.contacts_names import when, who
 from charts.listing import readable
@@ -210,7 +210,10 @@ def both_accounts(row: Row, words: Words) -> None:
     ):
         with column.container(border=True, height="stretch"):
             st.markdown(f"**{plain(_('{side} said', side=words.side(side.code)))}**")
-            st.markdown(plain(row[account]) or f"*{plain(_('No account on record.'))}*")
+            if row[account]:
+                told(row[account])
+            else:
+                st.markdown(f"*{plain(_('No account on record.'))}*")
 
 
 def topics(row: Row, words: Words) -> None:

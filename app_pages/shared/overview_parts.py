@@ -8,6 +8,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
+from analysis import links
 from analysis.dates import iso
 from analysis.headline import Headline
 from app_pages.shared import address, cards, parts, state, tour
@@ -22,6 +23,9 @@ MOST_CARDS = 2
 """Cards opened for a month; its other events are listed."""
 
 EVENT_COLUMNS = ("date", "title", "direction", "domain", "cameo", "salience", "sources")
+WHOLE_RECORD = ("lang", "as_of")
+"""What a link keeps of the address where it leads to rows that no filter narrows."""
+
 SHADINGS = ("governments", "regimes", "both", "none")
 THIS_YEAR, OWN_DATES = "year", "dates"
 
@@ -47,10 +51,10 @@ def head(now: Headline, chosen: Selection) -> None:
 
 
 def headline(now: Headline, chosen: Selection) -> None:
-    """Where the relationship stands: six figures of the whole record."""
+    """Where the relationship stands: six figures of the whole record, each leading to its rows."""
     with st.container(horizontal=True, key="headline"):
         st.metric(
-            _("Temperature"),
+            _leading(_("Temperature"), "method"),
             f"{degrees(now.temperature)}°",
             _("{change}° in a year", change=degrees(now.change)),
             # Warmer is not better, so neither way is green.
@@ -67,18 +71,26 @@ def headline(now: Headline, chosen: Selection) -> None:
         for side in chosen.record.pair.sides:
             held = now.restrictions.reindex([side.code], fill_value=0).iloc[0]
             _counted(
-                _("Restrictions by {side}", side=chosen.words.side(side.code)),
+                _leading(
+                    _("Restrictions by {side}", side=chosen.words.side(side.code)),
+                    "trade?trade_section=force",
+                ),
                 int(held["in-force"]),
                 _("+ {n} of unknown end", n=number(held["end-unknown"])),
                 _("Measures in force; those whose end was not found are counted apart."),
             )
         unknown = int((now.cases["standing"] == "outcome-unknown").sum())
         _counted(
-            _("Consular cases open"),
+            _leading(_("Consular cases open"), "consular"),
             len(now.cases) - unknown,
             _("+ {n} of unknown outcome", n=number(unknown)),
             _("People who had not been released when last found."),
         )
+
+
+def _leading(label: str, where: str) -> str:
+    """The label of a figure, as a link to the rows behind it, whatever the filters."""
+    return f"[{parts.plain(label)}]({parts.target(address.onward(where, WHOLE_RECORD))})"
 
 
 def _arrow(change: float) -> Literal["up", "down", "off"]:
@@ -92,7 +104,7 @@ def _last_contact(label: str, contact: pd.DataFrame, now: pd.Timestamp, chosen: 
         return
     row = contact.iloc[0]
     st.metric(
-        label,
+        _leading(label, links.address("contacts", row["contact_id"])),
         plural("{n} day ago", "{n} days ago", (now - row["date"]).days),
         day(row["date"]),
         delta_color="off",
@@ -248,10 +260,13 @@ def latest(chosen: Selection, count: int) -> None:
         return
     sources = chosen.record.sources.set_index("source_id")
     when = iso(events["date"], events["date_precision"])
+    where = address.onward_all(links.addresses(events, "events", chosen.record))
     items = [
-        f"- **{parts.plain(date)}** [{parts.plain(event['title'])}]"
-        f"(events?event={event['event_id']}) · {' · '.join(_linked(sources, event['sources']))}"
-        for date, event in zip(when, events.to_dict("records"), strict=True)
+        f"- **{parts.plain(date)}** [{parts.plain(title)}]({parts.target(card)}) · "
+        + " · ".join(_linked(sources, cited))
+        for date, title, card, cited in zip(
+            when, events["title"], where, events["sources"], strict=True
+        )
     ]
     st.markdown("\n".join(items))
 

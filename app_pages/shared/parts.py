@@ -20,7 +20,7 @@ from app_pages.shared.state import Selection
 from charts.listing import readable
 from charts.picture import Picture
 from charts.text import settled
-from charts.wording import _, day, plural
+from charts.wording import _, day, language, plural
 
 PLOTLY_CONFIG = {
     "displaylogo": False,
@@ -50,6 +50,18 @@ _ADDRESS = ":/?#[]@!$&'()*+,;=-._~%"
 def plain(text: str) -> str:
     """The text with every sign that Markdown would read as markup put out of action."""
     return _MARKDOWN.sub(r"\\\1", _REWRITTEN.sub(_WORD_JOINER, settled(text)))
+
+
+def told(text: str, head: str = "") -> None:
+    """Write a text of the tables, marked as English where the reader's language is another.
+
+    `head` is Markdown to stand before it. A screen reader then speaks the text as English.
+    """
+    if language() == "en":
+        st.markdown(head + plain(text))
+    else:
+        # The text itself stays text: `plain` puts every sign of HTML out of action.
+        st.markdown(f'{head}<span lang="en">{plain(text)}</span>', unsafe_allow_html=True)
 
 
 def target(url: str) -> str:

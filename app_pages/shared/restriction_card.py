@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.restriction_answers import how_told
 from analysis.restriction_chains import RestrictionLinks, of_restriction
 from app_pages.shared import cards
-from app_pages.shared.parts import plain
+from app_pages.shared.parts import plain, told
 from app_pages.shared.state import Selection
 from charts import trade_words
 from charts.trade_answer_words import link_words
@@ -37,7 +37,7 @@ def show(restriction_id: str, chosen: Selection, place: str) -> None:
         return
     words = chosen.words
     with st.container(border=True, key=f"restriction-{place}-{restriction_id}"):
-        st.markdown(f"#### {plain(linked.restriction['product'])}")
+        told(linked.restriction["product"], "#### ")
         st.caption(plain(_headline(linked.restriction, words)))
         st.markdown("\n".join(f"- {fact}" for fact in _facts(linked, words)))
         left, right = st.columns(2)

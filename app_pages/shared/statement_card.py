@@ -12,7 +12,7 @@ import streamlit as st
 from analysis import statements as analysis
 from analysis.links import claims_on
 from app_pages.shared import cards, parts, state
-from app_pages.shared.parts import plain
+from app_pages.shared.parts import plain, told
 from app_pages.shared.state import Selection
 from charts import statements_ledger as charts
 from charts.statements import tone_name
@@ -149,7 +149,7 @@ def said(row: Mapping[str, Any], words: Words) -> None:
         listed(words.terms("topic", row["topics"])),
     )
     st.caption(" · ".join(plain(fact) for fact in facts if fact))
-    st.markdown(plain(row["paraphrase"]))
+    told(row["paraphrase"])
 
 
 def _about(row: Mapping[str, Any], chosen: Selection) -> None:

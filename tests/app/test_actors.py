@@ -93,11 +93,16 @@ def test_governments_are_compared_by_the_terms_of_both_sides(measure: str) -> No
     assert "Minister of Foreign Affairs of China" in said
 
 
-def test_terms_that_the_window_does_not_touch_are_left_out() -> None:
-    app = run_page("actors", actors_part="governments", years=["2016", "2018"])
-    terms = app.selectbox(key="term_of_a").options
-    assert len(terms) == 1
-    assert "Justin Trudeau" in terms[0]
+@pytest.mark.parametrize(
+    ("years", "term"),
+    [
+        (["2016", "2018"], "Justin Trudeau, 4 Nov 2015 to 13 Mar 2025"),
+        (["2008", "2010"], "Stephen Harper, 6 Feb 2006 to 3 Nov 2015"),
+    ],
+)
+def test_a_term_that_the_window_touches_is_shown_in_full(years: list[str], term: str) -> None:
+    app = run_page("actors", actors_part="governments", years=years)
+    assert f"Prime Minister of Canada: warmest on average in the term of {term}" in words(app)
 
 
 @pytest.mark.parametrize("part", ["profile", "compare", "governments"])

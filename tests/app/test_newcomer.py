@@ -1,13 +1,16 @@
-"""What helps a newcomer: the words at the head of the overview, the tour, the glossary."""
+"""What helps a newcomer: the words at the head of the overview, tour, glossary, marked prose."""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.dataset import Dataset
-from app_pages.shared import tour
+from app_pages.shared import parts, tour
 from charts.wording import number
+from tests import hostile
 from tests.app.driver import checked, run_page, text
 
 
@@ -77,3 +80,18 @@ def test_the_glossary_is_searched_without_regard_to_case() -> None:
 def test_a_word_that_no_term_holds_leaves_the_glossary_empty() -> None:
     app = run_page("evidence", evidence_part="glossary", glossary_find="xyzzy")
     assert "0 terms" in text(app)
+
+
+@pytest.mark.parametrize("lang", ["fr", "zh"])
+def test_the_prose_of_the_tables_is_marked_as_english(lang: str, dataset: Dataset) -> None:
+    event = dataset.events.iloc[-1]
+    app = run_page("events", event=event["event_id"], lang=lang)
+    marked = [m.value for m in app.markdown if m.value.startswith('<span lang="en">')]
+    assert parts.plain(event["summary"]) in "".join(marked)
+    assert "<span" not in text(run_page("events", event=event["event_id"]))
+
+
+@pytest.mark.parametrize("told", hostile.TEXTS)
+def test_marked_prose_is_text_and_no_html(told: str) -> None:
+    safe = parts.plain(told)
+    assert not re.search(r"(?<!\\)(?:\\\\)*[<>&]", safe)

@@ -27,7 +27,10 @@ def figures(app: AppTest) -> list[dict[str, Any]]:
 
 
 def metrics(app: AppTest) -> list[tuple[str, str, str, str]]:
-    return [(m.label, str(m.value), str(m.delta), m.proto.help) for m in app.main.metric]
+    return [
+        (m.label.partition("](")[0], str(m.value), str(m.delta), m.proto.help)
+        for m in app.main.metric
+    ]
 
 
 def heading(app: AppTest, start: str) -> str:

@@ -24,6 +24,7 @@ from analysis.dataset import Dataset
 from analysis.dates import month_ends
 from charts import (
     trade,
+    trade_answer_words,
     trade_answers,
     trade_beside,
     trade_counts,
@@ -325,3 +326,10 @@ def test_small_multiples_share_time_and_nothing_else(
 def test_nothing_beside_an_empty_record(words: Words) -> None:
     empty = pd.DataFrame({"date": pd.DatetimeIndex([]), "temperature": pd.Series(dtype=float)})
     _sound(trade_beside.beside(empty, [], WINDOW, words))
+
+
+def test_the_days_of_several_links_to_one_step_are_told_from_fewest_to_most() -> None:
+    links = pd.DataFrame({"days": [508, 0, 93], "exact": [True, True, True]})
+    assert trade_answer_words.span(links) == "0–508 d"
+    assert trade_answer_words.span(links.iloc[:1]) == "508 d"
+    assert trade_answer_words.span(links.assign(exact=[True, False, True])) == "≈ 0–508 d"
