@@ -33,6 +33,11 @@ def metrics(app: AppTest) -> list[tuple[str, str, str, str]]:
     ]
 
 
+def texts(app: AppTest) -> list[str]:
+    """What the page says, its links without the view that they hand on."""
+    return [re.sub(r"(event=[\w-]+)&[^>]*>", r"\1>", m.value) for m in app.main.markdown]
+
+
 def heading(app: AppTest, start: str) -> str:
     return next(m.value for m in app.main.markdown if m.value.lstrip("# ").startswith(start))
 
@@ -215,7 +220,7 @@ def test_the_page_as_of_a_day_is_the_page_of_tables_cut_at_that_day(
     then = run_page(**view)
     assert metrics(replayed) == metrics(then)
     assert figures(replayed) == figures(then)
-    assert [m.value for m in replayed.main.markdown] == [m.value for m in then.main.markdown]
+    assert texts(replayed) == texts(then)
     assert [c.value for c in replayed.main.caption] == [c.value for c in then.main.caption]
 
 
