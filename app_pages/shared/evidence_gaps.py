@@ -11,6 +11,7 @@ from app_pages.shared import address, evidence_sources, parts, state
 from app_pages.shared import evidence_steps as steps
 from app_pages.shared.events_steps import picked
 from app_pages.shared.parts import plain
+from app_pages.shared.state import Selection
 from charts.wording import Words, _, day, listed, number, percent, plural
 
 LONGEST_VOCABULARY = 60
@@ -27,7 +28,9 @@ def missing() -> None:
 
 @st.fragment
 def _silent_months() -> None:
-    parts.picture(state.result(steps.silence, state.view()), "silent-months")
+    view = state.view()
+    parts.picture(state.result(steps.silence, view), "silent-months")
+    _rows_of("events", state.selection(view).shown.events, state.selection(view))
 
 
 @st.fragment
@@ -132,6 +135,23 @@ def freshness() -> None:
         )
     )
     parts.table_with_download(state.result(steps.freshness, view), "freshness", height="content")
+    _every_row()
+
+
+@st.fragment
+def _every_row() -> None:
+    """The rows that are counted, table by table."""
+    chosen = state.selection(state.view())
+    for name, rows in chosen.record.tables().items():
+        _rows_of(name, rows, chosen)
+
+
+def _rows_of(name: str, rows: pd.DataFrame, chosen: Selection) -> None:
+    """Rows of a table behind a figure, listed when asked for."""
+    with parts.drawer(plain(chosen.words.term("table", name)), f"rows-of-{name}") as is_open:
+        if is_open:
+            columns = [field.name for field in chosen.record.package.tables[name].fields]
+            parts.rows(rows.head(evidence_sources.LISTED), name, columns, chosen, f"all-{name}")
 
 
 @st.fragment
@@ -156,6 +176,8 @@ def codebook() -> None:
             n=number(len(chosen.record.tables().get(name, ()))),
         )
     )
+    if name in chosen.record.tables():
+        _rows_of(name, chosen.record.tables()[name], chosen)
     parts.table_with_download(_fields(table, words), f"codebook-{name}", height="content")
     for field in table.fields:
         if field.vocabulary and len(field.enum) <= LONGEST_VOCABULARY:

@@ -211,3 +211,10 @@ def test_every_part_reads_well_with_next_to_nothing(part: str, query: dict[str, 
 def test_every_part_speaks_the_readers_language(part: str, language: str) -> None:
     app = run_page("evidence", evidence_part=part, lang=language)
     assert app.title[0].value != "Evidence"
+
+
+@pytest.mark.parametrize("part", ["gaps", "freshness", "codebook"])
+def test_counted_rows_can_be_listed(part: str) -> None:
+    app = run_page("evidence", evidence_part=part)
+    drawers = [box for box in app.expander if box.label in {"Events", "Sources"}]
+    assert drawers
