@@ -32,11 +32,7 @@ def from_address(chosen: Selection) -> None:
     if not asked:
         return
     show(asked, chosen, "address")
-    st.button(_("Close the card"), icon=":material/close:", on_click=_close, key="close-case")
-
-
-def _close() -> None:
-    del st.query_params[PARAMETER]
+    cards.close(PARAMETER)
 
 
 def linked(chosen: Selection, case_id: str) -> CaseLinks | None:

@@ -263,7 +263,6 @@ def reset_filters() -> None:
     """Put every shared filter back to its default (a callback)."""
     for name, value in default_choices().items():
         st.session_state[name] = value
-    st.session_state["_reset"] = True
 
 
 def default_choices() -> dict[str, Any]:

@@ -39,11 +39,7 @@ def from_address(chosen: Selection) -> None:
     if not asked:
         return
     show(asked, chosen, "address")
-    st.button(_("Close the card"), icon=":material/close:", on_click=_close, key="close-statement")
-
-
-def _close() -> None:
-    del st.query_params[PARAMETER]
+    cards.close(PARAMETER)
 
 
 def listing(rows: pd.DataFrame, chosen: Selection, key: str) -> None:
