@@ -31,6 +31,22 @@ PAGES = [
     *sorted(p.stem for p in (ROOT / "app_pages").glob("[!_]*.py") if p.stem != FRONT),
 ]
 
+# The views that a page's own switch leads to, besides the one that it opens with.
+SECTIONS = {
+    "contacts": (
+        "contacts_section",
+        ("silence", "people", "places", "topics", "accounts", "planning"),
+    ),
+    "trade": ("trade_section", ("time", "answers", "rates", "flow", "value", "beside")),
+    "events": ("events_part", ("answers",)),
+    "actors": ("actors_part", ("compare", "governments")),
+    "evidence": (
+        "evidence_part",
+        ("disagreements", "seeds", "gaps", "freshness", "codebook", "glossary"),
+    ),
+    "your_data": ("yours", ("add", "elsewhere")),
+}
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 BROWSER_ARGS = [
     "--no-sandbox",

@@ -1,10 +1,11 @@
-"""Takes pictures of the pages: the first screen at its exact size, and the whole page.
+"""Takes pictures of every view of the pages: the first screen at its size, and the whole page.
 
     python -m tests.browser.shots --pages overview contacts --themes light dark \
         --sizes wide phone --langs en fr zh --query years=1968-2026 --base http://127.0.0.1:8501
 
 Without `--base` it serves the dashboard itself. Pictures go to build/shots/ as
-PAGE-LANG-THEME-SIZE.png and PAGE-LANG-THEME-SIZE-full.png. What a page did wrong (an
+PAGE-LANG-THEME-SIZE.png and PAGE-LANG-THEME-SIZE-full.png, those of a page's further sections
+to PAGE-SECTION-LANG-THEME-SIZE.png. What a page did wrong (an
 exception, a console error, a request that leaves this machine, sideways scrolling) is printed
 beside its name, and makes the command end with 1.
 """
@@ -24,6 +25,7 @@ from playwright.sync_api import Error, Page, sync_playwright
 from tests.browser.driver import (
     PAGES,
     ROOT,
+    SECTIONS,
     SIZES,
     PageLog,
     address,
@@ -66,6 +68,19 @@ def shoot(page: Page, where: str, target: Path, size: tuple[int, int], full: boo
     return problems
 
 
+def views(options: argparse.Namespace) -> list[tuple[str, str | None]]:
+    """Each page that was asked for, followed by its further sections."""
+    further = [(page, s) for page in options.pages for s in SECTIONS.get(page, ("", ()))[1]]
+    opening = [(page, None) for page in options.pages]
+    match options.views:
+        case "opening":
+            return [*opening]
+        case "further":
+            return [*further]
+        case _:
+            return [*opening, *further]
+
+
 def run(options: argparse.Namespace) -> int:
     """Takes every picture that was asked for; returns how many pages had a problem."""
     options.out.mkdir(parents=True, exist_ok=True)
@@ -79,9 +94,14 @@ def run(options: argparse.Namespace) -> int:
             log = PageLog()
             log.watch(context)
             page = context.new_page()
-            for name, language in product(options.pages, options.langs):
-                asked = query if language == "en" else {"lang": language, **query}
-                target = options.out / f"{name}-{language}-{theme}-{size}.png"
+            for (name, section), language in product(views(options), options.langs):
+                asked = {"lang": language} if language != "en" else {}
+                stem = name
+                if section:
+                    asked[SECTIONS[name][0]] = section
+                    stem += f"-{section}"
+                asked |= query
+                target = options.out / f"{stem}-{language}-{theme}-{size}.png"
                 started = time.monotonic()
                 try:
                     found = shoot(
@@ -94,7 +114,7 @@ def run(options: argparse.Namespace) -> int:
                 log.clear()
                 faulty += bool(found)
                 seconds = time.monotonic() - started
-                print(f"{target.name:44} {seconds:5.1f} s  {'; '.join(found)}", flush=True)
+                print(f"{target.name:48} {seconds:5.1f} s  {'; '.join(found)}", flush=True)
             context.close()
         browser.close()
     return faulty
@@ -105,6 +125,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.browser.shots", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--pages", nargs="+", default=PAGES, choices=PAGES, metavar="PAGE")
+    parser.add_argument(
+        "--views",
+        default="all",
+        choices=["all", "opening", "further"],
+        help="what each page opens with, its further sections, or both",
+    )
     parser.add_argument("--langs", nargs="+", default=["en"])
     parser.add_argument("--themes", nargs="+", default=["light", "dark"])
     parser.add_argument("--sizes", nargs="+", default=list(SIZES), choices=list(SIZES))
