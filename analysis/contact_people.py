@@ -98,6 +98,14 @@ def matrix(links: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     return table.reindex(index=rows, columns=columns).fillna(0).astype("int64")
 
 
+def outside(pairs: pd.DataFrame, links: pd.DataFrame) -> int:
+    """How many contacts of two named people joined none of the pairs of `links`?"""
+    shown = pd.MultiIndex.from_frame(links[["person_a", "person_b"]])
+    met = pd.MultiIndex.from_frame(pairs[["person_a", "person_b"]])
+    held = pairs["contact_id"].nunique()
+    return int(held - pairs.loc[met.isin(shown), "contact_id"].nunique())
+
+
 def without_names(contacts: pd.DataFrame, pairs: pd.DataFrame) -> int:
     """In how many contacts is one side, or are both, not named by a person?"""
     return int((~contacts["contact_id"].isin(pairs["contact_id"])).sum())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 ELSEWHERE = "elsewhere"
@@ -12,16 +14,28 @@ YEARS_ONE_BY_ONE = 15
 """Windows of at most so many years are cut into years, longer ones into five years."""
 
 
-def with_ground(contacts: pd.DataFrame, sides: tuple[str, str]) -> pd.DataFrame:
+def with_ground(
+    contacts: pd.DataFrame, sides: tuple[str, str], also: Mapping[str, str] | None = None
+) -> pd.DataFrame:
     """On whose ground was each contact?
 
-    `sides` are the country codes of side a and side b. Adds `ground`: one of the two codes, or
-    elsewhere for any other country code, or unknown where there is none (categorical).
+    `sides` are the country codes of side a and side b; `also` gives the side for further codes
+    that stand for its ground. Adds `ground`: one of the two codes, or elsewhere for any other
+    country code, or unknown where there is none (categorical).
     """
-    code = contacts["place_country"].astype("str").fillna("")
+    code = contacts["place_country"].astype("str").fillna("").replace(dict(also or {}))
     ground = code.where(code.isin(sides), ELSEWHERE).mask(code == "", NOWHERE)
     kinds = [*sides, ELSEWHERE, NOWHERE]
     return contacts.assign(ground=pd.Categorical(ground, categories=kinds))
+
+
+def counted_with(contacts: pd.DataFrame, also: Mapping[str, str]) -> dict[str, int]:
+    """How many contacts were held under each of the further codes of the sides' ground?
+
+    By code, in the order of `also`; codes without a contact are left out.
+    """
+    counts = contacts["place_country"].astype("str").value_counts()
+    return {code: int(counts[code]) for code in also if code in counts}
 
 
 def by_place(contacts: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:

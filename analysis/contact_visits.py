@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
@@ -12,16 +12,18 @@ FEWEST_VISITS = 2
 """Days of visit from which an office and a city are worth a line of their own."""
 
 
-def visits(contacts: pd.DataFrame, offices: pd.DataFrame, hosts: Mapping[str, str]) -> pd.DataFrame:
+def visits(
+    contacts: pd.DataFrame, offices: pd.DataFrame, hosts: Mapping[str, Collection[str]]
+) -> pd.DataFrame:
     """Which holders of which office had a contact in which city of the other side?
 
-    `hosts` gives, for `side_a` and `side_b`, the country code of the other side. Only dated offices
-    count here, and only if they hold on the first day of the contact (see `terms`): an undated
-    office may have been held at another time. Returns one row per contact, side, person and
+    `hosts` gives, for `side_a` and `side_b`, the country codes of the other side. Only dated
+    offices count here, and only if they hold on the first day of the contact (see `terms`): an
+    undated office may have been held at another time. Returns one row per contact, side, person and
     office: the columns of `contacts` with side, actor_id and office.
     """
     parts = [
-        contacts[contacts["place_country"] == host]
+        contacts[contacts["place_country"].isin(host)]
         .assign(side=side, actor_id=contacts[side])
         .explode("actor_id")
         for side, host in hosts.items()

@@ -27,9 +27,11 @@ def last_day(date: pd.Series, precision: pd.Series) -> pd.Series:
 
     `date` is datetime64, `precision` one of day, month, year; both aligned.
     """
-    month_end = date + pd.offsets.MonthEnd(0)
-    year_end = date + pd.offsets.YearEnd(0)
-    return date.mask(precision == "month", month_end).mask(precision == "year", year_end)
+    ends = date.to_numpy(copy=True)
+    for name, end in (("month", pd.offsets.MonthEnd(0)), ("year", pd.offsets.YearEnd(0))):
+        rough = (precision == name).to_numpy()
+        ends[rough] = date[rough] + end
+    return pd.Series(ends, index=date.index, name=date.name)
 
 
 def first_day(date: pd.Series, precision: pd.Series) -> pd.Series:
@@ -37,9 +39,11 @@ def first_day(date: pd.Series, precision: pd.Series) -> pd.Series:
 
     A date known to the month may stand at its best-attested day; its period is the whole month.
     """
-    month = date.dt.to_period("M").dt.start_time.astype(date.dtype)
-    year = date.dt.to_period("Y").dt.start_time.astype(date.dtype)
-    return date.mask(precision == "month", month).mask(precision == "year", year)
+    starts = date.to_numpy(copy=True)
+    for name, period in (("month", "M"), ("year", "Y")):
+        rough = (precision == name).to_numpy()
+        starts[rough] = date[rough].dt.to_period(period).dt.start_time
+    return pd.Series(starts, index=date.index, name=date.name)
 
 
 def month_ends(start: pd.Timestamp, end: pd.Timestamp) -> pd.DatetimeIndex:

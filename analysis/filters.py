@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from analysis.dataset import Dataset, row_ids
@@ -38,6 +39,21 @@ class Filters:
         return Filters(as_of=self.as_of)
 
 
+def cut(table: pd.DataFrame, wanted: pd.Series) -> pd.DataFrame:
+    """The rows of `table` where `wanted` (on its index) holds.
+
+    Most tables are in order of date, so that a cut by date leaves neighbours: those are a view of
+    the table, where any other choice of rows copies them.
+    """
+    positions = np.flatnonzero(wanted.to_numpy(dtype=bool))
+    if len(positions) == 0:
+        return table.iloc[:0]
+    first, last = positions[0], positions[-1]
+    if last - first + 1 == len(positions):
+        return table.iloc[first : last + 1]
+    return table.iloc[positions]
+
+
 def apply(dataset: Dataset, filters: Filters) -> Dataset:
     """Which rows of each table does the view hold?
 
@@ -65,8 +81,8 @@ def in_years(dataset: Dataset, first: int, last: int) -> Dataset:
     """
     start, end = pd.Timestamp(first, 1, 1), pd.Timestamp(last, 12, 31)
 
-    def begun(table: pd.DataFrame, column: str = "date") -> pd.Series:
-        return table[column].between(start, end)
+    def begun(table: pd.DataFrame, column: str = "date") -> pd.DataFrame:
+        return cut(table, table[column].between(start, end))
 
     def lasting(begin: pd.Series, finish: pd.Series) -> pd.Series:
         return ~(begin > end) & ~(finish < start)
@@ -76,10 +92,10 @@ def in_years(dataset: Dataset, first: int, last: int) -> Dataset:
         lasting(cases["detained"], last_day(cases["released"], cases["released_precision"]))
     ]
     return dataset.with_tables(
-        events=dataset.events[begun(dataset.events)],
-        contacts=dataset.contacts[begun(dataset.contacts)],
-        statements=dataset.statements[begun(dataset.statements)],
-        observations=dataset.observations[begun(dataset.observations)],
+        events=begun(dataset.events),
+        contacts=begun(dataset.contacts),
+        statements=begun(dataset.statements),
+        observations=begun(dataset.observations),
         trade_restrictions=restrictions[
             lasting(
                 restrictions["effective"].fillna(restrictions["announced"]),
@@ -160,7 +176,7 @@ def as_of(dataset: Dataset, day: pd.Timestamp) -> Dataset:
     """
 
     def known(table: pd.DataFrame, column: str = "date") -> pd.DataFrame:
-        return table[~(table[column] > day)]
+        return cut(table, ~(table[column] > day))
 
     def until(table: pd.DataFrame, column: str) -> pd.DataFrame:
         later = table[column] > day
@@ -168,7 +184,7 @@ def as_of(dataset: Dataset, day: pd.Timestamp) -> Dataset:
         return table.assign(**{name: table[name].mask(later) for name in known})
 
     cases = _cases_as_of(dataset, day)
-    cut = dataset.with_tables(
+    left = dataset.with_tables(
         events=until(known(dataset.events), "end_date"),
         contacts=until(known(dataset.contacts), "end_date"),
         statements=known(dataset.statements),
@@ -179,7 +195,7 @@ def as_of(dataset: Dataset, day: pd.Timestamp) -> Dataset:
         consular_milestones=known(_of_cases(dataset.consular_milestones, cases)),
     )
     return replace(
-        cut.with_tables(claims=_claims_as_of(dataset, cut, day)), end=min(dataset.end, day)
+        left.with_tables(claims=_claims_as_of(dataset, left, day)), end=min(dataset.end, day)
     )
 
 
@@ -231,13 +247,13 @@ def _looked_up(keys: pd.Series, dates: pd.Series) -> pd.Series:
     return dates.reindex(keys).set_axis(keys.index)
 
 
-def _claims_as_of(full: Dataset, cut: Dataset, day: pd.Timestamp) -> pd.DataFrame:
+def _claims_as_of(full: Dataset, left: Dataset, day: pd.Timestamp) -> pd.DataFrame:
     claims = full.claims
     published = _looked_up(claims["source_id"], full.sources.set_index("source_id")["published"])
     dated = pd.to_datetime(claims["value"], format="ISO8601", errors="coerce")
     kept = ~(published > day) & ~(dated > day)
     for table in claims["table"].astype(str).unique():
-        gone = removed_ids(getattr(full, table), getattr(cut, table), full, table)
+        gone = removed_ids(getattr(full, table), getattr(left, table), full, table)
         kept &= ~((claims["table"] == table) & claims["row_id"].isin(gone))
     return claims[kept]
 
@@ -246,8 +262,10 @@ def removed_ids(
     before: pd.DataFrame, after: pd.DataFrame, dataset: Dataset, table: str
 ) -> set[str]:
     """The ids of the rows of `before` that `after` no longer holds."""
-    lost = before.loc[before.index.difference(after.index)]
-    return set(row_ids(lost, dataset.package.tables[table]))
+    spec = dataset.package.tables[table]
+    telling = [n for key in spec.primary_key for n in (key, f"{key}_precision") if n in before]
+    lost = before.loc[~before.index.isin(after.index), telling]
+    return set(row_ids(lost, spec))
 
 
 def expand(actors: pd.DataFrame, chosen: tuple[str, ...]) -> frozenset[str]:

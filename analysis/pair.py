@@ -13,12 +13,16 @@ FILE = "pair.toml"
 
 @dataclass(frozen=True)
 class Side:
-    """One side: its ISO 3166 alpha-3 code, its names by language and its colour."""
+    """One side: its ISO 3166 alpha-3 code, its names by language and its colour.
+
+    `also` are further codes under which places on its ground stand in the tables.
+    """
 
     code: str
     name: Mapping[str, str]
     adjective: Mapping[str, str]
     color: str
+    also: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.code)
@@ -37,8 +41,10 @@ class Preset:
 class Pair:
     """Both sides, the colours of mutual and third-party acts, and the dates to start from.
 
-    `comparisons` are ids of series that the method page sets beside the temperature; `source` is
-    the text that says all this, for whoever takes the tables away.
+    `comparisons` are ids of series that the method page sets beside the temperature. The tables
+    name offices and series in English: `office_names` has other languages' names by the English
+    title, `series_names` and `series_units` have those of series by id. `source` is the text that
+    says all this, for whoever takes the tables away.
     """
 
     a: Side
@@ -48,6 +54,9 @@ class Pair:
     third_color: str
     presets: tuple[Preset, ...] = ()
     comparisons: tuple[str, ...] = ()
+    office_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    series_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    series_units: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     source: str = field(default="", repr=False, compare=False)
 
     @property
@@ -103,6 +112,9 @@ def parse(text: str) -> Pair:
             Preset(p["key"], _date(p["date"]), p["label"]) for p in content.get("presets", [])
         ),
         comparisons=tuple(str(series) for series in content.get("comparisons", [])),
+        office_names=_names(content.get("office_names", {})),
+        series_names=_names(content.get("series_names", {})),
+        series_units=_names(content.get("series_units", {})),
         source=text,
     )
 
@@ -114,7 +126,16 @@ def _side(content: Mapping[str, Any], color: str) -> Side:
         name={"en": name["en"], **name},
         adjective={"en": name["en"], **content.get("adjective", {})},
         color=content.get("color", color),
+        also=tuple(str(code) for code in content.get("also", [])),
     )
+
+
+def _names(content: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """Names by language, by what they name."""
+    return {
+        named: {str(language): str(name) for language, name in by_language.items()}
+        for named, by_language in content.items()
+    }
 
 
 def _date(value: str | date) -> date:

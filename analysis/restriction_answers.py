@@ -25,7 +25,7 @@ NODE_COLUMNS = ["node", "row_id", "date", "precision", "lane", "title", "salienc
 
 @dataclass(frozen=True, eq=False)
 class Chains:
-    """Steps of tit for tat, and the links between them.
+    """Steps of measures and responses, and the links between them.
 
     - `steps`: step (number, in order of date), date, precision, lane (a side's code, mutual or
       third-party), title, `events` and `restrictions` (tuples of ids), `ended` (ids of restrictions

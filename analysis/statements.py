@@ -24,6 +24,9 @@ TONE_OF = {stance: tone for tone, stances in TONES.items() for stance in stances
 LEDGER = ("demand", "condition", "offer")
 """The stances that ask for an answer."""
 
+MOST_TOPICS = 15
+"""How many topics are told apart at most: the most frequent."""
+
 ECHO_DAYS = 7
 """How many days before and after a contact words count as its echo."""
 
@@ -62,7 +65,7 @@ def _values(by: str) -> list[str]:
 
 
 def by_topic(
-    statements: pd.DataFrame, pair: Pair, by: str = "tone", most: int = 15
+    statements: pd.DataFrame, pair: Pair, by: str = "tone", most: int = MOST_TOPICS
 ) -> pd.DataFrame:
     """Who says what about what?
 

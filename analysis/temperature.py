@@ -184,20 +184,22 @@ def landmarks(
     events: pd.DataFrame,
     half_life_days: float = HALF_LIFE_DAYS,
     prior_weight: float = PRIOR_WEIGHT,
+    among: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Which events moved the line most when they came?
 
-    Returns the rows of `events` with impact (degrees: what the event adds to the temperature at
-    the end of its own day, or of the first day of its period), greatest effect first. Raises
-    ValueError as `line` does.
+    Returns the rows of `among` (rows of `events`; all of them unless given) with impact (degrees:
+    what the event adds to the temperature at the end of its own day, or of the first day of its
+    period), greatest effect first. Raises ValueError as `line` does.
     """
     check_parameters(half_life_days, prior_weight)
+    told = events if among is None else among
     weight, _heat = decayed(
-        events, pd.DatetimeIndex(events["date"]), half_life_days, spread_dates=False
+        events, pd.DatetimeIndex(told["date"]), half_life_days, spread_dates=False
     )
-    own = events["weight"].to_numpy(dtype=np.float64)
-    heat = own * events["goldstein"].to_numpy(dtype=np.float64)
-    return events.assign(impact=degrees(heat, weight[:, 0], prior_weight)).sort_values(
+    own = told["weight"].to_numpy(dtype=np.float64)
+    heat = own * told["goldstein"].to_numpy(dtype=np.float64)
+    return told.assign(impact=degrees(heat, weight[:, 0], prior_weight)).sort_values(
         "impact", key=np.abs, ascending=False, kind="stable"
     )
 
@@ -205,13 +207,15 @@ def landmarks(
 def movers(changes: pd.DataFrame, top: int = 10) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Which events moved the temperature most, and what did all the others do together?
 
-    `changes` is what `change` returns. Returns two tables with its columns: the `top` events with
-    the largest change either way, in order of date, and the others that changed anything.
+    `changes` is what `change` returns. Returns its rows of the `top` events with
+    the largest change either way, in order of date, and of the others that changed anything date
+    and change.
     """
-    moved = changes[changes["change"] != 0]
-    order = moved["change"].abs().sort_values(ascending=False, kind="stable").index
-    first = moved.loc[order[:top]].sort_values("date", kind="stable")
-    return first, moved.loc[order[top:]]
+    amount = changes["change"].to_numpy()
+    moved = np.flatnonzero(amount)
+    order = moved[np.argsort(-np.abs(amount[moved]), kind="stable")]
+    largest = changes.iloc[order[:top]].sort_values("date", kind="stable")
+    return largest, changes[["date", "change"]].iloc[order[top:]]
 
 
 def rounded_to_sum(parts: pd.Series, total: float, digits: int) -> pd.Series:

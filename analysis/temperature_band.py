@@ -9,6 +9,7 @@ know of events that nobody reported, nor of codes that are wrong.
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
@@ -19,6 +20,8 @@ DRAWS = 400
 LEVEL = 0.90
 BLOCK = 8192
 """Groups of events drawn at once: bounds the memory to some 60 MB, however many events."""
+CROWD = 500
+"""Beyond so many events between two points their sum is drawn, not each of them."""
 
 
 def band(
@@ -41,7 +44,9 @@ def band(
     summed draws are one draw of Poisson(n). What a group leaves at the first point after each of
     its days is a sparse matrix (points by groups); its product with the draws (groups by draws)
     gives what arrives between two points, and the exponential kernel carries it on from point to
-    point.
+    point. Where more than `CROWD` events arrive at one point, what they bring together is drawn
+    from the normal distribution with the mean and covariance of their sum, to which it tends (the
+    central limit theorem): the cost stays the same however many they are.
     """
     check_parameters(half_life_days, prior_weight)
     if not 0 < level < 1:
@@ -49,7 +54,11 @@ def band(
     points, order = np.unique(
         pd.DatetimeIndex(at).to_numpy().astype("datetime64[D]"), return_inverse=True
     )
-    arrived = _arrivals(alike(events), points, half_life_days, draws, np.random.default_rng(seed))
+    groups = alike(events)
+    crowded = _crowded(groups, points)
+    arrived = _arrivals(
+        groups[~crowded], points, half_life_days, draws, np.random.default_rng(seed)
+    ) + _sums(groups[crowded], points, half_life_days, draws, seed)
     heat, weight = _carried(arrived, points, half_life_days)
     limits = np.quantile(
         degrees(heat, weight, prior_weight), [(1 - level) / 2, (1 + level) / 2], axis=1
@@ -73,6 +82,45 @@ def _arrivals(
         heat = reach @ sparse.diags_array(block["goldstein"].to_numpy())
         arrived += sparse.vstack([heat, reach]).tocsr() @ counts.astype(np.float64)
     return arrived.reshape(2, len(points), draws)
+
+
+def _crowded(groups: pd.DataFrame, points: Days) -> npt.NDArray[np.bool_]:
+    """Which groups arrive whole at a point at which more than `CROWD` events do?"""
+    begin = groups["start"].to_numpy().astype("datetime64[D]")
+    first, last = (
+        np.searchsorted(points, day, "left")
+        for day in (begin, begin + (groups["days"].to_numpy() - 1).astype("timedelta64[D]"))
+    )
+    whole = (first == last) & (first < len(points))
+    here = np.bincount(first[whole], groups["count"].to_numpy()[whole], minlength=len(points) + 1)
+    crowded: npt.NDArray[np.bool_] = whole & (here[first] > CROWD)
+    return crowded
+
+
+def _sums(
+    groups: pd.DataFrame, points: Days, half_life_days: float, draws: int, seed: int
+) -> Floats:
+    """What crowds of events bring to their points, like `_arrivals`: sums that are nearly normal.
+
+    The weight of each event is multiplied by a draw of mean 1 and variance 1. So the sum of what
+    they leave has for mean the sum of it, and for covariance the sum of its products.
+    """
+    arrived = np.zeros((2, len(points), draws))
+    reach = _reach(groups, points, half_life_days)
+    count, goldstein = (groups[name].to_numpy(dtype=np.float64) for name in ("count", "goldstein"))
+    squares = reach.multiply(reach)
+    heat, weight = reach @ (count * goldstein), reach @ count
+    heat_2, both, weight_2 = (squares @ (count * goldstein**power) for power in (2, 1, 0))
+    # Drawn for one point after the other, so that later events leave earlier points alone.
+    random = np.random.default_rng([seed, 1])
+    for point in np.flatnonzero(weight):
+        normal = random.standard_normal((2, draws))
+        along = both[point] / weight_2[point]
+        left = max(heat_2[point] - along * both[point], 0.0)
+        moved = np.sqrt(weight_2[point]) * normal[0]
+        arrived[1, point] = weight[point] + moved
+        arrived[0, point] = heat[point] + along * moved + np.sqrt(left) * normal[1]
+    return arrived
 
 
 def _reach(

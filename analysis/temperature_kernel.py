@@ -114,7 +114,9 @@ def daily(
         heat=events["weight"].astype("float64") * events["goldstein"].astype("float64"),
     )
     # Summed by period first, so that a hundred thousand events known to their year stay small.
-    spans = spans.groupby(["group", "start", "days"], sort=True).sum().reset_index()
+    long = spans["days"] > 1
+    summed = spans[long].groupby(["group", "start", "days"], sort=True).sum().reset_index()
+    spans = pd.concat([spans[~long], summed])
     if spans.empty:
         # One day on which nothing fell: every sum is then 0.
         return pd.DataFrame(np.zeros((1, 2 * groups))), pd.Timestamp(0)

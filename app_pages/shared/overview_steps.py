@@ -21,6 +21,8 @@ from charts.temperature_layers import Around
 
 WAYS = ("all", "each", "asymmetry")
 TOP_MOVERS = 10
+MOVING = ["event_id", "title", "date", "date_precision", "weight", "goldstein"]
+"""What of an event the picture of what moved the temperature tells."""
 
 
 def figures(chosen: Selection) -> Headline:
@@ -115,15 +117,11 @@ def _around(
     alone = way == "all" and measure != "sum"
     shown = chosen.shown.events
     inside = shown[(shown["date"] >= first - pd.offsets.MonthBegin(1)) & (shown["date"] <= last)]
-    landmarks = temperature.landmarks(chosen.history.events, half_life)
+    weighty = inside[inside["salience"] == "3"] if alone else inside.iloc[:0]
     return Around(
         end=record.end,
         events=inside,
-        landmarks=landmarks[
-            landmarks["event_id"].isin(inside["event_id"]) & (landmarks["salience"] == "3")
-        ]
-        if alone
-        else pd.DataFrame(),
+        landmarks=temperature.landmarks(chosen.history.events, half_life, among=weighty),
         terms=terms(record.offices, record.actors, record.pair, first, last)
         if with_terms
         else pd.DataFrame(),
@@ -155,7 +153,7 @@ def what_moved(
     chosen: Selection, start: pd.Timestamp, end: pd.Timestamp, half_life: float
 ) -> Picture:
     """The events that moved the temperature from one day to another."""
-    events = chosen.history.events
+    events = chosen.history.events[MOVING]
     changes = temperature.change(events, start, end, half_life)
     at = pd.DatetimeIndex([start, end])
     before, after = temperature.line(events, at, half_life)["temperature"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
 from analysis import contact_accounts as accounts
 from analysis import contact_planning as planning
@@ -27,6 +28,23 @@ def test_accounts_of_hand_made_contacts() -> None:
     assert years.loc[2022, ["only_b", "neither", "one_sided"]].tolist() == [1, 1, 0.5]
     assert years.loc[2021, "contacts"] == 0
     assert pd.isna(years.loc[2021, "one_sided"])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Anand, by the Chinese account, thanked China.",
+        "By China's account, Joly said little.",
+        "By China’s account, Joly said little.",
+    ],
+)
+def test_what_the_other_side_tells_is_no_account_of_ones_own(told: str, dataset: Dataset) -> None:
+    table = pd.DataFrame(
+        {"account_a": [told, "Canada said so."], "account_b": ["China said so."] * 2}
+    )
+    known = accounts.with_accounts(table, accounts.names(dataset.pair))
+    assert known["accounts"].tolist() == ["only_b", "both"]
+    assert accounts.with_accounts(table)["accounts"].tolist() == ["both", "both"]
 
 
 def test_every_contact_is_in_one_kind(dataset: Dataset) -> None:

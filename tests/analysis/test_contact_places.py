@@ -22,6 +22,17 @@ def test_rome_is_elsewhere_and_a_call_is_nowhere(grounded: pd.DataFrame) -> None
     assert ground["2024-07-19-joly-wang-beijing"] == "CHN"
 
 
+def test_places_with_a_code_of_their_own_are_on_the_ground_of_their_side(
+    dataset: Dataset,
+) -> None:
+    a, b = dataset.pair.sides
+    also = dict.fromkeys(b.also, b.code)
+    table = dataset.contacts.head(3).assign(place_country=["HKG", "CHN", "DEU"])
+    ground = places.with_ground(table, (a.code, b.code), also)["ground"]
+    assert ground.tolist() == ["CHN", "CHN", places.ELSEWHERE]
+    assert places.counted_with(table, also) == {"HKG": 1}
+
+
 def test_every_known_city_is_on_the_map(grounded: pd.DataFrame, dataset: Dataset) -> None:
     found = places.by_place(grounded, dataset.places)
     assert found["contacts"].sum() == (grounded["place_city"].astype("str") != "").sum()

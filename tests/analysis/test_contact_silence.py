@@ -35,7 +35,7 @@ def levelled(dataset: Dataset) -> pd.DataFrame:
 @pytest.fixture(scope="module")
 def received(dataset: Dataset) -> pd.DataFrame:
     a, b = dataset.pair.sides
-    hosts = {"side_a": b.code, "side_b": a.code}
+    hosts = {"side_a": (b.code, *b.also), "side_b": (a.code, *a.also)}
     return visits.visits(dataset.contacts, dataset.offices, hosts)
 
 

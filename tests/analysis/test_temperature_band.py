@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis import temperature_band
 from analysis.dataset import Dataset
 from analysis.dates import month_ends
 from analysis.temperature import line
@@ -69,6 +70,31 @@ def test_the_product_of_kernel_and_draws_is_what_the_formula_says() -> None:
         slow = np.quantile(heat / (2 + left.sum(axis=0)), [0.05, 0.95])
         fast = band(events, at, draws=50).iloc[n]
         assert [fast["low"], fast["high"]] == pytest.approx(slow.tolist(), abs=1e-9)
+
+
+def test_a_crowd_is_drawn_as_a_sum_with_the_same_spread(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events = many(dataset.events, 40 * len(dataset.events), "day")
+    at = pd.DatetimeIndex(["2000-01-31", "2010-06-30", "2020-12-31"])
+    monkeypatch.setattr(temperature_band, "CROWD", len(events))
+    one_by_one = band(events, at, draws=4000)
+    monkeypatch.setattr(temperature_band, "CROWD", 100)
+    summed = band(events, at, draws=4000)
+    width = (one_by_one["high"] - one_by_one["low"]).to_numpy()
+    assert not summed.equals(one_by_one)
+    for limit in ("low", "high"):
+        assert ((summed[limit] - one_by_one[limit]).abs() < 0.06 * width).all()
+
+
+def test_later_crowds_leave_earlier_days_alone(
+    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(temperature_band, "CROWD", 3)
+    day_known = dataset.events[dataset.events["date_precision"] == "day"]
+    at = month_ends(pd.Timestamp(2019, 1, 31), pd.Timestamp(2020, 12, 31))
+    known = day_known[day_known["date"] <= at[-1]]
+    pd.testing.assert_frame_equal(band(known, at), band(day_known, at), check_exact=False)
 
 
 def test_more_doubt_is_asked_for_with_a_higher_level(dataset: Dataset) -> None:
