@@ -7,11 +7,15 @@ because it is widely reported. What is not stated is no answer here, however nea
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import networkx as nx
 import pandas as pd
 
 from analysis.dates import first_day, last_day
+
+# networkx takes 150 ms and 12 MB to import, and only the trees of answers need it.
+if TYPE_CHECKING:
+    import networkx as nx
 
 WITHIN_DAYS = (30, 90, 180)
 """Within how many days an answer is looked for."""
@@ -50,6 +54,8 @@ def pairs(events: pd.DataFrame) -> pd.DataFrame:
 
 def graph(linked: pd.DataFrame) -> nx.DiGraph:
     """The pairs (see `pairs`) as a graph: an edge from each act to each of its answers."""
+    import networkx as nx
+
     return nx.from_pandas_edgelist(linked, "act", "answer", create_using=nx.DiGraph)
 
 
@@ -59,6 +65,8 @@ def trees(linked: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     Returns one row per tree: event_id (its first act; of several without an act before them, the
     earliest), events (how many it holds), first and last (dates); largest first.
     """
+    import networkx as nx
+
     net = graph(linked)
     date = events.set_index("event_id")["date"]
     rows = []
@@ -78,6 +86,8 @@ def around(linked: pd.DataFrame, event_id: str, steps: int) -> pd.DataFrame:
     `steps` of WHOLE means its whole tree. Returns rows of `linked`; none where the event neither
     answers nor is answered.
     """
+    import networkx as nx
+
     net = graph(linked)
     if event_id not in net:
         return linked.iloc[:0]

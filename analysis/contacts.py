@@ -36,19 +36,22 @@ def with_level(contacts: pd.DataFrame, offices: pd.DataFrame) -> pd.DataFrame:
     the lower of the two sides'. Adds rank_a, rank_b and level (ordered categoricals, highest
     first) to the columns of `contacts`.
     """
-    rank_a = side_rank(contacts, "side_a", offices)
-    rank_b = side_rank(contacts, "side_b", offices)
+    people = [
+        contacts[["date", side]].explode(side).rename(columns={side: "actor_id"}).assign(side=side)
+        for side in ("side_a", "side_b")
+    ]
+    ranked = ranks_on(pd.concat(people).reset_index(names="row"), offices)
+    highest = ranked.groupby(["side", "row"])["rank"].min()
+    rank_a, rank_b = (
+        highest.loc[highest.index.get_level_values("side") == side]
+        .droplevel("side")
+        .reindex(contacts.index)
+        .fillna(NO_OFFICE)
+        for side in ("side_a", "side_b")
+    )
     lower = rank_a.cat.codes.where(rank_a.cat.codes >= rank_b.cat.codes, rank_b.cat.codes)
     level = pd.Categorical.from_codes(lower.to_numpy(), dtype=rank_a.dtype)
     return contacts.assign(rank_a=rank_a, rank_b=rank_b, level=level)
-
-
-def side_rank(contacts: pd.DataFrame, side: str, offices: pd.DataFrame) -> pd.Series:
-    """What was the highest rank on one side (`side_a` or `side_b`) of each contact?"""
-    people = contacts[["date", side]].explode(side).rename(columns={side: "actor_id"})
-    ranked = ranks_on(people.reset_index(names="row"), offices)
-    highest = ranked.groupby("row")["rank"].min().reindex(contacts.index)
-    return highest.fillna(NO_OFFICE)
 
 
 def ranks_on(people: pd.DataFrame, offices: pd.DataFrame) -> pd.DataFrame:

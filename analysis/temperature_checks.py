@@ -99,7 +99,7 @@ def pairs(line: pd.DataFrame, observations: pd.DataFrame, series: pd.DataFrame) 
     values = known.mean().merge(series[["series_id", "frequency"]], on="series_id")
     regular = values["frequency"].astype(str).map(PERIODS)
     found = [_latest(line, values[regular.isna()])]
-    found += [_over(line, values[regular == code], code) for code in PERIODS.values()]
+    found += [_over(line, part, code) for code, part in values.groupby(regular)]
     columns = ["series_id", "date", "value", "temperature"]
     matched = pd.concat([part[columns] for part in found], ignore_index=True)
     return matched.dropna().sort_values(["series_id", "date"], ignore_index=True)
@@ -135,7 +135,11 @@ def compare(
     of the two never changes) and p (two-sided, from 1999 random orders of the temperatures). The
     orders treat the pairs as exchangeable, which neighbouring years are not: p is too small.
     """
-    matched = pairs(line, observations, series)
+    return correlations(pairs(line, observations, series), seed)
+
+
+def correlations(matched: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
+    """The same of pairs that are matched already: `matched` is what `pairs` returns."""
     rows = [
         (name, len(found), *rank_correlation(found["value"], found["temperature"], seed))
         for name, found in matched.groupby("series_id", observed=True)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis import temperature
 from analysis.dates import iso, month_ends
-from analysis.temperature_checks import compare, pairs, sensitivity
+from analysis.temperature_checks import correlations, pairs, sensitivity
 from analysis.temperature_record import at_boundaries, codes_in_use, per_year
 from app_pages.shared import state
 from app_pages.shared.overview_steps import all_regimes, first_event, window
@@ -17,7 +17,7 @@ from charts import temperature as line_charts
 from charts.picture import Picture
 from charts.temperature_layers import Around
 from charts.temperature_words import band_name
-from charts.wording import _, day
+from charts.wording import _, day, degrees
 
 FEWEST_TO_OFFER = 8
 """Series with at least so many matched pairs are set beside the line where none are named."""
@@ -118,47 +118,54 @@ def regime_table(chosen: Selection, half_life: float) -> pd.DataFrame:
             _("From"): [day(d, "month") for d in regimes["start"]],
             _("To"): [day(d, "month") for d in regimes["end"]],
             _("Months"): regimes["months"],
-            _("Mean (°)"): regimes["mean"].round(2),
+            _("Mean (°)"): [degrees(mean, 2) for mean in regimes["mean"]],
             _("Band"): [band_name(name) for name in regimes["band"]],
             _("Events where it begins"): [
-                titles.get(start, _("none: earlier events fade") if n else "")
+                titles.get(start, _("none: earlier events fade") if n else _("start of the record"))
                 for n, start in enumerate(regimes["start"])
             ],
         }
     )
 
 
-def compared(chosen: Selection, half_life: float) -> pd.DataFrame:
-    """n, rank correlation and p of each series that is set beside the line."""
+def matched(chosen: Selection, half_life: float) -> pd.DataFrame:
+    """Each observation of the named series (of all, if none is) and the temperature of its time."""
     record = chosen.record
     line = state.result(monthly, chosen.view, half_life=half_life)
-    named = [s for s in record.pair.comparisons if s in set(record.observations["series_id"])]
+    named = record.observations["series_id"].isin(record.pair.comparisons)
+    asked = record.observations[named] if named.any() else record.observations
+    return pairs(line, asked, record.series)
+
+
+def compared(chosen: Selection, half_life: float) -> pd.DataFrame:
+    """n, rank correlation and p of each series that is set beside the line."""
+    results = correlations(state.result(matched, chosen.view, half_life=half_life))
+    named = [s for s in chosen.record.pair.comparisons if s in set(results["series_id"])]
     if not named:
-        results = compare(line, record.observations, record.series)
         return results[results["n"] >= FEWEST_TO_OFFER]
-    asked = record.observations[record.observations["series_id"].isin(named)]
-    results = compare(line, asked, record.series).set_index("series_id")
-    return results.loc[[s for s in named if s in results.index]].reset_index()
+    return results.set_index("series_id").loc[named].reset_index()
 
 
 def series_names(chosen: Selection) -> dict[str, str]:
     """The name of each series by its id."""
-    return dict(chosen.record.series.set_index("series_id")["name"])
+    series = chosen.record.series
+    return {
+        i: chosen.words.series(i, name)
+        for i, name in zip(series["series_id"], series["name"], strict=True)
+    }
 
 
 def comparison(chosen: Selection, series_id: str, half_life: float) -> Picture:
     """One series against the temperature of the same time."""
-    record = chosen.record
-    series = record.series[record.series["series_id"] == series_id]
-    found = pairs(
-        state.result(monthly, chosen.view, half_life=half_life), record.observations, series
-    )
+    found = state.result(matched, chosen.view, half_life=half_life)
+    told = chosen.record.series.set_index("series_id").loc[series_id]
     results = state.result(compared, chosen.view, half_life=half_life)
     return comparison_charts.comparison(
-        found,
+        found[found["series_id"] == series_id],
         results[results["series_id"] == series_id].iloc[0],
-        series["name"].iloc[0],
-        chosen.words.term("unit", series["unit"].iloc[0]),
+        chosen.words.series(series_id, told["name"]),
+        chosen.words.series_unit(series_id, told["unit"]),
+        monthly=told["frequency"] == "monthly",
     )
 
 
