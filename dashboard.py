@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from app_pages.shared import address, downloads, front, problems, serving, sharing, sidebar, state
+from app_pages.shared import address, downloads, front, problems, serving, sharing, sidebar
 from charts import wording
 
 ICON = Path(__file__).parent / "app_pages" / "shared" / "icon.png"
@@ -18,7 +18,7 @@ if __name__ == "__main__":
     address.begin(page.url_path)
     notes = st.container()
     with st.sidebar:
-        state.remember(sidebar.view())
+        sidebar.filters()
         downloads.take_away()
     st.set_page_config(page_title=sharing.title(page.title))
     with notes:

@@ -102,12 +102,13 @@ def outline(linked: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     Every act is followed by its answers, by date, each with its own answers below it. An event
     that answers several acts stands below the first of them. Returns event_id, row (from 0),
     depth (0 for the first act), act (the event above it, missing for the first) and days (from
-    it).
+    it, missing unless both are known to the day).
     """
     date = events.set_index("event_id")["date"]
     under = linked.sort_values(["date_act", "act"], kind="stable").drop_duplicates("answer")
     parent = dict(zip(under["answer"], under["act"], strict=True))
-    waited = dict(zip(under["answer"], under["days"], strict=True))
+    known = under["days"].where(under["exact"])
+    waited = dict(zip(under["answer"], known, strict=True))
     children: dict[str, list[str]] = {}
     for answer in sorted(parent, key=lambda node: (date[node], node)):
         children.setdefault(parent[answer], []).append(answer)

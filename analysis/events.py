@@ -6,7 +6,6 @@ from bisect import bisect_left, insort
 
 import pandas as pd
 
-from analysis.dates import iso
 from analysis.search import fold
 
 MOST_ROWS = 6
@@ -210,8 +209,3 @@ def matching(rows: pd.DataFrame, folded: pd.Series, text: str) -> pd.DataFrame:
     for word in fold(text).split():
         kept &= folded.str.contains(word, regex=False)
     return rows[kept]
-
-
-def label(events: pd.DataFrame) -> pd.Series:
-    """Each event as one line, the date as known first: what a list to choose from shows."""
-    return iso(events["date"], events["date_precision"]) + " " + events["title"]

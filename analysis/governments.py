@@ -42,9 +42,11 @@ def dividing(
 ) -> pd.DataFrame:
     """By the terms of which offices can the record be divided for one side?
 
-    `side` is the country of the holders. Returns office, terms, and days (of those from `start`
-    to `end`, how many lie in a dated term), the office that covers most days first: that is the
-    one by which a reader loses least. Offices with fewer than FEWEST_TERMS dated terms are left
+    `side` is the country of the holders. Returns office, rank (the first in the order of ranks
+    that its holders have), terms, and days (of those from `start` to `end`, how many lie in a
+    dated term). Offices of the first rank come first, so that two sides are compared by equal
+    offices; of one rank, the office with most terms, which divides the record finest, and of
+    those the one that covers most days. Offices with fewer than FEWEST_TERMS dated terms are left
     out.
     """
     people = actors.loc[actors["country"] == side, "actor_id"]
@@ -54,10 +56,14 @@ def dividing(
     for office in counts.index[counts >= FEWEST_TERMS]:
         held = terms(own, office, end)
         days = (held["until"] - held["start"].clip(lower=start)).dt.days + 1
-        rows.append((office, len(held), int(days.clip(lower=0).sum())))
-    table = pd.DataFrame(rows, columns=["office", "terms", "days"])
-    return table.sort_values(
-        ["days", "office"], ascending=[False, True], kind="stable", ignore_index=True
+        rank = own.loc[own["office"] == office, "rank"].min()
+        rows.append((office, rank, len(held), int(days.clip(lower=0).sum())))
+    table = pd.DataFrame(rows, columns=["office", "rank", "terms", "days"])
+    return table.astype({"rank": offices["rank"].dtype}).sort_values(
+        ["rank", "terms", "days", "office"],
+        ascending=[True, False, False, True],
+        kind="stable",
+        ignore_index=True,
     )
 
 

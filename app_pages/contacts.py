@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app_pages.shared import address, contact_card, parts, state
+from app_pages.shared import address, contact_card, parts, refresh, state
 from app_pages.shared import contacts_sections as sections
 from charts.wording import _
 
@@ -16,22 +16,28 @@ SECTIONS = {
     "planning": (_("Asked, planned, how long"), sections.asked_and_planned),
 }
 
-view = state.view()
-chosen = state.selection(view)
 
-parts.header(_("Contacts"), _("Who met whom, how often, about what?"))
-contact_card.from_address(chosen)
+def page() -> None:
+    """The question, and its answer."""
+    view = state.view()
+    chosen = state.selection(view)
 
-if chosen.shown.contacts.empty:
-    parts.empty(chosen, _("No contact passes the filters."), "contacts")
-    st.stop()
+    parts.header(_("Contacts"), _("Who met whom, how often, about what?"))
+    contact_card.from_address(chosen)
 
-section = address.choose(
-    st.segmented_control,
-    _("Question"),
-    list(SECTIONS),
-    key="contacts_section",
-    text=lambda name: SECTIONS[name][0],
-    label_visibility="collapsed",
-)
-SECTIONS[section][1]()
+    if chosen.shown.contacts.empty:
+        parts.empty(chosen, _("No contact passes the filters."), "contacts")
+        return
+
+    section = address.choose(
+        st.segmented_control,
+        _("Question"),
+        list(SECTIONS),
+        key="contacts_section",
+        text=lambda name: SECTIONS[name][0],
+        label_visibility="collapsed",
+    )
+    SECTIONS[section][1]()
+
+
+refresh.page(page)

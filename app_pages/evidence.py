@@ -11,36 +11,43 @@ from app_pages.shared import (
     evidence_glossary,
     evidence_sources,
     parts,
+    refresh,
     state,
 )
 from charts.wording import _
 
-chosen = state.selection(state.view())
 
-parts.header(_("Evidence"), _("What do the figures rest on, and where do sources differ?"))
+def page() -> None:
+    """The card that was asked for, and the chosen section."""
+    chosen = state.selection(state.view())
 
-if asked := cards.asked("source"):
-    evidence_cards.source(asked, chosen)
-    cards.close("source")
-if asked := cards.asked("row"):
-    evidence_cards.row(asked, chosen)
-    cards.close("row")
+    parts.header(_("Evidence"), _("What do the figures rest on, and where do sources differ?"))
 
-sections = {
-    "sources": (_("Sources"), evidence_sources.sources),
-    "disagreements": (_("Disagreements"), evidence_claims.disagreements),
-    "seeds": (_("Seeds"), evidence_claims.seed_digests),
-    "gaps": (_("Gaps"), evidence_gaps.missing),
-    "freshness": (_("Freshness"), evidence_gaps.freshness),
-    "codebook": (_("Codebook"), evidence_gaps.codebook),
-    "glossary": (_("Glossary"), evidence_glossary.glossary),
-}
-part = address.choose(
-    st.segmented_control,
-    _("Show"),
-    list(sections),
-    key="evidence_part",
-    text=lambda name: sections[name][0],
-    label_visibility="collapsed",
-)
-sections[part][1]()
+    if asked := cards.asked("source"):
+        evidence_cards.source(asked, chosen)
+        cards.close("source")
+    if asked := cards.asked("row"):
+        evidence_cards.row(asked, chosen)
+        cards.close("row")
+
+    sections = {
+        "sources": (_("Sources"), evidence_sources.sources),
+        "disagreements": (_("Disagreements"), evidence_claims.disagreements),
+        "seeds": (_("Seed articles"), evidence_claims.seed_digests),
+        "gaps": (_("Gaps"), evidence_gaps.missing),
+        "freshness": (_("Freshness"), evidence_gaps.freshness),
+        "codebook": (_("Codebook"), evidence_gaps.codebook),
+        "glossary": (_("Glossary"), evidence_glossary.glossary),
+    }
+    part = address.choose(
+        st.segmented_control,
+        _("Show"),
+        list(sections),
+        key="evidence_part",
+        text=lambda name: sections[name][0],
+        label_visibility="collapsed",
+    )
+    sections[part][1]()
+
+
+refresh.page(page)

@@ -1,30 +1,36 @@
 """How is the temperature made, how sure is it, and what can it not show?"""
 
-import streamlit as st
-
 from app_pages.shared import method_parts as method
 from app_pages.shared import method_steps as steps
-from app_pages.shared import parts, state, temperature_controls
+from app_pages.shared import parts, refresh, state, temperature_controls
 from charts.wording import _
 
-view = state.view()
-chosen = state.selection(view)
 
-parts.header(_("Method"), _("How is the temperature made, how sure is it, what can it not show?"))
+def page() -> None:
+    """The formula, its checks and its limits."""
+    view = state.view()
+    chosen = state.selection(view)
 
-if chosen.history.events.empty:
-    parts.empty(chosen, _("No event passes the filters."), "method")
-    st.stop()
+    parts.header(
+        _("Method"), _("How is the temperature made, how sure is it, what can it not show?")
+    )
 
-half_life = temperature_controls.half_life()
+    if chosen.history.events.empty:
+        parts.empty(chosen, _("No event passes the filters."), "method")
+        return
 
-method.formulae(half_life)
-method.weights(chosen)
-method.codes(chosen)
-method.reproduce(half_life)
-method.uncertainty(chosen, half_life)
-parts.picture(state.result(steps.depth, view, half_life=half_life), "method-depth")
-method.regimes(chosen, half_life)
-method.comparisons(chosen, half_life)
-method.other_measures()
-method.gaps(chosen)
+    half_life = temperature_controls.half_life()
+
+    method.formulae(half_life)
+    method.weights(chosen)
+    method.codes(chosen)
+    method.reproduce(half_life)
+    method.uncertainty(chosen, half_life)
+    parts.picture(state.result(steps.depth, view, half_life=half_life), "method-depth")
+    method.regimes(chosen, half_life)
+    method.comparisons(chosen, half_life)
+    method.other_measures()
+    method.gaps(chosen)
+
+
+refresh.page(page)

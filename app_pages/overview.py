@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app_pages.shared import address, parts, state, temperature_controls, tour
+from app_pages.shared import address, parts, refresh, state, temperature_controls, tour
 from app_pages.shared import overview_parts as overview
 from app_pages.shared import overview_steps as steps
 from charts.temperature_words import MEASURES
@@ -10,26 +10,13 @@ from charts.wording import _
 
 LATEST = 8
 
-view = state.view()
-chosen = state.selection(view)
-now = state.result(steps.figures, view)
-
-overview.head(now, chosen)
-st.html(overview.PRINTED)
-overview.headline(now, chosen)
-tour.guide()
-
-if chosen.history.events.empty:
-    parts.empty(chosen, _("No event passes the filters."), "overview")
-    st.stop()
-
 
 @st.fragment
 def temperature_section() -> None:
     """The line and its controls; a click on a dot or a month opens what lies there."""
     view = state.view()
     chosen = state.selection(view)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="top"):
         measure = address.choose(
             st.segmented_control,
             _("Indicator"),
@@ -70,5 +57,23 @@ def temperature_section() -> None:
     overview.what_moved(half_life)
 
 
-temperature_section()
-overview.latest(chosen, LATEST)
+def page() -> None:
+    """Where the relationship stands, the line, what moved it and the latest events."""
+    view = state.view()
+    chosen = state.selection(view)
+    now = state.result(steps.figures, view)
+
+    overview.head(now, chosen)
+    st.html(overview.PRINTED)
+    overview.headline(now, chosen)
+    tour.guide()
+
+    if chosen.history.events.empty:
+        parts.empty(chosen, _("No event passes the filters."), "overview")
+        return
+
+    temperature_section()
+    overview.latest(chosen, LATEST)
+
+
+refresh.page(page)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app_pages.shared import address, parts, restriction_card, state
+from app_pages.shared import address, parts, refresh, restriction_card, state
 from app_pages.shared import trade_numbers as numbers
 from app_pages.shared import trade_sections as sections
 from charts.wording import _
@@ -10,28 +10,34 @@ from charts.wording import _
 SECTIONS = {
     "force": (_("In force"), sections.in_force),
     "time": (_("Over time"), sections.over_time),
-    "answers": (_("Tit for tat"), sections.tit_for_tat),
+    "answers": (_("Measures and responses"), sections.measures_and_responses),
     "rates": (_("Rates"), numbers.rate_path),
     "flow": (_("Flow"), numbers.flow),
-    "value": (_("Trade hit"), numbers.values),
+    "value": (_("Trade affected"), numbers.values),
     "beside": (_("Travel, study, opinion"), numbers.beside),
 }
 
-view = state.view()
-chosen = state.selection(view)
 
-parts.header(
-    _("Trade"),
-    _("What was restricted, by whom, in answer to what, and what happened to the flow?"),
-)
-restriction_card.from_address(chosen)
+def page() -> None:
+    """The question, and its answer."""
+    view = state.view()
+    chosen = state.selection(view)
 
-section = address.choose(
-    st.segmented_control,
-    _("Question"),
-    list(SECTIONS),
-    key="trade_section",
-    text=lambda name: SECTIONS[name][0],
-    label_visibility="collapsed",
-)
-SECTIONS[section][1]()
+    parts.header(
+        _("Trade"),
+        _("What was restricted, by whom, in answer to what, and what happened to the flow?"),
+    )
+    restriction_card.from_address(chosen)
+
+    section = address.choose(
+        st.segmented_control,
+        _("Question"),
+        list(SECTIONS),
+        key="trade_section",
+        text=lambda name: SECTIONS[name][0],
+        label_visibility="collapsed",
+    )
+    SECTIONS[section][1]()
+
+
+refresh.page(page)

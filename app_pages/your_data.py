@@ -27,6 +27,7 @@ section = address.choose(
         ADD: _("Write a new row"),
         ELSEWHERE: _("Use the tables elsewhere"),
     }[name],
+    label_visibility="collapsed",
 )
 
 if section == BRING:
@@ -49,6 +50,7 @@ if section == BRING:
             rows=number(upload.MOST_ROWS),
         ),
     )
+    st.caption(steps.accepted())
     if files:
         verdict = steps.verdict(files)
         if verdict.tables is None:
@@ -114,7 +116,7 @@ else:
     st.markdown(f"### {_('Files')}")
     st.markdown(
         _(
-            "Take away, in the sidebar, gives the filtered rows of any page as Excel, CSV or "
+            "Export, in the sidebar, gives the filtered rows of any page as Excel, CSV or "
             "Parquet and the citation of the view. Numbers, under each picture, gives its "
             "figures, the picture as PNG and SVG, and an interactive page that needs no network."
         )

@@ -9,7 +9,7 @@ import pandas as pd
 
 from charts import bars, theme, vega
 from charts.picture import Picture
-from charts.wording import Words, _, clauses, day, degrees, number, plural
+from charts.wording import Words, _, capital, clauses, day, degrees, number, plural
 
 OFFICE_STEP = 36
 ROLE_HEIGHT = 250
@@ -24,6 +24,7 @@ def offices(held: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp, words: W
     """
     drawn = held.reset_index(drop=True).assign(
         row=range(len(held)),
+        office=[capital(words.office(office)) for office in held["office"]],
         since=held["since"].clip(lower=start).to_numpy(),
         span=[_term(term) for term in held.itertuples()],
         rank_name=words.terms("rank", held["rank"]),
@@ -137,7 +138,7 @@ def in_events(own: pd.DataFrame, means: pd.DataFrame, words: Words) -> Picture:
             filled=True,
             opacity=0.85,
             strokeWidth=0.6,
-            stroke="white",
+            stroke=vega.GROUND,
             # An event in which the actor plays both roles shows both marks.
             yOffset=alt.ExprRef("datum.role == 'initiator' ? -4 : 4"),
         )
@@ -185,16 +186,30 @@ def in_events(own: pd.DataFrame, means: pd.DataFrame, words: Words) -> Picture:
 def _means_title(known: pd.DataFrame) -> str:
     if known.empty:
         return _("No event on record")
-    parts = [
-        _(
-            "{role}: mean intensity {mean} (n {n})",
-            role=role_name(row.role),
-            mean=degrees(row.goldstein),
-            n=number(row.events),
+    if len(known) == 1:
+        row = known.iloc[0]
+        mean, n = degrees(row["goldstein"]), int(row["events"])
+        if row["role"] == "initiator":
+            return plural(
+                "Mean intensity {mean} in {n} event where it acts",
+                "Mean intensity {mean} in {n} events where it acts",
+                n,
+                mean=mean,
+            )
+        return plural(
+            "Mean intensity {mean} in {n} event where it is acted upon",
+            "Mean intensity {mean} in {n} events where it is acted upon",
+            n,
+            mean=mean,
         )
-        for row in known.itertuples()
-    ]
-    return _("In events, {parts}", parts=clauses(parts))
+    acts, meets = known.iloc[0], known.iloc[1]
+    return _(
+        "Mean intensity {a} in {n} events where it acts, {b} in {m} where it is acted upon",
+        a=degrees(acts["goldstein"]),
+        n=number(acts["events"]),
+        b=degrees(meets["goldstein"]),
+        m=number(meets["events"]),
+    )
 
 
 def _means_alt(means: pd.DataFrame) -> str:

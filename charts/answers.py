@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
 from charts import bars, theme, vega
 from charts.picture import Picture
-from charts.wording import Words, _, clauses, day, number, plural, sentences
+from charts.wording import Words, _, clauses, day, listed, number, plural, sentences
 
 ROW = 24
 INDENT = 24
@@ -29,14 +32,19 @@ def tree(outline: pd.DataFrame, events: pd.DataFrame, words: Words) -> Picture:
     """
     nodes = _nodes(outline.head(MOST_ROWS), events, words)
     base = alt.Chart(nodes).encode(y=_row_axis("row", len(nodes)))
-    lines = alt.Chart(nodes[nodes["act_row"].notna()]).encode(x=_pixels("x_act"))
+    answers = nodes[nodes["act_row"].notna()]
+    lines = alt.Chart(answers).encode(x=_pixels("x_act"))
+    # One line down from each act, to the last of its answers.
+    trunks = alt.Chart(answers.groupby(["act_row", "x_act"], as_index=False)["row"].max())
     figure = alt.layer(
-        lines.mark_rule(color=theme.MUTED).encode(y=_row_axis("act_row", len(nodes)), y2="row:Q"),
+        trunks.mark_rule(color=theme.MUTED).encode(
+            x=_pixels("x_act"), y=_row_axis("act_row", len(nodes)), y2="row:Q"
+        ),
         lines.mark_rule(color=theme.MUTED).encode(y=_row_axis("row", len(nodes)), x2="x:Q"),
-        base.mark_point(filled=True, opacity=1, stroke="white", strokeWidth=0.6)
+        base.mark_point(filled=True, opacity=1, stroke=vega.GROUND, strokeWidth=0.6)
         .encode(
             x=_pixels("x"),
-            color=vega.intensity(),
+            color=vega.intensity(vega.intensity_legend()),
             shape=vega.shape(words.pair),
             size=vega.salience_area(),
             tooltip=[
@@ -55,15 +63,17 @@ def tree(outline: pd.DataFrame, events: pd.DataFrame, words: Words) -> Picture:
             color=vega.INK,
             limit=alt.ExprRef("max(containerSize()[0] - datum.x - 24, 60)"),
         ).encode(x=_pixels("x"), text="label:N"),
-    ).properties(height=max(len(nodes), 1) * ROW + bars.PADDING)
+    ).properties(height=max(len(nodes), 1) * ROW + bars.PADDING + bars.LEGEND)
     left = len(outline) - len(nodes)
     undrawn = plural("{n} more event is not drawn.", "{n} more events are not drawn.", left)
     return Picture(
         figure=figure,
         title=_tree_title(outline),
         subtitle=_(
-            "Each act with its answers below it, and the days between; shape by who acts, colour "
-            "by intensity. Choose a mark to open its event."
+            "Each act with its answers below it, and the days between where both are known to "
+            "the day. Shape by who acts: {signs}. Colour by intensity. Choose a mark to open its "
+            "event.",
+            signs=_signs(words),
         ),
         alt=_tree_alt(nodes),
         table=pd.DataFrame(
@@ -101,9 +111,7 @@ def _nodes(outline: pd.DataFrame, events: pd.DataFrame, words: Words) -> pd.Data
         ],
     )
     place = nodes.set_index("event_id")
-    waited = [
-        "" if pd.isna(days) else plural("{n} day", "{n} days", int(days)) for days in nodes["days"]
-    ]
+    waited = ["" if pd.isna(days) else _waited(int(days)) for days in nodes["days"]]
     return nodes.assign(
         x=nodes["depth"] * INDENT + 12,
         x_act=(nodes["depth"] - 1) * INDENT + 12,
@@ -111,11 +119,31 @@ def _nodes(outline: pd.DataFrame, events: pd.DataFrame, words: Words) -> pd.Data
         act_title=nodes["act"].map(place["title"]).fillna(""),
         waited=waited,
         label=[
-            _("{date}, after {waited}: {title}", date=when, waited=after, title=title)
-            if after
-            else _("{date}: {title}", date=when, title=title)
-            for when, after, title in zip(nodes["when"], waited, nodes["title"], strict=True)
+            _tree_label(when, days, title)
+            for when, days, title in zip(nodes["when"], nodes["days"], nodes["title"], strict=True)
         ],
+    )
+
+
+def _waited(days: int) -> str:
+    """How long after its act an answer came."""
+    return plural("{n} day", "{n} days", days) if days else _("the same day")
+
+
+def _tree_label(when: str, days: float, title: str) -> str:
+    """An event's line in a tree; the days are missing where either date is not exact."""
+    if pd.isna(days):
+        return _("{date}: {title}", date=when, title=title)
+    if not days:
+        return _("{date}, the same day: {title}", date=when, title=title)
+    return _("{date}, after {waited}: {title}", date=when, waited=_waited(int(days)), title=title)
+
+
+def _signs(words: Words) -> str:
+    """The signs of the shapes, each with the direction that it stands for."""
+    return listed(
+        f"{sign}\u00a0{words.term('direction', direction)}"
+        for direction, sign in vega.direction_sign(words.pair).items()
     )
 
 
@@ -184,12 +212,20 @@ def times(linked: pd.DataFrame, quartiles: pd.DataFrame, words: Words) -> Pictur
     )
     color = side_color(words)
     solid = boxes[boxes["n"] >= FEWEST_FOR_BOX]
+    names = alt.Chart(boxes).encode(x=alt.value(0), y=lanes, text="label:N")
+    place: dict[str, Any] = {
+        "align": "left",
+        "baseline": "bottom",
+        "dy": -6,
+        "dx": 2,
+        "fontSize": 12,
+    }
     figure = alt.layer(
         alt.Chart(solid)
         .mark_bar(height=9, opacity=0.35, cornerRadius=2)
         .encode(x=alt.X("from:Q", scale=days, axis=axis), x2="to:Q", y=lanes, color=color),
         alt.Chart(drawn)
-        .mark_point(filled=True, opacity=0.75, size=38, strokeWidth=0.5, stroke="white")
+        .mark_point(filled=True, opacity=0.75, size=38, strokeWidth=0.5, stroke=vega.GROUND)
         .encode(
             x=alt.X("at:Q", scale=days),
             y=lanes,
@@ -205,15 +241,15 @@ def times(linked: pd.DataFrame, quartiles: pd.DataFrame, words: Words) -> Pictur
         alt.Chart(solid)
         .mark_tick(thickness=3, size=15, color=vega.INK, orient="vertical")
         .encode(x=alt.X("middle:Q", scale=days), y=lanes),
-        alt.Chart(boxes)
-        .mark_text(align="left", baseline="bottom", dy=-6, dx=2, fontSize=12, color=vega.INK)
-        .encode(x=alt.value(0), y=lanes, text="label:N"),
+        # The words stand on a ground of their own, so that no grid line strikes them.
+        names.mark_text(**place, stroke=vega.GROUND, strokeWidth=4, strokeJoin="round"),
+        names.mark_text(**place, color=vega.INK),
     ).properties(height=max(len(boxes), 1) * 34 + vega.AXIS)
     return Picture(
         figure=figure,
         title=_times_title(quartiles, words),
         subtitle=_(
-            "Days from an act to the answer that is stated or widely reported. Dots: single "
+            "Days from an act to the answer that is stated or widely reported. Marks: single "
             "answers; bars: the middle half, from three answers on; strokes: the median."
         ),
         alt=_times_alt(boxes),
@@ -239,16 +275,20 @@ def _boxes(quartiles: pd.DataFrame, words: Words) -> pd.DataFrame:
         _("all domains") if pd.isna(domain) else words.term("domain", domain)
         for domain in table["domain"]
     ]
-    who = words.terms("direction", table["direction"])
+    who = [acting(direction, words) for direction in table["direction"]]
     return table.assign(
         direction=table["direction"].astype(str),
         domain_name=domains,
         who=who,
         label=[
-            _("{who}, {domain}: median {median} d, n {n}", who=w, domain=d, median=m, n=number(n))
-            for w, d, m, n in zip(
-                who, domains, [number(v) for v in table["median"]], table["n"], strict=True
+            _(
+                "{who}, {domain}: median {median} d, n = {n}",
+                who=w,
+                domain=d,
+                median=number(m, 0 if m == int(m) else 1),
+                n=number(n),
             )
+            for w, d, m, n in zip(who, domains, table["median"], table["n"], strict=True)
         ],
         **{
             place: table[column] + 1
@@ -268,8 +308,16 @@ def _points(linked: pd.DataFrame, boxes: pd.DataFrame, words: Words) -> pd.DataF
     return placed.assign(
         at=placed["days"] + 1,
         key=placed["answer"],
-        who=words.terms("direction", placed["direction"]),
+        who=[acting(direction, words) for direction in placed["direction"]],
     )
+
+
+def acting(direction: object, words: Words) -> str:
+    """Who acts: the side by its name, since the other side's act or answer runs the other way."""
+    a, b = words.pair.sides
+    sides = {words.pair.a_to_b: a.code, words.pair.b_to_a: b.code}
+    code = sides.get(str(direction))
+    return words.side(code) if code else words.term("direction", direction)
 
 
 def side_color(words: Words) -> alt.Color:
@@ -286,16 +334,17 @@ def _times_title(quartiles: pd.DataFrame, words: Words) -> str:
     overall = quartiles[quartiles["domain"].isna() & quartiles["direction"].isin(_acting(words))]
     if overall.empty:
         return _("No answer whose days can be counted")
+    # Rounded up: a median of half a day is not reached within 0 days.
     parts = [
         plural(
-            "{who}: {n} day",
-            "{who}: {n} days",
-            round(float(row.median)),
-            who=words.term("direction", row.direction),
+            "{who} within {n} day",
+            "{who} within {n} days",
+            math.ceil(row.median),
+            who=acting(row.direction, words),
         )
         for row in overall.itertuples()
     ]
-    return _("Half of the answers come within: {parts}", parts=clauses(parts))
+    return _("Half of the answers: {parts}", parts=listed(parts))
 
 
 def _acting(words: Words) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -11,6 +12,9 @@ from charts import theme, vega
 
 STEP = 34
 BAR = 9
+WRITTEN_BAR = 15
+"""The height of a bar that has words in it."""
+
 PADDING = 22
 """What Streamlit leaves free below a chart is taken from its height."""
 
@@ -77,12 +81,14 @@ def stacked(
     tooltip: Mapping[str, str],
     colors: Mapping[str, str],
     legend: Mapping[str, str] | None = None,
+    *,
+    top: float | None = None,
 ) -> alt.TopLevelMixin:
     """Bars made of parts: `rows` has name, part (a key of `colors`), value and label.
 
-    The label of a bar stands in each of its rows; bars come in the order of their first row,
-    parts in that of `colors`. `legend` names the parts above the chart. The tooltip is that of
-    `named`.
+    The label of a bar stands in each of its rows, and where there is a column `inside`, its words
+    stand in the parts; bars come in the order of their first row, parts in that of `colors`.
+    `legend` names the parts above the chart. The tooltip and `top` are those of `named`.
     """
     order = {name: place for place, name in enumerate(dict.fromkeys(rows["name"]))}
     parts = list(colors)
@@ -92,14 +98,18 @@ def stacked(
     end = drawn.groupby("row")["value"].cumsum()
     drawn = drawn.assign(end=end, start=end - drawn["value"])
     bars = drawn.drop_duplicates("row")
+    written = "inside" in rows
+    bar, step = (WRITTEN_BAR, STEP + WRITTEN_BAR - BAR) if written else (BAR, STEP)
+    down = 9 + (bar - BAR) // 2
     scale = alt.Scale(domain=[-0.5, max(len(order), 1) - 0.5], reverse=True, nice=False)
     y = alt.Y("row:Q", scale=scale, axis=None)
-    full = float(end.max()) if len(end) else 1.0
-    chart: alt.TopLevelMixin = alt.layer(
+    full = top or (float(end.max()) if len(end) else 1.0) or 1.0
+    x = alt.X("start:Q", scale=alt.Scale(domain=[0, full], nice=False), axis=None)
+    parts_drawn = (
         alt.Chart(drawn)
-        .mark_bar(orient="horizontal", height=BAR, yOffset=9)
+        .mark_bar(orient="horizontal", height=bar, yOffset=down)
         .encode(
-            x=alt.X("start:Q", scale=alt.Scale(domain=[0, full or 1.0], nice=False), axis=None),
+            x=x,
             x2="end:Q",
             y=y,
             color=alt.Color(
@@ -108,18 +118,36 @@ def stacked(
                 legend=vega.key(legend) if legend else None,
             ),
             tooltip=[alt.Tooltip(column, title=title) for column, title in tooltip.items()],
-        ),
-        alt.Chart(bars)
-        .mark_text(
-            align="left",
-            dy=-6,
-            fontSize=12,
-            color=vega.INK,
-            limit=alt.ExprRef(f"containerSize()[0] * {NAME_SHARE}"),
         )
-        .encode(x=alt.value(1), y=y, text="name:N"),
-        alt.Chart(bars)
-        .mark_text(align="right", dy=-6, fontSize=12, color=vega.INK)
-        .encode(x=alt.value("width"), y=y, text="label:N"),
-    ).properties(height=max(len(order), 1) * STEP + PADDING + (LEGEND if legend else 0))
+    )
+    words = alt.Chart(bars).encode(y=y)
+    above: dict[str, Any] = {"dy": -6, "fontSize": 12, "color": vega.INK}
+    chart: alt.TopLevelMixin = alt.layer(
+        parts_drawn,
+        *([_inside(drawn, colors, y, down)] if written else []),
+        words.mark_text(
+            align="left", limit=alt.ExprRef(f"containerSize()[0] * {NAME_SHARE}"), **above
+        ).encode(x=alt.value(1), text="name:N"),
+        words.mark_text(align="right", **above).encode(x=alt.value("width"), text="label:N"),
+    ).properties(height=max(len(order), 1) * step + PADDING + (LEGEND if legend else 0))
+    return chart
+
+
+def _inside(drawn: pd.DataFrame, colors: Mapping[str, str], y: alt.Y, down: int) -> alt.Chart:
+    """The words in the parts of bars, dark or light as each part's colour asks for."""
+    shown = drawn[drawn["inside"] != ""]
+    placed = shown.assign(
+        middle=(shown["start"] + shown["end"]) / 2,
+        ink=[theme.ink_on(colors[part]) for part in shown["part"]],
+    )
+    chart: alt.Chart = (
+        alt.Chart(placed)
+        .mark_text(dy=down + 0.5, baseline="middle", fontSize=vega.LABEL_SIZE)
+        .encode(
+            x="middle:Q",
+            y=y,
+            text="inside:N",
+            color=alt.Color("ink:N", scale=None),
+        )
+    )
     return chart

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -10,7 +11,7 @@ import pandas as pd
 from charts import bars, theme, vega
 from charts.actors import ROLE_HEIGHT, side_colors, sides_of
 from charts.picture import Picture
-from charts.wording import Words, _, clauses, number
+from charts.wording import Words, _, aside, clauses, number
 
 ARC_STEP = 24
 MOST_ARCS = 60
@@ -32,18 +33,22 @@ def network(partners: pd.DataFrame, links: pd.DataFrame, words: Words, name: str
             "side": sides_of(partners["actor_id"], words),
         }
     )
-    rows["label"] = [
-        _("{name} ({n})", name=who, n=number(n))
-        for who, n in zip(rows["name"], rows["rows"], strict=True)
-    ]
+    rows["count"] = [number(n) for n in rows["rows"]]
     height = max(len(rows), 1) * ARC_STEP + bars.PADDING
     y = alt.Scale(domain=[-0.5, max(len(rows), 1) - 0.5], reverse=True, nice=False)
     x = alt.Scale(domain=[0, 1], nice=False)
     arcs = _arcs(links, rows)
     colors = side_colors(words)
+    look: dict[str, Any] = {"align": "right", "fontSize": 12, "color": vega.INK}
+    beside = (
+        alt.Chart(rows)
+        .transform_calculate(at=NODE_AT)
+        .encode(x=alt.X("at:Q", scale=x, axis=None), y=alt.Y("row:Q", scale=y, axis=None))
+    )
     figure = alt.layer(
         alt.Chart(arcs)
-        .mark_line(color=theme.MUTED, opacity=0.55)
+        .mark_line(color=theme.MUTED, opacity=0.55, interpolate="catmull-rom")
+        .transform_calculate(x=f"{NODE_AT} + (1 - {NODE_AT}) * datum.reach")
         .encode(
             x=alt.X("x:Q", scale=x, axis=None),
             y=alt.Y("y:Q", scale=y, axis=None),
@@ -73,22 +78,13 @@ def network(partners: pd.DataFrame, links: pd.DataFrame, words: Words, name: str
                 alt.Tooltip("rows:Q", title=_("Rows")),
             ],
         )
-        .transform_calculate(at=str(NODE_AT))
+        .transform_calculate(at=NODE_AT)
         .add_params(vega.picker("key")),
-        alt.Chart(rows)
-        .mark_text(
-            align="right",
-            dx=-12,
-            fontSize=12,
-            color=vega.INK,
-            limit=alt.ExprRef(f"containerSize()[0] * {NODE_AT} - 16"),
-        )
-        .encode(
-            x=alt.X("at:Q", scale=x, axis=None),
-            y=alt.Y("row:Q", scale=y, axis=None),
-            text="label:N",
-        )
-        .transform_calculate(at=str(NODE_AT)),
+        # The count has a place of its own, so that a long name does not push it out.
+        beside.mark_text(
+            **look, dx=-12 - COUNT_ROOM, limit=alt.ExprRef(f"containerSize()[0] * {NODE_AT} - 64")
+        ).encode(text="name:N"),
+        beside.mark_text(**look, dx=-12).encode(text="count:N"),
     ).properties(height=height)
     return Picture(
         figure=figure,
@@ -103,8 +99,11 @@ def network(partners: pd.DataFrame, links: pd.DataFrame, words: Words, name: str
     )
 
 
-NODE_AT = 0.55
+NODE_AT = "min(0.55, 360 / containerSize()[0])"
 """Where across the chart the dots stand: names to the left of it, arcs to the right."""
+
+COUNT_ROOM = 36
+"""Pixels for the number of rows, between a name and its dot."""
 
 
 def _arcs(links: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
@@ -118,14 +117,14 @@ def _arcs(links: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
             "pair": f"{names[link.one]} – {names[link.other]}",
             "rows": int(link.rows),
             "step": step,
-            "x": round(NODE_AT + (1 - NODE_AT) * 0.95 * abs(b - a) / longest * math.sin(turn), 4),
+            "reach": round(0.95 * abs(b - a) / longest * math.sin(turn), 4),
             "y": round((a + b) / 2 - (b - a) / 2 * math.cos(turn), 3),
         }
         for link in strongest.itertuples()
         for a, b in [sorted((place[link.one], place[link.other]))]
         for step, turn in ((step, math.pi * step / (ARC_POINTS - 1)) for step in range(ARC_POINTS))
     ]
-    return pd.DataFrame(points, columns=["pair", "rows", "step", "x", "y"])
+    return pd.DataFrame(points, columns=["pair", "rows", "step", "reach", "y"])
 
 
 def _network_title(rows: pd.DataFrame) -> str:
@@ -140,31 +139,45 @@ def _network_alt(rows: pd.DataFrame, links: pd.DataFrame) -> str:
         "Network of {n} partners with {links} links among them. Most rows: {names}.",
         n=number(len(rows)),
         links=number(len(links)),
-        names=clauses(rows["label"].head(5)) or "–",
+        names=clauses(
+            aside(name, n) for name, n in rows[["name", "count"]].head(5).itertuples(index=False)
+        )
+        or "–",
     )
 
 
-def compared(counts: pd.DataFrame, names: tuple[str, str]) -> Picture:
+def compared(counts: pd.DataFrame, actors: tuple[str, str], words: Words) -> Picture:
     """In how many rows does each of two actors appear, year by year?
 
-    `counts` has actor (0 or 1), year and rows.
+    `counts` has actor (0 or 1: the place in `actors`), year and rows.
     """
+    names = tuple(words.actor(actor) for actor in actors)
     drawn = counts.assign(name=[names[actor] for actor in counts["actor"]])
+    domain = list(dict.fromkeys(names))
+    legend = alt.Legend(
+        title=None,
+        orient="top",
+        labelLimit=260,
+        symbolType="stroke",
+        symbolSize=400,
+        symbolStrokeWidth=2,
+        columns=alt.ExprRef("containerSize()[0] < 560 ? 1 : 2"),
+    )
     color = alt.Color(
-        "name:N",
-        scale=alt.Scale(domain=list(dict.fromkeys(names)), range=[theme.LINE, "#B8467F"]),
-        legend=alt.Legend(title=None, orient="top", labelLimit=260),
+        "name:N", scale=alt.Scale(domain=domain, range=_two_colors(actors, words)), legend=legend
     )
     dash = alt.StrokeDash(
-        "name:N",
-        scale=alt.Scale(domain=list(dict.fromkeys(names)), range=[[1, 0], [6, 3]]),
-        legend=alt.Legend(title=None, orient="top", labelLimit=260),
+        "name:N", scale=alt.Scale(domain=domain, range=[[1, 0], [6, 3]]), legend=legend
     )
     figure = (
         alt.Chart(drawn)
         .mark_line(point=True, strokeWidth=2)
         .encode(
-            x=alt.X("year:Q", axis=alt.Axis(title=None, format="d", grid=False, tickMinStep=1)),
+            x=alt.X(
+                "year:Q",
+                scale=alt.Scale(nice=False, padding=14),
+                axis=alt.Axis(title=None, format="d", grid=False, tickMinStep=1),
+            ),
             y=alt.Y("rows:Q", axis=alt.Axis(title=None, tickMinStep=1)),
             color=color,
             strokeDash=dash,
@@ -180,7 +193,7 @@ def compared(counts: pd.DataFrame, names: tuple[str, str]) -> Picture:
     return Picture(
         figure=figure,
         title=_(
-            "{one} appears in {n} rows, {other} in {m}",
+            "{one} appears in {n} records, {other} in {m}",
             one=names[0],
             n=number(totals[0]),
             other=names[1],
@@ -196,3 +209,11 @@ def compared(counts: pd.DataFrame, names: tuple[str, str]) -> Picture:
         ),
         table=drawn[["name", "year", "rows"]].set_axis([_("Actor"), _("Year"), _("Rows")], axis=1),
     )
+
+
+def _two_colors(actors: tuple[str, str], words: Words) -> list[str]:
+    """The colours of their sides, or two others where both belong to the same."""
+    sides = sides_of(list(actors), words)
+    if sides[0] == sides[1]:
+        return [theme.LINE, "#B8467F"]
+    return [side_colors(words)[side] for side in sides]

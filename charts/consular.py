@@ -10,12 +10,16 @@ import plotly.graph_objects as go
 from analysis.consular import BOTH, OPEN_ENDINGS
 from analysis.dates import iso
 from charts import theme
+from charts.consular_marks import draw_bail, draw_earlier, draw_marks, draw_times
 from charts.picture import Picture
 from charts.text import lines, plain, shortened, wrapped
 from charts.wording import Words, _, day, listed, number, plural, sentences
 
 ROW_HEIGHT = 42
-HEAD = 120
+HEAD = 190
+"""Room for the axis and for the legend, which has two columns on a phone."""
+
+LEGEND_SIZE = 11
 BAR = 0.34
 LABEL_ABOVE = 0.42
 LONGEST_NAME = 34
@@ -23,35 +27,13 @@ MOST_CASES = 60
 """The cases that are drawn, the latest beginnings: the table holds all."""
 
 MARGIN_OF_TIME = 0.015
-"""How far the axis reaches beyond the last day, as a share of its length: room for marks."""
+"""How far the axis reaches beyond both ends, as a share of its length: room for marks."""
 
 PALE = 0.45
 """The strength of a bar after the last step on record."""
 
 FADES = 24
 """In how many steps a bar fades from the last step on record to the end of the record."""
-
-MARKS: dict[str, tuple[str, int]] = {
-    "detained": ("pentagon", 10),
-    "arrested": ("triangle-up", 10),
-    "charged": ("diamond", 10),
-    "hearing": ("triangle-down", 8),
-    "trial": ("square", 9),
-    "verdict": ("hexagon2", 11),
-    "appeal": ("diamond-tall", 11),
-    "consular-visit": ("circle", 7),
-    "access-suspended": ("x", 9),
-    "access-restored": ("cross", 10),
-    "bail": ("star-diamond", 10),
-    "released": ("star", 13),
-    "executed": ("hourglass", 11),
-    "died": ("bowtie", 11),
-}
-"""The symbol of each kind of step, and its size in pixels."""
-
-INK = "#20252D"
-PAPER = "#FFFFFF"
-"""Marks are white with a dark edge, which stays visible on every bar and in both themes."""
 
 
 def days_held(case: Any) -> str:
@@ -116,24 +98,30 @@ def gantt(
         clickmode="event+select",
         showlegend=True,
     )
-    _draw_bars(figure, cases, window[1], words)
-    _draw_bail(figure, bail.assign(y=bail["case_id"].map(place)))
-    _draw_marks(figure, steps.assign(y=steps["case_id"].map(place)), words)
     beyond = (window[1] - window[0]) * MARGIN_OF_TIME
+    edges = (window[0] - beyond, window[1] + beyond)
+    labels = draw_times(figure, window, len(cases))
+    _draw_bars(figure, cases, window[1], words)
+    draw_bail(figure, bail.assign(y=bail["case_id"].map(place)), BAR)
+    draw_earlier(figure, cases, window[0], edges[0])
+    draw_marks(figure, steps.assign(y=steps["case_id"].map(place)), window[0], words)
     figure.update_xaxes(
         **theme.DATE_AXIS,
-        range=[window[0].isoformat(), (window[1] + beyond).isoformat()],
+        **labels,
+        range=[edge.isoformat() for edge in edges],
         fixedrange=True,
-        showgrid=True,
-        gridcolor=theme.FAINT,
-        side="bottom",
     )
     figure.update_yaxes(
         range=[len(cases) - 0.4, -0.75], visible=False, showgrid=False, fixedrange=True
     )
     figure.update_layout(
         annotations=_row_names(cases, words),
-        legend={"itemclick": False, "itemdoubleclick": False, "y": 1.0},
+        legend={
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "itemsizing": "constant",
+            "font": {"size": LEGEND_SIZE},
+        },
     )
     return Picture(
         figure=figure,
@@ -283,78 +271,6 @@ def _bars(
     )
 
 
-def _draw_bail(figure: go.Figure, bail: pd.DataFrame) -> None:
-    known = bail.dropna(subset=["y"])
-    if known.empty:
-        return
-    figure.add_bar(
-        orientation="h",
-        base=[t.isoformat() for t in known["start"]],
-        x=((known["end"] - known["start"]) / pd.Timedelta(milliseconds=1)).to_list(),
-        y=known["y"].to_list(),
-        width=BAR,
-        marker={
-            "color": theme.FAINT,
-            "pattern": {"shape": "/", "fgcolor": PAPER, "size": 6, "solidity": 0.3},
-            "line": {"width": 0},
-        },
-        hoverinfo="skip",
-        showlegend=False,
-        customdata=known["case_id"].to_list(),
-    )
-    # A swatch of its own: the overlay alone is too faint for the legend.
-    figure.add_bar(
-        x=[None],
-        y=[None],
-        name=_("after a bail decision"),
-        marker={
-            "color": theme.MUTED,
-            "pattern": {
-                "shape": "/",
-                "fgcolor": PAPER,
-                "size": 6,
-                "solidity": 0.3,
-                "fillmode": "overlay",
-            },
-        },
-    )
-
-
-def _draw_marks(figure: go.Figure, steps: pd.DataFrame, words: Words) -> None:
-    for kind, (symbol, size) in MARKS.items():
-        rows = steps[(steps["kind"] == kind) & steps["y"].notna()]
-        if rows.empty:
-            continue
-        figure.add_scatter(
-            x=[t.isoformat() for t in rows["date"]],
-            y=rows["y"].to_list(),
-            mode="markers",
-            name=words.term("milestone_kind", kind),
-            marker={
-                "symbol": symbol,
-                "size": size,
-                "color": PAPER,
-                "line": {"color": INK, "width": 1.2},
-            },
-            customdata=rows["case_id"].to_list(),
-            hovertext=[step_hover(step, words) for step in rows.itertuples()],
-            hovertemplate="%{hovertext}<extra></extra>",
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}},
-        )
-
-
-def step_hover(step: Any, words: Words) -> str:
-    """The hover box of a step: its kind, its date as known, and its detail."""
-    return lines(
-        [
-            f"<b>{plain(words.term('milestone_kind', step.kind))}</b>",
-            plain(day(step.date, step.date_precision)),
-            wrapped(step.detail),
-        ]
-    )
-
-
 def _case_hover(case: Any, words: Words) -> str:
     return lines(
         [
@@ -384,10 +300,15 @@ def _row_names(cases: pd.DataFrame, words: Words) -> list[dict[str, Any]]:
             "y": case.y - LABEL_ABOVE,
             "yanchor": "middle",
             "showarrow": False,
-            "text": f"<b>{plain(shortened(words.actor(case.person), LONGEST_NAME))}</b> · "
-            f"{plain(days_held(case))}",
+            "text": f"<b>{plain(_name(words.actor(case.person)))}</b> · {plain(days_held(case))}",
             "font": {"size": 12},
             "align": "left",
         }
         for case in cases.itertuples()
     ]
+
+
+def _name(name: str) -> str:
+    """The name as a row has room for it: a long one loses its remark first."""
+    bare = name if len(name) <= LONGEST_NAME else name.partition(" (")[0]
+    return shortened(bare, LONGEST_NAME)

@@ -9,22 +9,25 @@ import plotly.graph_objects as go
 
 from analysis.dates import iso
 from charts import theme
-from charts.consular import INK, PAPER, step_hover
+from charts.consular_marks import INK, PAPER, step_hover
 from charts.panels import axis, panels
 from charts.picture import Picture
 from charts.text import lines, plain, shortened
-from charts.wording import Words, _, day, number, percent, plural, sentences
+from charts.wording import Words, _, clauses, day, number, percent, plural, sentences
 
 MOST_CASES = 20
 """The cases that are drawn, the latest beginnings: the table holds all."""
 
-STRIP = 166
+STRIP = 148
 HEAD = 24
 NAME = 44
 MARGIN_OF_TIME = 0.02
 """How far a strip's axis reaches beyond its first and last day, as a share of its length."""
-TOP = 2.75
+TOP = 2.35
 """The height, in that of two bars, up to which a name and its counts stand clear of the days."""
+
+TOP_WITHOUT_DAYS = 1.95
+"""The same where no days are written."""
 
 LANE = 0.0
 BAR_HEIGHT = 0.5
@@ -58,7 +61,16 @@ def strips(
         notes += _notes(place, case, own, stopped, words)
     figure.update_layout(annotations=notes)
     figure.update_yaxes(visible=False, range=[-0.75, TOP], fixedrange=True)
-    figure.update_xaxes(**theme.DATE_AXIS, showgrid=False, zeroline=False, fixedrange=True)
+    figure.update_xaxes(
+        **theme.DATE_AXIS,
+        showgrid=False,
+        zeroline=False,
+        fixedrange=True,
+        ticks="outside",
+        tickcolor=theme.MUTED,
+        showline=True,
+        linecolor=theme.FAINT,
+    )
     return Picture(
         figure=figure,
         title=_title(seen, words),
@@ -127,11 +139,13 @@ def _notes(
 ) -> list[dict[str, Any]]:
     """What is written on a strip: the name and the counts, the days between, the suspensions."""
     name = plain(shortened(words.actor(case.person), NAME))
+    whole = max((case.until - case.start).days, 1)
+    long = visits[(visits["days"] / whole >= WIDEST_LABEL) & visits["after"].notna()]
     title = {
         "x": 0,
         "xref": f"{axis('x', place)} domain",
         "xanchor": "left",
-        "y": TOP,
+        "y": TOP if len(long) else TOP_WITHOUT_DAYS,
         "yref": axis("y", place),
         "yanchor": "top",
         "text": lines([f"<b>{name}</b>", plain(_dated(case)), plain(_gaps(case))]),
@@ -139,8 +153,6 @@ def _notes(
         "align": "left",
         "font": {"size": 12},
     }
-    whole = max((case.until - case.start).days, 1)
-    long = visits[(visits["days"] / whole >= WIDEST_LABEL) & visits["after"].notna()]
     waits = [
         _between_note(visit.after, visit.date, 0.45, _between(visit), place)
         for visit in long.itertuples()
@@ -241,7 +253,7 @@ def _gaps(case: Any) -> str:
     gap = plural("longest gap {n} day", "longest gap {n} days", int(case.longest_days))
     if case.since_last <= case.longest_days:
         return gap
-    return f"{gap}; {after}"
+    return clauses([gap, after])
 
 
 def _visit_hover(visit: Any, words: Words) -> str:
@@ -290,8 +302,9 @@ def _title(seen: pd.DataFrame, words: Words) -> str:
         )
     longest = gaps[gaps["longest_least"] == gaps["longest_least"].max()]
     return _(
-        "{visits} on record; longest time between two: {days} ({name})",
+        "{visits} on record, of at least {known} known; longest time between two: {days} ({name})",
         visits=plural("{n} visit", "{n} visits", int(seen["on_record"].sum())),
+        known=number(seen["known"].sum()),
         days=plural("{n} day", "{n} days", int(longest["longest_days"].iloc[0])),
         name=words.actor_names(longest["person"]),
     )

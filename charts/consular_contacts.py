@@ -64,7 +64,10 @@ def yearly(counts: pd.DataFrame, words: Words) -> Picture:
     return Picture(
         figure=figure,
         title=_yearly_title(counts),
-        subtitle=_("Number of contacts per year, by who raised it; above each bar, how many did."),
+        subtitle=_(
+            "Number of contacts per year, by who raised people held; the figure above the "
+            "coloured part says in how many."
+        ),
         alt=_yearly_alt(counts, words),
         table=_yearly_table(counts, words),
     )
@@ -74,7 +77,7 @@ def _write_shares(figure: go.Figure, counts: pd.DataFrame) -> None:
     some = counts[counts["raised"] > 0]
     figure.add_scatter(
         x=some["year"].to_list(),
-        y=some["contacts"].to_list(),
+        y=some["raised"].to_list(),
         mode="text",
         text=[number(n) for n in some["raised"]],
         textposition="top center",
@@ -170,7 +173,14 @@ def waits(steps: pd.DataFrame, usual: pd.DataFrame, words: Words) -> Picture:
         ),
         alt=_waits_alt(steps, known),
         table=_waits_table(known, words),
-        note=sentences([*_usual(usual, words), _causes()]),
+        note=sentences([*_usual(usual, words), _counted(), _causes()]),
+    )
+
+
+def _counted() -> str:
+    return _(
+        "A contact in which both sides raised people held counts for each; contacts that no step "
+        "followed are left out."
     )
 
 
@@ -184,8 +194,10 @@ def _causes() -> str:
 def _usual(usual: pd.DataFrame, words: Words) -> list[str]:
     return [
         plural(
-            "{side}: median {median} days after {n} contact; {usual} from any day of those years.",
-            "{side}: median {median} days after {n} contacts; {usual} from any day of those years.",
+            "{side}: median {median} days after {n} contact, against {usual} days counted from any "
+            "day of those years.",
+            "{side}: median {median} days after {n} contacts, against {usual} days counted from "
+            "any day of those years.",
             int(row.contacts),
             side=words.side(row.side),
             median=number(row.median),

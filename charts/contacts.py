@@ -7,17 +7,23 @@ import pandas as pd
 from charts.contacts_grid import Grid, draw
 from charts.picture import Picture
 from charts.text import plain
-from charts.wording import Words, _, month_names, number, plural
+from charts.wording import Words, _, day, month_names, number, plural, sentences
 
 
 def frequency(
-    counts: pd.DataFrame, totals: pd.DataFrame, total: int, words: Words, longest: int = 1
+    counts: pd.DataFrame,
+    totals: pd.DataFrame,
+    total: int,
+    words: Words,
+    longest: int = 1,
+    end: pd.Timestamp | None = None,
 ) -> Picture:
     """How often did the two sides meet, by two properties of the contact?
 
     `counts` is what `analysis.contacts.counts` returns for two properties: rows, columns and a
     count named contacts or days; `totals` the same for the rows alone, `total` for all of them.
-    `longest` is the length in days of the longest contact. A click selects the transparent marker
+    `longest` is the length in days of the longest contact, and `end` the last day of the record:
+    months after it are left blank. A click selects the transparent marker
     over a cell, whose customdata is [row value, column value or None for the whole row].
     """
     rows, columns, measure = counts.columns
@@ -40,7 +46,8 @@ def frequency(
         totals_hover=[
             _cell(row, _("all"), n, measure) for row, n in zip(row_names, sums, strict=True)
         ],
-        totals_name=_("All"),
+        totals_name=_("Total"),
+        blank=_after(table, end) if (rows, columns) == ("year", "month") else frozenset(),
     )
     return Picture(
         figure=draw(grid),
@@ -48,8 +55,25 @@ def frequency(
         subtitle=_subtitle(measure),
         alt=_alt(counts, total, words),
         table=_numbers(counts, words),
-        note=_note(measure, longest),
+        note=sentences([_note(measure, longest), _end_note(end) if grid.blank else ""]),
     )
+
+
+def _after(table: pd.DataFrame, end: pd.Timestamp | None) -> frozenset[tuple[int, int]]:
+    """The positions of the months (columns) of years (rows) that begin after the end."""
+    if end is None:
+        return frozenset()
+    last = (end.year, end.month)
+    return frozenset(
+        (i, j)
+        for i, year in enumerate(table.index)
+        for j, month in enumerate(table.columns)
+        if (int(year), int(month)) > last
+    )
+
+
+def _end_note(end: pd.Timestamp | None) -> str:
+    return _("The record ends on {date}; months after it are blank.", date=day(end))
 
 
 def value(column: str, key: object, words: Words) -> str:

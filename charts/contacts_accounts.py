@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.contact_accounts import KNOWN
 from charts import theme
-from charts.contacts_names import hatched, whole_step
+from charts.contacts_names import hatched, key, whole_step
 from charts.picture import Picture
 from charts.text import plain
 from charts.wording import Words, _, clauses, labelled, number, percent, plural
@@ -39,7 +39,7 @@ def by_year(table: pd.DataFrame, words: Words) -> Picture:
         "only_b": b.color,
         "neither": theme.MUTED,
     }
-    figure = theme.figure(HEIGHT, barmode="stack", bargap=0.2, showlegend=True)
+    figure = theme.figure(HEIGHT, barmode="stack", bargap=0.2)
     for kind in KNOWN:
         figure.add_bar(
             x=table["year"],
@@ -68,13 +68,16 @@ def by_year(table: pd.DataFrame, words: Words) -> Picture:
         textfont={"size": 11},
         cliponaxis=False,
         hoverinfo="skip",
-        showlegend=False,
     )
     most = max(int(table["contacts"].max()) if len(table) else 1, 1)
-    figure.update_layout(legend={"traceorder": "normal"})
-    figure.update_xaxes(tickformat="d", fixedrange=True)
+    key(figure, [(kind_name(kind, words), fill[kind], kind == "neither") for kind in KNOWN])
+    figure.update_xaxes(
+        tickformat="d",
+        dtick=1 if len(table) <= MOST_PERCENTAGES else None,
+        autotickangles=[0, -90],
+        fixedrange=True,
+    )
     figure.update_yaxes(
-        title=_("Contacts"),
         range=[0, most * 1.15],
         tickformat="d",
         dtick=whole_step(most),
@@ -85,7 +88,8 @@ def by_year(table: pd.DataFrame, words: Words) -> Picture:
         title=_title(table),
         subtitle=_(
             "Number of contacts per year, by whose account is on record; above each bar, the share "
-            "for which only one side’s account is known."
+            "in per cent for which only one side’s account is known. What one side tells of the "
+            "other’s words is not the other’s account."
         ),
         alt=_alt(table, words),
         table=_numbers(table, words),
@@ -96,7 +100,7 @@ def _percentages(table: pd.DataFrame) -> list[str]:
     """The share of one-sided years as text, where the bars are wide enough to carry it."""
     if len(table) > MOST_PERCENTAGES:
         return [""] * len(table)
-    return ["" if pd.isna(share) else percent(share) for share in table["one_sided"]]
+    return ["" if pd.isna(share) else number(100 * share) for share in table["one_sided"]]
 
 
 def _title(table: pd.DataFrame) -> str:

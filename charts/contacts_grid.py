@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -25,6 +26,9 @@ LETTER = 6
 SHORT_NAME = 5
 """Letters of a name that fits over the narrowest column."""
 
+MONTH = 6
+"""Letters up to which names are set small, so that those of months stand level on a phone."""
+
 MOST_LABELLED = 60
 """Low rows with names of their own (people) up to which all are named."""
 
@@ -37,7 +41,8 @@ class Grid:
     - `rows`, `columns`: their names, in the same order;
     - `hover`: the hover text of each cell, row by row;
     - `totals`: the total of each row with its hover text, drawn as a last column named
-      `totals_name`; a click on it hands back the row's key and None.
+      `totals_name`; a click on it hands back the row's key and None;
+    - `blank`: positions (row, column) of which nothing can be known yet: they are left out.
     """
 
     counts: pd.DataFrame
@@ -47,6 +52,7 @@ class Grid:
     totals: Sequence[int] = ()
     totals_hover: Sequence[str] = ()
     totals_name: str = ""
+    blank: frozenset[tuple[int, int]] = frozenset()
 
 
 def row_height(rows: int) -> int:
@@ -57,7 +63,8 @@ def row_height(rows: int) -> int:
 def draw(grid: Grid) -> go.Figure:
     """Draw the grid: empty cells stay visible, each other cell shows its number.
 
-    Plotly heatmaps send no click, so a transparent marker lies over each cell; the nearest one
+    Plotly would write numbers in white or grey, whatever the ground: they are a layer of their own.
+    Its heatmaps send no click, so a transparent marker lies over each cell; the nearest one
     answers wherever the pointer is.
     """
     height = row_height(len(grid.rows))
@@ -66,6 +73,7 @@ def draw(grid: Grid) -> go.Figure:
         height * len(grid.rows) + _head_height(names), clickmode="event+select", hoverdistance=-1
     )
     _draw_cells(figure, grid, height)
+    _write_numbers(figure, grid, height)
     _draw_totals(figure, grid, height)
     _draw_targets(figure, grid, height)
     figure.update_xaxes(
@@ -73,6 +81,7 @@ def draw(grid: Grid) -> go.Figure:
         ticktext=[LINE_BREAK.join(plain(line) for line in lines) for lines in names],
         range=[-0.5, len(names) - 0.5],
         side="top",
+        tickfont={"size": 10 if max(map(len, chain(*names)), default=0) <= MONTH else 12},
         autotickangles=[0, -90],
         fixedrange=True,
         ticks="",
@@ -115,14 +124,14 @@ def _draw_cells(figure: go.Figure, grid: Grid, height: int) -> None:
     figure.add_heatmap(
         x=list(range(len(grid.columns))),
         y=list(range(len(grid.rows))),
-        z=values.tolist(),
+        z=[
+            [None if (i, j) in grid.blank else n for j, n in enumerate(row)]
+            for i, row in enumerate(values.tolist())
+        ],
         zmin=0,
         zmax=most,
         colorscale=_scale(most),
         showscale=False,
-        text=[[str(n) if n else "" for n in row] for row in values.tolist()],
-        texttemplate="%{text}",
-        textfont={"size": min(12, height - 4)},
         hoverinfo="skip",
         xgap=2,
         ygap=2 if height > SHORTEST_ROW else 1,
@@ -136,6 +145,35 @@ def _scale(most: int) -> list[list[float | str]]:
         [edge + (1 - edge) * position, color] for position, color in theme.COUNT
     ]
     return [[0.0, theme.EMPTY_CELL], [edge, theme.EMPTY_CELL], *filled]
+
+
+def _write_numbers(figure: go.Figure, grid: Grid, height: int) -> None:
+    """The number of each cell, in the colour that its ground asks for."""
+    values = grid.counts.to_numpy()
+    most = max(int(values.max()), 1) if values.size else 1
+    filled = [
+        (j, i, int(n), theme.on_count(_position(int(n), most)))
+        for i, row in enumerate(values)
+        for j, n in enumerate(row)
+        if n
+    ]
+    for ink in (theme.INK, theme.GROUND):
+        cells = [(x, y, n) for x, y, n, color in filled if color == ink]
+        figure.add_scatter(
+            x=[x for x, _y, _n in cells],
+            y=[y for _x, y, _n in cells],
+            mode="text",
+            text=[str(n) for _x, _y, n in cells],
+            textfont={"size": min(12, height - 4), "color": ink},
+            hoverinfo="skip",
+            unselected={"textfont": {"color": ink}},
+        )
+
+
+def _position(count: int, most: int) -> float:
+    """Where on the scale of counts a number lies: 1 at its beginning, the most at its end."""
+    edge = 0.5 / most
+    return (count / most - edge) / (1 - edge)
 
 
 def _draw_totals(figure: go.Figure, grid: Grid, height: int) -> None:
@@ -157,6 +195,7 @@ def _draw_targets(figure: go.Figure, grid: Grid, height: int) -> None:
         (j, i, [_json(row), _json(column)], grid.hover[i][j])
         for i, row in enumerate(grid.counts.index)
         for j, column in enumerate(grid.counts.columns)
+        if (i, j) not in grid.blank
     ]
     keys += [
         (len(grid.columns), i, [_json(grid.counts.index[i]), None], text)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
+import plotly.graph_objects as go
 
-from charts.text import shortened
+from charts import theme
+from charts.text import LINE_BREAK, plain, shortened
 from charts.wording import Words, _, day, listed
+
+KEY_LETTERS, KEY_LINE = 54, 18
+"""Letters of a line of a key that the width of a phone holds, and its height in pixels."""
 
 MOST_NAMES = 3
 """People of one side that a short name spells out."""
@@ -34,7 +39,7 @@ def name(
 ) -> str:
     """One contact in a line: the people of both sides, the form, and the city where known."""
     parts = [who(side_a, side_b, words), words.term("format", form)]
-    return listed([*parts, words.place(city)] if city else parts)
+    return " · ".join([*parts, words.place(city)] if city else parts)
 
 
 def who(side_a: tuple[str, ...], side_b: tuple[str, ...], words: Words) -> str:
@@ -60,12 +65,47 @@ def short(text: str, width: int = 28) -> str:
     return shortened(text, width)
 
 
+def key(figure: go.Figure, entries: Sequence[tuple[str, str, bool]]) -> None:
+    """What the colours mean, in lines at the left edge above the plot: name, colour, hatched?
+
+    A legend of Plotly's own would begin where the plot does, beside the names of the rows.
+    """
+    rows: list[list[str]] = [[]]
+    used = 0
+    for name, color, is_hatched in entries:
+        if used and used + len(name) + 4 > KEY_LETTERS:
+            rows.append([])
+            used = 0
+        sign = "▨" if is_hatched else "■"
+        rows[-1].append(f'<span style="color:{color}">{sign}</span>\u00a0{plain(name)}')
+        used += len(name) + 4
+    figure.update_layout(
+        title={
+            "text": LINE_BREAK.join(_unbold("\u2003".join(row)) for row in rows),
+            "font": {"size": 12, "color": theme.INK},
+            "x": 0,
+            "xref": "container",
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            # Plotly sets a title by the middle of its lines.
+            "pad": {"l": 2, "t": 6 + KEY_LINE * (len(rows) - 1) / 2},
+        },
+        margin={**theme.MARGIN, "t": 14 + KEY_LINE * len(rows)},
+    )
+
+
+def _unbold(text: str) -> str:
+    # Streamlit's theme sets titles in bold.
+    return f'<span style="font-weight:400">{text}</span>'
+
+
 def hatched(on: bool) -> dict[str, object]:
     """The pattern of a bar's marker: hatched over its colour, so that numbers stay readable."""
     return {
         "shape": "/" if on else "",
         "fillmode": "overlay",
-        "fgcolor": "rgba(255, 255, 255, 0.55)",
+        "fgcolor": "rgba(255, 255, 255, 0.3)",
         "size": 7,
         "solidity": 0.25,
     }

@@ -10,7 +10,7 @@ from charts.contacts_grid import Grid, draw
 from charts.contacts_names import short
 from charts.picture import Picture
 from charts.text import lines, plain, wrapped
-from charts.wording import Words, _, clauses, day, listed, number, plural
+from charts.wording import Words, _, aside, clauses, day, listed, number, plural, sentences
 
 NETWORK_HEIGHT = 240
 NETWORK_ROW = 34
@@ -23,16 +23,27 @@ CURVE_X = [round(t / 10, 2) for t in range(11)]
 CURVE_Y = [3 * x**2 - 2 * x**3 for x in CURVE_X]
 """A line leaves and arrives level (a cubic, flat at both ends)."""
 
+MOST_PAIRS = 3
+"""Pairs that a title names where they met equally often; more are counted."""
+
 MOST_DATES = 6
 """Dates that a hover box lists; further ones are counted."""
 
 
-def matrix(counts: pd.DataFrame, links: pd.DataFrame, words: Words, unnamed: int) -> Picture:
+def matrix(
+    counts: pd.DataFrame,
+    links: pd.DataFrame,
+    words: Words,
+    unnamed: int,
+    outside: int = 0,
+    alone: int = 0,
+) -> Picture:
     """Who of side a (rows) met whom of side b (columns), and how often?
 
     `counts` and `links` are what the functions of that name in `analysis.contact_people` return
     for the same people; `unnamed` counts the contacts left out because a side is not named by a
-    person. A click selects the marker over a cell, whose
+    person, `outside` those of other people, and `alone` the people who met none of those shown.
+    A click selects the marker over a cell, whose
     customdata is [actor of side a, actor of side b].
     """
     met = {(r.person_a, r.person_b): r for r in links.itertuples()}
@@ -47,8 +58,7 @@ def matrix(counts: pd.DataFrame, links: pd.DataFrame, words: Words, unnamed: int
     )
     figure = draw(grid)
     a, b = words.pair.sides
-    figure.update_yaxes(tickfont={"color": a.color})
-    figure.update_xaxes(tickfont={"color": b.color})
+    _color_sides(figure, words)
     return Picture(
         figure=figure,
         title=_matrix_title(links, words),
@@ -60,19 +70,46 @@ def matrix(counts: pd.DataFrame, links: pd.DataFrame, words: Words, unnamed: int
         ),
         alt=_matrix_alt(counts, links, words),
         table=_link_numbers(links, words),
-        note=unnamed_note(unnamed),
+        note=left_out_note(unnamed, outside, alone),
     )
 
 
-def unnamed_note(unnamed: int) -> str:
-    """How many contacts are not shown because a side is not named by a person."""
-    if not unnamed:
-        return ""
-    return plural(
-        "{n} contact is not shown: no person is on record for one side or both.",
-        "{n} contacts are not shown: no person is on record for one side or both.",
-        unnamed,
-    )
+def _color_sides(figure: go.Figure, words: Words) -> None:
+    """A line in the colour of the side along its people: names stay in the colour of text."""
+    a, b = words.pair.sides
+    figure.update_yaxes(showline=True, linecolor=a.color, linewidth=3)
+    figure.update_xaxes(showline=True, linecolor=b.color, linewidth=3)
+
+
+def left_out_note(unnamed: int, outside: int, alone: int = 0) -> str:
+    """How many contacts, and how many of the busiest people, are not shown, and why."""
+    parts = [
+        (
+            plural(
+                "{n} contact is not shown: no person is on record for one side or both.",
+                "{n} contacts are not shown: no person is on record for one side or both.",
+                unnamed,
+            ),
+            unnamed,
+        ),
+        (
+            plural(
+                "{n} contact of other people is not shown.",
+                "{n} contacts of other people are not shown.",
+                outside,
+            ),
+            outside,
+        ),
+        (
+            plural(
+                "{n} of the busiest met none of the others and is left out.",
+                "{n} of the busiest met none of the others and are left out.",
+                alone,
+            ),
+            alone,
+        ),
+    ]
+    return sentences(text for text, n in parts if n)
 
 
 def _pair_hover(a: str, b: str, link: object, words: Words) -> str:
@@ -101,14 +138,34 @@ def _dates(dates: tuple[pd.Timestamp, ...]) -> str:
 def _matrix_title(links: pd.DataFrame, words: Words) -> str:
     if links.empty:
         return _("No two named people met")
-    top = links.loc[links["contacts"].idxmax()]
+    most = int(links["contacts"].max())
+    top = links[links["contacts"] == most]
+    if len(top) == 1:
+        return plural(
+            "{a} and {b} met most: {n} contact",
+            "{a} and {b} met most: {n} contacts",
+            most,
+            a=words.actor(top["person_a"].iloc[0]),
+            b=words.actor(top["person_b"].iloc[0]),
+        )
+    named = clauses(_pair(row, words) for row in top.head(MOST_PAIRS).itertuples())
+    if len(top) > MOST_PAIRS:
+        return plural(
+            "{pairs} pairs met most, each in {n} contact",
+            "{pairs} pairs met most, each in {n} contacts",
+            most,
+            pairs=number(len(top)),
+        )
     return plural(
-        "{a} and {b} met most: {n} contact",
-        "{a} and {b} met most: {n} contacts",
-        int(top["contacts"]),
-        a=words.actor(top["person_a"]),
-        b=words.actor(top["person_b"]),
+        "Met most, each pair in {n} contact: {pairs}",
+        "Met most, each pair in {n} contacts: {pairs}",
+        most,
+        pairs=named,
     )
+
+
+def _pair(link: object, words: Words) -> str:
+    return f"{words.actor(link.person_a)} – {words.actor(link.person_b)}"  # type: ignore[attr-defined]
 
 
 def _matrix_alt(counts: pd.DataFrame, links: pd.DataFrame, words: Words) -> str:
@@ -119,10 +176,7 @@ def _matrix_alt(counts: pd.DataFrame, links: pd.DataFrame, words: Words) -> str:
         "Matrix of {rows} people against {columns}. Most contacts: {pairs}.",
         rows=number(len(counts)),
         columns=number(len(counts.columns)),
-        pairs=clauses(
-            f"{words.actor(r.person_a)} – {words.actor(r.person_b)} ({number(r.contacts)})"
-            for r in top.itertuples()
-        ),
+        pairs=clauses(aside(_pair(row, words), number(row.contacts)) for row in top.itertuples()),
     )
 
 
@@ -140,7 +194,9 @@ def _link_numbers(links: pd.DataFrame, words: Words) -> pd.DataFrame:
     )
 
 
-def network(placed: pd.DataFrame, links: pd.DataFrame, words: Words, unnamed: int) -> Picture:
+def network(
+    placed: pd.DataFrame, links: pd.DataFrame, words: Words, unnamed: int, outside: int = 0
+) -> Picture:
     """Who is joined to whom in the network of those who met?
 
     `placed` is what `analysis.contact_network.layout` returns: people with x, y, side, contacts
@@ -169,7 +225,7 @@ def network(placed: pd.DataFrame, links: pd.DataFrame, words: Words, unnamed: in
         ),
         alt=_network_alt(placed, links, words),
         table=_people_numbers(placed, words),
-        note=unnamed_note(unnamed),
+        note=left_out_note(unnamed, outside),
     )
 
 
@@ -207,7 +263,7 @@ def _draw_people(figure: go.Figure, own: pd.DataFrame, side: str, color: str, wo
             "size": (8 + 3.5 * own["contacts"].clip(upper=36) ** 0.5).round(1),
             "color": color,
             "opacity": 1,
-            "line": {"width": 1, "color": "white"},
+            "line": {"width": 1, "color": theme.GROUND},
         },
         customdata=own["actor_id"].to_list(),
         hovertext=[_person_hover(p, words) for p in own.itertuples()],
@@ -220,7 +276,6 @@ def _draw_people(figure: go.Figure, own: pd.DataFrame, side: str, color: str, wo
             axis: {
                 "tickvals": heights,
                 "ticktext": [plain(short(words.actor(i))) for i in own["actor_id"]],
-                "tickfont": {"color": color},
                 "automargin": True,
                 "zeroline": False,
             }
@@ -243,12 +298,27 @@ def _person_hover(person: object, words: Words) -> str:
 def _network_title(placed: pd.DataFrame, words: Words) -> str:
     if placed.empty:
         return _("No two named people met")
-    top = placed.loc[placed["partners"].idxmax()]
+    most = int(placed["partners"].max())
+    top = placed[placed["partners"] == most]
+    if len(top) > MOST_PAIRS:
+        return plural(
+            "{people} people met most, each {n} person of the other side",
+            "{people} people met most, each {n} people of the other side",
+            most,
+            people=number(len(top)),
+        )
+    if len(top) > 1:
+        return plural(
+            "Met most people of the other side, {n} each: {names}",
+            "Met most people of the other side, {n} each: {names}",
+            most,
+            names=words.actor_names(top["actor_id"]),
+        )
     return plural(
         "{name} met {n} person of the other side; no one met more",
         "{name} met {n} people of the other side; no one met more",
-        int(top["partners"]),
-        name=words.actor(top["actor_id"]),
+        most,
+        name=words.actor(top["actor_id"].iloc[0]),
     )
 
 
@@ -260,9 +330,7 @@ def _network_alt(placed: pd.DataFrame, links: pd.DataFrame, words: Words) -> str
         "Network of {people} people joined by {links} lines. Most contacts: {names}.",
         people=number(len(placed)),
         links=number(len(links)),
-        names=clauses(
-            f"{words.actor(p.actor_id)} ({number(p.contacts)})" for p in top.itertuples()
-        ),
+        names=clauses(aside(words.actor(p.actor_id), number(p.contacts)) for p in top.itertuples()),
     )
 
 

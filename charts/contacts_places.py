@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
@@ -11,12 +12,17 @@ from analysis.contact_places import ELSEWHERE, NOWHERE
 from charts import theme
 from charts.picture import Picture
 from charts.text import plain
-from charts.wording import Words, _, listed, number, percent, plural
+from charts.wording import Words, _, aside, listed, number, percent, plural, sentences
 
 MAP_HEIGHT = 430
 BAR_HEIGHT = 26
 AREAS = [alt.ExprRef("max(20, 0.032 * width)"), alt.ExprRef("1.5 * width")]
 """Area of a circle in square pixels, for no contact and for the most: it grows with the map."""
+
+TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+ON_BAR = "#0F1624"
+"""Numbers on the bars, whose colours are the same on light and on dark."""
 
 SELECTION = "place"
 """The name of the selection that a click on the map sets: its field is `place`."""
@@ -37,12 +43,14 @@ def ground_color(ground: str, words: Words) -> str:
     return colors.get(ground, words.pair.mutual_color if ground == ELSEWHERE else theme.MUTED)
 
 
-def world(places: pd.DataFrame, land: dict[str, Any], words: Words, unplaced: int) -> Picture:
+def world(
+    places: pd.DataFrame, land: dict[str, Any], words: Words, unplaced: int, ground_note: str = ""
+) -> Picture:
     """In which cities did the two sides meet?
 
     `places` is what `analysis.contact_places.by_place` returns, `land` is TopoJSON with the object
-    `land` (see `analysis.outlines`), `unplaced` counts contacts without a city. A click on a place
-    selects it by name.
+    `land` (see `analysis.outlines`), `unplaced` counts contacts without a city, and
+    `ground_note` says what is counted with a side. A click on a place selects it by name.
     """
     kinds = [*(side.code for side in words.pair.sides), ELSEWHERE]
     drawn = pd.DataFrame(
@@ -75,13 +83,34 @@ def world(places: pd.DataFrame, land: dict[str, Any], words: Words, unplaced: in
         ),
         alt=_map_alt(places, words),
         table=_place_numbers(places, words),
-        note=plural(
-            "{n} contact has no city on record: calls, letters, and places not reported.",
-            "{n} contacts have no city on record: calls, letters, and places not reported.",
-            unplaced,
+        note=sentences([_cityless_note(unplaced), ground_note]),
+    )
+
+
+def _cityless_note(unplaced: int) -> str:
+    if not unplaced:
+        return ""
+    return plural(
+        "{n} contact has no city on record: calls, letters, and places not reported.",
+        "{n} contacts have no city on record: calls, letters, and places not reported.",
+        unplaced,
+    )
+
+
+def counted_with(counts: Mapping[str, int], also: Mapping[str, str], words: Words) -> str:
+    """Which contacts under a code of their own are counted with a side, and how many?
+
+    `counts` is what `analysis.contact_places.counted_with` returns for `also`.
+    """
+    return sentences(
+        plural(
+            "{n} contact in {place} is counted with {side}.",
+            "{n} contacts in {place} are counted with {side}.",
+            n,
+            place=words.country(code),
+            side=words.side(also[code]),
         )
-        if unplaced
-        else "",
+        for code, n in counts.items()
     )
 
 
@@ -154,7 +183,7 @@ def _map_alt(places: pd.DataFrame, words: Words) -> str:
     if places.empty:
         return _("No place on record")
     top = listed(
-        f"{words.place(str(p.place))} ({number(p.contacts)})" for p in places.head(5).itertuples()
+        aside(words.place(str(p.place)), number(p.contacts)) for p in places.head(5).itertuples()
     )
     return _("World map of {n} cities. Most contacts: {places}.", n=number(len(places)), places=top)
 
@@ -176,10 +205,11 @@ def period_name(start: int, end: int) -> str:
     return str(start) if start == end else f"{start}–{end}"
 
 
-def grounds(table: pd.DataFrame, words: Words) -> Picture:
+def grounds(table: pd.DataFrame, words: Words, ground_note: str = "") -> Picture:
     """What share of the contacts of each period was on whose ground?
 
-    `table` is what `analysis.contact_places.grounds` returns.
+    `table` is what `analysis.contact_places.grounds` returns; `ground_note` says what is counted
+    with a side.
     """
     known = table[table["ground"] != NOWHERE]
     kinds = [kind for kind in table["ground"].cat.categories if kind != NOWHERE]
@@ -199,6 +229,7 @@ def grounds(table: pd.DataFrame, words: Words) -> Picture:
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
+            insidetextfont={"color": ON_BAR},
             hovertext=[
                 plain(
                     _(
@@ -214,7 +245,12 @@ def grounds(table: pd.DataFrame, words: Words) -> Picture:
             hovertemplate="%{hovertext}<extra></extra>",
         )
     figure.update_layout(showlegend=True, legend={"traceorder": "normal"})
-    figure.update_xaxes(tickformat=".0%", range=[0, 1.02], dtick=0.25, fixedrange=True)
+    figure.update_xaxes(
+        tickvals=list(TICKS),
+        ticktext=[percent(tick) for tick in TICKS],
+        range=[0, 1.02],
+        fixedrange=True,
+    )
     figure.update_yaxes(type="category", autorange="reversed", showgrid=False, fixedrange=True)
     return Picture(
         figure=figure,
@@ -225,7 +261,7 @@ def grounds(table: pd.DataFrame, words: Words) -> Picture:
         ),
         alt=_grounds_title(known, words),
         table=_ground_numbers(table if known["contacts"].any() else table.head(0), words),
-        note=_unplaced_note(table),
+        note=sentences([_unplaced_note(table), ground_note]),
     )
 
 
@@ -233,11 +269,16 @@ def _grounds_title(known: pd.DataFrame, words: Words) -> str:
     total = known.groupby("ground", observed=True)["contacts"].sum()
     if not total.sum():
         return _("No contact with a country on record")
-    shares = listed(
-        _("{ground} {share}", ground=ground_name(str(g), words), share=percent(n / total.sum()))
-        for g, n in total.items()
+    shares = {str(g): percent(n / total.sum()) for g, n in total.items()}
+    a, b = words.pair.sides
+    return _(
+        "{share_a} in {a}, {share_b} in {b}, {share} elsewhere",
+        a=words.side(a.code),
+        b=words.side(b.code),
+        share_a=shares.get(a.code, percent(0)),
+        share_b=shares.get(b.code, percent(0)),
+        share=shares.get(ELSEWHERE, percent(0)),
     )
-    return _("Whose ground: {shares}", shares=shares)
 
 
 def _unplaced_note(table: pd.DataFrame) -> str:

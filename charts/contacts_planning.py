@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from analysis.contacts import UNKNOWN
 from charts import theme
 from charts.contacts import value
-from charts.contacts_names import hatched, short, who, whole_step
+from charts.contacts_names import hatched, key, short, who
 from charts.picture import Picture
 from charts.text import lines, plain, wrapped
-from charts.wording import Words, _, clauses, day, number, percent, plural
+from charts.wording import Words, _, clauses, day, labelled, number, percent, plural
 
-BAR = 30
+BAR, NAME_CHARS = 34, 20
+"""Pixels of a bar with two lines of name beside it, and letters of a line."""
+
+ON_BAR = "#0F1624"
+"""Numbers on the bars, whose colours are the same on light and on dark."""
+
 DURATION = 44
 """Pixels of one duration: its bar, and its name above it."""
 
-LABEL = 52
+LABEL = 60
 """Letters of a name that fit the width of a phone."""
 
 MOST_DURATIONS = 20
@@ -49,26 +55,33 @@ def known_by(table: pd.DataFrame, words: Words) -> Picture:
         max(190, BAR * len(kinds) + 90),
         barmode="stack",
         bargap=0.25,
-        showlegend=True,
         clickmode="event+select",
     )
+    sums = table.groupby(by, observed=True)["contacts"].sum().reindex(kinds)
+    entries = []
     for which in answers:
         counts = table[table[answer] == which].set_index(by)["contacts"].reindex(kinds)
         if not counts.sum():
             continue
         label = answer_name(answer, str(which), words)
+        color = _color(answer, str(which), words)
+        entries.append((label, color, which == UNKNOWN))
         figure.add_bar(
             x=counts.to_numpy(),
-            y=[plain(name) for name in names],
+            y=[wrapped(name, NAME_CHARS) for name in names],
             orientation="h",
             name=plain(label),
             marker={
-                "color": _color(answer, str(which), words),
+                "color": color,
                 "pattern": hatched(which == UNKNOWN),
             },
-            text=[str(n) if n else "" for n in counts],
+            # A part that is the whole has its number at its end.
+            text=[
+                number(n) if 0 < n < whole else "" for n, whole in zip(counts, sums, strict=True)
+            ],
             textposition="inside",
             insidetextanchor="middle",
+            insidetextfont={"color": ON_BAR},
             textangle=0,
             customdata=[[kind, which] for kind in kinds],
             hovertext=[
@@ -85,25 +98,19 @@ def known_by(table: pd.DataFrame, words: Words) -> Picture:
             hovertemplate="%{hovertext}<extra></extra>",
         )
     # A count that its part is too narrow for is left to the hover box and the table.
-    figure.update_layout(
-        legend={"traceorder": "normal"}, uniformtext={"minsize": 10, "mode": "hide"}
-    )
-    longest = int(table.groupby(by, observed=True)["contacts"].sum().max()) if len(table) else 1
-    figure.update_xaxes(
-        tickformat="d",
-        dtick=whole_step(longest),
-        fixedrange=True,
-        showgrid=True,
-        gridcolor=theme.FAINT,
-    )
+    figure.update_layout(uniformtext={"minsize": 11, "mode": "hide"})
+    key(figure, entries)
+    _write_totals(figure, sums, names)
+    longest = int(sums.max()) if len(sums) else 1
+    figure.update_xaxes(visible=False, range=[0, longest * 1.08], fixedrange=True)
     figure.update_yaxes(autorange="reversed", type="category", showgrid=False, fixedrange=True)
     totals = table.groupby(answer, observed=True)["contacts"].sum().reindex(answers, fill_value=0)
     return Picture(
         figure=figure,
         title=_known_title(answer, totals, words),
         subtitle=_(
-            "Number of contacts; hatched where the record does not say. Choose a part to list its "
-            "contacts."
+            "Number of contacts, in all at the end of each bar; hatched where the record does not "
+            "say. Choose a part to list its contacts."
         ),
         alt=_known_alt(answer, totals, words),
         table=pd.DataFrame(
@@ -120,11 +127,23 @@ def known_by(table: pd.DataFrame, words: Words) -> Picture:
     )
 
 
+def _write_totals(figure: go.Figure, sums: pd.Series, names: list[str]) -> None:
+    figure.add_scatter(
+        x=sums.to_numpy(),
+        y=[wrapped(name, NAME_CHARS) for name in names],
+        mode="text",
+        text=[f"\u00a0<b>{number(n)}</b>" for n in sums],
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+
+
 def _known_title(answer: str, totals: pd.Series, words: Words) -> str:
     total, unknown = int(totals.sum()), int(totals.get(UNKNOWN, 0))
     question = _("Planned or not") if answer == "scheduled" else _("Who asked")
     known = clauses(
-        f"{answer_name(answer, str(a), words)} {number(n)}"
+        labelled(answer_name(answer, str(a), words), number(n))
         for a, n in totals.items()
         if a != UNKNOWN and n
     )
@@ -132,13 +151,13 @@ def _known_title(answer: str, totals: pd.Series, words: Words) -> str:
         return _("{question}: not known for any of {total}", question=question, total=number(total))
     if not unknown:
         return _(
-            "{question}: {known}; known for all {total}",
+            "{question} – {known}; known for all {total}",
             question=question,
             known=known,
             total=number(total),
         )
     return _(
-        "{question}: {known}; not known for {unknown} of {total} ({share})",
+        "{question} – {known}; not known for {unknown} of {total} ({share})",
         question=question,
         known=known,
         unknown=number(unknown),
@@ -163,14 +182,14 @@ def durations(known: pd.DataFrame, total: int, words: Words) -> Picture:
         _("{date}: {people}", date=day(date), people=who(a, b, words))
         for date, a, b in zip(drawn["date"], drawn["side_a"], drawn["side_b"], strict=True)
     ]
-    figure = theme.figure(max(160, DURATION * len(drawn) + 60), clickmode="event+select")
+    figure = theme.figure(max(120, DURATION * len(drawn) + 24), clickmode="event+select")
     figure.add_bar(
         x=drawn["duration_min"],
         y=rows,
         width=0.32,
         orientation="h",
         marker={"color": theme.LINE},
-        text=[number(minutes) for minutes in drawn["duration_min"]],
+        text=[_("{n} min", n=number(minutes)) for minutes in drawn["duration_min"]],
         textposition="outside",
         cliponaxis=False,
         customdata=drawn["contact_id"].to_list(),
@@ -191,13 +210,7 @@ def durations(known: pd.DataFrame, total: int, words: Words) -> Picture:
         hoverinfo="skip",
     )
     longest = float(drawn["duration_min"].max()) if len(drawn) else 1.0
-    figure.update_xaxes(
-        title=_("Minutes"),
-        range=[0, longest * 1.1],
-        fixedrange=True,
-        showgrid=True,
-        gridcolor=theme.FAINT,
-    )
+    figure.update_xaxes(visible=False, range=[0, longest * 1.15], fixedrange=True)
     figure.update_yaxes(visible=False, range=[len(rows) - 0.5, -0.7], fixedrange=True)
     return Picture(
         figure=figure,
@@ -221,8 +234,7 @@ def _durations_title(known: pd.DataFrame, total: int) -> str:
     if known.empty:
         return _("The length of none of {total} contacts is on record", total=number(total))
     return _(
-        "The length of {n} of {total} contacts is on record; half of them lasted at least "
-        "{median} minutes",
+        "The length of {n} of {total} contacts is on record; median {median} minutes",
         n=number(len(known)),
         total=number(total),
         median=number(float(known["duration_min"].median())),

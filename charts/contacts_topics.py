@@ -7,11 +7,12 @@ import plotly.graph_objects as go
 
 from analysis.contact_topics import RAISERS
 from charts import theme
+from charts.contacts_names import key
 from charts.picture import Picture
-from charts.text import plain
-from charts.wording import Words, _, clauses, listed, number, plural
+from charts.text import plain, wrapped
+from charts.wording import Words, _, aside, clauses, labelled, listed, number, plural
 
-STRIP = 13
+STRIP = 16
 """Pixels of one strip of the heatmap: each topic has one for side a, one for both, one for b."""
 
 STRIPS = 4
@@ -20,7 +21,15 @@ STRIPS = 4
 MOST_NUMBERED = 25
 """Years up to which each cell carries its number."""
 
-BAR = 25
+NUMBER, ON_CELL = 11, "#0F1624"
+"""Size of a number on a cell, and its colour: cells are the same on light and on dark."""
+
+BAR, NAME_CHARS = 32, 20
+"""Pixels of a bar with two lines of name beside it, and letters of a line."""
+
+MOST_NAMED = 3
+"""Topics that a title names where a side alone names them equally often."""
+
 LIGHTEST = 0.72
 """How far towards white the colour of a side goes where it raised a topic once."""
 
@@ -29,7 +38,7 @@ def raiser_name(who: str, words: Words) -> str:
     """Who raised a topic: side a, side b, or both."""
     a, b = words.pair.sides
     sides = {"a": a, "b": b}
-    return words.side(sides[who].code) if who in sides else _("Shared")
+    return words.side(sides[who].code) if who in sides else _("Both, or not said")
 
 
 def raiser_color(who: str, words: Words) -> str:
@@ -56,7 +65,8 @@ def by_year(
         own = counts[counts["raised_by"] == who]
         _draw_strip(figure, own, topics, years, position, who, most, words)
     _draw_targets(figure, counts, topics, words)
-    figure.update_layout(showlegend=True, legend={"itemclick": False, "itemdoubleclick": False})
+    raisers = ("a", "shared", "b")
+    key(figure, [(raiser_name(who, words), raiser_color(who, words), False) for who in raisers])
     figure.update_xaxes(
         range=[years[0] - 0.5, years[1] + 0.5],
         tickformat="d",
@@ -68,7 +78,7 @@ def by_year(
     figure.update_yaxes(
         ticks="",
         tickvals=[STRIPS * i + 1 for i in range(len(topics))],
-        ticktext=[plain(words.term("topic", topic)) for topic in topics],
+        ticktext=[wrapped(words.term("topic", topic), NAME_CHARS) for topic in topics],
         range=[STRIPS * len(topics) - 0.5, -0.5 - STRIPS / 4],
         showgrid=False,
         fixedrange=True,
@@ -123,14 +133,6 @@ def _draw_strip(
     values = table.astype(object).where(table.notna(), None).to_numpy().tolist()
     blank = [None] * len(span)
     color = raiser_color(who, words)
-    # A point that nobody sees gives the legend its square: heatmaps have no entry there.
-    figure.add_scatter(
-        x=[None],
-        y=[None],
-        mode="markers",
-        name=plain(raiser_name(who, words)),
-        marker={"symbol": "square", "size": 11, "color": color},
-    )
     figure.add_heatmap(
         x=span,
         y=list(range(STRIPS * len(topics))),
@@ -143,7 +145,7 @@ def _draw_strip(
         colorscale=[[0, lightened(color, LIGHTEST)], [1, color]],
         showscale=False,
         texttemplate="%{z}" if len(span) <= MOST_NUMBERED else "",
-        textfont={"size": STRIP - 3},
+        textfont={"size": NUMBER, "color": ON_CELL},
         hoverinfo="skip",
         xgap=1,
         ygap=1,
@@ -172,7 +174,6 @@ def _draw_targets(figure: go.Figure, counts: pd.DataFrame, topics: list[str], wo
         x=[year for _topic, year, _who, _n in cells],
         y=[row[topic] + strip[who] for topic, _year, who, _n in cells],
         mode="markers",
-        showlegend=False,
         marker={"symbol": "square", "size": STRIP, "opacity": 0, "color": theme.MUTED},
         customdata=[[topic, year, who] for topic, year, who, _n in cells],
         hovertext=[
@@ -239,6 +240,7 @@ def left_out(table: pd.DataFrame, contacts: int, words: Words, most: int = 15) -
     """
     apart = table[(table["only_a"] + table["only_b"]) > 0]
     drawn = apart.head(most)
+    further = len(apart) - len(drawn)
     figure = theme.figure(
         max(200, BAR * len(drawn) + 80),
         barmode="relative",
@@ -264,6 +266,9 @@ def left_out(table: pd.DataFrame, contacts: int, words: Words, most: int = 15) -
         ),
         alt=_left_out_title(drawn, words),
         table=_left_out_numbers(apart, words),
+        note=plural("{n} further topic is not shown.", "{n} further topics are not shown.", further)
+        if further
+        else "",
     )
 
 
@@ -274,7 +279,7 @@ def _draw_side(
     side = raiser_name(who, words)
     figure.add_bar(
         x=drawn[column] * sign,
-        y=[plain(name) for name in names],
+        y=[wrapped(name, NAME_CHARS) for name in names],
         orientation="h",
         marker={"color": raiser_color(who, words)},
         text=[str(n) if n else "" for n in drawn[column]],
@@ -304,7 +309,7 @@ def _draw_side(
         xshift=8 * sign,
         showarrow=False,
         text=plain(_("only {side}", side=side)),
-        font={"color": raiser_color(who, words), "size": theme.FONT_SIZE},
+        font={"size": theme.FONT_SIZE},
     )
     figure.update_layout(margin={**theme.MARGIN, "t": 28})
 
@@ -312,17 +317,24 @@ def _draw_side(
 def _left_out_title(drawn: pd.DataFrame, words: Words) -> str:
     if drawn.empty:
         return _("No topic that only one side names")
-    parts = [
-        _(
-            "only {side} names {topic} in {n}",
-            topic=words.term("topic", row["topic"]),
-            side=raiser_name(who, words),
-            n=plural("{n} contact", "{n} contacts", int(row[f"only_{who}"])),
-        )
-        for who in ("a", "b")
-        if (row := drawn.loc[drawn[f"only_{who}"].idxmax()])[f"only_{who}"] > 0
-    ]
-    return _("Left out most often: {topics}", topics=clauses(parts))
+    parts = [_most_named(drawn, who, words) for who in ("a", "b") if drawn[f"only_{who}"].max()]
+    return _("Most often named by one side only – {topics}", topics=clauses(parts))
+
+
+def _most_named(drawn: pd.DataFrame, who: str, words: Words) -> str:
+    """The topics that a side alone names most often; more than a few are counted."""
+    counts = drawn[f"only_{who}"]
+    most = int(counts.max())
+    topics = words.terms("topic", drawn.loc[counts == most, "topic"])
+    if len(topics) == 1:
+        named = aside(topics[0], plural("{n} contact", "{n} contacts", most))
+    elif len(topics) <= MOST_NAMED:
+        each = plural("{n} contact each", "{n} contacts each", most)
+        named = aside(listed(topics), each)
+    else:
+        each = plural("{n} contact each", "{n} contacts each", most)
+        named = aside(plural("{n} topic", "{n} topics", len(topics)), each)
+    return labelled(raiser_name(who, words), named)
 
 
 def _left_out_numbers(table: pd.DataFrame, words: Words) -> pd.DataFrame:

@@ -14,13 +14,16 @@ from charts.picture import Picture
 from charts.text import shortened
 from charts.wording import Words, _, day, listed, number, plural
 
-NOMINAL_WIDTH = 1100
+NOMINAL_WIDTH = 930
 """The width in pixels for which marks are spread over rows; other widths only touch sooner."""
 
 MARK_WIDTH = 11
 ROW_HEIGHT = 13
-LANE_HEAD = 18
-MONTHS_HEIGHT = 64
+LANE_HEAD = 24
+MONTHS_HEIGHT = 82
+MONTHS_ROOM = 1.45
+"""The height of the counts by month, as a multiple of the highest bar."""
+
 LABEL_LENGTH = 38
 LABEL_MARGIN = 18
 
@@ -173,7 +176,7 @@ def _marks(placed: pd.DataFrame, span: list[alt.DateTime], words: Words, summed:
     most = alt.Size("events:Q", scale=alt.Scale(range=[20, 260]), legend=None)
     chart: alt.Chart = (
         alt.Chart(drawn[[*columns, *(["events"] if summed else [])]])
-        .mark_point(filled=True, opacity=0.95, stroke="white", strokeWidth=0.6, clip=True)
+        .mark_point(filled=True, opacity=0.9, stroke=vega.GROUND, strokeWidth=0.6, clip=True)
         .encode(
             x=alt.X("date:T", scale=_stretched(span), axis=vega.time_axis(orient="top")),
             y=_y("y"),
@@ -236,18 +239,23 @@ def _moment(when: pd.Timestamp) -> str:
     return f"time(datetime({when.year}, {when.month - 1}, {when.day}))"
 
 
-def _months(months: pd.DataFrame, span: list[alt.DateTime]) -> alt.Chart:
-    """The counts by month, on which a span of time is brushed."""
+def _months(months: pd.DataFrame, span: list[alt.DateTime]) -> alt.LayerChart:
+    """The counts by month, on which a span of time is brushed; the highest says its number."""
     brush = alt.selection_interval(name=vega.BRUSH, encodings=["x"])
     ends = months["month"] + pd.offsets.MonthEnd(0)
     drawn = months.assign(end=ends.astype("datetime64[s]"))
-    chart: alt.Chart = (
+    # Above the highest bar there is room for the name and the number.
+    most = float(months["events"].max()) if len(months) else 1.0
+    height = alt.Y("events:Q", axis=None, scale=alt.Scale(domain=[0, most * MONTHS_ROOM]))
+    fullest = drawn.sort_values("events", ascending=False, kind="stable").head(1)
+    top = fullest[["month"]].assign(top=fullest["events"], label=fullest["events"].map(number))
+    counts: alt.Chart = (
         alt.Chart(drawn)
         .mark_rect(color=theme.LINE, clip=True)
         .encode(
             x=alt.X("month:T", scale=alt.Scale(domain=span, nice=False), axis=vega.time_axis()),
             x2="end:T",
-            y=alt.Y("events:Q", axis=None),
+            y=height,
             y2=alt.value(MONTHS_HEIGHT),
             opacity=alt.condition(brush, alt.value(1.0), alt.value(0.3)),
             tooltip=[
@@ -255,9 +263,19 @@ def _months(months: pd.DataFrame, span: list[alt.DateTime]) -> alt.Chart:
                 alt.Tooltip("events:Q", title=_("Events")),
             ],
         )
-        .properties(height=MONTHS_HEIGHT)
         .add_params(brush)
     )
+    number_of = (
+        alt.Chart(top)
+        .mark_text(baseline="bottom", dy=-2, fontSize=vega.LABEL_SIZE, color=vega.INK)
+        .encode(x="month:T", y=alt.Y("top:Q", axis=None), text="label:N")
+    )
+    heading = (
+        alt.Chart(pd.DataFrame({"name": [_("Events per month")]}))
+        .mark_text(align="left", baseline="top", dx=4, fontSize=12, fontWeight=600, color=vega.INK)
+        .encode(x=alt.value(0), y=alt.value(0), text="name:N")
+    )
+    chart: alt.LayerChart = (counts + number_of + heading).properties(height=MONTHS_HEIGHT)
     return chart
 
 
@@ -276,7 +294,7 @@ def _lanes_title(events: pd.DataFrame, words: Words) -> str:
 
 def _lanes_subtitle(words: Words, summed: bool) -> str:
     signs = listed(
-        f"{sign} {words.term('direction', direction)}"
+        f"{sign}\u00a0{words.term('direction', direction)}"
         for direction, sign in vega.direction_sign(words.pair).items()
     )
     if summed:

@@ -13,6 +13,12 @@ from charts import bars, theme, vega
 from charts.picture import Picture
 from charts.wording import Words, _, clauses, language_name, number, percent, plural
 
+VOICES = ("#A5CADF", "#5FA2C6")
+"""Rows with sources of one voice, and of one side and third parties."""
+
+LEAST_WRITTEN = 0.1
+"""The smallest part of the longest bar that has its number written into it."""
+
 MOST_BARS = 15
 YEAR_HEIGHT = 240
 
@@ -169,7 +175,7 @@ def support_name(support: str) -> str:
 
 def _support_colors(words: Words) -> dict[str, str]:
     """A single source is grey; sources of both sides have the colour of what is mutual."""
-    shades = (theme.MUTED, theme.COUNT[1][1], theme.COUNT[2][1], words.pair.mutual_color)
+    shades = (theme.MUTED, *VOICES, words.pair.mutual_color)
     return dict(zip(SUPPORT, shades, strict=True))
 
 
@@ -185,6 +191,7 @@ def support(shares: pd.DataFrame, by: str, words: Words) -> Picture:
         support_name=[names[str(kind)] for kind in shares["support"]],
         value=shares["share"].round(4),
         percent=[percent(share) for share in shares["share"]],
+        inside=[percent(s) if s >= LEAST_WRITTEN else "" for s in shares["share"]],
         label=[plural("{n} row", "{n} rows", of) for of in shares["of"]],
     )
     tooltip = {
@@ -195,7 +202,7 @@ def support(shares: pd.DataFrame, by: str, words: Words) -> Picture:
     }
     figure = (
         bars.stacked(
-            rows[["name", "part", "value", "label", "support_name", "percent", "rows"]],
+            rows[["name", "part", "value", "label", "inside", "support_name", "percent", "rows"]],
             tooltip,
             _support_colors(words),
             names,
@@ -207,8 +214,8 @@ def support(shares: pd.DataFrame, by: str, words: Words) -> Picture:
         figure=figure,
         title=_support_title(shares),
         subtitle=_(
-            "Share of the rows by the sources that they rest on. A voice is a side's, or third "
-            "parties'."
+            "Share of the rows by the sources that they rest on. A voice is a side’s, or third "
+            "parties’."
         ),
         alt=_support_alt(shares),
         table=rows[["name", "support_name", "rows", "of", "value"]].set_axis(
@@ -271,7 +278,7 @@ def kind_name(kind: str) -> str:
     return {
         "values": _("Values differ"),
         "exactness": _("One is less exact"),
-        "words": _("Words differ: judge yourself"),
+        "words": _("Wording differs"),
     }[kind]
 
 
@@ -295,19 +302,22 @@ def disagreements(found: pd.DataFrame, words: Words) -> Picture:
         part=rows["kind"],
         kind_name=rows["kind"].map(names),
         label=[number(n) for n in rows["total"]],
+        inside=[
+            number(n) if n >= LEAST_WRITTEN * (total.max() or 1) else "" for n in rows["value"]
+        ],
     )
     by_kind = found["kind"].value_counts()
     return Picture(
         figure=bars.stacked(
-            rows[["name", "part", "value", "label", "kind_name"]],
+            rows[["name", "part", "value", "label", "inside", "kind_name"]],
             {"name": _("Table"), "kind_name": _("Kind"), "value": _("Fields")},
             _kind_colors(),
             names,
         ),
         title=_disagreements_title(found),
         subtitle=_(
-            "Fields of rows for which sources, or a source and the row itself, give different "
-            "values. Dates are compared as far as they are known."
+            "Details, such as a date or a rank, for which sources, or a source and this record, "
+            "give different values. Dates are compared as far as they are known."
         ),
         alt=_(
             "Bars by table. In all {parts}.",
@@ -327,7 +337,7 @@ def _disagreements_title(found: pd.DataFrame) -> str:
     if found.empty:
         return _("No disagreement in this selection")
     return _(
-        "{n} fields are told differently; in {m} the values cannot all be right",
+        "Sources disagree on {n} details; on {m} the values cannot all be right",
         n=number(len(found)),
         m=number((found["kind"] == "values").sum()),
     )

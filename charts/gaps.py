@@ -27,7 +27,7 @@ def silence(per_month: pd.DataFrame, longest: tuple[pd.Timestamp, int]) -> Pictu
         x=alt.X(
             "name:O",
             sort=names,
-            axis=alt.Axis(title=None, orient="top", labelAngle=0, labelOverlap="greedy"),
+            axis=alt.Axis(title=None, orient="top", labelAngle=0, labelOverlap=False),
         ),
         y=alt.Y("year:O", axis=alt.Axis(title=None, labelOverlap=False)),
         tooltip=[
@@ -43,7 +43,7 @@ def silence(per_month: pd.DataFrame, longest: tuple[pd.Timestamp, int]) -> Pictu
                 "events:Q",
                 scale=alt.Scale(
                     domain=[1, max(int(per_month["events"].max()) if len(per_month) else 1, 2)],
-                    range=[color for _at, color in theme.COUNT],
+                    range=list(theme.SEQUENTIAL[2:]),
                     type="sqrt",
                 ),
                 legend=None,
@@ -61,7 +61,8 @@ def silence(per_month: pd.DataFrame, longest: tuple[pd.Timestamp, int]) -> Pictu
             m=number(len(per_month)),
         ),
         subtitle=_(
-            "× marks a month without an event; the darker, the more events (1 to {most}).",
+            "× marks a month without an event; the stronger the colour, the more events "
+            "(1 to {most}).",
             most=number(per_month["events"].max() if len(per_month) else 0),
         ),
         alt=_(
@@ -88,7 +89,7 @@ def accounts(told: pd.DataFrame, words: Words) -> Picture:
         "neither": theme.MUTED,
     }
     names = {
-        "both": _("Both sides' accounts"),
+        "both": _("Both sides’ accounts"),
         "only-a": _("Only that of {side}", side=words.side(pair.a.code)),
         "only-b": _("Only that of {side}", side=words.side(pair.b.code)),
         "neither": _("No account"),
@@ -109,7 +110,11 @@ def accounts(told: pd.DataFrame, words: Words) -> Picture:
     both = int(told.loc[told["told"] == "both", "contacts"].sum())
     return Picture(
         figure=bars.named(
-            rows, {"name": _("Told by"), "value": _("Contacts")}, colors=colors, pick=True
+            rows,
+            {"name": _("Told by"), "value": _("Contacts")},
+            colors=colors,
+            top=total,
+            pick=True,
         ),
         title=_(
             "{both} of {n} contacts are told by both sides", both=number(both), n=number(total)

@@ -8,9 +8,7 @@ import pandas as pd
 from analysis.temperature import THIN_EVENTS
 from charts import bars, theme, vega
 from charts.picture import Picture
-from charts.wording import Words, _, day, degrees, number
-
-THIN_OPACITY = 0.45
+from charts.wording import Words, _, capital, day, degrees, number
 
 MEASURES = ("temperature", "contacts", "begun", "ended")
 
@@ -25,26 +23,31 @@ def measure_name(measure: str) -> str:
     }[measure]
 
 
-def by_term(terms: pd.DataFrame, measure: str, side: str, office: str, words: Words) -> Picture:
+def by_term(
+    terms: pd.DataFrame,
+    measure: str,
+    side: str,
+    office: str,
+    end: pd.Timestamp,
+    words: Words,
+    reach: float = 0.0,
+) -> Picture:
     """How did the relationship fare in each term of an office of one side?
 
     `terms` is what `analysis.governments.by_term` returns; `measure` is one of MEASURES; `side`
-    is the code of the side that the office belongs to.
+    is the code of the side that the office belongs to; the record ends with `end`; `reach` is the
+    greatest value that the bars must have room for, so that two pictures side by side can share a
+    scale.
     """
-    named = terms.assign(
-        name=[
-            _("{who}, {first} to {last}", who=words.actor(a), first=day(since), last=day(until))
-            for a, since, until in zip(
-                terms["actor_id"], terms["since"], terms["until"], strict=True
-            )
-        ]
-    )
+    office = capital(words.office(office))
+    named = terms.assign(name=[term_name(term, end, words) for term in terms.itertuples()])
+    reach = max(reach, greatest(terms, measure))
     figure = {
         "temperature": _temperature,
         "contacts": _contacts,
         "begun": _restrictions,
         "ended": _restrictions,
-    }[measure](named, measure, side, words)
+    }[measure](named, measure, side, reach, words)
     return Picture(
         figure=figure,
         title=_title(named, measure, office),
@@ -54,26 +57,48 @@ def by_term(terms: pd.DataFrame, measure: str, side: str, office: str, words: Wo
     )
 
 
+def term_name(term: object, end: pd.Timestamp, words: Words) -> str:
+    """Who held the office, from when to when; of one that outlasts the record, since when."""
+    t = term
+    who, since = words.actor(t.actor_id), day(t.since)  # type: ignore[attr-defined]
+    if t.until == end and not t.end_known:  # type: ignore[attr-defined]
+        return _("{who}, since {first}", who=who, first=since)
+    return _("{who}, {first} to {last}", who=who, first=since, last=day(t.until))  # type: ignore[attr-defined]
+
+
+def greatest(terms: pd.DataFrame, measure: str) -> float:
+    """How far the longest bar of these terms reaches, in the unit of the measure."""
+    value = _values(terms, measure).abs().max()
+    return 0.0 if pd.isna(value) else float(value)
+
+
 def other_side(side: str, words: Words) -> str:
     """The code of the other side."""
     a, b = words.pair.sides
     return b.code if side == a.code else a.code
 
 
-def _temperature(named: pd.DataFrame, measure: str, side: str, words: Words) -> alt.TopLevelMixin:
+def _temperature(
+    named: pd.DataFrame, measure: str, side: str, reach: float, words: Words
+) -> alt.TopLevelMixin:
     """Bars from zero to the left or the right, coloured cold to warm."""
     drawn = named.reset_index(drop=True).assign(
         row=range(len(named)),
         goldstein=named["temperature"].to_numpy(),
         label=[
-            _("{mean}° (n {n})", mean=degrees(mean), n=number(n))
+            (
+                _("{mean}° (n = {n}: few)", mean=degrees(mean), n=number(n))
+                if n < THIN_EVENTS
+                else _("{mean}° (n = {n})", mean=degrees(mean), n=number(n))
+            )
             for mean, n in zip(named["temperature"], named["events"], strict=True)
         ],
     )[["row", "name", "goldstein", "events", "days", "label"]]
-    most = max(float(drawn["goldstein"].abs().max()) if len(drawn) else 1.0, 0.5) * 1.1
+    most = max(reach, 0.5) * 1.1
     scale = alt.Scale(domain=[-0.5, max(len(drawn), 1) - 0.5], reverse=True, nice=False)
     base = alt.Chart(drawn).encode(y=alt.Y("row:Q", scale=scale, axis=None))
-    x = alt.X("goldstein:Q", scale=alt.Scale(domain=[-most, most], nice=False), axis=None)
+    degree = alt.Scale(domain=[-most, most], nice=False)
+    x = alt.X("goldstein:Q", scale=degree, axis=None)
     # Means of a term are small; half the scale of single events shows which are cold.
     color = alt.Color(
         "goldstein:Q",
@@ -85,16 +110,14 @@ def _temperature(named: pd.DataFrame, measure: str, side: str, words: Words) -> 
         legend=None,
     )
     chart: alt.TopLevelMixin = alt.layer(
-        alt.Chart(pd.DataFrame({"zero": [0]}))
-        .mark_rule(color=theme.MUTED)
-        .encode(x=alt.X("zero:Q", scale=alt.Scale(domain=[-most, most], nice=False), axis=None)),
+        # Beside the bars alone: a line from top to bottom would strike the names.
+        base.transform_calculate(zero="0")
+        .mark_tick(orient="vertical", size=bars.BAR + 6, thickness=1, yOffset=9, color=theme.MUTED)
+        .encode(x=alt.X("zero:Q", scale=degree, axis=None)),
         base.mark_bar(orient="horizontal", height=bars.BAR, yOffset=9).encode(
             x=x,
             x2=alt.datum(0),
             color=color,
-            opacity=alt.condition(
-                f"datum.events < {THIN_EVENTS}", alt.value(THIN_OPACITY), alt.value(1.0)
-            ),
             tooltip=[
                 alt.Tooltip("name:N", title=_("Term")),
                 alt.Tooltip("goldstein:Q", title=_("Mean temperature (°)"), format="+.2f"),
@@ -116,11 +139,13 @@ def _temperature(named: pd.DataFrame, measure: str, side: str, words: Words) -> 
     return chart
 
 
-def _contacts(named: pd.DataFrame, measure: str, side: str, words: Words) -> alt.TopLevelMixin:
+def _contacts(
+    named: pd.DataFrame, measure: str, side: str, reach: float, words: Words
+) -> alt.TopLevelMixin:
     rows = named.assign(
         value=named["contacts_per_year"].round(2),
         label=[
-            _("{rate} a year (n {n})", rate=number(rate, 1), n=number(n))
+            _("{rate} a year (n = {n})", rate=number(rate, 1), n=number(n))
             for rate, n in zip(named["contacts_per_year"], named["contacts"], strict=True)
         ],
     )[["name", "value", "label", "contacts", "days"]]
@@ -132,10 +157,13 @@ def _contacts(named: pd.DataFrame, measure: str, side: str, words: Words) -> alt
             "contacts": _("Contacts"),
             "days": _("Days"),
         },
+        top=reach or None,
     )
 
 
-def _restrictions(named: pd.DataFrame, measure: str, side: str, words: Words) -> alt.TopLevelMixin:
+def _restrictions(
+    named: pd.DataFrame, measure: str, side: str, reach: float, words: Words
+) -> alt.TopLevelMixin:
     """Bars in two parts: what the own side and the other began, or ended."""
     own, other = f"{measure}_own", f"{measure}_other"
     parts = {side: own, other_side(side, words): other}
@@ -157,12 +185,15 @@ def _restrictions(named: pd.DataFrame, measure: str, side: str, words: Words) ->
         rows,
         {"name": _("Term"), "by": _("Imposed by"), "value": measure_name(measure)},
         {code: colors[code] for code in parts},
+        top=reach or None,
     )
 
 
 def _title(named: pd.DataFrame, measure: str, office: str) -> str:
     if named.empty:
         return _("No term of {office} lies in the record", office=office)
+    if len(named) == 1:
+        return _("{office}: the term of {name}", office=office, name=named["name"].iloc[0])
     # A term with a handful of events is no finding, unless there is no other.
     enough = named[named["events"] >= THIN_EVENTS]
     compared = named if enough.empty else enough
@@ -197,7 +228,7 @@ def _subtitle(measure: str, words: Words, side: str) -> str:
     return {
         "temperature": _(
             "Mean of the daily temperature over the term, in degrees; n is the number of events "
-            "in the term. Pale: fewer than {thin} events.",
+            "in the term; few means fewer than {thin}.",
             thin=number(THIN_EVENTS),
         ),
         "contacts": _("Contacts per year of the term; n is the number of contacts."),

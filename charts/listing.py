@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.dates import iso
 from analysis.schema import Field
-from charts.wording import Words, listed
+from charts.wording import Words, capital, listed
 
 COUNTRIES = ("country", "place_country", "citizenship", "held_by", "imposed_by", "imposed_on")
 """The columns that hold ISO 3166 codes, which a reader sees as names."""
@@ -64,6 +64,8 @@ def _word(value: object, field: Field, words: Words, publishers: pd.Series) -> o
         return publishers.get(str(value), value)
     if field.vocabulary:
         return words.term(field.vocabulary, value)
+    if field.name == "office" and value:
+        return capital(words.office(str(value)))
     if field.name == "location" and value:
         return words.location(str(value))
     if field.name in COUNTRIES and value:

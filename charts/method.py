@@ -7,34 +7,43 @@ import plotly.graph_objects as go
 
 from charts import theme
 from charts.picture import Picture
-from charts.temperature_layers import scale, signed_ticks
+from charts.temperature_layers import mark_zero, scale, signed_ticks
 from charts.temperature_words import nothing
 from charts.text import plain
-from charts.wording import Words, _, degrees, labelled, number, percent, plural
+from charts.wording import Words, _, degrees, number, percent, plural
 
 FAMILIES = ("half_life", "prior_weight", "salience", "without_side")
 VARIANT_COLORS = ("#2F6FB0", "#B8467F", "#6E8F2E", "#B5652B", "#17967F")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
-PANEL_HEIGHT = 190
+PANEL_HEIGHT = 195
+GAP = 60
+"""Pixels between two panels, for the axis of dates or the two lines of names."""
+
 FEW_A_YEAR = 5
+SAME = 1e-9
+"""Degrees by which two lines may differ and be the same."""
 
 
 def sensitivity(base: pd.DataFrame, variants: pd.DataFrame, words: Words) -> Picture:
     """How far do other choices move the line?
 
     `base` has date and temperature as shown; `variants` is what
-    `analysis.temperature_checks.sensitivity` returns. One panel for each kind of choice, the
-    line as shown broad and pale behind.
+    `analysis.temperature_checks.sensitivity` returns; those that change nothing are left out. One
+    panel for each kind of choice, the line as shown broad and grey behind.
     """
     if base.empty:
         return nothing("temperature")
+    variants = _differing(base, variants)
+    if variants.empty:
+        return nothing("temperature")
     families = [f for f in FAMILIES if (variants["family"] == f).any()]
     figure = theme.figure(
-        PANEL_HEIGHT * len(families) + 30,
+        PANEL_HEIGHT * len(families) + 44,
         hovermode="x unified",
-        margin={"l": 4, "r": 12, "t": 26, "b": 4},
+        margin={"l": 4, "r": 12, "t": 40, "b": 4},
     )
-    gap, share = 0.055, 1 / max(len(families), 1)
+    share = 1 / len(families)
+    gap = GAP / (PANEL_HEIGHT * len(families))
     values = pd.concat([base["temperature"], variants["temperature"]])
     low, high = min(float(values.min()), -1.0) - 0.3, max(float(values.max()), 1.0) + 0.3
     for n, family in enumerate(families):
@@ -70,7 +79,7 @@ def sensitivity(base: pd.DataFrame, variants: pd.DataFrame, words: Words) -> Pic
             high=degrees(last.max()),
         ),
         subtitle=_(
-            "The line under one changed choice at a time, in degrees; broad and pale behind: as "
+            "The line under one changed choice at a time, in degrees; broad and grey behind: as "
             "shown elsewhere."
         ),
         alt=_(
@@ -87,6 +96,14 @@ def sensitivity(base: pd.DataFrame, variants: pd.DataFrame, words: Words) -> Pic
             share=percent(agree),
         ),
     )
+
+
+def _differing(base: pd.DataFrame, variants: pd.DataFrame) -> pd.DataFrame:
+    """The variants that are not the line as shown."""
+    shown = variants["date"].map(base.set_index("date")["temperature"])
+    apart = (variants["temperature"] - shown).abs()
+    most = apart.groupby([variants["family"], variants["value"]]).transform("max")
+    return variants[most > SAME]
 
 
 def _same_sign(base: pd.DataFrame, variants: pd.DataFrame) -> float:
@@ -132,7 +149,9 @@ def _draw_panel(
         y=top,
         yref="paper",
         yanchor="bottom",
-        text=labelled(plain(family_name(family)), " · ".join(names)),
+        # On two lines, so that a phone holds them.
+        text=f"{plain(family_name(family))}<br>{' · '.join(names)}",
+        align="left",
         showarrow=False,
         font={"size": 12},
     )
@@ -210,8 +229,14 @@ def depth(line: pd.DataFrame, years: pd.DataFrame) -> Picture:
         )
     low, high = float(line["temperature"].min()) - 0.4, float(line["temperature"].max()) + 0.4
     scale(figure, min(low, -1.0), max(high, 1.0), "°")
+    mark_zero(figure)
     figure.update_layout(
-        yaxis={"domain": [0.47, 1], "fixedrange": True, "zeroline": True},
+        yaxis={
+            "domain": [0.47, 1],
+            "fixedrange": True,
+            "showgrid": True,
+            **signed_ticks(low, high, "°", 5),
+        },
         yaxis2={
             "domain": [0, 0.37],
             "fixedrange": True,
@@ -221,7 +246,10 @@ def depth(line: pd.DataFrame, years: pd.DataFrame) -> Picture:
         },
     )
     figure.update_xaxes(**{**theme.DATE_AXIS, "hoverformat": "%Y"}, anchor="y2", fixedrange=True)
-    for y, text in ((1, _("Temperature")), (0.37, _("Events (dark) and sources (pale) by year"))):
+    for y, text in (
+        (1, _("Temperature")),
+        (0.37, _("Events (narrow bars) and sources (wide bars) by year")),
+    ):
         figure.add_annotation(
             x=0,
             xref="paper",
@@ -265,15 +293,20 @@ def _half_year(years: pd.DataFrame) -> str:
 def intensities(codes: pd.DataFrame) -> Picture:
     """Which intensities do the events carry? `codes` has goldstein and events."""
     counts = codes.groupby("goldstein", as_index=False)["events"].sum()
-    figure = theme.figure(230, bargap=0.1, margin={"l": 4, "r": 12, "t": 8, "b": 4})
+    figure = theme.figure(230, bargap=0.1, margin={"l": 4, "r": 12, "t": 20, "b": 4})
     figure.add_bar(
         x=counts["goldstein"],
         y=counts["events"],
-        width=0.16,
+        width=0.09,
+        text=[number(n) if n == counts["events"].max() else "" for n in counts["events"]],
+        textposition="outside",
+        constraintext="none",
+        textangle=0,
+        cliponaxis=False,
         marker={"color": [theme.intensity_color(g) for g in counts["goldstein"]]},
         hovertemplate=_("{value}°: {n} events", value="%{x:+.1f}", n="%{y}") + "<extra></extra>",
     )
-    figure.add_vline(x=0, line={"color": theme.MUTED, "width": 1}, layer="below")
+    theme.lines_up(figure, [0], {"color": theme.MUTED, "width": 1})
     low, high = theme.GOLDSTEIN_RANGE
     figure.update_xaxes(
         range=[low - 0.3, high + 0.3], fixedrange=True, **signed_ticks(low, high, "°", 5)
@@ -283,7 +316,7 @@ def intensities(codes: pd.DataFrame) -> Picture:
     return Picture(
         figure=figure,
         title=_(
-            "{warm} events warm, {cold} cool, {none} leave the temperature as it is",
+            "{warm} events lie above zero, {cold} below, {none} at zero",
             warm=number(warm["events"].sum()),
             cold=number(cold["events"].sum()),
             none=number(counts["events"].sum() - warm["events"].sum() - cold["events"].sum()),

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.dataset import Dataset, row_ids
-from analysis.links import written
-from charts.wording import Words, _
+from charts.wording import Words, _, day
 
 PLAIN = {
     "events": "title",
@@ -45,10 +44,28 @@ def by_id(dataset: Dataset, table: str, ids: pd.Series, words: Words) -> pd.Seri
     return pd.Series([found.get(row) or row for row in ids], index=ids.index, dtype=object)
 
 
+def dates(rows: pd.DataFrame, column: str = "date") -> list[str]:
+    """The dates of a column in words, no more exact than they are known; empty where unknown."""
+    own = f"{column}_precision"
+    known = rows[own] if own in rows else ["day"] * len(rows)
+    return [
+        "" if pd.isna(when) else day(when, precision)
+        for when, precision in zip(rows[column], known, strict=True)
+    ]
+
+
+def dated(rows: pd.DataFrame, column: str = "title") -> list[str]:
+    """Each row as one line, its date first: what a list to choose from shows."""
+    return [
+        _("{date}: {title}", date=when, title=title)
+        for when, title in zip(dates(rows), rows[column], strict=True)
+    ]
+
+
 def _contacts(rows: pd.DataFrame, words: Words) -> list[str]:
     return [
-        _("{a} with {b}, {date}", a=words.actor_names(a), b=words.actor_names(b), date=when)
-        for a, b, when in zip(rows["side_a"], rows["side_b"], written(rows, "date"), strict=True)
+        _("{date}, {a} with {b}", a=words.actor_names(a), b=words.actor_names(b), date=when)
+        for a, b, when in zip(rows["side_a"], rows["side_b"], dates(rows), strict=True)
     ]
 
 
@@ -61,10 +78,10 @@ def _restrictions(rows: pd.DataFrame, words: Words) -> list[str]:
 
 def _milestones(rows: pd.DataFrame, words: Words) -> list[str]:
     return [
-        _("{case}, {date}: {what}", case=words.actor(case), date=when, what=kind)
+        _("{date}, {case}: {what}", case=words.actor(case), date=when, what=kind)
         for case, when, kind in zip(
             rows["case_id"],
-            written(rows, "date"),
+            dates(rows),
             words.terms("milestone_kind", rows["kind"]),
             strict=True,
         )
@@ -73,7 +90,7 @@ def _milestones(rows: pd.DataFrame, words: Words) -> list[str]:
 
 def _offices(rows: pd.DataFrame, words: Words) -> list[str]:
     return [
-        _("{who}: {office}", who=words.actor(actor), office=office)
+        _("{who}: {office}", who=words.actor(actor), office=words.office(office))
         for actor, office in zip(rows["actor_id"], rows["office"], strict=True)
     ]
 
@@ -81,5 +98,5 @@ def _offices(rows: pd.DataFrame, words: Words) -> list[str]:
 def _observations(rows: pd.DataFrame, words: Words) -> list[str]:
     return [
         _("{series}, {date}", series=series, date=when)
-        for series, when in zip(rows["series_id"], written(rows, "date"), strict=True)
+        for series, when in zip(rows["series_id"], dates(rows), strict=True)
     ]

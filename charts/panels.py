@@ -20,6 +20,13 @@ def panels(
     figure = make_subplots(rows=rows, cols=columns, **grid)
     # The template comes with the figure already, and copying it takes longer than all the rest.
     style = theme.figure(height, **(layout or {})).to_plotly_json()["layout"]
+    for letter in "xy":
+        # What the style says of an axis holds for those of all panels, which make_subplots placed.
+        axis = style.pop(f"{letter}axis")
+        for number in range(1, rows * columns + 1):
+            name = f"{letter}axis{number if number > 1 else ''}"
+            if name in figure.layout:
+                style[name] = axis
     return figure.update_layout({name: style[name] for name in style if name != "template"})
 
 

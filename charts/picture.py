@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import vega
+from charts import theme, vega
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +31,10 @@ class Picture:
     table: pd.DataFrame
     note: str = ""
     sources: tuple[str, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        if isinstance(self.figure, go.Figure):
+            theme.in_ink(self.figure)
 
     @property
     def is_plotly(self) -> bool:

@@ -6,9 +6,9 @@ import altair as alt
 import pandas as pd
 
 from charts import bars, vega
-from charts.answers import side_color
+from charts.answers import acting, side_color
 from charts.picture import Picture
-from charts.wording import Words, _, clauses, number, percent
+from charts.wording import Words, _, clauses, listed, number, percent
 
 
 def reciprocity(shares: pd.DataFrame, words: Words) -> Picture:
@@ -17,9 +17,13 @@ def reciprocity(shares: pd.DataFrame, words: Words) -> Picture:
     `shares` is what `analysis.answers.reciprocity` returns.
     """
     drawn = shares.assign(
-        who=words.terms("direction", shares["direction"]),
+        who=[acting(direction, words) for direction in shares["direction"]],
         name=[
-            _("{who}, within {days} days", who=words.term("direction", d), days=number(within))
+            _(
+                "Acts of {who}, answered within {days} days",
+                who=acting(d, words),
+                days=number(within),
+            )
             for d, within in zip(shares["direction"], shares["within"], strict=True)
         ],
         label=[
@@ -95,8 +99,8 @@ def _reciprocity_title(shares: pd.DataFrame, words: Words) -> str:
     longest = shares[shares["within"] == shares["within"].max()]
     parts = [
         _(
-            "{who}: {share}",
-            who=words.term("direction", row.direction),
+            "{share} of the acts of {who}",
+            who=acting(row.direction, words),
             share=percent(row.share),
         )
         for row in longest.itertuples()
@@ -104,7 +108,7 @@ def _reciprocity_title(shares: pd.DataFrame, words: Words) -> str:
     return _(
         "Answered in kind within {days} days: {parts}",
         days=number(shares["within"].max()),
-        parts=clauses(parts),
+        parts=listed(parts),
     )
 
 

@@ -11,6 +11,13 @@ from charts.text import shortened
 from charts.wording import Words, _, number
 
 LINK_STEP = 22
+LONGEST = 100
+"""Letters of the name of a row; the place that is left may cut it further."""
+
+NARROW = 520
+"""Below so many pixels, the rows go by their names without their tables."""
+
+LINK_OPACITY = "luminance(background) > 0.4 ? 0.5 : 0.8"
 
 
 def seed(held: pd.DataFrame, words: Words) -> Picture:
@@ -39,7 +46,7 @@ def seed(held: pd.DataFrame, words: Words) -> Picture:
     )
     marks = marks.assign(y=marks["key"].map(right))
     marks["label"] = [
-        _("{table}: {name}", table=table, name=shortened(name, 70))
+        _("{table}: {name}", table=table, name=shortened(name, LONGEST))
         for table, name in zip(marks["table_name"], marks["name"], strict=True)
     ]
     numbered = claims.assign(
@@ -74,7 +81,7 @@ def _column_of(items: pd.DataFrame, key: str, height: int) -> dict[str, float]:
 def _seed_title(claims: pd.DataFrame, rows: pd.DataFrame) -> str:
     if claims.empty:
         return _("No claim of this digest is held by a row")
-    return _("{n} claims, held by {m} rows", n=number(len(claims)), m=number(len(rows)))
+    return _("{n} claims, held by {m} records", n=number(len(claims)), m=number(len(rows)))
 
 
 def _seed_figure(
@@ -82,7 +89,7 @@ def _seed_figure(
 ) -> alt.TopLevelMixin:
     y = alt.Scale(domain=[0, height], reverse=True, nice=False)
     x = alt.Scale(domain=[0, 1], nice=False)
-    left, right = 0.06, 0.42
+    left, right = 0.03, 0.42
 
     def at(column: str) -> alt.Y:
         return alt.Y(f"{column}:Q", scale=y, axis=None)
@@ -92,7 +99,7 @@ def _seed_figure(
 
     chart: alt.TopLevelMixin = alt.layer(
         alt.Chart(links)
-        .mark_rule(color=theme.LINE, opacity=0.5, strokeWidth=1.4)
+        .mark_rule(color=theme.LINE, opacity=alt.ExprRef(LINK_OPACITY), strokeWidth=1.4)
         .encode(
             x=across(left),
             x2=alt.X2Datum(right),
@@ -104,7 +111,7 @@ def _seed_figure(
             ],
         ),
         alt.Chart(claims)
-        .mark_text(align="right", dx=-6, fontSize=12, fontWeight=600, color=vega.INK)
+        .mark_text(align="right", dx=-8, fontSize=12, fontWeight=600, color=vega.INK)
         .encode(x=across(left), y=at("y"), text="label:N"),
         alt.Chart(claims)
         .mark_circle(color=theme.LINE, size=60, opacity=1)
@@ -128,6 +135,7 @@ def _seed_figure(
             color=vega.INK,
             limit=alt.ExprRef(f"containerSize()[0] * {1 - right} - 24"),
         )
-        .encode(x=across(right), y=at("y"), text="label:N"),
+        .transform_calculate(shown=f"containerSize()[0] < {NARROW} ? datum.name : datum.label")
+        .encode(x=across(right), y=at("y"), text="shown:N"),
     ).properties(height=height * LINK_STEP + bars.PADDING)
     return chart

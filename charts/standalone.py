@@ -14,9 +14,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import plotly.io
 
-from charts import wording
+from charts import theme, wording
 from charts.picture import Picture
-from charts.wording import _
+from charts.wording import _, number
 
 CONFIG = {"displaylogo": False, "responsive": True, "showTips": False}
 
@@ -92,7 +92,7 @@ def html(picture: Picture, notes: tuple[str, ...] = (), language: str = "en") ->
 def _table(numbers: pd.DataFrame) -> str:
     shown: str = numbers.head(MOST_ROWS).to_html(index=False, border=0, na_rep="–", escape=True)
     left_out = len(numbers) - MOST_ROWS
-    return shown + (f"<p>+ {left_out:,}</p>" if left_out > 0 else "")
+    return shown + (f"<p>+ {number(left_out)}</p>" if left_out > 0 else "")
 
 
 @lru_cache(maxsize=1)
@@ -108,7 +108,7 @@ def _plotly(figure: go.Figure) -> str:
         template="plotly_white",
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": "system-ui, sans-serif", "color": "#0f1624"},
+        font={"family": "system-ui, sans-serif"},
     )
     # Plotly's own escaping keeps text of the data from ending the script.
     drawn: str = plotly.io.to_html(
@@ -118,7 +118,7 @@ def _plotly(figure: go.Figure) -> str:
         full_html=False,
         default_height=f"{figure.layout.height or 450}px",
     )
-    return drawn
+    return theme.colored(drawn, theme.LIGHT)
 
 
 def _vega(picture: Picture) -> tuple[str, str]:

@@ -20,16 +20,16 @@ STANCE_ROW = 20
 CELL_GAP = 2
 SPACING = 0.12
 CLICKS = {"clickmode": "event+select"}
+CELL_TEXT = {"size": 11, "color": theme.INK}
 
 TONE_COLOR = {"cooperative": "#B5352E", "neutral": "#70757E", "confrontational": "#2B5C9E"}
 """The ends of the scale from warm to cold, and its middle (see `theme.COLD_TO_WARM`)."""
 
-TONE_SCALE = {
-    "cooperative": ("#F3D5CC", "#B5352E"),
-    "neutral": ("#DADCE0", "#6B7078"),
-    "confrontational": ("#D3E0EE", "#2B5C9E"),
-}
-"""From few to many statements of a tone."""
+FEWEST, MOST = 0.25, 0.7
+"""How much of its tone's colour a cell of one statement has, and the fullest one.
+
+On more of it, text that is dark in the light theme and light in the dark one could not be read.
+"""
 
 
 def tone_name(tone: str) -> str:
@@ -64,7 +64,7 @@ def over_time(counts: pd.DataFrame, words: Words, by: str = "tone") -> Picture:
     return Picture(
         figure=figure,
         title=_time_title(counts, by, words),
-        subtitle=grouping(words),
+        subtitle=_("Statements on record per year. {tones}", tones=grouping(words)),
         alt=_time_alt(counts, by, words),
         table=counts[counts["statements"] > 0]
         .assign(
@@ -79,22 +79,27 @@ def over_time(counts: pd.DataFrame, words: Words, by: str = "tone") -> Picture:
                 "statements": _("Statements"),
             }
         ),
-        note=_("Number of statements on record per year. Choose a mark to list its statements."),
+        note=_(
+            "Red is warm and blue is cold, as for the temperature. Statements of third parties are "
+            "in the list alone. Choose a mark to list its statements."
+        ),
     )
 
 
 def _tones(counts: pd.DataFrame, words: Words) -> go.Figure:
     """Bars around a middle line: cooperative above, confrontational below, neutral across it."""
     sides = [side.code for side in words.pair.sides]
+    reach = {side: _reach(counts[counts["side"] == side]) for side in sides}
     figure = panels(
         HEAD + PANEL * len(sides),
         len(sides),
         layout={**CLICKS, "barmode": "overlay", "showlegend": True, "bargap": 0.18},
         shared_xaxes=True,
         vertical_spacing=SPACING,
+        # A statement is as high in one panel as in the other.
+        row_heights=[up - down for down, up in reach.values()],
     )
     headings = []
-    reach = _reach(counts)
     for place, side in enumerate(sides, 1):
         wide = counts[counts["side"] == side].pivot(
             index="year", columns="tone", values="statements"
@@ -127,9 +132,7 @@ def _tones(counts: pd.DataFrame, words: Words) -> go.Figure:
                 row=place,
                 col=1,
             )
-        figure.add_hline(
-            y=0, line={"color": theme.MUTED, "width": 1}, layer="below", row=place, col=1
-        )
+        figure.update_yaxes(range=reach[side], row=place, col=1)
         headings.append(heading(_side_summary(wide, side, words), place))
     figure.update_layout(
         annotations=headings,
@@ -137,7 +140,14 @@ def _tones(counts: pd.DataFrame, words: Words) -> go.Figure:
         uniformtext={"minsize": 9, "mode": "hide"},
     )
     years = counts["year"]
-    figure.update_yaxes(range=reach, showticklabels=False, showgrid=False, fixedrange=True)
+    figure.update_yaxes(
+        showticklabels=False,
+        showgrid=False,
+        fixedrange=True,
+        zeroline=True,
+        zerolinecolor=theme.MUTED,
+        zerolinelayer="below traces",
+    )
     figure.update_xaxes(
         range=[years.min() - 0.6, years.max() + 0.6] if len(counts) else None,
         tickformat="d",
@@ -153,8 +163,8 @@ def _year_step(years: pd.Series) -> int:
 
 
 def _reach(counts: pd.DataFrame) -> list[float]:
-    """How far the longest bars reach below and above the middle line, the same in every panel."""
-    wide = counts.pivot(index=["side", "year"], columns="tone", values="statements")
+    """How far the longest bars of a side reach below and above the middle line."""
+    wide = counts.pivot(index="year", columns="tone", values="statements")
     if wide.empty:
         return [-1.0, 1.0]
     middle = wide["neutral"] / 2
@@ -192,11 +202,11 @@ def _stances(counts: pd.DataFrame, words: Words) -> go.Figure:
             index="stance", columns="year", values="statements"
         )
         wide = wide.reindex(index=list(STANCES), columns=years)
-        _cells(figure, place, names, years, wide.mul(0), (theme.EMPTY_CELL, theme.EMPTY_CELL), 1)
+        _cells(figure, place, names, years, wide.mul(0), None, 1)
         for tone, stances in TONES.items():
             # Every layer has every row: Plotly fails on a heatmap of some of an axis's categories.
             own = wide.where(wide.index.isin(stances)[:, None] & (wide > 0))
-            _cells(figure, place, names, years, own, TONE_SCALE[tone], top)
+            _cells(figure, place, names, years, own, TONE_COLOR[tone], top)
         _targets(figure, place, wide, side, words)
     figure.update_yaxes(
         range=[len(STANCES) - 0.5, -0.5],
@@ -228,22 +238,25 @@ def _cells(
     rows: list[str],
     columns: Sequence[object],
     values: pd.DataFrame,
-    scale: tuple[str, str],
+    color: str | None,
     top: int,
 ) -> None:
-    empty = scale[0] == scale[1]
+    """Cells from near the background to the colour; empty ones where there is none."""
+    step = (MOST - FEWEST) / max(top - 1, 1)
     figure.add_heatmap(
         x=list(columns),
         y=rows,
         z=values.to_numpy(dtype=float),
-        zmin=0 if empty else 1,
-        zmax=top,
-        colorscale=[[0, scale[0]], [1, scale[1]]],
+        zmin=1 - FEWEST / step,
+        zmax=1 + (1 - FEWEST) / step,
+        colorscale=[[0, theme.GROUND], [1, color]]
+        if color
+        else [[end, theme.EMPTY_CELL] for end in (0, 1)],
         showscale=False,
         hoverinfo="skip",
         xgap=CELL_GAP,
         ygap=CELL_GAP,
-        **({} if empty else {"texttemplate": "%{z}", "textfont": {"size": 11}}),
+        **({"texttemplate": "%{z}", "textfont": CELL_TEXT} if color else {}),
         row=place,
         col=1,
     )
@@ -285,25 +298,24 @@ def _targets(figure: go.Figure, place: int, wide: pd.DataFrame, side: str, words
     )
 
 
-def _shares(counts: pd.DataFrame, by: str) -> pd.Series:
-    """The share of each side's statements that is confrontational (0 to 1)."""
+def _confrontational(counts: pd.DataFrame, by: str) -> pd.Series:
+    """How many statements of each side are confrontational."""
     tones = counts[by] if by == "tone" else counts[by].map(TONE_OF)
-    cold = counts[tones == "confrontational"].groupby("side")["statements"].sum()
-    return cold / counts.groupby("side")["statements"].sum()
+    return counts["statements"].where(tones == "confrontational", 0).groupby(counts["side"]).sum()
 
 
 def _time_title(counts: pd.DataFrame, by: str, words: Words) -> str:
-    total = int(counts["statements"].sum())
-    shares = _shares(counts, by)
-    by_side = [
-        _("{share} by {side}", share=percent(shares.get(code, float("nan"))), side=words.side(code))
-        for code in (side.code for side in words.pair.sides)
-    ]
-    return plural(
-        "{n} statement; confrontational: {shares}",
-        "{n} statements; confrontational: {shares}",
-        total,
-        shares=listed(by_side),
+    a, b = (side.code for side in words.pair.sides)
+    total = counts.groupby("side")["statements"].sum().reindex([a, b], fill_value=0)
+    shares = _confrontational(counts, by) / total
+    return _(
+        "Confrontational: {share_a} of {n_a} statements by {a}, {share_b} of {n_b} by {b}",
+        share_a=percent(shares.get(a, float("nan"))),
+        share_b=percent(shares.get(b, float("nan"))),
+        n_a=number(total[a]),
+        n_b=number(total[b]),
+        a=words.side(a),
+        b=words.side(b),
     )
 
 

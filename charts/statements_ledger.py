@@ -61,7 +61,7 @@ def lanes(ledger: pd.DataFrame, words: Words) -> Picture:
         autorange="reversed",
         fixedrange=True,
     )
-    figure.update_xaxes(**theme.DATE_AXIS, fixedrange=True)
+    figure.update_xaxes(**theme.DATE_AXIS, fixedrange=True, showgrid=True, gridcolor=theme.FAINT)
     return Picture(
         figure=figure,
         title=_lanes_title(ledger, words),
@@ -88,11 +88,11 @@ def said_table(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Date"): rows["date"].dt.strftime("%Y-%m-%d"),
-            _("Side"): [words.term("source_side", side) for side in rows["side"]],
             _("Speaker"): [words.actor_names(who) for who in rows["speaker"]],
-            _("Stance"): [words.term("stance", stance) for stance in rows["stance"]],
-            _("Topics"): [listed(words.terms("topic", topics)) for topics in rows["topics"]],
             _("What was said"): rows["paraphrase"],
+            _("Stance"): [words.term("stance", stance) for stance in rows["stance"]],
+            _("Side"): [words.term("source_side", side) for side in rows["side"]],
+            _("Topics"): [listed(words.terms("topic", topics)) for topics in rows["topics"]],
         }
     )
 
@@ -103,17 +103,16 @@ def with_followed(rows: pd.DataFrame, following: pd.DataFrame, words: Words) -> 
     `following` has answer, answer_days, topic and topic_days, row for row (see
     `analysis.statements.first_followed`).
     """
-    return (
-        said_table(rows, words)
-        .drop(columns=_("Topics"))
-        .assign(
-            **{
-                _("First answer"): following["answer"].astype(object).fillna(""),
-                _("Days to it"): following["answer_days"],
-                _("Next on the topic"): following["topic"].astype(object).fillna(""),
-                _("Days to the next"): following["topic_days"],
-            }
-        )
+    table = said_table(rows, words).drop(columns=_("Topics"))
+    side = table.pop(_("Side"))
+    return table.assign(
+        **{
+            _("First answer"): following["answer"].astype(object).fillna(""),
+            _("Days to it"): following["answer_days"],
+            _("Next on the topic"): following["topic"].astype(object).fillna(""),
+            _("Days to the next"): following["topic_days"],
+            _("Side"): side,
+        }
     )
 
 
@@ -125,7 +124,7 @@ def _counts(ledger: pd.DataFrame, side: str) -> dict[str, int]:
 def _lanes_title(ledger: pd.DataFrame, words: Words) -> str:
     by_side = [
         _(
-            "{side} {demands}, {conditions}, {offers}",
+            "{side}: {demands}, {conditions}, {offers}",
             side=words.side(side.code),
             demands=plural("{n} demand", "{n} demands", found["demand"]),
             conditions=plural("{n} condition", "{n} conditions", found["condition"]),
@@ -296,7 +295,9 @@ def echo(near: pd.DataFrame, contacts: int, words: Words) -> Picture:
         text = plural("{n} statement", "{n} statements", len(own))
         headings.append(heading(f"<b>{plain(words.side(side))}</b> · {plain(text)}", place))
     top = near.groupby(["side", "offset"], observed=True).size().max() if len(near) else 1
-    figure.update_yaxes(range=[0, float(top) * 1.1], fixedrange=True)
+    figure.update_yaxes(
+        range=[0, float(top) * 1.1], fixedrange=True, title={"text": _("Statements")}
+    )
     figure.update_xaxes(tickvals=days, ticktext=[_signed(n) for n in days], fixedrange=True)
     figure.update_xaxes(title={"text": _("Days from the contact")}, row=2, col=1)
     figure.update_layout(

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.statements import STANCES, TONES
+from analysis.statements import MOST_TOPICS, STANCES, TONES
 from charts import theme
 from charts.panels import panels
 from charts.picture import Picture
-from charts.statements import label
+from charts.statements import CELL_TEXT, label
 from charts.text import plain
 from charts.wording import Words, _, number, percent, plural, sentences
 
@@ -19,7 +19,11 @@ ROW = 24
 HEAD = 60
 STANCE_HEAD = 110
 NAME = 26
-DIFFERENCE = "difference"
+COUNT = [[place / 4, color] for place, color in enumerate(theme.SEQUENTIAL[1:6])]
+"""Few to many, as far as a number in the colour of text can be read on it."""
+
+STRONGEST = 0.75
+"""How much of a side's colour the cell of the greatest difference has, for the same reason."""
 
 
 def heatmaps(counts: pd.DataFrame, words: Words, by: str = "tone") -> Picture:
@@ -59,11 +63,20 @@ def heatmaps(counts: pd.DataFrame, words: Words, by: str = "tone") -> Picture:
         ),
         alt=_alt(counts, by, words),
         table=_table(counts, by, words),
-        note=_(
-            "The shares are of a side's statements that have a topic; a statement on two topics "
-            "counts for both. Choose a cell to list its statements."
-        ),
+        note=_note(len(topics)),
     )
+
+
+def _note(topics: int) -> str:
+    notes = [
+        _(
+            "The shares are of a side’s statements that have a topic; a statement on two topics "
+            "counts for both. Choose a cell to list its statements."
+        )
+    ]
+    if topics == MOST_TOPICS:
+        notes = [_("Drawn are the {n} topics spoken of most.", n=number(topics)), *notes]
+    return sentences(notes)
 
 
 def _panels(topics: int, by: str, words: Words) -> go.Figure:
@@ -96,29 +109,43 @@ def _counted(
     values: pd.DataFrame,
     top: int,
 ) -> None:
-    layers = {
-        "empty": (values.mul(0), [[0, theme.EMPTY_CELL], [1, theme.EMPTY_CELL]], {}),
-        "counts": (
-            values.where(values > 0),
-            [list(stop) for stop in theme.COUNT],
-            {"texttemplate": "%{z}", "textfont": {"size": 11}},
-        ),
-    }
-    for shown, scale, text in layers.values():
-        figure.add_heatmap(
-            x=list(columns),
-            y=list(rows),
-            z=shown.to_numpy(dtype=float),
-            zmin=1,
-            zmax=top,
-            colorscale=scale,
-            showscale=False,
-            hoverinfo="skip",
-            xgap=2,
-            ygap=2,
-            **text,
-            **_where(*at),
-        )
+    _empty(figure, at, rows, columns, values)
+    figure.add_heatmap(
+        x=list(columns),
+        y=list(rows),
+        z=values.where(values > 0).to_numpy(dtype=float),
+        zmin=1,
+        zmax=top,
+        colorscale=COUNT,
+        texttemplate="%{z}",
+        textfont=CELL_TEXT,
+        showscale=False,
+        hoverinfo="skip",
+        xgap=2,
+        ygap=2,
+        **_where(*at),
+    )
+
+
+def _empty(
+    figure: go.Figure,
+    at: tuple[int, str],
+    rows: Sequence[str],
+    columns: Sequence[str],
+    values: pd.DataFrame,
+) -> None:
+    """The ground of every cell, which shows where nothing is drawn upon it."""
+    figure.add_heatmap(
+        x=list(columns),
+        y=list(rows),
+        z=values.mul(0).to_numpy(dtype=float),
+        colorscale=[[end, theme.EMPTY_CELL] for end in (0, 1)],
+        showscale=False,
+        hoverinfo="skip",
+        xgap=2,
+        ygap=2,
+        **_where(*at),
+    )
 
 
 def _targets(
@@ -173,17 +200,18 @@ def _differing(
 ) -> None:
     a, b = (side.color for side in words.pair.sides)
     rounded = points.round(0)
-    reach = max(float(points.abs().max().max()) if points.size else 1.0, 1.0)
+    reach = max(float(points.abs().max().max()) if points.size else 1.0, 1.0) / STRONGEST
+    _empty(figure, at, rows, columns, points)
     figure.add_heatmap(
         x=list(columns),
         y=list(rows),
-        z=points.round(1).to_numpy(dtype=float),
+        z=points.round(1).where(rounded != 0).to_numpy(dtype=float),
         text=[[_points(value) for value in line] for line in rounded.to_numpy(dtype=float)],
         texttemplate="%{text}",
-        textfont={"size": 11},
+        textfont=CELL_TEXT,
         zmin=-reach,
         zmax=reach,
-        colorscale=[[0, b], [0.5, "#D9DBDF"], [1, a]],
+        colorscale=[[0, b], [0.5, theme.GROUND], [1, a]],
         showscale=False,
         hovertemplate="%{y}, %{x}: %{z:+.1f} " + _("percentage points") + "<extra></extra>",
         xgap=2,
@@ -206,7 +234,7 @@ def _finish(figure: go.Figure, by: str, rows: int, columns: int) -> None:
         range=[-0.5, columns - 0.5],
         type="category",
         fixedrange=True,
-        tickangle=-90 if by == "stance" else -35,
+        **({"tickangle": -90} if by == "stance" else {"autotickangles": [0, -90]}),
         ticks="",
     )
     figure.update_traces(hoverlabel={"align": "left"})
@@ -227,12 +255,12 @@ def _title(counts: pd.DataFrame, by: str, words: Words) -> str:
         return _("The two sides speak of the same topics in the same way")
     a, b = (side.code for side in words.pair.sides)
     return _(
-        "The sides are furthest apart on {topic}, {tone}: {share_a} of what {a} says, {share_b} of "
-        "what {b} says",
+        "The sides are furthest apart on {topic} ({tone}): {share_a} of what {a} says, {share_b} "
+        "of what {b} says",
         topic=words.term("topic", most["topic"]),
         tone=label(by, most[by], words).lower(),
-        share_a=percent(most[f"share_{a}"]),
-        share_b=percent(most[f"share_{b}"]),
+        share_a=percent(most[f"share_{a}"], 1),
+        share_b=percent(most[f"share_{b}"], 1),
         a=words.side(a),
         b=words.side(b),
     )

@@ -23,10 +23,10 @@ from charts.temperature_layers import (
     mark_regimes,
     mark_zero,
     marked,
-    name_landmarks,
     name_levels,
     scale,
 )
+from charts.temperature_names import name_landmarks
 from charts.temperature_words import (
     FULL_COLOR,
     band_name,
@@ -125,7 +125,7 @@ def _name_axis(figure: go.Figure, measure: str, low: float, high: float, last: f
         [(band_name(b[0]), b) for b in BANDS] if warm else [(level_name(b[0]), b) for b in LEVELS]
     )
     ends_in = named_band(last) if warm else level(last)
-    name_levels(figure, levels, low, high, FULL_COLOR[measure], (ends_in, shown(last, measure)))
+    name_levels(figure, levels, low, high, (ends_in, shown(last, measure)))
     scale(figure, low, high, "°" if warm else "")
 
 

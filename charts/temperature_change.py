@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from analysis.temperature import rounded_to_sum
 from charts import theme
 from charts.picture import Picture
-from charts.text import plain, wrapped
+from charts.text import ELLIPSIS, hung, plain, wrapped
 from charts.wording import Words, _, day, degrees, number, plural, sentences
 
 DIGITS = 2
@@ -20,9 +20,6 @@ BAR = 0.56
 """Height of a bar as a part of its row."""
 
 LABEL_LETTERS = 27
-VALUE_ROOM = 50
-"""Pixels for a value beside the longest bar, so that none is cut on a phone."""
-
 RISING, FALLING = theme.intensity_color(7.0), theme.intensity_color(-7.0)
 
 
@@ -48,14 +45,14 @@ def change(
         ROW_HEIGHT * len(rows) + 24,
         barmode="overlay",
         clickmode="event+select",
-        margin={"l": 10, "r": VALUE_ROOM, "t": 8, "b": 8},
+        margin={"l": 4, "r": 4, "t": 8, "b": 8},
     )
     _draw(figure, rows)
     return Picture(
         figure=figure,
         title=_title(first, last, start, end),
         subtitle=_(
-            "Contribution of each event to the change, in degrees. Hatched: an event of before, "
+            "Contribution of each event to the change, in degrees. Hatched: an earlier event, "
             "fading. Choose a bar to open its event."
         ),
         alt=_alt(steps, first, last, start, end),
@@ -136,6 +133,7 @@ def _rows(
 def _draw(figure: go.Figure, rows: pd.DataFrame) -> None:
     position = list(range(len(rows)))
     reach = rows["base"] + rows["length"]
+    values = [f"<b>{degrees(step, DIGITS)}°</b>" for step in rows["length"]]
     figure.add_bar(
         orientation="h",
         y=position,
@@ -147,11 +145,8 @@ def _draw(figure: go.Figure, rows: pd.DataFrame) -> None:
             "pattern": {"shape": rows["pattern"].tolist(), "fillmode": "replace", "size": 6},
             "line": {"width": 1, "color": rows["color"].tolist()},
         },
-        text=[f"<b>{degrees(step, DIGITS)}°</b>" for step in rows["length"]],
-        textposition="outside",
-        constraintext="none",
-        cliponaxis=False,
-        textangle=0,
+        text=values,
+        textposition="none",
         customdata=rows["event_id"].tolist(),
         hovertext=[wrapped(text) for text in rows["full"]],
         hovertemplate="<b>%{hovertext}</b><br>%{text}<extra></extra>",
@@ -161,21 +156,40 @@ def _draw(figure: go.Figure, rows: pd.DataFrame) -> None:
     low, high = min(0.0, reach.min(), rows["base"].min()), max(0.0, reach.max(), rows["base"].max())
     room = 0.02 * max(high - low, 0.1)
     figure.update_xaxes(range=[low - room, high + room], visible=False, fixedrange=True)
-    figure.add_vline(x=0, line={"color": theme.MUTED, "width": 1}, layer="below")
-    figure.update_yaxes(
-        range=[len(rows) - 0.4, -0.6],
-        tickvals=position,
-        ticktext=[_label(text) for text in rows["label"]],
-        tickfont={"size": 12},
-        ticklabelstandoff=VALUE_ROOM if (rows["length"] < 0).any() else 6,
-        showgrid=False,
-        fixedrange=True,
+    theme.lines_up(figure, [0], {"color": theme.MUTED, "width": 1})
+    rowwise = {
+        "range": [len(rows) - 0.4, -0.6],
+        "tickvals": position,
+        "tickfont": {"size": 12, "color": theme.INK},
+        "zeroline": False,
+        "fixedrange": True,
+        "automargin": True,
+    }
+    # The values stand in a column of their own: beside bars on both sides of zero, some would lie
+    # on its line.
+    figure.update_layout(
+        yaxis={
+            **rowwise,
+            "ticktext": [_label(text) for text in rows["label"]],
+            "gridcolor": theme.FAINT,
+        },
+        yaxis2={
+            **rowwise,
+            "ticktext": values,
+            "overlaying": "y",
+            "side": "right",
+            "showgrid": False,
+        },
     )
 
 
 def _label(text: str) -> str:
     """A name in two short lines, so that bars keep their room on a phone."""
-    cut = textwrap.wrap(text, LABEL_LETTERS, max_lines=2, placeholder="…")
+    cut = textwrap.wrap(
+        text, LABEL_LETTERS, max_lines=2, placeholder=ELLIPSIS, break_on_hyphens=False
+    )
+    if cut and cut[-1].endswith(ELLIPSIS):
+        cut[-1] = hung(cut[-1])
     return "<br>".join(plain(part) for part in cut)
 
 
@@ -187,7 +201,12 @@ def _join(figure: go.Figure, reach: list[float]) -> None:
         x += [here, here, None]
         y += [n + BAR / 2, n + 1 - BAR / 2, None]
     figure.add_scatter(
-        x=x, y=y, mode="lines", line={"color": theme.MUTED, "width": 1}, hoverinfo="skip"
+        x=x,
+        y=y,
+        yaxis="y2",
+        mode="lines",
+        line={"color": theme.MUTED, "width": 1},
+        hoverinfo="skip",
     )
 
 

@@ -13,24 +13,19 @@ import plotly.graph_objects as go
 
 from charts import theme
 from charts.temperature_words import band_name
-from charts.text import lines, plain, shortened, wrapped
+from charts.text import lines, plain, wrapped
 from charts.wording import Words, _, day, degrees, listed
 
 PLOT_HEIGHT = 350
 LANE_HEIGHT = 27
-MARKER_SIZE = {"1": 3.5, "2": 6.0, "3": 10.5}
+TICK = 11
+"""Pixels at both ends of the plot that a tick takes: names of events begin further in."""
+
+MARKER_SIZE = {"1": 3.0, "2": 5.0, "3": 9.0}
 MARKER_OPACITY = {"1": 0.6, "2": 0.9, "3": 1.0}
-MARKER_RING = {"1": 0.0, "2": 0.6, "3": 1.4}
+MARKER_RING = {"1": 0.0, "2": 0.5, "3": 1.2}
 MOST_MARKS = 900
 """More dots than this run together: the weightiest are kept, and the note says so."""
-
-MOST_NAMES = 8
-NAME_WIDTH = 0.115
-"""Part of the window that a name may take. Where that is too narrow, on a phone, it is hidden."""
-
-NAME_LETTERS, NAME_LINES = 19, 3
-QUIET = "#777D88"
-"""Small print inside bars: about 4:1 against light and dark alike."""
 
 Level = tuple[str, float, float]
 
@@ -131,7 +126,7 @@ def _draw_lanes(figure: go.Figure, lanes: Sequence[tuple[str, pd.DataFrame]], sh
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
-            insidetextfont={"color": QUIET, "size": 11},
+            insidetextfont={"color": theme.INK, "size": 11},
             hoverinfo="skip",
             unselected={"marker": {"opacity": 1}},
         )
@@ -160,16 +155,15 @@ def name_levels(
     levels: Sequence[tuple[str, Level]],
     low: float,
     high: float,
-    full: float,
     last: tuple[str, str],
 ) -> None:
-    """The names of bands or levels in the right margin, and a dotted line at each bound.
+    """The names of bands or levels in the right margin, and a tick at both ends of each bound.
 
-    `levels` holds (words, (name, bottom, top)); `full` is the value at which colours are fullest;
-    `last` is the name of the band in which the line ends, and its value in words.
+    `levels` holds (words, (name, bottom, top)); `last` is the name of the band in which the line
+    ends, and its value in words.
     """
     bounds = [bottom for _text, (_name, bottom, _top) in levels if low < bottom < high and bottom]
-    theme.lines_across(figure, bounds, {"color": theme.FAINT, "width": 1, "dash": "dot"})
+    _tick_bounds(figure, bounds)
     names: list[dict[str, object]] = []
     for text, (name, bottom, top) in levels:
         seen_bottom, seen_top = max(bottom, low), min(top, high)
@@ -187,15 +181,30 @@ def name_levels(
                 "text": f"<b>{text}<br>{last[1]}</b>" if here else text,
                 "align": "left",
                 "showarrow": False,
-                "font": {"size": 13 if here else 12, "color": _readable(middle / full * 10)},
+                "font": {"size": 13 if here else 12},
             }
         )
     figure.layout.annotations = [*figure.layout.annotations, *names]
 
 
-def _readable(intensity: float) -> str:
-    """The colour of an intensity, short of the deepest, which are lost on a dark ground."""
-    return theme.intensity_color(min(max(intensity, -7.5), 7.5))
+def _tick_bounds(figure: go.Figure, bounds: Sequence[float]) -> None:
+    """Short ticks: lines across the whole plot would strike the names of events."""
+    ticks = [
+        {
+            "type": "line",
+            "xref": "paper",
+            "xsizemode": "pixel",
+            "xanchor": edge,
+            "x0": -TICK * edge,
+            "x1": TICK * (1 - edge),
+            "y0": bound,
+            "y1": bound,
+            "line": {"color": theme.MUTED, "width": 1},
+        }
+        for bound in bounds
+        for edge in (0, 1)
+    ]
+    figure.layout.shapes = [*figure.layout.shapes, *ticks]
 
 
 def scale(figure: go.Figure, low: float, high: float, unit: str = "") -> None:
@@ -230,7 +239,7 @@ def mark_end(figure: go.Figure, end: pd.Timestamp) -> None:
         yanchor="bottom",
         text=_("record ends {date}", date=day(end)),
         showarrow=False,
-        font={"size": 11, "color": theme.MUTED},
+        font={"size": 11},
     )
 
 
@@ -282,7 +291,7 @@ def mark_events(
             "cmax": theme.GOLDSTEIN_RANGE[1],
             "opacity": salience.map(MARKER_OPACITY).to_numpy(),
             "line": {
-                "color": "rgba(255, 255, 255, 0.85)",
+                "color": theme.GROUND,
                 "width": salience.map(MARKER_RING).to_numpy(),
             },
         },
@@ -310,83 +319,9 @@ def event_hover(event: object, words: Words) -> str:
     )
 
 
-def name_landmarks(
-    figure: go.Figure, landmarks: pd.DataFrame, curve: pd.DataFrame, low: float, high: float
-) -> None:
-    """The names of a few events above (rising) or below (falling) the line, where there is room.
-
-    Each name is the outside text of a bar without colour, as wide as the room it has: Plotly
-    hides it where it does not fit, which no annotation can do. `curve` has date and value.
-    """
-    if landmarks.empty or curve.empty:
-        return
-    first, last = curve["date"].min(), curve["date"].max()
-    half = (last - first) * NAME_WIDTH / 2
-    x = curve["date"].to_numpy().astype("datetime64[s]").astype(int)
-    y = curve["value"].to_numpy(dtype=float)
-    chosen = _with_room(landmarks, first + half, last - half, half * 2)
-    look = {
-        "width": [half * 2 / pd.Timedelta(milliseconds=1)],
-        "marker": {"color": "rgba(0, 0, 0, 0)"},
-        "textposition": "outside",
-        "textangle": 0,
-        "outsidetextfont": {"size": 11},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-        "unselected": {"marker": {"opacity": 1}, "textfont": {"color": QUIET}},
-    }
-    bars = []
-    for event in chosen.itertuples():
-        rising = event.goldstein > 0
-        own = float(np.interp(event.date.to_datetime64().astype("datetime64[s]").astype(int), x, y))
-        near = y[(curve["date"] >= event.middle - half) & (curve["date"] <= event.middle + half)]
-        reach = float(np.max(near, initial=own) if rising else np.min(near, initial=own))
-        bars.append(
-            {
-                "type": "bar",
-                "x": [event.middle.isoformat()],
-                "base": [round(own, 2)],
-                "y": [round(reach - own + (high - low) * (0.02 if rising else -0.02), 2)],
-                "text": ["<br>".join(plain(part) for part in _name_lines(event.title))],
-                **look,
-            }
-        )
-    figure.add_traces(bars)
-
-
-def _with_room(
-    landmarks: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, width: pd.Timedelta
-) -> pd.DataFrame:
-    """The greatest landmarks whose names stand clear of greater ones, with each name's middle."""
-    rows = landmarks.assign(middle=landmarks["date"].clip(first, last))
-    middle = rows["middle"].to_numpy().astype("datetime64[s]")
-    rising = rows["goldstein"].to_numpy(dtype=float) > 0
-    reach = width.to_timedelta64().astype("timedelta64[s]")
-    kept: list[int] = []
-    for n in range(len(rows)):
-        near = np.abs(middle[kept] - middle[n]) < reach
-        if not (near & (rising[kept] == rising[n])).any():
-            kept.append(n)
-        if len(kept) == MOST_NAMES:
-            break
-    return rows.iloc[kept]
-
-
-def _name_lines(title: str) -> list[str]:
-    """The title in a few short lines, cut with an ellipsis."""
-    words, rows = shortened(title, NAME_LETTERS * NAME_LINES - 4).split(), [""]
-    for word in words:
-        if rows[-1] and len(rows[-1]) + 1 + len(word) > NAME_LETTERS:
-            rows.append("")
-        rows[-1] = f"{rows[-1]} {word}".strip()
-    return (
-        rows[:NAME_LINES] if len(rows) <= NAME_LINES else [*rows[: NAME_LINES - 1], rows[2] + "…"]
-    )
-
-
 def lane_note(around: Around, words: Words) -> str:
     """Which offices the lanes below a line show."""
     if around.terms.empty:
         return ""
     offices = around.terms.drop_duplicates("lane", keep="last")["office"]
-    return _("Below: {offices}.", offices=listed(offices))
+    return _("Below: {offices}.", offices=listed(words.office(office) for office in offices))

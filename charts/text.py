@@ -10,10 +10,18 @@ from functools import lru_cache
 from html import escape
 
 LINE_BREAK = "<br>"
+ELLIPSIS = "…"
 
 # Embeddings, overrides and isolates reorder what follows them, to the end of the paragraph.
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# A no-break space is meant: French puts one before its colons.
+_BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
+_LEADING_ON = re.compile(
+    "a|after|against|an|and|as|at|before|between|by|for|from|in|into|its|of|on|or|over|the|their|to"
+    "|under|until|with",
+    re.IGNORECASE,
+)
 _ISOLATED = "\u2068{}\u2069"
 
 
@@ -23,7 +31,7 @@ def settled(text: str) -> str:
     Signs that reorder the text around them are taken out; text with letters or marks that run
     from right to left is isolated, so that it leaves its neighbours in place.
     """
-    line = _REORDERING.sub("", re.sub(r"\s+", " ", text))
+    line = _REORDERING.sub("", _BLANKS.sub(" ", text))
     if line.isascii():
         return line
     if any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in line):
@@ -48,5 +56,18 @@ def lines(parts: Iterable[str]) -> str:
 
 
 def shortened(text: str, width: int) -> str:
-    """The text cut at a word to at most `width` characters, with an ellipsis where cut."""
-    return textwrap.shorten(text, width, placeholder="…") if len(text) > width else text
+    """The text cut at a word to at most `width` characters, with an ellipsis where cut.
+
+    A cut does not leave a preposition or an article hanging; texts of the tables are English.
+    """
+    if len(text) <= width:
+        return text
+    return hung(textwrap.shorten(text, width, placeholder=ELLIPSIS))
+
+
+def hung(cut: str) -> str:
+    """A text that ends in an ellipsis, without the little words before it."""
+    words = cut.removesuffix(ELLIPSIS).split(" ")
+    while len(words) > 1 and _LEADING_ON.fullmatch(words[-1]):
+        words.pop()
+    return " ".join(words).rstrip(",;:") + ELLIPSIS

@@ -1,13 +1,14 @@
 """One visual language: colours, sizes and the Plotly template that every chart shares.
 
-Text, grid and background colours are left to Streamlit's theme, which follows the reader's light
-or dark mode; the colours here hold a contrast of 3:1 or more against both backgrounds and stay
-apart for colour-blind readers.
+Colours of marks hold a contrast of about 3:1 against both backgrounds, except the neutral middle
+of the diverging scale, and stay apart for colour-blind readers. What must differ between light and
+dark (text, background, counts) is written as a code, for which the browser puts the colour of the
+reader's mode.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -24,14 +25,55 @@ COLD_TO_WARM: tuple[tuple[float, str], ...] = (
 )
 """Diverging, for temperature and intensity: position from coldest (0) to warmest (1), colour."""
 
+INK, GROUND = "#000037", "#000038"
+"""Text and the page behind the charts, as the codes of Streamlit's Plotly theme."""
+
+SEQUENTIAL = tuple(f"#0000{place}" for place in range(11, 21))
+"""Fewest to most, as the codes of Streamlit's Plotly theme."""
+
+LIGHT: dict[str, str] = {
+    INK: "#262730",
+    GROUND: "#FFFFFF",
+    **dict(
+        zip(
+            SEQUENTIAL,
+            (
+                *("#F1F4F8", "#DCE4EE", "#C4D2E2", "#A9BDD5", "#8DA7C7"),
+                *("#7190B7", "#577AA5", "#446691", "#34527A", "#243D60"),
+            ),
+            strict=True,
+        )
+    ),
+}
+"""What the codes stand for on a light ground: those of .streamlit/config.toml."""
+
+DARK: dict[str, str] = {
+    INK: "#FAFAFA",
+    GROUND: "#11151B",
+    **dict(
+        zip(
+            SEQUENTIAL,
+            (
+                *("#1A222D", "#22303F", "#2B3F54", "#35506B", "#426384"),
+                *("#51789E", "#668FB8", "#82A8CE", "#A5C3E0", "#CFE0F1"),
+            ),
+            strict=True,
+        )
+    ),
+}
+"""The same on a dark ground, where more is brighter."""
+
 COUNT: tuple[tuple[float, str], ...] = (
-    (0.0, "#DCE9F2"),
-    (0.25, "#A5CADF"),
-    (0.5, "#5FA2C6"),
-    (0.75, "#2C7398"),
-    (1.0, "#12425F"),
+    (0.0, SEQUENTIAL[2]),
+    (0.49, SEQUENTIAL[4]),
+    (0.5, SEQUENTIAL[7]),
+    (1.0, SEQUENTIAL[9]),
 )
-"""Sequential, for counts: position from fewest to most, colour."""
+"""Sequential, for counts: position from fewest to most, colour.
+
+The scale passes over the middle tones, on which no number can be read: INK is for numbers up to
+half of the most, GROUND for those from there on (see `on_count`).
+"""
 
 LINE = "#5B7FA6"
 """A single line that belongs to no side."""
@@ -69,10 +111,10 @@ def figure(height: int, **layout: object) -> go.Figure:
         layout={
             "height": height,
             "margin": MARGIN,
-            "font": {"size": FONT_SIZE},
+            "font": {"size": FONT_SIZE, "color": INK},
             "showlegend": False,
             "hovermode": "closest",
-            "hoverlabel": {"align": "left", "font": {"size": FONT_SIZE}},
+            "hoverlabel": {"align": "left", "font": {"size": FONT_SIZE, "color": INK}},
             "dragmode": False,
             "separators": separators(),
             "xaxis": {"automargin": True, "showgrid": False, "zeroline": False},
@@ -103,6 +145,40 @@ def lines_up(figure: go.Figure, values: Sequence[object], line: dict[str, object
 def _add_lines(figure: go.Figure, ends: list[dict[str, object]], line: dict[str, object]) -> None:
     added = [{"type": "line", "layer": "below", "line": line, **end} for end in ends]
     figure.layout.shapes = [*figure.layout.shapes, *added]
+
+
+def on_count(share: float) -> str:
+    """The colour of a number on a cell of COUNT at this position (0 to 1)."""
+    return INK if share < 0.5 else GROUND
+
+
+def ink_on(color: str) -> str:
+    """Black or white, whichever stands out more from this #RRGGBB colour."""
+    parts = (part / 255 for part in _rgb(color))
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    # Of this luminance, both have the same contrast (WCAG 2).
+    return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 else "#FFFFFF"
+
+
+def in_ink(figure: go.Figure) -> None:
+    """Give the axes of a figure the colour of text, where they have none: Streamlit's is paler."""
+    layout = figure.layout
+    for letter in "xy":
+        number = 1
+        while (name := f"{letter}axis{number if number > 1 else ''}") in layout:
+            axis = layout[name]
+            if axis.tickfont.color is None:
+                axis.tickfont.color = INK
+            if axis.title.text:
+                axis.title.font.color = INK
+            number += 1
+
+
+def colored(text: str, colors: Mapping[str, str]) -> str:
+    """The text of a figure with the codes of the theme put as these colours (LIGHT or DARK)."""
+    for code, color in colors.items():
+        text = text.replace(code, color)
+    return text
 
 
 def intensity_color(goldstein: float) -> str:

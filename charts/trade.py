@@ -18,7 +18,7 @@ MOST_UNITS = 40
 
 SHOWN = ("in-force", "end-unknown", "easing")
 GAP = 0.6
-"""Relief stands this far apart from restrictions: it is not one of them."""
+"""Easing stands this far apart from restrictions: it is not one of them."""
 
 
 def standing(held: pd.DataFrame, on: pd.Timestamp, words: Words) -> Picture:
@@ -26,7 +26,7 @@ def standing(held: pd.DataFrame, on: pd.Timestamp, words: Words) -> Picture:
 
     `held` is what `analysis.restrictions.standing` returns. Each mark is one phase (a block where
     there are too many), with its id as customdata: solid in force, hatched where no end is on
-    record, outlined and set apart where it is relief.
+    record, outlined and set apart where it eases a restriction.
     """
     drawn = held[held["standing"].isin(SHOWN)]
     groups = _groups(drawn)
@@ -36,9 +36,9 @@ def standing(held: pd.DataFrame, on: pd.Timestamp, words: Words) -> Picture:
         bargap=0.3,
         barmode="overlay",
     )
-    furthest = max((_draw_side(figure, drawn, side, groups, words) for side in (0, 1)), default=1.0)
-    reach = max(furthest * 1.04, 3)
-    figure.update_xaxes(visible=False, range=[-reach, reach], fixedrange=True)
+    left, right = (_draw_side(figure, drawn, side, groups, words) for side in (0, 1))
+    room = max((left + right) * 0.03, 0.4)
+    figure.update_xaxes(visible=False, range=[-left - room, right + room], fixedrange=True)
     figure.update_yaxes(
         type="category",
         categoryorder="array",
@@ -54,7 +54,7 @@ def standing(held: pd.DataFrame, on: pd.Timestamp, words: Words) -> Picture:
         title=_standing_title(held, on, words),
         subtitle=_(
             "Each mark is one measure. Solid: in force. Hatched: no end was found, so it may have "
-            "ended. Outlined, apart: relief, which restricts nothing. Choose a mark for its card."
+            "ended. Outlined, apart: easing, which restricts nothing. Choose a mark for its card."
         ),
         alt=_standing_alt(held, on, words),
         table=_standing_table(held, words),
@@ -82,7 +82,7 @@ def _draw_side(
         order=lambda table: table["standing"].map({s: i for i, s in enumerate(SHOWN)})
     )
     if rows.empty:
-        return 1.0
+        return 3.0
     rows = rows.sort_values(["product_group", "order", "effective"], kind="stable")
     rows = rows.assign(size=1.0)
     if rows.groupby("product_group", observed=True).size().max() > MOST_UNITS:
@@ -103,7 +103,7 @@ def _draw_side(
         hovertemplate="%{hovertext}<extra></extra>",
         unselected={"marker": {"opacity": 0.45}},
     )
-    return float((base + rows["size"]).max())
+    return max(float((base + rows["size"]).max()), 3.0)
 
 
 def _blocks(rows: pd.DataFrame) -> pd.DataFrame:
@@ -113,14 +113,16 @@ def _blocks(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _look(standing: pd.Series, color: str) -> dict[str, object]:
-    """Solid, hatched or outlined, in the colour of the side."""
-    fill = {"in-force": color, "end-unknown": theme.translucent(color, 0.18)}
+    """Solid, hatched or outlined, in the colour of the side.
+
+    Where a bar has a pattern, Plotly draws the pattern in the bar's colour, and nothing behind it.
+    """
+    fill = {"in-force": color, "end-unknown": color}
     return {
         "color": [fill.get(s, "rgba(0, 0, 0, 0)") for s in standing],
-        "line": {"color": color, "width": [0 if s == "in-force" else 1.5 for s in standing]},
+        "line": {"color": color, "width": [0 if s == "in-force" else 1.2 for s in standing]},
         "pattern": {
             "shape": ["/" if s == "end-unknown" else "" for s in standing],
-            "fgcolor": color,
             "size": 6,
             "solidity": 0.45,
         },
@@ -128,15 +130,15 @@ def _look(standing: pd.Series, color: str) -> dict[str, object]:
 
 
 def _name_sides(figure: go.Figure, words: Words) -> None:
-    for which, anchor in ((0, "right"), (1, "left")):
+    for which, anchor in ((0, "left"), (1, "right")):
         side = words.pair.sides[which]
         figure.add_annotation(
-            x=0,
+            x=which,
+            xref="paper",
             y=1,
             yref="paper",
             yanchor="bottom",
             xanchor=anchor,
-            xshift=-6 if which == 0 else 6,
             text=f"<b>{plain(_('imposed by {side}', side=words.side(side.code)))}</b>",
             showarrow=False,
             font={"color": side.color, "size": 13},
@@ -176,13 +178,13 @@ def _standing_title(held: pd.DataFrame, on: pd.Timestamp, words: Words) -> str:
 def _standing_alt(held: pd.DataFrame, on: pd.Timestamp, words: Words) -> str:
     groups = _groups(held[held["standing"].isin(SHOWN)])
     fullest = _group(groups[0], words) if groups else "–"
-    relief = int((held["standing"] == "easing").sum())
+    easing = int((held["standing"] == "easing").sum())
     return plural(
         "Marks by product group, one side to the left and the other to the right, on {date}. "
-        "Most are in {group}. {n} measure of relief stands apart.",
+        "Most are in {group}. {n} measure of easing stands apart.",
         "Marks by product group, one side to the left and the other to the right, on {date}. "
-        "Most are in {group}. {n} measures of relief stand apart.",
-        relief,
+        "Most are in {group}. {n} measures of easing stand apart.",
+        easing,
         date=day(on),
         group=fullest,
     )
@@ -203,7 +205,14 @@ def _standing_note(held: pd.DataFrame) -> str:
         "{n} beginnings are known to the month or year only and count from the first day of it.",
         reduced,
     )
-    return sentences(text for text, n in ((ends, unknown), (dates, reduced)) if n)
+    undrawn = int((~held["standing"].isin(SHOWN)).sum())
+    others = plural(
+        "{n} measure is not drawn: not yet in force, or without a start date.",
+        "{n} measures are not drawn: not yet in force, or without a start date.",
+        undrawn,
+    )
+    said = ((ends, unknown), (dates, reduced), (others, undrawn))
+    return sentences(text for text, n in said if n)
 
 
 def _standing_table(held: pd.DataFrame, words: Words) -> pd.DataFrame:

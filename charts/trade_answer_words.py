@@ -1,4 +1,4 @@
-"""Steps of tit for tat in words: what follows what, after how long, and by whose word."""
+"""Measures and responses in words: what follows what, after how long, by whose word."""
 
 from __future__ import annotations
 
@@ -55,10 +55,10 @@ def step_table(found: Chains, words: Words) -> pd.DataFrame:
         {
             _("Date"): [day(d, p) for d, p in zip(steps["date"], steps["precision"], strict=True)],
             _("Who"): steps["lane"].map(lanes),
-            _("What"): steps["title"],
             _("After"): [
                 listed(days(link) for link in before.get(step, ())) for step in steps["step"]
             ],
+            _("What"): steps["title"],
             _("How it is told"): [
                 listed(
                     dict.fromkeys(link_words(link.kind, link.told) for link in before.get(step, ()))  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Picture of tit for tat: who answered what, after how many days."""
+"""Picture of measures and responses: who answered what, after how many days."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from analysis.restriction_answers import Chains
 from charts import theme
 from charts.picture import Picture
-from charts.text import LINE_BREAK, lines, plain, shortened, wrapped
+from charts.text import lines, plain, shortened, wrapped
 from charts.trade_answer_words import span, step_table
 from charts.wording import Words, _, day, number, plural, sentences
 
@@ -21,11 +21,19 @@ NARROW = 320.0
 """The width, in pixels, at which names must not run into each other."""
 
 NAME_CHARS, NAME_LINES = 20, 3
-NAME_WIDTH, NAME_HEIGHT = 108.0, 58.0
+NAME_WIDTH, NAME_HEIGHT = 108.0, 73.0
+"""Room in pixels for the name of a step: its date, three lines of its title, and its days."""
+
+NAME_SHIFT = 8
+"""Pixels by which a name at an edge of the picture reaches past its node."""
+
 NODE, ROOM = 11, 26.0
-DAYS_LETTER, DAYS_ROOM, DAYS_HEIGHT, DAYS_MARGIN = 6.0, 6.0, 13, 44
-BETWEEN = 98.0
-"""Pixels between two lanes: room for the arrows and their days."""
+BETWEEN = 92.0
+"""Pixels between two lanes: room for the arrows."""
+
+HEAD = 24
+"""Pixels above the lanes, in which it is said whose they are."""
+
 
 PARTS_OF_CURVE = 14
 
@@ -41,23 +49,22 @@ def answers(found: Chains, left_out: int, words: Words) -> Picture:
     steps = steps.assign(x=steps.index.astype(float), lane=steps["lane"].map(_lane(words)))
     heights, levels, total = _layout(steps)
     steps = steps.assign(y=steps["lane"].map(heights))
-    # The days of the last step stand to the right of it.
-    margin = {**theme.MARGIN, "r": DAYS_MARGIN}
-    figure = theme.figure(int(total) + 16, clickmode="event+select", margin=margin)
+    margin = {**theme.MARGIN, "t": HEAD}
+    figure = theme.figure(int(total) + HEAD + 8, clickmode="event+select", margin=margin)
     _draw_lanes(figure, heights, len(steps), bool((steps["lane"] == 1).any()), words)
     for link in found.links.itertuples():
         _draw_link(figure, link, steps, words)
-    _write_days(figure, found.links, steps, words)
     _draw_nodes(figure, steps, words)
+    after = {step: span(links) for step, links in found.links.groupby("later")}
     for row, level in zip(steps.itertuples(), levels, strict=True):
-        _name(figure, row, level, len(steps))
+        _name(figure, row, level, len(steps), str(after.get(row.step, "")))
     figure.update_xaxes(visible=False, range=[-0.6, len(steps) - 0.4], fixedrange=True)
     figure.update_yaxes(visible=False, range=[0, max(total, 1)], fixedrange=True)
     return Picture(
         figure=figure,
         title=_title(steps),
         subtitle=_(
-            "From left to right in order of date, evenly spaced; days since at each arrow’s point. "
+            "From left to right in order of date, evenly spaced; under each name, the days since. "
             "Squares: restrictions begin (filled) or end (open). Circles: other acts. Solid "
             "arrow: stated by its author to answer; dashed: stated, or widely reported, to "
             "answer; dotted: the same measure goes on or ends. Choose a step for its card."
@@ -93,50 +100,50 @@ def _levels(steps: pd.DataFrame) -> list[int]:
     taken: dict[tuple[int, int], float] = {}
     levels = []
     for row in steps.itertuples():
-        left, right = _extent(row.x, column)
-        level = next(n for n in range(len(steps) + 1) if taken.get((row.lane, n), -1.0) <= left)
+        _anchor, left, right = _extent(row.x, column)
+        level = next(n for n in range(len(steps) + 1) if taken.get((row.lane, n), -99.0) <= left)
         taken[(row.lane, level)] = right
         levels.append(level)
     return levels
 
 
-def _extent(x: float, column: float) -> tuple[float, float]:
+def _extent(x: float, column: float) -> tuple[str, float, float]:
+    """How a name hangs on its node, and from where to where it reaches, in pixels when narrow."""
     centre = (x + 0.6) * column
-    left = min(max(centre - NAME_WIDTH / 2, 0.0), max(NARROW - NAME_WIDTH, 0.0))
-    return left, left + NAME_WIDTH
+    if centre < NAME_WIDTH / 2:
+        return "left", centre - NAME_SHIFT, centre - NAME_SHIFT + NAME_WIDTH
+    if centre > NARROW - NAME_WIDTH / 2:
+        return "right", centre + NAME_SHIFT - NAME_WIDTH, centre + NAME_SHIFT
+    return "center", centre - NAME_WIDTH / 2, centre + NAME_WIDTH / 2
 
 
 def _draw_lanes(
     figure: go.Figure, heights: dict[int, float], size: int, both: bool, words: Words
 ) -> None:
+    """The lanes, and above them whose they are, from the uppermost down."""
     sides = words.pair.sides
-    names = [
-        (0, sides[0].color, words.side(sides[0].code)),
-        (1, words.pair.mutual_color, _("both, or others")),
-        (2, sides[1].color, words.side(sides[1].code)),
-    ]
-    for lane, color, name in names:
-        if lane == 1 and not both:
-            continue
-        figure.add_shape(
-            type="line",
-            x0=-0.6,
-            x1=size - 0.4,
-            y0=heights[lane],
-            y1=heights[lane],
-            line={"color": theme.translucent(color, 0.35), "width": 2},
-            layer="below",
-        )
-        figure.add_annotation(
-            x=0,
-            xref="paper",
-            xanchor="left",
-            y=heights[lane],
-            yshift=-15 if lane == 0 else 15,
-            text=f"<b>{plain(name)}</b>",
-            showarrow=False,
-            font={"color": color, "size": 13},
-        )
+    names = {
+        0: (sides[0].color, words.side(sides[0].code)),
+        1: (words.pair.mutual_color, _("both, or others")),
+        2: (sides[1].color, words.side(sides[1].code)),
+    }
+    drawn = {lane: name for lane, name in names.items() if lane != 1 or both}
+    for lane, (color, _said) in drawn.items():
+        line = {"color": theme.translucent(color, 0.35), "width": 2}
+        theme.lines_across(figure, [heights[lane]], line)
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        text="\u2003".join(
+            f'<span style="color:{color}">■</span> {plain(name)}' for color, name in drawn.values()
+        ),
+        showarrow=False,
+        font={"size": 12},
+    )
 
 
 def _draw_link(figure: go.Figure, link: object, steps: pd.DataFrame, words: Words) -> None:
@@ -172,32 +179,6 @@ def _draw_link(figure: go.Figure, link: object, steps: pd.DataFrame, words: Word
         arrowcolor=color,
         standoff=NODE - 1,
     )
-
-
-def _write_days(figure: go.Figure, links: pd.DataFrame, steps: pd.DataFrame, words: Words) -> None:
-    """The days at the points of the arrows: below the lane of side a, above the others."""
-    place = steps.set_index("step")
-    column = NARROW / max(len(steps), 1)
-    taken: dict[tuple[int, int], float] = {}
-    for step, arriving in links.groupby("later"):
-        row = place.loc[step]
-        below = row["lane"] == 0
-        text = plain(span(arriving))
-        width = len(text) * DAYS_LETTER + DAYS_ROOM
-        at = row["x"] * column
-        level = next(n for n in range(99) if taken.get((int(row["lane"]), n), -1.0) <= at)
-        taken[(int(row["lane"]), level)] = at + width
-        figure.add_annotation(
-            x=row["x"],
-            y=row["y"] + (0 if row["lane"] == 1 else -2 if below else 2),
-            yshift=(-1 if below else 1) * level * DAYS_HEIGHT,
-            xanchor="left",
-            xshift=NODE - 1,
-            yanchor="middle" if row["lane"] == 1 else "top" if below else "bottom",
-            text=text,
-            showarrow=False,
-            font={"size": 11, "color": _color(int(row["lane"]), words)},
-        )
 
 
 def _curve(early: pd.Series, late: pd.Series) -> tuple[list[float], list[float]]:
@@ -265,15 +246,12 @@ def _hover(row: object) -> str:
     )
 
 
-def _name(figure: go.Figure, row: object, level: int, size: int) -> None:
-    """The date and short name of a step, with a thin line to its node."""
+def _name(figure: go.Figure, row: object, level: int, size: int, after: str) -> None:
+    """The date and short name of a step and its days, with a thin line to its node."""
     x, y, lane = row.x, row.y, row.lane  # type: ignore[attr-defined]
     up = lane != 2
     reach = NODE + 3 + level * NAME_HEIGHT
-    column = NARROW / max(size, 1)
-    left, _right = _extent(x, column)
-    shift = (left - ((x + 0.6) * column - NAME_WIDTH / 2)) / NAME_WIDTH
-    anchor = "left" if shift > 0.05 else "right" if shift < -0.05 else "center"
+    anchor, _left, _right = _extent(x, NARROW / max(size, 1))
     figure.add_shape(
         type="line",
         x0=x,
@@ -283,22 +261,24 @@ def _name(figure: go.Figure, row: object, level: int, size: int) -> None:
         line={"color": theme.FAINT, "width": 1},
         layer="below",
     )
-    text = [f"<b>{plain(_short_date(row))}</b>", *map(plain, _cut(row.title))]  # type: ignore[attr-defined]
+    text = [
+        f"<b>{plain(day(row.date, row.precision))}</b>",  # type: ignore[attr-defined]
+        *map(plain, _cut(row.title)),  # type: ignore[attr-defined]
+        f"<i>{plain(_('after {days}', days=after))}</i>" if after else "",
+    ]
     figure.add_annotation(
         x=x,
         y=y + (reach if up else -reach),
         xanchor=anchor,
-        xshift={"left": -8, "right": 8, "center": 0}[anchor],
+        xshift={"left": -NAME_SHIFT, "right": NAME_SHIFT, "center": 0}[anchor],
         yanchor="bottom" if up else "top",
         align=anchor,
-        text=LINE_BREAK.join(text),
+        text=lines(text),
         showarrow=False,
         font={"size": 11},
+        bgcolor=theme.GROUND,
+        borderpad=0,
     )
-
-
-def _short_date(row: object) -> str:
-    return day(row.date, row.precision)  # type: ignore[attr-defined]
 
 
 def _cut(title: str) -> list[str]:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts import theme
+from charts.labels import WIDE
 from charts.picture import Picture
-from charts.text import LINE_BREAK, plain, shortened
-from charts.trade_flow import digits, draw_series, period_name
+from charts.text import LINE_BREAK, plain
+from charts.trade_flow import period_name, series_name
+from charts.trade_series import Drawn, draw
+from charts.trade_series import panel as panel_for
 from charts.trade_time import Window, iso, mark_end
 from charts.wording import Words, _, clauses, day, degrees, plural
 
 PANEL, NAME, TOP = 96, 17, 150
-"""Height of a panel, of a series' name above it, and of the temperature, in pixels."""
+"""Height of a panel, of a line of names above it, and of the temperature, in pixels."""
+
+YEARS = 22
+"""Pixels under the temperature, in which the years are written once more."""
+
+NAME_CHARS, NAME_SIGNS = 52, 27
+"""Letters, and Chinese signs, of a line of names that the width of a phone holds."""
 
 LOOKS = ((theme.LINE, "solid"), (theme.MUTED, "dash"))
 """The first and second series of a panel; more than two would not be told apart."""
@@ -34,30 +45,30 @@ def beside(
     a panel are drawn; the numbers hold those that are.
     """
     drawn = [panel[: len(LOOKS)] for panel in panels[:MOST_PANELS]]
-    heads = [NAME * (len(panel) + 1) for panel in drawn]
-    total = TOP + NAME + sum(PANEL + head for head in heads)
-    figure = theme.figure(total + 50)
-    figure.update_layout(margin={**theme.MARGIN, "r": 30, "b": 34})
-    _draw_temperature(figure, temperature, (1 - TOP / total, 1 - NAME / total), window)
-    top = 1 - TOP / total
-    for place, (panel, head) in enumerate(zip(drawn, heads, strict=True)):
-        bottom = top - (PANEL + head) / total
-        _draw_panel(
-            figure,
-            panel,
-            f"y{place + 2}",
-            (bottom + 6 / total, top - (head + 14) / total),
-            window,
-            words,
-        )
-        top = bottom
+    names = [_names(panel, words) for panel in drawn]
+    heads = [NAME * len(lines) for lines in names]
+    top = TOP + YEARS
+    total = top + NAME + sum(PANEL + head for head in heads)
+    figure = theme.figure(total + 56)
+    figure.update_layout(margin={**theme.MARGIN, "r": 30, "b": 48})
+    _draw_temperature(figure, temperature, (1 - TOP / total, 1 - NAME / total))
+    reached = 1 - top / total
+    for place, (panel, head, lines) in enumerate(zip(drawn, heads, names, strict=True)):
+        bottom = reached - (PANEL + head) / total
+        domain = (bottom + 6 / total, reached - (head + 14) / total)
+        _draw_panel(figure, panel, f"y{place + 2}", domain, window)
+        _head(figure, domain[1], lines)
+        reached = bottom
     figure.update_xaxes(
         **theme.DATE_AXIS,
         range=[iso(window.start), iso(window.end + window.length * 0.01)],
         fixedrange=True,
         showgrid=True,
         gridcolor=theme.FAINT,
-        anchor=f"y{len(drawn) + 1}" if drawn else "y",
+    )
+    figure.update_layout(
+        xaxis={"anchor": f"y{len(drawn) + 1}" if drawn else "y"},
+        xaxis2={"anchor": "y", "matches": "x"},
     )
     if window.record_ends:
         mark_end(figure, window.end)
@@ -69,7 +80,7 @@ def beside(
             "Temperature in degrees on top; below, each panel one unit, one publisher and one kind "
             "of date. Nothing shares a scale with another panel; only time is shared."
         ),
-        alt=_alt(temperature, drawn),
+        alt=_alt(drawn, words),
         table=_table(drawn, words),
         note=_(
             "Lines that move together prove no cause. Few figures stand behind most of these "
@@ -79,27 +90,53 @@ def beside(
 
 
 def _draw_temperature(
-    figure: go.Figure, temperature: pd.DataFrame, domain: tuple[float, float], window: Window
+    figure: go.Figure, temperature: pd.DataFrame, domain: tuple[float, float]
 ) -> None:
+    """The temperature, on an axis of time of its own: the years stand under it as well."""
     figure.update_layout(
         yaxis={
             "domain": list(domain),
+            "anchor": "x2",
             "ticksuffix": "°",
             "nticks": 4,
             "gridcolor": theme.FAINT,
             "fixedrange": True,
             "zeroline": True,
             "zerolinecolor": theme.MUTED,
-        }
+        },
+        xaxis2={"showgrid": False},
     )
     figure.add_scatter(
         x=[iso(d) for d in temperature["date"]],
         y=temperature["temperature"].round(2),
+        xaxis="x2",
         mode="lines",
         line={"color": theme.LINE, "width": 2},
         hovertemplate="%{x|%Y-%m-%d}: %{y:+.1f}°<extra></extra>",
     )
     _head(figure, domain[1], [f"<b>{plain(_('Temperature (°)'))}</b>"])
+
+
+def _names(panel: list[tuple[pd.Series, pd.DataFrame]], words: Words) -> list[str]:
+    """The lines above a panel: publisher, unit and period, then each series with its mark."""
+    first = panel[0][0]
+    said = _(
+        "{publisher}: {unit}, {period}",
+        publisher=first["publisher"],
+        unit=words.term("unit", first["unit"]),
+        period=period_name(first),
+    )
+    names = [f"<b>{plain(part)}</b>" for part in _lines(said)]
+    for (series, _figures), (color, dash) in zip(panel, LOOKS, strict=False):
+        mark = "━" if dash == "solid" else "╍"
+        parts = [plain(part) for part in _lines(series_name(series, words))] or [""]
+        names += [f'<span style="color:{color}">{mark}</span> {parts[0]}', *parts[1:]]
+    return names
+
+
+def _lines(text: str) -> list[str]:
+    wide = sum(sign >= WIDE for sign in text) > len(text) / 2
+    return wrap(text, NAME_SIGNS if wide else NAME_CHARS)
 
 
 def _draw_panel(
@@ -108,42 +145,22 @@ def _draw_panel(
     axis: str,
     domain: tuple[float, float],
     window: Window,
-    words: Words,
 ) -> None:
+    on = panel_for(axis, [figures for _series, figures in panel], PANEL - 20)
     figure.update_layout(
         {
             axis.replace("y", "yaxis"): {
                 "domain": list(domain),
                 "anchor": "x",
-                "rangemode": "tozero",
+                "range": [on.low, on.high],
                 "visible": False,
                 "fixedrange": True,
             }
         }
     )
-    first = panel[0][0]
-    unit = words.term("unit", first["unit"])
-    names = [
-        "<b>"
-        + plain(
-            _(
-                "{publisher}: {unit}, {period}",
-                publisher=shortened(first["publisher"], 34),
-                unit=unit,
-                period=period_name(first),
-            )
-        )
-        + "</b>"
-    ]
-    means = [figures["value"].mean() for _series, figures in panel]
-    for place, ((series, figures), (color, dash)) in enumerate(zip(panel, LOOKS, strict=False)):
-        mark = "━" if dash == "solid" else "╍"
-        names.append(
-            f'<span style="color:{color}">{mark}</span> {plain(shortened(series["name"], 52))}'
-        )
-        low = len(panel) > 1 and means[place] == min(means)
-        draw_series(figure, figures, axis, color, window, digits(figures), dash, low)
-    _head(figure, domain[1], names)
+    looks = zip(panel, LOOKS, strict=False)
+    several = [Drawn(figures, color, dash) for (_series, figures), (color, dash) in looks]
+    draw(figure, several, on, window)
 
 
 def _head(figure: go.Figure, top: float, names: list[str]) -> None:
@@ -179,8 +196,8 @@ def _title(temperature: pd.DataFrame, count: int) -> str:
     )
 
 
-def _alt(temperature: pd.DataFrame, drawn: list[list[tuple[pd.Series, pd.DataFrame]]]) -> str:
-    names = [series["name"] for panel in drawn for series, _figures in panel]
+def _alt(drawn: list[list[tuple[pd.Series, pd.DataFrame]]], words: Words) -> str:
+    names = [series_name(series, words) for panel in drawn for series, _figures in panel]
     return _(
         "Small charts one above the other on one axis of time: the temperature, then {names}.",
         names=clauses(names) or "–",
@@ -191,7 +208,7 @@ def _table(drawn: list[list[tuple[pd.Series, pd.DataFrame]]], words: Words) -> p
     tables = [
         pd.DataFrame(
             {
-                _("Series"): series["name"],
+                _("Series"): series_name(series, words),
                 _("Date"): figures["date"],
                 _("Value"): figures["value"],
                 _("Unit"): words.term("unit", series["unit"]),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.series import Comparison
-from charts.wording import _, listed, percent
+from charts.trade_series import digits
+from charts.wording import _, listed, number, percent
 
 
 def change(value: float) -> str:
@@ -22,22 +23,22 @@ def year(date: pd.Timestamp) -> str:
 
 
 def comparison_table(comparison: Comparison, unit: str) -> pd.DataFrame:
-    """Before, during and after a measure, as rows: years, mean value, change in per cent, n."""
+    """Before, during and after a measure, as rows: change (%), mean, years, figures."""
     rows = [
         (_("Last year before"), comparison.before, comparison.before_exact, float("nan")),
         (_("Years that it touched"), comparison.during, True, comparison.change_during),
         (_("First year after"), comparison.after, comparison.after_exact, comparison.change_after),
     ]
+    decimals = digits(pd.concat([comparison.before, comparison.during, comparison.after]))
     return pd.DataFrame(
         {
             _("Time"): [name for name, _rows, _exact, _change in rows],
-            _("Years"): [_years(found, exact) for _name, found, exact, _change in rows],
-            _("Mean ({unit})", unit=unit): [
-                round(float(found["value"].mean()), 3) if len(found) else None
-                for _name, found, _exact, _change in rows
-            ],
             _("Change"): [change(value) for _name, _rows, _exact, value in rows],
-            _("n"): [len(found) for _name, found, _exact, _change in rows],
+            _("Mean ({unit})", unit=unit): [
+                number(found["value"].mean(), decimals) for _name, found, _exact, _change in rows
+            ],
+            _("Years"): [_years(found, exact) for _name, found, exact, _change in rows],
+            _("Figures"): [len(found) for _name, found, _exact, _change in rows],
         }
     )
 

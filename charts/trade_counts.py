@@ -47,7 +47,7 @@ def over_time(counts: pd.DataFrame, end: pd.Timestamp, words: Words) -> Picture:
         title=_over_time_title(counts, words),
         subtitle=_(
             "Restrictions in force, by imposing side: {a} upwards, {b} downwards. Hatched: begun, "
-            "and no end on record. Relief, probes and scheduled measures are not counted.",
+            "and no end on record. Easing, investigations and scheduled measures are not counted.",
             a=words.side(words.pair.a.code),
             b=words.side(words.pair.b.code),
         ),
@@ -98,9 +98,10 @@ def _draw_count(figure: go.Figure, rows: pd.DataFrame, which: int, words: Words)
             y=1 if which == 0 else 0,
             yref="paper",
             yanchor="top" if which == 0 else "bottom",
+            yshift=-6 if which == 0 else 6,
             text=f"<b>{plain(_('imposed by {side}', side=name))}</b>",
             showarrow=False,
-            font={"color": side.color, "size": 13},
+            font={"color": side.color, "size": 13, "shadow": "auto"},
         )
 
 
@@ -117,19 +118,18 @@ def _last(counts: pd.DataFrame, words: Words) -> list[tuple[str, int, int]]:
 
 
 def _over_time_title(counts: pd.DataFrame, words: Words) -> str:
-    (a, n_a, _u_a), (b, n_b, _u_b) = _last(counts, words)
-    peak = counts.groupby("date")["in-force"].sum()
-    if peak.empty:
+    if counts.empty:
         return _("No restriction to count")
+    (a, n_a, u_a), (b, n_b, u_b) = _last(counts, words)
     return _(
-        "{a} holds {n_a} and {b} {n_b} on {end}; together they held most, {most}, on {date}",
+        "In force on {end}: {a} {n_a}, {b} {n_b}; begun, with no known end: {a} {u_a}, {b} {u_b}",
         a=a,
         n_a=number(n_a),
+        u_a=number(u_a),
         b=b,
         n_b=number(n_b),
+        u_b=number(u_b),
         end=day(counts["date"].max()),
-        most=number(peak.max()),
-        date=day(peak.idxmax()),
     )
 
 
@@ -154,11 +154,12 @@ def delays(dated: pd.DataFrame, words: Words) -> Picture:
     delay and side.
     """
     known = dated.dropna(subset="delay")
-    names = [_delay_name(name) for name, _low, _high in DELAYS]
+    classes = _classes(known["delay"])
+    names = [_delay_name(name) for name, _low, _high in classes]
     figure = theme.figure(260, barmode="group", bargap=0.25)
     for side in words.pair.sides:
         own = known.loc[known["imposed_by"] == side.code, "delay"]
-        sizes = [int(((own >= low) & (own < high)).sum()) for _name, low, high in DELAYS]
+        sizes = [int(((own >= low) & (own < high)).sum()) for _name, low, high in classes]
         figure.add_bar(
             x=names,
             y=sizes,
@@ -187,6 +188,12 @@ def delays(dated: pd.DataFrame, words: Words) -> Picture:
         if unknown
         else "",
     )
+
+
+def _classes(delay: pd.Series) -> list[tuple[str, float, float]]:
+    """The classes from the shortest delay to the longest; the empty ones at the ends are left."""
+    least, most = (delay.min(), delay.max()) if len(delay) else (0.0, 0.0)
+    return [(name, low, high) for name, low, high in DELAYS if high > least and low <= most]
 
 
 def _delay_name(name: str) -> str:

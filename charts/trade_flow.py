@@ -1,27 +1,28 @@
-"""Pictures of what happened to a flow, and of other series beside trade, on an axis of time."""
+"""Picture of what happened to a flow while restrictions on its goods held."""
 
 from __future__ import annotations
 
 import pandas as pd
 import plotly.graph_objects as go
-from babel.numbers import format_compact_decimal
 
 from analysis.series import Comparison
 from charts import theme
 from charts.picture import Picture
 from charts.text import plain, shortened
 from charts.trade_comparison import change, year
+from charts.trade_series import Drawn, digits, draw, middle, panel
 from charts.trade_time import Window, iso, mark_end
 from charts.trade_words import measure as measure_words
 from charts.trade_words import span
-from charts.wording import Words, _, day, listed, locale, number, plural, sentences
+from charts.wording import Words, _, day, listed, number, plural, sentences
 
 STRIP, LINE_HEIGHT = 13, 300
 """Height of one measure in the strip above the line, and of the line itself, in pixels."""
 
 MOST_IN_STRIP = 10
 
-ABBREVIATED_FROM = 10_000
+PATTERNS = {"in-force": "", "easing": "", "end-unknown": "/"}
+"""How a measure of the strip is drawn, by how it stands: all others are dotted."""
 
 
 def flow(
@@ -45,12 +46,13 @@ def flow(
     size = int(strip["lane"].max() + 1) if len(strip) else 0
     height = LINE_HEIGHT + STRIP * size + 60
     figure = theme.figure(height, barmode="overlay", bargap=0)
-    figure.update_layout(margin={**theme.MARGIN, "r": 26, "t": 18, "b": 34})
+    figure.update_layout(margin={**theme.MARGIN, "r": 26, "t": 18, "b": 48})
     share = STRIP * size / (height - 60) if size else 0.0
+    on = panel("y", [figures], LINE_HEIGHT)
     figure.update_layout(
         yaxis={
             "domain": [0, max(1 - share - 0.05, 0.3)],
-            "rangemode": "tozero",
+            "range": [on.low, on.high],
             "gridcolor": theme.FAINT,
             "fixedrange": True,
             "nticks": 5,
@@ -72,9 +74,11 @@ def flow(
     )
     _shade(figure, chosen, window, words)
     _draw_strip(figure, strip, chosen, window, words)
-    draw_series(figure, figures, "y", theme.LINE, window, digits(figures))
+    ringed: frozenset[pd.Timestamp] = frozenset()
     if comparison is not None:
-        _ring(figure, comparison)
+        ringed = frozenset(pd.concat([comparison.before, comparison.after])["date"])
+        _carry_forward(figure, comparison)
+    draw(figure, [Drawn(figures, theme.LINE, ringed=ringed)], on, window)
     if window.record_ends:
         mark_end(figure, window.end)
     unit = words.term("unit", series["unit"])
@@ -83,9 +87,9 @@ def flow(
         title=_title(figures, series, comparison, words),
         subtitle=_(
             "{name}: {unit}, {period}. Shaded: the measure that is compared, if any. Above: every "
-            "measure on these goods; hatched where no end is on record. A dotted line bridges "
-            "missing figures.",
-            name=series["name"],
+            "measure on these goods; hatched where no end is on record. A figure stands at the "
+            "middle of the time it covers; a dotted line bridges missing figures.",
+            name=series_name(series, words),
             unit=unit,
             period=period_name(series),
         ),
@@ -94,6 +98,11 @@ def flow(
         note=_note(figures, series, comparison, window, lanes > MOST_IN_STRIP),
         sources=tuple(figures["source_id"].unique()),
     )
+
+
+def series_name(series: pd.Series, words: Words) -> str:
+    """What a series is called."""
+    return words.series(str(series["series_id"]), str(series["name"]))
 
 
 def period_name(series: pd.Series) -> str:
@@ -111,95 +120,6 @@ def period_name(series: pd.Series) -> str:
         "balance-of-payments": _("balance-of-payments basis, not comparable with customs figures"),
     }.get(str(series["basis"]), "")
     return listed(part for part in (period, basis) if part)
-
-
-def digits(figures: pd.DataFrame) -> int:
-    """How many decimals the figures of a series need."""
-    values = figures["value"]
-    return next((n for n in (0, 1, 2) if (values.round(n) == values).all()), 2)
-
-
-def draw_series(
-    figure: go.Figure,
-    figures: pd.DataFrame,
-    axis: str,
-    color: str,
-    window: Window,
-    decimals: int,
-    dash: str = "solid",
-    low: bool = False,
-) -> None:
-    """Draw one series: solid where figures follow each other, dotted across gaps.
-
-    A figure dated after the end of the record has an open mark. The values stand above the line,
-    or below it where it turns upwards, or all along when `low`.
-    """
-    if figures.empty:
-        return
-    dates = [iso(d) for d in figures["date"]]
-    runs = figures["run"]
-    if runs.nunique() > 1:
-        figure.add_scatter(
-            x=dates,
-            y=figures["value"],
-            yaxis=axis,
-            mode="lines",
-            line={"color": theme.translucent(color, 0.55), "width": 1, "dash": "dot"},
-            hoverinfo="skip",
-        )
-    x: list[str | None] = []
-    y: list[float | None] = []
-    for _run, rows in figures.groupby("run"):
-        x += [*(iso(d) for d in rows["date"]), None]
-        y += [*rows["value"], None]
-    later = figures["date"] > window.end
-    figure.add_scatter(
-        x=x,
-        y=y,
-        yaxis=axis,
-        mode="lines",
-        line={"color": color, "width": 2.2, "dash": dash},
-        hoverinfo="skip",
-    )
-    figure.add_scatter(
-        x=dates,
-        y=figures["value"],
-        yaxis=axis,
-        mode="markers+text",
-        marker={
-            "color": color,
-            "size": 7,
-            "symbol": ["circle-open" if late else "circle" for late in later],
-        },
-        text=_labels(figures, decimals),
-        textposition=_beside(figures["value"], low),
-        textfont={"size": 11},
-        cliponaxis=False,
-        hovertext=[number(v, decimals) for v in figures["value"]],
-        hovertemplate="%{x|%Y-%m-%d}: %{hovertext}<extra></extra>",
-    )
-
-
-def _labels(figures: pd.DataFrame, decimals: int) -> list[str]:
-    """Values beside the points: all of a few, else the first, last, highest and lowest."""
-    values = figures["value"].reset_index(drop=True)
-    told = set(values.index)
-    if len(values) > 7:
-        told = {0, len(values) - 1, int(values.idxmax()), int(values.idxmin())}
-    return [short(v, decimals) if i in told else "" for i, v in values.items()]
-
-
-def short(value: float, decimals: int) -> str:
-    """A figure short enough to stand beside its point: thousands and more are abbreviated."""
-    if abs(value) < ABBREVIATED_FROM:
-        return number(value, decimals)
-    return str(format_compact_decimal(value, locale=locale(), fraction_digits=1))
-
-
-def _beside(values: pd.Series, low: bool) -> list[str]:
-    """Above the point, or below it where the line turns upwards there."""
-    turns = (values.shift() > values) & (values.shift(-1) > values)
-    return ["bottom center" if low or turn else "top center" for turn in turns]
 
 
 def _shade(figure: go.Figure, chosen: pd.Series | None, window: Window, words: Words) -> None:
@@ -230,8 +150,11 @@ def _draw_strip(
     until = until.mask(until - begin < window.length * 0.006, begin + window.length * 0.006)
     picked = chosen["measure_id"] if chosen is not None else ""
     colors = [words.pair.colors()[str(code)] for code in rows["imposed_by"]]
-    strong = [0.9 if name == picked else 0.42 for name in rows["measure_id"]]
-    solid = rows["kind"].isin(["in-force"])
+    # Where a bar has a pattern, Plotly draws it in the bar's colour, and nothing behind it.
+    strong = [
+        0.95 if name == picked else 0.5 if kind in PATTERNS and not PATTERNS[kind] else 0.75
+        for name, kind in zip(rows["measure_id"], rows["kind"], strict=True)
+    ]
     figure.add_bar(
         orientation="h",
         base=[iso(at) for at in begin],
@@ -240,14 +163,10 @@ def _draw_strip(
         width=[0.3 if kind == "easing" else 0.72 for kind in rows["kind"]],
         yaxis="y2",
         marker={
-            "color": [
-                theme.translucent(c, s if full else s * 0.25)
-                for c, s, full in zip(colors, strong, solid, strict=True)
-            ],
+            "color": [theme.translucent(c, s) for c, s in zip(colors, strong, strict=True)],
             "line": {"width": 0},
             "pattern": {
-                "shape": ["/" if kind == "end-unknown" else "" for kind in rows["kind"]],
-                "fgcolor": colors,
+                "shape": [PATTERNS.get(kind, ".") for kind in rows["kind"]],
                 "size": 5,
                 "solidity": 0.5,
             },
@@ -261,32 +180,25 @@ def _draw_strip(
     )
 
 
-def _ring(figure: go.Figure, comparison: Comparison) -> None:
-    """Rings round the figures before and after, and the level before carried forward."""
-    marked = pd.concat([comparison.before, comparison.after])
+def _carry_forward(figure: go.Figure, comparison: Comparison) -> None:
+    """The level before the measure, carried on to where it is compared last."""
+    if comparison.before.empty or not len(comparison.during) + len(comparison.after):
+        return
+    level = comparison.before["value"].iloc[0]
+    until = middle(pd.concat([comparison.during, comparison.after])).max()
     figure.add_scatter(
-        x=[iso(d) for d in marked["date"]],
-        y=marked["value"],
-        mode="markers",
-        marker={"symbol": "circle-open", "size": 16, "color": theme.MUTED, "line": {"width": 2}},
+        x=[iso(middle(comparison.before).iloc[0]), iso(until)],
+        y=[level, level],
+        mode="lines",
+        line={"color": theme.MUTED, "width": 1, "dash": "dash"},
         hoverinfo="skip",
     )
-    if len(comparison.before) and len(comparison.during) + len(comparison.after):
-        level = comparison.before["value"].iloc[0]
-        until = pd.concat([comparison.during, comparison.after])["date"].max()
-        figure.add_scatter(
-            x=[iso(comparison.before["date"].iloc[0]), iso(until)],
-            y=[level, level],
-            mode="lines",
-            line={"color": theme.MUTED, "width": 1, "dash": "dash"},
-            hoverinfo="skip",
-        )
 
 
 def _title(
     figures: pd.DataFrame, series: pd.Series, comparison: Comparison | None, words: Words
 ) -> str:
-    name = series["name"]
+    name = series_name(series, words)
     if figures.empty:
         return _("{name}: no figure in these years", name=name)
     if len(figures) == 1:
@@ -316,14 +228,14 @@ def _title(
 
 def _alt(figures: pd.DataFrame, series: pd.Series, words: Words) -> str:
     if figures.empty:
-        return _("{name}: no figure in these years", name=series["name"])
+        return _("{name}: no figure in these years", name=series_name(series, words))
     low, high = figures.loc[figures["value"].idxmin()], figures.loc[figures["value"].idxmax()]
     return plural(
         "{n} figure of {name}, in {unit}. Lowest {low} ({low_date}), highest {high} ({high_date}).",
         "{n} figures of {name}, in {unit}. Lowest {low} ({low_date}), highest {high} "
         "({high_date}).",
         len(figures),
-        name=series["name"],
+        name=series_name(series, words),
         unit=words.term("unit", series["unit"]),
         low=number(low["value"], digits(figures)),
         low_date=day(low["date"]),
@@ -360,7 +272,7 @@ def _table(figures: pd.DataFrame, series: pd.Series, words: Words) -> pd.DataFra
             _("To"): figures["date"],
             _("Value"): figures["value"],
             _("Unit"): words.term("unit", series["unit"]),
-            _("Series"): series["name"],
+            _("Series"): series_name(series, words),
             _("Source"): figures["source_id"],
         }
     )

@@ -28,13 +28,12 @@ def path(steps: pd.DataFrame, line: str, window: Window, aside: Aside, words: Wo
     order = _by_first_rate(steps)[-MOST_PANELS:]
     height = (PANEL + HEAD) * max(len(order), 1)
     figure = theme.figure(height + 50)
-    figure.update_layout(margin={**theme.MARGIN, "b": 34})
+    figure.update_layout(margin={**theme.MARGIN, "b": 48})
     figure.update_xaxes(
         **theme.DATE_AXIS,
         range=[iso(window.start), iso(window.end + window.length * 0.015)],
         fixedrange=True,
-        showgrid=True,
-        gridcolor=theme.FAINT,
+        ticks="outside",
         anchor="y" if len(order) <= 1 else f"y{len(order)}",
     )
     for place, name in enumerate(order):
@@ -201,12 +200,12 @@ def _label_steps(
             y=height,
             yref=y,
             xanchor="right" if late or left else "left",
-            xshift=-4 if left else 0 if late else 3,
+            xshift=-4 if left else -5 if late else 3,
             yanchor="bottom",
             yshift=15 * again,
             text=plain(_step_words(step)),
             showarrow=False,
-            font={"size": 12},
+            font={"size": 12, "shadow": "auto"},
         )
 
 
@@ -215,7 +214,7 @@ def _step_words(step: object) -> str:
     date = day(step.begin)  # type: ignore[attr-defined]
     unknown = step.standing == "end-unknown"  # type: ignore[attr-defined]
     if step.standing == "easing":  # type: ignore[attr-defined]
-        return _("{rate} (relief) from {date}", rate=stated, date=date)
+        return _("{rate} (easing) from {date}", rate=stated, date=date)
     if step.tier == "within-quota":  # type: ignore[attr-defined]
         return _("{rate} within the quota from {date}", rate=stated, date=date)
     if step.tier == "above-quota":  # type: ignore[attr-defined]

@@ -27,15 +27,24 @@ class Window:
 
 
 def mark_end(figure: go.Figure, end: pd.Timestamp) -> None:
-    """Mark the day on which the record ends."""
-    figure.add_vline(x=end.isoformat(), line={"color": theme.MUTED, "width": 1, "dash": "dash"})
+    """Mark the day on which the record ends, through every panel."""
+    figure.add_shape(
+        type="line",
+        x0=end.isoformat(),
+        x1=end.isoformat(),
+        y0=0,
+        y1=1,
+        yref="paper",
+        line={"color": theme.MUTED, "width": 1, "dash": "dash"},
+        layer="below",
+    )
     figure.add_annotation(
         x=end.isoformat(),
         y=0,
         yref="paper",
         yanchor="top",
         xanchor="right",
-        yshift=-20,
+        yshift=-28,
         text=plain(_("record ends {date}", date=day(end))),
         showarrow=False,
         font={"size": 11, "color": theme.MUTED},

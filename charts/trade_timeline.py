@@ -10,8 +10,9 @@ from charts import theme
 from charts.picture import Picture
 from charts.text import plain, shortened
 from charts.trade_time import Window, iso, mark_end
-from charts.trade_words import hover, measure, rate, span, standing_name
-from charts.wording import Words, _, day, number, plural
+from charts.trade_timeline_words import alt, table, title
+from charts.trade_words import hover, rate
+from charts.wording import Words, _
 
 LANE, LANE_OF_GROUP = 11.5, 15
 """Height of a line of bars, in pixels: all groups, and one group under the measures' names."""
@@ -31,14 +32,17 @@ FADE = (0.6, 0.42, 0.27, 0.14)
 PIECE = 0.006
 """Length of one piece of a fading end, as a share of the axis."""
 
+SEAM = 0.003
+"""What parts two phases of one measure that follow each other, as a share of the axis."""
+
 MARGIN_FOR_RATE = 46
 """Pixels to the right of the axis, in which the rates that still apply are written."""
 
 ON_BAR = "#FFFFFF"
 """Type on a solid bar, whose colour is the same on light and on dark."""
 
-ROOM_FOR_RATE = 0.045
-"""A bar shorter than this share of the axis has no room for its rate."""
+RATE_SIZE, RATE_ROOM = 10, 24
+"""Size of a rate on a bar, and the height of the box that it is fitted into, in pixels."""
 
 
 def timeline(drawn: pd.DataFrame, window: Window, words: Words, group: str = "") -> Picture:
@@ -63,7 +67,7 @@ def timeline(drawn: pd.DataFrame, window: Window, words: Words, group: str = "")
     _shade_bands(figure, bands, group)
     _join_phases(figure, rows, words)
     _draw_bars(figure, rows, window, words)
-    _write_rates(figure, rows, window)
+    _write_rates(figure, rows, window, LANE_OF_GROUP if group else LANE)
     if window.record_ends:
         _fade_out(figure, rows, window, words)
         mark_end(figure, window.end)
@@ -72,14 +76,14 @@ def timeline(drawn: pd.DataFrame, window: Window, words: Words, group: str = "")
     _name_sides(figure, words)
     return Picture(
         figure=figure,
-        title=_title(shown, window, words, group),
+        title=title(shown, window, words, group),
         subtitle=_(
             "Each bar is a phase of a measure, with its rate where it states one. Hatched: no end "
-            "was found. Thin: relief. Dotted: announced, scheduled or under investigation. Pale: "
+            "was found. Thin: easing. Dotted: announced, scheduled or under investigation. Pale: "
             "the date is known to the month or year only. Choose a bar for its card."
         ),
-        alt=_alt(shown, words),
-        table=_table(shown, words),
+        alt=alt(shown, words),
+        table=table(shown, words),
         note=_whole_note(group) if whole else "",
     )
 
@@ -179,6 +183,7 @@ def _draw_bars(figure: go.Figure, rows: pd.DataFrame, window: Window, words: Wor
         sure=rows["sure"].clip(lower=window.start),
     )
     until = inside["finish"].clip(upper=window.end).where(rows["begin"] <= window.end, edge)
+    until = until.where(~_followed(rows), until - window.length * SEAM)
     until = until.mask(until - inside["begin"] < least, inside["begin"] + least)
     sure = inside["sure"].where(inside["sure"] > inside["begin"], inside["begin"])
     sure = sure.mask(sure >= until, inside["begin"])
@@ -188,6 +193,13 @@ def _draw_bars(figure: go.Figure, rows: pd.DataFrame, window: Window, words: Wor
     after = inside.assign(begin=until, until=inside["latest"].clip(upper=window.end))
     _bar(figure, before, words, 0.35, whole=False)
     _bar(figure, after[after["until"] > after["begin"]], words, 0.35, whole=False)
+
+
+def _followed(rows: pd.DataFrame) -> pd.Series:
+    """Does another phase of the same measure begin on the line where this one ends?"""
+    order = rows.sort_values("begin", kind="stable")
+    after = order.groupby(["measure_id", "y"])["begin"].shift(-1)
+    return (after == order["finish"]).reindex(rows.index)
 
 
 def _bar(figure: go.Figure, rows: pd.DataFrame, words: Words, strength: float, whole: bool) -> None:
@@ -211,43 +223,55 @@ def _bar(figure: go.Figure, rows: pd.DataFrame, words: Words, strength: float, w
 
 
 def _look(kinds: list[str], colors: list[str], strength: float) -> dict[str, object]:
-    """Solid, hatched or dotted, in the colour of the side."""
+    """Solid, hatched or dotted, in the colour of the side.
+
+    Where a bar has a pattern, Plotly draws the pattern in the bar's colour, and nothing behind it.
+    """
     pattern = {"in-force": "", "easing": "", "end-unknown": "/"}
-    weight = {"in-force": 1.0, "easing": 0.45, "end-unknown": 0.28}
+    weight = {"in-force": 1.0, "easing": 0.45, "end-unknown": 0.85}
     return {
         "color": [
-            theme.translucent(color, round(weight.get(kind, 0.08) * strength, 3))
+            theme.translucent(color, round(weight.get(kind, 0.75) * strength, 3))
             for kind, color in zip(kinds, colors, strict=True)
         ],
         "line": {"width": 0},
         "pattern": {
             "shape": [pattern.get(kind, ".") for kind in kinds],
-            "fgcolor": [theme.translucent(color, round(strength, 3)) for color in colors],
             "size": 5,
             "solidity": 0.45,
         },
     }
 
 
-def _write_rates(figure: go.Figure, rows: pd.DataFrame, window: Window) -> None:
-    """Rates on the bars that have room, and beside the axis where they still apply at its end."""
+def _write_rates(figure: go.Figure, rows: pd.DataFrame, window: Window, lane: float) -> None:
+    """Rates on the bars that have room, and beside the axis where they still apply at its end.
+
+    A bar that nobody sees, higher than the one below it, holds the rate: Plotly leaves out what
+    does not fit into it at the width of the screen.
+    """
     if "rate_percent" not in rows:
         return
     stated = rows[rows["rate_percent"].notna() & (rows["begin"] <= window.end)]
     begin = stated["begin"].clip(lower=window.start)
     until = stated["finish"].clip(upper=window.end)
-    room = (until - begin) >= window.length * ROOM_FOR_RATE
     last = stated["finish"] >= window.end
-    inside = stated[room & ~last & (stated["kind"] == "in-force")]
-    figure.add_scatter(
-        x=[iso(at) for at in inside["begin"].clip(lower=window.start)],
-        y=inside["y"].round(3).tolist(),
-        text=[rate(r) for r in inside["rate_percent"]],
-        mode="text",
-        textposition="middle right",
-        textfont={"size": 10, "color": ON_BAR},
-        hoverinfo="skip",
-    )
+    inside = ~last & (until > begin) & (stated["kind"] == "in-force")
+    if inside.any():
+        figure.add_bar(
+            orientation="h",
+            base=[iso(at) for at in begin[inside]],
+            x=_milliseconds((until - begin)[inside]),
+            y=stated.loc[inside, "y"].round(3).tolist(),
+            width=RATE_ROOM / lane,
+            marker={"color": "rgba(0, 0, 0, 0)", "line": {"width": 0}},
+            text=[rate(r) for r in stated.loc[inside, "rate_percent"]],
+            textposition="inside",
+            insidetextanchor="start",
+            insidetextfont={"size": RATE_SIZE, "color": ON_BAR},
+            textangle=0,
+            hoverinfo="skip",
+        )
+        figure.update_layout(uniformtext={"minsize": RATE_SIZE, "mode": "hide"})
     for row in stated[last].itertuples():
         figure.add_annotation(
             x=1,
@@ -314,10 +338,9 @@ def _axes(figure: go.Figure, window: Window, total: float) -> None:
         showgrid=True,
         gridcolor=theme.FAINT,
         fixedrange=True,
-        ticklabelmode="period",
     )
     figure.update_yaxes(range=[total, -0.3], showgrid=False, fixedrange=True)
-    figure.update_layout(margin={**theme.MARGIN, "t": 30, "b": 40, "r": MARGIN_FOR_RATE})
+    figure.update_layout(margin={**theme.MARGIN, "t": 30, "b": 48, "r": MARGIN_FOR_RATE})
 
 
 def _name_sides(figure: go.Figure, words: Words) -> None:
@@ -336,50 +359,6 @@ def _name_sides(figure: go.Figure, words: Words) -> None:
         text="   ".join(names),
         showarrow=False,
         font={"size": 12},
-    )
-
-
-def _title(shown: pd.DataFrame, window: Window, words: Words, group: str) -> str:
-    phases, count = len(shown), shown["measure_id"].nunique()
-    years = _("{first}–{last}", first=str(window.start.year), last=str(window.end.year))
-    said = plural("{n} phase", "{n} phases", phases)
-    measures = plural("{n} measure", "{n} measures", count)
-    if group:
-        return _(
-            "{group}, {years}: {phases} of {measures}",
-            group=words.term("product_group", group),
-            years=years,
-            phases=said,
-            measures=measures,
-        )
-    return _("{years}: {phases} of {measures}", years=years, phases=said, measures=measures)
-
-
-def _alt(shown: pd.DataFrame, words: Words) -> str:
-    if shown.empty:
-        return _("No measure to draw")
-    busiest = shown["product_group"].astype(str).value_counts().index[0]
-    return _(
-        "Timeline of {n} phases of restrictions, the first from {first}. Most are on {group}. {k} "
-        "have no known end and are hatched.",
-        n=number(len(shown)),
-        first=day(shown["begin"].min()),
-        group=words.term("product_group", busiest),
-        k=number((shown["kind"] == "end-unknown").sum()),
-    )
-
-
-def _table(shown: pd.DataFrame, words: Words) -> pd.DataFrame:
-    rows = shown.sort_values(["product_group", "measure_id", "begin"])
-    return pd.DataFrame(
-        {
-            _("Side"): rows["imposed_by"].map(words.side),
-            _("Product group"): [words.term("product_group", g) for g in rows["product_group"]],
-            _("Goods"): rows["product"],
-            _("Measure"): [measure(row, words) for row in rows.itertuples()],
-            _("When"): [span(row) for row in rows.itertuples()],
-            _("Status"): [standing_name(str(s), words) for s in rows["status"]],
-        }
     )
 
 

@@ -8,8 +8,11 @@ import plotly.graph_objects as go
 from charts import theme
 from charts.picture import Picture
 from charts.text import plain
-from charts.trade_words import hover, line_name, measure, money, span, value
-from charts.wording import Words, _, plural
+from charts.trade_words import dated, hover, line_name, measure, money, span
+from charts.wording import Words, _, compact, listed, plural
+
+ROW, HEAD = 34, 34
+"""Height of one value with its bar, and of the line that names a currency, in pixels."""
 
 HIGHEST = 26
 """The most stated values that are drawn, the highest first; the table holds them all."""
@@ -25,13 +28,13 @@ def values(stated: pd.DataFrame, words: Words) -> Picture:
     shown = stated.sort_values("trade_value", ascending=False).head(HIGHEST)
     currencies = list(shown["trade_value_currency"].value_counts().index)
     sizes = [int((shown["trade_value_currency"] == c).sum()) for c in currencies]
-    figure = theme.figure(34 * max(len(shown), 2) + 44 * max(len(currencies), 1) + 30)
-    room, total, bottom = 44, 34 * len(shown) + 44 * len(currencies), 0.0
+    room, total, bottom = HEAD, ROW * len(shown) + HEAD * len(currencies), 0.0
+    figure = theme.figure(ROW * max(len(shown), 2) + HEAD * max(len(currencies), 1) + 20)
     for place, (currency, size) in enumerate(
         zip(reversed(currencies), reversed(sizes), strict=True)
     ):
         rows = shown[shown["trade_value_currency"] == currency].iloc[::-1]
-        top = bottom + (34 * size + room) / total
+        top = bottom + (ROW * size + room) / total
         _draw_values(figure, rows, place + 1, (bottom, top - room / total), words)
         figure.add_annotation(
             x=0, xref="paper", xanchor="left", y=top - room / total, yref="paper", yanchor="bottom",
@@ -44,7 +47,8 @@ def values(stated: pd.DataFrame, words: Words) -> Picture:
         title=_values_title(shown, words),
         subtitle=_(
             "Value of the trade (for investments, of the deal) as the source states it, in the "
-            "currency and for the year that it names. Never converted, never added up."
+            "currency and for the year that it names. Never converted, never added up; each "
+            "currency has its own scale."
         ),
         alt=_values_title(shown, words),
         table=_values_table(stated, words),
@@ -93,15 +97,18 @@ def _draw_values(
 
 
 def value_label(row: object, words: Words) -> str:
-    """What a stated value is for: goods or deal, amount, year, who limited it, by how many."""
-    goods = line_name(row.line, words)  # type: ignore[attr-defined]
-    counted = plural("{n} measure", "{n} measures", row.measures)  # type: ignore[attr-defined]
+    """What a stated value is for: goods or deal, amount, year, who limited it, by how many.
+
+    The currency stands above the panel, and one measure alone is not counted.
+    """
+    by = [words.side(row.imposed_by)]  # type: ignore[attr-defined]
+    if row.measures > 1:  # type: ignore[attr-defined]
+        by.append(plural("{n} measure", "{n} measures", row.measures))  # type: ignore[attr-defined]
     return _(
-        "{goods}: {value} ({side}, {counted})",
-        goods=goods,
-        value=value(row),
-        side=words.side(row.imposed_by),  # type: ignore[attr-defined]
-        counted=counted,
+        "{goods}: {value} ({by})",
+        goods=line_name(row.line, words),  # type: ignore[attr-defined]
+        value=dated(compact(row.trade_value), row.trade_value_year),  # type: ignore[attr-defined]
+        by=listed(by),
     )
 
 
@@ -110,7 +117,7 @@ def _values_title(shown: pd.DataFrame, words: Words) -> str:
         return _("No measure with a stated trade value")
     top = shown.iloc[0]
     return _(
-        "The largest trade named is {goods}: {amount}, under measures by {side}",
+        "Highest value named: {goods}, {amount} (measures imposed by {side})",
         goods=line_name(top["line"], words),
         amount=money(top["trade_value"], top["trade_value_currency"]),
         side=words.side(top["imposed_by"]),

@@ -75,10 +75,14 @@ def value(row: Any) -> str:
     """The trade value that the source states, with its currency and year; empty where none."""
     if pd.isna(row.trade_value):
         return ""
-    amount = money(row.trade_value, row.trade_value_currency)
-    if pd.isna(row.trade_value_year):
+    return dated(money(row.trade_value, row.trade_value_currency), row.trade_value_year)
+
+
+def dated(amount: str, year: float) -> str:
+    """An amount with the year that it is for, where that is stated."""
+    if pd.isna(year):
         return _("{amount}, year not stated", amount=amount)
-    return _("{amount} in {year}", amount=amount, year=str(int(row.trade_value_year)))
+    return _("{amount} in {year}", amount=amount, year=str(int(year)))
 
 
 def money(amount: float, currency: str) -> str:

@@ -28,6 +28,9 @@ PICKED = "picked"
 INK = alt.ExprRef("luminance(background) > 0.4 ? '#26303E' : '#D5DAE2'")
 """The colour of words inside a chart: Streamlit tells Vega its background, not its text colour."""
 
+GROUND = alt.ExprRef("background")
+"""The colour of the page: the edge between marks that touch."""
+
 CHARACTER = 5.6
 """Width of a letter of a label in pixels, on average."""
 
@@ -35,6 +38,12 @@ AXIS = 44
 """The height that a labelled axis takes from a chart."""
 
 LABEL_SIZE = 11
+
+LABEL_APART, TICK_ROOM = 10, 75
+"""Pixels that dates on an axis keep from each other, and that each of them may take."""
+
+WIDE_KEY = 600
+"""From so many pixels on, a row above a chart holds the names of four colours; else of two."""
 
 SALIENCE_AREA = {"1": 45, "2": 95, "3": 190}
 """Area of a mark in square pixels, by salience."""
@@ -67,6 +76,9 @@ def intensity_legend() -> alt.Legend:
         gradientLength=160,
         gradientThickness=8,
         values=[low, 0, high],
+        labelExpr="(datum.value > 0 ? '+' : '') + datum.label",
+        offset=4,
+        padding=0,
     )
 
 
@@ -115,6 +127,8 @@ def time_axis(**settings: Any) -> alt.Axis:
             "title": None,
             "labelExpr": DATE_LABEL,
             "labelOverlap": "greedy",
+            "labelSeparation": LABEL_APART,
+            "tickCount": alt.ExprRef(f"ceil(containerSize()[0] / {TICK_ROOM})"),
             "labelFlush": True,
             "grid": False,
             **settings,
@@ -128,7 +142,7 @@ def key(names: Mapping[str, str]) -> alt.Legend:
         title=None,
         orient="top",
         direction="horizontal",
-        columns=2,
+        columns=alt.ExprRef(f"containerSize()[0] < {WIDE_KEY} ? 2 : 4"),
         symbolType="square",
         symbolStrokeWidth=0,
         labelExpr=f"{json.dumps(dict(names), ensure_ascii=False)}[datum.label]",
@@ -149,11 +163,12 @@ def fitted(chart: alt.TopLevelMixin) -> alt.TopLevelMixin:
     return chart.properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
 
 
-def spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
-    """The chart as Vega-Lite, checked, with its tables as they are under `datasets`.
+def spec(chart: alt.TopLevelMixin, *, validate: bool = False) -> dict[str, Any]:
+    """The chart as Vega-Lite, with its tables as they are under `datasets`.
 
-    Checking costs more than drawing, so a picture keeps what this returns. How Altair treats
-    tables is a setting of the whole process; hence the lock.
+    With `validate` it is checked against the schema, as the tests do with every chart: that takes
+    as long as all the rest. How Altair treats tables is a setting of the whole process; hence the
+    lock.
     """
     frames: dict[str, pd.DataFrame] = {}
     with (
@@ -161,13 +176,34 @@ def spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
         alt.theme.enable("none"),
         alt.data_transformers.enable("by-name", frames=frames),
     ):
-        made: dict[str, Any] = chart.to_dict()
+        made: dict[str, Any] = chart.to_dict(validate=validate)
     # What a chart brings along by name, such as outlines of land, stays.
+    brought = made.pop("datasets", {})
+    config = made.pop("config", {})
+    words = {"labelColor": INK.to_dict(), "titleColor": INK.to_dict()}
     return {
-        **made,
-        "datasets": {**made.get("datasets", {}), **frames},
-        "config": {**made.get("config", {}), "locale": {"number": number_signs()}},
+        **_themed(made),
+        "datasets": {**brought, **frames},
+        "config": {
+            # Streamlit's theme would move the first and the last label off their ticks.
+            "axis": {**words, "labelFlush": False},
+            "legend": words,
+            **config,
+            "locale": {"number": number_signs()},
+        },
     }
+
+
+def _themed(part: Any) -> Any:
+    """The specification with the codes of the theme told to Vega, which knows its background."""
+    if isinstance(part, dict):
+        return {name: _themed(value) for name, value in part.items()}
+    if isinstance(part, list):
+        return [_themed(value) for value in part]
+    if isinstance(part, str) and part in theme.LIGHT:
+        light, dark = theme.LIGHT[part], theme.DARK[part]
+        return {"expr": f"luminance(background) > 0.4 ? '{light}' : '{dark}'"}
+    return part
 
 
 def number_signs() -> dict[str, Any]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import gettext as gettext_module
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date as Date
@@ -169,12 +169,22 @@ def clauses(items: Iterable[str]) -> str:
 
 def sentences(items: Iterable[str]) -> str:
     """Several sentences one after the other; empty ones are left out."""
-    return ("" if language() == "zh" else " ").join(item for item in items if item)
+    told = ""
+    for item in filter(None, items):
+        # A full-width full stop brings its own space; that of a text of the tables does not.
+        apart = "" if not told or (language() == "zh" and not told[-1].isascii()) else " "
+        told += apart + item
+    return told
 
 
 def labelled(label: str, value: str) -> str:
     """A value after what it is the value of."""
     return _("{label}: {value}", label=label, value=value)
+
+
+def capital(text: str) -> str:
+    """The text with a capital first, to begin a heading or a choice."""
+    return text[:1].upper() + text[1:]
 
 
 def aside(text: str, remark: str) -> str:
@@ -248,6 +258,18 @@ class Words:
         """The names of several actors, joined."""
         return listed(self.actor(i) for i in ids)
 
+    def office(self, title: str) -> str:
+        """The name of an office by its English title, which stays where no other is known."""
+        return self.pair.office_names.get(title, {}).get(language()) or title
+
+    def series(self, series_id: str, name: str) -> str:
+        """The name of a series; the table's own where `pair.toml` has none."""
+        return _in_language(self.pair.series_names.get(series_id, {})) or name
+
+    def series_unit(self, series_id: str, unit: str) -> str:
+        """The unit of a series with what it is counted on; the label of `unit` where none is."""
+        return _in_language(self.pair.series_units.get(series_id, {})) or self.term("unit", unit)
+
     @cached_property
     def _place_names(self) -> dict[str, dict[str, str]]:
         rows = self.places[["place", "name_fr", "name_zh"]].itertuples(index=False)
@@ -263,7 +285,11 @@ class Words:
         city, _comma, code = written.rpartition(", ")
         if not re.fullmatch(r"[A-Z]{3}", code):
             return self.place(written)
-        return listed([*([self.place(city)] if city else []), self.country(code)])
+        if not city:
+            return self.country(code)
+        if language() == "zh":
+            return self.country(code) + self.place(city)
+        return listed([self.place(city), self.country(code)])
 
     def country(self, code: str) -> str:
         """The name of a country by its ISO 3166 alpha-3 code."""
@@ -283,6 +309,10 @@ class Words:
             return titles.get(name, name.replace("_", " "))
         a, b = self.pair.sides
         return title.format(a=self.side(a.code), b=self.side(b.code))
+
+
+def _in_language(names: Mapping[str, str]) -> str:
+    return names.get(language()) or names.get("en", "")
 
 
 @lru_cache(maxsize=1024)

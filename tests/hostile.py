@@ -6,6 +6,7 @@ import csv
 import json
 import shutil
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -51,18 +52,18 @@ FREE = {
 
 
 def package(source: Path, folder: Path) -> Path:
-    """A copy of the package in which every free text begins with one of the texts."""
+    """A copy of the package in which every free text begins with one of the texts.
+
+    Each column meets every text, down its rows, whatever other cells are filled.
+    """
     shutil.copytree(source, folder)
-    number = 0
     for table, columns in FREE.items():
         path = folder / f"{table}.csv"
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
-        for row in rows:
-            for column in columns:
-                if row[column]:
-                    row[column] = f"{TEXTS[number % len(TEXTS)]} {row[column]}"
-                    number += 1
+        for place, (column, row) in enumerate(product(columns, rows)):
+            if row[column]:
+                row[column] = f"{TEXTS[place % len(TEXTS)]} {row[column]}"
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
             writer.writeheader()

@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from babel.messages.catalog import Catalog, Message
 
+from analysis.dataset import Dataset
 from charts.wording import LANGUAGES
 from locales import gather
 
@@ -15,6 +16,8 @@ PLACEHOLDER = re.compile(r"{[^{}]*}")
 TRANSLATED = [code for code in LANGUAGES if code != "en"]
 HALF_WIDTH = re.compile(r"[\u4e00-\u9fff] ?[,;:?!()]|[,;:?!()] ?[\u4e00-\u9fff]")
 """An ASCII mark beside a Chinese character, where the full-width one belongs."""
+PLAIN_MARKS = re.compile(r"'| :|« | »")
+"""A straight apostrophe, or a blank where French has an unbreakable one."""
 
 
 @cache
@@ -92,14 +95,22 @@ def test_a_language_has_as_many_plural_forms_as_its_grammar_asks_for():
 
 
 def test_french_has_typographic_apostrophes_and_unbreakable_spaces():
-    plain_marks = re.compile(r"'| :|« | »")
-    found = [t for m in messages("fr") for _en, t in renderings(m) if plain_marks.search(t)]
+    found = [t for m in messages("fr") for _en, t in renderings(m) if PLAIN_MARKS.search(t)]
     assert found == []
 
 
 def test_chinese_has_full_width_punctuation():
     found = [t for m in messages("zh") for _en, t in renderings(m) if HALF_WIDTH.search(t)]
     assert found == []
+
+
+def test_terms_and_columns_are_named_in_every_language(dataset: Dataset):
+    labels = dataset.package.labels.items()
+    named = {f"{name}.{key}": text for name, terms in labels for key, text in terms.items()}
+    named |= dataset.package.field_titles
+    assert {key: text for key, text in named.items() if not all(map(text.get, LANGUAGES))} == {}
+    assert [text["fr"] for text in named.values() if PLAIN_MARKS.search(text["fr"])] == []
+    assert [text["zh"] for text in named.values() if HALF_WIDTH.search(text["zh"])] == []
 
 
 @pytest.mark.parametrize("code", TRANSLATED)

@@ -14,8 +14,9 @@ from app_pages.shared import address, cards, parts, state
 from app_pages.shared.events_steps import picked
 from app_pages.shared.parts import plain
 from app_pages.shared.state import Selection
-from charts.governments import MEASURES, measure_name
-from charts.wording import LANGUAGES, _, day, degrees, listed, number
+from charts.governments import MEASURES, greatest, measure_name, term_name
+from charts.picture import Picture
+from charts.wording import LANGUAGES, _, capital, day, degrees, labelled, listed, number
 
 LISTED = 1000
 METRIC_WIDTH = 165
@@ -61,7 +62,7 @@ def profile() -> None:
     """One actor: offices, events, contacts, words, cases, company."""
     view = state.view()
     chosen = state.selection(view)
-    actor = chooser(_("Actor"), "actor", chosen)
+    actor = chooser(_("Actor"), "actor", chosen, steps.state_of(chosen, "a"))
     _facts(actor, chosen)
     _offices(actor, chosen)
     _events(actor)
@@ -140,7 +141,7 @@ def _offices(actor: str, chosen: Selection) -> None:
             "On {date}: **{rank}** ({offices}).",
             date=plain(day(when)),
             rank=plain(chosen.words.term("rank", rank)),
-            offices=plain(listed(held["office"])),
+            offices=plain(listed(chosen.words.office(office) for office in held["office"])),
         )
     )
     if not held["dated"].any():
@@ -244,19 +245,22 @@ def comparison() -> None:
     """Two actors side by side."""
     view = state.view()
     chosen = state.selection(view)
-    options = state.result(steps.offered, view)
     left, right = st.columns(2)
     with left:
-        one = chooser(_("Actor"), "actor", chosen)
+        one = chooser(_("Actor"), "actor", chosen, steps.state_of(chosen, "a"))
     with right:
-        default = options[1] if len(options) > 1 else options[0]
+        default = steps.state_of(chosen, "a" if one == steps.state_of(chosen, "b") else "b")
         other = chooser(_("Compared with"), "actor_with", chosen, default)
     if one == other:
         st.info(_("Choose two different actors to compare."), icon=":material/compare_arrows:")
         return
-    parts.table_with_download(
-        state.result(steps.comparison, view, one=one, other=other), "actor-comparison"
+    table = state.result(steps.comparison, view, one=one, other=other)
+    # Unlike a data frame, a table breaks its lines, so that a phone shows both columns.
+    st.table(
+        table.set_index(_("Indicator")).map(plain).rename(columns=plain),
+        alt=_("Table of {n} rows", n=len(table)),
     )
+    parts.download(lambda: table, "actor-comparison")
     parts.picture(state.result(steps.compared, view, one=one, other=other), "actors-by-year")
     for place, actor in zip(st.columns(2), (one, other), strict=True):
         with place:
@@ -282,36 +286,53 @@ def governments() -> None:
         key="terms_measure",
         text=measure_name,
     )
-    for place, (letter, side) in zip(
-        st.columns(2), zip("ab", chosen.record.pair.sides, strict=True), strict=True
-    ):
+    sides = [side.code for side in chosen.record.pair.sides]
+    places = st.columns(2)
+    offices = []
+    for place, letter, side in zip(places, "ab", sides, strict=True):
         with place:
-            _by_term(letter, side.code, measure, view, chosen)
+            offices.append(_office(letter, side, view, chosen))
+    held = [
+        None if office is None else state.result(steps.terms, view, side=side, office=office)
+        for side, office in zip(sides, offices, strict=True)
+    ]
+    # Side by side, bars of the same length must mean the same.
+    reach = max((greatest(terms, measure) for terms in held if terms is not None), default=0.0)
+    for place, letter, side, office, terms in zip(places, "ab", sides, offices, held, strict=True):
+        if office is not None and terms is not None:
+            with place:
+                picture = state.result(
+                    steps.by_term, view, side=side, office=office, measure=measure, reach=reach
+                )
+                _by_term(letter, picture, terms, chosen)
     st.caption(
         _(
             "Terms that touch the chosen years, each in full. A term ends with the day before the "
-            "next one begins, where its own end is not on record. The office offered first is the "
-            "one whose dated terms cover most of the record."
+            "next one begins, where its own end is not on record. Offices of the highest rank are "
+            "offered first, and of them the one with most dated terms."
         )
     )
 
 
-def _by_term(letter: str, side: str, measure: str, view: Any, chosen: Selection) -> None:
+def _office(letter: str, side: str, view: Any, chosen: Selection) -> str | None:
+    """The office by whose terms a side's record is divided, as the reader chooses."""
     offices: Sequence[str] = state.result(steps.dividing, view, side=side)["office"].tolist()
     name = chosen.words.side(side)
     if not offices:
         st.info(_("No office of {side} has enough dated terms on record.", side=plain(name)))
-        return
-    office = address.choose(
+        return None
+    office: str = address.choose(
         st.selectbox,
         _("Office of {side}", side=name),
         offices,
         key=f"terms_{letter}",
-        text=str,
+        text=lambda office: capital(chosen.words.office(office)),
     )
-    picture = state.result(steps.by_term, view, side=side, office=office, measure=measure)
+    return office
+
+
+def _by_term(letter: str, picture: Picture, held: pd.DataFrame, chosen: Selection) -> None:
     parts.picture(picture, f"terms-{letter}")
-    held = state.result(steps.terms, view, side=side, office=office)
     name = _("The events, contacts and restrictions of a term")
     with parts.drawer(name, f"open-term-{letter}") as opened:
         if opened:
@@ -324,12 +345,8 @@ def _term_rows(letter: str, held: pd.DataFrame, chosen: Selection) -> None:
     if held.empty:
         return
     names = {
-        str(place): _(
-            "{who}, {first} to {last}: {degrees}°",
-            who=chosen.words.actor(term.actor_id),
-            first=day(term.since),
-            last=day(term.until),
-            degrees=degrees(term.temperature),
+        str(place): labelled(
+            term_name(term, chosen.record.end, chosen.words), f"{degrees(term.temperature)}°"
         )
         for place, term in enumerate(held.itertuples())
     }

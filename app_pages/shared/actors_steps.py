@@ -26,6 +26,11 @@ def seen(chosen: Selection) -> pd.DataFrame:
     return actor_tables.appearances(chosen.shown)
 
 
+def seen_on_record(chosen: Selection) -> pd.DataFrame:
+    """Where each actor appears in the whole record."""
+    return actor_tables.appearances(chosen.record)
+
+
 def kept_seen(chosen: Selection) -> pd.DataFrame:
     """The same, computed once for all the actors of a view."""
     return state.result(seen, chosen.view)
@@ -33,9 +38,18 @@ def kept_seen(chosen: Selection) -> pd.DataFrame:
 
 def offered(chosen: Selection) -> list[str]:
     """The actors to choose from: those with most rows on record first, then the rest by name."""
-    rows = actor_tables.busiest(actor_tables.appearances(chosen.record))
+    rows = actor_tables.busiest(state.result(seen_on_record, chosen.view))
     others = sorted(set(chosen.record.actors["actor_id"]) - set(rows.index))
     return [*rows.index, *others][:MOST_OFFERED]
+
+
+def state_of(chosen: Selection, letter: str) -> str:
+    """The state that is side a or b; the busiest actor where the tables have none."""
+    side = chosen.record.pair.sides["ab".index(letter)]
+    actors = chosen.record.actors
+    own = actors.loc[(actors["kind"] == "state") & (actors["country"] == side.code), "actor_id"]
+    offers = state.result(offered, chosen.view)
+    return next((actor for actor in own if actor in offers), offers[0])
 
 
 def labels(chosen: Selection) -> dict[str, str]:
@@ -54,7 +68,11 @@ def members(chosen: Selection, actor: str) -> tuple[str, ...]:
 
 
 def summary(chosen: Selection, actor: str) -> pd.Series:
-    return actor_tables.summary(kept_seen(chosen), members(chosen, actor))
+    """How many rows pass the filters; first and last are of the whole record."""
+    ids = members(chosen, actor)
+    known = actor_tables.summary(state.result(seen_on_record, chosen.view), ids)
+    counts = actor_tables.summary(kept_seen(chosen), ids)
+    return pd.concat([known[["first", "last"]], counts.drop(["first", "last"])])
 
 
 def offices(chosen: Selection, actor: str) -> Picture:
@@ -114,7 +132,7 @@ def comparison(chosen: Selection, one: str, other: str) -> pd.DataFrame:
 
 def _measures(chosen: Selection, actor: str) -> dict[str, str]:
     ids = members(chosen, actor)
-    counts = actor_tables.summary(kept_seen(chosen), ids)
+    counts = summary(chosen, actor)
     means = actor_tables.intensity(
         actor_tables.roles_in_events(chosen.shown.events, ids)
     ).set_index("role")
@@ -124,7 +142,7 @@ def _measures(chosen: Selection, actor: str) -> dict[str, str]:
 
     def mean(role: str) -> str:
         return _(
-            "{mean} (n {n})",
+            "{mean} (n = {n})",
             mean=degrees(means.at[role, "goldstein"]),
             n=number(means.at[role, "events"]),
         )
@@ -159,8 +177,10 @@ def compared(chosen: Selection, one: str, other: str) -> Picture:
         .assign(actor=place)
         for place, actor in enumerate((one, other))
     ]
-    names = (chosen.words.actor(one), chosen.words.actor(other))
-    return company.compared(pd.concat(counts, ignore_index=True), names)
+    both = pd.concat(counts, ignore_index=True)
+    # A case that a kept row belongs to may have begun long before the chosen years.
+    inside = both[both["year"].between(*chosen.years)]
+    return company.compared(inside, (one, other), chosen.words)
 
 
 def dividing(chosen: Selection, side: str) -> pd.DataFrame:
@@ -192,6 +212,8 @@ def in_term(
     return rows[within].sort_values("effective", ascending=False, kind="stable")
 
 
-def by_term(chosen: Selection, side: str, office: str, measure: str) -> Picture:
-    held = terms(chosen, side, office)
-    return government_charts.by_term(held, measure, side, office, chosen.words)
+def by_term(chosen: Selection, side: str, office: str, measure: str, reach: float) -> Picture:
+    held = state.result(terms, chosen.view, side=side, office=office)
+    return government_charts.by_term(
+        held, measure, side, office, chosen.record.end, chosen.words, reach
+    )

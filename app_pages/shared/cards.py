@@ -10,7 +10,6 @@ import streamlit as st
 from analysis import links
 from analysis.contacts import ranks_on
 from analysis.dataset import row_ids
-from analysis.dates import iso
 from app_pages.shared import address
 from app_pages.shared.parts import plain, target, told
 from app_pages.shared.state import Selection
@@ -184,17 +183,22 @@ def linked_rows(label: str, table: str, rows: pd.DataFrame, chosen: Selection) -
         return
     spec = chosen.record.package.tables[table]
     ids = row_ids(rows, spec)
-    # The name of a contact ends with its date already.
-    dates = [""] * len(rows) if table == "contacts" else links.written(rows, DATE[table])
+    # The name of a contact begins with its date already.
+    dates = [""] * len(rows) if table == "contacts" else names.dates(rows, DATE[table])
     shown = _names(table, rows, chosen)
     items = [
-        f"- {plain(when)}{' ' if when else ''}[{plain(name)}]({link_to(table, row)})"
+        "- " + _dated(plain(when), f"[{plain(name)}]({link_to(table, row)})")
         for when, name, row in list(zip(dates, shown, ids, strict=True))[:MOST_LINKS]
     ]
     if len(rows) > MOST_LINKS:
         more = len(rows) - MOST_LINKS
         items.append(f"- {plural('and {n} more', 'and {n} more', more)}")
     st.markdown("\n".join([f"**{label}**", "", *items]))
+
+
+def _dated(when: str, what: str) -> str:
+    """What happened after when it did, where that is known."""
+    return _("{date}: {title}", date=when, title=what) if when else what
 
 
 def _names(table: str, rows: pd.DataFrame, chosen: Selection) -> list[str]:
@@ -267,11 +271,12 @@ def source_text(row: dict[str, object], chosen: Selection) -> str:
     title = plain(str(row["title"]))
     url = str(row["url"])
     linked = f"[{title}]({target(url)})" if url.startswith(("https://", "http://")) else title
-    when = iso(pd.Series([row["published"]]), pd.Series([row["published_precision"]])).iloc[0]
-    facts = [
-        plain(str(row["publisher"])),
-        plain(when) or _("undated"),
-        _("voice: {side}", side=plain(chosen.words.term("source_side", row["side"]))),
-        plain(language_name(str(row["language"]))),
-    ]
-    return aside(linked, listed(fact for fact in facts if fact))
+    when = row["published"]
+    facts = _(
+        "{publisher}, {date}, voice: {side}, {language}",
+        publisher=plain(str(row["publisher"])),
+        date=_("undated") if pd.isna(when) else plain(day(when, row["published_precision"])),
+        side=plain(chosen.words.term("source_side", row["side"])),
+        language=plain(language_name(str(row["language"]))),
+    )
+    return aside(linked, facts)

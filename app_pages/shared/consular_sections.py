@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -16,13 +19,16 @@ from charts.consular_access import suspended
 from charts.listing import readable
 from charts.wording import _, aside, clauses, day, labelled, listed, number, plural
 
+AT_LEAST = re.compile(r"at least (\d+)")
+"""How the claims write a count that is a lower bound."""
+
 COLUMNS = (
     "person",
-    "citizenship",
-    "held_by",
-    "status",
     "detained",
+    "status",
     "released",
+    "held_by",
+    "citizenship",
     "place",
     "allegation",
     "sentence",
@@ -134,7 +140,7 @@ def death_sentences(chosen: Selection) -> None:
         else:
             label = _("How many, by source")
         given = [
-            "- " + labelled(f"**{plain(c)}**", listed(map(_cited, _rows(r))))
+            "- " + labelled(f"**{plain(_told(c))}**", listed(map(_cited, _rows(r))))
             for c, r in _counted(counts)
         ]
         if given:
@@ -143,6 +149,12 @@ def death_sentences(chosen: Selection) -> None:
 
 def _counted(counts: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     return [(str(count), rows) for count, rows in counts.groupby("count", sort=False)]
+
+
+def _told(count: str) -> str:
+    """A count as a source gives it, its words in the reader's language."""
+    least = AT_LEAST.fullmatch(count)
+    return _("at least {n}", n=number(int(least[1]))) if least else count
 
 
 def _rows(table: pd.DataFrame) -> list[dict[str, object]]:
@@ -189,9 +201,12 @@ def table(chosen: Selection) -> None:
     shown = readable(cases, "consular_cases", COLUMNS, chosen.words, chosen.record.sources)
     link = _("Card")
     addresses = "consular?" + case_card.PARAMETER + "=" + cases["case_id"]
-    config = {
+    config: dict[str, Any] = {
+        # Names in another script than the first rows' are wider than the column would be.
+        chosen.words.field("consular_cases", "person"): st.column_config.Column(width=165),
+        chosen.words.field("consular_cases", "place"): st.column_config.Column(width=180),
         link: st.column_config.LinkColumn(
             link, display_text=_("open"), help=_("Everything on record about this case")
-        )
+        ),
     }
     parts.table_with_download(shown.assign(**{link: addresses}), "consular-cases", config)

@@ -9,6 +9,7 @@ from zlib import crc32
 import pandas as pd
 import streamlit as st
 
+from analysis.contact_accounts import names, told_by
 from analysis.contact_topics import compared
 from analysis.filters import involves
 from analysis.links import claims_on
@@ -59,6 +60,8 @@ def listing(rows: pd.DataFrame, chosen: Selection, key: str) -> None:
             hide_index=True,
             on_select="rerun",
             selection_mode="single-row",
+            column_config=_widths(chosen.words),
+            placeholder="",
             key=f"rows-{key}-{rows_key}",
             alt=_("Table of {n} contacts", n=len(head)),
         )
@@ -97,8 +100,18 @@ def table(rows: pd.DataFrame, chosen: Selection, *, everything: bool = False) ->
     spec = chosen.words.package.tables["contacts"]
     columns = [field.name for field in spec.fields] if everything else list(COLUMNS)
     shown = readable(rows, "contacts", columns, chosen.words, chosen.record.sources)
-    levels = chosen.words.terms("rank", rows["level"])
-    return shown.assign(**{_("Level"): levels})
+    levels = pd.Series(chosen.words.terms("rank", rows["level"]), index=rows.index, dtype=object)
+    shown.insert(columns.index("format") + 1, _("Level"), levels)
+    return shown
+
+
+def _widths(words: Words) -> dict[str, Any]:
+    """Widths of the columns whose first rows say too little of how long the others are."""
+    pixels = {"side_a": 170, "side_b": 170, "occasion": 180}
+    return {
+        words.field("contacts", name): st.column_config.Column(width=width)
+        for name, width in pixels.items()
+    }
 
 
 def from_address(chosen: Selection) -> None:
@@ -155,14 +168,8 @@ def compared_accounts(row: Row, words: Words) -> None:
 def heading(row: Row, words: Words) -> None:
     """Who met, when, where, how and for what."""
     st.markdown(f"**{plain(who(row['side_a'], row['side_b'], words))}**")
-    place = listed(
-        part
-        for part in (
-            words.place(str(row["place_city"])) if row["place_city"] else "",
-            words.country(str(row["place_country"])) if row["place_country"] else "",
-        )
-        if part
-    )
+    known = [str(part) for part in (row["place_city"], row["place_country"]) if part]
+    place = words.location(", ".join(known)) if known else ""
     st.caption(
         " · ".join(
             plain(part)
@@ -200,12 +207,18 @@ def _minutes(n: int) -> str:
 
 
 def both_accounts(row: Row, words: Words) -> None:
-    """What each side said of it, side by side."""
-    for column, side, account in zip(
-        st.columns(2), words.pair.sides, ("account_a", "account_b"), strict=True
+    """What each side said of it, side by side, or by the other's account."""
+    a, b = words.pair.sides
+    a_called, b_called = names(words.pair)
+    for column, side, other, called, account in zip(
+        st.columns(2), (a, b), (b, a), (b_called, a_called), ("account_a", "account_b"), strict=True
     ):
         with column.container(border=True, height="stretch"):
-            st.markdown(f"**{plain(_('{side} said', side=words.side(side.code)))}**")
+            own, teller = words.side(side.code), words.side(other.code)
+            head = _("{side} said", side=own)
+            if told_by(called).search(row[account]):
+                head = _("{side}, as told by {teller}", side=own, teller=teller)
+            st.markdown(f"**{plain(head)}**")
             if row[account]:
                 told(row[account])
             else:

@@ -20,8 +20,9 @@ from charts import contacts_places, contacts_planning, contacts_silence
 from charts.picture import Picture
 from charts.wording import _, number, plural
 
-METRIC = 168
-"""Pixels of a figure in a frame: two stand side by side on a phone."""
+METRIC, METRIC_LETTER, METRIC_EDGES = 168, 7.2, 36
+"""Pixels of a figure in a frame (two stand side by side on a phone), of a letter above it, and of
+what stands around it."""
 
 PER_PAGE = 5
 """Contacts whose two accounts one screen compares."""
@@ -115,6 +116,8 @@ def how_long_silent() -> None:
     st.caption(
         _("Days without a contact at that level or above, as of the end of the record shown.")
     )
+    longest = max(len(words.term("rank", level)) for level in LEVELS)
+    width = max(METRIC, int(METRIC_LETTER * longest + METRIC_EDGES))
     with st.container(horizontal=True):
         for level, silence in found.items():
             days, rank = contacts_silence.standing(silence.present, silence.total)
@@ -125,7 +128,7 @@ def how_long_silent() -> None:
                 delta_color="off",
                 delta_arrow="off",
                 border=True,
-                width=METRIC,
+                width=width,
             )
     level = address.choose(
         st.segmented_control,

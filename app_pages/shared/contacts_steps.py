@@ -33,7 +33,7 @@ from charts import (
 )
 from charts.contacts_names import named
 from charts.picture import Picture
-from charts.wording import Words, _, listed
+from charts.wording import Words, _, capital, listed
 
 CUTS = {
     "year-month": ("year", "month"),
@@ -65,7 +65,8 @@ def frequency(chosen: Selection, cut: str, measure: str, who: str) -> Picture:
     held = contacts.on_days(table, chosen.years)
     total = len(table) if measure == "contacts" else held["date"].nunique()
     longest = int(held.groupby("row").size().max()) if len(held) else 1
-    return frequency_charts.frequency(counts, totals, int(total), chosen.words, longest)
+    end = chosen.record.end
+    return frequency_charts.frequency(counts, totals, int(total), chosen.words, longest, end)
 
 
 def in_cell(
@@ -119,14 +120,14 @@ def level_silence(chosen: Selection, level: str) -> Silence:
 def visit_silence(chosen: Selection, visit: str) -> Silence:
     """The silences of visits of one office to one city (see `visit_options`)."""
     _side, office, city = visit.split("|")
-    visits = contact_visits.visits_of(_visits(chosen), office, city)
-    return _silence(chosen, visits, visit_name(visit, chosen.words))
+    table = contact_visits.visits_of(_visits(chosen), office, city)
+    return _silence(chosen, table, visit_name(visit, chosen.words), visits=True)
 
 
 def visit_name(visit: str, words: Words) -> str:
     """What the visits of an office to a city are called."""
     _side, office, city = visit.split("|")
-    return _("{office} in {city}", office=office, city=words.place(city))
+    return _("{office} in {city}", office=capital(words.office(office)), city=words.place(city))
 
 
 def visit_options(chosen: Selection) -> list[str]:
@@ -141,11 +142,11 @@ def visit_options(chosen: Selection) -> list[str]:
 
 def _visits(chosen: Selection) -> pd.DataFrame:
     a, b = chosen.record.pair.sides
-    hosts = {"side_a": b.code, "side_b": a.code}
+    hosts = {"side_a": (b.code, *b.also), "side_b": (a.code, *a.also)}
     return contact_visits.visits(chosen.history.contacts, chosen.record.offices, hosts)
 
 
-def _silence(chosen: Selection, table: pd.DataFrame, who: str) -> Silence:
+def _silence(chosen: Selection, table: pd.DataFrame, who: str, *, visits: bool = False) -> Silence:
     start, end = window(chosen)
     silences = contact_silence.silences(table, chosen.record.end)
     seen = contact_silence.within(silences, start, end)
@@ -153,7 +154,7 @@ def _silence(chosen: Selection, table: pd.DataFrame, who: str) -> Silence:
     names = named(table, chosen.words, ids)
     teeth = contact_silence.saw_tooth(silences, chosen.record.end)
     return Silence(
-        picture=contacts_silence.saw_tooth(teeth, seen, (start, end), names, who),
+        picture=contacts_silence.saw_tooth(teeth, seen, (start, end), names, who, visits=visits),
         top=contact_silence.longest(seen),
         present=contact_silence.current(silences),
         total=len(silences),
@@ -166,7 +167,9 @@ def matrix(chosen: Selection, people: int) -> Picture:
     table, pairs, shown, links = _people(chosen, people)
     counts = contact_people.matrix(links, shown)
     unnamed = contact_people.without_names(table, pairs)
-    return contacts_people.matrix(counts, links, chosen.words, unnamed)
+    outside = contact_people.outside(pairs, links)
+    alone = len(shown) - sum(counts.shape)
+    return contacts_people.matrix(counts, links, chosen.words, unnamed, outside, alone)
 
 
 def network(chosen: Selection, people: int) -> Picture:
@@ -174,7 +177,8 @@ def network(chosen: Selection, people: int) -> Picture:
     table, pairs, shown, links = _people(chosen, people)
     placed = contact_network.layout(shown, links)
     unnamed = contact_people.without_names(table, pairs)
-    return contacts_people.network(placed, links, chosen.words, unnamed)
+    outside = contact_people.outside(pairs, links)
+    return contacts_people.network(placed, links, chosen.words, unnamed, outside)
 
 
 def _people(
@@ -194,9 +198,26 @@ def with_people(chosen: Selection, people: tuple[str, ...]) -> pd.DataFrame:
     return table[[set(people) <= set(actors) for actors in both]]
 
 
+def _also(chosen: Selection) -> dict[str, str]:
+    """The side for each further code that stands for its ground."""
+    return {code: side.code for side in chosen.record.pair.sides for code in side.also}
+
+
 def _grounded(chosen: Selection) -> pd.DataFrame:
     a, b = chosen.record.pair.sides
-    return contact_places.with_ground(chosen.shown.contacts, (a.code, b.code))
+    return contact_places.with_ground(chosen.shown.contacts, (a.code, b.code), _also(chosen))
+
+
+def _counted_with(chosen: Selection) -> str:
+    also = _also(chosen)
+    counts = contact_places.counted_with(chosen.shown.contacts, also)
+    return contacts_places.counted_with(counts, also, chosen.words)
+
+
+def _heard(chosen: Selection) -> pd.DataFrame:
+    """The contacts of which both sides' own accounts are on record."""
+    called = contact_accounts.names(chosen.record.pair)
+    return contact_accounts.both(chosen.shown.contacts, called)
 
 
 def world(chosen: Selection) -> Picture:
@@ -204,13 +225,14 @@ def world(chosen: Selection) -> Picture:
     table = _grounded(chosen)
     places = contact_places.by_place(table, chosen.record.places)
     unplaced = len(table) - int(places["contacts"].sum())
-    return contacts_places.world(places, outlines.land(), chosen.words, unplaced)
+    note = _counted_with(chosen)
+    return contacts_places.world(places, outlines.land(), chosen.words, unplaced, note)
 
 
 def grounds(chosen: Selection) -> Picture:
     """On whose ground they met, period by period."""
     table = contact_places.grounds(_grounded(chosen), chosen.years)
-    return contacts_places.grounds(table, chosen.words)
+    return contacts_places.grounds(table, chosen.words, _counted_with(chosen))
 
 
 def topics(chosen: Selection) -> Picture:
@@ -233,26 +255,27 @@ def on_topic(chosen: Selection, topic: str, year: int, who: str) -> pd.DataFrame
 
 def left_out(chosen: Selection) -> Picture:
     """Which topics one side names and the other leaves out."""
-    heard = contact_accounts.both(chosen.shown.contacts)
+    heard = _heard(chosen)
     table = contact_topics.left_out(heard)
     return contacts_topics.left_out(table, len(heard), chosen.words)
 
 
 def only_one_names(chosen: Selection, topic: str, column: str) -> pd.DataFrame:
     """The contacts in which only one side (only_a, only_b) names the topic."""
-    sets = contact_topics.compared(contact_accounts.both(chosen.shown.contacts))
+    sets = contact_topics.compared(_heard(chosen))
     return sets[[topic in names for names in sets[column]]]
 
 
 def accounts(chosen: Selection) -> Picture:
     """Whose account is known, year by year."""
-    table = contact_accounts.by_year(chosen.shown.contacts, chosen.years)
+    called = contact_accounts.names(chosen.record.pair)
+    table = contact_accounts.by_year(chosen.shown.contacts, chosen.years, called)
     return contacts_accounts.by_year(table, chosen.words)
 
 
 def two_accounts(chosen: Selection, apart: bool) -> pd.DataFrame:
     """The contacts with both accounts, the latest first; `apart`: each side alone names a topic."""
-    heard = contact_topics.compared(contact_accounts.both(chosen.shown.contacts))
+    heard = contact_topics.compared(_heard(chosen))
     if apart:
         heard = heard[(heard["only_a"].str.len() > 0) & (heard["only_b"].str.len() > 0)]
     return heard.sort_values("date", ascending=False, kind="stable")

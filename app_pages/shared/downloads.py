@@ -14,8 +14,7 @@ import streamlit as st
 from analysis import citation, export
 from analysis.citation import Citation
 from analysis.dataset import TABLES
-from analysis.workbook import workbook
-from app_pages.shared import state
+from app_pages.shared import refresh, state
 from app_pages.shared.state import Selection
 from charts import standalone
 from charts.picture import Picture
@@ -31,12 +30,12 @@ MIME = {
 }
 
 
-@st.fragment
+@st.fragment(key=refresh.EXPORT)
 def take_away() -> None:
     """The filtered rows in three formats, and the citation of this view; made when asked for."""
     chosen = state.selection(state.view())
     with st.popover(
-        _("Take away"),
+        _("Export"),
         icon=":material/download:",
         on_change="rerun",
         key="take-away",
@@ -103,6 +102,9 @@ def content(chosen: Selection, table: str, kind: str, where: str) -> bytes:
     cited, view = cite(chosen, where), chosen.view
     if kind == "xlsx":
         filters = [f"{k}: {v}" for k, v in export.selection(view.filters).items()]
+        # Its library is large, and most readers ask for no workbook.
+        from analysis.workbook import workbook
+
         return workbook(tables, specs, [cited.apa(), *cited.bibtex().split("\n"), *filters])
     if kind == "parquet":
         about = {"citation": cited.apa()}

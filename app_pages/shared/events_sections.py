@@ -13,7 +13,11 @@ from analysis.links import address as address_of
 from app_pages.shared import address, cards, parts, state
 from app_pages.shared import events_steps as steps
 from app_pages.shared.state import Selection
+from charts import names
 from charts.wording import _, day, number, plural
+
+WIDTHS = {"title": 300, "direction": 130, "salience": 200}
+"""Pixels of columns that the first rows alone would make too narrow or too wide."""
 
 
 @st.fragment
@@ -80,10 +84,14 @@ def listing(events: pd.DataFrame, chosen: Selection, key: str) -> None:
         return
     head = events.head(steps.LISTED)
     st.caption(_length(len(events), len(head)))
-    config = {
+    config: dict[str, Any] = {
         _("Intensity"): st.column_config.NumberColumn(
-            format="%+.1f", help=_("Goldstein's scale, −10 to +10")
-        )
+            format="localized", width=75, help=_("Goldstein's scale, −10 to +10")
+        ),
+        **{
+            chosen.words.field("events", name): st.column_config.Column(width=width)
+            for name, width in WIDTHS.items()
+        },
     }
     opened = parts.choosable(
         steps.table(chosen, head),
@@ -128,14 +136,18 @@ def chains() -> None:
     asked = st.query_params.get("chain")
     known = chosen.record.events["event_id"].isin([asked]).any()
     if asked and known and asked not in heads:
-        heads = {**heads, asked: _label(asked, chosen)}
+        events = chosen.record.events
+        heads = {**heads, asked: names.dated(events[events["event_id"] == asked])[0]}
     if not heads:
         st.info(_("No event of this selection answers another."), icon=":material/link_off:")
         return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    # Columns stand one below the other on a phone, where the list needs the whole width.
+    left, right = st.columns([3, 2])
+    with left:
         event_id = address.choose(
             st.selectbox, _("Around this event"), list(heads), key="chain", text=heads.__getitem__
         )
+    with right:
         reach = {"1": _("1 step"), "2": _("2 steps"), "3": _("3 steps"), "all": _("Whole tree")}
         steps_out = address.choose(
             st.segmented_control,
@@ -152,11 +164,6 @@ def chains() -> None:
     with parts.drawer(_("The events of this chain"), "open-chain-rows") as opened:
         if opened:
             listing(steps.in_tree(chosen, event_id, far), chosen, "chain-rows")
-
-
-def _label(event_id: str, chosen: Selection) -> str:
-    row = chosen.record.events[chosen.record.events["event_id"] == event_id].iloc[0]
-    return f"{day(row['date'], row['date_precision'])} {row['title']}"
 
 
 def _open(drawn: Any, chosen: Selection) -> None:

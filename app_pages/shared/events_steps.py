@@ -10,7 +10,7 @@ from analysis import answers
 from analysis import events as event_tables
 from app_pages.shared.state import Selection
 from charts import answers as answer_charts
-from charts import event_kinds, vega
+from charts import event_kinds, names, vega
 from charts import events as event_charts
 from charts import reciprocity as reciprocity_charts
 from charts.listing import readable
@@ -26,7 +26,7 @@ LISTED = 1000
 MOST_CHAINS = 1000
 """Events that the list of chains offers at most."""
 
-COLUMNS = ("date", "title", "direction", "domain", "cameo", "salience", "initiator", "sources")
+COLUMNS = ("date", "title", "direction", "domain", "salience", "initiator", "cameo", "sources")
 
 
 def window(chosen: Selection) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -90,7 +90,7 @@ def listed(chosen: Selection, span: Span, cell: str, found: str, folded: pd.Seri
 def table(chosen: Selection, events: pd.DataFrame) -> pd.DataFrame:
     """Events in words, as a reader sees them, with their intensity."""
     shown = readable(events, "events", COLUMNS, chosen.words, chosen.record.sources)
-    shown.insert(5, _("Intensity"), events["goldstein"])
+    shown.insert(1, _("Intensity"), events["goldstein"])
     return shown
 
 
@@ -110,7 +110,7 @@ def chains(chosen: Selection) -> dict[str, str]:
     latest = members.sort_values("date", ascending=False, kind="stable")["event_id"]
     order = [*trees["event_id"], *latest]
     kept = list(dict.fromkeys(order))[:MOST_CHAINS]
-    return event_tables.label(events.loc[kept]).to_dict()
+    return dict(zip(kept, names.dated(events.loc[kept]), strict=True))
 
 
 def tree(chosen: Selection, event_id: str, steps: int) -> Picture:

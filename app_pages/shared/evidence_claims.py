@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -59,11 +61,22 @@ def disagreements() -> None:
         ids,
         "disagreement-rows",
         _("Table of {n} disagreements", n=len(shown)),
-        {_("Card"): st.column_config.LinkColumn(display_text=_("open"))},
+        _columns(),
     )
     parts.download(lambda: shown, "disagreements")
     if opened:
         _one(head.iloc[ids.index(opened)], chosen)
+
+
+def _columns() -> dict[str, Any]:
+    """How wide the columns are: what is said begins on the first screen of a phone."""
+    return {
+        _("Row"): st.column_config.Column(width=140),
+        _("Field"): st.column_config.Column(width=80),
+        _("What sources say"): st.column_config.Column(width=300),
+        _("What the source says"): st.column_config.Column(width=300),
+        _("Card"): st.column_config.LinkColumn(display_text=_("open")),
+    }
 
 
 def _claims(chosen: Selection) -> None:
@@ -91,7 +104,7 @@ def _claims(chosen: Selection) -> None:
         head["claim_id"].to_list(),
         "claim-rows",
         _("Table of {n} claims", n=len(head)),
-        {_("Card"): st.column_config.LinkColumn(display_text=_("open"))},
+        _columns(),
     )
     parts.download(lambda: steps.claim_table(chosen, claims), "claims")
     if opened:
@@ -109,7 +122,7 @@ def _narrowed(found: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
             sorted(found["table"].unique()),
             key="differ_tables",
             text=lambda name: words.term("table", name),
-            placeholder="–",
+            placeholder=_("Any"),
         )
     with middle:
         kinds = address.choose_many(
@@ -118,7 +131,7 @@ def _narrowed(found: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
             list(KINDS),
             key="differ_kinds",
             text=charts.kind_name,
-            placeholder="–",
+            placeholder=_("Any"),
         )
     with right:
         text = st.text_input(
@@ -168,7 +181,7 @@ def _seed(texts: tuple[str, ...]) -> None:
         _("Seed article"),
         ids,
         key="seed",
-        text=lambda name: f"{name}: {known['title'].get(name, '')}",
+        text=lambda name: known["title"].get(name) or name,
     )
     if seed in known.index:
         source = {"source_id": seed, **known.loc[seed].to_dict()}

@@ -12,7 +12,10 @@ from app_pages.shared import evidence_steps as steps
 from app_pages.shared.events_steps import picked
 from app_pages.shared.parts import plain
 from app_pages.shared.state import Selection
-from charts.wording import Words, _, day, listed, number, percent, plural
+from charts.wording import Words, _, day, language, listed, number, percent, plural
+
+EMPTY = {"office-undated": ("start", "end")}
+"""Columns that are empty in every row with a gap, because that is the gap."""
 
 LONGEST_VOCABULARY = 60
 """Values of a vocabulary that the codebook lists in words."""
@@ -49,7 +52,7 @@ def gap_name(kind: str) -> str:
     """The words for a kind of gap."""
     return {
         "office-undated": _("Offices without dates"),
-        "contact-account": _("Contacts without one side's account"),
+        "contact-account": _("Contacts without one side’s account"),
         "restriction-end": _("Restrictions whose end is unknown"),
         "case-outcome": _("Cases without an outcome"),
         "source-undated": _("Sources without a date"),
@@ -78,7 +81,14 @@ def _rows_with_gaps() -> None:
         )
     )
     rows = gaps.rows(chosen.shown, kind)
-    evidence_sources.listed(rows, gaps.TABLE[kind], chosen, f"gap-{kind}")
+    evidence_sources.listed(
+        rows,
+        gaps.TABLE[kind],
+        chosen,
+        f"gap-{kind}",
+        counted=False,
+        without=EMPTY.get(kind, ()),
+    )
 
 
 def _known_gaps() -> None:
@@ -87,10 +97,12 @@ def _known_gaps() -> None:
     text = chosen.record.gaps
     if not text.strip():
         return
-    st.markdown(f"### {_('Known gaps, as the maintainers tell them')}")
+    st.markdown(f"### {_('Known gaps, as the maintainers list them')}")
     if chosen.view.filters.as_of is not None:
         st.info(_("The list tells of later days, so it is not shown for a chosen day."))
         return
+    if language() != "en":
+        st.caption(_("The list is written in English."))
     for title, lines in _sections(text):
         if title:
             with st.expander(plain(title)):
@@ -129,12 +141,23 @@ def freshness() -> None:
     package = chosen.record.package
     st.markdown(
         _(
-            "The tables speak for {start} to {end}. Silence after that says nothing.",
+            "The tables cover {start} to {end}. Nothing on record after that does not mean that "
+            "nothing happened.",
             start=plain(day(package.start)),
             end=plain(day(chosen.record.end)),
         )
     )
-    parts.table_with_download(state.result(steps.freshness, view), "freshness", height="content")
+    whole = st.column_config.NumberColumn(format="localized")
+    config = {_("Rows"): whole, _("Days before the end of the record"): whole}
+    fresh = state.result(steps.freshness, view)
+    parts.table_with_download(fresh, "freshness", config, height="content")
+    st.caption(
+        _(
+            "Where the newest row lies after the end of the record, no number of days is given: "
+            "what is announced may begin later."
+        )
+    )
+    st.markdown(f"### {_('The rows of each table')}")
     _every_row()
 
 
@@ -142,13 +165,18 @@ def freshness() -> None:
 def _every_row() -> None:
     """The rows that are counted, table by table."""
     chosen = state.selection(state.view())
-    for name, rows in chosen.record.tables().items():
-        _rows_of(name, rows, chosen)
+    tables = chosen.record.tables()
+    for name in chosen.record.package.tables:
+        if name in tables:
+            _rows_of(name, tables[name], chosen)
 
 
 def _rows_of(name: str, rows: pd.DataFrame, chosen: Selection) -> None:
     """Rows of a table behind a figure, listed when asked for."""
-    with parts.drawer(plain(chosen.words.term("table", name)), f"rows-of-{name}") as is_open:
+    label = _(
+        "The rows: {table} ({n})", table=chosen.words.term("table", name), n=number(len(rows))
+    )
+    with parts.drawer(plain(label), f"rows-of-{name}") as is_open:
         if is_open:
             columns = [field.name for field in chosen.record.package.tables[name].fields]
             parts.rows(rows.head(evidence_sources.LISTED), name, columns, chosen, f"all-{name}")
@@ -167,7 +195,7 @@ def codebook() -> None:
         text=lambda table: words.term("table", table),
     )
     table = package.tables[name]
-    st.markdown(plain(table.description))
+    parts.told(table.description)
     st.caption(
         _(
             "File {path}; key: {key}; {n} rows.",
@@ -178,18 +206,29 @@ def codebook() -> None:
     )
     if name in chosen.record.tables():
         _rows_of(name, chosen.record.tables()[name], chosen)
-    parts.table_with_download(_fields(table, words), f"codebook-{name}", height="content")
+    if language() != "en":
+        st.caption(_("The meanings are written in English."))
+    parts.table_with_download(
+        _fields(table, words),
+        f"codebook-{name}",
+        {
+            _("Meaning"): st.column_config.Column(width=430),
+            _("Type"): st.column_config.Column(width=170),
+        },
+        height="content",
+    )
     for field in table.fields:
         if field.vocabulary and len(field.enum) <= LONGEST_VOCABULARY:
             _vocabulary(name, field, words)
 
 
 def _fields(table: Table, words: Words) -> pd.DataFrame:
-    """The columns of a table in words."""
-    return pd.DataFrame(
+    """The columns of a table in words; what is said of none of them is left out."""
+    said = pd.DataFrame(
         {
             _("Column"): [field.name for field in table.fields],
             _("Title"): [words.field(table.name, field.name) for field in table.fields],
+            _("Meaning"): [field.description for field in table.fields],
             _("Type"): [_type(field) for field in table.fields],
             _("Unit"): [field.unit for field in table.fields],
             _("Required"): [_("yes") if field.required else "" for field in table.fields],
@@ -197,9 +236,9 @@ def _fields(table: Table, words: Words) -> pd.DataFrame:
                 listed(dict.fromkeys(words.term("table", t) for t, _key in field.references))
                 for field in table.fields
             ],
-            _("Meaning"): [field.description for field in table.fields],
         }
     )
+    return said.loc[:, (said != "").any()]
 
 
 def _type(field: Field) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import accumulate
+
 import pandas as pd
 import streamlit as st
 
@@ -9,8 +12,7 @@ from analysis.search import fold
 from app_pages.shared import state, tour
 from app_pages.shared.parts import plain, target
 from app_pages.shared.state import Selection
-from charts.text import shortened
-from charts.wording import _, aside, labelled, listed, plural
+from charts.wording import Words, _, aside, labelled, language, listed, plural
 
 LONGEST_VALUES = 160
 """Letters of the values of a vocabulary that an entry names."""
@@ -110,10 +112,8 @@ def entries(chosen: Selection) -> pd.DataFrame:
     rows = [
         (
             words.field(table.name, field.name),
-            field.description,
-            shortened(listed(words.terms(field.vocabulary, field.enum)), LONGEST_VALUES)
-            if field.vocabulary
-            else "",
+            _sides_named(field.description, words),
+            first_values(words.terms(field.vocabulary, field.enum)) if field.vocabulary else "",
             words.term("table", table.name),
         )
         for table in package.tables.values()
@@ -129,10 +129,27 @@ def entries(chosen: Selection) -> pd.DataFrame:
     )
 
 
+def first_values(values: list[str]) -> str:
+    """The values of a vocabulary, as many as an entry has room for, and how many more there are."""
+    ends = accumulate(len(value) + 2 for value in values)
+    kept = sum(end <= LONGEST_VALUES for end in ends)
+    left = len(values) - kept
+    more = [plural("and {n} more", "and {n} more", left)] if left else []
+    return listed([*values[:kept], *more])
+
+
+def _sides_named(meaning: str, words: Words) -> str:
+    """A meaning with the two sides called by their names: the descriptions call them a and b."""
+    for letter, side in zip("ab", words.pair.sides, strict=True):
+        meaning = re.sub(rf"\bside {letter}\b", side.name["en"], meaning)
+    return meaning
+
+
 @st.fragment
 def glossary() -> None:
     """The terms, searched by any word of them."""
     view = state.view()
+    st.markdown(f"[{_('Take the tour')}]({target(tour.link())})")
     asked = st.text_input(
         _("Search the terms"),
         key="glossary_find",
@@ -152,8 +169,11 @@ def glossary() -> None:
     if own:
         st.markdown("\n".join([f"### {_('Terms of the dashboard')}", "", *own]))
     if not tables.empty:
-        st.markdown("\n".join([f"### {_('Terms of the tables')}", "", *_items(tables)]))
-    st.markdown(f"[{_('Take the tour')}]({target(tour.link())})")
+        st.markdown(f"### {_('Terms of the tables')}")
+        if language() != "en":
+            st.caption(_("The meanings are written in English."))
+        # The meanings stay text: `plain` puts every sign of HTML out of action.
+        st.markdown("\n".join(_items(tables)), unsafe_allow_html=True)
 
 
 def _items(tables: pd.DataFrame) -> list[str]:
@@ -161,7 +181,16 @@ def _items(tables: pd.DataFrame) -> list[str]:
         "- "
         + labelled(
             aside(f"**{plain(row.term)}**", plain(row.tables)),
-            " ".join(plain(part) for part in (row.meaning, row.values) if part),
+            " ".join(filter(None, [_english(row.meaning), _values(row.values)])),
         )
         for row in tables.itertuples()
     ]
+
+
+def _english(meaning: str) -> str:
+    """A text of the tables, marked as English where the reader's language is another."""
+    return plain(meaning) if language() == "en" else f'<span lang="en">{plain(meaning)}</span>'
+
+
+def _values(values: str) -> str:
+    return labelled(_("Values"), plain(values)) + "." if values else ""

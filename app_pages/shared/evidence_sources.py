@@ -48,24 +48,20 @@ def _sources() -> None:
     """The sources by a property, and the list that can be searched."""
     view = state.view()
     chosen = state.selection(view)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        by = address.choose(
-            st.segmented_control,
-            _("By"),
-            list(charts.PROPERTIES),
-            key="sources_by",
-            text=charts.property_name,
-        )
-        which = address.choose(
-            st.segmented_control,
-            _("Which"),
-            ["selected", "all"],
-            key="sources_which",
-            text=lambda value: {
-                "selected": _("Those of the selection"),
-                "all": _("All"),
-            }[value],
-        )
+    by = address.choose(
+        st.segmented_control,
+        _("By"),
+        list(charts.PROPERTIES),
+        key="sources_by",
+        text=charts.property_name,
+    )
+    which = address.choose(
+        st.segmented_control,
+        _("Which"),
+        ["selected", "all"],
+        key="sources_which",
+        text=lambda value: {"selected": _("In the selection"), "all": _("All sources")}[value],
+    )
     everything = which == "all"
     picture = state.result(steps.sources_by, view, by=by, everything=everything)
     parts.picture(picture, "sources-by")
@@ -93,7 +89,12 @@ def _source_list(chosen: Selection, everything: bool) -> None:
         options = sorted(listed[column].astype(str).unique())
         with place:
             kept = address.choose_many(
-                st.multiselect, label, options, key=f"sources_{column}", text=text, placeholder="–"
+                st.multiselect,
+                label,
+                options,
+                key=f"sources_{column}",
+                text=text,
+                placeholder=_("Any"),
             )
         if kept:
             listed = listed[listed[column].isin(kept)]
@@ -111,7 +112,9 @@ def _source_list(chosen: Selection, everything: bool) -> None:
         "source-rows",
         _("Table of {n} sources", n=len(head)),
         {
-            _("Title"): st.column_config.TextColumn(width="large"),
+            _("Rows"): st.column_config.NumberColumn(width=60, format="localized"),
+            _("Title"): st.column_config.TextColumn(width=300),
+            _("Publisher"): st.column_config.TextColumn(width=150),
             _("Page"): st.column_config.LinkColumn(display_text=_("open"), width="small"),
         },
     )
@@ -148,7 +151,7 @@ def _support() -> None:
         text=lambda value: {"table": _("Table"), "year": _("Year")}[value],
     )
     parts.picture(state.result(steps.support, view, by=by), "support")
-    with parts.drawer(_("The rows that rest on …"), "open-support-rows") as opened:
+    with parts.drawer(_("Rows by support"), "open-support-rows") as opened:
         if opened:
             _supported_rows(chosen)
 
@@ -170,10 +173,23 @@ def _supported_rows(chosen: Selection) -> None:
     listed(rows, table, chosen, "support-rows")
 
 
-def listed(rows: pd.DataFrame, table: str, chosen: Selection, key: str) -> None:
-    """Rows of a table with links to their cards, as many as a list holds."""
+def listed(
+    rows: pd.DataFrame,
+    table: str,
+    chosen: Selection,
+    key: str,
+    *,
+    counted: bool = True,
+    without: tuple[str, ...] = (),
+) -> None:
+    """Rows of a table with links to their cards, as many as a list holds.
+
+    With `counted`, their number stands above them; the columns in `without` are left out.
+    """
     if rows.empty:
         st.info(_("No row is behind this choice."), icon=":material/filter_alt_off:")
         return
-    st.caption(plural("{n} row", "{n} rows", len(rows)))
-    parts.rows(rows.head(LISTED), table, COLUMNS[table], chosen, key)
+    if counted:
+        st.caption(plural("{n} row", "{n} rows", len(rows)))
+    columns = [column for column in COLUMNS[table] if column not in without]
+    parts.rows(rows.head(LISTED), table, columns, chosen, key)

@@ -16,6 +16,9 @@ from charts.wording import _, day, language_name
 
 SUPPORTED_BY = ("table", "year")
 
+NOT_NAMED = "publisher not named"
+"""What the table of sources says of a publisher whose name is not known."""
+
 
 def citations(chosen: Selection) -> pd.DataFrame:
     """Which row of the selection rests on which source?"""
@@ -57,19 +60,19 @@ def haystack(chosen: Selection, everything: bool) -> pd.Series:
 
 
 def source_table(chosen: Selection, rows: pd.DataFrame) -> pd.DataFrame:
-    """Sources in words: title, publisher, date, language, kind, voice, rows and link."""
+    """Sources in words: rows, title, publisher, date, voice, kind, language and link."""
     words = chosen.words
     languages = {code: language_name(code) for code in rows["language"].unique()}
     return pd.DataFrame(
         {
+            _("Rows"): rows["rows"],
             _("Title"): rows["title"],
-            _("Publisher"): rows["publisher"],
+            _("Publisher"): rows["publisher"].replace({NOT_NAMED: _("publisher not named")}),
             _("Published"): links.written(rows, "published"),
             _("Whose voice"): words.terms("source_side", rows["side"]),
             _("Kind"): words.terms("source_kind", rows["kind"]),
             _("Language"): rows["language"].map(languages),
-            _("Rows"): rows["rows"],
-            _("Page"): rows["url"].where(rows["url"].str.match(r"https?://"), None),
+            _("Page"): rows["url"].where(rows["url"].str.match(r"https?://"), ""),
         }
     )
 
@@ -111,7 +114,6 @@ def claim_table(chosen: Selection, said: pd.DataFrame) -> pd.DataFrame:
     words = chosen.words
     return pd.DataFrame(
         {
-            _("Table"): words.terms("table", said["table"]),
             _("Row"): said["name"],
             _("Field"): [
                 field_name(chosen, table, field)
@@ -121,6 +123,7 @@ def claim_table(chosen: Selection, said: pd.DataFrame) -> pd.DataFrame:
             _("On record here"): said["own"].fillna(""),
             _("Source"): said["publisher"],
             _("Note"): said["note"],
+            _("Table"): words.terms("table", said["table"]),
             _("Card"): [
                 address.onward(links.address(table, row))
                 for table, row in zip(said["table"], said["row_id"], strict=True)
@@ -165,7 +168,6 @@ def disagreement_table(chosen: Selection, found: pd.DataFrame) -> pd.DataFrame:
     agrees = {True: _("yes"), False: _("no")}
     return pd.DataFrame(
         {
-            _("Table"): words.terms("table", joined["table"]),
             _("Row"): joined["name"],
             _("Field"): [
                 field_name(chosen, table, field)
@@ -176,6 +178,7 @@ def disagreement_table(chosen: Selection, found: pd.DataFrame) -> pd.DataFrame:
             _("Does a source say so?"): [agrees.get(answer, "") for answer in joined["agrees"]],
             _("How it was chosen"): joined["choice"],
             _("Kind"): [charts.kind_name(kind) for kind in joined["kind"]],
+            _("Table"): words.terms("table", joined["table"]),
             _("Card"): [
                 address.onward(links.address(table, row))
                 for table, row in zip(joined["table"], joined["row_id"], strict=True)
@@ -219,12 +222,13 @@ def freshness(chosen: Selection) -> pd.DataFrame:
     """The newest row of each table, in words."""
     words = chosen.words
     fresh = evidence.freshness(chosen.record.with_tables(sources=known_sources(chosen)))
+    days = fresh["days"].where(fresh["days"] >= 0)
     return pd.DataFrame(
         {
             _("Table"): words.terms("table", fresh["table"]),
             _("Rows"): fresh["rows"],
             _("Newest row"): [day(newest) for newest in fresh["newest"]],
-            _("Days before the end of the record"): fresh["days"].astype("Int64"),
+            _("Days before the end of the record"): days.astype("Int64"),
             _("Dated by"): [
                 words.field(table, column) if column else ""
                 for table, column in zip(fresh["table"], fresh["column"], strict=True)

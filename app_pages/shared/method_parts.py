@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -28,7 +30,8 @@ def formulae(half_life: float) -> None:
             "every $H$ days. An event known only to its month or year is spread evenly over it."
         )
     )
-    st.latex(r"w_e(t) = \mathrm{weight}_e \cdot 2^{-(t - t_e)/H} \quad (t \ge t_e)")
+    weight = rf"\text{{{_('weight')}}}"
+    st.latex(weight.join(("w_e(t) = ", r"_e \cdot 2^{-(t - t_e)/H} \quad (t \ge t_e)")))
     st.latex(r"T(t) = \frac{\sum_e w_e(t)\, g_e}{k + \sum_e w_e(t)} = \sum_e c_e(t)")
     st.latex(r"c_e(t) = \frac{w_e(t)\, g_e}{k + \sum_e w_e(t)}")
     st.markdown(
@@ -52,12 +55,13 @@ def weights(chosen: Selection) -> None:
             pd.DataFrame(
                 {
                     _("Salience"): list(SALIENCE_WEIGHT),
+                    _("Weight"): [number(weight, 1) for weight in SALIENCE_WEIGHT.values()],
+                    _("Events"): [number(counts.get(value, 0)) for value in SALIENCE_WEIGHT],
                     _("Meaning"): chosen.words.terms("salience", SALIENCE_WEIGHT),
-                    _("Weight"): list(SALIENCE_WEIGHT.values()),
-                    _("Events"): [int(counts.get(value, 0)) for value in SALIENCE_WEIGHT],
                 }
             ),
             hide_index=True,
+            column_config=_figures(_("Weight"), _("Events")),
             key="method-weights",
             alt=_("Weight and number of events by salience"),
         )
@@ -66,14 +70,20 @@ def weights(chosen: Selection) -> None:
             pd.DataFrame(
                 {
                     _("Band"): [band_name(name) for name, _low, _high in BANDS],
-                    _("From (°)"): [low for _name, low, _high in BANDS],
-                    _("To (°)"): [high for _name, _low, high in BANDS],
+                    _("From (°)"): [degrees(low) for _name, low, _high in BANDS],
+                    _("To (°)"): [degrees(high) for _name, _low, high in BANDS],
                 }
             ),
             hide_index=True,
+            column_config=_figures(_("From (°)"), _("To (°)")),
             key="method-bands",
             alt=_("Bounds of the named bands"),
         )
+
+
+def _figures(*columns: str) -> dict[str, Any]:
+    """Columns of numbers that are written in the reader's language, and so are text."""
+    return {name: st.column_config.TextColumn(alignment="right") for name in columns}
 
 
 def codes(chosen: Selection) -> None:
@@ -95,8 +105,9 @@ def reproduce(half_life: float) -> None:
     heat, left = float((rows["left"] * rows["goldstein"]).sum()), float(rows["left"].sum())
     total = float(rows["contribution"].sum())
     st.latex(
-        rf"T = \frac{{\sum w g}}{{k + \sum w}} = \frac{{{heat:.3f}}}"
-        rf"{{{PRIOR_WEIGHT:g} + {left:.3f}}} = {total:+.3f}"
+        rf"T = \frac{{\sum w g}}{{k + \sum w}} = \frac{{{_in_formula(number(heat, 3))}}}"
+        rf"{{{number(PRIOR_WEIGHT)} + {_in_formula(number(left, 3))}}}"
+        rf" = {_in_formula(degrees(total, 3))}"
     )
     st.markdown(
         plural(
@@ -113,9 +124,23 @@ def reproduce(half_life: float) -> None:
     parts.table_with_download(
         table,
         "method-contributions",
-        {name: st.column_config.NumberColumn(format="%.4f") for name in table.columns[5:8]},
+        {
+            **{
+                name: st.column_config.NumberColumn(format="localized", width=90)
+                for name in table.columns[3:8]
+            },
+            _("CAMEO code"): st.column_config.Column(width=70),
+            _("Event"): st.column_config.Column(width=300),
+            # The file has it.
+            _("Event id"): None,
+        },
         height=330,
     )
+
+
+def _in_formula(figure: str) -> str:
+    """A number as TeX takes it: a comma would bring a gap, and a sign of grouping its own."""
+    return figure.replace(",", "{,}").replace("\u00a0", r"\,").replace("\u202f", r"\,")
 
 
 def _day_asked(chosen: Selection) -> pd.Timestamp:
@@ -143,10 +168,10 @@ def uncertainty(chosen: Selection, half_life: float) -> None:
     st.markdown(
         _(
             "The grey band on the overview is a Poisson bootstrap: every event’s weight is "
-            "multiplied by a draw from a Poisson distribution of mean 1, {draws} times over, and "
-            "{level} of the resulting temperatures lie inside. It tells how much hangs on single "
-            "events. It knows nothing of events that nobody reported, nor of codes that are "
-            "wrong.",
+            "multiplied by a draw from a Poisson distribution with mean 1; this is repeated "
+            "{draws} times, and {level} of the resulting temperatures lie inside. It tells how "
+            "much hangs on single events. It knows nothing of events that nobody reported, nor of "
+            "codes that are wrong.",
             draws=number(DRAWS),
             level=percent(LEVEL),
         )
@@ -215,11 +240,12 @@ def other_measures() -> None:
         pd.DataFrame(
             {
                 _("Level"): [level_name(name) for name, _low, _high in LEVELS],
-                _("From (points)"): [low for _name, low, _high in LEVELS],
-                _("To (points)"): [high for _name, _low, high in LEVELS],
+                _("From (points)"): [degrees(low, 0) for _name, low, _high in LEVELS],
+                _("To (points)"): [degrees(high, 0) for _name, _low, high in LEVELS],
             }
         ),
         hide_index=True,
+        column_config=_figures(_("From (points)"), _("To (points)")),
         width="content",
         key="method-levels",
         alt=_("Bounds of the six levels of the accumulated score"),

@@ -9,7 +9,6 @@ import pandas as pd
 import streamlit as st
 
 from analysis import links
-from analysis.dates import iso
 from analysis.headline import Headline
 from app_pages.shared import address, cards, parts, state, tour
 from app_pages.shared import overview_steps as steps
@@ -259,7 +258,10 @@ def latest(chosen: Selection, count: int) -> None:
         parts.empty(chosen, _("No event of the chosen years passes the filters."), "overview")
         return
     sources = chosen.record.sources.set_index("source_id")
-    when = iso(events["date"], events["date_precision"])
+    when = [
+        day(date, precision)
+        for date, precision in zip(events["date"], events["date_precision"], strict=True)
+    ]
     where = address.onward_all(links.addresses(events, "events", chosen.record))
     items = [
         f"- **{parts.plain(date)}** [{parts.plain(title)}]({parts.target(card)}) · "

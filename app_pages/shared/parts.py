@@ -15,7 +15,7 @@ import streamlit as st
 
 from analysis.filters import Filters
 from analysis.links import addresses
-from app_pages.shared import address, downloads, state
+from app_pages.shared import address, downloads, refresh, state
 from app_pages.shared.state import Selection
 from charts.listing import readable
 from charts.picture import Picture
@@ -123,7 +123,13 @@ def _foot(shown: Picture, key: str) -> None:
         st.caption(source_line(chosen))
     if numbers.open:
         with numbers:
-            st.dataframe(shown.table, hide_index=True, alt=shown.title, key=f"table-{key}")
+            st.dataframe(
+                shown.table,
+                hide_index=True,
+                placeholder="",
+                alt=shown.title,
+                key=f"table-{key}",
+            )
             st.download_button(
                 _("Download as CSV"),
                 csv(shown.table),
@@ -141,7 +147,8 @@ def source_line(chosen: Selection) -> str:
     package = chosen.record.package
     return _(
         "Source: {package}, version {version}, record to {end}.",
-        package=plain(package.title),
+        # The title of the tables is English; the relationship has a name in every language.
+        package=plain(package.title if language() == "en" else chosen.words.title()),
         version=plain(package.version),
         end=day(chosen.record.end),
     )
@@ -210,6 +217,7 @@ def choosable(
         picked = st.dataframe(
             shown,
             hide_index=True,
+            placeholder="",
             on_select="rerun",
             selection_mode="single-row",
             column_config=config or {},
@@ -231,6 +239,7 @@ def table_with_download(
     st.dataframe(
         shown,
         hide_index=True,
+        placeholder="",
         column_config=config or {},
         height=height,
         key=key,
@@ -263,6 +272,7 @@ def reset_filters() -> None:
     """Put every shared filter back to its default (a callback)."""
     for name, value in default_choices().items():
         st.session_state[name] = value
+    refresh.everything()
 
 
 def default_choices() -> dict[str, Any]:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analysis.dataset import Dataset
 from analysis.filters import Filters
-from app_pages.shared import address, parts, state, uploaded
+from app_pages.shared import address, parts, refresh, state, uploaded
 from app_pages.shared.state import View
 from charts import wording
 from charts.wording import LANGUAGES, Words, _, listed
@@ -75,8 +75,8 @@ def speak() -> None:
     wording.use(asked)
 
 
-def view() -> View:
-    """The shared filters, drawn in the sidebar, as a view."""
+def filters() -> None:
+    """The shared filters, drawn in the sidebar; what they say is the view from here on."""
     key = state.data_key()
     record = state.dataset(key)
     words = state.words(key)
@@ -91,18 +91,24 @@ def view() -> View:
             label_visibility="collapsed",
         )
         wording.use(language)
-        filters = _filters(record, words)
-    chosen = View(key, filters, language)
+        chosen = _filters(record, words)
+    state.remember(View(key, chosen, language))
+    _count()
+
+
+@st.fragment(key=refresh.COUNT)
+def _count() -> None:
+    """How many rows the filters keep, and the way back to all of them."""
+    chosen = state.view()
     st.caption(parts.selected(state.selection(chosen)))
     st.button(
         _("Reset the filters"),
         on_click=parts.reset_filters,
         icon=":material/restart_alt:",
         key="reset-sidebar",
-        disabled=filters == _default_filters(),
+        disabled=chosen.filters == _default_filters(),
         width="stretch",
     )
-    return chosen
 
 
 def _default_filters() -> Filters:
@@ -119,13 +125,13 @@ def _filters(record: Dataset, words: Words) -> Filters:
         key="actors",
         text=words.actor_label,
         placeholder=_("Anyone"),
+        on_change=refresh.filtered,
+        args=("actors",),
         help=_("Rows in which one of them takes part. A state stands for its people too."),
     )
-    people = True
-    if actors:
-        people = st.toggle(
-            _("A state includes its people"), value=True, key="people", bind="query-params"
-        )
+    people = st.toggle(
+        _("A state includes its people"), value=True, key="people", bind="query-params"
+    )
     domains = address.choose_many(
         st.multiselect,
         _("Domains"),
@@ -133,6 +139,8 @@ def _filters(record: Dataset, words: Words) -> Filters:
         key="domains",
         text=lambda v: words.term("domain", v),
         placeholder=_("Any domain"),
+        on_change=refresh.filtered,
+        args=("domains",),
     )
     directions = address.choose_many(
         st.multiselect,
@@ -141,6 +149,8 @@ def _filters(record: Dataset, words: Words) -> Filters:
         key="directions",
         text=lambda v: words.term("direction", v),
         placeholder=_("Anyone"),
+        on_change=refresh.filtered,
+        args=("directions",),
     )
     as_of = st.date_input(
         _("As of"),

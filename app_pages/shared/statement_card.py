@@ -59,10 +59,18 @@ def listing(rows: pd.DataFrame, chosen: Selection, key: str) -> None:
             )
         )
     words = chosen.words
-    picked = pick(said_table(head, words), head["statement_id"], key)
+    picked = pick(said_table(head, words), head["statement_id"], key, widths())
     download(lambda: said_table(ordered, words), key)
     for statement_id in picked:
         show(statement_id, chosen, key)
+
+
+def widths() -> dict[str, Any]:
+    """How wide the texts of a list are: what was said begins on the first screen of a phone."""
+    return {
+        _("Speaker"): st.column_config.Column(width=110),
+        _("What was said"): st.column_config.Column(width=260),
+    }
 
 
 def pick(

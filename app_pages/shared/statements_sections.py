@@ -92,12 +92,14 @@ def ledger() -> None:
             "statement is about. Choose a row to see all that followed."
         )
     )
-    text = st.column_config.Column(width=170)
+    text, days = st.column_config.Column(width=125), st.column_config.NumberColumn(width=80)
     config = {
-        _("Speaker"): st.column_config.Column(width=130),
-        _("What was said"): st.column_config.Column(width=280),
+        **statement_card.widths(),
+        _("What was said"): st.column_config.Column(width=200),
         _("First answer"): text,
+        _("Days to it"): days,
         _("Next on the topic"): text,
+        _("Days to the next"): days,
     }
     ids = rows["statement_id"].head(statement_card.LISTED)
     picked = statement_card.pick(shown.head(len(ids)), ids, "statements-asked", config)
@@ -120,29 +122,41 @@ def echo() -> None:
     head = contacts.head(contact_card.LISTED)
     st.caption(
         plural(
-            "{n} contact with an echo. Choose its row to read both sides.",
-            "{n} contacts with an echo. Choose a row to read both sides.",
+            "{n} contact with an echo, and the statements of each side around it. Choose its row "
+            "to read both sides.",
+            "{n} contacts with an echo, and the statements of each side around them. Choose a row "
+            "to read both sides.",
             len(contacts),
         )
     )
-    for contact_id in statement_card.pick(
-        _echo_table(head, now), head["contact_id"], "statements-near"
-    ):
+    config = {
+        _("Who met"): st.column_config.Column(width=200),
+        **{
+            now.words.side(side.code): st.column_config.NumberColumn(width=64)
+            for side in now.record.pair.sides
+        },
+    }
+    picked = statement_card.pick(
+        _echo_table(head, now), head["contact_id"], "statements-near", config
+    )
+    statement_card.download(lambda: _echo_table(contacts, now), "statements-near")
+    for contact_id in picked:
         _both_sides(head[head["contact_id"] == contact_id].iloc[0], now)
 
 
 def _echo_table(rows: pd.DataFrame, now: Selection) -> pd.DataFrame:
     words = now.words
+    sides = {side.code: words.side(side.code) for side in now.record.pair.sides}
     names = {
         _("Date"): rows["date"].dt.strftime("%Y-%m-%d"),
+        **{name: rows[f"{code}_before"] + rows[f"{code}_after"] for code, name in sides.items()},
         _("Who met"): [
             words.actor_names([*a, *b]) for a, b in zip(rows["side_a"], rows["side_b"], strict=True)
         ],
     }
-    for side in now.record.pair.sides:
-        name = words.side(side.code)
-        names[_("{side}, until the day", side=name)] = rows[f"{side.code}_before"]
-        names[_("{side}, after", side=name)] = rows[f"{side.code}_after"]
+    for code, name in sides.items():
+        names[_("{side}, until the day", side=name)] = rows[f"{code}_before"]
+        names[_("{side}, after", side=name)] = rows[f"{code}_after"]
     return pd.DataFrame(names)
 
 

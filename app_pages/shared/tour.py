@@ -45,7 +45,7 @@ def steps() -> list[tuple[str, str]]:
         (
             _("Numbers and sources"),
             _(
-                "“Numbers” under each picture opens its table, to read or to download. “Take away” "
+                "“Numbers” under each picture opens its table, to read or to download. “Export” "
                 "in the panel hands out the whole selection, and the citation for it."
             ),
         ),

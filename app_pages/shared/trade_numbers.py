@@ -10,10 +10,13 @@ from app_pages.shared.state import Selection
 from app_pages.shared.trade_rows import clicked, latest_first, rows
 from charts import trade_words
 from charts.trade_comparison import comparison_table
-from charts.wording import _, day, plural
+from charts.wording import Words, _, day, plural
 
 NOTED = ("effective", "ended", "status", "note", "sources")
 VALUED = ("trade_value", "trade_value_currency", "trade_value_year", "note", "sources")
+FIRST = 3
+"""So many of these columns stand before the goods, where a phone shows them."""
+
 THEMES = ("travel", "study", "opinion")
 
 
@@ -36,7 +39,7 @@ def rate_path() -> None:
     parts.picture(state.result(trade_steps.rates, view, line=line), "trade-rates")
     phases = state.result(trade_steps.phases_on, view, line=line)
     st.markdown(f"**{_('What the record says of each measure on these goods')}**")
-    rows(latest_first(phases), NOTED, chosen, "trade-rate-rows")
+    rows(latest_first(phases), NOTED, chosen, "trade-rate-rows", FIRST)
 
 
 @st.fragment
@@ -63,7 +66,7 @@ def flow() -> None:
             _("Series"),
             known["series_id"].tolist(),
             key="trade_series",
-            text=lambda name: _series_name(known, name, chosen),
+            text=lambda name: _series_name(known, name, chosen.words),
         )
     found = state.result(trade_steps.flow, view, line=line, series_id=series_id)
     with right:
@@ -75,14 +78,13 @@ def flow() -> None:
     _comparison(found, measure, chosen)
 
 
-def _series_name(rows: pd.DataFrame, series_id: str, chosen: Selection) -> str:
+def _series_name(rows: pd.DataFrame, series_id: str, words: Words) -> str:
     row = rows.set_index("series_id").loc[series_id]
     return plural(
-        "{name} ({unit}, {n} figure)",
-        "{name} ({unit}, {n} figures)",
+        "{name} ({n} figure)",
+        "{name} ({n} figures)",
         int(row["figures"]),
-        name=row["name"],
-        unit=chosen.words.term("unit", row["unit"]),
+        name=words.series(series_id, str(row["name"])),
     )
 
 
@@ -106,9 +108,9 @@ def _spell_name(spell: pd.Series, chosen: Selection) -> str:
     begin = day(spell["begin"])
     kind = chosen.words.term("measure", spell["measure"])
     if pd.isna(spell["finish"]):
-        return _("{kind}: {goods}, since {begin}", kind=kind, goods=spell["product"], begin=begin)
+        return _("since {begin}: {kind}, {goods}", kind=kind, goods=spell["product"], begin=begin)
     return _(
-        "{kind}: {goods}, {begin} to {end}",
+        "{begin} to {end}: {kind}, {goods}",
         kind=kind,
         goods=spell["product"],
         begin=begin,
@@ -149,7 +151,7 @@ def values() -> None:
     bar = parts.picture(state.result(trade_steps.values, view), "trade-values", selectable=True)
     if clicked(bar):
         restriction_card.show(clicked(bar), chosen, "values")
-    rows(stated, VALUED, chosen, "trade-value-rows")
+    rows(stated, VALUED, chosen, "trade-value-rows", FIRST)
 
 
 @st.fragment
@@ -159,7 +161,7 @@ def beside() -> None:
     names = {"travel": _("Travel"), "study": _("Study"), "opinion": _("Opinion")}
     picked = address.choose_many(
         st.pills,
-        _("Beside the temperature"),
+        _("Beside the temperature (none chosen: all)"),
         list(THEMES),
         key="trade_beside",
         text=lambda theme: names[theme],

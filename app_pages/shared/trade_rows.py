@@ -23,23 +23,32 @@ def clicked(selection: object) -> str:
     return str(parts.first(found)) if found else ""
 
 
-def rows(table: pd.DataFrame, columns: tuple[str, ...], chosen: Selection, key: str) -> None:
-    """Restrictions in words: who, what, how much, then the columns asked for, and the card."""
-    words, link = chosen.words, _("Card")
-    named = pd.DataFrame(
-        {
-            _("Side"): [words.country(code) for code in table["imposed_by"]],
-            _("Goods"): table["product"],
-            _("Measure"): [trade_words.measure(row, words) for row in table.itertuples()],
-        },
-        index=table.index,
-    )
+def rows(
+    table: pd.DataFrame, columns: tuple[str, ...], chosen: Selection, key: str, first: int = 0
+) -> None:
+    """Restrictions in words: who, how, on what, the columns asked for, and the card.
+
+    The `first` of those columns stand before the goods, so that a narrow screen shows them.
+    """
+    words, link, goods = chosen.words, _("Card"), _("Goods")
+    who = {
+        _("Side"): [words.country(code) for code in table["imposed_by"]],
+        _("Measure"): [trade_words.measure(row, words) for row in table.itertuples()],
+    }
     others = readable(table, "trade_restrictions", columns, words, chosen.record.sources)
+    shown = pd.DataFrame(who, index=table.index).join(others.iloc[:, :first])
+    shown = shown.assign(**{goods: table["product"]}).join(others.iloc[:, first:])
     cards_at = addresses(table, "trade_restrictions", chosen.record)
+    amount = words.field("trade_restrictions", "trade_value")
     parts.table_with_download(
-        named.join(others).assign(**{link: cards_at}),
+        shown.assign(**{link: cards_at}),
         key,
-        {link: st.column_config.LinkColumn(link, display_text=_("open"))},
+        {
+            _("Measure"): st.column_config.Column(width=150),
+            goods: st.column_config.Column(width=240),
+            amount: st.column_config.NumberColumn(format="localized"),
+            link: st.column_config.LinkColumn(link, display_text=_("open")),
+        },
     )
 
 

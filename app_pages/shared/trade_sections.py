@@ -123,7 +123,7 @@ def over_time() -> None:
 
 
 @st.fragment
-def tit_for_tat() -> None:
+def measures_and_responses() -> None:
     """One chain of acts and answers; a click on a step opens its card."""
     view = state.view()
     chosen = state.selection(view)
@@ -188,5 +188,8 @@ def _step_rows(whole: trade_steps.Chains, chosen: Selection) -> None:
     parts.table_with_download(
         table,
         "trade-chain-rows",
-        {link: st.column_config.LinkColumn(link, display_text=_("open"))},
+        {
+            _("What"): st.column_config.Column(width=260),
+            link: st.column_config.LinkColumn(link, display_text=_("open")),
+        },
     )

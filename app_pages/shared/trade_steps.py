@@ -89,7 +89,7 @@ def answer_goods(chosen: Selection) -> list[str]:
 
 
 def chains(chosen: Selection, line: str) -> Chains:
-    """The chains of tit for tat on a line of goods that touch the chosen years."""
+    """The chains of measures and responses on a line of goods that touch the chosen years."""
     found = restriction_answers.chains(chosen.history, line)
     first, last = chosen.years
     inside = found.steps["date"].dt.year.between(first, last) if len(found.steps) else []

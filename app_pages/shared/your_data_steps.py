@@ -19,7 +19,7 @@ from analysis.schema import Field
 from analysis.upload import Verdict
 from app_pages.shared import parts, state
 from app_pages.shared.state import Selection, View
-from charts.wording import _, listed, plural
+from charts.wording import _, listed, number, plural
 
 COMMANDS = """\
 python -m analysis --help
@@ -45,6 +45,13 @@ import pandas as pd
 events = pd.read_csv("{base}events.csv")
 contacts = pd.read_parquet("{base}contacts.parquet")
 """
+
+
+def accepted() -> str:
+    """Which files can be uploaded: Streamlit's own line says it in English, and cut on a phone."""
+    kinds = ["ZIP", *(ending.removeprefix(".").upper() for ending in upload.TEXT_FILES)]
+    most = number(st.get_option("server.maxUploadSize"))
+    return _("{kinds}; at most {megabytes} MB each.", kinds=listed(kinds), megabytes=most)
 
 
 def verdict(files: list[Any]) -> Verdict:
@@ -78,7 +85,13 @@ def contents(found: Verdict, chosen: Selection) -> None:
         {name: chosen.words.term("table", table), count: len(content)}
         for table, content in found.tables.tables().items()
     ]
-    st.dataframe(pd.DataFrame(counts), hide_index=True, key="yours-contents", width="content")
+    st.dataframe(
+        pd.DataFrame(counts),
+        hide_index=True,
+        column_config={count: st.column_config.NumberColumn(format="localized")},
+        key="yours-contents",
+        width="content",
+    )
     if found.unread:
         st.caption(_("Not read: {files}.", files=parts.plain(listed(found.unread))))
 
@@ -110,12 +123,13 @@ def form(table: str) -> None:
     chosen = state.selection(view)
     book = drafted(view)
     key = book.tables[table].primary_key[0]
-    columns = st.columns(2)
     row: dict[str, str] = {}
     fields = [field for field in book.tables[table].fields if field.name != key]
-    for position, field in enumerate(fields):
-        with columns[position % 2]:
-            row[field.name] = _input(field, table, book, chosen)
+    # Pair by pair, so that a phone, which puts one column below the other, keeps their order.
+    for first in range(0, len(fields), 2):
+        for place, field in zip(st.columns(2), fields[first : first + 2], strict=False):
+            with place:
+                row[field.name] = _input(field, table, book, chosen)
     began = any(row.values())
     suggested = rows.suggested_id(book, table, row) if began else ""
     row[key] = _id(book.tables[table].field(key), table, suggested, chosen) or suggested
@@ -145,7 +159,7 @@ def _input(field: Field, table: str, book: Book, chosen: Selection) -> str:
     if kind == "long":
         return st.text_area(label, key=key, help=hint, height=88).strip().replace("\r\n", "\n")
     dated = field.type == "date" or field.reduced_date
-    placeholder = "YYYY-MM-DD" if dated else field.unit
+    placeholder = _("YYYY-MM-DD") if dated else field.unit
     return st.text_input(label, key=key, help=hint, placeholder=placeholder).strip()
 
 

@@ -85,6 +85,13 @@ def test_the_outline_puts_each_answer_below_its_first_act() -> None:
     assert outline["days"].tolist()[1:] == [10, 50, 20, 101]
 
 
+def test_an_outline_counts_days_only_between_dates_known_to_the_day() -> None:
+    pairs = answers.around(answers.pairs(CHAIN), "x", answers.WHOLE)
+    outline = answers.outline(pairs, CHAIN)
+    assert outline["event_id"].tolist() == ["x", "y"]
+    assert outline["days"].isna().all()
+
+
 def test_every_event_of_every_tree_stands_once_in_its_outline(dataset: Dataset) -> None:
     pairs = answers.pairs(dataset.events)
     for tree in answers.trees(pairs, dataset.events).itertuples():

@@ -28,10 +28,10 @@ def pictures(app: AppTest) -> int:
     [
         ("often", 1, "161 contacts; most: 2025 (23)"),
         ("silence", 2, "The longest silence lasted 1,235 days, until 15 Nov 2022"),
-        ("people", 1, "met most: 9 contacts"),
+        ("people", 1, "Met most, each pair in 9 contacts: Justin Trudeau – Li Keqiang"),
         ("places", 2, "most contacts in Beijing"),
-        ("topics", 2, "Left out most often: only Canada names Consular cases in 13 contacts"),
-        ("accounts", 1, "Only one side’s account is known of 45% of contacts (73 of 161)"),
+        ("topics", 2, "named by one side only – Canada: Consular cases (12 contacts)"),
+        ("accounts", 1, "Only one side’s account is known of 50% of contacts (81 of 161)"),
         ("planning", 3, "not known for 113 of 161 (70%)"),
     ],
 )
@@ -120,7 +120,7 @@ def test_the_visit_of_july_2024_ends_the_longest_silence_of_foreign_ministers_si
         years=["2017", "2026"],
     )
     said = words(app)
-    assert "The longest silence lasted 2,536 days, until 19 Jul 2024" in said
+    assert "The longest time without a visit lasted 2,536 days, until 19 Jul 2024" in said
     assert "**2,536 days**, 9 Aug 2017 to 19 Jul 2024; ended by [Mélanie Joly – Wang Yi" in said
     assert "(rank 1 of 12 on record)" in said
 
@@ -161,7 +161,7 @@ def test_two_accounts_are_paged() -> None:
     app = run_page("contacts", contacts_section="accounts")
     first = words(app)
     assert first.count("**Canada said**") == 5
-    assert "73 contacts with both accounts" in first
+    assert "65 contacts with both accounts" in first
     app.session_state["contacts_page"] = 2
     second = words(checked(app.run()))
     assert second.count("**Canada said**") == 5
@@ -185,3 +185,9 @@ def test_an_unknown_section_falls_back_with_a_note() -> None:
     app = run_page("contacts", contacts_section="gossip")
     assert len(app.warning) == 1
     assert "161 contacts" in words(app)
+
+
+def test_what_one_side_tells_of_the_other_is_headed_so() -> None:
+    said = words(run_page("contacts", contact="2026-02-14-anand-wang-munich"))
+    assert "**Canada, as told by China**" in said
+    assert "**China said**" in said

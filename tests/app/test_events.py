@@ -99,7 +99,7 @@ def test_chains_times_and_shares_are_drawn() -> None:
     said = words(app)
     assert drawn(app) == 3
     assert "43 events in this tree" in said
-    assert "Half of the answers come within" in said
+    assert "Half of the answers: " in said
     assert "Answered in kind within 180 days" in said
 
 

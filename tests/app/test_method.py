@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from analysis import temperature
 from analysis.dataset import SALIENCE_WEIGHT, Dataset
+from charts.wording import degrees
 from tests.app.driver import checked, run_page, text
 
 CONTRIBUTION = "Contribution c (°)"
@@ -30,7 +31,7 @@ def test_the_contributions_listed_add_up_to_the_figure_said(dataset: Dataset) ->
     value = temperature.line(dataset.events, ["2019-06-30"], 90)["temperature"].iloc[0]
     assert table[CONTRIBUTION].sum() == pytest.approx(value, abs=1e-9)
     assert f"{abs(value):.3f}°, the temperature of that day" in plain(app)
-    assert any(f"{value:+.3f}" in latex.value for latex in app.main.latex)
+    assert any(degrees(value, 3) in latex.value for latex in app.main.latex)
     left, heat = table["Weight left w"].sum(), table["w × g"].sum()
     assert heat / (temperature.PRIOR_WEIGHT + left) == pytest.approx(value, abs=1e-9)
 
@@ -45,11 +46,12 @@ def test_every_code_in_use_stands_with_its_count(dataset: Dataset) -> None:
 
 def test_the_weights_are_those_in_use() -> None:
     table = frame(run_page("method"), "Salience")
-    assert dict(zip(table["Salience"], table["Weight"], strict=True)) == SALIENCE_WEIGHT
+    weights = table["Weight"].astype(float)
+    assert dict(zip(table["Salience"], weights, strict=True)) == SALIENCE_WEIGHT
 
 
 def test_each_comparison_prints_its_n_rank_correlation_and_p(dataset: Dataset) -> None:
-    shown = plain(run_page("method"))
+    shown = plain(run_page("method")).replace("\u00a0", " ")
     assert shown.count("rank correlation ρ = ") == len(dataset.pair.comparisons)
     assert "None of this says that the temperature moved opinion" in shown
 

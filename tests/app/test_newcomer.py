@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.dataset import Dataset
-from app_pages.shared import parts, tour
+from app_pages.shared import evidence_glossary, parts, tour
 from charts.wording import number
 from tests import hostile
 from tests.app.driver import checked, run_page, text
@@ -67,7 +67,10 @@ def test_the_glossary_explains_every_column_of_the_tables(lang: str, dataset: Da
     said = text(app).replace("\\", "")
     for table in dataset.package.tables.values():
         for field in table.fields:
-            assert field.description in said
+            meaning = field.description
+            for letter, side in zip("ab", dataset.pair.sides, strict=True):
+                meaning = re.sub(rf"\bside {letter}\b", side.name["en"], meaning)
+            assert meaning in said
 
 
 def test_the_glossary_is_searched_without_regard_to_case() -> None:
@@ -95,3 +98,9 @@ def test_the_prose_of_the_tables_is_marked_as_english(lang: str, dataset: Datase
 def test_marked_prose_is_text_and_no_html(told: str) -> None:
     safe = parts.plain(told)
     assert not re.search(r"(?<!\\)(?:\\\\)*[<>&]", safe)
+
+
+def test_an_entry_names_whole_values_and_counts_those_it_has_no_room_for() -> None:
+    assert evidence_glossary.first_values(["yes", "no"]) == "yes, no"
+    longest = "x" * 100
+    assert evidence_glossary.first_values([longest] * 4) == f"{longest}, and 3 more"

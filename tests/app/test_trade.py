@@ -25,11 +25,11 @@ def pictures(app: AppTest) -> int:
     ("section", "drawn", "said"),
     [
         ("force", 2, "Canada: 25 in force, 10 with no known end. China: 8 in force, 15 with no"),
-        ("time", 2, "Canada holds 25 and China 8 on 16 Jun 2026"),
+        ("time", 2, "In force on 16 Jun 2026: Canada 25, China 8;"),
         ("answers", 1, "from: Canada announces 100% surtax on Chinese electric vehicles"),
         ("rates", 1, "Canola seed: 5.9% from 1 Mar 2026"),
         ("flow", 1, "−52% on average while the measure held, against 2018"),
-        ("value", 1, "The largest trade named is Canola seed: CAD 4 billion"),
+        ("value", 1, "Highest value named: Canola seed, CAD 4 billion"),
         ("beside", 1, "beside the temperature, which was lowest"),
     ],
 )
@@ -134,7 +134,7 @@ def test_the_comparison_tells_years_change_and_n() -> None:
     app = run_page("trade", trade_section="flow")
     table = app.dataframe[0].value
     assert table["Years"].tolist() == ["2018", "2019, 2020, 2021", "2024 (the nearest on record)"]
-    assert table["n"].tolist() == [1, 3, 1]
+    assert table["Figures"].tolist() == [1, 3, 1]
 
 
 def test_the_address_opens_the_card_of_a_restriction_and_a_button_closes_it() -> None:

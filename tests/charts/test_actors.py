@@ -61,7 +61,7 @@ def test_the_network_joins_those_who_appear_together(
     arcs = drawn(picture, "pair")
     assert arcs.nunique() == min(len(links), company.MOST_ARCS)
     assert len(arcs) == arcs.nunique() * company.ARC_POINTS
-    assert drawn(picture, "x").dropna().between(0, 1).all()
+    assert drawn(picture, "reach").dropna().between(0, 1).all()
     assert len(picture.table) == len(partners)
 
 
@@ -88,7 +88,7 @@ def test_two_actors_are_told_apart_without_colour(
         ],
         ignore_index=True,
     )
-    picture = sound(company.compared(counts, ("One", "Other")))
+    picture = sound(company.compared(counts, (MANY, ONE), words))
     encoding = picture.spec["encoding"]
     assert encoding["strokeDash"]["field"] == encoding["color"]["field"] == "name"
 
@@ -105,7 +105,7 @@ def test_each_term_has_its_bar_and_its_number_of_events(
     ].iloc[0]
     held = governments.terms(dataset.offices, office, dataset.end)
     found = governments.by_term(dataset, held, side, start)
-    picture = sound(government_charts.by_term(found, measure, side, office, words))
+    picture = sound(government_charts.by_term(found, measure, side, office, dataset.end, words))
     assert len(picture.table) == len(found)
     assert set(drawn(picture, "name")) == set(picture.table.iloc[:, 0])
     if measure in {"begun", "ended"}:
@@ -120,7 +120,7 @@ def test_a_term_with_few_events_is_no_finding(dataset: Dataset, words: Words) ->
     found = governments.by_term(dataset, held, "CAN", start)
     warmest = found.loc[found["temperature"].idxmax()]
     assert warmest["events"] < 10
-    title = government_charts.by_term(found, "temperature", "CAN", "x", words).title
+    title = government_charts.by_term(found, "temperature", "CAN", "x", dataset.end, words).title
     assert words.actor(warmest["actor_id"]) not in title
 
 
@@ -128,5 +128,5 @@ def test_an_office_without_terms_says_so(dataset: Dataset, words: Words) -> None
     none = governments.terms(dataset.offices, "x", dataset.end)
     found = governments.by_term(dataset, none, "CAN", dataset.end)
     for measure in government_charts.MEASURES:
-        picture = sound(government_charts.by_term(found, measure, "CAN", "x", words))
+        picture = sound(government_charts.by_term(found, measure, "CAN", "x", dataset.end, words))
         assert picture.table.empty

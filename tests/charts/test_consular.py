@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from analysis import consular, consular_access, consular_contacts
@@ -12,6 +13,7 @@ from charts import consular as charts
 from charts import consular_access as access_charts
 from charts import consular_contacts as contact_charts
 from charts import wording
+from charts.consular_marks import MARKS, draw_times
 from charts.picture import Picture
 from charts.wording import Words
 from tests import hostile
@@ -151,8 +153,38 @@ def test_an_unknown_outcome_fades_to_the_end_of_the_record(dataset: Dataset, wor
 def test_every_kind_of_step_on_record_has_a_mark(dataset: Dataset, words: Words) -> None:
     drawn = {trace.name for trace in gantt(dataset, words).figure.data if trace.type == "scatter"}
     kinds = dataset.consular_milestones["kind"].astype(str).unique()
-    assert drawn == {words.term("milestone_kind", kind) for kind in kinds}
-    assert set(kinds) <= set(charts.MARKS)
+    assert drawn >= {words.term("milestone_kind", kind) for kind in kinds}
+    assert set(kinds) <= set(MARKS)
+
+
+def test_what_lies_before_the_window_is_an_arrow_and_no_mark(
+    dataset: Dataset, words: Words
+) -> None:
+    found = consular.spans(dataset, dataset.end)
+    steps = dataset.consular_milestones
+    first = pd.Timestamp("2019-01-01")
+    bail = consular.bail_periods(found, steps)
+    traces = charts.gantt(found, steps, bail, (first, END), words).figure.data
+    kinds = set(words.terms("milestone_kind", MARKS))
+    marks = [trace for trace in traces if trace.name in kinds]
+    assert min(pd.Timestamp(x) for trace in marks for x in trace.x) >= first
+    arrows = next(trace for trace in traces if trace.name == "began earlier")
+    assert set(arrows.customdata) == set(found.loc[found["start"] < first, "case_id"])
+
+
+@pytest.mark.parametrize(
+    ("window", "labels"),
+    [
+        (("2015-01-01", "2026-06-16"), ["2016", "2018", "2020", "2022", "2024", "2026"]),
+        (("2019-01-01", "2019-12-31"), ["2019-01", "2019-04", "2019-07", "2019-10"]),
+        (("1968-01-01", "2026-06-16"), ["1970", "1980", "1990", "2000", "2010", "2020"]),
+    ],
+)
+def test_the_axis_names_as_many_days_as_a_phone_has_room_for(
+    window: tuple[str, str], labels: list[str]
+) -> None:
+    span = (pd.Timestamp(window[0]), pd.Timestamp(window[1]))
+    assert draw_times(go.Figure(), span, 1)["ticktext"] == labels
 
 
 def test_the_days_of_the_two_release_dates_are_written_out(dataset: Dataset, words: Words) -> None:

@@ -211,6 +211,21 @@ def test_the_heatmap_has_a_target_over_every_cell_and_every_total(given: Given) 
     assert "9 contacts" in targets.hovertext[[list(k) for k in targets.customdata].index([2016, 9])]
 
 
+def test_months_after_the_end_of_the_record_are_blank(given: Given) -> None:
+    counts = contacts.counts(given.table, ("year", "month"), "contacts", YEARS)
+    totals = contacts.counts(given.table, ("year",), "contacts", YEARS)
+    picture = frequency_charts.frequency(
+        counts, totals, len(given.table), given.words, end=pd.Timestamp("2026-06-16")
+    )
+    cells = picture.figure.data[0].z
+    assert [n is None for n in cells[-1]] == [False] * 6 + [True] * 6
+    assert all(n is not None for row in cells[:-1] for n in row)
+    keys = [list(key) for key in picture.figure.data[-1].customdata]
+    assert [2026, 6] in keys
+    assert [2026, 7] not in keys
+    assert "16 Jun 2026" in picture.note
+
+
 def test_the_heatmap_says_its_finding(given: Given) -> None:
     picture = frequency(given)
     assert picture.title == "161 contacts; most: 2025 (23)"
@@ -229,7 +244,7 @@ def test_levels_and_formats_stand_in_the_order_of_their_vocabularies(given: Give
     assert figure.layout.yaxis.ticktext == tuple(given.words.terms("rank", contacts.LEVELS))
     formats = given.table["format"].cat.categories
     shown = [text.replace("<br>", " ") for text in figure.layout.xaxis.ticktext]
-    assert shown == [*given.words.terms("format", formats), "All"]
+    assert shown == [*given.words.terms("format", formats), "Total"]
 
 
 def test_the_silences_are_named_with_what_ended_them(given: Given) -> None:
@@ -237,7 +252,7 @@ def test_the_silences_are_named_with_what_ended_them(given: Given) -> None:
     picture = silence(replace(given, table=leaders))
     assert picture.title == "The longest silence lasted 1,235 days, until 15 Nov 2022"
     row = picture.table[picture.table["Days"] == 1235].iloc[0]
-    assert row["Ended by"] == "Justin Trudeau – Xi Jinping, Pull-aside, Bali"
+    assert row["Ended by"] == "Justin Trudeau – Xi Jinping · Pull-aside · Bali"
     assert row["Rank on record"] == 1
 
 
@@ -261,9 +276,47 @@ def test_the_matrix_names_its_fullest_pair(given: Given) -> None:
     assert str(top["Contacts"]) in picture.title
     assert top["Canada"] in picture.title
     assert top["China"] in picture.title
-    hover = " ".join(picture.figure.data[-1].hovertext)
+    hover = " ".join(picture.figure.data[-1].hovertext).replace("\u00a0", " ")
     assert "25 Aug 2020" in hover
     assert "Rome" in hover
+
+
+def test_pairs_that_met_equally_often_are_all_named(given: Given) -> None:
+    shown, links = people(given)
+    most = links.nlargest(2, "contacts").index
+    tied = links.assign(contacts=links["contacts"].where(~links.index.isin(most), 99))
+    picture = contacts_people.matrix(
+        contact_people.matrix(tied, shown), tied, given.words, unnamed=0, outside=2, alone=1
+    )
+    assert picture.title.startswith("Met most, each pair in 99 contacts: ")
+    for row in links.loc[most].itertuples():
+        pair = f"{given.words.actor(row.person_a)} – {given.words.actor(row.person_b)}"
+        assert pair in picture.title
+    assert "2 contacts of other people are not shown." in picture.note
+    assert "1 of the busiest met none" in picture.note
+
+
+def test_topics_that_one_side_names_equally_often_are_all_named(given: Given) -> None:
+    table = pd.DataFrame(
+        {
+            "topic": ["consular-cases", "multilateralism", "electric-vehicles"],
+            "only_a": [13, 0, 0],
+            "only_b": [0, 8, 8],
+            "common": [1, 2, 3],
+        }
+    )
+    picture = contacts_topics.left_out(table, 73, given.words, most=3)
+    assert picture.title == (
+        "Most often named by one side only – Canada: Consular cases (13 contacts); "
+        "China: Multilateralism, Electric vehicles (8 contacts each)"
+    )
+
+
+def test_what_is_counted_with_a_side_is_said(given: Given) -> None:
+    said = contacts_places.counted_with({"HKG": 1}, {"HKG": "CHN"}, given.words)
+    assert said.startswith("1 contact in Hong Kong")
+    assert said.endswith("is counted with China.")
+    assert contacts_places.counted_with({}, {"HKG": "CHN"}, given.words) == ""
 
 
 def test_the_network_draws_everyone_who_has_a_link(given: Given) -> None:

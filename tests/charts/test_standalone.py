@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from charts import standalone
+from charts import standalone, theme
 from charts.picture import Picture
 
 HOSTILE = '</script><script>window.bad = 1</script><img src=x onerror="window.bad = 1">'
@@ -49,6 +49,14 @@ def test_text_of_the_data_is_text(kind: str) -> None:
 
 def test_the_height_of_the_picture_is_kept() -> None:
     assert "height:321px" in standalone.html(plotly_picture()).decode()
+
+
+def test_colours_that_only_the_dashboard_fills_in_are_those_of_the_light_theme() -> None:
+    picture = plotly_picture()
+    picture.figure.update_traces(marker={"color": theme.INK})
+    page = standalone.html(picture).decode().split("Plotly.newPlot")[1]
+    assert theme.LIGHT[theme.INK] in page
+    assert not [code for code in theme.LIGHT if code in page]
 
 
 def test_the_figure_itself_is_not_changed() -> None:

@@ -18,3 +18,12 @@ def test_empty_lines_are_left_out():
 def test_shortened_text_says_that_it_is():
     assert text.shortened("a long enough sentence", 10) == "a long…"
     assert text.shortened("short", 10) == "short"
+
+
+def test_a_cut_leaves_no_preposition_hanging():
+    assert text.shortened("They meet at the summit of the year", 18) == "They meet…"
+    assert text.hung("a…") == "a…"
+
+
+def test_a_no_break_space_is_kept_and_other_blanks_become_one():
+    assert text.settled("1\u00a0%\n\t x") == "1\u00a0% x"

@@ -30,6 +30,7 @@ from charts import (
     trade_counts,
     trade_flow,
     trade_rates,
+    trade_series,
     trade_timeline,
     trade_values,
     wording,
@@ -186,7 +187,7 @@ def test_the_timeline_is_readable_on_one_screen(dataset: Dataset, words: Words) 
 
 def test_the_timeline_writes_the_rates(dataset: Dataset, words: Words) -> None:
     figure = _figure(_timeline(dataset, words, dataset.trade_restrictions, "oilseeds"))
-    told = [text for t in figure.data if t.type == "scatter" and t.text for text in t.text]
+    told = [text for t in figure.data if t.text for text in t.text]
     told += [a.text for a in figure.layout.annotations]
     assert {"75.8%", "5.9%", "100%"} <= set(told)
 
@@ -299,7 +300,8 @@ def test_before_during_and_after_tell_their_years_and_n(dataset: Dataset) -> Non
     found = series.compare(figures, pd.Timestamp("2019-03-01"), pd.Timestamp("2022-05-18"))
     table = comparison_table(found, "billion Canadian dollars")
     assert table["Years"].tolist() == ["2018", "2019, 2020, 2021", "2024 (the nearest on record)"]
-    assert table["n"].tolist() == [1, 3, 1]
+    assert table["Figures"].tolist() == [1, 3, 1]
+    assert table["Mean (billion Canadian dollars)"].tolist() == ["2.80", "1.33", "3.99"]
     assert table["Change"].tolist() == ["–", "−52%", "+43%"]
 
 
@@ -316,7 +318,8 @@ def test_small_multiples_share_time_and_nothing_else(
     picture = trade_beside.beside(line, panels, WINDOW, words)
     _sound(picture)
     figure = _figure(picture)
-    assert {trace.xaxis for trace in figure.data} <= {None, "x"}
+    assert {trace.xaxis for trace in figure.data} <= {None, "x", "x2"}
+    assert figure.layout.xaxis2.matches == "x"
     axes = {trace.yaxis for trace in figure.data if trace.yaxis}
     assert len(axes) == min(len(panels), trade_beside.MOST_PANELS)
     tops = [figure.layout[axis.replace("y", "yaxis")].domain[1] for axis in axes]
@@ -333,3 +336,30 @@ def test_the_days_of_several_links_to_one_step_are_told_from_fewest_to_most() ->
     assert trade_answer_words.span(links) == "0–508 d"
     assert trade_answer_words.span(links.iloc[:1]) == "508 d"
     assert trade_answer_words.span(links.assign(exact=[True, False, True])) == "≈ 0–508 d"
+
+
+def _figures(values: list[float], days: str = "YE") -> pd.DataFrame:
+    date = pd.Series(pd.date_range("2018-01-01", periods=len(values), freq=days))
+    return pd.DataFrame({"begin": date, "date": date, "value": values, "run": 0})
+
+
+def test_values_that_would_touch_are_not_both_written() -> None:
+    several = [
+        trade_series.Drawn(_figures(values, "D"), "#7A6BDB")
+        for values in ([50.0, 50.1, 50.2, 50.1], [50.3, 50.2, 50.1, 50.2])
+    ]
+    figure = go.Figure()
+    on = trade_series.panel("y", [one.figures for one in several], 76)
+    trade_series.draw(figure, several, on, WINDOW)
+    told = [text for trace in figure.data for text in trace.text or () if text]
+    assert 1 <= len(told) < 8
+
+
+def test_a_value_stands_below_where_the_line_turns_upwards() -> None:
+    figures = _figures([5.0, 1.0, 6.0])
+    figure = go.Figure()
+    on = trade_series.panel("y", [figures], 300)
+    trade_series.draw(figure, [trade_series.Drawn(figures, "#7A6BDB")], on, WINDOW)
+    marks = figure.data[-1]
+    assert list(marks.text) == ["5", "1", "6"]
+    assert marks.textposition[1] == "bottom center"

@@ -98,7 +98,7 @@ def test_signs_between_parts_follow_the_language():
     assert said == {
         "en": ("a; b", "One. Two.", "a: b", "a (b)"),
         "fr": ("a; b", "One. Two.", "a\u00a0: b", "a (b)"),
-        "zh": ("a；b", "One.Two.", "a：b", "a（b）"),
+        "zh": ("a；b", "One. Two.", "a：b", "a（b）"),
     }
 
 
@@ -125,4 +125,4 @@ def test_a_location_is_named_in_the_language_whatever_it_holds(words: Words):
     written = ["Rome, ITA", "ITA", "Taiwan Strait"]
     assert [words.location(text) for text in written] == ["Rome, Italie", "Italie", "Taiwan Strait"]
     wording.use("zh")
-    assert words.location("Rome, ITA") == "罗马、意大利"
+    assert words.location("Rome, ITA") == "意大利罗马"

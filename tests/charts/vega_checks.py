@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from charts import vega
 from charts.picture import Picture
 
 
@@ -25,7 +26,7 @@ def sound(picture: Picture) -> Picture:
         assert "{" not in text
     assert all(isinstance(name, str) and name for name in picture.table.columns)
     assert picture.table.columns.is_unique
-    json.dumps(without_tables(picture.spec))
+    json.dumps(without_tables(vega.spec(picture.figure, validate=True)))
     for table in tables(picture):
         assert table.columns.is_unique
     return picture

@@ -1,0 +1,43 @@
+"""A filter redraws the page and what is counted of it, and leaves the frame as it stands."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.app.driver import PAGES, run_page, text
+
+ELSEWHERE = {"your_data"}
+"""Pages that show no rows of the selection in their body."""
+
+
+def counted(app: AppTest) -> str:
+    return next(c.value for c in app.sidebar.caption if "selected" in c.value or "All" in c.value)
+
+
+@pytest.mark.parametrize("page", sorted(set(PAGES) - ELSEWHERE))
+def test_an_actor_that_is_chosen_changes_the_page_and_the_count(page: str) -> None:
+    app = run_page(page)
+    before = counted(app)
+    app.multiselect(key="actors").select("wang-yi").run()
+    assert not app.exception
+    assert counted(app) != before
+    assert counted(app) == counted(run_page(page, actors="wang-yi"))
+    assert app.query_params["actors"] == "wang-yi"
+
+
+def test_the_page_shows_what_a_bookmark_of_it_shows() -> None:
+    app = run_page("statements")
+    app.multiselect(key="actors").select("wang-yi").run()
+    bookmarked = run_page("statements", actors="wang-yi")
+    lines = set(text(app).splitlines())
+    assert len(lines) > 20
+    assert lines <= set(text(bookmarked).splitlines())
+
+
+def test_filters_are_reset_from_within_an_empty_page() -> None:
+    app = run_page("contacts", years=["1969", "1969"])
+    assert counted(app) != counted(run_page("contacts"))
+    app.button(key="reset-contacts").click().run()
+    assert not app.exception
+    assert counted(app) == counted(run_page("contacts"))
