@@ -27,8 +27,9 @@ GROUP = $(PY) -m pip install --quiet --group
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
+# Two arenas: with one for each thread, memory that a reader no longer needs would not come back.
 run: $(VENV)/.installed-app ## serve the dashboard on this machine (PORT=8501, DASHBOARD_DATA=folder)
-	$(PY) -m streamlit run dashboard.py --server.address 127.0.0.1 --server.port $(PORT) \
+	MALLOC_ARENA_MAX=2 $(PY) -m streamlit run dashboard.py --server.address 127.0.0.1 --server.port $(PORT) \
 	  --server.headless true
 
 test: lint types contracts check-data browser ## every check and every test

@@ -20,6 +20,9 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Days = npt.NDArray[np.datetime64]
 
+MOST_DAYS = 1_000_000
+"""Beyond so many days of events, events of the same period are summed before they are spread."""
+
 ALIKE = ["start", "days", "weight", "goldstein"]
 """What makes two events the same to every measure of this family."""
 
@@ -113,10 +116,11 @@ def daily(
         weight=events["weight"].astype("float64"),
         heat=events["weight"].astype("float64") * events["goldstein"].astype("float64"),
     )
-    # Summed by period first, so that a hundred thousand events known to their year stay small.
-    long = spans["days"] > 1
-    summed = spans[long].groupby(["group", "start", "days"], sort=True).sum().reset_index()
-    spans = pd.concat([spans[~long], summed])
+    if spans["days"].sum() > MOST_DAYS:
+        # Summed by period first, so that a hundred thousand events known to their year stay small.
+        long = spans["days"] > 1
+        summed = spans[long].groupby(["group", "start", "days"], sort=True).sum().reset_index()
+        spans = pd.concat([spans[~long], summed])
     if spans.empty:
         # One day on which nothing fell: every sum is then 0.
         return pd.DataFrame(np.zeros((1, 2 * groups))), pd.Timestamp(0)

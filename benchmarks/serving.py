@@ -12,8 +12,8 @@ from tests.browser.driver import Server, serving
 
 @contextmanager
 def dashboard(env: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """The dashboard, serving as it does for a reader."""
-    with serving(env) as server:
+    """The dashboard, serving as `make run` does for a reader."""
+    with serving({"MALLOC_ARENA_MAX": "2", **(env or {})}) as server:
         yield server
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from analysis.filters import Filters
 from app_pages.shared import address, state
 
 PAGE, COUNT, EXPORT = "page", "count", "export"
@@ -25,14 +26,28 @@ def page(body: Callable[[], None]) -> None:
 
 def filtered(name: Literal["actors", "domains", "directions"]) -> None:
     """A shared filter has changed (its callback): draw the page anew, and not its frame."""
+    view = state.view()
+    if _changed_too(view.filters):
+        return
     chosen = tuple(sorted(st.session_state[name]))
     address.write(name, chosen)
-    state.remember(state.view().with_filters(**{name: chosen}))
+    state.remember(view.with_filters(**{name: chosen}))
     try:
         st.rerun([PAGE, COUNT, EXPORT])
     except StreamlitAPIException:
         # A page without such a body: without a word from here, everything is drawn anew.
         return
+
+
+def _changed_too(filters: Filters) -> bool:
+    """Has a filter that draws everything anew been moved in the same moment?"""
+    asked = st.session_state
+    as_of = None if filters.as_of is None else filters.as_of.date()
+    return (
+        tuple(asked.get("years", filters.years)) != filters.years
+        or asked.get("people", filters.people_of_states) != filters.people_of_states
+        or asked.get("as_of", as_of) != as_of
+    )
 
 
 def everything() -> None:

@@ -35,6 +35,15 @@ def test_the_page_shows_what_a_bookmark_of_it_shows() -> None:
     assert lines <= set(text(bookmarked).splitlines())
 
 
+def test_two_filters_moved_at_once_are_both_followed() -> None:
+    app = run_page("statements")
+    app.slider(key="years").set_value((2019, 2020))
+    app.multiselect(key="actors").select("wang-yi").run()
+    bookmarked = run_page("statements", actors="wang-yi", years=["2019", "2020"])
+    assert counted(app) == counted(bookmarked)
+    assert text(app) == text(bookmarked)
+
+
 def test_filters_are_reset_from_within_an_empty_page() -> None:
     app = run_page("contacts", years=["1969", "1969"])
     assert counted(app) != counted(run_page("contacts"))

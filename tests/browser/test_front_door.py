@@ -36,6 +36,16 @@ def test_choosing_an_actor_changes_the_line_and_the_address_reproduces_it(page, 
     assert drawn(other, "temperature-line") == after
 
 
+def test_the_count_beside_the_filters_follows_them(page, server, new_page):
+    open_page(page, server, "events")
+    count = page.get_by_text("events and")
+    before = count.inner_text()
+    choose_actor(page, "Wang Yi")
+    assert count.inner_text() != before
+    other = open_page(new_page(), server, "events", actors="wang-yi")
+    assert other.get_by_text("events and").inner_text() == count.inner_text()
+
+
 def test_choosing_an_actor_changes_the_heatmap(page, server):
     open_page(page, server, "contacts")
     before = drawn(page, "contacts-")
