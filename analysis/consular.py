@@ -34,10 +34,11 @@ def open_cases(cases: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
     )
 
 
-def spans(dataset: Dataset, on: pd.Timestamp) -> pd.DataFrame:
+def spans(dataset: Dataset, on: pd.Timestamp, given: pd.DataFrame | None = None) -> pd.DataFrame:
     """From when to when was each person held, as known on this day?
 
-    `dataset` holds nothing later than `on`. Returns one row per case, in the order of the
+    `dataset` holds nothing later than `on`; `given` is what `dates_given` tells of it, for who has
+    it at hand. Returns one row per case, in the order of the
     beginning: case_id, person, citizenship, citizen (ISO code, or `both`), held_by, status and
 
     - `start`, `start_precision`; `start_known` is false where the record does not say when the
@@ -79,9 +80,8 @@ def spans(dataset: Dataset, on: pd.Timestamp) -> pd.DataFrame:
             "ending": ending,
         }
     )
-    return _counted(found, dates_given(dataset), on).sort_values(
-        ["start", "case_id"], ignore_index=True
-    )
+    told = dates_given(dataset) if given is None else given
+    return _counted(found, told, on).sort_values(["start", "case_id"], ignore_index=True)
 
 
 def of_case(case_ids: pd.Series, values: pd.Series) -> pd.Series:

@@ -61,7 +61,7 @@ def page() -> None:
     """Where the relationship stands, the line, what moved it and the latest events."""
     view = state.view()
     chosen = state.selection(view)
-    now = state.result(steps.figures, view)
+    now = state.result(steps.figures, view.record)
 
     overview.head(now, chosen)
     st.html(overview.PRINTED)

@@ -1,4 +1,4 @@
-"""How can you check, change and take away the tables?"""
+"""How can you check, change and export the tables?"""
 
 from functools import partial
 from urllib.parse import urljoin
@@ -15,7 +15,7 @@ BRING, ADD, ELSEWHERE = "bring", "add", "elsewhere"
 view = state.view()
 chosen = state.selection(view)
 
-parts.header(_("Your data"), _("How can you check, change and take away the tables?"))
+parts.header(_("Your data"), _("How can you check, change and export the tables?"))
 
 section = address.choose(
     st.segmented_control,
@@ -116,8 +116,8 @@ else:
     st.markdown(f"### {_('Files')}")
     st.markdown(
         _(
-            "Export, in the sidebar, gives the filtered rows of any page as Excel, CSV or "
-            "Parquet and the citation of the view. Numbers, under each picture, gives its "
+            "“Export”, in the sidebar, gives the filtered rows of any page as Excel, CSV or "
+            "Parquet and the citation of the view. “Numbers”, under each picture, gives its "
             "figures, the picture as PNG and SVG, and an interactive page that needs no network."
         )
     )
@@ -143,4 +143,5 @@ else:
     )
     st.code(steps.ANOTHER_PAIR, language="bash", wrap_lines=True)
     st.markdown(f"### {_('How to cite')}")
-    st.code(downloads.cite(chosen, downloads.address()).apa(), language=None, wrap_lines=True)
+    downloads.in_english()
+    st.code(downloads.cite(chosen, downloads.root()).apa(), language=None, wrap_lines=True)

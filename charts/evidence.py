@@ -310,7 +310,7 @@ def disagreements(found: pd.DataFrame, words: Words) -> Picture:
     return Picture(
         figure=bars.stacked(
             rows[["name", "part", "value", "label", "inside", "kind_name"]],
-            {"name": _("Table"), "kind_name": _("Kind"), "value": _("Fields")},
+            {"name": _("Table"), "kind_name": _("Kind"), "value": _("Details")},
             _kind_colors(),
             names,
         ),
@@ -328,7 +328,7 @@ def disagreements(found: pd.DataFrame, words: Words) -> Picture:
             or "–",
         ),
         table=rows[["name", "kind_name", "value"]].set_axis(
-            [_("Table"), _("Kind"), _("Fields")], axis=1
+            [_("Table"), _("Kind"), _("Details")], axis=1
         ),
     )
 

@@ -61,8 +61,8 @@ def silence(per_month: pd.DataFrame, longest: tuple[pd.Timestamp, int]) -> Pictu
             m=number(len(per_month)),
         ),
         subtitle=_(
-            "× marks a month without an event; the stronger the colour, the more events "
-            "(1 to {most}).",
+            "× marks a month without an event; the more a cell stands out from the background, "
+            "the more events (1 to {most}).",
             most=number(per_month["events"].max() if len(per_month) else 0),
         ),
         alt=_(

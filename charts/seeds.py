@@ -89,7 +89,7 @@ def _seed_figure(
 ) -> alt.TopLevelMixin:
     y = alt.Scale(domain=[0, height], reverse=True, nice=False)
     x = alt.Scale(domain=[0, 1], nice=False)
-    left, right = 0.03, 0.42
+    left, right = 0.03, 0.3
 
     def at(column: str) -> alt.Y:
         return alt.Y(f"{column}:Q", scale=y, axis=None)

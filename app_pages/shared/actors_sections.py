@@ -41,8 +41,8 @@ COLUMNS = {
 def chooser(label: str, key: str, chosen: Selection, default: str | None = None) -> str:
     """A list of actors that is searched by any name or alias; the choice is in the address."""
     view = chosen.view
-    options = state.result(steps.offered, view)
-    names = state.result(steps.labels, view)
+    options = state.result(steps.offered, view.record)
+    names = state.result(steps.labels, view.record)
     asked = st.query_params.get(key)
     if asked in names and asked not in options:
         options = [*options, asked]
@@ -316,7 +316,7 @@ def governments() -> None:
 
 def _office(letter: str, side: str, view: Any, chosen: Selection) -> str | None:
     """The office by whose terms a side's record is divided, as the reader chooses."""
-    offices: Sequence[str] = state.result(steps.dividing, view, side=side)["office"].tolist()
+    offices: Sequence[str] = state.result(steps.dividing, view.record, side=side)["office"].tolist()
     name = chosen.words.side(side)
     if not offices:
         st.info(_("No office of {side} has enough dated terms on record.", side=plain(name)))

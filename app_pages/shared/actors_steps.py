@@ -38,7 +38,7 @@ def kept_seen(chosen: Selection) -> pd.DataFrame:
 
 def offered(chosen: Selection) -> list[str]:
     """The actors to choose from: those with most rows on record first, then the rest by name."""
-    rows = actor_tables.busiest(state.result(seen_on_record, chosen.view))
+    rows = actor_tables.busiest(state.result(seen_on_record, chosen.view.record))
     others = sorted(set(chosen.record.actors["actor_id"]) - set(rows.index))
     return [*rows.index, *others][:MOST_OFFERED]
 
@@ -48,7 +48,7 @@ def state_of(chosen: Selection, letter: str) -> str:
     side = chosen.record.pair.sides["ab".index(letter)]
     actors = chosen.record.actors
     own = actors.loc[(actors["kind"] == "state") & (actors["country"] == side.code), "actor_id"]
-    offers = state.result(offered, chosen.view)
+    offers = state.result(offered, chosen.view.record)
     return next((actor for actor in own if actor in offers), offers[0])
 
 
@@ -70,7 +70,7 @@ def members(chosen: Selection, actor: str) -> tuple[str, ...]:
 def summary(chosen: Selection, actor: str) -> pd.Series:
     """How many rows pass the filters; first and last are of the whole record."""
     ids = members(chosen, actor)
-    known = actor_tables.summary(state.result(seen_on_record, chosen.view), ids)
+    known = actor_tables.summary(state.result(seen_on_record, chosen.view.record), ids)
     counts = actor_tables.summary(kept_seen(chosen), ids)
     return pd.concat([known[["first", "last"]], counts.drop(["first", "last"])])
 

@@ -14,9 +14,26 @@ from charts import consular_contacts as contact_charts
 from charts.picture import Picture
 
 
+def given(chosen: Selection) -> pd.DataFrame:
+    """The dates that each source gives for the beginning and the end of a case."""
+    return consular.dates_given(chosen.shown)
+
+
 def spans(chosen: Selection) -> pd.DataFrame:
     """How long each person was held, counted to the chosen day."""
-    return consular.spans(chosen.shown, chosen.record.end)
+    return consular.spans(chosen.shown, chosen.record.end, state.result(given, chosen.view))
+
+
+def visits(chosen: Selection) -> pd.DataFrame:
+    """The visits on record."""
+    held = state.result(spans, chosen.view)
+    return consular_access.visits(chosen.shown.consular_milestones, held)
+
+
+def stops(chosen: Selection) -> pd.DataFrame:
+    """The times during which access was suspended."""
+    held = state.result(spans, chosen.view)
+    return consular_access.suspensions(chosen.shown.consular_milestones, held)
 
 
 def _steps(shown: Dataset, spans: pd.DataFrame) -> pd.DataFrame:
@@ -38,14 +55,13 @@ def gantt(chosen: Selection) -> Picture:
 def directions(chosen: Selection) -> pd.DataFrame:
     """How many cases run in each direction."""
     held = state.result(spans, chosen.view)
-    visits = consular_access.visits(chosen.shown.consular_milestones, held)
-    return consular.directions(held, visits, chosen.record.pair)
+    return consular.directions(held, state.result(visits, chosen.view), chosen.record.pair)
 
 
 def differing_dates(chosen: Selection) -> pd.DataFrame:
     """The dates of the cases on which sources differ."""
-    given = consular.dates_given(chosen.shown)
-    exact = given[given["precision"] == "day"]
+    told = state.result(given, chosen.view)
+    exact = told[told["precision"] == "day"]
     several = exact.groupby(["case_id", "field"])["date"].transform("nunique") > 1
     people = chosen.shown.consular_cases[["case_id", "person"]]
     return exact[several].merge(people, on="case_id", validate="many_to_one")
@@ -54,14 +70,13 @@ def differing_dates(chosen: Selection) -> pd.DataFrame:
 def strips(chosen: Selection) -> Picture | None:
     """The strips of visits; None where no visit is on record."""
     held = state.result(spans, chosen.view)
-    steps = chosen.shown.consular_milestones
-    visits = consular_access.visits(steps, held)
-    if visits.empty:
+    seen = state.result(visits, chosen.view)
+    if seen.empty:
         return None
     return access_charts.strips(
-        visits,
-        consular_access.summary(visits, held),
-        consular_access.suspensions(steps, held),
+        seen,
+        consular_access.summary(seen, held),
+        state.result(stops, chosen.view),
         held,
         chosen.words,
     )
@@ -70,8 +85,9 @@ def strips(chosen: Selection) -> Picture | None:
 def suspensions(chosen: Selection) -> pd.DataFrame:
     """The times during which access was suspended, with the person."""
     held = state.result(spans, chosen.view)
-    found = consular_access.suspensions(chosen.shown.consular_milestones, held)
-    return found.merge(held[["case_id", "person"]], on="case_id", validate="many_to_one")
+    return state.result(stops, chosen.view).merge(
+        held[["case_id", "person"]], on="case_id", validate="many_to_one"
+    )
 
 
 def sentenced(chosen: Selection) -> pd.DataFrame:

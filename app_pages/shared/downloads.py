@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import urlencode, urljoin, urlsplit, urlunsplit
 
 import streamlit as st
 
@@ -18,7 +18,7 @@ from app_pages.shared import refresh, state
 from app_pages.shared.state import Selection
 from charts import standalone
 from charts.picture import Picture
-from charts.wording import _, aside, day, number, plural
+from charts.wording import _, aside, day, language, number, plural
 
 ALL = "all"
 
@@ -136,6 +136,7 @@ def _slug(name: str) -> str:
 
 def _citation(chosen: Selection) -> None:
     st.markdown(f"**{_('How to cite this view')}**")
+    in_english()
     cited = cite(chosen, address())
     st.code(cited.apa(), language=None, wrap_lines=True)
     st.code(cited.bibtex(), language="latex", wrap_lines=True)
@@ -163,6 +164,18 @@ def address() -> str:
     asked = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
     query = urlencode(asked)
     return urlunsplit((url.scheme, url.netloc, url.path, query, "")) if url.netloc else ""
+
+
+def root() -> str:
+    """The address at which the dashboard begins, without the page and its choices."""
+    where = address()
+    return urljoin(where, ".") if where else ""
+
+
+def in_english() -> None:
+    """Say so where a citation, which keeps to one published style, is in another language."""
+    if language() != "en":
+        st.caption(_("The citation is in English."))
 
 
 def picture(shown: Picture, key: str) -> None:

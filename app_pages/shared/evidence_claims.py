@@ -48,8 +48,8 @@ def disagreements() -> None:
         return
     st.caption(
         plural(
-            "{n} field. Choose its row to see who says what.",
-            "{n} fields. Choose a row to see who says what.",
+            "{n} detail. Choose its row to see who says what.",
+            "{n} details. Choose a row to see who says what.",
             len(kept),
         )
     )
@@ -71,11 +71,14 @@ def disagreements() -> None:
 def _columns() -> dict[str, Any]:
     """How wide the columns are: what is said begins on the first screen of a phone."""
     return {
-        _("Row"): st.column_config.Column(width=140),
+        _("Row"): st.column_config.Column(width=150),
         _("Field"): st.column_config.Column(width=80),
-        _("What sources say"): st.column_config.Column(width=300),
-        _("What the source says"): st.column_config.Column(width=300),
-        _("Card"): st.column_config.LinkColumn(display_text=_("open")),
+        _("What sources say"): st.column_config.Column(width=250),
+        _("What the source says"): st.column_config.Column(width=250),
+        _("On record here"): st.column_config.Column(width=190),
+        _("Kind"): st.column_config.Column(width=110),
+        _("Table"): st.column_config.Column(width=100),
+        _("Card"): st.column_config.LinkColumn(display_text=_("open"), width=60),
     }
 
 

@@ -17,6 +17,9 @@ from charts.wording import Words, _, day, language, listed, number, percent, plu
 EMPTY = {"office-undated": ("start", "end")}
 """Columns that are empty in every row with a gap, because that is the gap."""
 
+WIDTHS = {"office-undated": {"office": 330, "sources": 200}}
+"""Pixels of the columns whose text is so long that the link to the card would be out of sight."""
+
 LONGEST_VOCABULARY = 60
 """Values of a vocabulary that the codebook lists in words."""
 
@@ -88,6 +91,7 @@ def _rows_with_gaps() -> None:
         f"gap-{kind}",
         counted=False,
         without=EMPTY.get(kind, ()),
+        widths=WIDTHS.get(kind),
     )
 
 
@@ -147,14 +151,20 @@ def freshness() -> None:
             end=plain(day(chosen.record.end)),
         )
     )
-    whole = st.column_config.NumberColumn(format="localized")
-    config = {_("Rows"): whole, _("Days before the end of the record"): whole}
     fresh = state.result(steps.freshness, view)
-    parts.table_with_download(fresh, "freshness", config, height="content")
+    config = {
+        _("Table"): st.column_config.Column(width=112),
+        _("Rows"): st.column_config.TextColumn(width=52, alignment="right"),
+        _("Newest row"): st.column_config.Column(width=92),
+        _("Days before end"): st.column_config.TextColumn(width=98, alignment="right"),
+    }
+    parts.table_with_download(
+        steps.freshness_in_words(fresh), "freshness", config, height="content", taken=fresh
+    )
     st.caption(
         _(
             "Where the newest row lies after the end of the record, no number of days is given: "
-            "what is announced may begin later."
+            "measures announced ahead and figures published since may be later."
         )
     )
     st.markdown(f"### {_('The rows of each table')}")
@@ -195,6 +205,8 @@ def codebook() -> None:
         text=lambda table: words.term("table", table),
     )
     table = package.tables[name]
+    if language() != "en":
+        st.caption(_("The descriptions are written in English."))
     parts.told(table.description)
     st.caption(
         _(
@@ -206,14 +218,12 @@ def codebook() -> None:
     )
     if name in chosen.record.tables():
         _rows_of(name, chosen.record.tables()[name], chosen)
-    if language() != "en":
-        st.caption(_("The meanings are written in English."))
     parts.table_with_download(
         _fields(table, words),
         f"codebook-{name}",
         {
             _("Meaning"): st.column_config.Column(width=430),
-            _("Type"): st.column_config.Column(width=170),
+            _("Type"): st.column_config.Column(width=190),
         },
         height="content",
     )

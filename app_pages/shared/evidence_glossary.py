@@ -12,10 +12,13 @@ from analysis.search import fold
 from app_pages.shared import state, tour
 from app_pages.shared.parts import plain, target
 from app_pages.shared.state import Selection
-from charts.wording import Words, _, aside, labelled, language, listed, plural
+from charts.wording import Words, _, aside, labelled, language, listed, number, plural
 
 LONGEST_VALUES = 160
 """Letters of the values of a vocabulary that an entry names."""
+
+FEW_VALUES = 3
+"""So few values more are named all the same: to count them saves no room."""
 
 
 def terms() -> list[tuple[str, str]]:
@@ -132,10 +135,11 @@ def entries(chosen: Selection) -> pd.DataFrame:
 def first_values(values: list[str]) -> str:
     """The values of a vocabulary, as many as an entry has room for, and how many more there are."""
     ends = accumulate(len(value) + 2 for value in values)
-    kept = sum(end <= LONGEST_VALUES for end in ends)
+    kept = max(1, sum(end <= LONGEST_VALUES for end in ends))
     left = len(values) - kept
-    more = [plural("and {n} more", "and {n} more", left)] if left else []
-    return listed([*values[:kept], *more])
+    if left <= FEW_VALUES:
+        return listed(values)
+    return _("{values}, and {n} more", values=listed(values[:kept]), n=number(left))
 
 
 def _sides_named(meaning: str, words: Words) -> str:
@@ -193,4 +197,4 @@ def _english(meaning: str) -> str:
 
 
 def _values(values: str) -> str:
-    return labelled(_("Values"), plain(values)) + "." if values else ""
+    return _("Values: {values}.", values=plain(values)) if values else ""

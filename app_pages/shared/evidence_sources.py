@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -181,10 +183,12 @@ def listed(
     *,
     counted: bool = True,
     without: tuple[str, ...] = (),
+    widths: Mapping[str, int] | None = None,
 ) -> None:
     """Rows of a table with links to their cards, as many as a list holds.
 
-    With `counted`, their number stands above them; the columns in `without` are left out.
+    With `counted`, their number stands above them; the columns in `without` are left out;
+    `widths` is as for `parts.rows`.
     """
     if rows.empty:
         st.info(_("No row is behind this choice."), icon=":material/filter_alt_off:")
@@ -192,4 +196,4 @@ def listed(
     if counted:
         st.caption(plural("{n} row", "{n} rows", len(rows)))
     columns = [column for column in COLUMNS[table] if column not in without]
-    parts.rows(rows.head(LISTED), table, columns, chosen, key)
+    parts.rows(rows.head(LISTED), table, columns, chosen, key, widths=widths)

@@ -12,7 +12,7 @@ from charts import evidence as charts
 from charts import gaps as gap_charts
 from charts import names
 from charts.picture import Picture
-from charts.wording import _, day, language_name
+from charts.wording import _, day, language_name, number
 
 SUPPORTED_BY = ("table", "year")
 
@@ -175,14 +175,14 @@ def disagreement_table(chosen: Selection, found: pd.DataFrame) -> pd.DataFrame:
             ],
             _("What sources say"): joined["said"],
             _("On record here"): joined["own"],
-            _("Does a source say so?"): [agrees.get(answer, "") for answer in joined["agrees"]],
-            _("How it was chosen"): joined["choice"],
             _("Kind"): [charts.kind_name(kind) for kind in joined["kind"]],
             _("Table"): words.terms("table", joined["table"]),
             _("Card"): [
                 address.onward(links.address(table, row))
                 for table, row in zip(joined["table"], joined["row_id"], strict=True)
             ],
+            _("Does a source say so?"): [agrees.get(answer, "") for answer in joined["agrees"]],
+            _("How it was chosen"): joined["choice"],
         }
     )
 
@@ -219,7 +219,7 @@ def accounts(chosen: Selection) -> Picture:
 
 
 def freshness(chosen: Selection) -> pd.DataFrame:
-    """The newest row of each table, in words."""
+    """The newest row of each table: its date and how long before the end of the record it is."""
     words = chosen.words
     fresh = evidence.freshness(chosen.record.with_tables(sources=known_sources(chosen)))
     days = fresh["days"].where(fresh["days"] >= 0)
@@ -228,10 +228,17 @@ def freshness(chosen: Selection) -> pd.DataFrame:
             _("Table"): words.terms("table", fresh["table"]),
             _("Rows"): fresh["rows"],
             _("Newest row"): [day(newest) for newest in fresh["newest"]],
-            _("Days before the end of the record"): days.astype("Int64"),
+            _("Days before end"): days.astype("Int64"),
             _("Dated by"): [
                 words.field(table, column) if column else ""
                 for table, column in zip(fresh["table"], fresh["column"], strict=True)
             ],
         }
     )
+
+
+def freshness_in_words(fresh: pd.DataFrame) -> pd.DataFrame:
+    """The same with numbers as the language of the page writes them, not that of the browser."""
+    counted = [_("Rows"), _("Days before end")]
+    said = {name: ["" if pd.isna(n) else number(n) for n in fresh[name]] for name in counted}
+    return fresh.assign(**said)

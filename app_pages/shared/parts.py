@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -189,17 +189,23 @@ def rows(
     key: str,
     *,
     height: int | str = "auto",
+    widths: Mapping[str, int] | None = None,
 ) -> None:
-    """Rows of a table of the package in words, each with a link that opens its card."""
+    """Rows of a table of the package in words, each with a link that opens its card.
+
+    `widths` holds pixels by the name of a column, where a long one would push others out of sight.
+    """
     link = _("Card")
     shown = readable(table, name, columns, chosen.words, chosen.record.sources).assign(
         **{link: address.onward_all(addresses(table, name, chosen.record))}
     )
     config = {
-        link: st.column_config.LinkColumn(
-            link, display_text=_("open"), help=_("Everything on record about this row")
-        )
+        chosen.words.field(name, column): st.column_config.Column(width=width)
+        for column, width in (widths or {}).items()
     }
+    config[link] = st.column_config.LinkColumn(
+        link, display_text=_("open"), help=_("Everything on record about this row")
+    )
     table_with_download(shown, key, config, height=height)
 
 
@@ -234,8 +240,12 @@ def table_with_download(
     config: dict[str, Any] | None = None,
     *,
     height: int | str = "auto",
+    taken: pd.DataFrame | None = None,
 ) -> None:
-    """A table whose columns are readable as they stand, and the same as a file to take away."""
+    """A table whose columns are readable as they stand, and the same as a file to take away.
+
+    `taken` is what the file holds, where numbers are shown as text.
+    """
     st.dataframe(
         shown,
         hide_index=True,
@@ -245,7 +255,7 @@ def table_with_download(
         key=key,
         alt=_("Table of {n} rows", n=len(shown)),
     )
-    download(lambda: shown, key)
+    download(lambda: shown if taken is None else taken, key)
 
 
 def download(make: Callable[[], pd.DataFrame], key: str) -> None:

@@ -49,7 +49,7 @@ def questions() -> dict[str, tuple[str, str]]:
         "method": (_("Method"), _("How is the temperature made?")),
         "your_data": (
             _("Your data"),
-            _("How can you check, change and take away the tables?"),
+            _("How can you check, change and export the tables?"),
         ),
     }
 

@@ -70,6 +70,11 @@ class View:
         """The same view with some filters changed."""
         return replace(self, filters=replace(self.filters, **changes))
 
+    @property
+    def record(self) -> View:
+        """The view of all that was known on the chosen day: the same for every other filter."""
+        return replace(self, filters=self.filters.only_as_of())
+
 
 @dataclass(frozen=True, eq=False)
 class Selection:

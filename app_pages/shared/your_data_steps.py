@@ -82,13 +82,13 @@ def contents(found: Verdict, chosen: Selection) -> None:
         return
     name, count = _("Table"), _("Rows")
     counts = [
-        {name: chosen.words.term("table", table), count: len(content)}
+        {name: chosen.words.term("table", table), count: number(len(content))}
         for table, content in found.tables.tables().items()
     ]
     st.dataframe(
         pd.DataFrame(counts),
         hide_index=True,
-        column_config={count: st.column_config.NumberColumn(format="localized")},
+        column_config={count: st.column_config.TextColumn(alignment="right")},
         key="yours-contents",
         width="content",
     )

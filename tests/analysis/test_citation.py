@@ -19,7 +19,7 @@ def test_apa_names_author_year_title_version_coverage_and_address(dataset: Datas
         dataset.package, TODAY, address="https://example.org/?years=2018&years=2021"
     )
     assert cited.apa() == (
-        "The dashboard's maintainers. (2026). Canada–China relations, 1968 to 2026 "
+        "The dashboard’s maintainers. (2026). Canada–China relations, 1968 to 2026 "
         "(Version 1.0.0; record to 16 June 2026) [Data set]. Retrieved November 21, 2026, from "
         "https://example.org/?years=2018&years=2021"
     )

@@ -103,4 +103,5 @@ def test_marked_prose_is_text_and_no_html(told: str) -> None:
 def test_an_entry_names_whole_values_and_counts_those_it_has_no_room_for() -> None:
     assert evidence_glossary.first_values(["yes", "no"]) == "yes, no"
     longest = "x" * 100
-    assert evidence_glossary.first_values([longest] * 4) == f"{longest}, and 3 more"
+    assert evidence_glossary.first_values([longest] * 5) == f"{longest}, and 4 more"
+    assert evidence_glossary.first_values([longest] * 4) == ", ".join([longest] * 4)
