@@ -20,7 +20,12 @@ STATED = r"\b(?:[Aa]nswer|[Rr]esponse|[Rr]eply|[Rr]etaliat\w+|consensus|arrangem
 LINK_KINDS = ("answers", "ends", "effect", "replaces")
 """A step answers another, ends it, puts it into effect, or replaces it by a new phase."""
 
-NODE_COLUMNS = ["node", "row_id", "date", "precision", "lane", "title", "salience", "sources"]
+EFFECTS = ("", "begun", "kept", "eased", "ended", "lapsed")
+"""What a row does on its day: an event nothing; a phase begins or rises, goes on at a rate no
+higher than before, or eases; a measure ends, or an easing of one lapses."""
+
+NODE_COLUMNS = ["node", "row_id", "date", "precision", "lane", "title", "effect", "salience"]
+NODE_COLUMNS += ["sources"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,9 +33,11 @@ class Chains:
     """Steps of measures and responses, and the links between them.
 
     - `steps`: step (number, in order of date), date, precision, lane (a side's code, mutual or
-      third-party), title, `events` and `restrictions` (tuples of ids), `ended` (ids of restrictions
-      that end on that day), salience (1 to 3), sources (tuple) and `chain` (number of the first
-      step of the chain that it belongs to);
+      third-party), title, `effect` (one of EFFECTS: of the row that gives the title), `events` and
+      `restrictions` (tuples of ids), `ended` (ids of restrictions that end on that day), `eased`
+      (those of `restrictions` that ease), `relief` (something is eased or ends, and nothing begins
+      or rises), salience (1 to 3), sources (tuple) and `chain` (number of the first step of the
+      chain that it belongs to);
     - `links`: `earlier` and `later` (steps), kind (one of LINK_KINDS), days between the two first
       days, `exact` (both known to the day) and `told` (for the answer of a restriction: stated
       where its own reason says so, else reported or no-reason; empty for other links).
@@ -177,6 +184,7 @@ def _event_nodes(events: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
         precision=events["date_precision"].astype(str),
         lane=directions.map(lambda value: lane.get(value, value)),
         salience=events["salience"].astype(int),
+        effect="",
     )[NODE_COLUMNS]
 
 
@@ -191,7 +199,24 @@ def _phase_nodes(phases: pd.DataFrame) -> pd.DataFrame:
         lane=phases["imposed_by"].astype(str),
         title=phases["product"],
         salience=3,
+        effect=_effects(phases),
     )[NODE_COLUMNS].dropna(subset="date")
+
+
+def _effects(phases: pd.DataFrame) -> list[str]:
+    """Does each phase ease, go on at a rate no higher than what it replaces, or begin?"""
+    rates = dict(zip(phases["restriction_id"], phases["rate_percent"], strict=True))
+    missing = float("nan")
+    return [
+        "eased"
+        if status == "easing"
+        else "kept"
+        if earlier and all(rate <= rates.get(row, missing) for row in earlier)
+        else "begun"
+        for status, earlier, rate in zip(
+            phases["status"], phases["replaces"], phases["rate_percent"], strict=True
+        )
+    ]
 
 
 def _end_nodes(phases: pd.DataFrame) -> pd.DataFrame:
@@ -206,6 +231,7 @@ def _end_nodes(phases: pd.DataFrame) -> pd.DataFrame:
         lane=last["imposed_by"].astype(str),
         title=last["product"],
         salience=3,
+        effect=last["status"].eq("easing").map({True: "lapsed", False: "ended"}),
     )[NODE_COLUMNS]
 
 
@@ -233,19 +259,20 @@ def _number(nodes: pd.DataFrame, links: pd.DataFrame) -> pd.Series:
 
 
 def _steps(nodes: pd.DataFrame) -> pd.DataFrame:
-    columns = ["step", "date", "precision", "lane", "title", "salience", "events"]
-    columns += ["restrictions", "ended", "sources"]
+    columns = ["step", "date", "precision", "lane", "title", "effect", "salience", "events"]
+    columns += ["restrictions", "ended", "eased", "relief", "sources"]
     if nodes.empty:
         return pd.DataFrame(columns=[*columns, "chain"])
     kind = nodes["node"].str.split(":").str[0]
     order = nodes.assign(kind=kind, told=kind.eq("event")).sort_values(
         ["step", "told", "salience"], ascending=[True, False, False], kind="stable"
     )
-    first = order.groupby("step")[["date", "precision", "lane", "title"]].first()
     by_step = order.groupby("step")
+    first = by_step[["date", "precision", "lane", "title", "effect"]].first()
+    effects = by_step["effect"].agg(frozenset)
 
-    def ids(wanted: str) -> pd.Series:
-        found = order[order["kind"] == wanted].groupby("step")["row_id"].agg(tuple)
+    def ids(wanted: str, column: str = "kind") -> pd.Series:
+        found = order[order[column] == wanted].groupby("step")["row_id"].agg(tuple)
         return found.reindex(first.index).map(lambda cell: cell if isinstance(cell, tuple) else ())
 
     return first.assign(
@@ -253,6 +280,11 @@ def _steps(nodes: pd.DataFrame) -> pd.DataFrame:
         events=ids("event"),
         restrictions=ids("restriction"),
         ended=ids("end"),
+        eased=ids("eased", "effect"),
+        relief=[
+            not found.isdisjoint({"eased", "ended"}) and found.isdisjoint({"begun", "lapsed"})
+            for found in effects
+        ],
         sources=by_step["sources"].agg(lambda cells: tuple(dict.fromkeys(sum(cells, ())))),
     ).reset_index()[columns]
 

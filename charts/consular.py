@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from analysis.consular import BOTH, OPEN_ENDINGS
 from analysis.dates import iso
 from charts import theme
-from charts.consular_marks import draw_bail, draw_earlier, draw_marks, draw_times
+from charts.consular_marks import draw_bail, draw_earlier, draw_marks, draw_times, placed
 from charts.picture import Picture
 from charts.text import lines, plain, shortened, wrapped
 from charts.wording import Words, _, day, listed, number, plural, sentences
@@ -103,8 +103,9 @@ def gantt(
     labels = draw_times(figure, window, len(cases))
     _draw_bars(figure, cases, window[1], words)
     draw_bail(figure, bail.assign(y=bail["case_id"].map(place)), BAR)
-    draw_earlier(figure, cases, window[0], edges[0])
-    draw_marks(figure, steps.assign(y=steps["case_id"].map(place)), window[0], words)
+    draw_earlier(figure, cases, edges[0], edges[0])
+    marks = placed(steps.assign(y=steps["case_id"].map(place)), cases)
+    draw_marks(figure, marks, edges[0], words)
     figure.update_xaxes(
         **theme.DATE_AXIS,
         **labels,
@@ -133,7 +134,7 @@ def gantt(
         ),
         alt=_gantt_alt(spans, words),
         table=_gantt_table(spans, words),
-        note=_gantt_note(spans, len(drawn)),
+        note=_gantt_note(spans, len(drawn), rough=bool(marks.dropna(subset=["y"])["rough"].any())),
     )
 
 
@@ -165,13 +166,20 @@ def _gantt_alt(cases: pd.DataFrame, words: Words) -> str:
     )
 
 
-def _gantt_note(cases: pd.DataFrame, drawn: int) -> str:
+def _gantt_note(cases: pd.DataFrame, drawn: int, *, rough: bool) -> str:
     unknown = int((~cases["start_known"]).sum())
     notes = []
     if drawn < len(cases):
         notes.append(_("Drawn are the {n} cases that began last.", n=number(drawn)))
     if unknown:
         notes.append(_unknown_beginning(unknown))
+    if rough:
+        notes.append(
+            _(
+                "Steps known only to the month or year are paler and stand at its beginning, or "
+                "at that of the case."
+            )
+        )
     return sentences(notes)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.dates import last_day
 from charts import theme
 from charts.text import lines, plain, wrapped
 from charts.wording import Words, _, day
@@ -35,6 +36,9 @@ The most frequent kinds are small and come first, so that the others lie upon th
 INK = "#20252D"
 PAPER = "#FFFFFF"
 """Marks are white with a dark edge, which stays visible on every bar and in both themes."""
+
+ROUGH = 0.6
+"""The strength of a mark whose day is not known."""
 
 GRID = 0.24
 """How far a line of time reaches above and below the middle of a bar: the name stays free."""
@@ -69,19 +73,37 @@ def draw_bail(figure: go.Figure, bail: pd.DataFrame, width: float) -> None:
     )
 
 
+def placed(steps: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
+    """The steps with the day where each is drawn, as `at`.
+
+    A step known to its month or year stands at the beginning of that period, but not before the
+    case itself if the case began within the period.
+    """
+    begun = cases[cases["start_known"].astype(bool)]
+    known = dict(zip(begun["case_id"], begun["start"], strict=True))
+    # Where nothing is left, the mapping has no dates to take its type from.
+    start = pd.to_datetime(steps["case_id"].map(known))
+    precision = steps["date_precision"].astype(str)
+    early = (precision != "day") & (steps["date"] < start)
+    within = early & (start <= last_day(steps["date"], precision))
+    return steps.assign(at=steps["date"].mask(within, start), rough=precision != "day")
+
+
 def draw_marks(figure: go.Figure, steps: pd.DataFrame, first: pd.Timestamp, words: Words) -> None:
-    """The steps from the day `first` on, each kind with a symbol of its own."""
-    drawn = steps[steps["y"].notna() & (steps["date"] >= first)]
+    """The steps (see `placed`) from `first` on: a symbol for each kind, paler on a rough date."""
+    drawn = steps[steps["y"].notna() & (steps["at"] >= first)]
     for kind, (symbol, size) in MARKS.items():
-        rows = drawn[drawn["kind"] == kind]
+        # The legend shows a kind as its first mark.
+        rows = drawn[drawn["kind"] == kind].sort_values("rough", kind="stable")
         if rows.empty:
             continue
         _marks(
             figure,
             rows,
-            [t.isoformat() for t in rows["date"]],
+            [t.isoformat() for t in rows["at"]],
             (symbol, size),
             words.term("milestone_kind", kind),
+            opacity=[ROUGH if rough else 1 for rough in rows["rough"]],
             hovertext=[step_hover(step, words) for step in rows.itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",
         )
@@ -110,6 +132,7 @@ def _marks(
     x: list[str],
     symbol: tuple[str, int],
     name: str,
+    opacity: list[float] | None = None,
     **settings: Any,
 ) -> None:
     figure.add_scatter(
@@ -122,6 +145,7 @@ def _marks(
             "size": symbol[1],
             "color": PAPER,
             "line": {"color": INK, "width": 1.2},
+            **({"opacity": opacity} if opacity else {}),
         },
         customdata=rows["case_id"].to_list(),
         selected={"marker": {"opacity": 1}},

@@ -11,7 +11,7 @@ from charts import theme
 from charts.text import LINE_BREAK, plain, shortened
 from charts.wording import Words, _, day, listed
 
-KEY_LETTERS, KEY_LINE = 54, 18
+KEY_LETTERS, KEY_LINE = 58, 18
 """Letters of a line of a key that the width of a phone holds, and its height in pixels."""
 
 MOST_NAMES = 3

@@ -12,6 +12,7 @@ from analysis.contact_places import ELSEWHERE, NOWHERE
 from charts import theme
 from charts.picture import Picture
 from charts.text import plain
+from charts.vega import GROUND
 from charts.wording import Words, _, aside, listed, number, percent, plural, sentences
 
 MAP_HEIGHT = 430
@@ -131,7 +132,7 @@ def _map(
     names = [ground_name(kind, words) for kind in kinds]
     circles = (
         alt.Chart(drawn)
-        .mark_circle(stroke="white", strokeWidth=0.8, cursor="pointer")
+        .mark_circle(stroke=GROUND, strokeWidth=0.8, cursor="pointer")
         .encode(
             longitude="longitude:Q",
             latitude="latitude:Q",
@@ -158,7 +159,7 @@ def _map(
     drawn_map: alt.LayerChart = (
         layers.project(type="equalEarth", rotate=[-10, 0, 0])
         .properties(height=MAP_HEIGHT)
-        .add_params(alt.param(name="height", expr=f"min({MAP_HEIGHT}, 0.42 * width + 40)"))
+        .add_params(alt.param(name="height", expr=f"min({MAP_HEIGHT}, 0.47 * width + 75)"))
         .configure_view(strokeWidth=0)
     )
     # Set last: Altair copies what a chart holds at every step, and the outlines are large.

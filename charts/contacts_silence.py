@@ -126,7 +126,7 @@ def _draw_peaks(
         marker={"size": 8, "color": theme.LINE},
         text=texts,
         textposition=places,
-        textfont={"size": 12, "shadow": "auto"},
+        textfont={"size": 12, "shadow": theme.HALO},
         cliponaxis=False,
         customdata=[row.ended_by or row.before for row in top.itertuples()],
         hovertext=[_hover(row, names) for row in top.itertuples()],

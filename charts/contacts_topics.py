@@ -21,8 +21,8 @@ STRIPS = 4
 MOST_NUMBERED = 25
 """Years up to which each cell carries its number."""
 
-NUMBER, ON_CELL = 11, "#0F1624"
-"""Size of a number on a cell, and its colour: cells are the same on light and on dark."""
+NUMBER = 11
+"""Size of a number on a cell."""
 
 BAR, NAME_CHARS = 32, 20
 """Pixels of a bar with two lines of name beside it, and letters of a line."""
@@ -30,8 +30,8 @@ BAR, NAME_CHARS = 32, 20
 MOST_NAMED = 3
 """Topics that a title names where a side alone names them equally often."""
 
-LIGHTEST = 0.72
-"""How far towards white the colour of a side goes where it raised a topic once."""
+FAINTEST, STRONGEST = 0.22, 0.75
+"""Opacity of the colour of a side where it raised a topic once, and where most often."""
 
 
 def raiser_name(who: str, words: Words) -> str:
@@ -142,20 +142,17 @@ def _draw_strip(
         ],
         zmin=1,
         zmax=max(most, 2),
-        colorscale=[[0, lightened(color, LIGHTEST)], [1, color]],
+        colorscale=[
+            [0, theme.translucent(color, FAINTEST)],
+            [1, theme.translucent(color, STRONGEST)],
+        ],
         showscale=False,
         texttemplate="%{z}" if len(span) <= MOST_NUMBERED else "",
-        textfont={"size": NUMBER, "color": ON_CELL},
+        textfont={"size": NUMBER, "color": theme.INK},
         hoverinfo="skip",
         xgap=1,
         ygap=1,
     )
-
-
-def lightened(color: str, part: float) -> str:
-    """A #RRGGBB colour, mixed with that part (0 to 1) of white."""
-    channels = (int(color[i : i + 2], 16) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(c + (255 - c) * part):02X}" for c in channels)
 
 
 def _draw_targets(figure: go.Figure, counts: pd.DataFrame, topics: list[str], words: Words) -> None:
@@ -200,7 +197,7 @@ def _by_year_title(counts: pd.DataFrame, topics: list[str], words: Words) -> str
     first = counts[counts["topic"] == topics[0]].groupby("raised_by", observed=True)["contacts"]
     split = first.sum().reindex(RAISERS, fill_value=0)
     return _(
-        "{topic} came up most: {a} {n_a} times, {b} {n_b}, shared {n_shared}",
+        "{topic} came up most: {a} {n_a} times, {b} {n_b}, both or not said {n_shared}",
         topic=words.term("topic", topics[0]),
         a=raiser_name("a", words),
         b=raiser_name("b", words),
@@ -289,7 +286,7 @@ def _draw_side(
         hovertext=[
             plain(
                 _(
-                    "{topic}: only {side} names it in {n}, both in {common}",
+                    "{topic}: only {side} names it in {n}, both or not said in {common}",
                     topic=name,
                     side=side,
                     n=plural("{n} contact", "{n} contacts", int(n)),
@@ -344,6 +341,6 @@ def _left_out_numbers(table: pd.DataFrame, words: Words) -> pd.DataFrame:
             _("Topic"): words.terms("topic", table["topic"]),
             _("Only {side}", side=a): table["only_a"].to_numpy(),
             _("Only {side}", side=b): table["only_b"].to_numpy(),
-            _("In common"): table["common"].to_numpy(),
+            _("In common, or not said by whom"): table["common"].to_numpy(),
         }
     )

@@ -110,7 +110,7 @@ def with_followed(rows: pd.DataFrame, following: pd.DataFrame, words: Words) -> 
             _("First answer"): following["answer"].astype(object).fillna(""),
             _("Days to it"): following["answer_days"],
             _("Next on the topic"): following["topic"].astype(object).fillna(""),
-            _("Days to the next"): following["topic_days"],
+            _("Days to next"): following["topic_days"],
             _("Side"): side,
         }
     )

@@ -22,6 +22,9 @@ NAME = 26
 COUNT = [[place / 4, color] for place, color in enumerate(theme.SEQUENTIAL[1:6])]
 """Few to many, as far as a number in the colour of text can be read on it."""
 
+FAINTEST = 0.14
+"""The opacity of the smallest difference: more than that of an empty cell."""
+
 STRONGEST = 0.75
 """How much of a side's colour the cell of the greatest difference has, for the same reason."""
 
@@ -72,7 +75,8 @@ def _note(topics: int) -> str:
         _(
             "The shares are of a side’s statements that have a topic; a statement on two topics "
             "counts for both. Choose a cell to list its statements."
-        )
+        ),
+        _("An empty cell: no statement, or a difference of less than half a point."),
     ]
     if topics == MOST_TOPICS:
         notes = [_("Drawn are the {n} topics spoken of most.", n=number(topics)), *notes]
@@ -211,7 +215,12 @@ def _differing(
         textfont=CELL_TEXT,
         zmin=-reach,
         zmax=reach,
-        colorscale=[[0, b], [0.5, theme.GROUND], [1, a]],
+        colorscale=[
+            [0, theme.translucent(b, 1)],
+            [0.499, theme.translucent(b, FAINTEST)],
+            [0.501, theme.translucent(a, FAINTEST)],
+            [1, theme.translucent(a, 1)],
+        ],
         showscale=False,
         hovertemplate="%{y}, %{x}: %{z:+.1f} " + _("percentage points") + "<extra></extra>",
         xgap=2,

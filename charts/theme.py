@@ -28,6 +28,9 @@ COLD_TO_WARM: tuple[tuple[float, str], ...] = (
 INK, GROUND = "#000037", "#000038"
 """Text and the page behind the charts, as the codes of Streamlit's Plotly theme."""
 
+HALO = ", ".join(f"{x}px {y}px 1px {GROUND}" for x in (-1, 1) for y in (-1, 1))
+"""A shadow in the colour of the page, in which a text is read that lies across lines."""
+
 SEQUENTIAL = tuple(f"#0000{place}" for place in range(11, 21))
 """Fewest to most, as the codes of Streamlit's Plotly theme."""
 

@@ -43,9 +43,27 @@ def link_words(kind: str, told: str) -> str:
     }[kind]
 
 
+def named(steps: pd.DataFrame) -> pd.DataFrame:
+    """The steps with titles that say it where goods are eased or freed, not restricted."""
+    return steps.assign(
+        title=[step_name(*row) for row in zip(steps["title"], steps["effect"], strict=True)]
+    )
+
+
+def step_name(title: str, effect: str) -> str:
+    """What a step is called: goods alone would say that they are restricted."""
+    if effect == "eased":
+        return _("Easing: {goods}", goods=title)
+    if effect == "ended":
+        return _("End: {goods}", goods=title)
+    if effect == "lapsed":
+        return _("End of the easing: {goods}", goods=title)
+    return title
+
+
 def step_table(found: Chains, words: Words) -> pd.DataFrame:
     """The steps as rows: when, who, what, what it follows and how that is told."""
-    steps, links = found.steps, found.links
+    steps, links = named(found.steps), found.links
     titles = steps.set_index("step")["title"]
     lanes = _lane_names(words)
     before: dict[int, Sequence[object]] = {

@@ -11,7 +11,7 @@ from analysis.restriction_answers import Chains
 from charts import theme
 from charts.picture import Picture
 from charts.text import lines, plain, shortened, wrapped
-from charts.trade_answer_words import span, step_table
+from charts.trade_answer_words import named, span, step_table
 from charts.wording import Words, _, day, number, plural, sentences
 
 MOST_STEPS = 14
@@ -45,7 +45,7 @@ def answers(found: Chains, left_out: int, words: Words) -> Picture:
     `left_out` says how many of its steps the cut removed. Time runs from left to right, one place
     for each step; each side has its lane. A node's customdata is `event:ID` or `restriction:ID`.
     """
-    steps = found.steps.reset_index(drop=True)
+    steps = named(found.steps).reset_index(drop=True)
     steps = steps.assign(x=steps.index.astype(float), lane=steps["lane"].map(_lane(words)))
     heights, levels, total = _layout(steps)
     steps = steps.assign(y=steps["lane"].map(heights))
@@ -65,9 +65,10 @@ def answers(found: Chains, left_out: int, words: Words) -> Picture:
         title=_title(steps),
         subtitle=_(
             "From left to right in order of date, evenly spaced; under each name, the days since. "
-            "Squares: restrictions begin (filled) or end (open). Circles: other acts. Solid "
-            "arrow: stated by its author to answer; dashed: stated, or widely reported, to "
-            "answer; dotted: the same measure goes on or ends. Choose a step for its card."
+            "Squares: restrictions begin or change (filled), are eased or end (open). Circles: "
+            "other acts. Solid arrow: stated by its author to answer; dashed: stated, or widely "
+            "reported, to answer; dotted: the same measure goes on or ends. Choose a step for its "
+            "card."
         ),
         alt=_alt(steps, words),
         table=step_table(found, words),
@@ -200,11 +201,9 @@ def _color(lane: int, words: Words) -> str:
 
 
 def _draw_nodes(figure: go.Figure, steps: pd.DataFrame, words: Words) -> None:
-    begins = steps["restrictions"].str.len() > 0
-    ends = steps["ended"].str.len() > 0
     symbols = [
-        "square" if b else "square-open" if e else "circle"
-        for b, e in zip(begins, ends, strict=True)
+        "square-open" if row.relief else "square" if row.restrictions or row.ended else "circle"
+        for row in steps.itertuples()
     ]
     figure.add_scatter(
         x=steps["x"],
@@ -235,12 +234,14 @@ def _target(row: object) -> str:
 
 
 def _hover(row: object) -> str:
-    begun, ended = len(row.restrictions), len(row.ended)  # type: ignore[attr-defined]
+    eased, ended = len(row.eased), len(row.ended)  # type: ignore[attr-defined]
+    begun = len(row.restrictions) - eased  # type: ignore[attr-defined]
     return lines(
         [
             f"<b>{wrapped(row.title, 46)}</b>",  # type: ignore[attr-defined]
             plain(day(row.date, row.precision)),  # type: ignore[attr-defined]
             plain(plural("{n} measure begins", "{n} measures begin", begun)) if begun else "",
+            plain(plural("{n} measure eases", "{n} measures ease", eased)) if eased else "",
             plain(plural("{n} measure ends", "{n} measures end", ended)) if ended else "",
         ]
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from textwrap import wrap
 
 import pandas as pd
@@ -23,8 +24,16 @@ PANEL, NAME, TOP = 96, 17, 150
 YEARS = 22
 """Pixels under the temperature, in which the years are written once more."""
 
-NAME_CHARS, NAME_SIGNS = 52, 27
-"""Letters, and Chinese signs, of a line of names that the width of a phone holds."""
+NAME_CHARS = 52
+"""Letters of a line of names that the width of a phone holds."""
+
+NAME_ROOM, LETTER, SIGN = 266.0, 5.6, 12.0
+"""That width beside the mark, and those of a letter and of a Chinese sign, in pixels."""
+
+PIECES = re.compile(
+    rf"[（「『【《]*(?:[{WIDE}-\uffff]|[^\s{WIDE}-\uffff]+)[、。，．；：！？）」』】》·]*\s*"
+)
+"""Between these a line with Chinese signs may break: brackets and stops stay with their words."""
 
 LOOKS = ((theme.LINE, "solid"), (theme.MUTED, "dash"))
 """The first and second series of a panel; more than two would not be told apart."""
@@ -135,8 +144,18 @@ def _names(panel: list[tuple[pd.Series, pd.DataFrame]], words: Words) -> list[st
 
 
 def _lines(text: str) -> list[str]:
-    wide = sum(sign >= WIDE for sign in text) > len(text) / 2
-    return wrap(text, NAME_SIGNS if wide else NAME_CHARS)
+    if not any(sign >= WIDE for sign in text):
+        return wrap(text, NAME_CHARS)
+    found = [""]
+    for piece in PIECES.findall(text):
+        if found[-1] and _width(found[-1] + piece.rstrip()) > NAME_ROOM:
+            found.append("")
+        found[-1] += piece
+    return [line.strip() for line in found]
+
+
+def _width(text: str) -> float:
+    return sum(SIGN if sign >= WIDE else LETTER for sign in text)
 
 
 def _draw_panel(

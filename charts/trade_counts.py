@@ -101,7 +101,7 @@ def _draw_count(figure: go.Figure, rows: pd.DataFrame, which: int, words: Words)
             yshift=-6 if which == 0 else 6,
             text=f"<b>{plain(_('imposed by {side}', side=name))}</b>",
             showarrow=False,
-            font={"color": side.color, "size": 13, "shadow": "auto"},
+            font={"color": side.color, "size": 13},
         )
 
 

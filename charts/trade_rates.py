@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from analysis.restriction_rates import Aside
 from charts import theme
+from charts.labels import NARROW, width_of
 from charts.picture import Picture
 from charts.text import plain, shortened
 from charts.trade_time import Window, iso, mark_end
@@ -17,6 +18,9 @@ PANEL, HEAD = 122, 28
 """Height of one measure's panel and of the line that names it, in pixels."""
 
 MOST_PANELS = 14
+
+TYPE = 12
+"""Size of the rates beside their steps, in pixels."""
 
 
 def path(steps: pd.DataFrame, line: str, window: Window, aside: Aside, words: Words) -> Picture:
@@ -33,7 +37,6 @@ def path(steps: pd.DataFrame, line: str, window: Window, aside: Aside, words: Wo
         **theme.DATE_AXIS,
         range=[iso(window.start), iso(window.end + window.length * 0.015)],
         fixedrange=True,
-        ticks="outside",
         anchor="y" if len(order) <= 1 else f"y{len(order)}",
     )
     for place, name in enumerate(order):
@@ -203,10 +206,19 @@ def _label_steps(
             xshift=-4 if left else -5 if late else 3,
             yanchor="bottom",
             yshift=15 * again,
-            text=plain(_step_words(step)),
+            text=plain(_label(step, window) if late and not left else _step_words(step)),
             showarrow=False,
-            font={"size": 12, "shadow": "auto"},
+            font={"size": TYPE, "shadow": theme.HALO},
         )
+
+
+def _label(step: object, window: Window) -> str:
+    """What is written leftwards from the end: the rate alone, where more would cross its begin."""
+    begin, said = step.begin, _step_words(step)  # type: ignore[attr-defined]
+    room = (window.end - begin) / window.length * NARROW
+    if width_of(said) * TYPE / 11 <= room:
+        return said
+    return rate(step.rate_percent) or said  # type: ignore[attr-defined]
 
 
 def _step_words(step: object) -> str:

@@ -13,7 +13,7 @@ from babel.numbers import format_compact_decimal
 from charts import theme
 from charts.labels import NARROW, PLACES, TOO_MUCH, Box, box_of, cost_of
 from charts.trade_time import Window, iso
-from charts.wording import _, day, labelled, locale, number
+from charts.wording import _, day, labelled, language, locale, number
 
 ABBREVIATED_FROM, WHOLE_FROM = 10_000, 100_000
 """Values from which on a label is abbreviated, and from which on it has no decimals."""
@@ -25,7 +25,7 @@ ROOM_FOR_VALUE = 18.0
 DOT, RING = 7, 16
 """Sizes in pixels of a figure's mark, and of the ring round one that is compared."""
 
-FONT = {"size": 11, "shadow": "auto"}
+FONT = {"size": 11, "shadow": theme.HALO}
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,7 +174,9 @@ def short(value: float, decimals: int) -> str:
     """A figure short enough to stand beside its point: thousands and more are abbreviated."""
     if abs(value) < ABBREVIATED_FROM:
         return number(value, decimals)
-    kept = 0 if abs(value) >= WHOLE_FROM and abs(value) < 1_000_000 else 1
+    # Chinese counts by ten thousands: without decimals, two digits would be left.
+    whole = WHOLE_FROM * (10 if language() == "zh" else 1)
+    kept = 0 if whole <= abs(value) < 1_000_000 else 1
     return str(format_compact_decimal(value, locale=locale(), fraction_digits=kept))
 
 

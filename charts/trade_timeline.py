@@ -32,7 +32,7 @@ FADE = (0.6, 0.42, 0.27, 0.14)
 PIECE = 0.006
 """Length of one piece of a fading end, as a share of the axis."""
 
-SEAM = 0.003
+SEAM = 0.006
 """What parts two phases of one measure that follow each other, as a share of the axis."""
 
 MARGIN_FOR_RATE = 46

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from charts import theme
 from charts.picture import Picture
 from charts.text import plain
-from charts.trade_words import dated, hover, line_name, measure, money, span
+from charts.trade_words import currency_name, dated, hover, line_name, measure, money, span
 from charts.wording import Words, _, compact, listed, plural
 
 ROW, HEAD = 34, 34
@@ -36,10 +36,11 @@ def values(stated: pd.DataFrame, words: Words) -> Picture:
         rows = shown[shown["trade_value_currency"] == currency].iloc[::-1]
         top = bottom + (ROW * size + room) / total
         _draw_values(figure, rows, place + 1, (bottom, top - room / total), words)
+        head = _("Values stated in {currency}", currency=currency_name(currency))
         figure.add_annotation(
             x=0, xref="paper", xanchor="left", y=top - room / total, yref="paper", yanchor="bottom",
-            text=f"<b>{plain(_('Values stated in {currency}', currency=currency))}</b>",
-            showarrow=False, font={"size": 12, "color": theme.MUTED},
+            text=f"<b>{plain(head)}</b>", showarrow=False,
+            font={"size": 12, "color": theme.MUTED},
         )  # fmt: skip
         bottom = top
     return Picture(
@@ -91,7 +92,8 @@ def _draw_values(
     )
     for place, row in zip(positions, rows.itertuples(), strict=True):
         figure.add_annotation(
-            x=0, xref=f"x{suffix}", y=place + 0.22, yref=f"y{suffix}", xanchor="left",
+            x=0, xref=f"x{suffix}", y=place - 0.04, yref=f"y{suffix}", xanchor="left",
+            yanchor="bottom", yshift=1,
             text=plain(value_label(row, words)), showarrow=False, font={"size": 12},
         )  # fmt: skip
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
+from babel.numbers import get_currency_name
 
 from analysis import restriction_lines
 from charts.text import lines, plain, shortened, wrapped
-from charts.wording import Words, _, compact, day, listed, percent
+from charts.wording import Words, _, compact, day, language, listed, locale, percent
 
 PRODUCT_WIDTH = 44
 
@@ -86,8 +87,13 @@ def dated(amount: str, year: float) -> str:
 
 
 def money(amount: float, currency: str) -> str:
-    """An amount in millions or billions of a currency, as its ISO 4217 code."""
-    return _("{currency} {amount}", currency=currency, amount=compact(amount))
+    """An amount in millions or billions of a currency."""
+    return _("{currency} {amount}", currency=currency_name(currency), amount=compact(amount))
+
+
+def currency_name(code: str) -> str:
+    """A currency as its ISO 4217 code; in Chinese, where codes are not usual, as its name."""
+    return str(get_currency_name(code, locale=locale())) if language() == "zh" else code
 
 
 def product(text: str, width: int = PRODUCT_WIDTH) -> str:

@@ -229,7 +229,7 @@ def topics(row: Row, words: Words) -> None:
     """The topics in common, and those that only one side names."""
     a, b = (words.side(side.code) for side in words.pair.sides)
     named = {
-        _("In common"): row["common"],
+        _("In common, or not said by whom"): row["common"],
         _("Only {side}", side=a): row["only_a"],
         _("Only {side}", side=b): row["only_b"],
     }

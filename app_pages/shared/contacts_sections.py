@@ -156,8 +156,8 @@ def _silence(silence: Silence, key: str) -> None:
         if row.ended_by
         else "1. "
         + _(
-            "**{days}**, {span}, and it still lasts; before it {contact} (rank {rank} of {total} "
-            "on record)",
+            "**{days}**, {span}, ongoing; last contact before it: {contact} (rank {rank} of "
+            "{total} on record)",
             days=plural("{n} day", "{n} days", int(row.days)),
             span=plain(contacts_silence.span(row.since, row.until)),
             contact=_card_link(row.before, silence),
@@ -271,9 +271,9 @@ def _explain_sets(chosen: Selection) -> None:
     st.caption(
         _(
             "How the topics are compared: A is the set of topics that {a} raised, B those that {b} "
-            "raised, S those recorded as shared. In common is (A ∩ B) ∪ S; only {a} is A − B − S; "
-            "only {b} is B − A − S. What a side leaves out is read from these lists, not from the "
-            "full text of its account.",
+            "raised, S those raised by both or recorded without saying by whom. In common is "
+            "(A ∩ B) ∪ S; only {a} is A − B − S; only {b} is B − A − S. What a side does not name "
+            "is read from these lists, not from the full text of its account.",
             a=plain(a),
             b=plain(b),
         )

@@ -16,7 +16,7 @@ from app_pages.shared import method_steps as steps
 from app_pages.shared import parts, state
 from app_pages.shared.state import Selection
 from charts.temperature_words import band_name, level_name
-from charts.wording import _, day, degrees, number, percent, plural
+from charts.wording import _, day, degrees, language, number, percent, plural
 
 
 def formulae(half_life: float) -> None:
@@ -81,9 +81,9 @@ def weights(chosen: Selection) -> None:
         )
 
 
-def _figures(*columns: str) -> dict[str, Any]:
+def _figures(*columns: str, width: int | None = None) -> dict[str, Any]:
     """Columns of numbers that are written in the reader's language, and so are text."""
-    return {name: st.column_config.TextColumn(alignment="right") for name in columns}
+    return {name: st.column_config.TextColumn(alignment="right", width=width) for name in columns}
 
 
 def codes(chosen: Selection) -> None:
@@ -122,19 +122,18 @@ def reproduce(half_life: float) -> None:
     )
     table = state.result(steps.contribution_table, view, at=at, half_life=half_life)
     parts.table_with_download(
-        table,
+        state.result(steps.contributions_in_words, view, at=at, half_life=half_life),
         "method-contributions",
         {
-            **{
-                name: st.column_config.NumberColumn(format="localized", width=90)
-                for name in table.columns[3:8]
-            },
+            **_figures(*table.columns[3:8], width=90),
             _("CAMEO code"): st.column_config.Column(width=70),
-            _("Event"): st.column_config.Column(width=300),
+            _("Event"): st.column_config.Column(width=220),
             # The file has it.
             _("Event id"): None,
         },
-        height=330,
+        # Half a row at the lower edge shows that there are more.
+        height=347,
+        taken=table,
     )
 
 
@@ -198,6 +197,11 @@ def regimes(chosen: Selection, half_life: float) -> None:
     parts.table_with_download(
         state.result(steps.regime_table, chosen.view, half_life=half_life),
         "method-regime-table",
+        {
+            _("From"): st.column_config.Column(width=85),
+            **_figures(_("Mean (°)"), width=75),
+            _("Events where it begins"): st.column_config.Column(width="large"),
+        },
         height="content",
     )
 
@@ -212,7 +216,9 @@ def comparisons(chosen: Selection, half_life: float) -> None:
     st.markdown(parts.plain(state.result(steps.caution, chosen.view, half_life=half_life)))
     ids = results["series_id"].tolist()
     for begin in range(0, len(ids), 2):
-        for column, series_id in zip(st.columns(2), ids[begin : begin + 2], strict=False):
+        beside = ids[begin : begin + 2]
+        columns = st.columns(2) if len(beside) == 2 else [st.container()]
+        for column, series_id in zip(columns, beside, strict=True):
             with column:
                 picture = state.result(
                     steps.comparison, chosen.view, series_id=series_id, half_life=half_life
@@ -267,6 +273,8 @@ def gaps(chosen: Selection) -> None:
     sections = steps.gaps(chosen)
     if not sections:
         st.info(_("The tables come without a list of known gaps."))
+    elif language() != "en":
+        st.caption(_("The list is written in English."))
     for title, items in sections:
         with st.expander(parts.plain(title)):
             st.markdown("\n".join(f"- {parts.plain(item)}" for item in items))

@@ -17,7 +17,7 @@ from charts import temperature as line_charts
 from charts.picture import Picture
 from charts.temperature_layers import Around
 from charts.temperature_words import band_name
-from charts.wording import _, day, degrees
+from charts.wording import _, day, degrees, number
 
 FEWEST_TO_OFFER = 8
 """Series with at least so many matched pairs are set beside the line where none are named."""
@@ -53,6 +53,24 @@ def contribution_table(chosen: Selection, at: pd.Timestamp, half_life: float) ->
             _("Event id"): rows["event_id"],
         }
     )
+
+
+def contributions_in_words(chosen: Selection, at: pd.Timestamp, half_life: float) -> pd.DataFrame:
+    """The same as it is read: numbers in the reader's language, the contribution first."""
+    table = contribution_table(chosen, at, half_life)
+    intensity, left = _("Intensity g (°)"), _("Weight left w")
+    product, contribution = _("w × g"), _("Contribution c (°)")
+    told = table.assign(
+        **{
+            intensity: [degrees(value, 1) for value in table[intensity]],
+            _("Weight"): [number(value, 1) for value in table[_("Weight")]],
+            left: [number(value, 3) for value in table[left]],
+            product: [degrees(value, 3) for value in table[product]],
+            contribution: [degrees(value, 3) for value in table[contribution]],
+        }
+    )
+    first = [_("Date"), contribution]
+    return told[[*first, *(name for name in told.columns if name not in first)]]
 
 
 def codes(chosen: Selection) -> pd.DataFrame:
@@ -116,14 +134,14 @@ def regime_table(chosen: Selection, half_life: float) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("From"): [day(d, "month") for d in regimes["start"]],
-            _("To"): [day(d, "month") for d in regimes["end"]],
-            _("Months"): regimes["months"],
             _("Mean (°)"): [degrees(mean, 2) for mean in regimes["mean"]],
-            _("Band"): [band_name(name) for name in regimes["band"]],
             _("Events where it begins"): [
                 titles.get(start, _("none: earlier events fade") if n else _("start of the record"))
                 for n, start in enumerate(regimes["start"])
             ],
+            _("To"): [day(d, "month") for d in regimes["end"]],
+            _("Months"): regimes["months"],
+            _("Band"): [band_name(name) for name in regimes["band"]],
         }
     )
 

@@ -95,11 +95,11 @@ def ledger() -> None:
     text, days = st.column_config.Column(width=125), st.column_config.NumberColumn(width=80)
     config = {
         **statement_card.widths(),
-        _("What was said"): st.column_config.Column(width=200),
+        _("What was said"): st.column_config.Column(width=185),
         _("First answer"): text,
         _("Days to it"): days,
         _("Next on the topic"): text,
-        _("Days to the next"): days,
+        _("Days to next"): st.column_config.NumberColumn(width=95),
     }
     ids = rows["statement_id"].head(statement_card.LISTED)
     picked = statement_card.pick(shown.head(len(ids)), ids, "statements-asked", config)

@@ -10,7 +10,7 @@ from app_pages.shared import address, cards, parts, restriction_card, state, tra
 from app_pages.shared.state import Selection
 from app_pages.shared.trade_rows import COLUMNS, clicked, latest_first, rows
 from charts import trade_words
-from charts.trade_answer_words import step_table
+from charts.trade_answer_words import named, step_table
 from charts.wording import _, day, labelled, number, plural
 
 
@@ -143,7 +143,7 @@ def measures_and_responses() -> None:
         return
     names = {
         row.key: _("{date}: {title}", date=day(row.date, row.precision), title=row.title)
-        for row in starts.itertuples()
+        for row in named(starts).itertuples()
     }
     with right:
         key = address.choose(

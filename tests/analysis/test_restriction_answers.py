@@ -106,6 +106,28 @@ def test_a_circle_of_answers_ends(dataset: Dataset) -> None:
     assert len(found.steps) > 20
 
 
+def test_a_step_that_only_eases_is_told_apart_from_one_that_restricts(dataset: Dataset) -> None:
+    found = restriction_answers.chains(dataset)
+    steps = found.steps.set_index("step")
+    waiver = steps.loc[_step(found, "chn-visa-waiver-2026")]
+    assert (waiver["effect"], waiver["relief"]) == ("eased", True)
+    assert waiver["eased"] == ("chn-visa-waiver-2026",)
+    # The rest of a surtax that goes on as before does not make its suspension a restriction.
+    assert steps.loc[_step(found, "chn-peas-suspension-2026"), "relief"]
+    assert steps.loc[_step(found, "2022-05-18-canola-access-restored"), "relief"]
+    assert not steps.loc[_step(found, "chn-pork-surtax-2025"), "relief"]
+    assert not steps.loc[_step(found, "chn-canola-seed-ad-final-2026"), "relief"]
+
+
+def test_a_rise_beside_an_easing_is_no_relief(dataset: Dataset) -> None:
+    table = dataset.trade_restrictions.copy()
+    rest = table["restriction_id"] == "chn-aquatic-surtax-rest-2026"
+    table.loc[rest, "rate_percent"] += 1
+    found = restriction_answers.chains(dataset.with_tables(trade_restrictions=table))
+    steps = found.steps.set_index("step")
+    assert not steps.loc[_step(found, "chn-peas-suspension-2026"), "relief"]
+
+
 def test_the_cut_keeps_restrictions_and_what_they_answer(dataset: Dataset) -> None:
     found = restriction_answers.chains(dataset, "canola-seed")
     chain = found.steps.set_index("step")["chain"]

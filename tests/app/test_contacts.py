@@ -136,7 +136,7 @@ def test_the_card_of_rome_shows_both_accounts_and_where_sources_differ() -> None
     differ = said.split("Where sources differ")[1].split("What else sources say")[0]
     assert "**90** (The Globe and Mail" in differ
     assert "**120** (Canoe" in differ
-    assert said.count("In common:") == 1
+    assert said.count("In common, or not said by whom:") == 1
 
 
 def test_the_card_of_the_call_of_january_2024_names_who_asked() -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis import temperature
 from analysis.dataset import SALIENCE_WEIGHT, Dataset
+from app_pages.shared import method_steps as steps
+from app_pages.shared.state import Selection
 from charts.wording import degrees
 from tests.app.driver import checked, run_page, text
 
@@ -27,13 +31,24 @@ def plain(app: AppTest) -> str:
 
 def test_the_contributions_listed_add_up_to_the_figure_said(dataset: Dataset) -> None:
     app = run_page("method", figure_at="2019-06-30", half_life="90")
-    table = frame(app, CONTRIBUTION)
+    shown = frame(app, CONTRIBUTION)
+    history = cast("Selection", SimpleNamespace(history=dataset))
+    table = steps.contribution_table(history, pd.Timestamp("2019-06-30"), 90)
     value = temperature.line(dataset.events, ["2019-06-30"], 90)["temperature"].iloc[0]
     assert table[CONTRIBUTION].sum() == pytest.approx(value, abs=1e-9)
+    assert shown[CONTRIBUTION].tolist() == [degrees(c, 3) for c in table[CONTRIBUTION]]
+    assert shown["Event"].tolist() == table["Event"].tolist()
     assert f"{abs(value):.3f}°, the temperature of that day" in plain(app)
     assert any(degrees(value, 3) in latex.value for latex in app.main.latex)
     left, heat = table["Weight left w"].sum(), table["w × g"].sum()
     assert heat / (temperature.PRIOR_WEIGHT + left) == pytest.approx(value, abs=1e-9)
+
+
+def test_the_contributions_are_written_in_the_language_of_the_page() -> None:
+    written = "".join(frame(run_page("method", lang="fr"), CONTRIBUTION)[CONTRIBUTION])
+    assert "," in written
+    assert "." not in written
+    assert "-" not in written
 
 
 def test_every_code_in_use_stands_with_its_count(dataset: Dataset) -> None:

@@ -13,7 +13,7 @@ from charts import consular as charts
 from charts import consular_access as access_charts
 from charts import consular_contacts as contact_charts
 from charts import wording
-from charts.consular_marks import MARKS, draw_times
+from charts.consular_marks import MARKS, draw_times, placed
 from charts.picture import Picture
 from charts.wording import Words
 from tests import hostile
@@ -164,12 +164,38 @@ def test_what_lies_before_the_window_is_an_arrow_and_no_mark(
     steps = dataset.consular_milestones
     first = pd.Timestamp("2019-01-01")
     bail = consular.bail_periods(found, steps)
-    traces = charts.gantt(found, steps, bail, (first, END), words).figure.data
+    figure = charts.gantt(found, steps, bail, (first, END), words).figure
+    edge = pd.Timestamp(figure.layout.xaxis.range[0])
     kinds = set(words.terms("milestone_kind", MARKS))
-    marks = [trace for trace in traces if trace.name in kinds]
-    assert min(pd.Timestamp(x) for trace in marks for x in trace.x) >= first
-    arrows = next(trace for trace in traces if trace.name == "began earlier")
-    assert set(arrows.customdata) == set(found.loc[found["start"] < first, "case_id"])
+    marks = [trace for trace in figure.data if trace.name in kinds]
+    assert min(pd.Timestamp(x) for trace in marks for x in trace.x) >= edge
+    arrows = next(trace for trace in figure.data if trace.name == "began earlier")
+    assert set(arrows.customdata) == set(found.loc[found["start"] < edge, "case_id"])
+
+
+def test_a_step_known_to_the_year_does_not_stand_before_the_case_that_it_belongs_to() -> None:
+    cases = pd.DataFrame(
+        {
+            "case_id": ["held", "unknown"],
+            "start": pd.to_datetime(["2017-02-19", "2017-03-01"]),
+            "start_known": [True, False],
+        }
+    )
+    steps = pd.DataFrame(
+        {
+            "case_id": ["held", "held", "held", "unknown"],
+            "date": pd.to_datetime(["2017-01-01", "2016-01-01", "2017-02-19", "2017-01-01"]),
+            "date_precision": ["year", "year", "day", "year"],
+        }
+    )
+    drawn = placed(steps, cases)
+    assert drawn["at"].dt.strftime("%Y-%m-%d").tolist() == [
+        "2017-02-19",
+        "2016-01-01",
+        "2017-02-19",
+        "2017-01-01",
+    ]
+    assert drawn["rough"].tolist() == [True, True, False, True]
 
 
 @pytest.mark.parametrize(

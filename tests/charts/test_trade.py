@@ -239,6 +239,38 @@ def test_each_step_opens_a_card_and_each_arrow_tells_its_days(
     assert len(arrows) == len(first.links)
 
 
+def test_what_eases_is_an_open_square_and_is_named_so(dataset: Dataset, words: Words) -> None:
+    found = restriction_answers.chains(dataset)
+    waiver = [ids == ("chn-visa-waiver-2026",) for ids in found.steps["restrictions"]]
+    only = restriction_answers.Chains(found.steps[waiver], found.links.iloc[:0])
+    picture = trade_answers.answers(only, 0, words)
+    nodes = next(t for t in _figure(picture).data if t.mode == "markers")
+    assert list(nodes.marker.symbol) == ["square-open"]
+    assert "1 measure eases" in nodes.hovertext[0]
+    assert "begin" not in nodes.hovertext[0]
+    assert picture.table["What"].iloc[0].startswith("Easing: Visa requirement")
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "said"),
+    [("en", 625_000, "625K"), ("zh", 625_000, "62.5万"), ("zh", 141_400, "14.1万")],
+)
+def test_a_short_value_keeps_three_digits(language: str, value: float, said: str) -> None:
+    wording.use(language)
+    try:
+        assert trade_series.short(value, 0) == said
+    finally:
+        wording.use("en")
+
+
+def test_a_head_of_chinese_and_latin_keeps_to_the_width_of_a_phone() -> None:
+    said = "Statistics Canada; Destination Canada（单位：人次；月份）"
+    found = trade_beside._lines(said)
+    assert len(found) == 2
+    assert "".join(found).replace(" ", "") == said.replace(" ", "")
+    assert all(trade_beside._width(line) <= trade_beside.NAME_ROOM for line in found)
+
+
 def test_values_of_different_currencies_share_no_axis(dataset: Dataset, words: Words) -> None:
     stated = restriction_values.stated(dataset.trade_restrictions)
     figure = _figure(trade_values.values(stated, words))
