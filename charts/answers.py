@@ -225,7 +225,7 @@ def times(linked: pd.DataFrame, quartiles: pd.DataFrame, words: Words) -> Pictur
         .mark_bar(height=9, opacity=0.35, cornerRadius=2)
         .encode(x=alt.X("from:Q", scale=days, axis=axis), x2="to:Q", y=lanes, color=color),
         alt.Chart(drawn)
-        .mark_point(filled=True, opacity=0.75, size=38, strokeWidth=0.5, stroke=vega.GROUND)
+        .mark_point(filled=True, opacity=1, size=46, strokeWidth=0.5, stroke=vega.GROUND)
         .encode(
             x=alt.X("at:Q", scale=days),
             y=lanes,

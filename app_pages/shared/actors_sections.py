@@ -34,8 +34,18 @@ COLUMNS = {
         "ended",
         "status",
     ),
-    "consular_cases": ("person", "held_by", "allegation", "detained", "released", "status"),
+    "consular_cases": ("person", "status", "detained", "released", "held_by", "allegation"),
 }
+
+CASE_WIDTHS = {
+    "person": 190,
+    "status": 150,
+    "detained": 95,
+    "released": 95,
+    "held_by": 95,
+    "allegation": 240,
+}
+"""In pixels: an allegation may be long, and the dates are to be in view."""
 
 
 def chooser(label: str, key: str, chosen: Selection, default: str | None = None) -> str:
@@ -188,7 +198,14 @@ def _cases(actor: str, chosen: Selection) -> None:
     cases = steps.rows_of(chosen, actor, "consular_cases")
     if not cases.empty:
         st.markdown(f"### {_('Cases')}")
-        parts.rows(cases, "consular_cases", COLUMNS["consular_cases"], chosen, "actor-cases")
+        parts.rows(
+            cases,
+            "consular_cases",
+            COLUMNS["consular_cases"],
+            chosen,
+            "actor-cases",
+            widths=CASE_WIDTHS,
+        )
 
 
 def _tables() -> dict[str, str]:
