@@ -42,7 +42,9 @@ def test_the_count_beside_the_filters_follows_them(page, server, new_page):
     before = count.inner_text()
     choose_actor(page, "Wang Yi")
     assert count.inner_text() != before
-    other = open_page(new_page(), server, "events", actors="wang-yi")
+    other = new_page()
+    other.goto(page.url)
+    settle(other)
     assert other.get_by_text("events and").inner_text() == count.inner_text()
 
 
