@@ -18,7 +18,7 @@ from benchmarks import (
     script_cost,
     temperature,
 )
-from benchmarks.table import Figure, markdown
+from benchmarks.table import HEAD, Figure, rows
 
 PARTS: dict[str, Callable[[], list[Figure]]] = {
     "loading": loading.figures,
@@ -41,12 +41,14 @@ def main() -> None:
     )
     chosen = parser.parse_args().parts or list(PARTS)
     print(f"{date.today()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    for part in chosen:
+    for part in (part for part in chosen if part in REPORTS):
         print(f"\n## {part}\n", flush=True)
-        if part in REPORTS:
-            REPORTS[part]([])
-        else:
-            print(markdown(PARTS[part]()), flush=True)
+        REPORTS[part]([])
+    tables = [part for part in chosen if part in PARTS]
+    if tables:
+        print(f"\n{HEAD}", flush=True)
+    for part in tables:
+        print(rows(PARTS[part]()), flush=True)
 
 
 if __name__ == "__main__":

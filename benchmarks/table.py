@@ -33,12 +33,14 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, round(share * (len(ordered) - 1)))]
 
 
-def markdown(figures: Iterable[Figure]) -> str:
-    """The figures as a Markdown table."""
-    rows = [
+HEAD = "| what | measured | at most | ratio |\n|---|---:|---:|---:|"
+
+
+def rows(figures: Iterable[Figure]) -> str:
+    """The figures as rows of a Markdown table whose head is `HEAD`."""
+    return "\n".join(
         f"| {f.name} | {f.value:,.3g} {f.unit} | "
         + (f"{f.limit:,.3g} {f.unit}" if f.limit else "")
         + f" | {f.ratio} |"
         for f in figures
-    ]
-    return "\n".join(["| what | measured | at most | ratio |", "|---|---:|---:|---:|", *rows])
+    )
