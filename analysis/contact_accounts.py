@@ -24,7 +24,7 @@ def names(pair: Pair) -> Names:
 def told_by(names: Sequence[str]) -> re.Pattern[str]:
     """What an account says that rests on the words of the side of these names.
 
-    The tables put it so: “by the Chinese account”, “by China's account”.
+    The tables put it so: “by the” and the adjective of a side, or its name and “'s”, “account”.
     """
     called = "|".join(re.escape(name) for name in names if name)
     return re.compile(rf"\bby (?:the )?(?:{called or '(?!)'})(?:['’]s)? account\b", re.IGNORECASE)

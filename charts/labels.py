@@ -10,10 +10,10 @@ NARROW = 300.0
 """The width in pixels at which texts must run neither into each other nor into lines."""
 
 WIDE = "\u2e80"
-"""The first sign that is as wide as a Chinese one."""
+"""The first sign that is full-width."""
 
 LETTER, SIGN, LINE = 6.2, 11.0, 13.0
-"""Room in pixels of one letter, of one Chinese sign, and of a line of text."""
+"""Room in pixels of one letter, of one full-width sign, and of a line of text."""
 
 PLACES = (
     "top center",

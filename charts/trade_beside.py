@@ -28,12 +28,12 @@ NAME_CHARS = 52
 """Letters of a line of names that the width of a phone holds."""
 
 NAME_ROOM, LETTER, SIGN = 266.0, 5.6, 12.0
-"""That width beside the mark, and those of a letter and of a Chinese sign, in pixels."""
+"""That width beside the mark, and those of a letter and of a full-width sign, in pixels."""
 
 PIECES = re.compile(
     rf"[（「『【《]*(?:[{WIDE}-\uffff]|[^\s{WIDE}-\uffff]+)[、。，．；：！？）」』】》·]*\s*"
 )
-"""Between these a line with Chinese signs may break: brackets and stops stay with their words."""
+"""Between these a line with full-width signs may break: brackets and stops stay with their words."""
 
 LOOKS = ((theme.LINE, "solid"), (theme.MUTED, "dash"))
 """The first and second series of a panel; more than two would not be told apart."""

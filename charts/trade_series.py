@@ -174,7 +174,7 @@ def short(value: float, decimals: int) -> str:
     """A figure short enough to stand beside its point: thousands and more are abbreviated."""
     if abs(value) < ABBREVIATED_FROM:
         return number(value, decimals)
-    # Chinese counts by ten thousands: without decimals, two digits would be left.
+    # Here one counts by ten thousands: without decimals, two digits would be left.
     whole = WHOLE_FROM * (10 if language() == "zh" else 1)
     kept = 0 if whole <= abs(value) < 1_000_000 else 1
     return str(format_compact_decimal(value, locale=locale(), fraction_digits=kept))

@@ -92,7 +92,7 @@ def money(amount: float, currency: str) -> str:
 
 
 def currency_name(code: str) -> str:
-    """A currency as its ISO 4217 code; in Chinese, where codes are not usual, as its name."""
+    """A currency as its ISO 4217 code; in a script that does not write such codes, as its name."""
     return str(get_currency_name(code, locale=locale())) if language() == "zh" else code
 
 
