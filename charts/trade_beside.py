@@ -33,7 +33,7 @@ NAME_ROOM, LETTER, SIGN = 266.0, 5.6, 12.0
 PIECES = re.compile(
     rf"[（「『【《]*(?:[{WIDE}-\uffff]|[^\s{WIDE}-\uffff]+)[、。，．；：！？）」』】》·]*\s*"
 )
-"""Between these a line with full-width signs may break: brackets and stops stay with their words."""
+"""Between these a line of full-width signs may break: brackets, stops stay with their words."""
 
 LOOKS = ((theme.LINE, "solid"), (theme.MUTED, "dash"))
 """The first and second series of a panel; more than two would not be told apart."""
