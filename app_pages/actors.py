@@ -1,7 +1,5 @@
 """Who took part, in what office, with whom?"""
 
-import streamlit as st
-
 from app_pages.shared import actors_sections, address, parts, refresh
 from charts.wording import _
 
@@ -15,15 +13,7 @@ def page() -> None:
         "compare": (_("Two side by side"), actors_sections.comparison),
         "governments": (_("Governments by term"), actors_sections.governments),
     }
-    part = address.choose(
-        st.segmented_control,
-        _("Show"),
-        list(sections),
-        key="actors_part",
-        text=lambda name: sections[name][0],
-        label_visibility="collapsed",
-    )
-    sections[part][1]()
+    address.section(_("Show"), sections, key="actors_part")()
 
 
 refresh.page(page)

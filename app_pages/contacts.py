@@ -1,7 +1,5 @@
 """Who met whom, how often, about what, and what did each side say of it?"""
 
-import streamlit as st
-
 from app_pages.shared import address, contact_card, parts, refresh, state
 from app_pages.shared import contacts_sections as sections
 from charts.wording import _
@@ -29,15 +27,7 @@ def page() -> None:
         parts.empty(chosen, _("No contact passes the filters."), "contacts")
         return
 
-    section = address.choose(
-        st.segmented_control,
-        _("Question"),
-        list(SECTIONS),
-        key="contacts_section",
-        text=lambda name: SECTIONS[name][0],
-        label_visibility="collapsed",
-    )
-    SECTIONS[section][1]()
+    address.section(_("Question"), SECTIONS, key="contacts_section")()
 
 
 refresh.page(page)

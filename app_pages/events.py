@@ -1,7 +1,5 @@
 """What happened, and what answered it?"""
 
-import streamlit as st
-
 from app_pages.shared import address, cards, events_sections, parts, refresh, state
 from charts.wording import _
 
@@ -21,20 +19,13 @@ def page() -> None:
         "lanes": (_("What happened when"), events_sections.over_time),
         "answers": (_("Action and answer"), events_sections.action_and_answer),
     }
-    part = address.choose(
-        st.segmented_control,
-        _("Show"),
-        list(sections),
-        key="events_part",
-        text=lambda name: sections[name][0],
-        label_visibility="collapsed",
-    )
+    draw = address.section(_("Show"), sections, key="events_part")
 
     if chosen.shown.events.empty:
         parts.empty(chosen, _("No event passes the filters."), "events")
         return
 
-    sections[part][1]()
+    draw()
 
 
 refresh.page(page)

@@ -1,7 +1,5 @@
 """What do the figures rest on, and where do sources differ?"""
 
-import streamlit as st
-
 from app_pages.shared import (
     address,
     cards,
@@ -39,15 +37,7 @@ def page() -> None:
         "codebook": (_("Codebook"), evidence_gaps.codebook),
         "glossary": (_("Glossary"), evidence_glossary.glossary),
     }
-    part = address.choose(
-        st.segmented_control,
-        _("Show"),
-        list(sections),
-        key="evidence_part",
-        text=lambda name: sections[name][0],
-        label_visibility="collapsed",
-    )
-    sections[part][1]()
+    address.section(_("Show"), sections, key="evidence_part")()
 
 
 refresh.page(page)

@@ -1,7 +1,5 @@
 """What was restricted, by whom, in answer to what, and what happened to the flow?"""
 
-import streamlit as st
-
 from app_pages.shared import address, parts, refresh, restriction_card, state
 from app_pages.shared import trade_numbers as numbers
 from app_pages.shared import trade_sections as sections
@@ -29,15 +27,7 @@ def page() -> None:
     )
     restriction_card.from_address(chosen)
 
-    section = address.choose(
-        st.segmented_control,
-        _("Question"),
-        list(SECTIONS),
-        key="trade_section",
-        text=lambda name: SECTIONS[name][0],
-        label_visibility="collapsed",
-    )
-    SECTIONS[section][1]()
+    address.section(_("Question"), SECTIONS, key="trade_section")()
 
 
 refresh.page(page)

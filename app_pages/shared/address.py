@@ -8,7 +8,7 @@ the address, and labels change with the language; so choices among named options
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -110,6 +110,24 @@ def choose(
     value = fallback if chosen is None else chosen
     write(key, [] if value == fallback else [value])
     return value
+
+
+def section(
+    label: str, sections: Mapping[str, tuple[str, Callable[[], None]]], *, key: str
+) -> Callable[[], None]:
+    """The switch between the sections of a page; returns what draws the chosen one.
+
+    `sections` holds, by the name in the address, what the reader sees and the function.
+    """
+    chosen = choose(
+        st.segmented_control,
+        label,
+        list(sections),
+        key=key,
+        text=lambda name: sections[name][0],
+        label_visibility="collapsed",
+    )
+    return sections[chosen][1]
 
 
 def choose_many(
