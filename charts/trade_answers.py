@@ -132,19 +132,7 @@ def _draw_lanes(
     for lane, (color, _said) in drawn.items():
         line = {"color": theme.translucent(color, 0.35), "width": 2}
         theme.lines_across(figure, [heights[lane]], line)
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        text="\u2003".join(
-            f'<span style="color:{color}">■</span> {plain(name)}' for color, name in drawn.values()
-        ),
-        showarrow=False,
-        font={"size": 12},
-    )
+    theme.name_colors(figure, list(drawn.values()), "\u2003")
 
 
 def _draw_link(figure: go.Figure, link: object, steps: pd.DataFrame, words: Words) -> None:

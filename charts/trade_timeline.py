@@ -344,22 +344,11 @@ def _axes(figure: go.Figure, window: Window, total: float) -> None:
 
 
 def _name_sides(figure: go.Figure, words: Words) -> None:
-    names = [
-        f'<span style="color:{side.color}">■</span> '
-        + plain(_("imposed by {side}", side=words.side(side.code)))
+    named = [
+        (side.color, _("imposed by {side}", side=words.side(side.code)))
         for side in words.pair.sides
     ]
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        text="   ".join(names),
-        showarrow=False,
-        font={"size": 12},
-    )
+    theme.name_colors(figure, named, "   ")
 
 
 def _milliseconds(lengths: pd.Series) -> list[int]:
