@@ -4,29 +4,30 @@ from pathlib import Path
 
 import streamlit as st
 
-from app_pages.shared import address, downloads, front, problems, serving, sharing, sidebar
-from charts import wording
+from app_pages.frame import address, downloads, problems, sidebar
+from app_pages.server import data, front, preview
+from charts.speech import language
 
-ICON = Path(__file__).parent / "app_pages" / "shared" / "icon.png"
+ICON = Path(__file__).parent / "app_pages" / "server" / "icon.png"
 
 if __name__ == "__main__":
     st.set_page_config(layout="wide", initial_sidebar_state="auto", page_icon=str(ICON))
 
     sidebar.speak()
-    page = st.navigation(sidebar.pages())
+    page = st.navigation(sidebar.navigation())
     problems.stop_if_folder_is_broken()
     address.begin(page.url_path)
     notes = st.container()
     with st.sidebar:
         sidebar.filters()
         downloads.take_away()
-    st.set_page_config(page_title=sharing.title(page.title))
+    st.set_page_config(page_title=preview.title(page.title))
     with notes:
         sidebar.provenance()
     page.run()
     with notes:
         sidebar.notes()
-    wording.use("en")
+    language.use("en")
 else:
     # `streamlit run` imports this file once, to serve it, and runs it for each reader.
-    app = st.App(__file__, routes=[*serving.routes(), *sharing.routes(), *front.routes()])
+    app = st.App(__file__, routes=[*data.routes(), *preview.routes(), *front.routes()])

@@ -18,9 +18,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import check, citation, dataset, export, filters, newpair, temperature, workbook
-from analysis.dataset import Dataset
-from analysis.filters import Filters
+from analysis import check
+from analysis.files import citation, export, newpair, workbook
+from analysis.tables import dataset, filters
+from analysis.tables.dataset import Dataset
+from analysis.tables.filters import Filters
+from analysis.temperature import line
 
 DONE, FAILED, MISUSED = 0, 1, 2
 
@@ -151,14 +154,14 @@ def _temperature_command(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--half-life",
         type=float,
-        default=temperature.HALF_LIFE_DAYS,
+        default=line.HALF_LIFE_DAYS,
         metavar="DAYS",
         help="after so many days an event counts half (default: %(default)g)",
     )
     parser.add_argument(
         "--prior",
         type=float,
-        default=temperature.PRIOR_WEIGHT,
+        default=line.PRIOR_WEIGHT,
         metavar="WEIGHT",
         help="the weight of neutrality (default: %(default)g)",
     )
@@ -233,11 +236,11 @@ def _temperature(arguments: argparse.Namespace) -> int:
     events = filters.apply(record, Filters(as_of=day)).events
     if events.empty:
         raise NothingError(f"no event is on record up to {day:%Y-%m-%d}")
-    parts = temperature.breakdown(events, day, arguments.half_life, arguments.prior)
+    parts = line.breakdown(events, day, arguments.half_life, arguments.prior)
     degrees = float(parts["contribution"].sum())
     at = pd.DatetimeIndex([day])
-    behind = temperature.support(events, at, arguments.half_life)["events"].iloc[0]
-    print(f"{day:%Y-%m-%d}  {degrees:+.2f} degrees  {temperature.named_band(degrees)}")
+    behind = line.support(events, at, arguments.half_life)["events"].iloc[0]
+    print(f"{day:%Y-%m-%d}  {degrees:+.2f} degrees  {line.named_band(degrees)}")
     print(
         f"half-life {arguments.half_life:g} days, prior weight {arguments.prior:g}; "
         f"{behind} events of the last two half-lives stand behind it"

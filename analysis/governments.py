@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis import temperature
-from analysis.dataset import Dataset
-from analysis.dates import last_day
-from analysis.restrictions import NOT_RESTRICTING
+from analysis.tables.dataset import Dataset
+from analysis.tables.dates import last_day
+from analysis.temperature import line as temperature
+from analysis.trade.standing import NOT_RESTRICTING
 
 FEWEST_TERMS = 3
 """An office with fewer dated terms does not divide a record."""

@@ -18,8 +18,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis import dataset
-from analysis.temperature_band import LEVEL, band
+from analysis.tables import dataset
+from analysis.temperature.band import LEVEL, band
 
 YEARS = 6
 """Long enough that what came before would have faded at the default half-life."""

@@ -17,9 +17,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis import check, contacts, dataset, filters, temperature
-from analysis.dates import month_ends
-from analysis.filters import Filters
+from analysis import check
+from analysis.contacts import counts
+from analysis.tables import dataset, filters
+from analysis.tables.dates import month_ends
+from analysis.tables.filters import Filters
+from analysis.temperature import line
 from benchmarks.client import Session
 from benchmarks.serving import dashboard
 from benchmarks.table import Figure, median
@@ -108,10 +111,8 @@ def figures(sizes: tuple[int, ...] = TIMES) -> list[Figure]:
                 "filter by an actor": lambda tables=tables: filters.apply(
                     tables, Filters(years=(2015, 2026), actors=("wang-yi",))
                 ),
-                "temperature by month": lambda tables=tables, at=at: temperature.line(
-                    tables.events, at
-                ),
-                "heatmap counts": lambda tables=tables: contacts.counts(tables.contacts),
+                "temperature by month": lambda tables=tables, at=at: line.line(tables.events, at),
+                "heatmap counts": lambda tables=tables: counts.counts(tables.contacts),
             }
             found += [
                 Figure(f"{name}: {what}", _seconds(task, repeats), "s")

@@ -11,7 +11,7 @@ import random
 import time
 from dataclasses import dataclass
 
-from analysis import dataset
+from analysis.tables import dataset
 from benchmarks.client import Run, Session
 from benchmarks.serving import dashboard, resident_mb
 from benchmarks.table import Figure, percentile

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from analysis import dataset
+from analysis.tables import dataset
 from benchmarks.table import Figure, median
 
 REPEATS = 15

@@ -6,9 +6,11 @@ chosen, and with other years. A page that keeps its results well works out nothi
 
 from __future__ import annotations
 
-from app_pages.shared import state
+from app_pages.frame import state
+from app_pages.pages import FRONT
+from app_pages.pages import NAMES as PAGES
 from benchmarks.table import Figure
-from tests.app.driver import FRONT, PAGES, run_page
+from tests.app.driver import run_page
 
 VIEWS: dict[str, dict[str, str | list[str]]] = {
     "opened": {},

@@ -12,10 +12,11 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 
+from app_pages.pages import FRONT
+from app_pages.pages import NAMES as PAGES
 from benchmarks.client import Run, Session
 from benchmarks.serving import cpu_seconds, dashboard, peak_mb
 from benchmarks.table import Figure, median
-from tests.browser.driver import FRONT, PAGES
 
 WARM_RUNS = 15
 COLD_RUNS = 9

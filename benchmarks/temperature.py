@@ -15,12 +15,13 @@ from time import perf_counter
 import numpy as np
 import pandas as pd
 
-from analysis import dataset, temperature
-from analysis.dates import month_ends
-from analysis.temperature_accumulated import accumulated, monthly_sum
-from analysis.temperature_band import band
-from analysis.temperature_checks import compare, sensitivity
-from analysis.temperature_regimes import regimes
+from analysis.tables import dataset
+from analysis.tables.dates import month_ends
+from analysis.temperature import line as temperature
+from analysis.temperature.accumulated import accumulated, monthly_sum
+from analysis.temperature.band import band
+from analysis.temperature.regimes import regimes
+from analysis.temperature.sensitivity import compare, sensitivity
 
 MANY = 100_000
 

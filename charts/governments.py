@@ -5,10 +5,10 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from analysis.temperature import THIN_EVENTS
-from charts import bars, theme, vega
-from charts.picture import Picture
-from charts.wording import Words, _, capital, day, degrees, number
+from analysis.temperature.line import THIN_EVENTS
+from charts.draw import bars, theme, vega
+from charts.draw.picture import Picture
+from charts.speech.language import Words, _, capital, day, degrees, number
 
 MEASURES = ("temperature", "contacts", "begun", "ended")
 

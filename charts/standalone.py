@@ -14,9 +14,10 @@ import pandas as pd
 import plotly.graph_objects as go
 import plotly.io
 
-from charts import theme, wording
-from charts.picture import Picture
-from charts.wording import _, number
+from charts.draw import theme
+from charts.draw.picture import Picture
+from charts.speech import language as wording
+from charts.speech.language import _, number
 
 CONFIG = {"displaylogo": False, "responsive": True, "showTips": False}
 

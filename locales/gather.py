@@ -15,7 +15,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from charts.wording import DOMAIN, FOLDER, LANGUAGES, LOCALES
+from charts.speech.language import DOMAIN, FOLDER, LANGUAGES, LOCALES
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ("app_pages", "charts")

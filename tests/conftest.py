@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from analysis import dataset as dataset_module
-from analysis.dataset import Dataset
+from analysis.tables import dataset as dataset_module
+from analysis.tables.dataset import Dataset
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -8,8 +8,8 @@ from functools import cache
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from analysis.dataset import Dataset
-from charts.wording import LANGUAGES
+from analysis.tables.dataset import Dataset
+from charts.speech.language import LANGUAGES
 from locales import gather
 
 PLACEHOLDER = re.compile(r"{[^{}]*}")

@@ -16,7 +16,7 @@ from importlib.metadata import version
 
 from playwright.sync_api import sync_playwright
 
-from analysis.filters import involves
+from analysis.tables.filters import involves
 from benchmarks.peers import browser, content
 from benchmarks.peers.browser import FRAMEWORKS, Running, Traffic
 from benchmarks.table import median, percentile

@@ -10,15 +10,16 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analysis import dataset, filters
-from analysis.contacts import with_level
-from analysis.filters import Filters
-from analysis.temperature import HALF_LIFE_DAYS
-from app_pages.shared import contacts_steps, overview_steps
-from app_pages.shared.state import Selection, View
-from charts.listing import readable
-from charts.picture import Picture
-from charts.wording import Words, day, degrees, listed, number
+from analysis.contacts.counts import with_level
+from analysis.tables import dataset, filters
+from analysis.tables.filters import Filters
+from analysis.temperature.line import HALF_LIFE_DAYS
+from app_pages.contacts import steps
+from app_pages.frame.state import Selection, View
+from app_pages.temperature import pictures as overview_steps
+from charts.draw.picture import Picture
+from charts.speech.language import Words, day, degrees, listed, number
+from charts.speech.listing import readable
 
 FIRST_YEAR = 2015
 ROWS = 200
@@ -130,7 +131,7 @@ def overview(choice: Choice) -> Content:
 def contacts(choice: Choice) -> Content:
     """How often the two sides met, and the contacts."""
     chosen = selection(choice)
-    picture = contacts_steps.frequency(chosen, cut="year-month", measure="contacts", who="anyone")
+    picture = steps.frequency(chosen, cut="year-month", measure="contacts", who="anyone")
     table = chosen.shown.contacts.sort_values("date", ascending=False, kind="stable").head(ROWS)
     return Content("Contacts", (), (picture,), _rows(table, "contacts", CONTACT_COLUMNS, chosen))
 

@@ -9,17 +9,18 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from analysis import __main__ as command
-from analysis import dataset as dataset_module
-from analysis import temperature, upload
-from analysis.dataset import Dataset
+from analysis import __main__
+from analysis.files import upload
+from analysis.tables import dataset as dataset_module
+from analysis.tables.dataset import Dataset
+from analysis.temperature import line as temperature
 from tests import pairs
 from tests.conftest import ROOT
 
 
 @pytest.fixture(autouse=True)
 def shipped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.delenv(command.VARIABLE, raising=False)
+    monkeypatch.delenv(__main__.VARIABLE, raising=False)
     monkeypatch.chdir(tmp_path)
 
 
@@ -34,7 +35,7 @@ def test_it_runs_as_a_module(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["", "export", "check", "temperature", "new-pair"])
 def test_help_says_everything(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert command.main([*name.split(), "--help"]) == 0
+    assert __main__.main([*name.split(), "--help"]) == 0
     said = capsys.readouterr().out
     if not name:
         for each in ("export", "check", "temperature", "new-pair", "exit status"):
@@ -54,7 +55,7 @@ def test_help_says_everything(name: str, capsys: pytest.CaptureFixture[str]) -> 
 
 def test_export_writes_a_workbook_of_the_filtered_rows(dataset: Dataset) -> None:
     options = ["export", "--years", "2018-2021", "--actors", "wang-yi", "--to", "out.xlsx"]
-    assert command.main(options) == 0
+    assert __main__.main(options) == 0
     book = openpyxl.load_workbook("out.xlsx")
     assert book.sheetnames[0] == "events"
     header = [cell.value for cell in book["events"][1]]
@@ -66,16 +67,16 @@ def test_export_writes_a_workbook_of_the_filtered_rows(dataset: Dataset) -> None
 
 
 def test_export_writes_one_table_as_csv_or_parquet(dataset: Dataset) -> None:
-    assert command.main(["export", "--to", "out.csv"]) == 0
+    assert __main__.main(["export", "--to", "out.csv"]) == 0
     assert len(pd.read_csv("out.csv")) == len(dataset.events)
     options = ["--table", "contacts", "--as-of", "2018-12-31", "--to", "contacts.parquet"]
-    assert command.main(["export", *options]) == 0
+    assert __main__.main(["export", *options]) == 0
     found = pd.read_parquet("contacts.parquet")
     assert len(found) == (dataset.contacts["date"] <= "2018-12-31").sum()
 
 
 def test_export_writes_a_package_that_can_be_uploaded() -> None:
-    assert command.main(["export", "--years", "2020", "--to", "out.zip"]) == 0
+    assert __main__.main(["export", "--years", "2020", "--to", "out.zip"]) == 0
     verdict = upload.judge([("out.zip", Path("out.zip").read_bytes())], {})
     assert verdict.sound
     assert verdict.tables is not None
@@ -109,64 +110,64 @@ def test_export_writes_a_package_that_can_be_uploaded() -> None:
 def test_wrong_usage_ends_with_2_and_writes_nothing(
     options: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert command.main(options) == 2
+    assert __main__.main(options) == 2
     assert capsys.readouterr().err
     assert list(Path().iterdir()) == []
 
 
 def test_a_misspelt_actor_is_answered_with_near_ones(capsys: pytest.CaptureFixture[str]) -> None:
-    command.main(["export", "--to", "out.csv", "--actors", "wangyi"])
+    __main__.main(["export", "--to", "out.csv", "--actors", "wangyi"])
     assert "did you mean wang-yi" in capsys.readouterr().err
 
 
 def test_what_cannot_be_done_ends_with_1(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert command.main(["export", "--years", "1950", "--to", "out.csv"]) == 1
+    assert __main__.main(["export", "--years", "1950", "--to", "out.csv"]) == 1
     assert not Path("out.csv").exists()
-    assert command.main(["export", "--to", "nowhere/out.csv"]) == 1
-    assert command.main(["temperature", "--at", "1900-01-01"]) == 1
-    assert command.main(["temperature", "--data", "nowhere"]) == 1
+    assert __main__.main(["export", "--to", "nowhere/out.csv"]) == 1
+    assert __main__.main(["temperature", "--at", "1900-01-01"]) == 1
+    assert __main__.main(["temperature", "--data", "nowhere"]) == 1
     assert "a folder that exists" in capsys.readouterr().err
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "mine").touch()
-    assert command.main(["new-pair", "AUS", "NZL", "full"]) == 1
+    assert __main__.main(["new-pair", "AUS", "NZL", "full"]) == 1
 
 
 def test_check_tells_problems_by_its_status(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = pairs.write(tmp_path / "pair")
-    assert command.main(["check", str(folder)]) == 0
+    assert __main__.main(["check", str(folder)]) == 0
     (folder / "places.csv").unlink()
-    assert command.main(["check", "--data", str(folder)]) == 1
+    assert __main__.main(["check", "--data", str(folder)]) == 1
     assert "places.csv" in capsys.readouterr().out
 
 
 def test_the_folder_may_come_from_the_environment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv(command.VARIABLE, str(pairs.write(tmp_path / "pair")))
-    assert command.main(["export", "--to", "out.csv"]) == 0
+    monkeypatch.setenv(__main__.VARIABLE, str(pairs.write(tmp_path / "pair")))
+    assert __main__.main(["export", "--to", "out.csv"]) == 0
     assert "XNO-XSO" in Path("out.csv").read_text()
 
 
 def test_temperature_is_that_of_the_pages(
     dataset: Dataset, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert command.main(["temperature", "--at", "2017-12-31"]) == 0
+    assert __main__.main(["temperature", "--at", "2017-12-31"]) == 0
     said = capsys.readouterr().out
     day = pd.Timestamp(2017, 12, 31)
     known = dataset.events[dataset.events["date"] <= day]
     degrees = temperature.line(known, pd.DatetimeIndex([day]))["temperature"].iloc[0]
     assert said.splitlines()[0] == f"2017-12-31  {degrees:+.2f} degrees  warm"
-    assert len(said.splitlines()) == 2 + command.MOVERS
+    assert len(said.splitlines()) == 2 + __main__.MOVERS
 
 
 def test_a_new_pair_can_be_checked_and_read() -> None:
-    assert command.main(["new-pair", "AUS", "NZL", "made"]) == 0
-    assert command.main(["check", "made"]) == 0
+    assert __main__.main(["new-pair", "AUS", "NZL", "made"]) == 0
+    assert __main__.main(["check", "made"]) == 0
     assert dataset_module.load(Path("made")).pair.b.code == "NZL"
     named = ["new-pair", "XNO", "NZL", "named", "--name-a", "Norland"]
-    assert command.main(named) == 0
-    assert command.main(["temperature", "--data", "named"]) == 0
+    assert __main__.main(named) == 0
+    assert __main__.main(["temperature", "--data", "named"]) == 0

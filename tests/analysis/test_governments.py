@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from analysis import governments
-from analysis.dataset import Dataset
-from analysis.restrictions import NOT_RESTRICTING
+from analysis.tables.dataset import Dataset
+from analysis.trade.standing import NOT_RESTRICTING
 
 END = pd.Timestamp(2024, 12, 31)
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from app_pages.pages import FRONT
 
 ROOT = Path(__file__).resolve().parents[2]
-
-# The page that the bare address shows, and every page, each named by its script.
-FRONT = "overview"
-PAGES = sorted(path.stem for path in (ROOT / "app_pages").glob("[!_]*.py"))
 
 
 def run_page(page: str = FRONT, /, *, timeout: float = 60, **query: str | list[str]) -> AppTest:
@@ -19,7 +18,9 @@ def run_page(page: str = FRONT, /, *, timeout: float = 60, **query: str | list[s
     for name, value in query.items():
         app.query_params[name] = value
     if page != FRONT:
-        app.switch_page(f"app_pages/{page}.py")
+        # Before its first run the app knows no pages: AppTest would take the page for one that is
+        # named as its file, not as its address.
+        app._page_hash = calc_hash(page)
     return checked(app.run())
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.dataset import Dataset
+from analysis.tables.dataset import Dataset
 from tests.app.driver import run_page, text
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from app_pages.pages import NAMES as PAGES
 from tests import pairs
-from tests.app.driver import PAGES, checked, run_page, text
+from tests.app.driver import checked, run_page, text
 
 
 @pytest.fixture

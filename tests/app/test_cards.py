@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.dataset import Dataset
-from analysis.links import claims_on
+from analysis.tables.dataset import Dataset
+from analysis.tables.links import claims_on
 from tests.app.driver import run_page, text
 
 

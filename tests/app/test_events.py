@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.dataset import Dataset
-from app_pages.shared import events_steps as steps
+from analysis.tables.dataset import Dataset
+from app_pages.events import steps
 from tests.app.driver import run_page, text
 
 ARREST = "2018-12-01-meng-arrested"

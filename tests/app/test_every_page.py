@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app.driver import FRONT, PAGES, ROOT, checked, run_page
+from app_pages.pages import FRONT
+from app_pages.pages import NAMES as PAGES
+from tests.app.driver import ROOT, checked, run_page
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -18,7 +20,7 @@ def test_every_script_is_in_the_navigation() -> None:
     titles = {}
     for page in PAGES:
         # Raises ValueError for a script that the navigation does not know.
-        checked(app.switch_page(f"app_pages/{page}.py").run())
+        checked(app.switch_page(f"app_pages/{page}/page.py").run())
         titles[page] = app.title[0].value
     assert FRONT in titles
     assert len(set(titles.values())) == len(PAGES)

@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis import disagreements, gaps, seeds
-from analysis.dataset import Dataset
-from app_pages.shared.evidence_gaps import _sections
+from analysis.evidence import disagreements, gaps, seeds
+from analysis.tables.dataset import Dataset
+from app_pages.evidence.gaps import _sections
 from tests import hostile
 from tests.app.driver import run_page, text
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 
 import pytest
 from starlette.requests import Request
 from starlette.routing import Match
 
-from app_pages.shared import front
+from app_pages import pages
+from app_pages.server import front
 
-PAGES = sorted(path.stem for path in (Path(front.__file__).parent.parent).glob("[!_]*.py"))
+PAGES = pages.NAMES
 
 
 def asked(path: str) -> dict[str, object]:

@@ -15,10 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from analysis import dataset as dataset_module
-from app_pages.shared import parts
+from analysis.tables import dataset
+from app_pages.frame import parts
+from app_pages.pages import NAMES as PAGES
 from tests import hostile
-from tests.app.driver import PAGES, run_page
+from tests.app.driver import run_page
 
 ADDRESSES: dict[str, dict[str, str]] = {
     "consular": {"case": "kovrig-michael"},
@@ -67,7 +68,7 @@ def test_no_page_hands_on_a_text_as_markup(
 
 
 def test_the_hostile_package_is_loaded_like_any_other(folder: Path) -> None:
-    loaded = dataset_module.load(folder)
+    loaded = dataset.load(folder)
     assert loaded.actors["name"].str.contains("<b id=evil>", regex=False).any()
     assert loaded.statements["paraphrase"].str.contains("=1+1", regex=False).any()
 

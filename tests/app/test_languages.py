@@ -7,9 +7,10 @@ import re
 
 import pytest
 
-from charts.wording import LANGUAGES
+from app_pages.pages import NAMES as PAGES
+from charts.speech.language import LANGUAGES
 from locales import gather
-from tests.app.driver import PAGES, run_page, text
+from tests.app.driver import run_page, text
 
 TRANSLATED = [code for code in LANGUAGES if code != "en"]
 LONG_ENOUGH = 20

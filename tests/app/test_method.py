@@ -11,11 +11,11 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis import temperature
-from analysis.dataset import SALIENCE_WEIGHT, Dataset
-from app_pages.shared import method_steps as steps
-from app_pages.shared.state import Selection
-from charts.wording import degrees
+from analysis.tables.dataset import SALIENCE_WEIGHT, Dataset
+from analysis.temperature import line
+from app_pages.frame.state import Selection
+from app_pages.method import steps
+from charts.speech.language import degrees
 from tests.app.driver import checked, run_page, text
 
 CONTRIBUTION = "Contribution c (°)"
@@ -34,14 +34,14 @@ def test_the_contributions_listed_add_up_to_the_figure_said(dataset: Dataset) ->
     shown = frame(app, CONTRIBUTION)
     history = cast("Selection", SimpleNamespace(history=dataset))
     table = steps.contribution_table(history, pd.Timestamp("2019-06-30"), 90)
-    value = temperature.line(dataset.events, ["2019-06-30"], 90)["temperature"].iloc[0]
+    value = line.line(dataset.events, ["2019-06-30"], 90)["temperature"].iloc[0]
     assert table[CONTRIBUTION].sum() == pytest.approx(value, abs=1e-9)
     assert shown[CONTRIBUTION].tolist() == [degrees(c, 3) for c in table[CONTRIBUTION]]
     assert shown["Event"].tolist() == table["Event"].tolist()
     assert f"{abs(value):.3f}°, the temperature of that day" in plain(app)
     assert any(degrees(value, 3) in latex.value for latex in app.main.latex)
     left, heat = table["Weight left w"].sum(), table["w × g"].sum()
-    assert heat / (temperature.PRIOR_WEIGHT + left) == pytest.approx(value, abs=1e-9)
+    assert heat / (line.PRIOR_WEIGHT + left) == pytest.approx(value, abs=1e-9)
 
 
 def test_the_contributions_are_written_in_the_language_of_the_page() -> None:

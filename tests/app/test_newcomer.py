@@ -7,9 +7,10 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.dataset import Dataset
-from app_pages.shared import evidence_glossary, parts, tour
-from charts.wording import number
+from analysis.tables.dataset import Dataset
+from app_pages.evidence import glossary
+from app_pages.frame import parts, tour
+from charts.speech.language import number
 from tests import hostile
 from tests.app.driver import checked, run_page, text
 
@@ -101,7 +102,7 @@ def test_marked_prose_is_text_and_no_html(told: str) -> None:
 
 
 def test_an_entry_names_whole_values_and_counts_those_it_has_no_room_for() -> None:
-    assert evidence_glossary.first_values(["yes", "no"]) == "yes, no"
+    assert glossary.first_values(["yes", "no"]) == "yes, no"
     longest = "x" * 100
-    assert evidence_glossary.first_values([longest] * 5) == f"{longest}, and 4 more"
-    assert evidence_glossary.first_values([longest] * 4) == ", ".join([longest] * 4)
+    assert glossary.first_values([longest] * 5) == f"{longest}, and 4 more"
+    assert glossary.first_values([longest] * 4) == ", ".join([longest] * 4)

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis import temperature
-from analysis.dataset import Dataset
-from charts import wording
+from analysis.tables.dataset import Dataset
+from analysis.temperature import line
+from charts.speech import language as wording
 from tests.app.driver import checked, run_page, text
 
 LINE, MOVED = 0, 1
@@ -69,7 +69,7 @@ def test_every_measure_is_shown_each_way(measure: str, way: str) -> None:
 
 def test_the_half_life_of_the_address_makes_the_line(dataset: Dataset) -> None:
     app = run_page(half_life="730")
-    value = temperature.line(dataset.events, [dataset.end], 730)["temperature"].iloc[0]
+    value = line.line(dataset.events, [dataset.end], 730)["temperature"].iloc[0]
     assert wording.degrees(value) in heading(app, "The relationship").replace("\\", "")
 
 
@@ -93,7 +93,7 @@ def test_shading_can_be_switched() -> None:
 
 def test_what_moved_it_runs_between_the_days_asked_for(dataset: Dataset) -> None:
     app = run_page(moved="dates", moved_from="2018-11-30", moved_to="2021-04-30")
-    before, after = temperature.line(dataset.events, ["2018-11-30", "2021-04-30"])["temperature"]
+    before, after = line.line(dataset.events, ["2018-11-30", "2021-04-30"])["temperature"]
     change = wording.number(round(before, 2) - round(after, 2), 2)
     assert f"fell by {change}°" in heading(app, "The temperature fell").replace("\\", "")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app.driver import PAGES, run_page, text
+from app_pages.pages import NAMES as PAGES
+from tests.app.driver import run_page, text
 
 ELSEWHERE = {"your_data"}
 """Pages that show no rows of the selection in their body."""

@@ -10,14 +10,16 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from analysis import filters, upload
-from analysis.dataset import TABLES, Dataset
-from analysis.filters import Filters
-from app_pages.shared import downloads, parts, state
-from app_pages.shared.state import Selection, View
+from analysis.files import upload
+from analysis.tables import filters
+from analysis.tables.dataset import TABLES, Dataset
+from analysis.tables.filters import Filters
+from app_pages.frame import downloads, parts, state
+from app_pages.frame.state import Selection, View
+from app_pages.pages import NAMES as PAGES
 from charts import standalone
-from charts.picture import Picture
-from tests.app.driver import PAGES, checked, run_page
+from charts.draw.picture import Picture
+from tests.app.driver import checked, run_page
 
 VIEW = View(state.SHIPPED, Filters(years=(2018, 2021), actors=("wang-yi",)), "en")
 WHERE = "https://example.org/contacts?years=2018&years=2021&actors=wang-yi"

@@ -9,10 +9,11 @@ import pytest
 from starlette.formparsers import MultiPartParser
 from streamlit.testing.v1 import AppTest
 
-from analysis import upload
-from analysis.dataset import Dataset, from_files
+from analysis.files import upload
+from analysis.tables.dataset import Dataset, from_files
+from app_pages.pages import NAMES as PAGES
 from tests import pairs
-from tests.app.driver import PAGES, checked, run_page, text
+from tests.app.driver import checked, run_page, text
 
 GOOD = pairs.files()
 NOTICE = "This page shows tables that you uploaded"
@@ -51,13 +52,13 @@ def test_a_good_package_is_shown_only_when_asked_for() -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_shows_the_uploaded_tables_and_says_so(page: str, uploaded: AppTest) -> None:
-    app = checked(uploaded.switch_page(f"app_pages/{page}.py").run())
+    app = checked(uploaded.switch_page(f"app_pages/{page}/page.py").run())
     assert NOTICE in warnings(app)
     assert "uploaded-back" in {button.key for button in app.button}
 
 
 def test_the_way_back_leads_to_the_published_tables(uploaded: AppTest) -> None:
-    app = checked(uploaded.switch_page("app_pages/overview.py").run())
+    app = checked(uploaded.switch_page("app_pages/overview/page.py").run())
     assert "Norland" in app.title[0].value
     app.button(key="uploaded-back").click()
     checked(app.run())
@@ -215,7 +216,7 @@ def test_there_is_a_form_for_every_table_with_a_place_for_every_column(
 
 
 def test_the_forms_follow_the_uploaded_tables(uploaded: AppTest) -> None:
-    app = checked(uploaded.switch_page("app_pages/your_data.py").run())
+    app = checked(uploaded.switch_page("app_pages/your_data/page.py").run())
     app.session_state["yours"] = "add"
     app = checked(app.run())
     directions = app.selectbox(key="add-events-direction").options

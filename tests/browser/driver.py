@@ -21,15 +21,10 @@ from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
+from app_pages.pages import FRONT
+
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
-
-# The page that the bare address shows, and every page, each named by its script.
-FRONT = "overview"
-PAGES = [
-    FRONT,
-    *sorted(p.stem for p in (ROOT / "app_pages").glob("[!_]*.py") if p.stem != FRONT),
-]
 
 # The views that a page's own switch leads to, besides the one that it opens with.
 SECTIONS = {

@@ -1,4 +1,4 @@
-"""Photographs the overview for whoever shares its address: app_pages/shared/preview.png.
+"""Photographs the overview for whoever shares its address: app_pages/server/preview.png.
 
     python -m tests.browser.preview [--base http://127.0.0.1:8501]
 
@@ -13,7 +13,7 @@ from contextlib import nullcontext
 
 from playwright.sync_api import sync_playwright
 
-from app_pages.shared.sharing import PICTURE, SIZE
+from app_pages.server.preview import PICTURE, SIZE
 from tests.browser.driver import launch, new_context, open_page, serving
 
 # The window that holds the whole chart in the shape of the picture.

@@ -22,8 +22,8 @@ from pathlib import Path
 
 from playwright.sync_api import Error, Page, sync_playwright
 
+from app_pages.pages import NAMES as PAGES
 from tests.browser.driver import (
-    PAGES,
     ROOT,
     SECTIONS,
     SIZES,

@@ -11,10 +11,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from app_pages.shared import sharing
+from app_pages.pages import NAMES as PAGES
+from app_pages.server import preview
 from tests.browser.driver import (
     FRONT,
-    PAGES,
     SIZES,
     Server,
     address,
@@ -225,7 +225,7 @@ def test_a_shared_address_says_what_it_shows(server: Server) -> None:
         picture = answer.read()
     # The width and the height stand at the head of a PNG file.
     assert picture[:8] == b"\x89PNG\r\n\x1a\n"
-    assert struct.unpack(">II", picture[16:24]) == sharing.SIZE
+    assert struct.unpack(">II", picture[16:24]) == preview.SIZE
 
 
 def test_a_window_is_named_after_its_page(page: Page, server: Server) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from app_pages.pages import NAMES as PAGES
 from tests.browser.conftest import NewPage
-from tests.browser.driver import PAGES, SIZES, Server, open_page, scrolls_sideways
+from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways
 
 
 # The fixture `page_log` fails each of these on an outside request or an error in the console.

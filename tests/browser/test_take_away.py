@@ -16,7 +16,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
-from analysis.dataset import TABLES
+from analysis.tables.dataset import TABLES
 from tests import pairs
 from tests.browser.conftest import NewPage
 from tests.browser.driver import PageLog, Server, open_page, serving, settle

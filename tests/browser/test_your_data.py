@@ -12,7 +12,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from analysis import upload
+from analysis.files import upload
 from tests import pairs
 from tests.browser.conftest import NewPage
 from tests.browser.driver import Server, open_page, settle

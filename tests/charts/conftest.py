@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.dataset import Dataset
-from charts.wording import Words
+from analysis.tables.dataset import Dataset
+from charts.speech.language import Words
 from tests import hostile
 
 

@@ -7,8 +7,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from charts import standalone, theme
-from charts.picture import Picture
+from charts import standalone
+from charts.draw import theme
+from charts.draw.picture import Picture
 
 HOSTILE = '</script><script>window.bad = 1</script><img src=x onerror="window.bad = 1">'
 

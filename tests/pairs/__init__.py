@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from analysis import example, export, newpair, schema
+from analysis.files import example, export, newpair
+from analysis.tables import package as schema
 
 A, B = "XNO", "XSO"
 NAMES = {A: "Norland", B: "Souvia <b>&amp;</b>"}

@@ -1,0 +1,236 @@
+"""Who took part in what, in which office, with whom?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from analysis.contacts.counts import ranks_on
+from analysis.tables.dataset import Dataset, row_ids
+from analysis.tables.dates import last_day
+from analysis.tables.filters import involves
+
+ROLES: dict[str, tuple[str, ...]] = {
+    "events": ("initiator", "target"),
+    "contacts": ("side_a", "side_b", "third_party"),
+    "statements": ("speaker", "about"),
+    "consular_cases": ("person",),
+}
+"""The columns by which an actor takes part in a row, for each table."""
+
+_BEGUN = {
+    "events": "date",
+    "contacts": "date",
+    "statements": "date",
+    "consular_cases": "detained",
+}
+
+
+def appearances(dataset: Dataset) -> pd.DataFrame:
+    """Where does each actor appear, and as what?
+
+    Returns actor_id, table, row_id, date (missing where unknown) and role (the column), one row
+    for each actor, row and role, by date. Ids that are no actor's (a statement may be about an
+    event) are left out.
+    """
+    parts = []
+    known = set(dataset.actors["actor_id"])
+    for table, roles in ROLES.items():
+        rows = getattr(dataset, table)
+        ids = row_ids(rows, dataset.package.tables[table])
+        for role in roles:
+            part = pd.DataFrame(
+                {
+                    "actor_id": rows[role],
+                    "table": table,
+                    "row_id": ids,
+                    "date": rows[_BEGUN[table]],
+                    "role": role,
+                }
+            ).explode("actor_id")
+            parts.append(part[part["actor_id"].isin(known)])
+    return pd.concat(parts, ignore_index=True).sort_values(
+        ["date", "table", "row_id"], kind="stable", ignore_index=True
+    )
+
+
+def busiest(seen: pd.DataFrame) -> pd.Series:
+    """In how many rows does each actor appear? Indexed by actor_id, most first.
+
+    `seen` is what `appearances` returns; an actor with two roles in a row counts once.
+    """
+    rows = seen.drop_duplicates(["actor_id", "table", "row_id"])
+    return rows.groupby("actor_id").size().sort_values(ascending=False, kind="stable")
+
+
+def summary(seen: pd.DataFrame, ids: Iterable[str]) -> pd.Series:
+    """First and last appearance of these actors together, and their rows of each table.
+
+    Returns first and last (dates, missing where no row is dated) and a count for each table of
+    ROLES.
+    """
+    own = seen[seen["actor_id"].isin(list(ids))].drop_duplicates(["table", "row_id"])
+    counts = own["table"].value_counts().reindex(list(ROLES), fill_value=0)
+    return pd.Series({"first": own["date"].min(), "last": own["date"].max(), **counts.to_dict()})
+
+
+def yearly(seen: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:
+    """In how many dated rows do these actors appear in each year, from the first to the last?
+
+    Returns year, table and rows; years without any included.
+    """
+    own = seen[seen["actor_id"].isin(list(ids)) & seen["date"].notna()]
+    rows = own.drop_duplicates(["table", "row_id"])
+    counts = rows.groupby([rows["date"].dt.year.rename("year"), "table"]).size()
+    if rows.empty:
+        return pd.DataFrame({"year": [], "table": [], "rows": []}).astype({"rows": "int64"})
+    years = range(int(rows["date"].dt.year.min()), int(rows["date"].dt.year.max()) + 1)
+    every = pd.MultiIndex.from_product([years, list(ROLES)], names=["year", "table"])
+    return counts.reindex(every, fill_value=0).rename("rows").reset_index()
+
+
+def roles_in_events(events: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:
+    """Which events do these actors start, and of which are they the target?
+
+    Returns the rows of `events` with `role`: initiator or target; an event in which they are both
+    stands once for each.
+    """
+    own = frozenset(ids)
+    return pd.concat(
+        [events[involves(events, own, (role,))].assign(role=role) for role in ROLES["events"]]
+    )
+
+
+def intensity(own: pd.DataFrame) -> pd.DataFrame:
+    """How intense are events on average, as initiator and as target?
+
+    `own` is what `roles_in_events` returns. Returns role, events, goldstein (mean weighted by
+    salience, -10 to +10), and cold and warm (how many are below and above zero).
+    """
+    weighted = own.assign(
+        heat=own["goldstein"] * own["weight"],
+        cold=own["goldstein"] < 0,
+        warm=own["goldstein"] > 0,
+    )
+    sums = weighted.groupby("role").agg(
+        events=("event_id", "size"),
+        heat=("heat", "sum"),
+        weight=("weight", "sum"),
+        cold=("cold", "sum"),
+        warm=("warm", "sum"),
+    )
+    sums = sums.reindex(list(ROLES["events"]), fill_value=0)
+    return (
+        sums.assign(goldstein=sums["heat"] / sums["weight"].where(sums["weight"] > 0))
+        .reset_index()
+        .loc[:, ["role", "events", "goldstein", "cold", "warm"]]
+    )
+
+
+def counterparts(contacts: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:
+    """Whom did these actors meet, on the other side or as third parties?
+
+    Returns actor_id, contacts, first and last (dates), most contacts first.
+    """
+    own = frozenset(ids)
+    sides = ROLES["contacts"]
+    met = [
+        contacts[involves(contacts, own, (side,))][["contact_id", "date", other]].set_axis(
+            ["contact_id", "date", "actor_id"], axis=1
+        )
+        for side in sides
+        for other in sides
+        if other != side
+    ]
+    people = pd.concat(met).explode("actor_id").dropna(subset="actor_id")
+    people = people[~people["actor_id"].isin(own)].drop_duplicates(["contact_id", "actor_id"])
+    return (
+        people.groupby("actor_id")
+        .agg(contacts=("contact_id", "size"), first=("date", "min"), last=("date", "max"))
+        .reset_index()
+        .sort_values(["contacts", "last"], ascending=False, kind="stable", ignore_index=True)
+    )
+
+
+def places(contacts: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:
+    """Where did these actors meet others? Returns place_city, contacts; unknown places last."""
+    own = contacts[involves(contacts, frozenset(ids), ROLES["contacts"])]
+    counts = own["place_city"].value_counts().rename("contacts").reset_index()
+    known = counts["place_city"] != ""
+    return pd.concat([counts[known], counts[~known]], ignore_index=True)
+
+
+def stances(statements: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:
+    """What stances do these speakers take? Returns stance and statements, most first."""
+    own = statements[involves(statements, frozenset(ids), ("speaker",))]
+    counts = own["stance"].value_counts()
+    return counts[counts > 0].rename("statements").rename_axis("stance").reset_index()
+
+
+def terms(offices: pd.DataFrame, ids: Iterable[str], end: pd.Timestamp) -> pd.DataFrame:
+    """Which offices did these people hold, from when to when?
+
+    Returns the rows of `offices` with `since` and `until` (the last day of the office, or `end`
+    where it is open), `known_start` and `known_end`, those with a known start first, by it.
+    """
+    own = offices[offices["actor_id"].isin(list(ids))]
+    until = last_day(own["end"], own["end_precision"])
+    return own.assign(
+        since=own["start"],
+        until=until.fillna(end),
+        known_start=own["start"].notna(),
+        known_end=own["end"].notna(),
+    ).sort_values(["known_start", "start"], ascending=[False, True], kind="stable")
+
+
+def office_on(offices: pd.DataFrame, actor_id: str, day: pd.Timestamp) -> pd.DataFrame:
+    """Which offices did a person hold on a day, and which without known dates?
+
+    Returns the rows of `offices` that hold that day, with `dated`: undated ones serve only where
+    no dated one does. The rank of the person is the highest of them (see
+    `analysis.contacts.counts.ranks_on`, which rank_on calls).
+    """
+    own = offices[offices["actor_id"] == actor_id]
+    until = last_day(own["end"], own["end_precision"])
+    holds = ~(own["start"] > day) & ~(until < day)
+    dated = own["start"].notna() | own["end"].notna()
+    held = own.assign(dated=dated)[holds]
+    return held[held["dated"]] if held["dated"].any() else held
+
+
+def rank_on(offices: pd.DataFrame, actor_id: str, day: pd.Timestamp) -> str:
+    """The rank of a person on a day; empty where no office on record holds that day."""
+    if office_on(offices, actor_id, day).empty:
+        return ""
+    asked = pd.DataFrame({"actor_id": [actor_id], "date": [day]})
+    return str(ranks_on(asked, offices)["rank"].iloc[0])
+
+
+def together(
+    seen: pd.DataFrame, ids: Iterable[str], most: int
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """With whom do these actors appear in the same rows, and those with each other?
+
+    `seen` is what `appearances` returns. Returns the `most` partners (actor_id, rows, most first)
+    and the links among them (one, other, rows).
+    """
+    own = frozenset(ids)
+    rows = seen.drop_duplicates(["actor_id", "table", "row_id"])
+    key = pd.MultiIndex.from_frame(rows[["table", "row_id"]])
+    mine = key[rows["actor_id"].isin(own)].unique()
+    shared = rows[key.isin(mine) & ~rows["actor_id"].isin(own)]
+    partners = (
+        shared["actor_id"].value_counts().head(most).rename("rows").rename_axis("actor_id")
+    ).reset_index()
+    kept = rows[rows["actor_id"].isin(partners["actor_id"])][["actor_id", "table", "row_id"]]
+    pairs = kept.merge(kept, on=["table", "row_id"], suffixes=("", "_other"))
+    pairs = pairs[pairs["actor_id"] < pairs["actor_id_other"]]
+    links = pairs.groupby(["actor_id", "actor_id_other"]).size().rename("rows").reset_index()
+    return partners, links.rename(columns={"actor_id": "one", "actor_id_other": "other"})
+
+
+def search_label(actor: pd.Series, name: str) -> str:
+    """A name with every other name and alias of the actor, for a list searched by typing."""
+    others = [actor["name"], actor["name_fr"], actor["name_zh"], *actor["aliases"]]
+    return " · ".join(dict.fromkeys(text for text in [name, *others] if text))

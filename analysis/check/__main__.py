@@ -1,0 +1,5 @@
+"""`python -m analysis.check FOLDER`."""
+
+from analysis.check import main
+
+raise SystemExit(main())

@@ -1,0 +1,271 @@
+"""What a Table Schema cannot say of dates: what comes first, and what leads back to itself.
+
+Comparisons respect precision: a date known to the month conflicts with another only if the whole
+month does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.check.messages import Problem
+from analysis.check.rules import Book, Rule, split_lists
+from analysis.tables import dates
+
+REDUCED_DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+"""An ISO 8601 date that may be reduced to the month or year."""
+
+MOST_IN_CIRCLE = 8
+"""A longer circle of rows is not written out to its end."""
+
+
+class Order(NamedTuple):
+    """In `table`, the date `later` may not come before the date `earlier`."""
+
+    table: str
+    earlier: str
+    later: str
+
+
+ORDERS = (
+    Order("events", "date", "end_date"),
+    Order("contacts", "date", "end_date"),
+    Order("offices", "start", "end"),
+    # An announcement may follow the day on which a measure took effect, but not its end.
+    Order("trade_restrictions", "announced", "ended"),
+    Order("trade_restrictions", "effective", "ended"),
+    Order("consular_cases", "detained", "released"),
+)
+
+WITHIN_COVERAGE = (
+    ("events", "date"),
+    ("contacts", "date"),
+    ("statements", "date"),
+    ("trade_restrictions", "announced"),
+    ("consular_cases", "detained"),
+    ("consular_cases", "released"),
+    ("consular_milestones", "date"),
+)
+"""What has happened, in contrast to what is announced to happen or measured to a period's end."""
+
+
+class Answer(NamedTuple):
+    """In `table`, `field` names earlier rows of `target`; each is dated by the first date known."""
+
+    table: str
+    field: str
+    dated: tuple[str, ...]
+    target: str
+    target_dated: tuple[str, ...]
+
+
+ANSWERS = (
+    Answer("events", "responds_to", ("date",), "events", ("date",)),
+    Answer("trade_restrictions", "responds_to", ("announced", "effective"), "events", ("date",)),
+    Answer(
+        "trade_restrictions",
+        "replaces",
+        ("effective", "announced"),
+        "trade_restrictions",
+        ("effective", "announced"),
+    ),
+)
+
+
+def violations(book: Book) -> Iterator[Problem]:
+    """Which dates are none, or out of order with others?"""
+    for rule in RULES:
+        yield from rule(book)
+
+
+def real_dates(book: Book) -> Iterator[Problem]:
+    """Reduced dates of the right form that no calendar has."""
+    for table, sheet in book.sheets.items():
+        for name, field in book.spec.tables[table].fields.items():
+            if field.get("reducedDate") and name in sheet.cells:
+                values = sheet.cells[name]
+                dated = values[values.str.fullmatch(REDUCED_DATE)]
+                wrong = dated[_first_day(dated).isna()]
+                yield from book.problems(table, name, wrong, "a day that the calendar has")
+
+
+def date_order(book: Book) -> Iterator[Problem]:
+    """Ends before beginnings. A date known to the month conflicts only if all of it does."""
+    for table, earlier, later in ORDERS:
+        cells = book.cells(table, earlier, later)
+        if cells is None:
+            continue
+        begins, _ = period(book, table, cells, earlier)
+        _, ends = period(book, table, cells, later)
+        wrong = cells[begins > ends]
+        yield from book.problems(
+            table, later, wrong[later], f"a date not before {earlier}, " + wrong[earlier]
+        )
+
+
+def milestones_follow_detention(book: Book) -> Iterator[Problem]:
+    """Steps of a consular case that come before the detention."""
+    steps = book.cells("consular_milestones", "case_id", "date")
+    cases = book.cells("consular_cases", "case_id", "detained")
+    if steps is None or cases is None:
+        return
+    cases = cases.drop_duplicates("case_id").set_index("case_id")
+    detained, _ = period(book, "consular_cases", cases, "detained")
+    _, ends = period(book, "consular_milestones", steps, "date")
+    wrong = steps[_looked_up(steps["case_id"], detained) > ends]
+    said = "a date not before the detention in consular_cases, "
+    yield from book.problems(
+        "consular_milestones",
+        "date",
+        wrong["date"],
+        said + _looked_up(wrong["case_id"], cases["detained"]),
+    )
+
+
+def within_coverage(book: Book) -> Iterator[Problem]:
+    """What is said to have happened after the last day that the package speaks for."""
+    end = book.spec.end
+    for table, field in WITHIN_COVERAGE:
+        cells = book.cells(table, field)
+        if cells is None or end is None:
+            continue
+        begins, _ = period(book, table, cells, field)
+        yield from book.problems(
+            table,
+            field,
+            cells.loc[begins > end, field],
+            f"a date not after the end of coverage, {end:%Y-%m-%d} (coverage.end in "
+            "datapackage.json)",
+        )
+
+
+def answers_follow(book: Book) -> Iterator[Problem]:
+    """Rows that answer or replace what had not yet happened."""
+    for answer in ANSWERS:
+        cells = book.cells(answer.table, answer.field, *answer.dated)
+        targets = book.cells(answer.target, *answer.target_dated)
+        key = book.spec.tables[answer.target].key if answer.target in book.spec.tables else ()
+        if cells is None or targets is None or not key or key[0] not in targets:
+            continue
+        targets = targets.drop_duplicates(key[0]).set_index(key[0])
+        begins, _, said = _dated(book, answer.target, targets, answer.target_dated)
+        _, ends, _ = _dated(book, answer.table, cells, answer.dated)
+        named = _references(book, answer.table, answer.field)
+        late = named[_looked_up(named, begins) > ends.loc[named.index]]
+        yield from book.problems(
+            answer.table,
+            answer.field,
+            late,
+            f"a row of {answer.target} that is not later than this one; its date is "
+            + _looked_up(late, said),
+        )
+
+
+def no_circles(book: Book) -> Iterator[Problem]:
+    """Rows that answer or replace, by way of others, themselves."""
+    for answer in ANSWERS:
+        key = book.spec.tables[answer.table].key if answer.table in book.spec.tables else ()
+        if answer.table != answer.target or not key:
+            continue
+        cells = book.cells(answer.table, answer.field, key[0])
+        if cells is None:
+            continue
+        named = _references(book, answer.table, answer.field)
+        links: dict[str, list[str]] = {}
+        for row, target in zip(cells.loc[named.index, key[0]], named, strict=True):
+            links.setdefault(row, []).append(target)
+        circles = circles_of(links)
+        wrong = cells[cells[key[0]].isin(circles)]
+        yield from book.problems(
+            answer.table,
+            answer.field,
+            wrong[answer.field],
+            "rows that do not lead back to this one: " + wrong[key[0]].map(circles).astype("str"),
+        )
+
+
+def circles_of(links: Mapping[str, list[str]]) -> dict[str, str]:
+    """Nodes that lie on a circle, with the circle written out, as in 'a → b → a'.
+
+    Where circles share nodes, at least one of them is found: a depth-first search, which goes
+    through every link once.
+    """
+    circles: dict[str, str] = {}
+    state: dict[str, int] = {}
+    for start in links:
+        path: list[str] = []
+        stack = [(start, iter(links[start]))] if start not in state else []
+        while stack:
+            node, targets = stack[-1]
+            if node not in state:
+                state[node] = len(path)
+                path.append(node)
+            target = next(targets, None)
+            if target is None:
+                stack.pop()
+                path.pop()
+                state[node] = -1
+            elif target not in state:
+                stack.append((target, iter(links.get(target, ()))))
+            elif state[target] >= 0:
+                circle = path[state[target] :]
+                more = ["…"] if len(circle) > MOST_IN_CIRCLE else []
+                said = " → ".join([*circle[:MOST_IN_CIRCLE], *more, circle[0]])
+                for member in circle:
+                    circles.setdefault(member, said)
+    return circles
+
+
+def _references(book: Book, table: str, field: str) -> pd.Series:
+    """The rows that the list or scalar column names, one to a row, indexed by line."""
+    cells = book.sheets[table].cells[field]
+    delimiter = book.spec.tables[table].fields[field].get("items", {}).get("delimiter")
+    return split_lists(cells, delimiter).str.strip() if delimiter else cells[cells != ""]
+
+
+def _dated(
+    book: Book, table: str, cells: pd.DataFrame, fields: tuple[str, ...]
+) -> tuple[pd.Series, pd.Series, pd.Series]:
+    """First and last day, and the text, of the first of these dates that each row has."""
+    begins, ends = period(book, table, cells, fields[0])
+    said = cells[fields[0]]
+    for field in fields[1:]:
+        first, last = period(book, table, cells, field)
+        said = said.where(begins.notna(), cells[field])
+        begins, ends = begins.fillna(first), ends.fillna(last)
+    return begins, ends, said
+
+
+def period(book: Book, table: str, cells: pd.DataFrame, field: str) -> tuple[pd.Series, pd.Series]:
+    """The first and the last day that a date of this table may mean; NaT where it is no date."""
+    first = _first_day(cells[field])
+    length = cells[field].str.len()
+    precision = length.map({4: "year", 7: "month", 10: "day"})
+    by = book.spec.tables[table].fields[field].get("precisionField")
+    if by in cells:
+        precision = cells[str(by)]
+    return first, dates.last_day(first, precision)
+
+
+def _first_day(values: pd.Series) -> pd.Series:
+    """The first day that a full or reduced date may mean; NaT where it is no date."""
+    iso = values.where(values.str.fullmatch(REDUCED_DATE))
+    return pd.to_datetime(iso, format="ISO8601", errors="coerce").astype("datetime64[s]")
+
+
+def _looked_up(keys: pd.Series, values: pd.Series) -> pd.Series:
+    """For each key the value that has it as its index, missing where none has."""
+    return values.reindex(keys.to_numpy()).set_axis(keys.index)
+
+
+RULES: tuple[Rule, ...] = (
+    real_dates,
+    date_order,
+    milestones_follow_detention,
+    within_coverage,
+    answers_follow,
+    no_circles,
+)

@@ -1,0 +1,1 @@
+"""Who was held, for how long, and who could see them?"""

@@ -1,0 +1,221 @@
+"""What else the record says of a case: events, contacts, statements, and where sources differ."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.consular.cases import dates_given
+from analysis.consular.contacts import TOPICS
+from analysis.tables.dataset import Dataset
+from analysis.tables.dates import iso
+from analysis.tables.filters import involves
+from analysis.tables.links import claims_on
+
+SHORTEST_SURNAME = 4
+"""A shorter name found in a text is as likely another word."""
+
+DEATH = "death"
+"""How the details of verdicts, which are in English, name the sentence."""
+
+DEATH_COUNT = "sentenced_to_death"
+"""How the fields of claims end that count the people sentenced to death."""
+
+
+@dataclass(frozen=True, eq=False)
+class CaseLinks:
+    """A case, and the rows of every table that belong to it.
+
+    `steps` are in order. `contacts` are those in which people held were spoken of (see
+    `analysis.consular.contacts.TOPICS`); `named` says whether the record of the contact names
+    this person, or only that the case was open. `given` holds the dates that sources
+    give (see `analysis.consular.cases.dates_given`), `claims` what they say of other fields, with
+    `table` and `disagree`.
+    """
+
+    case: pd.Series
+    steps: pd.DataFrame
+    events: pd.DataFrame
+    contacts: pd.DataFrame
+    statements: pd.DataFrame
+    given: pd.DataFrame
+    claims: pd.DataFrame
+    sources: pd.DataFrame
+
+
+def of_case(dataset: Dataset, case_id: str) -> CaseLinks | None:
+    """Which rows belong to this case? None where the tables hold no such case."""
+    found = dataset.consular_cases[dataset.consular_cases["case_id"] == case_id]
+    if found.empty:
+        return None
+    case = without_later_notes(dataset.with_tables(consular_cases=found)).iloc[0]
+    steps = dataset.consular_milestones
+    steps = steps[steps["case_id"] == case_id].sort_values("date", kind="stable")
+    events = _events(dataset, case["person"])
+    cited = {s for row in [*steps["sources"], case["sources"]] for s in row}
+    given = dates_given(dataset)
+    return CaseLinks(
+        case=case,
+        steps=steps,
+        events=events,
+        contacts=_contacts(dataset, case, steps, events),
+        statements=_statements(dataset, case, events),
+        given=given[given["case_id"] == case_id],
+        claims=_claims(dataset, case_id, steps, events),
+        sources=dataset.sources[dataset.sources["source_id"].isin(cited)],
+    )
+
+
+def mentions(texts: pd.Series, person: str, actors: pd.DataFrame) -> pd.Series:
+    """Which texts name this person?
+
+    A name or alias in full, in any language of the tables; or the surname as a word of its own,
+    where it has SHORTEST_SURNAME letters and no other actor of that surname is named in full.
+    """
+    row = actors[actors["actor_id"] == person]
+    if row.empty:
+        return pd.Series(False, index=texts.index)
+    actor = row.iloc[0]
+    full = {actor["name"], actor["name_fr"], actor["name_zh"], *actor["aliases"]} - {""}
+    named = texts.str.contains("|".join(re.escape(name) for name in sorted(full)), regex=True)
+    surname = _surname(actor["name"], person)
+    if len(surname) < SHORTEST_SURNAME:
+        return named
+    word = rf"\b{re.escape(surname)}\b"
+    namesakes = actors.loc[
+        actors["name"].str.contains(word) & (actors["actor_id"] != person), "name"
+    ]
+    called = texts.str.contains(word)
+    if len(namesakes):
+        called &= ~texts.str.contains("|".join(re.escape(name) for name in namesakes))
+    return named | called
+
+
+def _surname(name: str, actor_id: str) -> str:
+    """The part of the name with which the id begins: ids put the surname first."""
+    first = actor_id.split("-")[0]
+    return next((part for part in name.split() if part.lower() == first), "")
+
+
+def _events(dataset: Dataset, person: str) -> pd.DataFrame:
+    events = dataset.events
+    part = involves(events, frozenset([person]), ("initiator", "target"))
+    named = mentions(events["title"] + " " + events["summary"], person, dataset.actors)
+    return events[part | named].sort_values("date", kind="stable")
+
+
+def _contacts(
+    dataset: Dataset, case: pd.Series, steps: pd.DataFrame, events: pd.DataFrame
+) -> pd.DataFrame:
+    contacts = dataset.contacts
+    text = contacts[["occasion", "outcome", "account_a", "account_b"]].agg(" ".join, axis=1)
+    named = mentions(text, case["person"], dataset.actors)
+    named |= contacts["event_id"].isin(events["event_id"]) & contacts["event_id"].ne("")
+    raised = involves(contacts, frozenset(TOPICS), ("topics_a", "topics_b", "topics_shared"))
+    begun = case["detained"] if pd.notna(case["detained"]) else steps["date"].min()
+    within = (contacts["date"] >= begun) & ~(contacts["date"] > case["released"])
+    kept = raised & (named | within)
+    return contacts[kept].assign(named=named[kept]).sort_values("date", kind="stable")
+
+
+def _statements(dataset: Dataset, case: pd.Series, events: pd.DataFrame) -> pd.DataFrame:
+    """Words about the case or the person; of those about its events, the ones on people held."""
+    statements = dataset.statements
+    person = case["person"]
+    own = events[involves(events, frozenset([person]), ("initiator", "target"))]
+    direct = frozenset([case["case_id"], person, *own["event_id"]])
+    on_topic = involves(statements, frozenset(TOPICS), ("topics",))
+    said = (
+        involves(statements, direct, ("about",))
+        | mentions(statements["paraphrase"], person, dataset.actors)
+        | (on_topic & involves(statements, frozenset(events["event_id"]), ("about",)))
+    )
+    return statements[said].sort_values("date", kind="stable")
+
+
+def _claims(
+    dataset: Dataset, case_id: str, steps: pd.DataFrame, events: pd.DataFrame
+) -> pd.DataFrame:
+    """What sources say of the case, of its steps and of the events that the person is part of."""
+    claims = dataset.claims
+    keys = case_id + "@" + iso(steps["date"]).drop_duplicates()
+    rows = [
+        ("consular_cases", case_id),
+        *(("consular_milestones", key) for key in keys),
+        *(("events", event_id) for event_id in events["event_id"]),
+    ]
+    known = set(zip(claims["table"].astype(str), claims["row_id"], strict=True))
+    found = [claims_on(dataset, *row) for row in rows if row in known]
+    if not found:
+        return claims_on(dataset, "events", "")
+    return told_by_then(pd.concat(found, ignore_index=True), dataset)
+
+
+def told_by_then(claims: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """The claims that were certainly made by the end of the tables.
+
+    Where the tables were cut to an earlier day, a claim of a source without a date of publication
+    may have been made after it, and is left out.
+    """
+    if dataset.end >= dataset.package.end:
+        return claims
+    published = claims["source_id"].map(dataset.sources.set_index("source_id")["published"])
+    return claims[published <= dataset.end]
+
+
+def without_later_notes(dataset: Dataset) -> pd.DataFrame:
+    """The cases, without notes that rest on a source that was not out by the end of the tables.
+
+    A note is free text that is kept up to date, so on an earlier day it may tell what came later.
+    """
+    cases = dataset.consular_cases
+    if dataset.end >= dataset.package.end:
+        return cases
+    published = dataset.sources.set_index("source_id")["published"]
+    known = pd.Series(
+        [all(published.get(s, pd.NaT) <= dataset.end for s in row) for row in cases["sources"]],
+        index=cases.index,
+        dtype=bool,
+    )
+    return cases.assign(note=cases["note"].where(known, ""))
+
+
+def sentenced_to_death(dataset: Dataset) -> pd.DataFrame:
+    """In which cases did a court pronounce a death sentence, and when first?
+
+    Returns case_id, date, date_precision, detail, sources and the case's person and held_by, one
+    row per case in the order of the verdicts; `count` is how many there were by then.
+    """
+    steps = dataset.consular_milestones
+    verdicts = steps[
+        (steps["kind"] == "verdict") & steps["detail"].str.contains(DEATH, case=False)
+    ].sort_values("date", kind="stable")
+    first = verdicts.drop_duplicates("case_id")
+    people = dataset.consular_cases[["case_id", "person", "held_by"]]
+    return (
+        first.drop(columns="kind")
+        .merge(people, on="case_id", validate="one_to_one")
+        .assign(count=lambda rows: range(1, len(rows) + 1))
+    )
+
+
+def death_counts(dataset: Dataset) -> pd.DataFrame:
+    """How many people were sentenced to death, by each source that gives a count?
+
+    Returns count (as the source words it), source_id, publisher, side, published,
+    published_precision, url and note, one row for each source and count, the highest counts
+    first.
+    """
+    claims = told_by_then(dataset.claims, dataset)
+    counted = claims[claims["field"].str.endswith(DEATH_COUNT)]
+    sources = dataset.sources[
+        ["source_id", "publisher", "side", "published", "published_precision", "url", "title"]
+    ]
+    return (
+        counted.rename(columns={"value": "count"})[["count", "source_id", "note"]]
+        .sort_values(["count", "source_id", "note"], ascending=[False, True, False])
+        .drop_duplicates(["count", "source_id"])
+        .merge(sources, on="source_id", how="left", validate="many_to_one")
+    )

@@ -1,0 +1,183 @@
+"""Who met whom, at what level, how often?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from analysis.tables.dates import last_day
+
+LEVELS = (
+    "leader",
+    "minister",
+    "deputy-minister",
+    "ambassador",
+    "legislator",
+    "official",
+    "subnational",
+)
+"""Ranks of office from the highest down; a contact's level is one of them."""
+
+NO_OFFICE = "official"
+"""Organisations, and people whose office is not on record, count as officials."""
+
+MEASURES = ("contacts", "days")
+
+UNKNOWN = "unknown"
+"""What stands for an empty cell where the unknown are counted too."""
+
+
+def with_level(contacts: pd.DataFrame, offices: pd.DataFrame) -> pd.DataFrame:
+    """At what level was each contact?
+
+    Each side's rank is the highest that one of its people held on the day; the contact's level is
+    the lower of the two sides'. Adds rank_a, rank_b and level (ordered categoricals, highest
+    first) to the columns of `contacts`.
+    """
+    people = [
+        contacts[["date", side]].explode(side).rename(columns={side: "actor_id"}).assign(side=side)
+        for side in ("side_a", "side_b")
+    ]
+    ranked = ranks_on(pd.concat(people).reset_index(names="row"), offices)
+    highest = ranked.groupby(["side", "row"])["rank"].min()
+    rank_a, rank_b = (
+        highest.loc[highest.index.get_level_values("side") == side]
+        .droplevel("side")
+        .reindex(contacts.index)
+        .fillna(NO_OFFICE)
+        for side in ("side_a", "side_b")
+    )
+    lower = rank_a.cat.codes.where(rank_a.cat.codes >= rank_b.cat.codes, rank_b.cat.codes)
+    level = pd.Categorical.from_codes(lower.to_numpy(), dtype=rank_a.dtype)
+    return contacts.assign(rank_a=rank_a, rank_b=rank_b, level=level)
+
+
+def ranks_on(people: pd.DataFrame, offices: pd.DataFrame) -> pd.DataFrame:
+    """Which rank did each person hold on the day?
+
+    `people` has actor_id and date; returns it with `rank`: the highest of the offices whose dates
+    hold that day, else of the person's undated offices, else `official`. An office with an empty
+    start holds from ever, one with an empty end until now.
+    """
+    rank_type = pd.CategoricalDtype(LEVELS, ordered=True)
+    terms = offices.assign(
+        rank=offices["rank"].astype(str).astype(rank_type),
+        until=last_day(offices["end"], offices["end_precision"]),
+        dated=offices["start"].notna() | offices["end"].notna(),
+    )[["actor_id", "rank", "start", "until", "dated"]]
+    keyed = people.assign(person=range(len(people)))
+    held = keyed.merge(terms, on="actor_id", how="inner")
+    holds = ~(held["start"] > held["date"]) & ~(held["until"] < held["date"])
+    dated = held[holds & held["dated"]].groupby("person")["rank"].min()
+    undated = held[~held["dated"]].groupby("person")["rank"].min()
+    rank = dated.reindex(keyed["person"]).fillna(undated.reindex(keyed["person"]))
+    return people.assign(rank=rank.fillna(NO_OFFICE).to_numpy()).astype({"rank": rank_type})
+
+
+def asked_for_by(contacts: pd.DataFrame, who: str) -> pd.DataFrame:
+    """Which contacts did this side ask for?
+
+    `who` is a value of `requested_by` (a side's code, or both) or `unknown`, for contacts of which
+    nobody is on record as having asked.
+    """
+    asked = contacts["requested_by"]
+    return contacts[asked.isna() if who == UNKNOWN else asked == who]
+
+
+def last_day_of(contacts: pd.DataFrame) -> pd.Series:
+    """On which day did each contact end? Its first day where no other is on record."""
+    return contacts["end_date"].fillna(contacts["date"]).clip(lower=contacts["date"])
+
+
+def on_days(contacts: pd.DataFrame, years: tuple[int, int] | None = None) -> pd.DataFrame:
+    """On which calendar days was each contact held?
+
+    Returns the columns of `contacts` with one row for each contact and day: `date` is the day,
+    `row` the position of the contact. With `years`, days outside the window are left out.
+    """
+    start = contacts["date"]
+    length = (last_day_of(contacts) - start).dt.days.to_numpy(dtype=np.int64) + 1
+    row = np.repeat(np.arange(len(contacts)), length)
+    offset = np.arange(len(row)) - np.repeat(np.cumsum(length) - length, length)
+    day = start.to_numpy()[row] + offset.astype("timedelta64[D]")
+    held = contacts.iloc[row].assign(date=pd.Series(day, dtype=start.dtype).to_numpy(), row=row)
+    return held if years is None else held[held["date"].dt.year.between(*years)]
+
+
+def counts(
+    contacts: pd.DataFrame,
+    by: Sequence[str] = ("year", "month"),
+    measure: str = "contacts",
+    years: tuple[int, int] | None = None,
+) -> pd.DataFrame:
+    """How many contacts, or days with a contact, fall in each cell of their properties?
+
+    `by` names columns of `contacts`, or year and month. Returns one row per cell, empty cells
+    included: every year of the window `years` (or from the first to the last), every month, every
+    category that a vocabulary knows. The column named by `measure` is the count:
+
+    - `contacts`: a contact over several days counts once, at its first day;
+    - `days`: calendar days on which at least one contact was held, so that a contact counts on
+      each of its days and several contacts on one day count once.
+
+    Raises ValueError for any other measure.
+    """
+    cells = _cells(contacts, measure, years)
+    grouped = cells.groupby(list(by), observed=True)
+    found = grouped.size() if measure == "contacts" else grouped["date"].nunique()
+    full = pd.MultiIndex.from_product([_values(cells, name, years) for name in by], names=list(by))
+    filled = found.reindex(full if len(by) > 1 else full.get_level_values(0), fill_value=0)
+    return filled.rename(measure).reset_index()
+
+
+def in_cell(
+    contacts: pd.DataFrame,
+    cell: Mapping[str, object],
+    measure: str = "contacts",
+    years: tuple[int, int] | None = None,
+) -> pd.DataFrame:
+    """Which contacts stand behind one cell of `counts`?
+
+    `cell` gives the value of some of the properties by which `counts` was made; the measure and
+    the window are the same. Returns rows of `contacts`.
+    """
+    held = _cells(contacts, measure, years)
+    inside = pd.Series(True, index=held.index)
+    for name, value in cell.items():
+        inside &= held[name] == value
+    return contacts.iloc[sorted(set(held.loc[inside.to_numpy(), "row"]))]
+
+
+def _cells(contacts: pd.DataFrame, measure: str, years: tuple[int, int] | None) -> pd.DataFrame:
+    if measure not in MEASURES:
+        raise ValueError(f"measure is {measure!r}; expected one of {', '.join(MEASURES)}")
+    held = (
+        contacts.assign(row=range(len(contacts)))
+        if measure == "contacts"
+        else on_days(contacts, years)
+    )
+    return held.assign(year=held["date"].dt.year, month=held["date"].dt.month)
+
+
+def _values(cells: pd.DataFrame, name: str, years: tuple[int, int] | None) -> list[object]:
+    if name == "month":
+        return list(range(1, 13))
+    column = cells[name]
+    if name == "year":
+        if years is None:
+            years = (int(column.min()), int(column.max())) if len(column) else (1, 0)
+        return list(range(years[0], years[1] + 1))
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return list(column.cat.categories)
+    return sorted(column.dropna().unique())
+
+
+def last_at(contacts: pd.DataFrame, level: str) -> pd.DataFrame:
+    """Which was the last contact at this level or above? One row, or none.
+
+    `contacts` has date and level (see `with_level`).
+    """
+    at_level = contacts[contacts["level"] <= level]
+    return at_level.sort_values("date", kind="stable").tail(1)

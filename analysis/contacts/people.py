@@ -1,0 +1,111 @@
+"""Who met whom, and how often?"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.contacts.counts import LEVELS, ranks_on
+
+SIDES = ("side_a", "side_b")
+
+
+def pairs(contacts: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
+    """Which person of side a met which person of side b, in which contact?
+
+    One row per contact and pair of named people: contact_id, date, place_city, person_a and
+    person_b. A contact of several people has several pairs, each once; one in which a side is
+    named only as a state, an organisation or a company has none.
+    """
+    people = frozenset(actors.loc[actors["kind"] == "person", "actor_id"])
+    met = (
+        contacts[["contact_id", "date", "place_city", "side_a", "side_b"]]
+        .explode("side_a")
+        .explode("side_b")
+        .rename(columns={"side_a": "person_a", "side_b": "person_b"})
+    )
+    named = met["person_a"].isin(people) & met["person_b"].isin(people)
+    return met[named].drop_duplicates(["contact_id", "person_a", "person_b"]).reset_index(drop=True)
+
+
+def people(pairs: pd.DataFrame, offices: pd.DataFrame) -> pd.DataFrame:
+    """Who took part in these pairs, at what rank, since when and how often?
+
+    Returns one row per person: actor_id, side (side_a or side_b), contacts (counted once each),
+    partners (people of the other side), first (date of the first contact) and rank (the highest
+    on the days of those contacts; ordered categorical), ordered by side, rank and first contact.
+    """
+    columns = {"side_a": ("person_a", "person_b"), "side_b": ("person_b", "person_a")}
+    long = pd.concat(
+        [
+            pairs[["contact_id", "date"]].assign(
+                side=side, actor_id=pairs[own], partner=pairs[other]
+            )
+            for side, (own, other) in columns.items()
+        ],
+        ignore_index=True,
+    )
+    ranked = ranks_on(long, offices)
+    found = ranked.groupby(["side", "actor_id"], as_index=False).agg(
+        contacts=("contact_id", "nunique"),
+        partners=("partner", "nunique"),
+        first=("date", "min"),
+        rank=("rank", "min"),
+    )
+    rank_type = pd.CategoricalDtype(LEVELS, ordered=True)
+    return (
+        found.astype({"rank": rank_type})
+        .sort_values(["side", "rank", "first", "actor_id"], kind="stable")
+        .reset_index(drop=True)
+    )
+
+
+def busiest(people: pd.DataFrame, n: int) -> pd.DataFrame:
+    """Who of each side had the most contacts? At most `n` a side, in the order of `people`.
+
+    Among equals, those who met more different people come first, then those of higher rank.
+    """
+    most = people.sort_values(
+        ["contacts", "partners", "rank", "first"], ascending=[False, False, True, True]
+    )
+    return people[people.index.isin(most.groupby("side").head(n).index)]
+
+
+def links(pairs: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
+    """How often did each two of these people meet?
+
+    Returns one row per pair that met: person_a, person_b, contacts, dates (each day once, in
+    order) and places (each known city once, in the order of the first meeting there).
+    """
+    among = pairs[
+        pairs["person_a"].isin(people["actor_id"]) & pairs["person_b"].isin(people["actor_id"])
+    ].sort_values("date", kind="stable")
+    return among.groupby(["person_a", "person_b"], as_index=False).agg(
+        contacts=("contact_id", "nunique"),
+        dates=("date", lambda d: tuple(d.drop_duplicates())),
+        places=("place_city", lambda p: tuple(dict.fromkeys(str(c) for c in p if c))),
+    )
+
+
+def matrix(links: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
+    """How often did each person of side a (rows) meet each of side b (columns)?
+
+    Rows and columns stand in the order of `people`; those who met none of the others shown are
+    left out. 0 where two never met.
+    """
+    table = links.pivot(index="person_a", columns="person_b", values="contacts")
+    rows = [p for p in people.loc[people["side"] == "side_a", "actor_id"] if p in table.index]
+    columns = [p for p in people.loc[people["side"] == "side_b", "actor_id"] if p in table]
+    return table.reindex(index=rows, columns=columns).fillna(0).astype("int64")
+
+
+def outside(pairs: pd.DataFrame, links: pd.DataFrame) -> int:
+    """How many contacts of two named people joined none of the pairs of `links`?"""
+    shown = pd.MultiIndex.from_frame(links[["person_a", "person_b"]])
+    met = pd.MultiIndex.from_frame(pairs[["person_a", "person_b"]])
+    held = pairs["contact_id"].nunique()
+    return int(held - pairs.loc[met.isin(shown), "contact_id"].nunique())
+
+
+def without_names(contacts: pd.DataFrame, pairs: pd.DataFrame) -> int:
+    """In how many contacts is one side, or are both, not named by a person?"""
+    return int((~contacts["contact_id"].isin(pairs["contact_id"])).sum())

@@ -1,0 +1,203 @@
+"""Which act answers which, how soon, and is it answered in kind?
+
+An event answers another where the record says so (`responds_to`): because the actor states it, or
+because it is widely reported. What is not stated is no answer here, however near in time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.tables.dates import first_day, last_day
+
+# networkx takes 150 ms and 12 MB to import, and only the trees of answers need it.
+if TYPE_CHECKING:
+    import networkx as nx
+
+WITHIN_DAYS = (30, 90, 180)
+"""Within how many days an answer is looked for."""
+
+WHOLE = 0
+"""As a number of steps: the whole tree."""
+
+_CARRIED = ["event_id", "date", "date_precision", "direction", "domain", "goldstein", "title"]
+
+
+def pairs(events: pd.DataFrame) -> pd.DataFrame:
+    """Which event answers which, and after how many days?
+
+    `events` has event_id, date, date_precision, title, direction, domain, goldstein, responds_to.
+    Returns one row per answer and act: answer and act (event ids), date, title, direction, domain
+    and goldstein of the answer, and of the act with the suffix `_act`, and the days between:
+    `days` (from date to date), `days_least` and `days_most` (what the precision of the two dates
+    allows, never below 0) and `exact` (both are known to the day). Answers to events that the
+    table does not hold are left out.
+    """
+    held = events[[*_CARRIED, "responds_to"]].explode("responds_to").dropna(subset="responds_to")
+    linked = held.merge(
+        events[_CARRIED], left_on="responds_to", right_on="event_id", suffixes=("", "_act")
+    ).rename(columns={"event_id": "answer", "event_id_act": "act"})
+    first = first_day(linked["date"], linked["date_precision"])
+    last = last_day(linked["date"], linked["date_precision"])
+    first_act = first_day(linked["date_act"], linked["date_precision_act"])
+    last_act = last_day(linked["date_act"], linked["date_precision_act"])
+    return linked.assign(
+        days=(linked["date"] - linked["date_act"]).dt.days,
+        days_least=(first - last_act).dt.days.clip(lower=0),
+        days_most=(last - first_act).dt.days.clip(lower=0),
+        exact=linked["date_precision"].eq("day") & linked["date_precision_act"].eq("day"),
+    ).drop(columns=["responds_to"])
+
+
+def graph(linked: pd.DataFrame) -> nx.DiGraph:
+    """The pairs (see `pairs`) as a graph: an edge from each act to each of its answers."""
+    import networkx as nx
+
+    return nx.from_pandas_edgelist(linked, "act", "answer", create_using=nx.DiGraph)
+
+
+def trees(linked: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """Which trees of acts and answers are there?
+
+    Returns one row per tree: event_id (its first act; of several without an act before them, the
+    earliest), events (how many it holds), first and last (dates); largest first.
+    """
+    import networkx as nx
+
+    net = graph(linked)
+    date = events.set_index("event_id")["date"]
+    rows = []
+    for members in nx.weakly_connected_components(net):
+        roots = [node for node in members if net.in_degree(node) == 0]
+        dates = date.reindex(list(members))
+        rows.append((date.reindex(sorted(roots)).idxmin(), len(members), dates.min(), dates.max()))
+    table = pd.DataFrame(rows, columns=["event_id", "events", "first", "last"])
+    return table.sort_values(
+        ["events", "first"], ascending=[False, True], kind="stable", ignore_index=True
+    )
+
+
+def around(linked: pd.DataFrame, event_id: str, steps: int) -> pd.DataFrame:
+    """Which pairs lie within `steps` steps of an event, in either direction?
+
+    `steps` of WHOLE means its whole tree. Returns rows of `linked`; none where the event neither
+    answers nor is answered.
+    """
+    import networkx as nx
+
+    net = graph(linked)
+    if event_id not in net:
+        return linked.iloc[:0]
+    reach = None if steps == WHOLE else steps
+    near = set(nx.single_source_shortest_path_length(net.to_undirected(), event_id, reach))
+    return linked[linked["act"].isin(near) & linked["answer"].isin(near)]
+
+
+def outline(linked: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """In which order, one below the other, do the events of a tree read as an outline?
+
+    Every act is followed by its answers, by date, each with its own answers below it. An event
+    that answers several acts stands below the first of them. Returns event_id, row (from 0),
+    depth (0 for the first act), act (the event above it, missing for the first) and days (from
+    it, missing unless both are known to the day).
+    """
+    date = events.set_index("event_id")["date"]
+    under = linked.sort_values(["date_act", "act"], kind="stable").drop_duplicates("answer")
+    parent = dict(zip(under["answer"], under["act"], strict=True))
+    known = under["days"].where(under["exact"])
+    waited = dict(zip(under["answer"], known, strict=True))
+    children: dict[str, list[str]] = {}
+    for answer in sorted(parent, key=lambda node: (date[node], node)):
+        children.setdefault(parent[answer], []).append(answer)
+    acts = set(linked["act"]) | set(linked["answer"])
+    waiting = [(n, 0) for n in sorted(acts - parent.keys(), key=lambda n: (date[n], n))][::-1]
+    order: list[tuple[str, int]] = []
+    while waiting:
+        node, depth = waiting.pop()
+        order.append((node, depth))
+        waiting += [(child, depth + 1) for child in reversed(children.get(node, []))]
+    ids = [node for node, _depth in order]
+    return pd.DataFrame(
+        {
+            "event_id": ids,
+            "row": range(len(ids)),
+            "depth": [depth for _node, depth in order],
+            "act": [parent.get(node) for node in ids],
+            "days": pd.Series([waited.get(node) for node in ids], dtype="float64"),
+        }
+    )
+
+
+def times(linked: pd.DataFrame, by: Sequence[str] = ("direction", "domain")) -> pd.DataFrame:
+    """How long do answers take, by properties of the answer?
+
+    Takes the pairs of which both dates are known to the day; an answer to two acts counts for
+    each. Returns the columns of `by`, n, least, lower (first quartile), median, upper (third
+    quartile) and most, in days; quartiles by linear interpolation (Hyndman and Fan 1996,
+    definition 7).
+    """
+    known = linked[linked["exact"]]
+    return (
+        known.groupby(list(by), observed=True)["days"]
+        .agg(
+            n="size",
+            least="min",
+            lower=lambda days: days.quantile(0.25),
+            median="median",
+            upper=lambda days: days.quantile(0.75),
+            most="max",
+        )
+        .reset_index()
+    )
+
+
+def reciprocity(
+    events: pd.DataFrame,
+    linked: pd.DataFrame,
+    opposite: dict[str, str],
+    end: pd.Timestamp,
+    within_days: Sequence[int] = WITHIN_DAYS,
+) -> pd.DataFrame:
+    """What share of the conflictual acts of one side is answered in kind, and how soon?
+
+    A conflictual act has an intensity below 0; it is answered in kind when an event in the
+    opposite direction, also below 0, answers it. `opposite` maps each side's direction to the
+    other's. Acts that are less than `within` days old at `end` are left out, for their time is
+    not up. Returns direction (of the acts), within (days), acts, answered (surely within that
+    time), possibly (only if the precision of the dates is stretched) and share (answered / acts).
+    """
+    hostile = linked[(linked["goldstein"] < 0) & (linked["goldstein_act"] < 0)]
+    in_kind = hostile[hostile["direction"] == hostile["direction_act"].astype(str).map(opposite)]
+    soonest = in_kind.groupby("act")[["days_least", "days_most"]].min()
+    rows = []
+    for direction in opposite:
+        acts = events[(events["direction"] == direction) & (events["goldstein"] < 0)]
+        period_end = last_day(acts["date"], acts["date_precision"])
+        waited = soonest.reindex(acts["event_id"]).set_axis(acts.index)
+        for within in within_days:
+            due = period_end + pd.Timedelta(days=within) <= end
+            surely = due & (waited["days_most"] <= within)
+            possibly = due & ~surely & (waited["days_least"] <= within)
+            n = int(due.sum())
+            rows.append(
+                (
+                    direction,
+                    within,
+                    n,
+                    int(surely.sum()),
+                    int(possibly.sum()),
+                    surely.sum() / n if n else float("nan"),
+                )
+            )
+    return pd.DataFrame(
+        rows, columns=["direction", "within", "acts", "answered", "possibly", "share"]
+    )
+
+
+def in_kind_pairs(linked: pd.DataFrame, opposite: dict[str, str]) -> pd.DataFrame:
+    """The pairs in which a conflictual act is answered in kind by the other side."""
+    hostile = linked[(linked["goldstein"] < 0) & (linked["goldstein_act"] < 0)]
+    return hostile[hostile["direction"] == hostile["direction_act"].astype(str).map(opposite)]

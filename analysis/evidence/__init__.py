@@ -1,0 +1,1 @@
+"""What do the rows rest on, and where do sources differ?"""

@@ -1,0 +1,140 @@
+"""Where do sources give different values for the same field of the same row?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeAlias
+
+import pandas as pd
+
+from analysis.tables.dataset import Dataset, row_ids
+from analysis.tables.links import own_values
+from analysis.tables.package import Field
+
+KINDS = ("values", "exactness", "words")
+"""Values that cannot all be right; dates of which one is only less exact; words, of which the
+reader must judge whether they contradict each other."""
+
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_CODE = re.compile(r"[a-z0-9-]+")
+_CHOICE = re.compile(r"\b(?:chosen|prefer(?:red)?|row)\b", re.IGNORECASE)
+
+
+def on_record(dataset: Dataset) -> pd.DataFrame:
+    """The claims about rows that the dataset holds, with who makes them and the row's own value.
+
+    Returns the columns of claims, side, publisher and published of the source, `own` (see
+    `analysis.tables.links.own_values`) and `chooses` (the note tells how the row's value was
+    chosen).
+    """
+    claims = dataset.claims
+    held = pd.Series(False, index=claims.index)
+    for table, group in claims.groupby("table", observed=True):
+        known = set(row_ids(dataset.tables()[str(table)], dataset.package.tables[str(table)]))
+        held.loc[group.index] = group["row_id"].isin(known)
+    kept = claims[held]
+    return kept.assign(
+        own=own_values(dataset, kept),
+        chooses=[bool(_CHOICE.search(note)) for note in kept["note"]],
+        table=kept["table"].astype(str),
+    ).merge(
+        dataset.sources[["source_id", "publisher", "side", "published"]],
+        on="source_id",
+        how="left",
+        validate="many_to_one",
+    )
+
+
+def found(dataset: Dataset, claims: pd.DataFrame) -> pd.DataFrame:
+    """Which fields of which rows do sources, or a source and the row itself, tell differently?
+
+    `claims` is what `on_record` returns. Claims are compared with each other and, where the field
+    is a column that can be compared (a date, a number, a word of a vocabulary), with the row's own
+    value. Dates are compared as far as they are known: a month holds all its days.
+
+    Returns table, row_id, field, kind (see KINDS), values (how many different ones sources give),
+    claims (how many), voices (sides that speak), own, agrees (the row's own value is that of a
+    source; missing where it cannot be compared) and choice (what the notes say of how the row's
+    value was chosen).
+    """
+    groups: dict[tuple[str, str, str], list[Claim]] = {}
+    for claim in zip(*(claims[column] for column in _CARRIED), strict=True):
+        groups.setdefault(claim[:3], []).append(claim[3:])
+    columns = {
+        (table, field.name): field
+        for table, spec in dataset.package.tables.items()
+        for field in spec.fields
+    }
+    compared = [
+        (*key, *_compared(group, columns.get((key[0], key[2])))) for key, group in groups.items()
+    ]
+    names = ["table", "row_id", "field", "kind", "values", "claims", "voices"]
+    rows = pd.DataFrame(compared, columns=[*names, "own", "agrees", "choice"])
+    return rows[rows["kind"] != ""].reset_index(drop=True)
+
+
+Claim: TypeAlias = tuple[str, Any, str, bool, str]
+"""What one claim says: value, own (of its row), side, chooses, note."""
+
+_CARRIED = ("table", "row_id", "field", "value", "own", "side", "chooses", "note")
+
+
+def _compared(group: list[Claim], column: Field | None) -> tuple[object, ...]:
+    """What the claims on one field say, of each other and of the row's own value."""
+    values = tuple(dict.fromkeys(value for value, *_rest in group))
+    own = group[0][1]
+    stated = own if isinstance(own, str) else ""
+    agrees = _matches(values, stated) if _is_comparable(values, stated, column) else None
+    kind = difference(values)
+    if not kind and agrees is False:
+        kind = difference((*values, stated))
+    voices = tuple(dict.fromkeys(side for _value, _own, side, *_rest in group))
+    choice = " ".join(dict.fromkeys(note for *_rest, chooses, note in group if chooses))
+    return kind, len(values), len(group), voices, stated, agrees, choice
+
+
+def difference(values: Sequence[str]) -> str:
+    """How do these values differ: one of KINDS, or empty where they do not?"""
+    if len(set(values)) < 2:
+        return ""
+    if _all(_DATE, values):
+        latest_start = max(_first(value) for value in values)
+        earliest_end = min(_last(value) for value in values)
+        return "exactness" if latest_start <= earliest_end else "values"
+    if _all(_NUMBER, values):
+        return "values" if len({float(value) for value in values}) > 1 else ""
+    return "values" if _all(_CODE, values) else "words"
+
+
+def _is_comparable(values: Sequence[str], own: str, column: Field | None) -> bool:
+    """Can the row's own value be compared with what the sources say of this column?"""
+    if not own or column is None or column.is_list:
+        return False
+    if column.enum:
+        return set(values) <= set(column.enum)
+    return _all(_DATE, (*values, own)) or _all(_NUMBER, (*values, own))
+
+
+def _matches(values: Sequence[str], own: str) -> bool:
+    """Is the row's own value that of one of the sources?"""
+    if _all(_DATE, (*values, own)):
+        return any(_first(v) <= _last(own) and _first(own) <= _last(v) for v in values)
+    if _all(_NUMBER, (*values, own)):
+        return float(own) in {float(value) for value in values}
+    return own in values
+
+
+def _all(pattern: re.Pattern[str], values: Iterable[str]) -> bool:
+    return all(pattern.fullmatch(value) for value in values)
+
+
+def _first(date: str) -> str:
+    """The first day of a date's period, as text that sorts."""
+    return date + "-01-01"[len(date) - 4 :]
+
+
+def _last(date: str) -> str:
+    """A day that sorts as the last of a date's period (a 31st may not exist, and need not)."""
+    return date + "-12-31"[len(date) - 4 :]

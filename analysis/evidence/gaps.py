@@ -1,0 +1,105 @@
+"""What is missing: months without events, offices without dates, meetings told by one side."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.tables.dataset import Dataset
+
+KINDS = (
+    "office-undated",
+    "contact-account",
+    "restriction-end",
+    "case-outcome",
+    "source-undated",
+)
+"""The kinds of gap that are counted in rows."""
+
+TABLE = {
+    "office-undated": "offices",
+    "contact-account": "contacts",
+    "restriction-end": "trade_restrictions",
+    "case-outcome": "consular_cases",
+    "source-undated": "sources",
+}
+"""The table in which each kind of gap is found."""
+
+
+def rows(dataset: Dataset, kind: str) -> pd.DataFrame:
+    """Which rows have this gap? KeyError for a kind that is not in KINDS.
+
+    - office-undated: neither start nor end of the office is known;
+    - contact-account: the account of one side, or of both, is missing (`account_a`, `account_b`);
+    - restriction-end: no end was found, and it may have ended;
+    - case-outcome: no outcome of the case was found;
+    - source-undated: the day of publication is not known at all.
+    """
+    table = dataset.tables()[TABLE[kind]]
+    missing = {
+        "office-undated": lambda t: t["start"].isna() & t["end"].isna(),
+        "contact-account": lambda t: (t["account_a"] == "") | (t["account_b"] == ""),
+        "restriction-end": lambda t: t["status"] == "end-unknown",
+        "case-outcome": lambda t: t["status"] == "outcome-unknown",
+        "source-undated": lambda t: t["published"].isna(),
+    }[kind](table)
+    return table[missing]
+
+
+def counted(dataset: Dataset) -> pd.DataFrame:
+    """How many rows have each kind of gap? Returns kind, table, rows, of and share."""
+    found = [(kind, TABLE[kind], len(rows(dataset, kind))) for kind in KINDS]
+    table = pd.DataFrame(found, columns=["kind", "table", "rows"])
+    of = [len(dataset.tables()[name]) for name in table["table"]]
+    return table.assign(of=of, share=table["rows"] / pd.Series(of).replace(0, pd.NA))
+
+
+def told_by(contacts: pd.DataFrame) -> pd.Series:
+    """Whose account of each contact is on record: both, only-a, only-b or neither?"""
+    a, b = contacts["account_a"] != "", contacts["account_b"] != ""
+    return (
+        pd.Series("neither", index=contacts.index)
+        .mask(a & ~b, "only-a")
+        .mask(b & ~a, "only-b")
+        .mask(a & b, "both")
+    )
+
+
+def accounts(contacts: pd.DataFrame) -> pd.DataFrame:
+    """Whose account of a contact is on record?
+
+    Returns told (both, only-a, only-b, neither) and contacts, in that order.
+    """
+    order = ["both", "only-a", "only-b", "neither"]
+    counts = told_by(contacts).value_counts().reindex(order, fill_value=0)
+    return counts.rename("contacts").rename_axis("told").reset_index()
+
+
+def months(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    """How many events fall in each month from `first` to `last`, and which have none?
+
+    Returns month (its first day), year, number (1 to 12) and events. An event known only to its
+    year counts in the month where its date stands.
+    """
+    every = pd.period_range(first, last, freq="M")
+    counts = events["date"].dt.to_period("M").value_counts().reindex(every, fill_value=0)
+    return pd.DataFrame(
+        {
+            "month": every.to_timestamp().astype("datetime64[s]"),
+            "year": every.year,
+            "number": every.month,
+            "events": counts.to_numpy(),
+        }
+    )
+
+
+def longest_silence(per_month: pd.DataFrame) -> tuple[pd.Timestamp, int]:
+    """The longest run of months without an event: its first month and its length.
+
+    `per_month` is what `months` returns. Missing and 0 where no month is without.
+    """
+    silent = per_month["events"] == 0
+    if not silent.any():
+        return pd.NaT, 0
+    run = (silent != silent.shift()).cumsum()[silent]
+    longest = run.value_counts().sort_index(kind="stable").idxmax()
+    return per_month.loc[run.index[run == longest][0], "month"], int((run == longest).sum())

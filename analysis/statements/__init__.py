@@ -1,0 +1,1 @@
+"""What did each side say, and what followed?"""

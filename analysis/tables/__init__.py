@@ -1,0 +1,1 @@
+"""The package, its tables and the rules that every subject shares."""

@@ -1,0 +1,156 @@
+"""The tables, loaded once and typed as `datapackage.json` says."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.tables import dates, pair
+from analysis.tables import package as schema
+from analysis.tables.package import Field, Package, Table
+from analysis.tables.pair import Pair
+
+FOLDER = Path(__file__).parents[2] / "data"
+
+SALIENCE_WEIGHT = {"1": 0.5, "2": 1.0, "3": 2.0}
+"""Salience 1 (routine), 2 (ministers, or lasting months), 3 (leaders, or course-changing)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Every table of the package, typed, plus what the package says about itself.
+
+    Dates are datetime64[s] at the first day of their period, and a column `<name>_precision` (or
+    `date_precision`) tells day, month or year. Vocabularies are categoricals, lists are tuples.
+    `events` carries `goldstein` (-10 to +10), `quad_class`, `plover`, `root` and `weight` (0.5, 1
+    or 2). `end` is the last day that the tables speak for.
+    """
+
+    events: pd.DataFrame
+    contacts: pd.DataFrame
+    trade_restrictions: pd.DataFrame
+    consular_cases: pd.DataFrame
+    consular_milestones: pd.DataFrame
+    statements: pd.DataFrame
+    sources: pd.DataFrame
+    actors: pd.DataFrame
+    offices: pd.DataFrame
+    claims: pd.DataFrame
+    series: pd.DataFrame
+    observations: pd.DataFrame
+    places: pd.DataFrame
+    cameo_goldstein: pd.DataFrame
+    package: Package = field(repr=False)
+    pair: Pair = field(repr=False)
+    end: pd.Timestamp
+    gaps: str = field(repr=False, default="")
+
+    def __repr__(self) -> str:
+        return f"Dataset({self.package.name}, {len(self.events)} events, to {self.end.date()})"
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Every table by its name in the package."""
+        return {name: getattr(self, name) for name in TABLES}
+
+    def with_tables(self, **tables: pd.DataFrame) -> Dataset:
+        """The same package with some tables put in place of the ones of that name."""
+        return replace(self, **tables)
+
+
+TABLES = tuple(f.name for f in fields(Dataset) if f.type == "pd.DataFrame")
+
+
+def load(folder: Path = FOLDER) -> Dataset:
+    """What do the tables in this folder say?
+
+    Expects a folder that `analysis.check` finds free of problems. Raises FileNotFoundError where
+    a file is missing and ValueError or KeyError where a table is not as its schema says; the
+    check, run first, says the same in words.
+    """
+    names = [schema.FILE, pair.FILE, *(f"{name}.csv" for name in TABLES)]
+    files = {name: (folder / name).read_bytes() for name in names}
+    gaps = folder / "GAPS.md"
+    if gaps.exists():
+        files["GAPS.md"] = gaps.read_bytes()
+    return from_files(files)
+
+
+def from_files(files: Mapping[str, bytes]) -> Dataset:
+    """The same as `load`, for files held in memory: name of each file, and its bytes."""
+    package = schema.parse(files[schema.FILE])
+    tables = {
+        name: _typed(_read(files[package.tables[name].path]), package.tables[name])
+        for name in TABLES
+    }
+    return Dataset(
+        **{**tables, "events": _coded(tables["events"], tables["cameo_goldstein"])},
+        package=package,
+        pair=pair.parse(files[pair.FILE].decode()),
+        end=package.end,
+        gaps=files.get("GAPS.md", b"").decode(),
+    )
+
+
+def _read(content: bytes) -> pd.DataFrame:
+    return pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False, encoding="utf-8")
+
+
+def _typed(raw: pd.DataFrame, table: Table) -> pd.DataFrame:
+    columns: dict[str, pd.Series] = {}
+    for column in table.fields:
+        columns[column.name] = _column(raw[column.name], column)
+        if column.reduced_date:
+            first_day, precision = dates.parse_reduced(raw[column.name].replace("", None))
+            columns[column.name] = first_day
+            columns[f"{column.name}_precision"] = precision
+    return pd.DataFrame(columns)
+
+
+def _column(raw: pd.Series, column: Field) -> pd.Series:
+    if column.is_list:
+        return pd.Series(
+            [split(cell, column.delimiter) for cell in raw], index=raw.index, dtype=object
+        )
+    if column.enum:
+        return pd.Series(
+            pd.Categorical(
+                raw.replace("", None), categories=list(column.enum), ordered=column.ordered
+            ),
+            index=raw.index,
+        )
+    if column.type == "date" and not column.reduced_date:
+        return pd.to_datetime(raw.replace("", None), format="%Y-%m-%d").astype("datetime64[s]")
+    if column.type in {"number", "integer", "year"}:
+        return pd.to_numeric(raw.replace("", None)).astype("float64")
+    return raw
+
+
+def split(cell: str, delimiter: str = ";") -> tuple[str, ...]:
+    """The items of a list cell; an empty cell has none."""
+    return tuple(cell.split(delimiter)) if cell else ()
+
+
+def join(items: Iterable[str], delimiter: str = ";") -> str:
+    """The list cell that holds these items."""
+    return delimiter.join(items)
+
+
+def _coded(events: pd.DataFrame, cameo: pd.DataFrame) -> pd.DataFrame:
+    codes = cameo[["cameo", "root", "goldstein", "quad_class", "plover"]]
+    return events.merge(codes, on="cameo", how="left", validate="many_to_one").assign(
+        weight=lambda e: e["salience"].astype(str).map(SALIENCE_WEIGHT).astype("float64")
+    )
+
+
+def row_ids(rows: pd.DataFrame, table: Table) -> pd.Series:
+    """The id of each row as claims name it: its key, or `id@date` where the key is compound."""
+    ids = rows[table.primary_key[0]].astype(str)
+    if len(table.primary_key) == 1:
+        return ids
+    day = next(key for key in table.primary_key if key in {"date", "start"})
+    reduced = rows[f"{day}_precision"] if table.field(day).reduced_date else None
+    return ids + "@" + dates.iso(rows[day], reduced)

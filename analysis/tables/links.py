@@ -1,0 +1,173 @@
+"""What else does the record say about a row: answers, contacts, restrictions, words, sources?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import pandas as pd
+
+from analysis.tables.dataset import Dataset, join, row_ids
+from analysis.tables.dates import iso
+from analysis.tables.filters import involves
+
+PAGES = {
+    "events": ("events", "event"),
+    "contacts": ("contacts", "contact"),
+    "trade_restrictions": ("trade", "restriction"),
+    "consular_cases": ("consular", "case"),
+    "consular_milestones": ("consular", "case"),
+    "statements": ("statements", "statement"),
+    "actors": ("actors", "actor"),
+    "offices": ("actors", "actor"),
+    "sources": ("evidence", "source"),
+}
+"""The page that opens the card of a table's row, and the parameter of its address."""
+
+BY_FIRST_KEY = frozenset({"consular_milestones", "offices"})
+"""Tables whose rows are told on the card of what their key begins with: a case, an actor."""
+
+
+def address(table: str, row_id: str) -> str:
+    """Where in the dashboard is everything on record about this row? A relative address.
+
+    `row_id` is what `analysis.tables.dataset.row_ids` gives. Rows of tables that have no page of
+    their own are opened by the page of the evidence.
+    """
+    if table not in PAGES:
+        return f"evidence?row={quote(f'{table}:{row_id}', safe='')}"
+    page, parameter = PAGES[table]
+    key = row_id.split("@")[0] if table in BY_FIRST_KEY else row_id
+    return f"{page}?{parameter}={quote(key, safe='')}"
+
+
+def addresses(rows: pd.DataFrame, table: str, dataset: Dataset) -> list[str]:
+    """The address of each row."""
+    return [address(table, row) for row in row_ids(rows, dataset.package.tables[table])]
+
+
+@dataclass(frozen=True, eq=False)
+class EventLinks:
+    """An event, and the rows of every table that belong to it."""
+
+    event: pd.Series
+    answers: pd.DataFrame
+    answered_by: pd.DataFrame
+    contacts: pd.DataFrame
+    restrictions: pd.DataFrame
+    statements: pd.DataFrame
+    cases: pd.DataFrame
+    sources: pd.DataFrame
+    claims: pd.DataFrame
+
+
+def of_event(dataset: Dataset, event_id: str) -> EventLinks | None:
+    """Which rows belong to this event? None where the tables hold no such event.
+
+    `answers` are the events that it responds to and `answered_by` those that respond to it;
+    `statements` are about it or about its contacts; `cases` are those of people who act or are
+    acted upon in it; `claims` are what sources say of the event's own fields.
+    """
+    found = dataset.events[dataset.events["event_id"] == event_id]
+    if found.empty:
+        return None
+    event = found.iloc[0]
+    this = frozenset([event_id])
+    contacts = dataset.contacts[dataset.contacts["event_id"] == event_id]
+    people = {*event["initiator"], *event["target"]}
+    subjects = this | frozenset(contacts["contact_id"])
+    return EventLinks(
+        event=event,
+        answers=dataset.events[dataset.events["event_id"].isin(event["responds_to"])],
+        answered_by=dataset.events[involves(dataset.events, this, ("responds_to",))],
+        contacts=contacts,
+        restrictions=dataset.trade_restrictions[
+            involves(dataset.trade_restrictions, this, ("responds_to",))
+        ],
+        statements=dataset.statements[involves(dataset.statements, subjects, ("about",))],
+        cases=dataset.consular_cases[dataset.consular_cases["person"].isin(people)],
+        sources=dataset.sources[dataset.sources["source_id"].isin(event["sources"])],
+        claims=claims_on(dataset, "events", event_id),
+    )
+
+
+def rows(dataset: Dataset, table: str, row_id: str) -> pd.DataFrame:
+    """The rows of a table with this id: one, or none; several where a compound id is shared."""
+    if table not in dataset.package.tables:
+        return pd.DataFrame()
+    whole = dataset.tables()[table]
+    return whole[row_ids(whole, dataset.package.tables[table]) == row_id]
+
+
+def citing(dataset: Dataset, source_id: str) -> pd.DataFrame:
+    """Which rows rest on this source?
+
+    Returns table and row_id, in the order of the package; claims, which are what the source says
+    of a field, are left to `claims_on`.
+    """
+    found = []
+    this = frozenset([source_id])
+    for table, spec in dataset.package.tables.items():
+        whole = dataset.tables().get(table)
+        if whole is None or table == "claims":
+            continue
+        if "sources" in whole:
+            cited = whole[involves(whole, this, ("sources",))]
+        elif "source_id" in whole and table != "sources":
+            cited = whole[whole["source_id"] == source_id]
+        else:
+            continue
+        found.append(pd.DataFrame({"table": table, "row_id": row_ids(cited, spec)}))
+    return pd.concat(found, ignore_index=True)
+
+
+def claims_on(dataset: Dataset, table: str, row_id: str) -> pd.DataFrame:
+    """What do sources say of the fields of one row, with who says it?
+
+    Returns table, row_id, field, value, note, source_id, publisher, side, url, published and own
+    (what the row itself says, see `own_values`); `disagree` is true where the sources of a field
+    give different values.
+    """
+    claims = dataset.claims[
+        (dataset.claims["table"] == table) & (dataset.claims["row_id"] == row_id)
+    ]
+    values = claims.groupby("field", observed=True)["value"].transform("nunique")
+    return claims.assign(disagree=values > 1, own=own_values(dataset, claims)).merge(
+        dataset.sources[["source_id", "publisher", "side", "url", "published"]],
+        on="source_id",
+        how="left",
+        validate="many_to_one",
+    )
+
+
+def own_values(dataset: Dataset, claims: pd.DataFrame) -> pd.Series:
+    """What does the row that a claim is about say itself, where the field is a column of it?
+
+    Returns text on the index of `claims`, written as in the table: dates cut to what is known of
+    them, items of a list separated by semicolons; missing where the field is no column, the row is
+    not on record, or several rows share the id.
+    """
+    own = pd.Series(None, index=claims.index, dtype=object)
+    for (table, field), group in claims.groupby(["table", "field"], observed=True):
+        whole = dataset.tables()[table]
+        spec = dataset.package.tables[table]
+        if field not in whole:
+            continue
+        ids = row_ids(whole, spec)
+        text = pd.Series(written(whole, field).to_numpy(), index=ids)
+        own.loc[group.index] = group["row_id"].map(text[~ids.duplicated(keep=False).to_numpy()])
+    return own
+
+
+def written(rows: pd.DataFrame, column: str) -> pd.Series:
+    """The cells of a column as their table writes them; empty text where nothing is known."""
+    values = rows[column]
+    if pd.api.types.is_datetime64_any_dtype(values):
+        own = f"{column}_precision"
+        shared = "date_precision" if column == "date" and "date_precision" in rows else None
+        return iso(values, rows[own] if own in rows else rows[shared] if shared else None)
+    if pd.api.types.is_numeric_dtype(values):
+        return values.map(lambda v: "" if pd.isna(v) else f"{v:.12g}")
+    if len(values) and isinstance(values.iloc[0], tuple):
+        return values.map(join)
+    return values.astype(object).where(values.notna(), "").astype(str)

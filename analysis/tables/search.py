@@ -1,0 +1,274 @@
+"""Where in the record do these words stand, whatever their case, accents or language?"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from analysis.tables.dataset import Dataset
+
+TEXTS: Mapping[str, tuple[str, ...]] = {
+    "statements": ("paraphrase", "forum"),
+    "events": ("title", "summary", "location"),
+    "contacts": ("occasion", "outcome", "account_a", "account_b", "place_city"),
+}
+"""The tables that are searched, and their columns of free text, the first to be shown first."""
+
+PEOPLE: Mapping[str, tuple[str, ...]] = {
+    "statements": ("speaker",),
+    "events": ("initiator", "target"),
+    "contacts": ("side_a", "side_b", "third_party"),
+}
+"""Their columns of actors: found by every name that the actor has."""
+
+TOPICS: Mapping[str, tuple[str, ...]] = {
+    "statements": ("topics",),
+    "events": ("topics",),
+    "contacts": ("topics_a", "topics_b", "topics_shared"),
+}
+"""Their columns of topics: found by the label in every language of the package."""
+
+_LIGATURES = str.maketrans(
+    {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
+    | {"’": "'", "‘": "'", "–": "-", "—": "-", "−": "-", "\u00a0": " "}
+)
+# Signs without width, such as marks of direction: never part of what one looks for.
+_WIDTHLESS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_QUERY = re.compile(r'"([^"]+)"|(\S+)')
+_SEPARATOR = "\n"
+SHORTEST_NAME = 2
+
+
+def fold(text: str) -> str:
+    """The text without case, accents and ligatures, as it is compared."""
+    plain = unicodedata.normalize("NFKD", _WIDTHLESS.sub("", text).translate(_LIGATURES))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
+
+
+def _folded_with_places(text: str) -> tuple[str, list[int]]:
+    """The folded text, and for each of its signs the place in the text that it comes from."""
+    signs: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(text):
+        folded = fold(sign)
+        signs.append(folded)
+        places.extend([place] * len(folded))
+    return "".join(signs), places
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a reader looks for: each name by one of its spellings, and each word.
+
+    `names` holds, for each name that was written, all names of whoever bears it; `actors` are
+    their ids.
+    """
+
+    names: tuple[tuple[str, ...], ...] = ()
+    words: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Is nothing asked for?"""
+        return not self.names and not self.words
+
+    @cached_property
+    def tests(self) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+        """For each name and word its spellings, and the pattern that finds them in folded text.
+
+        Names and the shortest words are found whole, other words by their beginning.
+        """
+        names = [(own, "|".join(_pattern(name, whole=True) for name in own)) for own in self.names]
+        words = [((w,), _pattern(w, whole=len(w) <= SHORTEST_NAME)) for w in self.words]
+        return tuple((spellings, re.compile(p)) for spellings, p in [*names, *words])
+
+    def matches(self, folded: str) -> bool:
+        """Does the folded text hold all that is asked for?"""
+        return all(
+            any(spelling in folded for spelling in spellings) and pattern.search(folded)
+            for spellings, pattern in self.tests
+        )
+
+
+def _pattern(spelling: str, whole: bool = False) -> str:
+    """Found at the start of a word; in scripts that set no blanks between words, anywhere."""
+    start = r"(?<!\w)" if _spaced(spelling[0]) else ""
+    end = r"(?!\w)" if whole and _spaced(spelling[-1]) else ""
+    return f"{start}{re.escape(spelling)}{end}"
+
+
+def _spaced(sign: str) -> bool:
+    """Does the script of this sign set blanks between words? Han characters and kana do not."""
+    return sign.isalnum() and ord(sign) < 0x2E80
+
+
+@dataclass(frozen=True, eq=False)
+class Index:
+    """The searched rows of each table as folded text, and the actors by their names.
+
+    `rows` holds, for each table, a series of folded text with the table's index; `names` the
+    folded names of each actor, and `actor_ids` who bears each of them.
+    """
+
+    rows: Mapping[str, pd.Series]
+    names: Mapping[str, tuple[str, ...]]
+    actor_ids: Mapping[str, tuple[str, ...]]
+
+
+def index(dataset: Dataset) -> Index:
+    """The record made ready for searching; costs more than a search, so keep it."""
+    names = _names(dataset.actors)
+    bearers: dict[str, list[str]] = {}
+    for actor_id, own in names.items():
+        for name in own:
+            bearers.setdefault(name, []).append(actor_id)
+    places = {
+        row.place: fold(_SEPARATOR.join([row.place, row.name_fr, row.name_zh]))
+        for row in dataset.places.itertuples()
+    }
+    topics = {
+        topic: fold(_SEPARATOR.join([topic.replace("-", " "), *labels.values()]))
+        for topic, labels in dataset.package.labels.get("topic", {}).items()
+    }
+    joined = {actor_id: _SEPARATOR.join(own) for actor_id, own in names.items()}
+    tables = dataset.tables()
+    return Index(
+        rows={
+            name: _folded_rows(tables[name], name, joined, {**topics, **places}) for name in TEXTS
+        },
+        names=names,
+        actor_ids={name: tuple(ids) for name, ids in bearers.items()},
+    )
+
+
+def _names(actors: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    """Every name of each actor, folded; a remark in brackets is not part of an alias."""
+    named: dict[str, tuple[str, ...]] = {}
+    for row in actors[["actor_id", "name", "name_fr", "name_zh", "aliases"]].itertuples():
+        written = [row.name, row.name_fr, row.name_zh, *row.aliases]
+        bare = [re.sub(r"\s*\([^)]*\)\s*$", "", name) for name in written]
+        folded = dict.fromkeys(fold(name).strip() for name in [*written, *bare])
+        named[row.actor_id] = tuple(name for name in folded if len(name) >= SHORTEST_NAME)
+    return named
+
+
+def _folded_rows(
+    table: pd.DataFrame, name: str, actors: Mapping[str, str], labels: Mapping[str, str]
+) -> pd.Series:
+    texts = zip(*(table[column] for column in TEXTS[name]), strict=True)
+    people = zip(*(table[column] for column in PEOPLE[name]), strict=True)
+    topics = zip(*(table[column] for column in TOPICS[name]), strict=True)
+    cities = table["place_city"] if "place_city" in table else [""] * len(table)
+    return pd.Series(
+        [
+            _SEPARATOR.join(
+                [
+                    fold(_SEPARATOR.join(text)),
+                    *(actors.get(actor, fold(actor)) for cell in who for actor in cell),
+                    *(labels.get(topic, fold(topic)) for cell in about for topic in cell),
+                    labels.get(city, ""),
+                ]
+            )
+            for text, who, about, city in zip(texts, people, topics, cities, strict=True)
+        ],
+        index=table.index,
+        dtype=object,
+    )
+
+
+def query(text: str, index: Index) -> Query:
+    """What do these words ask for?
+
+    Every word must be found; words in double quotes must follow each other. A name, in any
+    language or spelling of the tables, asks for all names of whoever bears it.
+    """
+    rest = fold(text)
+    actors: dict[str, None] = {}
+    names: list[tuple[str, ...]] = []
+    for name in _names_in(rest, index.actor_ids):
+        rest = re.sub(_pattern(name, whole=True), " ", rest, count=1)
+        bearers = index.actor_ids[name]
+        actors.update(dict.fromkeys(bearers))
+        names.append(tuple(dict.fromkeys([name, *(n for a in bearers for n in index.names[a])])))
+    found = (" ".join((quoted or word.strip('"')).split()) for quoted, word in _QUERY.findall(rest))
+    words = tuple(word for word in found if any(sign.isalnum() for sign in word))
+    return Query(tuple(names), words, tuple(actors))
+
+
+def _names_in(text: str, names: Iterable[str]) -> list[str]:
+    """The names that stand in the text as words of their own, the longest first."""
+    found: list[str] = []
+    rest = text
+    for name in sorted((n for n in names if n in text), key=len, reverse=True):
+        bounded = _pattern(name, whole=True)
+        if re.search(bounded, rest):
+            found.append(name)
+            rest = re.sub(bounded, " ", rest, count=1)
+    return found
+
+
+def find(index: Index, asked: Query) -> dict[str, pd.Index]:
+    """Which rows of each table hold all that is asked for? Empty where nothing is asked."""
+    if asked.empty:
+        return {name: rows.index[:0] for name, rows in index.rows.items()}
+    return {
+        name: rows.index[[asked.matches(text) for text in rows]]
+        for name, rows in index.rows.items()
+    }
+
+
+def marked(text: str, asked: Query) -> list[tuple[str, bool]]:
+    """The text cut into pieces, each with whether it is a match; joined they give the text."""
+    folded, places = _folded_with_places(text)
+    places.append(len(text))
+    spans = sorted(
+        (places[match.start()], _end(text, places, match.end()))
+        for _spellings, pattern in asked.tests
+        for match in pattern.finditer(folded)
+        if match.end() > match.start()
+    )
+    pieces: list[tuple[str, bool]] = []
+    done = 0
+    for start, end in spans:
+        if end <= done:
+            continue
+        begin = max(start, done)
+        pieces += [(text[done:begin], False), (text[begin:end], True)]
+        done = end
+    return [piece for piece in [*pieces, (text[done:], False)] if piece[0]]
+
+
+def _end(text: str, places: Sequence[int], end: int) -> int:
+    """Where a match ends in the text: after its last sign and the accents that follow it."""
+    place = places[end - 1] + 1
+    while place < len(text) and unicodedata.combining(text[place]):
+        place += 1
+    return place
+
+
+def snippet(pieces: Sequence[tuple[str, bool]], width: int) -> list[tuple[str, bool]]:
+    """The pieces around the first match, cut to about `width` signs, with ellipses where cut."""
+    length = sum(len(piece) for piece, _match in pieces)
+    if length <= width:
+        return list(pieces)
+    before = 0
+    for piece, match in pieces:
+        if match:
+            break
+        before += len(piece)
+    start = max(0, min(before - width // 3, length - width)) if before < length else 0
+    kept: list[tuple[str, bool]] = []
+    at = 0
+    for piece, match in pieces:
+        part = piece[max(0, start - at) : max(0, start + width - at)]
+        at += len(piece)
+        if part:
+            kept.append((part, match))
+    front, back = start > 0, start + width < length
+    return [*([("…", False)] if front else []), *kept, *([("…", False)] if back else [])]

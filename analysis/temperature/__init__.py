@@ -1,0 +1,1 @@
+"""How warm or cold was the relationship, and how sure is that?"""

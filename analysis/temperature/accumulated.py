@@ -1,0 +1,105 @@
+"""Two other ways to sum up the same events: a bounded running score, and monthly sums."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+import numpy as np
+import pandas as pd
+
+from analysis.temperature.kernel import daily
+
+RANGE = 9.0
+STEP = 0.03
+START = 0.0
+
+LEVELS: tuple[tuple[str, float, float], ...] = (
+    ("confrontational", -9.0, -6.0),
+    ("tense", -6.0, -3.0),
+    ("discordant", -3.0, 0.0),
+    ("ordinary", 0.0, 3.0),
+    ("good", 3.0, 6.0),
+    ("friendly", 6.0, 9.0),
+)
+"""Name, lower and upper bound of the six levels of the accumulated score, in points."""
+
+
+def accumulated(events: pd.DataFrame, step: float = STEP, start: float = START) -> pd.DataFrame:
+    """Where does the relationship stand when every event adds to all that went before?
+
+    The bounded accumulation of Yan and Zhou (2004), behind Tsinghua University's data on
+    relations between major powers: with range N = 9, an event of intensity g and weight w scores
+    I0 = step * w * g, its impact is I = I0 (N - P) / N where I0 >= 0 and I0 (N + P) / N where
+    I0 < 0, and the standing P moves to P + I. So good news moves good relations less, bad news
+    moves bad relations less, and P never leaves -9 to +9. Nothing fades.
+
+    `events` has event_id, date, goldstein and weight. Events count whole at their date, in the
+    order of date and then event_id. Returns event_id, date, impact, score (both in points) and
+    level. Raises ValueError where `start` lies outside the range, and where `step` is negative or
+    so large that one event could cross the whole range.
+    """
+    if not -RANGE <= start <= RANGE:
+        raise ValueError(f"start is {start}; expected a number from {-RANGE:g} to {RANGE:g}")
+    ordered = events.sort_values(["date", "event_id"], kind="stable")
+    weighted = (ordered["weight"] * ordered["goldstein"]).to_numpy(dtype=np.float64)
+    limit = RANGE / max(float(np.abs(weighted).max(initial=0.0)), RANGE)
+    if not 0 <= step <= limit:
+        raise ValueError(f"step is {step}; expected a number from 0 to {limit:g}")
+    # Each standing needs the one before it. Both cases of the rule are P + I0 - |I0| P / N.
+    standings = accumulate(
+        (step * weighted).tolist(), lambda p, i: p + i - abs(i) * p / RANGE, initial=start
+    )
+    score = np.clip(np.fromiter(standings, dtype=np.float64), -RANGE, RANGE)
+    return pd.DataFrame(
+        {
+            "event_id": ordered["event_id"].to_numpy(),
+            "date": ordered["date"].to_numpy(),
+            "impact": np.diff(score),
+            "score": score[1:],
+            "level": [level(value) for value in score[1:]],
+        }
+    )
+
+
+def accumulated_at(
+    events: pd.DataFrame, at: pd.DatetimeIndex, step: float = STEP, start: float = START
+) -> pd.DataFrame:
+    """What was the accumulated score at the end of each day of `at`?
+
+    Returns date and score (points; `start` before the first event). Raises ValueError as
+    `accumulated` does.
+    """
+    history = accumulated(events, step, start)
+    score = np.concatenate([[start], history["score"].to_numpy(dtype=np.float64)])
+    day = history["date"].to_numpy().astype("datetime64[s]")
+    points = pd.DatetimeIndex(at).to_numpy().astype("datetime64[s]")
+    return pd.DataFrame({"date": at, "score": score[np.searchsorted(day, points, "right")]})
+
+
+def level(score: float) -> str:
+    """Which of the six levels does a score fall in? A bound belongs to the level above it."""
+    position = int((score + RANGE) // 3)
+    return LEVELS[min(max(position, 0), len(LEVELS) - 1)][0]
+
+
+def monthly_sum(events: pd.DataFrame) -> pd.DataFrame:
+    """What do the intensities of each month add up to, as machine-coded series report it?
+
+    The sum of Goldstein (1992) values, unweighted. An event known to its year is spread evenly
+    over that year's days. Returns date (the last day of the month), goldstein (the sum) and events
+    (how many; not whole where a year was spread), every month from the first to the last.
+    """
+    per_day, first = daily(events.assign(weight=1.0))
+    if events.empty:
+        return pd.DataFrame(
+            {"date": pd.DatetimeIndex([], dtype="datetime64[s]"), "goldstein": [], "events": []}
+        )
+    days = pd.date_range(first, periods=len(per_day), freq="D")
+    months = per_day.set_axis(days).resample("ME").sum()
+    return pd.DataFrame(
+        {
+            "date": months.index.astype("datetime64[s]"),
+            "goldstein": months[1].to_numpy(),
+            "events": months[0].to_numpy(),
+        }
+    )

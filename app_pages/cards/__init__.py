@@ -1,0 +1,1 @@
+"""Cards: everything on record about one row; one file a kind of row."""

@@ -1,0 +1,33 @@
+"""What happened, and what answered it?"""
+
+from app_pages.cards import shell
+from app_pages.events import sections as events_sections
+from app_pages.frame import address, parts, refresh, state
+from charts.speech.language import _
+
+
+def page() -> None:
+    """The card that was asked for, and the chosen section."""
+    view = state.view()
+    chosen = state.selection(view)
+
+    parts.header(_("Events"), _("What happened, and what answered it?"))
+
+    if opened := shell.asked("event"):
+        shell.event(opened, chosen)
+        shell.close("event")
+
+    sections = {
+        "lanes": (_("What happened when"), events_sections.over_time),
+        "answers": (_("Action and answer"), events_sections.action_and_answer),
+    }
+    draw = address.section(_("Show"), sections, key="events_part")
+
+    if chosen.shown.events.empty:
+        parts.empty(chosen, _("No event passes the filters."), "events")
+        return
+
+    draw()
+
+
+refresh.page(page)

@@ -1,0 +1,200 @@
+"""What the words mean: the terms of the dashboard, and those of the tables from their codebook."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+
+import pandas as pd
+import streamlit as st
+
+from analysis.tables.search import fold
+from app_pages.frame import state, tour
+from app_pages.frame.parts import plain, target
+from app_pages.frame.state import Selection
+from charts.speech.language import Words, _, aside, labelled, language, listed, number, plural
+
+LONGEST_VALUES = 160
+"""Letters of the values of a vocabulary that an entry names."""
+
+FEW_VALUES = 3
+"""So few values more are named all the same: to count them saves no room."""
+
+
+def terms() -> list[tuple[str, str]]:
+    """The terms of the dashboard that no table defines, each with its meaning."""
+    return [
+        (
+            _("Temperature"),
+            _(
+                "How warm or cold the relationship is on a day: the mean intensity of the events "
+                "up to then, weighted by salience and fading with age, drawn towards 0° where "
+                "little is on record."
+            ),
+        ),
+        (
+            _("Half-life"),
+            _("The days after which an event weighs half of what it did."),
+        ),
+        (
+            _("Intensity"),
+            _(
+                "How cooperative or conflictual an act is, from −10 to +10: the Goldstein value of "
+                "its CAMEO code (Goldstein 1992)."
+            ),
+        ),
+        (
+            _("CAMEO"),
+            _(
+                "Conflict and Mediation Event Observations: a published list of codes for what one "
+                "actor does to another."
+            ),
+        ),
+        (
+            _("Accumulated score"),
+            _(
+                "Another measure, after Yan and Zhou (2004): every event adds to all that went "
+                "before within bounds, and nothing fades."
+            ),
+        ),
+        (
+            _("Monthly sum"),
+            _("The intensities of a month’s events added up, unweighted."),
+        ),
+        (
+            _("Asymmetry"),
+            _("The temperature of one side’s acts minus that of the other side’s."),
+        ),
+        (
+            _("Regime"),
+            _("A stretch of months in which the temperature held a level of its own."),
+        ),
+        (
+            _("Band"),
+            _(
+                "Around the line: where most lines lie that are made from the events drawn anew "
+                "at random. Beside it: a named range of degrees, such as mild or cold."
+            ),
+        ),
+        (
+            _("As of"),
+            _("The record as it stood at the end of a day: everything later is left out."),
+        ),
+        (
+            _("Silence"),
+            _("Days without a contact at a level or above."),
+        ),
+        (
+            _("Easing"),
+            _("A step that lifts or waives a restriction. It is not itself a restriction."),
+        ),
+        (
+            _("Answered in kind"),
+            _(
+                "A conflictual act that the other side is stated, or widely reported, to have "
+                "answered with one of its own."
+            ),
+        ),
+        (
+            _("Disagreement"),
+            _("Sources that give different values for one field of one row; all are shown."),
+        ),
+        (
+            _("Voice"),
+            _("Whose source it is: one of the two sides, or a third party."),
+        ),
+    ]
+
+
+def entries(chosen: Selection) -> pd.DataFrame:
+    """Every term of the tables: term, meaning, the values it may take, and the tables it is in.
+
+    A column that means the same in several tables is one entry.
+    """
+    words, package = chosen.words, chosen.record.package
+    rows = [
+        (
+            words.field(table.name, field.name),
+            _sides_named(field.description, words),
+            first_values(words.terms(field.vocabulary, field.enum)) if field.vocabulary else "",
+            words.term("table", table.name),
+        )
+        for table in package.tables.values()
+        for field in table.fields
+    ]
+    columns = ["term", "meaning", "values", "tables"]
+    named = pd.DataFrame(rows, columns=columns)
+    return (
+        named.groupby(columns[:3], sort=False)["tables"]
+        .agg(lambda tables: listed(dict.fromkeys(tables)))
+        .reset_index()
+        .sort_values("term", key=lambda column: column.map(fold), kind="stable")
+    )
+
+
+def first_values(values: list[str]) -> str:
+    """The values of a vocabulary, as many as an entry has room for, and how many more there are."""
+    ends = accumulate(len(value) + 2 for value in values)
+    kept = max(1, sum(end <= LONGEST_VALUES for end in ends))
+    left = len(values) - kept
+    if left <= FEW_VALUES:
+        return listed(values)
+    return _("{values}, and {n} more", values=listed(values[:kept]), n=number(left))
+
+
+def _sides_named(meaning: str, words: Words) -> str:
+    """A meaning with the two sides called by their names: the descriptions call them a and b."""
+    for letter, side in zip("ab", words.pair.sides, strict=True):
+        meaning = re.sub(rf"\bside {letter}\b", side.name["en"], meaning)
+    return meaning
+
+
+@st.fragment
+def glossary() -> None:
+    """The terms, searched by any word of them."""
+    view = state.view()
+    st.markdown(f"[{_('Take the tour')}]({target(tour.link())})")
+    asked = st.text_input(
+        _("Search the terms"),
+        key="glossary_find",
+        bind="query-params",
+        icon=":material/search:",
+        placeholder=_("A term, or a word of its meaning"),
+    )
+    own = [
+        f"- {labelled(f'**{plain(term)}**', meaning)}"
+        for term, meaning in sorted(terms(), key=lambda entry: fold(entry[0]))
+        if fold(asked) in fold(f"{term} {meaning}")
+    ]
+    tables = state.result(entries, view)
+    text = tables["term"] + " " + tables["meaning"] + " " + tables["values"]
+    tables = tables[text.map(fold).str.contains(fold(asked), regex=False)]
+    st.caption(plural("{n} term", "{n} terms", len(own) + len(tables)))
+    if own:
+        st.markdown("\n".join([f"### {_('Terms of the dashboard')}", "", *own]))
+    if not tables.empty:
+        st.markdown(f"### {_('Terms of the tables')}")
+        if language() != "en":
+            st.caption(_("The meanings are written in English."))
+        # The meanings stay text: `plain` puts every sign of HTML out of action.
+        st.markdown("\n".join(_items(tables)), unsafe_allow_html=True)
+
+
+def _items(tables: pd.DataFrame) -> list[str]:
+    return [
+        "- "
+        + labelled(
+            aside(f"**{plain(row.term)}**", plain(row.tables)),
+            " ".join(filter(None, [_english(row.meaning), _values(row.values)])),
+        )
+        for row in tables.itertuples()
+    ]
+
+
+def _english(meaning: str) -> str:
+    """A text of the tables, marked as English where the reader's language is another."""
+    return plain(meaning) if language() == "en" else f'<span lang="en">{plain(meaning)}</span>'
+
+
+def _values(values: str) -> str:
+    return _("Values: {values}.", values=plain(values)) if values else ""

@@ -1,0 +1,34 @@
+"""What do the figures rest on, and where do sources differ?"""
+
+from app_pages.cards import shell, source
+from app_pages.evidence import claims, gaps, glossary, sources
+from app_pages.frame import address, parts, refresh, state
+from charts.speech.language import _
+
+
+def page() -> None:
+    """The card that was asked for, and the chosen section."""
+    chosen = state.selection(state.view())
+
+    parts.header(_("Evidence"), _("What do the figures rest on, and where do sources differ?"))
+
+    if asked := shell.asked("source"):
+        source.source(asked, chosen)
+        shell.close("source")
+    if asked := shell.asked("row"):
+        source.row(asked, chosen)
+        shell.close("row")
+
+    sections = {
+        "sources": (_("Sources"), sources.sources),
+        "disagreements": (_("Disagreements"), claims.disagreements),
+        "seeds": (_("Seed articles"), claims.seed_digests),
+        "gaps": (_("Gaps"), gaps.missing),
+        "freshness": (_("Freshness"), gaps.freshness),
+        "codebook": (_("Codebook"), gaps.codebook),
+        "glossary": (_("Glossary"), glossary.glossary),
+    }
+    address.section(_("Show"), sections, key="evidence_part")()
+
+
+refresh.page(page)

@@ -1,0 +1,244 @@
+"""What a reader takes away: the filtered rows, a picture, and how to cite them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urljoin, urlsplit, urlunsplit
+
+import streamlit as st
+
+from analysis.files import citation, export
+from analysis.files.citation import Citation
+from analysis.tables.dataset import TABLES
+from app_pages.frame import refresh, state
+from app_pages.frame.state import Selection
+from charts import standalone
+from charts.draw.picture import Picture
+from charts.speech.language import _, aside, day, language, number, plural
+
+ALL = "all"
+
+MIME = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+    "parquet": "application/vnd.apache.parquet",
+    "zip": "application/zip",
+}
+
+
+@st.fragment(key=refresh.EXPORT)
+def take_away() -> None:
+    """The filtered rows in three formats, and the citation of this view; made when asked for."""
+    chosen = state.selection(state.view())
+    with st.popover(
+        _("Export"),
+        icon=":material/download:",
+        on_change="rerun",
+        key="take-away",
+        width="stretch",
+    ) as popover:
+        if popover.open:
+            _rows(chosen)
+            _citation(chosen)
+
+
+def _rows(chosen: Selection) -> None:
+    st.markdown(f"**{_('The filtered rows')}**")
+    words, shown = chosen.words, chosen.shown
+    table = st.selectbox(
+        _("Table"),
+        [ALL, *TABLES],
+        format_func=lambda name: (
+            _("All tables")
+            if name == ALL
+            else aside(words.term("table", name), number(len(getattr(shown, name))))
+        ),
+        key="take-away-table",
+    )
+    stem = name_of(chosen) if table == ALL else f"{name_of(chosen)}-{table}"
+    packed = "zip" if table == ALL else ""
+    with st.container(horizontal=True):
+        for label, kind in (("Excel", "xlsx"), ("CSV", "csv"), ("Parquet", "parquet")):
+            ending = packed or kind if kind != "xlsx" else kind
+            st.download_button(
+                label,
+                partial(content, chosen, table, kind, address()),
+                file_name=f"{stem}-{kind}.{ending}" if packed else f"{stem}.{ending}",
+                mime=MIME[ending],
+                icon=":material/download:",
+                key=f"take-away-{kind}",
+                on_click="ignore",
+            )
+    st.caption(
+        _(
+            "Excel has a sheet for each table, the codebook and the citation. All tables as CSV "
+            "are a data package, with the rows that the chosen ones refer to; the page Your data "
+            "reads it back."
+        )
+        if table == ALL
+        else plural(
+            "{n} row passes the filters.", "{n} rows pass the filters.", _count(chosen, table)
+        )
+    )
+
+
+def _count(chosen: Selection, table: str) -> int:
+    return len(getattr(export.selected(chosen.shown), table))
+
+
+def content(chosen: Selection, table: str, kind: str, where: str) -> bytes:
+    """The file of the rows that pass the filters: one table, or all of them.
+
+    Called when a button is pressed, outside of any session: all it needs is in its arguments.
+    """
+    shown = export.selected(chosen.shown)
+    specs = shown.package.tables
+    names = TABLES if table == ALL else (table,)
+    tables = {name: getattr(shown, name) for name in names}
+    cited, view = cite(chosen, where), chosen.view
+    if kind == "xlsx":
+        filters = [f"{k}: {v}" for k, v in export.selection(view.filters).items()]
+        # Its library is large, and most readers ask for no workbook.
+        from analysis.files.workbook import workbook
+
+        return workbook(tables, specs, [cited.apa(), *cited.bibtex().split("\n"), *filters])
+    if kind == "parquet":
+        about = {"citation": cited.apa()}
+        files = {
+            f"{n}.parquet": export.parquet(rows, specs[n], about) for n, rows in tables.items()
+        }
+        return _one_or_archive(files, cited)
+    if table == ALL:
+        files = export.package(export.complete(chosen.shown, chosen.record), view.filters)
+        return _one_or_archive(files, cited)
+    return export.csv(tables[table], specs[table])
+
+
+def _one_or_archive(files: Mapping[str, bytes], cited: Citation) -> bytes:
+    if len(files) == 1:
+        return next(iter(files.values()))
+    said = f"{cited.apa()}\n\n{cited.bibtex()}\n".encode()
+    return export.archive({**files, "CITATION.txt": said})
+
+
+def name_of(chosen: Selection) -> str:
+    """What files of this view are called: the package and its end."""
+    return f"{_slug(chosen.record.package.name)}-{chosen.record.end:%Y-%m-%d}"
+
+
+def _slug(name: str) -> str:
+    return "".join(c if c.isalnum() or c in "-_" else "-" for c in name)[:60] or "tables"
+
+
+def _citation(chosen: Selection) -> None:
+    st.markdown(f"**{_('How to cite this view')}**")
+    in_english()
+    cited = cite(chosen, address())
+    st.code(cited.apa(), language=None, wrap_lines=True)
+    st.code(cited.bibtex(), language="latex", wrap_lines=True)
+
+
+def cite(chosen: Selection, where: str) -> Citation:
+    """How the view is cited: version, how far it reaches, and its address.
+
+    An address shows the published tables, so that a view of a reader's own has none.
+    """
+    record = chosen.record
+    own = chosen.view.data != state.SHIPPED
+    return citation.of(
+        record.package,
+        date.today(),
+        end=record.end,
+        address="" if own else where,
+        note="Tables supplied by a reader, not the published ones." if own else "",
+    )
+
+
+def address() -> str:
+    """The address of the page as it is shown, with every choice that it carries."""
+    url = urlsplit(st.context.url or "")
+    asked = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
+    query = urlencode(asked)
+    return urlunsplit((url.scheme, url.netloc, url.path, query, "")) if url.netloc else ""
+
+
+def root() -> str:
+    """The address at which the dashboard begins, without the page and its choices."""
+    where = address()
+    return urljoin(where, ".") if where else ""
+
+
+def in_english() -> None:
+    """Say so where a citation, which keeps to one published style, is in another language."""
+    if language() != "en":
+        st.caption(_("The citation is in English."))
+
+
+def picture(shown: Picture, key: str) -> None:
+    """One picture to take away: as an image, made in the browser, or as a page of its own.
+
+    `key` is the key under which the picture was drawn.
+    """
+    chosen = state.selection(state.view())
+    record = chosen.record
+    source = _(
+        "Source: {package}, version {version}, record to {end}.",
+        package=record.package.title,
+        version=record.package.version,
+        end=day(record.end),
+    )
+    name = f"{name_of(chosen)}-{key}"
+    with st.container(horizontal=True):
+        _images(shown, key, name, source)
+        st.download_button(
+            "HTML",
+            partial(
+                standalone.html,
+                shown,
+                (source, cite(chosen, address()).apa()),
+                chosen.view.language,
+            ),
+            file_name=f"{name}.html",
+            mime="text/html",
+            icon=":material/web:",
+            key=f"html-{key}",
+            on_click="ignore",
+            help=_("The chart as an interactive page that needs no network"),
+        )
+
+
+# A fragment of its own: a press runs this again, and must leave the other downloads as they are.
+@st.fragment
+def _images(shown: Picture, key: str, name: str, source: str) -> None:
+    state.view()
+    png, svg = f"png-{key}", f"svg-{key}"
+    with st.container(horizontal=True, width="content"):
+        # The press is heard in the browser; the server has nothing to do.
+        st.button("PNG", icon=":material/image:", key=png, help=_("The chart as an image"))
+        st.button("SVG", icon=":material/polyline:", key=svg, help=_("The chart as vectors"))
+    _image_saver()(
+        data={
+            "picture_key": f"picture-{key}",
+            "png_key": png,
+            "svg_key": svg,
+            "name": name,
+            "title": shown.title,
+            "subtitle": shown.subtitle,
+            "alt": shown.alt,
+            "source": source,
+        },
+        key=f"image-{key}",
+        height=1,
+    )
+
+
+@lru_cache(maxsize=1)
+def _image_saver() -> Callable[..., Any]:
+    saver: Callable[..., Any] = st.components.v2.component(
+        "image_saver", js=(Path(__file__).parent / "image.js").read_text(encoding="utf-8")
+    )
+    return saver

@@ -1,0 +1,221 @@
+"""The shared frame of every page: language, filters, navigation and notes about the address."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.tables.dataset import Dataset
+from analysis.tables.filters import Filters
+from app_pages import pages
+from app_pages.frame import address, parts, refresh, state, uploaded
+from app_pages.frame.state import View
+from charts.speech import language as wording
+from charts.speech.language import LANGUAGES, Words, _, listed
+
+
+def navigation() -> list[Any]:
+    """Every page of the dashboard, for Streamlit's navigation; the first is the front page."""
+    return [
+        st.Page(
+            page.script,
+            title=page.title,
+            icon=f":material/{page.icon}:",
+            help=page.question,
+            default=page.name == pages.FRONT,
+            url_path=page.name,
+        )
+        for page in pages.every()
+    ]
+
+
+def speak() -> None:
+    """Read the language from the address (or the session) before anything is written."""
+    asked = st.query_params.get("lang") or st.session_state.get("lang", "en")
+    wording.use(asked)
+
+
+def filters() -> None:
+    """The shared filters, drawn in the sidebar; what they say is the view from here on."""
+    key = state.data_key()
+    record = state.dataset(key)
+    words = state.words(key)
+    _check_bound(record)
+    with st.container(border=False):
+        language = address.choose(
+            st.selectbox,
+            _("Language"),
+            list(LANGUAGES),
+            key="lang",
+            text=lambda code: LANGUAGES[code],
+            label_visibility="collapsed",
+        )
+        wording.use(language)
+        chosen = _filters(record, words)
+    state.remember(View(key, chosen, language))
+    _count()
+
+
+@st.fragment(key=refresh.COUNT)
+def _count() -> None:
+    """How many rows the filters keep, and the way back to all of them."""
+    chosen = state.view()
+    st.caption(parts.selected(state.selection(chosen)))
+    st.button(
+        _("Reset the filters"),
+        on_click=parts.reset_filters,
+        icon=":material/restart_alt:",
+        key="reset-sidebar",
+        disabled=chosen.filters == _default_filters(),
+        width="stretch",
+    )
+
+
+def _default_filters() -> Filters:
+    return Filters(years=parts.default_choices()["years"])
+
+
+def _filters(record: Dataset, words: Words) -> Filters:
+    first, last = int(record.events["date"].dt.year.min()), record.end.year
+    years = _years(first, last)
+    actors = address.choose_many(
+        st.multiselect,
+        _("Actors"),
+        record.actors["actor_id"].tolist(),
+        key="actors",
+        text=words.actor_label,
+        placeholder=_("Anyone"),
+        on_change=refresh.filtered,
+        args=("actors",),
+        help=_("Rows in which one of them takes part. A state stands for its people too."),
+    )
+    people = st.toggle(
+        _("A state includes its people"), value=True, key="people", bind="query-params"
+    )
+    domains = address.choose_many(
+        st.multiselect,
+        _("Domains"),
+        list(record.events["domain"].cat.categories),
+        key="domains",
+        text=lambda v: words.term("domain", v),
+        placeholder=_("Any domain"),
+        on_change=refresh.filtered,
+        args=("domains",),
+    )
+    directions = address.choose_many(
+        st.multiselect,
+        _("Who acts"),
+        list(record.events["direction"].cat.categories),
+        key="directions",
+        text=lambda v: words.term("direction", v),
+        placeholder=_("Anyone"),
+        on_change=refresh.filtered,
+        args=("directions",),
+    )
+    as_of = st.date_input(
+        _("As of"),
+        value=None,
+        min_value=record.events["date"].min().date(),
+        max_value=record.end.date(),
+        key="as_of",
+        bind="query-params",
+        format="YYYY-MM-DD",
+        help=_("Replays the record as it stood at the end of that day."),
+    )
+    return Filters(
+        years=(years[0], years[1]),
+        actors=actors,
+        domains=domains,
+        directions=directions,
+        as_of=pd.Timestamp(as_of) if as_of else None,
+        people_of_states=people,
+    )
+
+
+def _years(first: int, last: int) -> tuple[int, int]:
+    if first == last:
+        # A slider of one value is none.
+        return first, last
+    years: tuple[int, int] = st.slider(
+        _("Years"),
+        first,
+        last,
+        parts.default_choices()["years"],
+        key="years",
+        bind="query-params",
+        help=_("The years that are drawn and listed. The temperature remembers what came before."),
+    )
+    _presets(first, last)
+    return years
+
+
+def _presets(first: int, last: int) -> None:
+    default_first = parts.default_choices()["years"][0]
+    spans = {
+        _("All years"): (first, last),
+        _("{first} to now", first=default_first): (default_first, last),
+        _("Last 3 years"): (max(first, last - 2), last),
+    }
+    with st.container(horizontal=True, gap="small"):
+        for number, (label, span) in enumerate(spans.items()):
+            st.button(
+                label,
+                key=f"years-preset-{number}",
+                type="tertiary",
+                on_click=_set_years,
+                args=(span,),
+            )
+
+
+def _set_years(span: tuple[int, int]) -> None:
+    st.session_state["years"] = span
+
+
+def _check_bound(record: Dataset) -> None:
+    """Note what the address asks of widgets that Streamlit binds and that they cannot follow."""
+    first, last = int(record.events["date"].dt.year.min()), record.end.year
+    asked = address.news("years")
+    if asked and not _is_span(asked, first, last):
+        address.ignore("years", asked)
+    asked = address.news("as_of")
+    if asked and not _is_day(asked):
+        address.ignore("as_of", asked)
+
+
+def _is_span(values: list[str], first: int, last: int) -> bool:
+    return len(values) == 2 and all(v.isdigit() and first <= int(v) <= last for v in values)
+
+
+def _is_day(values: list[str]) -> bool:
+    try:
+        return len(values) == 1 and bool(date.fromisoformat(values[0]))
+    except ValueError:
+        return False
+
+
+def notes() -> None:
+    """Say what of the address could not be followed."""
+    for key, values in address.ignored().items():
+        st.warning(
+            _(
+                "The address asks for {name} = {values}, which is not known here; the default is "
+                "shown instead.",
+                name=parts.plain(key),
+                values=parts.plain(listed(values)),
+            ),
+            icon=":material/link_off:",
+        )
+
+
+def provenance() -> None:
+    """Say at the top of every page when it does not show the folder's own record as of its end."""
+    uploaded.notice()
+    shown = state.view()
+    if shown.filters.as_of is not None:
+        st.info(
+            _("The record as it stood on {date}.", date=wording.day(shown.filters.as_of)),
+            icon=":material/history:",
+        )

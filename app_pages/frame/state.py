@@ -1,0 +1,201 @@
+"""The view that a reader chose, the tables cut to it, and the results kept for it."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pyarrow as pa
+import streamlit as st
+
+from analysis.contacts.counts import with_level
+from analysis.tables import dataset as dataset_module
+from analysis.tables import filters as filters_module
+from analysis.tables.dataset import Dataset
+from analysis.tables.filters import Filters
+from charts.speech import language as wording
+from charts.speech.language import Words
+
+# Arrow's own allocator keeps some 20 MB more of what was given back than the system's does.
+pa.set_memory_pool(pa.system_memory_pool())
+
+SHIPPED = "shipped"
+FOLDER_VARIABLE = "DASHBOARD_DATA"
+
+T = TypeVar("T")
+
+
+def _kept(max_entries: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Keep what a function of a key of tables gives: for everybody, or for this session alone.
+
+    What is made from the folder's tables is shared. What is made from a reader's own tables is
+    out of reach of every other session, and is given up when the session ends.
+    """
+
+    def keep(function: Callable[..., Any]) -> Callable[..., Any]:
+        settings: Any = {
+            "max_entries": max_entries,
+            "show_spinner": False,
+            # Known by what they say: Streamlit would look into every field, which takes longer
+            # than many a step.
+            "hash_funcs": {View: repr, Filters: repr},
+        }
+        shared = st.cache_resource(function, **settings)
+        own = st.cache_resource(function, scope="session", **settings)
+
+        @wraps(function)
+        def kept(data: str, *arguments: Any) -> Any:
+            return (shared if data == SHIPPED else own)(data, *arguments)
+
+        return kept
+
+    return keep
+
+
+@dataclass(frozen=True)
+class View:
+    """What decides what a page shows: which tables, which rows, which language."""
+
+    data: str
+    filters: Filters
+    language: str
+
+    def with_filters(self, **changes: Any) -> View:
+        """The same view with some filters changed."""
+        return replace(self, filters=replace(self.filters, **changes))
+
+    @property
+    def record(self) -> View:
+        """The view of all that was known on the chosen day: the same for every other filter."""
+        return replace(self, filters=self.filters.only_as_of())
+
+
+@dataclass(frozen=True, eq=False)
+class Selection:
+    """The tables behind a view, in the three cuts that pages need.
+
+    - `shown`: every filter applied, the window of years included: what is drawn and listed;
+    - `history`: the same without the window of years: what a measure with a memory draws on;
+    - `record`: the whole record as of the chosen day, whoever takes part.
+
+    Contacts carry `rank_a`, `rank_b` and `level` (see `analysis.contacts.counts.with_level`).
+    """
+
+    view: View
+    shown: Dataset
+    history: Dataset
+    record: Dataset
+    words: Words
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and last year of the window."""
+        if self.view.filters.years:
+            return self.view.filters.years
+        return int(self.record.events["date"].dt.year.min()), self.record.end.year
+
+
+def folder() -> Path:
+    """The folder of tables that this server shows: the shipped one, or DASHBOARD_DATA."""
+    return Path(os.environ.get(FOLDER_VARIABLE) or dataset_module.FOLDER)
+
+
+@st.cache_resource(show_spinner=False)
+def _shipped(path: str) -> Dataset:
+    loaded = dataset_module.load(Path(path))
+    # What is there by now stays for good: the collector need not look through it again and again.
+    gc.collect()
+    gc.freeze()
+    return loaded
+
+
+def dataset(data: str) -> Dataset:
+    """The tables that this key names: the folder's, or what this session uploaded."""
+    if data == SHIPPED:
+        return _shipped(str(folder()))
+    uploaded: Dataset = st.session_state["uploaded"][data]
+    return uploaded
+
+
+def data_key() -> str:
+    """The key of the tables that this session looks at."""
+    return st.session_state.get("data_key", SHIPPED)
+
+
+def remember(view: View) -> None:
+    """Keep the view for the rest of the run and for the fragment runs that follow."""
+    st.session_state["view"] = view
+    wording.use(view.language)
+
+
+def view() -> View:
+    """The view of this session; sets the language of the run."""
+    current: View = st.session_state["view"]
+    wording.use(current.language)
+    return current
+
+
+computed: Counter[str] = Counter()
+"""How often each step was worked out, rather than found in a cache, since the server began."""
+
+
+@_kept(24)
+def _cut(data: str, filters: Filters) -> Dataset:
+    computed["cut"] += 1
+    if filters.years is not None:
+        return filters_module.in_years(_cut(data, filters.all_years()), *filters.years)
+    if filters != filters.only_as_of():
+        base = _cut(data, filters.only_as_of())
+        return filters_module.apply(base, replace(filters, as_of=None))
+    # The level of a contact is read from all offices, so it is joined before rows are removed.
+    known = filters_module.apply(dataset(data), filters)
+    return known.with_tables(contacts=with_level(known.contacts, known.offices))
+
+
+@_kept(8)
+def _words(data: str) -> Words:
+    full = dataset(data)
+    return Words(full.package, full.pair, full.actors, full.places)
+
+
+def words(data: str) -> Words:
+    """The names that the tables give."""
+    return _words(data)
+
+
+def selection(view: View) -> Selection:
+    """The tables behind a view."""
+    return Selection(
+        view=view,
+        shown=_cut(view.data, view.filters),
+        history=_cut(view.data, view.filters.all_years()),
+        record=_cut(view.data, view.filters.only_as_of()),
+        words=_words(view.data),
+    )
+
+
+@_kept(96)
+def _result(
+    data: str, step: str, view: View, options: tuple[tuple[str, Any], ...], _step: Any
+) -> Any:
+    computed[_step.__qualname__] += 1
+    return _step(selection(view), **dict(options))
+
+
+def result(step: Callable[..., T], view: View, **options: Any) -> T:
+    """`step(selection(view), **options)`, computed once for each view and options.
+
+    `step` is a plain function of its arguments; what it returns is shared between sessions that
+    look at the same tables and must not be changed. Options are hashable. A step of a page script
+    is made anew in every run, so it is known by its code, not by its identity.
+    """
+    code = step.__code__
+    name = f"{code.co_filename}:{code.co_qualname}:{hash(code)}"
+    kept: T = _result(view.data, name, view, tuple(sorted(options.items())), step)
+    return kept

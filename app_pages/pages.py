@@ -1,0 +1,75 @@
+"""The registry of pages: to add one, add its folder and a line here.
+
+The navigation, the header of each page, the first page of the server and the tests read it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from charts.speech.language import _
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its folder (also its address), its icon, its title, and what it answers."""
+
+    name: str
+    icon: str
+    title: str
+    question: str
+
+    @property
+    def script(self) -> Path:
+        """The script that draws it."""
+        return FOLDER / self.name / "page.py"
+
+
+def every() -> list[Page]:
+    """Every page, in the reader's language and in the order of the navigation."""
+    return [
+        Page("overview", "thermostat", _("Overview"), _("How warm or cold is the relationship?")),
+        Page("events", "event_note", _("Events"), _("What happened, and what answered it?")),
+        Page("contacts", "groups", _("Contacts"), _("Who met whom, how often, about what?")),
+        Page(
+            "trade",
+            "local_shipping",
+            _("Trade"),
+            _("What was restricted, in answer to what, and what happened to the flow?"),
+        ),
+        Page(
+            "consular",
+            "gavel",
+            _("Consular"),
+            _("Who was held, for how long, and who could see them?"),
+        ),
+        Page("statements", "campaign", _("Statements"), _("What did each side say?")),
+        Page("actors", "badge", _("Actors"), _("Who took part, in what office, with whom?")),
+        Page(
+            "evidence",
+            "fact_check",
+            _("Evidence"),
+            _("What do the figures rest on, and where do sources differ?"),
+        ),
+        Page("method", "function", _("Method"), _("How is the temperature made?")),
+        Page(
+            "your_data",
+            "upload_file",
+            _("Your data"),
+            _("How can you check, change and export the tables?"),
+        ),
+    ]
+
+
+NAMES = tuple(page.name for page in every())
+"""The pages by name; the first is the front page, which also has the bare address."""
+
+FRONT = NAMES[0]
+
+
+def page(name: str) -> Page:
+    """One page, in the reader's language."""
+    return every()[NAMES.index(name)]

@@ -1,0 +1,1 @@
+"""What the server answers beside the pages: data for other tools, previews, the first page."""

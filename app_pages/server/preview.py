@@ -1,0 +1,93 @@
+"""What another site shows of an address that somebody shares: title, description, picture.
+
+Whoever makes such a preview runs no script, so it reads the server's first answer, in which
+`app_pages.server.front` writes what this module makes.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from analysis.tables import dataset, pair
+from app_pages import pages
+from app_pages.frame import state
+from charts.speech import language
+from charts.speech.language import LOCALES
+
+PICTURE = Path(__file__).parent / "preview.png"
+"""The overview as `make preview` photographs it."""
+
+SIZE = (1200, 630)
+"""Width and height of the picture in pixels, as the Open Graph protocol's readers crop it."""
+
+PATH = "/preview.png"
+
+
+def routes() -> list[Route]:
+    """The address of the picture."""
+    return [Route(PATH, picture, methods=["GET", "HEAD"])]
+
+
+def picture(_request: Request) -> Response:
+    """The overview as a picture."""
+    return FileResponse(PICTURE, media_type="image/png", headers={"Cache-Control": "max-age=3600"})
+
+
+def title(page: str) -> str:
+    """The title of a window: the page, and what the dashboard is about."""
+    return " · ".join(part for part in (page, _relationship()) if part)
+
+
+def language_tag() -> str:
+    """The language of the run as browsers and screen readers are told it."""
+    return LOCALES[language.language()].replace("_", "-")
+
+
+def head(request: Request) -> str:
+    """The title and the description of the page that is asked for, in the language asked for."""
+    language.use(request.query_params.get("lang", "en"))
+    asked = request.url.path.rpartition("/")[2]
+    page = pages.page(asked if asked in pages.NAMES else pages.FRONT)
+    facts = {
+        "og:type": "website",
+        "og:title": title(page.title),
+        "og:description": page.question,
+        "og:url": str(request.url),
+        "og:locale": LOCALES[language.language()],
+    }
+    # The picture is of the shipped tables: on another pair's dashboard it would mislead.
+    if PICTURE.exists() and state.folder() == dataset.FOLDER:
+        facts |= {
+            "og:image": str(request.base_url).rstrip("/") + PATH,
+            "og:image:width": str(SIZE[0]),
+            "og:image:height": str(SIZE[1]),
+        }
+    return "".join(
+        [
+            f"<title>{escape(title(page.title))}</title>",
+            f'<meta name="description" content="{escape(page.question)}">',
+            '<meta name="twitter:card" content="summary_large_image">',
+            *(f'<meta property="{k}" content="{escape(v)}">' for k, v in facts.items()),
+        ]
+    )
+
+
+def _relationship() -> str:
+    """What the relationship is called; nothing of the folder but its `pair.toml` is needed."""
+    try:
+        named = _titles(state.folder() / pair.FILE)
+    # A folder that cannot be read is explained by the dashboard itself.
+    except (OSError, ValueError, KeyError):
+        return ""
+    return named.get(language.language()) or named["en"]
+
+
+@lru_cache(maxsize=1)
+def _titles(file: Path) -> dict[str, str]:
+    return dict(pair.parse(file.read_text(encoding="utf-8")).title)

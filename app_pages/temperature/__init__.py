@@ -1,0 +1,1 @@
+"""The temperature as the pages show it: its controls and its pictures."""

@@ -1,0 +1,351 @@
+"""Pictures of who could see the people held, and when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.tables.dates import iso
+from charts.consular.marks import INK, PAPER, step_hover
+from charts.draw import theme
+from charts.draw.panels import axis, panels
+from charts.draw.picture import Picture
+from charts.draw.text import lines, plain, shortened
+from charts.speech.language import Words, _, clauses, day, number, percent, plural, sentences
+
+MOST_CASES = 20
+"""The cases that are drawn, the latest beginnings: the table holds all."""
+
+STRIP = 148
+HEAD = 24
+NAME = 44
+MARGIN_OF_TIME = 0.02
+"""How far a strip's axis reaches beyond its first and last day, as a share of its length."""
+TOP = 2.35
+"""The height, in that of two bars, up to which a name and its counts stand clear of the days."""
+
+TOP_WITHOUT_DAYS = 1.95
+"""The same where no days are written."""
+
+LANE = 0.0
+BAR_HEIGHT = 0.5
+WIDEST_LABEL = 0.055
+"""The shortest wait, as a share of the strip, whose days are written out."""
+
+
+def strips(
+    visits: pd.DataFrame,
+    summary: pd.DataFrame,
+    suspensions: pd.DataFrame,
+    spans: pd.DataFrame,
+    words: Words,
+) -> Picture:
+    """When was each person visited, with how many days between, and when was access suspended?
+
+    Takes what `visits`, `summary` and `suspensions` of `analysis.consular.access` return and
+    `analysis.consular.cases.spans`; one strip per case with a visit, each on its own scale of time.
+    """
+    seen = summary.merge(spans[["case_id", "person", "start", "until", "held_by"]], on="case_id")
+    seen = seen.sort_values(["start", "case_id"], ignore_index=True)
+    drawn = seen.tail(MOST_CASES)
+    rows = max(len(drawn), 1)
+    height = HEAD + STRIP * rows
+    figure = panels(height, rows, vertical_spacing=0.34 / rows if rows > 1 else 0)
+    notes: list[dict[str, Any]] = []
+    for place, case in enumerate(drawn.itertuples(), 1):
+        own = visits[visits["case_id"] == case.case_id]
+        stopped = suspensions[suspensions["case_id"] == case.case_id]
+        _draw_strip(figure, place, case, own, stopped, words)
+        notes += _notes(place, case, own, stopped, words)
+    figure.update_layout(annotations=notes)
+    figure.update_yaxes(visible=False, range=[-0.75, TOP], fixedrange=True)
+    figure.update_xaxes(
+        **theme.DATE_AXIS,
+        showgrid=False,
+        zeroline=False,
+        fixedrange=True,
+        ticks="outside",
+        tickcolor=theme.MUTED,
+        showline=True,
+        linecolor=theme.FAINT,
+    )
+    return Picture(
+        figure=figure,
+        title=_title(seen, words),
+        subtitle=_(
+            "Consular visits on record (dots), with the days between them; shaded: access "
+            "suspended. Each strip runs from detention to release, or to the end of the record."
+        ),
+        alt=_alt(seen, suspensions, words),
+        table=_table(visits, seen, words),
+        note=_note(len(seen), len(drawn)),
+    )
+
+
+def _note(cases: int, drawn: int) -> str:
+    notes = [
+        _(
+            "Visits that a source counts and that carry no date are not drawn: an asterisk marks "
+            "days in which there were such visits."
+        )
+    ]
+    if drawn < cases:
+        notes.append(_("Drawn are the {n} cases that began last.", n=number(drawn)))
+    return sentences(notes)
+
+
+def _draw_strip(
+    figure: go.Figure,
+    place: int,
+    case: Any,
+    visits: pd.DataFrame,
+    stopped: pd.DataFrame,
+    words: Words,
+) -> None:
+    color = words.pair.colors().get(case.held_by, theme.MUTED)
+    figure.add_scatter(
+        x=[case.start.isoformat(), case.until.isoformat()],
+        y=[LANE, LANE],
+        mode="lines",
+        line={"color": theme.translucent(color, 0.55), "width": 7},
+        hoverinfo="skip",
+        row=place,
+        col=1,
+    )
+    for period in stopped.itertuples():
+        _shade(figure, place, period, color)
+    figure.add_scatter(
+        x=[t.isoformat() for t in visits["date"]],
+        y=[LANE] * len(visits),
+        mode="markers",
+        marker={"size": 11, "color": PAPER, "line": {"color": INK, "width": 1.4}},
+        hovertext=[_visit_hover(visit, words) for visit in visits.itertuples()],
+        hovertemplate="%{hovertext}<extra></extra>",
+        row=place,
+        col=1,
+    )
+    beyond = max(case.until - case.start, pd.Timedelta(days=1)) * MARGIN_OF_TIME
+    figure.update_xaxes(
+        range=[(case.start - beyond).isoformat(), (case.until + beyond).isoformat()],
+        row=place,
+        col=1,
+    )
+
+
+def _notes(
+    place: int, case: Any, visits: pd.DataFrame, stopped: pd.DataFrame, words: Words
+) -> list[dict[str, Any]]:
+    """What is written on a strip: the name and the counts, the days between, the suspensions."""
+    name = plain(shortened(words.actor(case.person), NAME))
+    whole = max((case.until - case.start).days, 1)
+    long = visits[(visits["days"] / whole >= WIDEST_LABEL) & visits["after"].notna()]
+    title = {
+        "x": 0,
+        "xref": f"{axis('x', place)} domain",
+        "xanchor": "left",
+        "y": TOP if len(long) else TOP_WITHOUT_DAYS,
+        "yref": axis("y", place),
+        "yanchor": "top",
+        "text": lines([f"<b>{name}</b>", plain(_dated(case)), plain(_gaps(case))]),
+        "showarrow": False,
+        "align": "left",
+        "font": {"size": 12},
+    }
+    waits = [
+        _between_note(visit.after, visit.date, 0.45, _between(visit), place)
+        for visit in long.itertuples()
+    ]
+    shaded = [
+        _between_note(
+            period.start,
+            period.end,
+            -0.52,
+            plain(_("suspended {days}", days=suspension_days(period))),
+            place,
+        )
+        for period in stopped.itertuples()
+    ]
+    return [title, *waits, *shaded]
+
+
+def _between_note(
+    start: pd.Timestamp, end: pd.Timestamp, height: float, text: str, place: int
+) -> dict[str, Any]:
+    return {
+        "x": (start + (end - start) / 2).isoformat(),
+        "xref": axis("x", place),
+        "y": height,
+        "yref": axis("y", place),
+        "text": text,
+        "showarrow": False,
+        "font": {"size": 11},
+    }
+
+
+def _shade(figure: go.Figure, place: int, period: Any, color: str) -> None:
+    start, end = period.start.isoformat(), period.end.isoformat()
+    figure.add_scatter(
+        x=[start, end, end, start, start],
+        y=[-BAR_HEIGHT / 2, -BAR_HEIGHT / 2, BAR_HEIGHT / 2, BAR_HEIGHT / 2, -BAR_HEIGHT / 2],
+        mode="lines",
+        fill="toself",
+        fillpattern={"shape": "/", "fgcolor": theme.MUTED, "bgcolor": theme.FAINT, "size": 6},
+        line={"color": theme.MUTED, "width": 1},
+        hoveron="fills",
+        hoverinfo="text",
+        text=plain(suspended(period)),
+        name="",
+        row=place,
+        col=1,
+    )
+
+
+def _between(visit: Any) -> str:
+    hidden = "*" if visit.undated_before else ""
+    if visit.days_least == visit.days_most:
+        return number(visit.days) + hidden
+    return f"{number(visit.days_least)}–{number(visit.days_most)}{hidden}"
+
+
+def suspension_days(period: Any) -> str:
+    """How long access was suspended, in words: about, where a date is not known to the day."""
+    if period.days_least == period.days_most:
+        return plural("{n} day", "{n} days", int(period.days))
+    return plural("about {n} day", "about {n} days", int(period.days))
+
+
+def suspended(period: Any) -> str:
+    """A suspension in words: from when to when, and for how many days."""
+    values = {
+        "start": day(period.start, period.start_precision),
+        "end": day(period.end, period.end_precision),
+        "days": suspension_days(period),
+        "least": number(period.days_least),
+        "most": number(period.days_most),
+    }
+    if period.open:
+        return _("Access suspended from {start}; no restoration on record by {end}", **values)
+    if period.days_least == period.days_most:
+        return _("Access suspended from {start} to {end}: {days}", **values)
+    return _("Access suspended from {start} to {end}: {days} ({least} to {most})", **values)
+
+
+def _dated(case: Any) -> str:
+    return plural(
+        "{dated} of {n} known visit dated to the day",
+        "{dated} of {n} known visits dated to the day",
+        int(case.known),
+        dated=number(case.dated),
+    )
+
+
+def _gaps(case: Any) -> str:
+    """The longest time between two visits, and the time after the last where it is longer."""
+    after = plural(
+        "{n} day after the last on record",
+        "{n} days after the last on record",
+        int(case.since_last),
+    )
+    if pd.isna(case.longest_days):
+        return after
+    gap = plural("longest gap {n} day", "longest gap {n} days", int(case.longest_days))
+    if case.since_last <= case.longest_days:
+        return gap
+    return clauses([gap, after])
+
+
+def _visit_hover(visit: Any, words: Words) -> str:
+    wait = ""
+    if pd.notna(visit.days):
+        since = _days_range(visit.days_least, visit.days_most)
+        wait = (
+            _("{days} after the beginning", days=since)
+            if visit.first
+            else _("{days} after the visit before on record", days=since)
+        )
+    undated = plural(
+        "{n} undated visit in between", "{n} undated visits in between", int(visit.undated_before)
+    )
+    return lines(
+        [
+            step_hover(_as_step(visit), words),
+            plain(wait),
+            plain(undated) if visit.undated_before else "",
+        ]
+    )
+
+
+def _as_step(visit: Any) -> Any:
+    return pd.Series(
+        {
+            "kind": "consular-visit",
+            "date": visit.date,
+            "date_precision": visit.date_precision,
+            "detail": visit.detail,
+        }
+    )
+
+
+def _days_range(least: float, most: float) -> str:
+    if least == most:
+        return plural("{n} day", "{n} days", int(least))
+    return plural("{least} to {n} day", "{least} to {n} days", int(most), least=number(least))
+
+
+def _title(seen: pd.DataFrame, words: Words) -> str:
+    gaps = seen.dropna(subset=["longest_days"]).sort_values("longest_least")
+    if gaps.empty:
+        return plural(
+            "{n} case with a visit on record", "{n} cases with visits on record", len(seen)
+        )
+    longest = gaps[gaps["longest_least"] == gaps["longest_least"].max()]
+    return _(
+        "{visits} on record, of at least {known} known; longest time between two: {days} ({name})",
+        visits=plural("{n} visit", "{n} visits", int(seen["on_record"].sum())),
+        known=number(seen["known"].sum()),
+        days=plural("{n} day", "{n} days", int(longest["longest_days"].iloc[0])),
+        name=words.actor_names(longest["person"]),
+    )
+
+
+def _alt(seen: pd.DataFrame, suspensions: pd.DataFrame, words: Words) -> str:
+    dated, known = int(seen["dated"].sum()), int(seen["known"].sum())
+    text = _(
+        "Strips of consular visits for {cases} cases. {dated} of at least {known} known visits "
+        "({share}) have a date.",
+        cases=number(len(seen)),
+        dated=number(dated),
+        known=number(known),
+        share=percent(dated / known) if known else percent(float("nan")),
+    )
+    stopped = [
+        _("{name}: {text}.", name=words.actor(person), text=suspended(period))
+        for period, person in _with_person(suspensions, seen)
+    ]
+    return sentences([text, *stopped])
+
+
+def _with_person(suspensions: pd.DataFrame, seen: pd.DataFrame) -> list[tuple[Any, str]]:
+    people = dict(zip(seen["case_id"], seen["person"], strict=True))
+    return [
+        (period, people[period.case_id])
+        for period in suspensions.itertuples()
+        if period.case_id in people
+    ]
+
+
+def _table(visits: pd.DataFrame, seen: pd.DataFrame, words: Words) -> pd.DataFrame:
+    people = dict(zip(seen["case_id"], seen["person"], strict=True))
+    rows = visits[visits["case_id"].isin(people)]
+    return pd.DataFrame(
+        {
+            _("Person"): [words.actor(people[c]) for c in rows["case_id"]],
+            _("Visit"): iso(rows["date"], rows["date_precision"]),
+            _("Days since the one before"): rows["days"],
+            _("Visits known by then, at least"): rows["known"],
+            _("Undated in between"): rows["undated_before"],
+            _("Detail"): rows["detail"],
+        }
+    )

@@ -1,0 +1,322 @@
+"""Pictures of who was held, and for how long."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.consular.cases import BOTH, OPEN_ENDINGS
+from analysis.tables.dates import iso
+from charts.consular.marks import draw_bail, draw_earlier, draw_marks, draw_times, placed
+from charts.draw import theme
+from charts.draw.picture import Picture
+from charts.draw.text import lines, plain, shortened, wrapped
+from charts.speech.language import Words, _, day, listed, number, plural, sentences
+
+ROW_HEIGHT = 42
+HEAD = 190
+"""Room for the axis and for the legend, which has two columns on a phone."""
+
+LEGEND_SIZE = 11
+BAR = 0.34
+LABEL_ABOVE = 0.42
+LONGEST_NAME = 34
+MOST_CASES = 60
+"""The cases that are drawn, the latest beginnings: the table holds all."""
+
+MARGIN_OF_TIME = 0.015
+"""How far the axis reaches beyond both ends, as a share of its length: room for marks."""
+
+PALE = 0.45
+"""The strength of a bar after the last step on record."""
+
+FADES = 24
+"""In how many steps a bar fades from the last step on record to the end of the record."""
+
+
+def days_held(case: Any) -> str:
+    """How long, in words, for a row of `analysis.consular.cases.spans`."""
+    least, most = case.days_least, case.days_most
+    if pd.isna(least):
+        return _("beginning not on record")
+    if case.ending == "outcome-unknown":
+        return plural(
+            "at least {n} day, outcome unknown", "at least {n} days, outcome unknown", int(least)
+        )
+    if case.ending == "in-custody":
+        return _("{days}, if still held", days=_days(least, most))
+    if case.ending == "bail":
+        return _("{days} until bail", days=_days(least, most))
+    return _days(least, most)
+
+
+def _days(least: float, most: float) -> str:
+    if least == most:
+        return plural("{n} day", "{n} days", int(least))
+    return plural("{least} to {n} day", "{least} to {n} days", int(most), least=number(int(least)))
+
+
+def held_by(code: str, words: Words) -> str:
+    """Which side holds the person, in words."""
+    return _("held by {side}", side=words.country(code))
+
+
+def citizens(code: str, words: Words) -> str:
+    """Whose citizens, in words that are the same for both sides."""
+    if code == BOTH:
+        return _("Citizens of both sides")
+    return _("Citizens of {side}", side=words.country(code))
+
+
+def ending(value: str, words: Words) -> str:
+    """How the custody ended, or stands, in words."""
+    kind = "case_status" if value in OPEN_ENDINGS else "milestone_kind"
+    return words.term(kind, value)
+
+
+def gantt(
+    spans: pd.DataFrame,
+    steps: pd.DataFrame,
+    bail: pd.DataFrame,
+    window: tuple[pd.Timestamp, pd.Timestamp],
+    words: Words,
+) -> Picture:
+    """Who was held from when to when, by which side, and through which steps?
+
+    `spans` and `bail` are what `analysis.consular.cases.spans` and `bail_periods` return, `steps`
+    the milestones; `window` is the first and the last day that are drawn. A click on a bar or a
+    mark selects it; its customdata is the case id.
+    """
+    drawn = spans.tail(MOST_CASES)
+    cases = drawn.assign(y=range(len(drawn)))
+    place = dict(zip(cases["case_id"], cases["y"], strict=True))
+    figure = theme.figure(
+        HEAD + ROW_HEIGHT * len(cases),
+        barmode="overlay",
+        clickmode="event+select",
+        showlegend=True,
+    )
+    beyond = (window[1] - window[0]) * MARGIN_OF_TIME
+    edges = (window[0] - beyond, window[1] + beyond)
+    labels = draw_times(figure, window, len(cases))
+    _draw_bars(figure, cases, window[1], words)
+    draw_bail(figure, bail.assign(y=bail["case_id"].map(place)), BAR)
+    draw_earlier(figure, cases, edges[0], edges[0])
+    marks = placed(steps.assign(y=steps["case_id"].map(place)), cases)
+    draw_marks(figure, marks, edges[0], words)
+    figure.update_xaxes(
+        **theme.DATE_AXIS,
+        **labels,
+        range=[edge.isoformat() for edge in edges],
+        fixedrange=True,
+    )
+    figure.update_yaxes(
+        range=[len(cases) - 0.4, -0.75], visible=False, showgrid=False, fixedrange=True
+    )
+    figure.update_layout(
+        annotations=_row_names(cases, words),
+        legend={
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "itemsizing": "constant",
+            "font": {"size": LEGEND_SIZE},
+        },
+    )
+    return Picture(
+        figure=figure,
+        title=_gantt_title(spans),
+        subtitle=_(
+            "Days from detention to release, or to {date}. Bars are paler after the last step on "
+            "record and fade where the outcome is unknown. Choose a bar to open the case.",
+            date=day(window[1]),
+        ),
+        alt=_gantt_alt(spans, words),
+        table=_gantt_table(spans, words),
+        note=_gantt_note(spans, len(drawn), rough=bool(marks.dropna(subset=["y"])["rough"].any())),
+    )
+
+
+def _gantt_title(cases: pd.DataFrame) -> str:
+    held = int((cases["ending"] == "in-custody").sum())
+    unknown = int((cases["ending"] == "outcome-unknown").sum())
+    return plural(
+        "{n} case: {held} in custody when last found, {unknown} of unknown outcome, {ended} ended",
+        "{n} cases: {held} in custody when last found, {unknown} of unknown outcome, {ended} ended",
+        len(cases),
+        held=number(held),
+        unknown=number(unknown),
+        ended=number(len(cases) - held - unknown),
+    )
+
+
+def _gantt_alt(cases: pd.DataFrame, words: Words) -> str:
+    counted = cases.dropna(subset=["days_least"]).sort_values("days_least")
+    if counted.empty:
+        return _("Time lines of {n} cases; none has a beginning on record.", n=len(cases))
+    longest = next(counted.tail(1).itertuples())
+    return _(
+        "Time lines of {n} cases from {first} on. The longest that is certain is that of {name}: "
+        "{days}.",
+        n=number(len(cases)),
+        first=day(counted["start"].min()),
+        name=words.actor(longest.person),
+        days=days_held(longest),
+    )
+
+
+def _gantt_note(cases: pd.DataFrame, drawn: int, *, rough: bool) -> str:
+    unknown = int((~cases["start_known"]).sum())
+    notes = []
+    if drawn < len(cases):
+        notes.append(_("Drawn are the {n} cases that began last.", n=number(drawn)))
+    if unknown:
+        notes.append(_unknown_beginning(unknown))
+    if rough:
+        notes.append(
+            _(
+                "Steps known only to the month or year are paler and stand at its beginning, or "
+                "at that of the case."
+            )
+        )
+    return sentences(notes)
+
+
+def _unknown_beginning(unknown: int) -> str:
+    return plural(
+        "For {n} case the record does not say when the person was taken: its bar begins with the "
+        "first step on record and no days are counted.",
+        "For {n} cases the record does not say when the person was taken: their bars begin with "
+        "the first step on record and no days are counted.",
+        unknown,
+    )
+
+
+def _gantt_table(cases: pd.DataFrame, words: Words) -> pd.DataFrame:
+    known = cases["start_known"]
+    return pd.DataFrame(
+        {
+            _("Person"): [words.actor(p) for p in cases["person"]],
+            _("Held by"): [words.country(c) for c in cases["held_by"]],
+            _("Citizenship"): [
+                listed(words.country(c) for c in row) for row in cases["citizenship"]
+            ],
+            _("From"): iso(cases["start"], cases["start_precision"]).where(known, ""),
+            _("To"): iso(cases["until"], cases["until_precision"]),
+            _("Ending"): [ending(e, words) for e in cases["ending"]],
+            _("Days, at least"): cases["days_least"],
+            _("Days, at most"): cases["days_most"],
+        }
+    )
+
+
+def _draw_bars(figure: go.Figure, cases: pd.DataFrame, end: pd.Timestamp, words: Words) -> None:
+    colors = words.pair.colors()
+    rest = {code: theme.MUTED for code in cases["held_by"].unique() if code not in colors}
+    for code, held in cases.groupby("held_by", sort=False):
+        color = {**colors, **rest}[code]
+        sure = held.assign(sure=held["until"].mask(held["ending"] == "in-custody", held["last"]))
+        sure = sure.assign(sure=sure["sure"].fillna(sure["start"]))
+        hover = [_case_hover(case, words) for case in held.itertuples()]
+        # A bar of no length would be lost: a case known by one day is drawn one day long.
+        one_day = sure["start"] + pd.Timedelta(days=1)
+        _bars(
+            figure,
+            sure["start"],
+            sure["sure"].mask(sure["sure"] < one_day, one_day),
+            sure,
+            [color] * len(sure),
+            hover,
+            name=held_by(code, words),
+        )
+        still = sure[sure["ending"] == "in-custody"]
+        pale = [theme.translucent(color, PALE)] * len(still)
+        where = [hover[i] for i, kept in enumerate(sure["ending"] == "in-custody") if kept]
+        _bars(figure, still["sure"], still["until"], still, pale, where)
+        _draw_fades(figure, sure[sure["ending"] == "outcome-unknown"], color, end)
+
+
+def _draw_fades(figure: go.Figure, unknown: pd.DataFrame, color: str, end: pd.Timestamp) -> None:
+    """Bars that grow paler from the last step on record to the end of the record."""
+    parts = unknown.merge(pd.DataFrame({"part": range(FADES)}), how="cross")
+    if parts.empty:
+        return
+    piece = (end - parts["until"]) / FADES
+    start = parts["until"] + piece * parts["part"]
+    paler = [round(PALE * (1 - part / FADES), 3) for part in parts["part"]]
+    _bars(figure, start, start + piece, parts, [theme.translucent(color, a) for a in paler], None)
+
+
+def _bars(
+    figure: go.Figure,
+    start: pd.Series,
+    end: pd.Series,
+    cases: pd.DataFrame,
+    colors: list[str],
+    hover: list[str] | None,
+    name: str = "",
+) -> None:
+    if cases.empty:
+        return
+    figure.add_bar(
+        orientation="h",
+        base=[t.isoformat() for t in start],
+        x=((end - start) / pd.Timedelta(milliseconds=1)).to_list(),
+        y=cases["y"].to_list(),
+        width=BAR,
+        marker={"color": colors, "line": {"width": 0}},
+        customdata=cases["case_id"].to_list(),
+        name=name,
+        showlegend=bool(name),
+        **(
+            {"hovertext": hover, "hovertemplate": "%{hovertext}<extra></extra>"}
+            if hover
+            else {"hoverinfo": "skip"}
+        ),
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+    )
+
+
+def _case_hover(case: Any, words: Words) -> str:
+    return lines(
+        [
+            f"<b>{wrapped(words.actor(case.person))}</b>",
+            plain(held_by(case.held_by, words)),
+            plain(_from_to(case)),
+            plain(days_held(case)),
+        ]
+    )
+
+
+def _from_to(case: Any) -> str:
+    since = day(case.start, case.start_precision)
+    if not case.start_known:
+        return _("first step on record {date}", date=since)
+    if case.ending in OPEN_ENDINGS:
+        return _("since {date}", date=since)
+    return _("{start} to {end}", start=since, end=day(case.until, case.until_precision))
+
+
+def _row_names(cases: pd.DataFrame, words: Words) -> list[dict[str, Any]]:
+    return [
+        {
+            "x": 0,
+            "xref": "paper",
+            "xanchor": "left",
+            "y": case.y - LABEL_ABOVE,
+            "yanchor": "middle",
+            "showarrow": False,
+            "text": f"<b>{plain(_name(words.actor(case.person)))}</b> · {plain(days_held(case))}",
+            "font": {"size": 12},
+            "align": "left",
+        }
+        for case in cases.itertuples()
+    ]
+
+
+def _name(name: str) -> str:
+    """The name as a row has room for it: a long one loses its remark first."""
+    bare = name if len(name) <= LONGEST_NAME else name.partition(" (")[0]
+    return shortened(bare, LONGEST_NAME)

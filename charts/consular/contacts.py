@@ -1,0 +1,269 @@
+"""Pictures of how often people held were spoken of in contacts, and of the wait after each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.consular.contacts import BOTH
+from charts.draw import theme
+from charts.draw.picture import Picture
+from charts.draw.text import lines, plain, wrapped
+from charts.speech.language import Words, _, day, number, percent, plural, sentences
+
+HEIGHT = 300
+FEW_YEARS = 4
+WAIT_HEIGHT = 320
+MOST_DOTS = 400
+"""The contacts that are drawn, the latest: the table holds all."""
+
+TICKS = (1, 3, 10, 30, 100, 300, 1000, 3000)
+
+
+def raised_by(code: str, words: Words) -> str:
+    """Who raised it, in words."""
+    if code == BOTH:
+        return _("raised by both sides")
+    return _("raised by {side}", side=words.country(code))
+
+
+def yearly(counts: pd.DataFrame, words: Words) -> Picture:
+    """How many contacts of each year spoke of people held, by who raised it, out of all?
+
+    `counts` is what `analysis.consular.contacts.yearly` returns.
+    """
+    who = [side.code for side in words.pair.sides] + [BOTH]
+    colors = words.pair.colors()
+    figure = theme.figure(HEIGHT, barmode="stack", showlegend=True, bargap=0.25)
+    for code in who:
+        figure.add_bar(
+            x=counts["year"].to_list(),
+            y=counts[code].to_list(),
+            name=raised_by(code, words),
+            marker={"color": colors[code]},
+            hovertemplate="%{x}: %{y}<extra>" + plain(raised_by(code, words)) + "</extra>",
+        )
+    figure.add_bar(
+        x=counts["year"].to_list(),
+        y=(counts["contacts"] - counts["raised"]).to_list(),
+        name=_("other contacts"),
+        marker={"color": theme.FAINT},
+        hovertemplate="%{x}: %{y}<extra>" + plain(_("other contacts")) + "</extra>",
+    )
+    _write_shares(figure, counts)
+    # Years as numbers, so that a phone shows every second one instead of turning them all.
+    figure.update_xaxes(
+        tickformat="d", dtick=1 if len(counts) < FEW_YEARS else None, fixedrange=True
+    )
+    figure.update_yaxes(title={"text": _("Contacts")}, rangemode="tozero", fixedrange=True)
+    figure.update_layout(
+        legend={"itemclick": False, "itemdoubleclick": False, "traceorder": "normal"}
+    )
+    return Picture(
+        figure=figure,
+        title=_yearly_title(counts),
+        subtitle=_(
+            "Number of contacts per year, by who raised people held; the figure above the "
+            "coloured part says in how many."
+        ),
+        alt=_yearly_alt(counts, words),
+        table=_yearly_table(counts, words),
+    )
+
+
+def _write_shares(figure: go.Figure, counts: pd.DataFrame) -> None:
+    some = counts[counts["raised"] > 0]
+    figure.add_scatter(
+        x=some["year"].to_list(),
+        y=some["raised"].to_list(),
+        mode="text",
+        text=[number(n) for n in some["raised"]],
+        textposition="top center",
+        hoverinfo="skip",
+        showlegend=False,
+        cliponaxis=False,
+    )
+
+
+def _yearly_title(counts: pd.DataFrame) -> str:
+    raised, total = int(counts["raised"].sum()), int(counts["contacts"].sum())
+    return plural(
+        "People held were spoken of in {raised} of {n} contact ({share})",
+        "People held were spoken of in {raised} of {n} contacts ({share})",
+        total,
+        raised=number(raised),
+        share=percent(raised / total) if total else percent(float("nan")),
+    )
+
+
+def _yearly_alt(counts: pd.DataFrame, words: Words) -> str:
+    if not len(counts) or not counts["raised"].sum():
+        return _("Bars of contacts per year; in none of them were people held spoken of.")
+    top = counts.loc[counts["share"].idxmax()]
+    a, b = words.pair.sides
+    return _(
+        "Bars of contacts per year. Raised by {a} alone in {n_a}, by {b} alone in {n_b}, by both "
+        "in {n_both}. The highest share is that of {year}: {raised} of {contacts}.",
+        a=words.side(a.code),
+        b=words.side(b.code),
+        n_a=number(counts[a.code].sum()),
+        n_b=number(counts[b.code].sum()),
+        n_both=number(counts[BOTH].sum()),
+        year=str(int(top["year"])),
+        raised=number(top["raised"]),
+        contacts=number(top["contacts"]),
+    )
+
+
+def _yearly_table(counts: pd.DataFrame, words: Words) -> pd.DataFrame:
+    codes = [side.code for side in words.pair.sides]
+    names = {code: raised_by(code, words) for code in [*codes, BOTH]}
+    return counts.assign(share=counts["share"].round(3)).rename(
+        columns={
+            "year": _("Year"),
+            **{code: name[:1].upper() + name[1:] for code, name in names.items()},
+            "raised": _("Raised in all"),
+            "contacts": _("Contacts"),
+            "share": _("Share (0 to 1)"),
+        }
+    )
+
+
+def waits(steps: pd.DataFrame, usual: pd.DataFrame, words: Words) -> Picture:
+    """How many days passed from each contact to the next step in a case?
+
+    `steps` is what `next_steps` and `usual` what `usual_waits` of `analysis.consular.contacts`
+    return. The axis of days is logarithmic.
+    """
+    known = steps.dropna(subset=["days"])
+    figure = theme.figure(WAIT_HEIGHT, showlegend=True)
+    colors = words.pair.colors()
+    symbols = dict(
+        zip((side.code for side in words.pair.sides), ("circle", "diamond"), strict=True)
+    )
+    for code, symbol in symbols.items():
+        rows = known[known["side"] == code].tail(MOST_DOTS)
+        figure.add_scatter(
+            x=[t.isoformat() for t in rows["date"]],
+            y=rows["days"].to_list(),
+            mode="markers",
+            name=raised_by(code, words),
+            marker={"size": 10, "symbol": symbol, "color": colors[code], "opacity": 0.85},
+            hovertext=[_wait_hover(row, words) for row in rows.itertuples()],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    top = float(known["days"].max()) if len(known) else float(TICKS[-1])
+    figure.update_yaxes(
+        type="log",
+        tickvals=[tick for tick in TICKS if tick <= top * 1.5],
+        title={"text": _("Days to the next step")},
+        fixedrange=True,
+        showgrid=True,
+    )
+    figure.update_xaxes(**theme.DATE_AXIS, fixedrange=True)
+    figure.update_layout(legend={"itemclick": False, "itemdoubleclick": False})
+    return Picture(
+        figure=figure,
+        title=_waits_title(known),
+        subtitle=_(
+            "Days from each contact to the next step on record in a case held by the other side "
+            "that had begun by then. Logarithmic scale."
+        ),
+        alt=_waits_alt(steps, known),
+        table=_waits_table(known, words),
+        note=sentences([*_usual(usual, words), _counted(), _causes()]),
+    )
+
+
+def _counted() -> str:
+    return _(
+        "A contact in which both sides raised people held counts for each; contacts that no step "
+        "followed are left out."
+    )
+
+
+def _causes() -> str:
+    return _(
+        "This describes what came next in time. Contacts are most frequent when cases move most, "
+        "so it does not show that a contact moved a case."
+    )
+
+
+def _usual(usual: pd.DataFrame, words: Words) -> list[str]:
+    return [
+        plural(
+            "{side}: median {median} days after {n} contact, against {usual} days counted from any "
+            "day of those years.",
+            "{side}: median {median} days after {n} contacts, against {usual} days counted from "
+            "any day of those years.",
+            int(row.contacts),
+            side=words.side(row.side),
+            median=number(row.median),
+            usual=number(row.usual),
+        )
+        for row in usual.itertuples()
+        if row.contacts
+    ]
+
+
+def _waits_title(known: pd.DataFrame) -> str:
+    if known.empty:
+        return _("No step on record after a contact")
+    return plural(
+        "After {n} contact that raised people held, the median wait for a step in a case: {days}",
+        "After {n} contacts that raised people held, the median wait for a step in a case: {days}",
+        known["contact_id"].nunique(),
+        days=plural("{n} day", "{n} days", round(float(known["days"].median()))),
+    )
+
+
+def _waits_alt(steps: pd.DataFrame, known: pd.DataFrame) -> str:
+    if known.empty:
+        return _("No contact was followed by a step in a case on record.")
+    return _(
+        "Dots, one for each contact and side that raised people held: {n} with a later step on "
+        "record, {without} without. The shortest wait is {least} days, the longest {most}.",
+        n=number(len(known)),
+        without=number(len(steps) - len(known)),
+        least=number(known["days"].min()),
+        most=number(known["days"].max()),
+    )
+
+
+def _wait_hover(row: Any, words: Words) -> str:
+    people = words.actor_names([*row.side_a, *row.side_b])
+    return lines(
+        [
+            f"<b>{plain(day(row.date))}</b>",
+            wrapped(people),
+            plain(raised_by(row.side, words)),
+            wrapped(
+                _(
+                    "{days} days later: {step} ({date})",
+                    days=number(row.days),
+                    step=words.term("milestone_kind", row.next_kind),
+                    date=day(row.next_date),
+                )
+            ),
+            wrapped(row.next_detail),
+        ]
+    )
+
+
+def _waits_table(known: pd.DataFrame, words: Words) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("Contact"): known["date"].dt.strftime("%Y-%m-%d"),
+            _("Who met"): [
+                words.actor_names([*a, *b])
+                for a, b in zip(known["side_a"], known["side_b"], strict=True)
+            ],
+            _("Raised by"): [words.side(code) for code in known["side"]],
+            _("Days"): known["days"],
+            _("Next step"): [words.term("milestone_kind", kind) for kind in known["next_kind"]],
+            _("Date"): known["next_date"].dt.strftime("%Y-%m-%d"),
+            _("Detail"): known["next_detail"],
+        }
+    )

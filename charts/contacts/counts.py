@@ -1,0 +1,170 @@
+"""Pictures of how often the two sides met."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from charts.contacts.grid import Grid, draw
+from charts.draw.picture import Picture
+from charts.draw.text import plain
+from charts.speech.language import Words, _, day, month_names, number, plural, sentences
+
+
+def frequency(
+    counts: pd.DataFrame,
+    totals: pd.DataFrame,
+    total: int,
+    words: Words,
+    longest: int = 1,
+    end: pd.Timestamp | None = None,
+) -> Picture:
+    """How often did the two sides meet, by two properties of the contact?
+
+    `counts` is what `analysis.contacts.counts.counts` returns for two properties: rows, columns and
+    a count named contacts or days; `totals` the same for the rows alone, `total` for all of them.
+    `longest` is the length in days of the longest contact, and `end` the last day of the record:
+    months after it are left blank. A click selects the transparent marker over a cell, whose
+    customdata is [row value, column value or None for the whole row].
+    """
+    rows, columns, measure = counts.columns
+    # Levels and formats keep the order of their vocabularies.
+    table = counts.pivot(index=rows, columns=columns, values=measure).reindex(
+        index=counts[rows].unique(), columns=counts[columns].unique()
+    )
+    row_names = [value(rows, key, words) for key in table.index]
+    column_names = [value(columns, key, words) for key in table.columns]
+    sums = [int(n) for n in totals.set_index(rows)[measure].reindex(table.index)]
+    grid = Grid(
+        counts=table,
+        rows=row_names,
+        columns=column_names,
+        hover=[
+            [_cell(row, column, n, measure) for column, n in zip(column_names, cells, strict=True)]
+            for row, cells in zip(row_names, table.to_numpy(), strict=True)
+        ],
+        totals=sums,
+        totals_hover=[
+            _cell(row, _("all"), n, measure) for row, n in zip(row_names, sums, strict=True)
+        ],
+        totals_name=_("Total"),
+        blank=_after(table, end) if (rows, columns) == ("year", "month") else frozenset(),
+    )
+    return Picture(
+        figure=draw(grid),
+        title=_title(totals, total, words),
+        subtitle=_subtitle(measure),
+        alt=_alt(counts, total, words),
+        table=_numbers(counts, words),
+        note=sentences([_note(measure, longest), _end_note(end) if grid.blank else ""]),
+    )
+
+
+def _after(table: pd.DataFrame, end: pd.Timestamp | None) -> frozenset[tuple[int, int]]:
+    """The positions of the months (columns) of years (rows) that begin after the end."""
+    if end is None:
+        return frozenset()
+    last = (end.year, end.month)
+    return frozenset(
+        (i, j)
+        for i, year in enumerate(table.index)
+        for j, month in enumerate(table.columns)
+        if (int(year), int(month)) > last
+    )
+
+
+def _end_note(end: pd.Timestamp | None) -> str:
+    return _("The record ends on {date}; months after it are blank.", date=day(end))
+
+
+def value(column: str, key: object, words: Words) -> str:
+    """The name of a year, a month, a level or a format."""
+    if column == "month":
+        return month_names()[int(str(key)) - 1]
+    if column == "year":
+        return str(key)
+    return words.term("rank" if column == "level" else column, key)
+
+
+def property_name(column: str) -> str:
+    """The name of a property by which contacts are counted."""
+    return {
+        "year": _("Year"),
+        "month": _("Month"),
+        "level": _("Level"),
+        "format": _("Format"),
+        "contacts": _("Contacts"),
+        "days": _("Days"),
+    }[column]
+
+
+def counted(n: int, measure: str) -> str:
+    """A number of contacts, or of days with a contact, in words."""
+    if measure == "days":
+        return plural("{n} day with a contact", "{n} days with a contact", n)
+    return plural("{n} contact", "{n} contacts", n)
+
+
+def _cell(row: str, column: str, n: int, measure: str) -> str:
+    text = _("{row}, {column}: {count}", row=row, column=column, count=counted(n, measure))
+    return plain(text)
+
+
+def _title(totals: pd.DataFrame, total: int, words: Words) -> str:
+    rows, measure = totals.columns
+    if total == 0:
+        return counted(0, measure)
+    most = totals.loc[totals[measure].idxmax()]
+    return _(
+        "{count}; most: {row} ({n})",
+        count=counted(total, measure),
+        row=value(rows, most[rows], words),
+        n=number(most[measure]),
+    )
+
+
+def _subtitle(measure: str) -> str:
+    if measure == "days":
+        return _("Number of days with at least one contact. Choose a cell to list its contacts.")
+    return _(
+        "Number of contacts; one of several days counts once, at its first day. Choose a cell to "
+        "list its contacts."
+    )
+
+
+def _note(measure: str, longest: int) -> str:
+    if measure != "days" or longest < 2:
+        return ""
+    return plural(
+        "A contact counts on each of its days: the longest lasted {n} day.",
+        "A contact counts on each of its days: the longest lasted {n} days.",
+        longest,
+    )
+
+
+def _alt(counts: pd.DataFrame, total: int, words: Words) -> str:
+    rows, columns, measure = counts.columns
+    if total == 0:
+        return counted(0, measure)
+    top = counts.loc[counts[measure].idxmax()]
+    return _(
+        "Heatmap of {count}, by {rows} and {columns}. The fullest cell is {row}, {column} with "
+        "{n}.",
+        count=counted(total, measure),
+        rows=property_name(rows).lower(),
+        columns=property_name(columns).lower(),
+        row=value(rows, top[rows], words),
+        column=value(columns, top[columns], words),
+        n=number(top[measure]),
+    )
+
+
+def _numbers(counts: pd.DataFrame, words: Words) -> pd.DataFrame:
+    rows, columns, measure = counts.columns
+    filled = counts[counts[measure] > 0]
+    return pd.DataFrame(
+        {
+            property_name(rows): [value(rows, key, words) for key in filled[rows]],
+            property_name(columns): [value(columns, key, words) for key in filled[columns]],
+            property_name(measure): filled[measure].to_numpy(),
+        }
+    )

@@ -1,0 +1,306 @@
+"""Pictures of where the two sides met."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from analysis.contacts.places import ELSEWHERE, NOWHERE
+from charts.draw import theme
+from charts.draw.picture import Picture
+from charts.draw.text import plain
+from charts.draw.vega import GROUND
+from charts.speech.language import Words, _, aside, listed, number, percent, plural, sentences
+
+MAP_HEIGHT = 430
+BAR_HEIGHT = 26
+AREAS = [alt.ExprRef("max(20, 0.032 * width)"), alt.ExprRef("1.5 * width")]
+"""Area of a circle in square pixels, for no contact and for the most: it grows with the map."""
+
+TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+ON_BAR = "#0F1624"
+"""Numbers on the bars, whose colours are the same on light and on dark."""
+
+SELECTION = "place"
+"""The name of the selection that a click on the map sets: its field is `place`."""
+
+
+def ground_name(ground: str, words: Words) -> str:
+    """Where a contact was held: with one side, elsewhere, or not known."""
+    if ground == ELSEWHERE:
+        return _("Elsewhere")
+    if ground == NOWHERE:
+        return _("No place on record")
+    return _("In {country}", country=words.country(ground))
+
+
+def ground_color(ground: str, words: Words) -> str:
+    """The colour of a kind of ground: the side's own, or that of the rest."""
+    colors = {side.code: side.color for side in words.pair.sides}
+    return colors.get(ground, words.pair.mutual_color if ground == ELSEWHERE else theme.MUTED)
+
+
+def world(
+    places: pd.DataFrame, land: dict[str, Any], words: Words, unplaced: int, ground_note: str = ""
+) -> Picture:
+    """In which cities did the two sides meet?
+
+    `places` is what `analysis.contacts.places.by_place` returns, `land` is TopoJSON with the object
+    `land` (see `analysis.tables.outlines`), `unplaced` counts contacts without a city, and
+    `ground_note` says what is counted with a side. A click on a place selects it by name.
+    """
+    kinds = [*(side.code for side in words.pair.sides), ELSEWHERE]
+    drawn = pd.DataFrame(
+        {
+            "place": places["place"].astype("str"),
+            "name": [words.place(str(p)) for p in places["place"]],
+            "ground": [ground_name(str(g), words) for g in places["ground"]],
+            "contacts": places["contacts"],
+            "latitude": places["latitude"].round(2),
+            "longitude": places["longitude"].round(2),
+            "first": places["first"].dt.strftime("%Y-%m-%d"),
+            "last": places["last"].dt.strftime("%Y-%m-%d"),
+            "said": [
+                plural(
+                    "{place}: {n} contact",
+                    "{place}: {n} contacts",
+                    int(p.contacts),
+                    place=words.place(str(p.place)),
+                )
+                for p in places.itertuples()
+            ],
+        }
+    )
+    return Picture(
+        figure=_map(drawn, land, kinds, words),
+        title=_map_title(places, words),
+        subtitle=_(
+            "Circles grow with the number of contacts; colours tell whose ground it was. Choose a "
+            "place to list its contacts."
+        ),
+        alt=_map_alt(places, words),
+        table=_place_numbers(places, words),
+        note=sentences([_cityless_note(unplaced), ground_note]),
+    )
+
+
+def _cityless_note(unplaced: int) -> str:
+    if not unplaced:
+        return ""
+    return plural(
+        "{n} contact has no city on record: calls, letters, and places not reported.",
+        "{n} contacts have no city on record: calls, letters, and places not reported.",
+        unplaced,
+    )
+
+
+def counted_with(counts: Mapping[str, int], also: Mapping[str, str], words: Words) -> str:
+    """Which contacts under a code of their own are counted with a side, and how many?
+
+    `counts` is what `analysis.contacts.places.counted_with` returns for `also`.
+    """
+    return sentences(
+        plural(
+            "{n} contact in {place} is counted with {side}.",
+            "{n} contacts in {place} are counted with {side}.",
+            n,
+            place=words.country(code),
+            side=words.side(also[code]),
+        )
+        for code, n in counts.items()
+    )
+
+
+def _map(
+    drawn: pd.DataFrame, land: dict[str, Any], kinds: list[str], words: Words
+) -> alt.LayerChart:
+    outline = alt.NamedData(name="land", format={"type": "topojson", "feature": "land"})
+    ground = alt.Chart(outline).mark_geoshape(
+        fill=theme.MUTED,
+        fillOpacity=0.22,
+        stroke=theme.MUTED,
+        strokeWidth=0.4,
+        strokeOpacity=0.6,
+        # Land is a ground without a name; a screen reader has nothing to say of it.
+        aria=False,
+    )
+    chosen = alt.selection_point(name=SELECTION, fields=["place"], empty=True)
+    names = [ground_name(kind, words) for kind in kinds]
+    circles = (
+        alt.Chart(drawn)
+        .mark_circle(stroke=GROUND, strokeWidth=0.8, cursor="pointer")
+        .encode(
+            longitude="longitude:Q",
+            latitude="latitude:Q",
+            size=alt.Size("contacts:Q", scale=alt.Scale(zero=True, range=AREAS), legend=None),
+            color=alt.Color(
+                "ground:N",
+                scale=alt.Scale(domain=names, range=[ground_color(kind, words) for kind in kinds]),
+                legend=alt.Legend(title=None, orient="top", symbolStrokeWidth=0),
+            ),
+            opacity=alt.condition(chosen, alt.value(0.85), alt.value(0.25)),
+            order=alt.Order("contacts:Q", sort="descending"),
+            description="said:N",
+            tooltip=[
+                alt.Tooltip("name:N", title=_("Place")),
+                alt.Tooltip("ground:N", title=_("Ground")),
+                alt.Tooltip("contacts:Q", title=_("Contacts"), format="d"),
+                alt.Tooltip("first:N", title=_("First")),
+                alt.Tooltip("last:N", title=_("Last")),
+            ],
+        )
+        .add_params(chosen)
+    )
+    layers = ground + circles
+    drawn_map: alt.LayerChart = (
+        layers.project(type="equalEarth", rotate=[-10, 0, 0])
+        .properties(height=MAP_HEIGHT)
+        .add_params(alt.param(name="height", expr=f"min({MAP_HEIGHT}, 0.47 * width + 75)"))
+        .configure_view(strokeWidth=0)
+    )
+    # Set last: Altair copies what a chart holds at every step, and the outlines are large.
+    drawn_map.datasets = {"land": land}
+    return drawn_map
+
+
+def _map_title(places: pd.DataFrame, words: Words) -> str:
+    if places.empty:
+        return _("No place on record")
+    top = places.iloc[0]
+    return plural(
+        "{n} city; most contacts in {place} ({most})",
+        "{n} cities; most contacts in {place} ({most})",
+        len(places),
+        place=words.place(str(top["place"])),
+        most=number(top["contacts"]),
+    )
+
+
+def _map_alt(places: pd.DataFrame, words: Words) -> str:
+    if places.empty:
+        return _("No place on record")
+    top = listed(
+        aside(words.place(str(p.place)), number(p.contacts)) for p in places.head(5).itertuples()
+    )
+    return _("World map of {n} cities. Most contacts: {places}.", n=number(len(places)), places=top)
+
+
+def _place_numbers(places: pd.DataFrame, words: Words) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("Place"): [words.place(str(p)) for p in places["place"]],
+            _("Ground"): [ground_name(str(g), words) for g in places["ground"]],
+            _("Contacts"): places["contacts"].to_numpy(),
+            _("First"): places["first"].dt.strftime("%Y-%m-%d").to_numpy(),
+            _("Last"): places["last"].dt.strftime("%Y-%m-%d").to_numpy(),
+        }
+    )
+
+
+def period_name(start: int, end: int) -> str:
+    """A period of years as an axis shows it."""
+    return str(start) if start == end else f"{start}–{end}"
+
+
+def grounds(table: pd.DataFrame, words: Words, ground_note: str = "") -> Picture:
+    """What share of the contacts of each period was on whose ground?
+
+    `table` is what `analysis.contacts.places.grounds` returns; `ground_note` says what is counted
+    with a side.
+    """
+    known = table[table["ground"] != NOWHERE]
+    kinds = [kind for kind in table["ground"].cat.categories if kind != NOWHERE]
+    names = [period_name(s, e) for s, e in zip(known["start"], known["end"], strict=True)]
+    periods = list(dict.fromkeys(names))
+    figure = theme.figure(max(220, BAR_HEIGHT * len(periods) + 90), barmode="stack", bargap=0.2)
+    for ground in kinds:
+        own = known[known["ground"] == ground]
+        label = ground_name(ground, words)
+        figure.add_bar(
+            y=periods,
+            x=own["share"].fillna(0).round(4),
+            orientation="h",
+            name=label,
+            marker={"color": ground_color(ground, words)},
+            text=[str(n) if n else "" for n in own["contacts"]],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            insidetextfont={"color": ON_BAR},
+            hovertext=[
+                plain(
+                    _(
+                        "{period}, {ground}: {count} ({share})",
+                        period=period,
+                        ground=label,
+                        count=plural("{n} contact", "{n} contacts", int(n)),
+                        share=percent(share),
+                    )
+                )
+                for period, n, share in zip(periods, own["contacts"], own["share"], strict=True)
+            ],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    figure.update_layout(showlegend=True, legend={"traceorder": "normal"})
+    figure.update_xaxes(
+        tickvals=list(TICKS),
+        ticktext=[percent(tick) for tick in TICKS],
+        range=[0, 1.02],
+        fixedrange=True,
+    )
+    figure.update_yaxes(type="category", autorange="reversed", showgrid=False, fixedrange=True)
+    return Picture(
+        figure=figure,
+        title=_grounds_title(known, words),
+        subtitle=_(
+            "Share of the contacts whose country is on record; the figures are numbers of "
+            "contacts. Ground goes by the country code of the place."
+        ),
+        alt=_grounds_title(known, words),
+        table=_ground_numbers(table if known["contacts"].any() else table.head(0), words),
+        note=sentences([_unplaced_note(table), ground_note]),
+    )
+
+
+def _grounds_title(known: pd.DataFrame, words: Words) -> str:
+    total = known.groupby("ground", observed=True)["contacts"].sum()
+    if not total.sum():
+        return _("No contact with a country on record")
+    shares = {str(g): percent(n / total.sum()) for g, n in total.items()}
+    a, b = words.pair.sides
+    return _(
+        "{share_a} in {a}, {share_b} in {b}, {share} elsewhere",
+        a=words.side(a.code),
+        b=words.side(b.code),
+        share_a=shares.get(a.code, percent(0)),
+        share_b=shares.get(b.code, percent(0)),
+        share=shares.get(ELSEWHERE, percent(0)),
+    )
+
+
+def _unplaced_note(table: pd.DataFrame) -> str:
+    unknown = int(table.loc[table["ground"] == NOWHERE, "contacts"].sum())
+    if not unknown:
+        return ""
+    return plural(
+        "{n} contact without a country is left out.",
+        "{n} contacts without a country are left out.",
+        unknown,
+    )
+
+
+def _ground_numbers(table: pd.DataFrame, words: Words) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("Period"): [
+                period_name(s, e) for s, e in zip(table["start"], table["end"], strict=True)
+            ],
+            _("Ground"): [ground_name(str(g), words) for g in table["ground"]],
+            _("Contacts"): table["contacts"].to_numpy(),
+            _("Share (%)"): (table["share"] * 100).round(1).to_numpy(),
+        }
+    )

@@ -1,0 +1,346 @@
+"""Pictures of what the two sides spoke about."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.contacts.topics import RAISERS
+from charts.contacts.names import key
+from charts.draw import theme
+from charts.draw.picture import Picture
+from charts.draw.text import plain, wrapped
+from charts.speech.language import Words, _, aside, clauses, labelled, listed, number, plural
+
+STRIP = 16
+"""Pixels of one strip of the heatmap: each topic has one for side a, one for both, one for b."""
+
+STRIPS = 4
+"""Strips of a topic, with the empty one that parts it from the next."""
+
+MOST_NUMBERED = 25
+"""Years up to which each cell carries its number."""
+
+NUMBER = 11
+"""Size of a number on a cell."""
+
+BAR, NAME_CHARS = 32, 20
+"""Pixels of a bar with two lines of name beside it, and letters of a line."""
+
+MOST_NAMED = 3
+"""Topics that a title names where a side alone names them equally often."""
+
+FAINTEST, STRONGEST = 0.22, 0.75
+"""Opacity of the colour of a side where it raised a topic once, and where most often."""
+
+
+def raiser_name(who: str, words: Words) -> str:
+    """Who raised a topic: side a, side b, or both."""
+    a, b = words.pair.sides
+    sides = {"a": a, "b": b}
+    return words.side(sides[who].code) if who in sides else _("Both, or not said")
+
+
+def raiser_color(who: str, words: Words) -> str:
+    """The colour of who raised a topic."""
+    a, b = words.pair.sides
+    return {"a": a.color, "b": b.color}.get(who, words.pair.mutual_color)
+
+
+def by_year(
+    counts: pd.DataFrame, topics: list[str], years: tuple[int, int], words: Words, others: int
+) -> Picture:
+    """Which topic was raised in which year, and by whom?
+
+    `counts` is what `analysis.contacts.topics.by_year` returns for `topics`, in whose order the
+    rows stand; `others` counts the topics left out. A click hands back [topic, year, raised_by]
+    as customdata.
+    """
+    figure = theme.figure(
+        STRIPS * STRIP * len(topics) + 90, clickmode="event+select", hoverdistance=20
+    )
+    most = int(counts["contacts"].max()) if len(counts) else 1
+    _draw_ground(figure, len(topics), years)
+    for position, who in enumerate(("a", "shared", "b")):
+        own = counts[counts["raised_by"] == who]
+        _draw_strip(figure, own, topics, years, position, who, most, words)
+    _draw_targets(figure, counts, topics, words)
+    raisers = ("a", "shared", "b")
+    key(figure, [(raiser_name(who, words), raiser_color(who, words), False) for who in raisers])
+    figure.update_xaxes(
+        range=[years[0] - 0.5, years[1] + 0.5],
+        tickformat="d",
+        dtick=1 if years[1] - years[0] < MOST_NUMBERED else None,
+        autotickangles=[0, -90],
+        ticks="",
+        fixedrange=True,
+    )
+    figure.update_yaxes(
+        ticks="",
+        tickvals=[STRIPS * i + 1 for i in range(len(topics))],
+        ticktext=[wrapped(words.term("topic", topic), NAME_CHARS) for topic in topics],
+        range=[STRIPS * len(topics) - 0.5, -0.5 - STRIPS / 4],
+        showgrid=False,
+        fixedrange=True,
+    )
+    return Picture(
+        figure=figure,
+        title=_by_year_title(counts, topics, words),
+        subtitle=_(
+            "Number of contacts in which a topic was raised, per year: by {a} (upper strip), by "
+            "both or without saying by whom (middle), by {b} (lower). Choose a cell to list its "
+            "contacts.",
+            a=raiser_name("a", words),
+            b=raiser_name("b", words),
+        ),
+        alt=_by_year_alt(counts, topics, words),
+        table=_by_year_numbers(counts, words),
+        note=plural("{n} rarer topic is not shown.", "{n} rarer topics are not shown.", others)
+        if others
+        else "",
+    )
+
+
+def _draw_ground(figure: go.Figure, topics: int, years: tuple[int, int]) -> None:
+    """Empty cells under every strip: visible, and clearly not a small count."""
+    width = years[1] - years[0] + 1
+    figure.add_heatmap(
+        x=list(range(years[0], years[1] + 1)),
+        y=list(range(STRIPS * topics)),
+        z=[[None if i % STRIPS == STRIPS - 1 else 0] * width for i in range(STRIPS * topics)],
+        colorscale=[[0, theme.EMPTY_CELL], [1, theme.EMPTY_CELL]],
+        showscale=False,
+        hoverinfo="skip",
+        xgap=1,
+        ygap=1,
+    )
+
+
+def _draw_strip(
+    figure: go.Figure,
+    own: pd.DataFrame,
+    topics: list[str],
+    years: tuple[int, int],
+    position: int,
+    who: str,
+    most: int,
+    words: Words,
+) -> None:
+    span = list(range(years[0], years[1] + 1))
+    table = own.pivot(index="topic", columns="year", values="contacts").reindex(
+        index=topics, columns=span
+    )
+    values = table.astype(object).where(table.notna(), None).to_numpy().tolist()
+    blank = [None] * len(span)
+    color = raiser_color(who, words)
+    figure.add_heatmap(
+        x=span,
+        y=list(range(STRIPS * len(topics))),
+        z=[
+            values[i // STRIPS] if i % STRIPS == position else blank
+            for i in range(STRIPS * len(topics))
+        ],
+        zmin=1,
+        zmax=max(most, 2),
+        colorscale=[
+            [0, theme.translucent(color, FAINTEST)],
+            [1, theme.translucent(color, STRONGEST)],
+        ],
+        showscale=False,
+        texttemplate="%{z}" if len(span) <= MOST_NUMBERED else "",
+        textfont={"size": NUMBER, "color": theme.INK},
+        hoverinfo="skip",
+        xgap=1,
+        ygap=1,
+    )
+
+
+def _draw_targets(figure: go.Figure, counts: pd.DataFrame, topics: list[str], words: Words) -> None:
+    row = {topic: STRIPS * i for i, topic in enumerate(topics)}
+    strip = {"a": 0, "shared": 1, "b": 2}
+    cells = list(
+        zip(
+            counts["topic"],
+            counts["year"].astype(int),
+            counts["raised_by"].astype("str"),
+            counts["contacts"].astype(int),
+            strict=True,
+        )
+    )
+    figure.add_scatter(
+        x=[year for _topic, year, _who, _n in cells],
+        y=[row[topic] + strip[who] for topic, _year, who, _n in cells],
+        mode="markers",
+        marker={"symbol": "square", "size": STRIP, "opacity": 0, "color": theme.MUTED},
+        customdata=[[topic, year, who] for topic, year, who, _n in cells],
+        hovertext=[
+            plain(
+                _(
+                    "{topic}, {year}, {who}: {count}",
+                    topic=words.term("topic", topic),
+                    year=year,
+                    who=raiser_name(who, words),
+                    count=plural("{n} contact", "{n} contacts", n),
+                )
+            )
+            for topic, year, who, n in cells
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        selected={"marker": {"opacity": 0.45}},
+        unselected={"marker": {"opacity": 0}},
+    )
+
+
+def _by_year_title(counts: pd.DataFrame, topics: list[str], words: Words) -> str:
+    if counts.empty:
+        return _("No topic on record")
+    first = counts[counts["topic"] == topics[0]].groupby("raised_by", observed=True)["contacts"]
+    split = first.sum().reindex(RAISERS, fill_value=0)
+    return _(
+        "{topic} came up most: {a} {n_a} times, {b} {n_b}, both or not said {n_shared}",
+        topic=words.term("topic", topics[0]),
+        a=raiser_name("a", words),
+        b=raiser_name("b", words),
+        n_a=number(split["a"]),
+        n_b=number(split["b"]),
+        n_shared=number(split["shared"]),
+    )
+
+
+def _by_year_alt(counts: pd.DataFrame, topics: list[str], words: Words) -> str:
+    if counts.empty:
+        return _("No topic on record")
+    return _(
+        "Heatmap of {n} topics by year and by who raised them. The most frequent: {topics}.",
+        n=number(len(topics)),
+        topics=listed(words.terms("topic", topics[:5])),
+    )
+
+
+def _by_year_numbers(counts: pd.DataFrame, words: Words) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("Topic"): words.terms("topic", counts["topic"]),
+            _("Year"): counts["year"].to_numpy(),
+            _("Raised by"): [raiser_name(str(who), words) for who in counts["raised_by"]],
+            _("Contacts"): counts["contacts"].to_numpy(),
+        }
+    )
+
+
+def left_out(table: pd.DataFrame, contacts: int, words: Words, most: int = 15) -> Picture:
+    """Which topics does one side name, and the other leave out?
+
+    `table` is what `analysis.contacts.topics.left_out` returns for `contacts` contacts, of which
+    both accounts are known; at most `most` topics are drawn. A click hands back [topic, side],
+    side being only_a or only_b.
+    """
+    apart = table[(table["only_a"] + table["only_b"]) > 0]
+    drawn = apart.head(most)
+    further = len(apart) - len(drawn)
+    figure = theme.figure(
+        max(200, BAR * len(drawn) + 80),
+        barmode="relative",
+        bargap=0.25,
+        clickmode="event+select",
+    )
+    names = words.terms("topic", drawn["topic"])
+    for who, sign in (("a", -1), ("b", 1)):
+        _draw_side(figure, drawn, names, who, sign, words)
+    reach = int(drawn[["only_a", "only_b"]].max().max()) if len(drawn) else 1
+    figure.update_xaxes(
+        range=[-reach * 1.15 - 0.5, reach * 1.15 + 0.5], visible=False, fixedrange=True
+    )
+    figure.update_yaxes(autorange="reversed", showgrid=False, type="category", fixedrange=True)
+    figure.add_vline(x=0, line={"color": theme.MUTED, "width": 1})
+    return Picture(
+        figure=figure,
+        title=_left_out_title(drawn, words),
+        subtitle=_(
+            "Number of contacts in which only one side names the topic, out of {n} of which both "
+            "sides’ accounts are on record. Choose a bar to list its contacts.",
+            n=number(contacts),
+        ),
+        alt=_left_out_title(drawn, words),
+        table=_left_out_numbers(apart, words),
+        note=plural("{n} further topic is not shown.", "{n} further topics are not shown.", further)
+        if further
+        else "",
+    )
+
+
+def _draw_side(
+    figure: go.Figure, drawn: pd.DataFrame, names: list[str], who: str, sign: int, words: Words
+) -> None:
+    column = f"only_{who}"
+    side = raiser_name(who, words)
+    figure.add_bar(
+        x=drawn[column] * sign,
+        y=[wrapped(name, NAME_CHARS) for name in names],
+        orientation="h",
+        marker={"color": raiser_color(who, words)},
+        text=[str(n) if n else "" for n in drawn[column]],
+        textposition="outside",
+        cliponaxis=False,
+        customdata=[[topic, column] for topic in drawn["topic"]],
+        hovertext=[
+            plain(
+                _(
+                    "{topic}: only {side} names it in {n}, both or not said in {common}",
+                    topic=name,
+                    side=side,
+                    n=plural("{n} contact", "{n} contacts", int(n)),
+                    common=number(common),
+                )
+            )
+            for name, n, common in zip(names, drawn[column], drawn["common"], strict=True)
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    figure.add_annotation(
+        x=0,
+        y=1,
+        yref="paper",
+        xanchor="right" if sign < 0 else "left",
+        yanchor="bottom",
+        xshift=8 * sign,
+        showarrow=False,
+        text=plain(_("only {side}", side=side)),
+        font={"size": theme.FONT_SIZE},
+    )
+    figure.update_layout(margin={**theme.MARGIN, "t": 28})
+
+
+def _left_out_title(drawn: pd.DataFrame, words: Words) -> str:
+    if drawn.empty:
+        return _("No topic that only one side names")
+    parts = [_most_named(drawn, who, words) for who in ("a", "b") if drawn[f"only_{who}"].max()]
+    return _("Most often named by one side only – {topics}", topics=clauses(parts))
+
+
+def _most_named(drawn: pd.DataFrame, who: str, words: Words) -> str:
+    """The topics that a side alone names most often; more than a few are counted."""
+    counts = drawn[f"only_{who}"]
+    most = int(counts.max())
+    topics = words.terms("topic", drawn.loc[counts == most, "topic"])
+    if len(topics) == 1:
+        named = aside(topics[0], plural("{n} contact", "{n} contacts", most))
+    elif len(topics) <= MOST_NAMED:
+        each = plural("{n} contact each", "{n} contacts each", most)
+        named = aside(listed(topics), each)
+    else:
+        each = plural("{n} contact each", "{n} contacts each", most)
+        named = aside(plural("{n} topic", "{n} topics", len(topics)), each)
+    return labelled(raiser_name(who, words), named)
+
+
+def _left_out_numbers(table: pd.DataFrame, words: Words) -> pd.DataFrame:
+    a, b = raiser_name("a", words), raiser_name("b", words)
+    return pd.DataFrame(
+        {
+            _("Topic"): words.terms("topic", table["topic"]),
+            _("Only {side}", side=a): table["only_a"].to_numpy(),
+            _("Only {side}", side=b): table["only_b"].to_numpy(),
+            _("In common, or not said by whom"): table["common"].to_numpy(),
+        }
+    )

@@ -1,0 +1,153 @@
+"""Horizontal bars with their names above them: readable at any width, however long the names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from charts.draw import theme, vega
+
+STEP = 34
+BAR = 9
+WRITTEN_BAR = 15
+"""The height of a bar that has words in it."""
+
+PADDING = 22
+"""What Streamlit leaves free below a chart is taken from its height."""
+
+LEGEND = 54
+NAME_SHARE = 0.72
+"""The part of the width that a name may take; the rest is left to the value."""
+
+
+def named(
+    rows: pd.DataFrame,
+    tooltip: Mapping[str, str],
+    *,
+    colors: Mapping[str, str] | None = None,
+    top: float | None = None,
+    pick: bool = False,
+) -> alt.TopLevelMixin:
+    """One bar a row, its name above it on the left, its value in words on the right.
+
+    `rows` has name, value (a number from 0) and label (the value in words), and where `colors` is
+    given (colour by value) the column `color`; with `pick` a click picks its `key`. `tooltip`
+    gives the title of each column of the hover box. `top` is the value of a full bar.
+    """
+    drawn = rows.reset_index(drop=True).assign(row=range(len(rows)))
+    scale = alt.Scale(domain=[-0.5, max(len(drawn), 1) - 0.5], reverse=True, nice=False)
+    base = alt.Chart(drawn).encode(y=alt.Y("row:Q", scale=scale, axis=None))
+    full = top or (float(drawn["value"].max()) if len(drawn) else 1.0) or 1.0
+    length = alt.X("value:Q", scale=alt.Scale(domain=[0, full], nice=False), axis=None)
+    color = (
+        alt.value(theme.LINE)
+        if colors is None
+        else alt.Color(
+            "color:N",
+            scale=alt.Scale(domain=list(colors), range=list(colors.values())),
+            legend=None,
+        )
+    )
+    bars = base.mark_bar(orient="horizontal", height=BAR, yOffset=9).encode(
+        x=length,
+        x2=alt.datum(0),
+        color=color,
+        tooltip=[alt.Tooltip(column, title=title) for column, title in tooltip.items()],
+    )
+    chart: alt.TopLevelMixin = alt.layer(
+        base.mark_bar(
+            orient="horizontal", height=BAR, yOffset=9, color=theme.MUTED, opacity=0.14
+        ).encode(x=alt.value(0), x2=alt.value("width")),
+        bars.add_params(vega.picker("key")) if pick else bars,
+        base.mark_text(
+            align="left",
+            dy=-6,
+            fontSize=12,
+            color=vega.INK,
+            limit=alt.ExprRef(f"containerSize()[0] * {NAME_SHARE}"),
+        ).encode(x=alt.value(1), text="name:N"),
+        base.mark_text(align="right", dy=-6, fontSize=12, color=vega.INK).encode(
+            x=alt.value("width"), text="label:N"
+        ),
+    ).properties(height=max(len(drawn), 1) * STEP + PADDING)
+    return chart
+
+
+def stacked(
+    rows: pd.DataFrame,
+    tooltip: Mapping[str, str],
+    colors: Mapping[str, str],
+    legend: Mapping[str, str] | None = None,
+    *,
+    top: float | None = None,
+) -> alt.TopLevelMixin:
+    """Bars made of parts: `rows` has name, part (a key of `colors`), value and label.
+
+    The label of a bar stands in each of its rows, and where there is a column `inside`, its words
+    stand in the parts; bars come in the order of their first row, parts in that of `colors`.
+    `legend` names the parts above the chart. The tooltip and `top` are those of `named`.
+    """
+    order = {name: place for place, name in enumerate(dict.fromkeys(rows["name"]))}
+    parts = list(colors)
+    drawn = rows.assign(
+        row=rows["name"].map(order), part_order=rows["part"].map(parts.index)
+    ).sort_values(["row", "part_order"], kind="stable")
+    end = drawn.groupby("row")["value"].cumsum()
+    drawn = drawn.assign(end=end, start=end - drawn["value"])
+    bars = drawn.drop_duplicates("row")
+    written = "inside" in rows
+    bar, step = (WRITTEN_BAR, STEP + WRITTEN_BAR - BAR) if written else (BAR, STEP)
+    down = 9 + (bar - BAR) // 2
+    scale = alt.Scale(domain=[-0.5, max(len(order), 1) - 0.5], reverse=True, nice=False)
+    y = alt.Y("row:Q", scale=scale, axis=None)
+    full = top or (float(end.max()) if len(end) else 1.0) or 1.0
+    x = alt.X("start:Q", scale=alt.Scale(domain=[0, full], nice=False), axis=None)
+    parts_drawn = (
+        alt.Chart(drawn)
+        .mark_bar(orient="horizontal", height=bar, yOffset=down)
+        .encode(
+            x=x,
+            x2="end:Q",
+            y=y,
+            color=alt.Color(
+                "part:N",
+                scale=alt.Scale(domain=parts, range=list(colors.values())),
+                legend=vega.key(legend) if legend else None,
+            ),
+            tooltip=[alt.Tooltip(column, title=title) for column, title in tooltip.items()],
+        )
+    )
+    words = alt.Chart(bars).encode(y=y)
+    above: dict[str, Any] = {"dy": -6, "fontSize": 12, "color": vega.INK}
+    chart: alt.TopLevelMixin = alt.layer(
+        parts_drawn,
+        *([_inside(drawn, colors, y, down)] if written else []),
+        words.mark_text(
+            align="left", limit=alt.ExprRef(f"containerSize()[0] * {NAME_SHARE}"), **above
+        ).encode(x=alt.value(1), text="name:N"),
+        words.mark_text(align="right", **above).encode(x=alt.value("width"), text="label:N"),
+    ).properties(height=max(len(order), 1) * step + PADDING + (LEGEND if legend else 0))
+    return chart
+
+
+def _inside(drawn: pd.DataFrame, colors: Mapping[str, str], y: alt.Y, down: int) -> alt.Chart:
+    """The words in the parts of bars, dark or light as each part's colour asks for."""
+    shown = drawn[drawn["inside"] != ""]
+    placed = shown.assign(
+        middle=(shown["start"] + shown["end"]) / 2,
+        ink=[theme.ink_on(colors[part]) for part in shown["part"]],
+    )
+    chart: alt.Chart = (
+        alt.Chart(placed)
+        .mark_text(dy=down + 0.5, baseline="middle", fontSize=vega.LABEL_SIZE)
+        .encode(
+            x="middle:Q",
+            y=y,
+            text="inside:N",
+            color=alt.Color("ink:N", scale=None),
+        )
+    )
+    return chart

@@ -1,0 +1,371 @@
+"""Pictures of acts and their answers: trees, waiting times, and answers in kind."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from charts.draw import bars, theme, vega
+from charts.draw.picture import Picture
+from charts.speech.language import Words, _, clauses, day, listed, number, plural, sentences
+
+ROW = 24
+INDENT = 24
+MOST_ROWS = 90
+"""A tree is drawn to so many rows; the rest is counted."""
+
+MOST_POINTS = 2000
+FEWEST_FOR_BOX = 3
+"""Quartiles of fewer answers say nothing: only the points are drawn."""
+
+DAY_TICKS = (0, 1, 7, 30, 90, 365, 1000, 3650)
+
+
+def tree(outline: pd.DataFrame, events: pd.DataFrame, words: Words) -> Picture:
+    """Which act answered which, and after how many days?
+
+    `outline` is what `analysis.events.answers.outline` returns; `events` holds its events. A click
+    picks an event (`key`).
+    """
+    nodes = _nodes(outline.head(MOST_ROWS), events, words)
+    base = alt.Chart(nodes).encode(y=_row_axis("row", len(nodes)))
+    answers = nodes[nodes["act_row"].notna()]
+    lines = alt.Chart(answers).encode(x=_pixels("x_act"))
+    # One line down from each act, to the last of its answers.
+    trunks = alt.Chart(answers.groupby(["act_row", "x_act"], as_index=False)["row"].max())
+    figure = alt.layer(
+        trunks.mark_rule(color=theme.MUTED).encode(
+            x=_pixels("x_act"), y=_row_axis("act_row", len(nodes)), y2="row:Q"
+        ),
+        lines.mark_rule(color=theme.MUTED).encode(y=_row_axis("row", len(nodes)), x2="x:Q"),
+        base.mark_point(filled=True, opacity=1, stroke=vega.GROUND, strokeWidth=0.6)
+        .encode(
+            x=_pixels("x"),
+            color=vega.intensity(vega.intensity_legend()),
+            shape=vega.shape(words.pair),
+            size=vega.salience_area(),
+            tooltip=[
+                alt.Tooltip("title:N", title=_("Event")),
+                alt.Tooltip("when:N", title=_("Date")),
+                alt.Tooltip("who:N", title=_("Who acts")),
+                alt.Tooltip("waited:N", title=_("Answers after")),
+                alt.Tooltip("goldstein:Q", title=_("Intensity (−10 to +10)"), format="+.1f"),
+            ],
+        )
+        .add_params(vega.picker("key")),
+        base.mark_text(
+            align="left",
+            dx=13,
+            fontSize=12.5,
+            color=vega.INK,
+            limit=alt.ExprRef("max(containerSize()[0] - datum.x - 24, 60)"),
+        ).encode(x=_pixels("x"), text="label:N"),
+    ).properties(height=max(len(nodes), 1) * ROW + bars.PADDING + bars.LEGEND)
+    left = len(outline) - len(nodes)
+    undrawn = plural("{n} more event is not drawn.", "{n} more events are not drawn.", left)
+    return Picture(
+        figure=figure,
+        title=_tree_title(outline),
+        subtitle=_(
+            "Each act with its answers below it, and the days between where both are known to "
+            "the day. Shape by who acts: {signs}. Colour by intensity. Choose a mark to open its "
+            "event.",
+            signs=_signs(words),
+        ),
+        alt=_tree_alt(nodes),
+        table=pd.DataFrame(
+            {
+                _("Date"): nodes["when"],
+                _("Event"): nodes["title"],
+                _("Who acts"): nodes["who"],
+                _("Answers"): nodes["act_title"],
+                _("Days between"): nodes["days"],
+                _("Intensity"): nodes["goldstein"],
+            }
+        ),
+        note=sentences(
+            [
+                _("An event that answers several acts stands below the first of them."),
+                *([undrawn] if left else []),
+            ]
+        ),
+    )
+
+
+def _nodes(outline: pd.DataFrame, events: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """The events of an outline with their places in pixels and their words."""
+    facts = events.set_index("event_id").reindex(outline["event_id"]).reset_index()
+    nodes = outline.reset_index(drop=True).assign(
+        key=facts["event_id"],
+        title=facts["title"],
+        direction=facts["direction"].astype(str),
+        goldstein=facts["goldstein"],
+        salience=facts["salience"].astype(str),
+        who=words.terms("direction", facts["direction"]),
+        when=[
+            day(date, precision)
+            for date, precision in zip(facts["date"], facts["date_precision"], strict=True)
+        ],
+    )
+    place = nodes.set_index("event_id")
+    waited = ["" if pd.isna(days) else _waited(int(days)) for days in nodes["days"]]
+    return nodes.assign(
+        x=nodes["depth"] * INDENT + 12,
+        x_act=(nodes["depth"] - 1) * INDENT + 12,
+        act_row=nodes["act"].map(place["row"]).astype("float64"),
+        act_title=nodes["act"].map(place["title"]).fillna(""),
+        waited=waited,
+        label=[
+            _tree_label(when, days, title)
+            for when, days, title in zip(nodes["when"], nodes["days"], nodes["title"], strict=True)
+        ],
+    )
+
+
+def _waited(days: int) -> str:
+    """How long after its act an answer came."""
+    return plural("{n} day", "{n} days", days) if days else _("the same day")
+
+
+def _tree_label(when: str, days: float, title: str) -> str:
+    """An event's line in a tree; the days are missing where either date is not exact."""
+    if pd.isna(days):
+        return _("{date}: {title}", date=when, title=title)
+    if not days:
+        return _("{date}, the same day: {title}", date=when, title=title)
+    return _("{date}, after {waited}: {title}", date=when, waited=_waited(int(days)), title=title)
+
+
+def _signs(words: Words) -> str:
+    """The signs of the shapes, each with the direction that it stands for."""
+    return listed(
+        f"{sign}\u00a0{words.term('direction', direction)}"
+        for direction, sign in vega.direction_sign(words.pair).items()
+    )
+
+
+def _pixels(column: str) -> alt.X:
+    """A horizontal place in pixels, whatever the width of the chart."""
+    scale = alt.Scale(domain=[0, 1000], range=[0, 1000], nice=False, zero=False)
+    return alt.X(f"{column}:Q", scale=scale, axis=None)
+
+
+def _row_axis(column: str, rows: int) -> alt.Y:
+    scale = alt.Scale(domain=[-0.5, max(rows, 1) - 0.5], reverse=True, nice=False, zero=False)
+    return alt.Y(f"{column}:Q", scale=scale, axis=None)
+
+
+def _tree_title(outline: pd.DataFrame) -> str:
+    if outline.empty:
+        return _("This event answers none on record, and none answers it")
+    return plural(
+        "{n} event in this tree of acts and answers",
+        "{n} events in this tree of acts and answers",
+        len(outline),
+    )
+
+
+def _tree_alt(nodes: pd.DataFrame) -> str:
+    if nodes.empty:
+        return _("No answer to show.")
+    waits = nodes["days"].dropna()
+    return _(
+        "Outline of {n} events. It begins with: {first} ({when}). Answers came after {median} days "
+        "in the middle of the range, {most} at most.",
+        n=number(len(nodes)),
+        first=nodes["title"].iloc[0],
+        when=nodes["when"].iloc[0],
+        median=number(waits.median()),
+        most=number(waits.max()),
+    )
+
+
+def times(linked: pd.DataFrame, quartiles: pd.DataFrame, words: Words) -> Picture:
+    """How long do answers take, by who answers and in which domain?
+
+    `linked` is what `analysis.events.answers.pairs` returns and `quartiles` what
+    `analysis.events.answers.times` does, by direction and domain; a row of `quartiles` without a
+    domain stands for all domains. A click picks an answer (`key`).
+    """
+    boxes = _boxes(quartiles, words)
+    exact = linked[linked["exact"]]
+    points = exact if len(exact) <= MOST_POINTS else exact.iloc[:0]
+    drawn = _points(points, boxes, words)
+    most = int(boxes["most"].max()) if len(boxes) else 1
+    ticks = [tick for tick in DAY_TICKS if tick <= max(most, 1)]
+    days = alt.Scale(type="log", domain=[0.93, (max(most, 1) + 1) * 1.07], nice=False)
+    axis = alt.Axis(
+        title=_("Days until the answer (stretched scale)"),
+        values=[tick + 1 for tick in ticks],
+        labelExpr="format(datum.value - 1, 'd')",
+        labelOverlap="greedy",
+        grid=True,
+        orient="top",
+    )
+    lanes = alt.Y(
+        "row:Q",
+        scale=alt.Scale(domain=[-0.5, max(len(boxes), 1) - 0.5], reverse=True, nice=False),
+        axis=None,
+    )
+    color = side_color(words)
+    solid = boxes[boxes["n"] >= FEWEST_FOR_BOX]
+    names = alt.Chart(boxes).encode(x=alt.value(0), y=lanes, text="label:N")
+    place: dict[str, Any] = {
+        "align": "left",
+        "baseline": "bottom",
+        "dy": -6,
+        "dx": 2,
+        "fontSize": 12,
+    }
+    figure = alt.layer(
+        alt.Chart(solid)
+        .mark_bar(height=9, opacity=0.35, cornerRadius=2)
+        .encode(x=alt.X("from:Q", scale=days, axis=axis), x2="to:Q", y=lanes, color=color),
+        alt.Chart(drawn)
+        .mark_point(filled=True, opacity=1, size=46, strokeWidth=0.5, stroke=vega.GROUND)
+        .encode(
+            x=alt.X("at:Q", scale=days),
+            y=lanes,
+            color=color,
+            shape=vega.shape(words.pair),
+            tooltip=[
+                alt.Tooltip("title:N", title=_("Answer")),
+                alt.Tooltip("days:Q", title=_("Days until the answer")),
+                alt.Tooltip("who:N", title=_("Who answers")),
+            ],
+        )
+        .add_params(vega.picker("key")),
+        alt.Chart(solid)
+        .mark_tick(thickness=3, size=15, color=vega.INK, orient="vertical")
+        .encode(x=alt.X("middle:Q", scale=days), y=lanes),
+        # The words stand on a ground of their own, so that no grid line strikes them.
+        names.mark_text(**place, stroke=vega.GROUND, strokeWidth=4, strokeJoin="round"),
+        names.mark_text(**place, color=vega.INK),
+    ).properties(height=max(len(boxes), 1) * 34 + vega.AXIS)
+    return Picture(
+        figure=figure,
+        title=_times_title(quartiles, words),
+        subtitle=_(
+            "Days from an act to the answer that is stated or widely reported. Marks: single "
+            "answers; bars: the middle half, from three answers on; strokes: the median."
+        ),
+        alt=_times_alt(boxes),
+        table=pd.DataFrame(
+            {
+                _("Who answers"): boxes["who"],
+                _("Domain"): boxes["domain_name"],
+                _("Number of answers"): boxes["n"],
+                _("First quartile (days)"): boxes["lower"],
+                _("Median (days)"): boxes["median"],
+                _("Third quartile (days)"): boxes["upper"],
+                _("Longest (days)"): boxes["most"],
+            }
+        ),
+        note=_times_note(linked),
+    )
+
+
+def _boxes(quartiles: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Quartiles with their row, their words and their places on the stretched scale."""
+    table = quartiles.reset_index(drop=True).assign(row=lambda t: range(len(t)))
+    domains = [
+        _("all domains") if pd.isna(domain) else words.term("domain", domain)
+        for domain in table["domain"]
+    ]
+    who = [acting(direction, words) for direction in table["direction"]]
+    return table.assign(
+        direction=table["direction"].astype(str),
+        domain_name=domains,
+        who=who,
+        label=[
+            _(
+                "{who}, {domain}: median {median} d, n = {n}",
+                who=w,
+                domain=d,
+                median=number(m, 0 if m == int(m) else 1),
+                n=number(n),
+            )
+            for w, d, m, n in zip(who, domains, table["median"], table["n"], strict=True)
+        ],
+        **{
+            place: table[column] + 1
+            for place, column in (("from", "lower"), ("middle", "median"), ("to", "upper"))
+        },
+    )
+
+
+def _points(linked: pd.DataFrame, boxes: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Each answer on the row of its direction and domain, and on that of its direction."""
+    rows = boxes.assign(domain=boxes["domain"].astype(object).where(boxes["domain"].notna(), ""))
+    slim = linked[["answer", "title", "days", "direction", "domain"]].assign(
+        direction=linked["direction"].astype(str), domain=linked["domain"].astype(str)
+    )
+    everywhere = pd.concat([slim, slim.assign(domain="")], ignore_index=True)
+    placed = everywhere.merge(rows[["direction", "domain", "row"]], on=["direction", "domain"])
+    return placed.assign(
+        at=placed["days"] + 1,
+        key=placed["answer"],
+        who=[acting(direction, words) for direction in placed["direction"]],
+    )
+
+
+def acting(direction: object, words: Words) -> str:
+    """Who acts: the side by its name, since the other side's act or answer runs the other way."""
+    a, b = words.pair.sides
+    sides = {words.pair.a_to_b: a.code, words.pair.b_to_a: b.code}
+    code = sides.get(str(direction))
+    return words.side(code) if code else words.term("direction", direction)
+
+
+def side_color(words: Words) -> alt.Color:
+    """Colour by direction: that of the side that acts."""
+    colors = {value: color for value, color in words.pair.colors().items() if value != "both"}
+    return alt.Color(
+        "direction:N",
+        scale=alt.Scale(domain=list(colors), range=list(colors.values())),
+        legend=None,
+    )
+
+
+def _times_title(quartiles: pd.DataFrame, words: Words) -> str:
+    overall = quartiles[quartiles["domain"].isna() & quartiles["direction"].isin(_acting(words))]
+    if overall.empty:
+        return _("No answer whose days can be counted")
+    # Rounded up: a median of half a day is not reached within 0 days.
+    parts = [
+        plural(
+            "{who} within {n} day",
+            "{who} within {n} days",
+            math.ceil(row.median),
+            who=acting(row.direction, words),
+        )
+        for row in overall.itertuples()
+    ]
+    return _("Half of the answers: {parts}", parts=listed(parts))
+
+
+def _acting(words: Words) -> list[str]:
+    return [words.pair.a_to_b, words.pair.b_to_a]
+
+
+def _times_alt(boxes: pd.DataFrame) -> str:
+    if boxes.empty:
+        return _("No answer to show.")
+    named = clauses(boxes[boxes["domain"].isna()]["label"])
+    return _(
+        "Distribution of the days until an answer, by who answers and domain. {named}.", named=named
+    )
+
+
+def _times_note(linked: pd.DataFrame) -> str:
+    left = int((~linked["exact"]).sum())
+    if not left:
+        return ""
+    return plural(
+        "{n} answer is left out, because it or its act is not known to the day.",
+        "{n} answers are left out, because they or their acts are not known to the day.",
+        left,
+    )

@@ -1,0 +1,327 @@
+"""What stands around a line over time: bands, marks, names, terms of office, regimes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.draw import theme
+from charts.draw.text import lines, plain, wrapped
+from charts.speech.language import Words, _, day, degrees, listed
+from charts.temperature.measures import band_name
+
+PLOT_HEIGHT = 350
+LANE_HEIGHT = 27
+TICK = 11
+"""Pixels at both ends of the plot that a tick takes: names of events begin further in."""
+
+MARKER_SIZE = {"1": 3.0, "2": 5.0, "3": 9.0}
+MARKER_OPACITY = {"1": 0.6, "2": 0.9, "3": 1.0}
+MARKER_RING = {"1": 0.0, "2": 0.5, "3": 1.2}
+MOST_MARKS = 900
+"""More dots than this run together: the weightiest are kept, and the note says so."""
+
+Level = tuple[str, float, float]
+
+
+@dataclass(frozen=True, eq=False)
+class Around:
+    """What stands around a line, cut to the window and to what was known.
+
+    `end` is the end of coverage. `events` are marked on the line, and those of `landmarks` (with
+    impact, greatest first) named beside it; `terms` has lane, side, office, actor_id, start and
+    end, `regimes` has start, end, mean and band. `filtered` says that only some events count.
+    """
+
+    end: pd.Timestamp
+    events: pd.DataFrame = field(default_factory=pd.DataFrame)
+    landmarks: pd.DataFrame = field(default_factory=pd.DataFrame)
+    terms: pd.DataFrame = field(default_factory=pd.DataFrame)
+    regimes: pd.DataFrame = field(default_factory=pd.DataFrame)
+    filtered: bool = False
+
+
+def canvas(
+    around: Around, first: pd.Timestamp, last: pd.Timestamp, words: Words, right: int = 66
+) -> go.Figure:
+    """An empty plot over the window, with a lane below it for each office and for the regimes.
+
+    `right` is the margin, in pixels, for names at the right.
+    """
+    lanes = _lanes(around, words)
+    height = PLOT_HEIGHT + LANE_HEIGHT * len(lanes)
+    share = LANE_HEIGHT * len(lanes) / height
+    figure = theme.figure(
+        height,
+        hovermode="x unified",
+        clickmode="event+select",
+        hoverdistance=30,
+        barmode="overlay",
+        uniformtext={"minsize": 10, "mode": "hide"},
+        margin={"l": 4, "r": right, "t": 20, "b": 4},
+    )
+    edge = (last - first) * 0.012
+    figure.update_xaxes(
+        **theme.DATE_AXIS,
+        range=[(first - edge).isoformat(), (last + edge).isoformat()],
+        fixedrange=True,
+        ticks="outside",
+        tickcolor=theme.FAINT,
+        anchor="y2" if lanes else "y",
+    )
+    figure.update_yaxes(fixedrange=True, domain=[share + 0.015 if lanes else 0, 1])
+    if lanes:
+        _draw_lanes(figure, lanes, share)
+    return figure
+
+
+def _lanes(around: Around, words: Words) -> list[tuple[str, pd.DataFrame]]:
+    """Each lane's name, and its bars: start, end, text and color."""
+    lanes = []
+    if not around.regimes.empty:
+        lanes.append((_("Regime"), _regime_bars(around.regimes)))
+    if not around.terms.empty:
+        for _lane, held in around.terms.groupby("lane"):
+            side = str(held["side"].iloc[0])
+            lanes.append((words.side(side), _term_bars(held, words.pair.colors()[side], words)))
+    return lanes
+
+
+def _regime_bars(regimes: pd.DataFrame) -> pd.DataFrame:
+    return regimes.assign(
+        text=[
+            _("{band} {mean}°", band=band_name(band), mean=degrees(mean))
+            for band, mean in zip(regimes["band"], regimes["mean"], strict=True)
+        ],
+        color=[
+            theme.translucent(theme.intensity_color(mean * 3), 0.28) for mean in regimes["mean"]
+        ],
+    )
+
+
+def _term_bars(held: pd.DataFrame, color: str, words: Words) -> pd.DataFrame:
+    return held.assign(
+        text=[plain(words.actor(actor)) for actor in held["actor_id"]],
+        color=[theme.translucent(color, 0.14 + 0.12 * (n % 2)) for n in range(len(held))],
+    )
+
+
+def _draw_lanes(figure: go.Figure, lanes: Sequence[tuple[str, pd.DataFrame]], share: float) -> None:
+    for n, (_name, bars) in enumerate(lanes):
+        figure.add_bar(
+            orientation="h",
+            yaxis="y2",
+            y=[n] * len(bars),
+            base=[start.isoformat() for start in bars["start"]],
+            x=((bars["end"] - bars["start"]) / pd.Timedelta(milliseconds=1)).tolist(),
+            width=0.86,
+            marker={"color": bars["color"].tolist(), "line": {"width": 0}},
+            text=bars["text"].tolist(),
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            insidetextfont={"color": theme.INK, "size": 11},
+            hoverinfo="skip",
+            unselected={"marker": {"opacity": 1}},
+        )
+    figure.update_layout(
+        yaxis2={
+            "domain": [0, share],
+            "range": [len(lanes) - 0.5, -0.5],
+            "tickvals": list(range(len(lanes))),
+            "ticktext": _named_once([plain(name) for name, _bars in lanes]),
+            "tickfont": {"size": 11},
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+            "automargin": True,
+        }
+    )
+
+
+def _named_once(names: Sequence[str]) -> list[str]:
+    """The names, left out where they say the same as the one before."""
+    return [name if n == 0 or names[n - 1] != name else "" for n, name in enumerate(names)]
+
+
+def name_levels(
+    figure: go.Figure,
+    levels: Sequence[tuple[str, Level]],
+    low: float,
+    high: float,
+    last: tuple[str, str],
+) -> None:
+    """The names of bands or levels in the right margin, and a tick at both ends of each bound.
+
+    `levels` holds (words, (name, bottom, top)); `last` is the name of the band in which the line
+    ends, and its value in words.
+    """
+    bounds = [bottom for _text, (_name, bottom, _top) in levels if low < bottom < high and bottom]
+    _tick_bounds(figure, bounds)
+    names: list[dict[str, object]] = []
+    for text, (name, bottom, top) in levels:
+        seen_bottom, seen_top = max(bottom, low), min(top, high)
+        here = name == last[0]
+        if seen_top - seen_bottom < (high - low) * 0.045 and not here:
+            continue
+        middle = (seen_bottom + seen_top) / 2
+        names.append(
+            {
+                "x": 1,
+                "xref": "paper",
+                "xanchor": "left",
+                "xshift": 6,
+                "y": middle,
+                "text": f"<b>{text}<br>{last[1]}</b>" if here else text,
+                "align": "left",
+                "showarrow": False,
+                "font": {"size": 13 if here else 12},
+            }
+        )
+    figure.layout.annotations = [*figure.layout.annotations, *names]
+
+
+def _tick_bounds(figure: go.Figure, bounds: Sequence[float]) -> None:
+    """Short ticks: lines across the whole plot would strike the names of events."""
+    ticks = [
+        {
+            "type": "line",
+            "xref": "paper",
+            "xsizemode": "pixel",
+            "xanchor": edge,
+            "x0": -TICK * edge,
+            "x1": TICK * (1 - edge),
+            "y0": bound,
+            "y1": bound,
+            "line": {"color": theme.MUTED, "width": 1},
+        }
+        for bound in bounds
+        for edge in (0, 1)
+    ]
+    figure.layout.shapes = [*figure.layout.shapes, *ticks]
+
+
+def scale(figure: go.Figure, low: float, high: float, unit: str = "") -> None:
+    """The vertical axis: its range, and whole signed numbers with their unit."""
+    figure.update_layout(
+        yaxis={"range": [low, high], "showgrid": False, **signed_ticks(low, high, unit)}
+    )
+
+
+def signed_ticks(low: float, high: float, unit: str = "", most: int = 9) -> dict[str, object]:
+    """Whole signed numbers between two values, at most so many, as an axis takes them."""
+    steps = (f * 10**n for n in range(12) for f in (1, 2, 5))
+    step = next(s for s in steps if (high - low) / s <= most)
+    ticks = range(math.ceil(low / step) * step, math.floor(high / step) * step + 1, step)
+    return {"tickvals": list(ticks), "ticktext": [degrees(tick, 0) + unit for tick in ticks]}
+
+
+def mark_zero(figure: go.Figure) -> None:
+    """The line of neutrality."""
+    theme.lines_across(figure, [0], {"color": theme.MUTED, "width": 1})
+
+
+def mark_end(figure: go.Figure, end: pd.Timestamp) -> None:
+    """Where the record ends."""
+    theme.lines_up(figure, [end.isoformat()], {"color": theme.MUTED, "width": 1, "dash": "dash"})
+    figure.add_annotation(
+        x=end.isoformat(),
+        xanchor="right",
+        xshift=4,
+        y=1,
+        yref="y domain",
+        yanchor="bottom",
+        text=_("record ends {date}", date=day(end)),
+        showarrow=False,
+        font={"size": 11},
+    )
+
+
+def mark_regimes(figure: go.Figure, regimes: pd.DataFrame) -> None:
+    """The mean of each regime as a step, and a faint line where one gives way to the next."""
+    if regimes.empty:
+        return
+    ends = list(zip(regimes["start"], regimes["end"], strict=True))
+    x = [stamp.isoformat() for pair in ends for stamp in pair]
+    y = [round(float(mean), 2) for mean in regimes["mean"] for _end in range(2)]
+    figure.add_scatter(
+        x=x,
+        y=y,
+        mode="lines",
+        line={"color": theme.MUTED, "width": 1.5, "dash": "dash", "shape": "hv"},
+        hoverinfo="skip",
+    )
+    between = [
+        (before + (after - before) / 2).isoformat()
+        for (_start, before), (after, _end) in pairwise(ends)
+    ]
+    theme.lines_up(figure, between, {"color": theme.FAINT, "width": 1})
+
+
+def marked(events: pd.DataFrame) -> pd.DataFrame:
+    """The events that get a dot: all of them, or the weightiest where there are too many."""
+    if len(events) <= MOST_MARKS:
+        return events
+    return events.sort_values(["weight", "date"], ascending=False, kind="stable").head(MOST_MARKS)
+
+
+def mark_events(
+    figure: go.Figure, events: pd.DataFrame, heights: Sequence[float], words: Words
+) -> None:
+    """A dot for each event, sized by salience and coloured by intensity; a click selects it."""
+    if events.empty:
+        return
+    salience = events["salience"].astype(str)
+    figure.add_scatter(
+        x=events["date"],
+        y=np.round(heights, 2),
+        mode="markers",
+        marker={
+            "size": salience.map(MARKER_SIZE).to_numpy(),
+            # Numbers on a scale, not colours: half the size, and quicker to check.
+            "color": events["goldstein"].to_numpy(dtype=float),
+            "colorscale": [list(stop) for stop in theme.COLD_TO_WARM],
+            "cmin": theme.GOLDSTEIN_RANGE[0],
+            "cmax": theme.GOLDSTEIN_RANGE[1],
+            "opacity": salience.map(MARKER_OPACITY).to_numpy(),
+            "line": {
+                "color": theme.GROUND,
+                "width": salience.map(MARKER_RING).to_numpy(),
+            },
+        },
+        customdata=events["event_id"].tolist(),
+        hovertext=[event_hover(event, words) for event in events.itertuples()],
+        hovertemplate="%{hovertext}<extra></extra>",
+        unselected={"marker": {"opacity": 0.75}},
+        selected={"marker": {"opacity": 1}},
+    )
+
+
+def event_hover(event: object, words: Words) -> str:
+    """The hover box of an event: title, date, who acted on whom, intensity with its unit."""
+    e = event
+    return lines(
+        [
+            f"<b>{wrapped(e.title, 44)}</b>",  # type: ignore[attr-defined]
+            _(
+                "{date} · {direction} · {value}°",
+                date=plain(day(e.date, e.date_precision)),  # type: ignore[attr-defined]
+                direction=plain(words.term("direction", e.direction)),  # type: ignore[attr-defined]
+                value=degrees(e.goldstein),  # type: ignore[attr-defined]
+            ),
+        ]
+    )
+
+
+def lane_note(around: Around, words: Words) -> str:
+    """Which offices the lanes below a line show."""
+    if around.terms.empty:
+        return ""
+    offices = around.terms.drop_duplicates("lane", keep="last")["office"]
+    return _("Below: {offices}.", offices=listed(words.office(office) for office in offices))

@@ -1,0 +1,305 @@
+"""The temperature of the relationship as a line, or its sister the accumulated score."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.temperature.accumulated import LEVELS, RANGE, level
+from analysis.temperature.band import LEVEL
+from analysis.temperature.line import BANDS, THIN_EVENTS, named_band
+from charts.draw import theme
+from charts.draw.picture import Picture
+from charts.speech.language import Words, _, day, degrees, number, percent, plural, sentences
+from charts.temperature.labels import name_landmarks
+from charts.temperature.layers import (
+    MOST_MARKS,
+    Around,
+    canvas,
+    lane_note,
+    mark_end,
+    mark_events,
+    mark_regimes,
+    mark_zero,
+    marked,
+    name_levels,
+    scale,
+)
+from charts.temperature.measures import (
+    FULL_COLOR,
+    band_name,
+    level_name,
+    measure_name,
+    name_of,
+    nothing,
+    shown,
+    subtitle,
+)
+
+
+def line(
+    curve: pd.DataFrame, around: Around, words: Words, measure: str = "temperature"
+) -> Picture:
+    """How warm was the relationship, and which events mark the line?
+
+    `curve` has date and value, and where known low and high (the band), events (how many stand
+    behind a point) and thin (too few). `measure` is temperature or accumulated.
+    """
+    if curve.empty:
+        return nothing(measure)
+    right = 66 if measure == "temperature" else 104
+    figure = canvas(around, curve["date"].min(), curve["date"].max(), words, right)
+    low, high = _limits(curve, measure)
+    _name_axis(figure, measure, low, high, float(curve["value"].iloc[-1]))
+    _draw_band(figure, curve)
+    _fill(figure, curve, measure)
+    mark_zero(figure)
+    mark_regimes(figure, around.regimes)
+    _draw_line(figure, curve)
+    name_landmarks(figure, around.landmarks, curve, low, high)
+    _draw_targets(figure, curve, measure)
+    dots = marked(around.events)
+    mark_events(figure, dots, _height_at(dots, curve), words)
+    if curve["date"].max() >= around.end:
+        mark_end(figure, around.end)
+    return Picture(
+        figure=figure,
+        title=_line_title(curve, around, measure),
+        subtitle=subtitle(measure, band="low" in curve),
+        alt=_line_alt(curve, measure),
+        table=_line_table(curve, measure),
+        note=_note(curve, around, words),
+    )
+
+
+def regimes(curve: pd.DataFrame, around: Around, words: Words) -> Picture:
+    """Into which stretches does the line fall? The line with the mean of each regime.
+
+    `curve` has date and value; `around.regimes` has start, end, months, mean and band.
+    """
+    if curve.empty:
+        return nothing("temperature")
+    picture = line(curve, Around(around.end, regimes=around.regimes), words)
+    found = around.regimes
+    longest = found.loc[found["months"].idxmax()]
+    return replace(
+        picture,
+        title=plural(
+            "{n} regime since {date}",
+            "{n} regimes since {date}",
+            len(found),
+            date=day(curve["date"].iloc[0], "month"),
+        ),
+        subtitle=_("Temperature in degrees by month; dashed: the mean of each regime."),
+        alt=_(
+            "Line by month with {n} regimes. The longest, {band} at {mean}° on average, lasts from "
+            "{start} to {end}.",
+            n=number(len(found)),
+            band=band_name(longest["band"]),
+            mean=degrees(longest["mean"]),
+            start=day(longest["start"], "month"),
+            end=day(longest["end"], "month"),
+        ),
+        note="",
+    )
+
+
+def _limits(curve: pd.DataFrame, measure: str) -> tuple[float, float]:
+    """The range of the axis: the whole line, nearly all of its band, and room for names."""
+    bound, least = (10.0, 0.6) if measure == "temperature" else (RANGE, 1.5)
+    bottom, top = float(curve["value"].min()), float(curve["value"].max())
+    if "low" in curve:
+        bottom = min(bottom, float(curve["low"].quantile(0.03)))
+        top = max(top, float(curve["high"].quantile(0.97)))
+    bottom, top = min(bottom, -least), max(top, least)
+    room = 0.18 * (top - bottom)
+    return max(bottom - room, -bound), min(top + room, bound)
+
+
+def _name_axis(figure: go.Figure, measure: str, low: float, high: float, last: float) -> None:
+    warm = measure == "temperature"
+    levels = (
+        [(band_name(b[0]), b) for b in BANDS] if warm else [(level_name(b[0]), b) for b in LEVELS]
+    )
+    ends_in = named_band(last) if warm else level(last)
+    name_levels(figure, levels, low, high, (ends_in, shown(last, measure)))
+    scale(figure, low, high, "°" if warm else "")
+
+
+def _fill(figure: go.Figure, curve: pd.DataFrame, measure: str) -> None:
+    """A tint between the line and neutral, deeper the further it goes."""
+    full = FULL_COLOR[measure]
+    cold, warm = theme.COLD_TO_WARM[0][1], theme.COLD_TO_WARM[-1][1]
+    figure.add_scatter(
+        x=curve["date"],
+        y=curve["value"].round(2),
+        mode="lines",
+        line={"width": 0},
+        fill="tozeroy",
+        fillgradient={
+            "type": "vertical",
+            "start": -full,
+            "stop": full,
+            "colorscale": [
+                [0, theme.translucent(cold, 0.70)],
+                [0.25, theme.translucent(cold, 0.42)],
+                [0.5, theme.translucent("#B4B4B4", 0.06)],
+                [0.75, theme.translucent(warm, 0.42)],
+                [1, theme.translucent(warm, 0.70)],
+            ],
+        },
+        hoverinfo="skip",
+    )
+
+
+def _draw_band(figure: go.Figure, curve: pd.DataFrame) -> None:
+    if "low" not in curve:
+        return
+    figure.add_scatter(
+        x=pd.concat([curve["date"], curve["date"][::-1]]),
+        y=pd.concat([curve["high"], curve["low"][::-1]]).round(2),
+        mode="lines",
+        line={"width": 0},
+        fill="toself",
+        fillcolor=theme.translucent(theme.MUTED, 0.17),
+        hoverinfo="skip",
+    )
+
+
+def _draw_line(figure: go.Figure, curve: pd.DataFrame) -> None:
+    """The line, solid where enough events stand behind it and dotted where few do."""
+    thin = curve["thin"].to_numpy(dtype=bool) if "thin" in curve else np.zeros(len(curve), bool)
+    # A step between a solid point and a thin one is drawn once, dotted.
+    beside = thin | np.append(thin[1:], False) | np.insert(thin[:-1], 0, False)
+    for drawn, dash, width in ((~thin, "solid", 2.4), (thin.any() & beside, "dot", 1.8)):
+        if drawn.any():
+            figure.add_scatter(
+                x=curve["date"],
+                y=curve["value"].round(2).where(drawn),
+                mode="lines",
+                line={"color": theme.LINE, "width": width, "dash": dash},
+                hoverinfo="skip",
+            )
+
+
+def _draw_targets(figure: go.Figure, curve: pd.DataFrame, measure: str) -> None:
+    """A transparent mark on each point: it carries the hover box and takes the click."""
+    if measure == "temperature":
+        rows = [_("Temperature {value}°", value="%{y:+.2f}")]
+    else:
+        rows = [_("Accumulated score {value}", value="%{y:+.2f}")]
+    data = [curve["date"].dt.strftime("%Y-%m-%d")]
+    if "low" in curve:
+        rows.append(
+            _(
+                "{level} band {low}° to {high}°",
+                level=percent(LEVEL),
+                low="%{customdata[1]:+.2f}",
+                high="%{customdata[2]:+.2f}",
+            )
+        )
+        rows.append(_("{n} events behind it", n="%{customdata[3]}"))
+        data += [curve["low"].round(2), curve["high"].round(2), curve["events"]]
+    figure.add_scatter(
+        x=curve["date"],
+        y=curve["value"].round(2),
+        mode="markers",
+        marker={"size": 12, "opacity": 0, "color": theme.MUTED},
+        customdata=list(zip(*(part.tolist() for part in data), strict=True)),
+        hovertemplate="<br>".join(rows) + "<extra></extra>",
+        selected={"marker": {"opacity": 0.35}},
+        unselected={"marker": {"opacity": 0}},
+    )
+
+
+def _height_at(events: pd.DataFrame, curve: pd.DataFrame) -> list[float]:
+    if events.empty:
+        return []
+    x = curve["date"].to_numpy().astype("datetime64[s]").astype("int64")
+    at = events["date"].to_numpy().astype("datetime64[s]").astype("int64")
+    return list(np.interp(at, x, curve["value"].to_numpy(dtype=float)))
+
+
+def _line_title(curve: pd.DataFrame, around: Around, measure: str) -> str:
+    last = curve.iloc[-1]
+    facts = {
+        "value": shown(last["value"], measure),
+        "name": name_of(last["value"], measure),
+        "date": day(last["date"]),
+    }
+    if around.filtered:
+        return _("The events that pass the filters alone: {value}, {name}, on {date}", **facts)
+    if last["date"] < around.end:
+        return _("The relationship stood at {value}, {name}, on {date}", **facts)
+    return _("The relationship stands at {value}, {name}, on {date}", **facts)
+
+
+def _line_alt(curve: pd.DataFrame, measure: str) -> str:
+    lowest = curve.loc[curve["value"].idxmin()]
+    highest = curve.loc[curve["value"].idxmax()]
+    last = curve.iloc[-1]
+    return _(
+        "Line by month from {first} to {last}. Lowest {low} on {low_date}, highest {high} on "
+        "{high_date}, last {now}.",
+        first=day(curve["date"].iloc[0]),
+        last=day(last["date"]),
+        low=shown(lowest["value"], measure),
+        low_date=day(lowest["date"]),
+        high=shown(highest["value"], measure),
+        high_date=day(highest["date"]),
+        now=shown(last["value"], measure),
+    )
+
+
+def _line_table(curve: pd.DataFrame, measure: str) -> pd.DataFrame:
+    columns = {
+        "date": _("Date"),
+        "value": measure_name(measure),
+        "low": _("Band, lower end (°)"),
+        "high": _("Band, upper end (°)"),
+        "events": _("Events behind it"),
+    }
+    kept = [name for name in columns if name in curve]
+    names = _("Band") if measure == "temperature" else _("Level")
+    return (
+        curve[kept]
+        .assign(date=curve["date"].dt.strftime("%Y-%m-%d"))
+        .round(2)
+        .rename(columns=columns)
+        .assign(**{names: [name_of(value, measure) for value in curve["value"]]})
+    )
+
+
+def _note(curve: pd.DataFrame, around: Around, words: Words) -> str:
+    """How many events stand behind the line, where it is thin, and what the lanes hold."""
+    said = [
+        plural(
+            "{n} event falls in this window.", "{n} events fall in this window.", len(around.events)
+        )
+    ]
+    if len(around.events) > MOST_MARKS:
+        said.append(_("The {n} weightiest have a dot.", n=number(MOST_MARKS)))
+    if "thin" in curve:
+        thin = int(curve["thin"].sum())
+        if thin:
+            said.append(
+                _(
+                    "Dotted in {thin} of {all} months: fewer than {few} events of the last two "
+                    "half-lives stand behind the line there, and single events swing it.",
+                    thin=number(thin),
+                    all=number(len(curve)),
+                    few=number(THIN_EVENTS),
+                )
+            )
+        said.append(
+            plural(
+                "{n} event stands behind its last point.",
+                "{n} events stand behind its last point.",
+                int(curve["events"].iloc[-1]),
+            )
+        )
+    said.append(lane_note(around, words))
+    return sentences(said)

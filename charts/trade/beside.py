@@ -1,0 +1,240 @@
+"""Picture of travel, study and opinion under the temperature, on one axis of time."""
+
+from __future__ import annotations
+
+import re
+from textwrap import wrap
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.draw import theme
+from charts.draw.labels import WIDE
+from charts.draw.picture import Picture
+from charts.draw.text import LINE_BREAK, plain
+from charts.speech.language import Words, _, clauses, day, degrees, plural
+from charts.trade.flow import period_name, series_name
+from charts.trade.series import Drawn, draw
+from charts.trade.series import panel as panel_for
+from charts.trade.time import Window, iso, mark_end
+
+PANEL, NAME, TOP = 96, 17, 150
+"""Height of a panel, of a line of names above it, and of the temperature, in pixels."""
+
+YEARS = 22
+"""Pixels under the temperature, in which the years are written once more."""
+
+NAME_CHARS = 52
+"""Letters of a line of names that the width of a phone holds."""
+
+NAME_ROOM, LETTER, SIGN = 266.0, 5.6, 12.0
+"""That width beside the mark, and those of a letter and of a full-width sign, in pixels."""
+
+PIECES = re.compile(
+    rf"[（「『【《]*(?:[{WIDE}-\uffff]|[^\s{WIDE}-\uffff]+)[、。，．；：！？）」』】》·]*\s*"
+)
+"""Between these a line of full-width signs may break: brackets, stops stay with their words."""
+
+LOOKS = ((theme.LINE, "solid"), (theme.MUTED, "dash"))
+"""The first and second series of a panel; more than two would not be told apart."""
+
+MOST_PANELS = 10
+
+
+def beside(
+    temperature: pd.DataFrame,
+    panels: list[list[tuple[pd.Series, pd.DataFrame]]],
+    window: Window,
+    words: Words,
+) -> Picture:
+    """How did travel, study and opinion move while the temperature moved?
+
+    `temperature` has date and temperature; each panel is a list of (series, figures) that share
+    theme, publisher, unit, period and basis (see `analysis.trade.flow.beside`). At most two series
+    of a panel are drawn; the numbers hold those that are.
+    """
+    drawn = [panel[: len(LOOKS)] for panel in panels[:MOST_PANELS]]
+    names = [_names(panel, words) for panel in drawn]
+    heads = [NAME * len(lines) for lines in names]
+    top = TOP + YEARS
+    total = top + NAME + sum(PANEL + head for head in heads)
+    figure = theme.figure(total + 56)
+    figure.update_layout(margin={**theme.MARGIN, "r": 30, "b": 48})
+    _draw_temperature(figure, temperature, (1 - TOP / total, 1 - NAME / total))
+    reached = 1 - top / total
+    for place, (panel, head, lines) in enumerate(zip(drawn, heads, names, strict=True)):
+        bottom = reached - (PANEL + head) / total
+        domain = (bottom + 6 / total, reached - (head + 14) / total)
+        _draw_panel(figure, panel, f"y{place + 2}", domain, window)
+        _head(figure, domain[1], lines)
+        reached = bottom
+    figure.update_xaxes(
+        **theme.DATE_AXIS,
+        range=[iso(window.start), iso(window.end + window.length * 0.01)],
+        fixedrange=True,
+        showgrid=True,
+        gridcolor=theme.FAINT,
+    )
+    figure.update_layout(
+        xaxis={"anchor": f"y{len(drawn) + 1}" if drawn else "y"},
+        xaxis2={"anchor": "y", "matches": "x"},
+    )
+    if window.record_ends:
+        mark_end(figure, window.end)
+    count = sum(len(panel) for panel in drawn)
+    return Picture(
+        figure=figure,
+        title=_title(temperature, count),
+        subtitle=_(
+            "Temperature in degrees on top; below, each panel one unit, one publisher and one kind "
+            "of date. Nothing shares a scale with another panel; only time is shared."
+        ),
+        alt=_alt(drawn, words),
+        table=_table(drawn, words),
+        note=_(
+            "Lines that move together prove no cause. Few figures stand behind most of these "
+            "series, and a dotted line bridges years without one."
+        ),
+    )
+
+
+def _draw_temperature(
+    figure: go.Figure, temperature: pd.DataFrame, domain: tuple[float, float]
+) -> None:
+    """The temperature, on an axis of time of its own: the years stand under it as well."""
+    figure.update_layout(
+        yaxis={
+            "domain": list(domain),
+            "anchor": "x2",
+            "ticksuffix": "°",
+            "nticks": 4,
+            "gridcolor": theme.FAINT,
+            "fixedrange": True,
+            "zeroline": True,
+            "zerolinecolor": theme.MUTED,
+        },
+        xaxis2={"showgrid": False},
+    )
+    figure.add_scatter(
+        x=[iso(d) for d in temperature["date"]],
+        y=temperature["temperature"].round(2),
+        xaxis="x2",
+        mode="lines",
+        line={"color": theme.LINE, "width": 2},
+        hovertemplate="%{x|%Y-%m-%d}: %{y:+.1f}°<extra></extra>",
+    )
+    _head(figure, domain[1], [f"<b>{plain(_('Temperature (°)'))}</b>"])
+
+
+def _names(panel: list[tuple[pd.Series, pd.DataFrame]], words: Words) -> list[str]:
+    """The lines above a panel: publisher, unit and period, then each series with its mark."""
+    first = panel[0][0]
+    said = _(
+        "{publisher}: {unit}, {period}",
+        publisher=first["publisher"],
+        unit=words.term("unit", first["unit"]),
+        period=period_name(first),
+    )
+    names = [f"<b>{plain(part)}</b>" for part in _lines(said)]
+    for (series, _figures), (color, dash) in zip(panel, LOOKS, strict=False):
+        mark = "━" if dash == "solid" else "╍"
+        parts = [plain(part) for part in _lines(series_name(series, words))] or [""]
+        names += [f'<span style="color:{color}">{mark}</span> {parts[0]}', *parts[1:]]
+    return names
+
+
+def _lines(text: str) -> list[str]:
+    if not any(sign >= WIDE for sign in text):
+        return wrap(text, NAME_CHARS)
+    found = [""]
+    for piece in PIECES.findall(text):
+        if found[-1] and _width(found[-1] + piece.rstrip()) > NAME_ROOM:
+            found.append("")
+        found[-1] += piece
+    return [line.strip() for line in found]
+
+
+def _width(text: str) -> float:
+    return sum(SIGN if sign >= WIDE else LETTER for sign in text)
+
+
+def _draw_panel(
+    figure: go.Figure,
+    panel: list[tuple[pd.Series, pd.DataFrame]],
+    axis: str,
+    domain: tuple[float, float],
+    window: Window,
+) -> None:
+    on = panel_for(axis, [figures for _series, figures in panel], PANEL - 20)
+    figure.update_layout(
+        {
+            axis.replace("y", "yaxis"): {
+                "domain": list(domain),
+                "anchor": "x",
+                "range": [on.low, on.high],
+                "visible": False,
+                "fixedrange": True,
+            }
+        }
+    )
+    looks = zip(panel, LOOKS, strict=False)
+    several = [Drawn(figures, color, dash) for (_series, figures), (color, dash) in looks]
+    draw(figure, several, on, window)
+
+
+def _head(figure: go.Figure, top: float, names: list[str]) -> None:
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        xanchor="left",
+        align="left",
+        y=top,
+        yref="paper",
+        yanchor="bottom",
+        yshift=12 if len(names) > 1 else 0,
+        text=LINE_BREAK.join(names),
+        showarrow=False,
+        font={"size": 12},
+    )
+
+
+def _title(temperature: pd.DataFrame, count: int) -> str:
+    if temperature.empty:
+        return plural(
+            "{n} series of travel, study and opinion",
+            "{n} series of travel, study and opinion",
+            count,
+        )
+    coldest = temperature.loc[temperature["temperature"].idxmin()]
+    return plural(
+        "{n} series beside the temperature, which was lowest ({low}°) on {date}",
+        "{n} series beside the temperature, which was lowest ({low}°) on {date}",
+        count,
+        low=degrees(coldest["temperature"]),
+        date=day(coldest["date"]),
+    )
+
+
+def _alt(drawn: list[list[tuple[pd.Series, pd.DataFrame]]], words: Words) -> str:
+    names = [series_name(series, words) for panel in drawn for series, _figures in panel]
+    return _(
+        "Small charts one above the other on one axis of time: the temperature, then {names}.",
+        names=clauses(names) or "–",
+    )
+
+
+def _table(drawn: list[list[tuple[pd.Series, pd.DataFrame]]], words: Words) -> pd.DataFrame:
+    tables = [
+        pd.DataFrame(
+            {
+                _("Series"): series_name(series, words),
+                _("Date"): figures["date"],
+                _("Value"): figures["value"],
+                _("Unit"): words.term("unit", series["unit"]),
+                _("Source"): figures["source_id"],
+            }
+        )
+        for panel in drawn
+        for series, figures in panel
+    ]
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()

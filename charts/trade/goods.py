@@ -1,0 +1,114 @@
+"""How restrictions are named on charts and pages: goods, standings, rates and dates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from babel.numbers import get_currency_name
+
+from analysis.trade import goods
+from charts.draw.text import lines, plain, shortened, wrapped
+from charts.speech.language import Words, _, compact, day, language, listed, locale, percent
+
+PRODUCT_WIDTH = 44
+
+
+def line_name(line: str, words: Words) -> str:
+    """The name of a line of goods, or of the product group that stands in for one."""
+    known = {
+        goods.ALL: _("All goods"),
+        "canola-seed": _("Canola seed"),
+        "canola-oil": _("Canola oil"),
+        "canola-meal": _("Canola meal"),
+        "soybeans": _("Soybeans"),
+        "peas": _("Dry peas"),
+        "pork": _("Pork"),
+        "beef": _("Beef and cattle"),
+        "seafood": _("Fish and seafood"),
+        "vehicles": _("Vehicles"),
+        "steel-aluminium": _("Steel and aluminium"),
+        "travel": _("Travel"),
+    }
+    return known.get(line) or words.term("product_group", line)
+
+
+def standing_name(standing: str, words: Words) -> str:
+    """How a restriction stands, in words."""
+    if standing == "no-start":
+        return _("No start date on record")
+    if standing == "none":
+        return _("Not applied")
+    return words.term("restriction_status", standing)
+
+
+def rate(value: float) -> str:
+    """A rate in per cent with the decimals it needs; empty where there is none."""
+    if pd.isna(value):
+        return ""
+    digits = next(n for n in (0, 1, 2) if round(value, n) == value or n == 2)
+    return percent(value / 100, digits)
+
+
+def measure(row: Any, words: Words) -> str:
+    """The kind of a measure, with its rate where it states one."""
+    kind = words.term("measure", row.measure)
+    return f"{kind} {rate(row.rate_percent)}" if rate(row.rate_percent) else kind
+
+
+def span(row: Any) -> str:
+    """From when to when a phase held, no more exact than it is known."""
+    begin = day(row.effective, row.effective_precision)
+    if pd.isna(row.effective):
+        return _("announced {date}", date=day(row.announced, row.announced_precision))
+    if pd.notna(row.ended):
+        return _(
+            "{begin} to {end}",
+            begin=begin,
+            end=day(row.ended, row.ended_precision),
+        )
+    if row.status == "end-unknown":
+        return _("from {begin}, end unknown", begin=begin)
+    return _("since {begin}", begin=begin)
+
+
+def value(row: Any) -> str:
+    """The trade value that the source states, with its currency and year; empty where none."""
+    if pd.isna(row.trade_value):
+        return ""
+    return dated(money(row.trade_value, row.trade_value_currency), row.trade_value_year)
+
+
+def dated(amount: str, year: float) -> str:
+    """An amount with the year that it is for, where that is stated."""
+    if pd.isna(year):
+        return _("{amount}, year not stated", amount=amount)
+    return _("{amount} in {year}", amount=amount, year=str(int(year)))
+
+
+def money(amount: float, currency: str) -> str:
+    """An amount in millions or billions of a currency."""
+    return _("{currency} {amount}", currency=currency_name(currency), amount=compact(amount))
+
+
+def currency_name(code: str) -> str:
+    """A currency as its ISO 4217 code; in a script that does not write such codes, as its name."""
+    return str(get_currency_name(code, locale=locale())) if language() == "zh" else code
+
+
+def product(text: str, width: int = PRODUCT_WIDTH) -> str:
+    """A product's text cut to a width and made safe."""
+    return plain(shortened(text, width))
+
+
+def hover(row: Any, words: Words) -> str:
+    """The hover box of a phase: goods, who imposed what, when, how it stands, what it hit."""
+    return lines(
+        [
+            f"<b>{wrapped(row.product, 46)}</b>",
+            plain(listed([words.side(row.imposed_by), measure(row, words)])),
+            plain(span(row)),
+            plain(words.term("restriction_status", row.status)),
+            plain(value(row)),
+        ]
+    )

@@ -1,0 +1,320 @@
+"""Picture of the rates that goods paid on top of the ordinary duty."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.trade.rates import Aside
+from charts.draw import theme
+from charts.draw.labels import NARROW, width_of
+from charts.draw.picture import Picture
+from charts.draw.text import plain, shortened
+from charts.speech.language import Words, _, clauses, day, plural, sentences
+from charts.trade.goods import line_name, rate, standing_name
+from charts.trade.time import Window, iso, mark_end
+
+PANEL, HEAD = 122, 28
+"""Height of one measure's panel and of the line that names it, in pixels."""
+
+MOST_PANELS = 14
+
+TYPE = 12
+"""Size of the rates beside their steps, in pixels."""
+
+
+def path(steps: pd.DataFrame, line: str, window: Window, aside: Aside, words: Words) -> Picture:
+    """Which rate applied when, measure by measure?
+
+    `steps` is what `analysis.trade.rates.path` returns and `aside` what `aside` does. Each
+    measure has its own panel on a shared axis of time.
+    """
+    order = _by_first_rate(steps)[-MOST_PANELS:]
+    height = (PANEL + HEAD) * max(len(order), 1)
+    figure = theme.figure(height + 50)
+    figure.update_layout(margin={**theme.MARGIN, "b": 48})
+    figure.update_xaxes(
+        **theme.DATE_AXIS,
+        range=[iso(window.start), iso(window.end + window.length * 0.015)],
+        fixedrange=True,
+        anchor="y" if len(order) <= 1 else f"y{len(order)}",
+    )
+    for place, name in enumerate(order):
+        own = steps[steps["measure_id"] == name].sort_values(["begin", "rate_percent"])
+        top = 1 - place * (PANEL + HEAD) / height
+        domain = (max(top - (PANEL + HEAD) / height, 0.0), top - HEAD / height)
+        _draw_panel(figure, own, place + 1, domain, window, aside.ordinary_duty, words)
+    if window.record_ends and order:
+        mark_end(figure, window.end)
+    return Picture(
+        figure=figure,
+        title=_title(steps, line, window, words),
+        subtitle=_(
+            "Rate in per cent of the value of the goods, on top of the ordinary duty, as a step "
+            "line for each measure. Hatched: no end was found. Measures that overlap are drawn "
+            "apart: rates are added only where the record says that they stack."
+        ),
+        alt=_alt(steps, line, window, words),
+        table=_table(steps, words),
+        note=_note(aside, steps),
+    )
+
+
+def _by_first_rate(steps: pd.DataFrame) -> list[str]:
+    rated = steps[steps["standing"] != "none"]
+    return list(rated.groupby("measure_id")["begin"].min().sort_values(kind="stable").index)
+
+
+def _draw_panel(
+    figure: go.Figure,
+    own: pd.DataFrame,
+    axis: int,
+    domain: tuple[float, float],
+    window: Window,
+    duty: float,
+    words: Words,
+) -> None:
+    y = "y" if axis == 1 else f"y{axis}"
+    top = max(float(own["rate_percent"].max(skipna=True)), 10.0)
+    color = words.pair.colors()[str(own["imposed_by"].iloc[0])]
+    figure.update_layout(
+        {
+            y.replace("y", "yaxis"): {
+                "domain": list(domain),
+                "range": [-top * 0.06, top * 1.62],
+                "tickvals": [0, top],
+                "ticktext": [rate(0), rate(top)],
+                "tickfont": {"size": 11},
+                "showgrid": False,
+                "zeroline": False,
+                "fixedrange": True,
+                "anchor": "x",
+            }
+        }
+    )
+    applied = own[own["standing"] != "none"]
+    restricting = applied[applied["standing"] != "easing"]
+    last = (restricting if len(restricting) else applied).sort_values("begin").iloc[-1]
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=domain[1],
+        yref="paper",
+        yanchor="bottom",
+        text=f"<b>{plain(shortened(last['product'], 50))}</b>",
+        showarrow=False,
+        font={"size": 12},
+    )
+    if pd.notna(duty) and (own["tier"] == "within-quota").any():
+        _draw_duty(figure, duty, y, window)
+    for step in own.itertuples():
+        _draw_step(figure, step, y, color, window)
+    _join(figure, own, y, color)
+    _label_steps(figure, own, y, window, words)
+
+
+def _draw_duty(figure: go.Figure, duty: float, y: str, window: Window) -> None:
+    figure.add_scatter(
+        x=[iso(window.start), iso(window.end)],
+        y=[duty, duty],
+        yaxis=y,
+        mode="lines",
+        line={"color": theme.MUTED, "width": 1, "dash": "dot"},
+        hoverinfo="skip",
+    )
+    figure.add_annotation(
+        x=iso(window.start),
+        y=duty,
+        yref=y,
+        xanchor="left",
+        yanchor="bottom",
+        yshift=14,
+        text=plain(_("ordinary duty {rate}, not added", rate=rate(duty))),
+        showarrow=False,
+        font={"size": 11, "color": theme.MUTED},
+    )
+
+
+def _draw_step(figure: go.Figure, step: object, y: str, color: str, window: Window) -> None:
+    value = step.rate_percent  # type: ignore[attr-defined]
+    standing = step.standing  # type: ignore[attr-defined]
+    stated = pd.notna(value)
+    look: dict[str, object] = {"fillcolor": theme.translucent(color, 0.28)}
+    if standing == "end-unknown" or not stated:
+        look = {"fillpattern": {"shape": "/", "fgcolor": color, "size": 7, "solidity": 0.25}}
+    height = float(value) if stated else 3.0
+    finish = min(step.finish, window.end)  # type: ignore[attr-defined]
+    begin = step.begin  # type: ignore[attr-defined]
+    figure.add_scatter(
+        x=[iso(begin), iso(finish)],
+        y=[height, height],
+        yaxis=y,
+        mode="lines",
+        fill="tozeroy" if standing not in ("none", "easing") else None,
+        line={
+            "color": color,
+            "width": 1.2 if standing == "none" else 2.6,
+            "dash": "dash" if standing == "end-unknown" or not stated else "solid",
+        },
+        hoverinfo="skip",
+        **look,
+    )
+
+
+def _join(figure: go.Figure, own: pd.DataFrame, y: str, color: str) -> None:
+    """Thin uprights where one step gives way to another, or to several."""
+    x: list[str | None] = []
+    heights: list[float | None] = []
+    filled = own["rate_percent"].fillna(3.0)
+    for step, value in zip(own.itertuples(), filled, strict=True):
+        before = filled[own["finish"] == step.begin]
+        for earlier in before:
+            x += [iso(step.begin), iso(step.begin), None]
+            heights += [float(earlier), float(value), None]
+    figure.add_scatter(
+        x=x,
+        y=heights,
+        yaxis=y,
+        mode="lines",
+        line={"color": color, "width": 1.2},
+        hoverinfo="skip",
+    )
+
+
+def _label_steps(
+    figure: go.Figure, own: pd.DataFrame, y: str, window: Window, words: Words
+) -> None:
+    """Each rate beside its step; what begins close to the end is written leftwards from it."""
+    said: set[tuple[float, str, str]] = set()
+    heights: list[float] = []
+    for step in own[own["standing"] != "none"].itertuples():
+        key = (step.rate_percent, step.standing, step.tier)
+        if key in said:
+            continue
+        said.add(key)
+        late = (window.end - step.begin) < window.length * 0.3
+        left = step.tier == "within-quota"
+        height = step.rate_percent if pd.notna(step.rate_percent) else 3.0
+        again = heights.count(height)
+        heights.append(height)
+        figure.add_annotation(
+            x=iso(window.end if late and not left else step.begin),
+            y=height,
+            yref=y,
+            xanchor="right" if late or left else "left",
+            xshift=-4 if left else -5 if late else 3,
+            yanchor="bottom",
+            yshift=15 * again,
+            text=plain(_label(step, window) if late and not left else _step_words(step)),
+            showarrow=False,
+            font={"size": TYPE, "shadow": theme.HALO},
+        )
+
+
+def _label(step: object, window: Window) -> str:
+    """What is written leftwards from the end: the rate alone, where more would cross its begin."""
+    begin, said = step.begin, _step_words(step)  # type: ignore[attr-defined]
+    room = (window.end - begin) / window.length * NARROW
+    if width_of(said) * TYPE / 11 <= room:
+        return said
+    return rate(step.rate_percent) or said  # type: ignore[attr-defined]
+
+
+def _step_words(step: object) -> str:
+    stated = rate(step.rate_percent) or _("rate not stated")  # type: ignore[attr-defined]
+    date = day(step.begin)  # type: ignore[attr-defined]
+    unknown = step.standing == "end-unknown"  # type: ignore[attr-defined]
+    if step.standing == "easing":  # type: ignore[attr-defined]
+        return _("{rate} (easing) from {date}", rate=stated, date=date)
+    if step.tier == "within-quota":  # type: ignore[attr-defined]
+        return _("{rate} within the quota from {date}", rate=stated, date=date)
+    if step.tier == "above-quota":  # type: ignore[attr-defined]
+        return _("{rate} above the quota from {date}", rate=stated, date=date)
+    if step.tier == "outside-quota" and unknown:  # type: ignore[attr-defined]
+        return _("{rate} outside it, end unknown, from {date}", rate=stated, date=date)
+    if unknown:
+        return _("{rate}, end unknown, from {date}", rate=stated, date=date)
+    return _("{rate} from {date}", rate=stated, date=date)
+
+
+def _now(steps: pd.DataFrame, window: Window) -> pd.DataFrame:
+    held = steps[(steps["begin"] <= window.end) & (steps["finish"] > window.end)]
+    return held[held["standing"] != "none"].sort_values(["begin", "rate_percent"])
+
+
+def _title(steps: pd.DataFrame, line: str, window: Window, words: Words) -> str:
+    goods = line_name(line, words)
+    if steps.empty:
+        return _("{goods}: no measure states a rate", goods=goods)
+    now = _now(steps, window)
+    if now.empty:
+        return _("{goods}: no additional rate on {date}", goods=goods, date=day(window.end))
+    if len(now) > 3:
+        return plural(
+            "{goods}: {n} rates side by side on {date}, from {low} to {high}",
+            "{goods}: {n} rates side by side on {date}, from {low} to {high}",
+            len(now),
+            goods=goods,
+            date=day(window.end),
+            low=rate(now["rate_percent"].min()),
+            high=rate(now["rate_percent"].max()),
+        )
+    rates = clauses(_step_words(step) for step in now.itertuples())
+    return _("{goods}: {rates}", goods=goods, rates=rates)
+
+
+def _alt(steps: pd.DataFrame, line: str, window: Window, words: Words) -> str:
+    if steps.empty:
+        return _title(steps, line, window, words)
+    return _(
+        "Step lines of {n} measures from {begin} to {end}. {title}. The highest rate was {high}.",
+        n=steps["measure_id"].nunique(),
+        begin=day(window.start),
+        end=day(window.end),
+        title=_title(steps, line, window, words),
+        high=rate(steps["rate_percent"].max()),
+    )
+
+
+def _note(aside: Aside, steps: pd.DataFrame) -> str:
+    parts = []
+    if pd.notna(aside.ordinary_duty):
+        parts.append(
+            _(
+                "The ordinary (most-favoured-nation) duty of {rate} applied all along, and still "
+                "does: it is what remains within the quota, and it is not added to anything here.",
+                rate=rate(aside.ordinary_duty),
+            )
+        )
+    if pd.notna(aside.together):
+        parts.append(
+            _("The record says that these rates stack: {rate} together.", rate=rate(aside.together))
+        )
+    if (steps["standing"] == "end-unknown").any():
+        parts.append(_("Where no repeal was found, the rate goes on as a hatched step of its own."))
+    if aside.unrated:
+        parts.append(
+            plural(
+                "{n} more duty on these goods states no single rate (it differs by exporter, or "
+                "is not on record) and is not drawn.",
+                "{n} more duties on these goods state no single rate (it differs by exporter, or "
+                "is not on record) and are not drawn.",
+                aside.unrated,
+            )
+        )
+    return sentences(parts)
+
+
+def _table(steps: pd.DataFrame, words: Words) -> pd.DataFrame:
+    applied = steps[steps["standing"] != "none"]
+    return pd.DataFrame(
+        {
+            _("Side"): applied["imposed_by"].map(words.side),
+            _("Goods"): applied["product"],
+            _("From"): applied["begin"],
+            _("Up to"): applied["finish"],
+            _("Rate (%)"): applied["rate_percent"],
+            _("Status"): [standing_name(s, words) for s in applied["standing"]],
+        }
+    )

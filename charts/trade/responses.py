@@ -1,0 +1,324 @@
+"""Picture of measures and responses: who answered what, after how many days."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.trade.responses import Chains
+from charts.draw import theme
+from charts.draw.picture import Picture
+from charts.draw.text import lines, plain, shortened, wrapped
+from charts.speech.language import Words, _, day, number, plural, sentences
+from charts.trade.steps import named, span, step_table
+
+MOST_STEPS = 14
+"""So many steps still have room for their names at the width of a phone."""
+
+NARROW = 320.0
+"""The width, in pixels, at which names must not run into each other."""
+
+NAME_CHARS, NAME_LINES = 20, 3
+NAME_WIDTH, NAME_HEIGHT = 108.0, 73.0
+"""Room in pixels for the name of a step: its date, three lines of its title, and its days."""
+
+NAME_SHIFT = 8
+"""Pixels by which a name at an edge of the picture reaches past its node."""
+
+NODE, ROOM = 11, 26.0
+BETWEEN = 92.0
+"""Pixels between two lanes: room for the arrows."""
+
+HEAD = 24
+"""Pixels above the lanes, in which it is said whose they are."""
+
+
+PARTS_OF_CURVE = 14
+
+
+def answers(found: Chains, left_out: int, words: Words) -> Picture:
+    """Which step answered which, by whom, after how many days?
+
+    `found` is one chain (see `analysis.trade.responses`), cut to what can be drawn;
+    `left_out` says how many of its steps the cut removed. Time runs from left to right, one place
+    for each step; each side has its lane. A node's customdata is `event:ID` or `restriction:ID`.
+    """
+    steps = named(found.steps).reset_index(drop=True)
+    steps = steps.assign(x=steps.index.astype(float), lane=steps["lane"].map(_lane(words)))
+    heights, levels, total = _layout(steps)
+    steps = steps.assign(y=steps["lane"].map(heights))
+    margin = {**theme.MARGIN, "t": HEAD}
+    figure = theme.figure(int(total) + HEAD + 8, clickmode="event+select", margin=margin)
+    _draw_lanes(figure, heights, len(steps), bool((steps["lane"] == 1).any()), words)
+    for link in found.links.itertuples():
+        _draw_link(figure, link, steps, words)
+    _draw_nodes(figure, steps, words)
+    after = {step: span(links) for step, links in found.links.groupby("later")}
+    for row, level in zip(steps.itertuples(), levels, strict=True):
+        _name(figure, row, level, len(steps), str(after.get(row.step, "")))
+    figure.update_xaxes(visible=False, range=[-0.6, len(steps) - 0.4], fixedrange=True)
+    figure.update_yaxes(visible=False, range=[0, max(total, 1)], fixedrange=True)
+    return Picture(
+        figure=figure,
+        title=_title(steps),
+        subtitle=_(
+            "From left to right in order of date, evenly spaced; under each name, the days since. "
+            "Squares: restrictions begin or change (filled), are eased or end (open). Circles: "
+            "other acts. Solid arrow: stated by its author to answer; dashed: stated, or widely "
+            "reported, to answer; dotted: the same measure goes on or ends. Choose a step for its "
+            "card."
+        ),
+        alt=_alt(steps, words),
+        table=step_table(found, words),
+        note=_note(left_out),
+    )
+
+
+def _lane(words: Words) -> dict[str, int]:
+    """0 for side a, on top; 2 for side b, below; 1 for what both or others did, between."""
+    return {words.pair.a.code: 0, "mutual": 1, "third-party": 1, words.pair.b.code: 2}
+
+
+def _layout(steps: pd.DataFrame) -> tuple[dict[int, float], list[int], float]:
+    """The height of each lane, the level of each step's name, and the height of the whole."""
+    levels = _levels(steps)
+    depth = dict.fromkeys(range(3), 0)
+    for lane, level in zip(steps["lane"], levels, strict=True):
+        depth[lane] = max(depth[lane], level + 1)
+    below = depth[2] * NAME_HEIGHT + ROOM
+    middle = depth[1] * NAME_HEIGHT
+    b = below
+    both = b + BETWEEN
+    a = both + middle + BETWEEN if depth[1] else b + BETWEEN * 1.5
+    return {0: a, 1: both, 2: b}, levels, a + ROOM + depth[0] * NAME_HEIGHT
+
+
+def _levels(steps: pd.DataFrame) -> list[int]:
+    """How far from its lane each name stands, so that none runs into another when narrow."""
+    column = NARROW / max(len(steps), 1)
+    taken: dict[tuple[int, int], float] = {}
+    levels = []
+    for row in steps.itertuples():
+        _anchor, left, right = _extent(row.x, column)
+        level = next(n for n in range(len(steps) + 1) if taken.get((row.lane, n), -99.0) <= left)
+        taken[(row.lane, level)] = right
+        levels.append(level)
+    return levels
+
+
+def _extent(x: float, column: float) -> tuple[str, float, float]:
+    """How a name hangs on its node, and from where to where it reaches, in pixels when narrow."""
+    centre = (x + 0.6) * column
+    if centre < NAME_WIDTH / 2:
+        return "left", centre - NAME_SHIFT, centre - NAME_SHIFT + NAME_WIDTH
+    if centre > NARROW - NAME_WIDTH / 2:
+        return "right", centre + NAME_SHIFT - NAME_WIDTH, centre + NAME_SHIFT
+    return "center", centre - NAME_WIDTH / 2, centre + NAME_WIDTH / 2
+
+
+def _draw_lanes(
+    figure: go.Figure, heights: dict[int, float], size: int, both: bool, words: Words
+) -> None:
+    """The lanes, and above them whose they are, from the uppermost down."""
+    sides = words.pair.sides
+    names = {
+        0: (sides[0].color, words.side(sides[0].code)),
+        1: (words.pair.mutual_color, _("both, or others")),
+        2: (sides[1].color, words.side(sides[1].code)),
+    }
+    drawn = {lane: name for lane, name in names.items() if lane != 1 or both}
+    for lane, (color, _said) in drawn.items():
+        line = {"color": theme.translucent(color, 0.35), "width": 2}
+        theme.lines_across(figure, [heights[lane]], line)
+    theme.name_colors(figure, list(drawn.values()), "\u2003")
+
+
+def _draw_link(figure: go.Figure, link: object, steps: pd.DataFrame, words: Words) -> None:
+    place = {step: row for row, step in enumerate(steps["step"])}
+    early = steps.iloc[place[link.earlier]]  # type: ignore[attr-defined]
+    late = steps.iloc[place[link.later]]  # type: ignore[attr-defined]
+    color = _color(int(late["lane"]), words)
+    dash = {"answers": "dash"}.get(link.kind, "dot")  # type: ignore[attr-defined]
+    if link.told == "stated":  # type: ignore[attr-defined]
+        dash = "solid"
+    x, y = _curve(early, late)
+    figure.add_scatter(
+        x=x,
+        y=y,
+        mode="lines",
+        line={"color": theme.translucent(color, 0.75), "width": 1.4, "dash": dash},
+        hoverinfo="skip",
+    )
+    figure.add_annotation(
+        x=x[-1],
+        y=y[-1],
+        ax=x[-3],
+        ay=y[-3],
+        xref="x",
+        yref="y",
+        axref="x",
+        ayref="y",
+        text="",
+        showarrow=True,
+        arrowhead=2,
+        arrowsize=1.1,
+        arrowwidth=1.4,
+        arrowcolor=color,
+        standoff=NODE - 1,
+    )
+
+
+def _curve(early: pd.Series, late: pd.Series) -> tuple[list[float], list[float]]:
+    """A bent line from one step to the next; within a lane it bows towards the middle."""
+    bow = 0.0
+    if early["lane"] == late["lane"]:
+        bow = {0: -1.0, 1: -0.6, 2: 1.0}[int(early["lane"])] * BETWEEN * 0.62
+    x0, y0, x1, y1 = early["x"], early["y"], late["x"], late["y"]
+    middle_x = x0 + (x1 - x0) * (0.72 if early["lane"] != late["lane"] else 0.5)
+    middle_y = (y0 + (y1 - y0) * 0.36) + 2 * bow
+    parts = [p / PARTS_OF_CURVE for p in range(PARTS_OF_CURVE + 1)]
+    x = [(1 - p) ** 2 * x0 + 2 * p * (1 - p) * middle_x + p**2 * x1 for p in parts]
+    y = [(1 - p) ** 2 * y0 + 2 * p * (1 - p) * middle_y + p**2 * y1 for p in parts]
+    return [round(float(v), 3) for v in x], [round(float(v), 1) for v in y]
+
+
+def _color(lane: int, words: Words) -> str:
+    return {0: words.pair.a.color, 1: words.pair.mutual_color, 2: words.pair.b.color}[lane]
+
+
+def _draw_nodes(figure: go.Figure, steps: pd.DataFrame, words: Words) -> None:
+    symbols = [
+        "square-open" if row.relief else "square" if row.restrictions or row.ended else "circle"
+        for row in steps.itertuples()
+    ]
+    figure.add_scatter(
+        x=steps["x"],
+        y=steps["y"],
+        mode="markers",
+        marker={
+            "symbol": symbols,
+            "size": 15,
+            "color": [_color(lane, words) for lane in steps["lane"]],
+            "line": {"width": 2, "color": [_color(lane, words) for lane in steps["lane"]]},
+        },
+        customdata=[_target(row) for row in steps.itertuples()],
+        hovertext=[_hover(row) for row in steps.itertuples()],
+        hovertemplate="%{hovertext}<extra></extra>",
+        unselected={"marker": {"opacity": 0.55}},
+    )
+
+
+def _target(row: object) -> str:
+    for kind, ids in (
+        ("event", row.events),  # type: ignore[attr-defined]
+        ("restriction", row.restrictions),  # type: ignore[attr-defined]
+        ("restriction", row.ended),  # type: ignore[attr-defined]
+    ):
+        if ids:
+            return f"{kind}:{ids[0]}"
+    return ""
+
+
+def _hover(row: object) -> str:
+    eased, ended = len(row.eased), len(row.ended)  # type: ignore[attr-defined]
+    begun = len(row.restrictions) - eased  # type: ignore[attr-defined]
+    return lines(
+        [
+            f"<b>{wrapped(row.title, 46)}</b>",  # type: ignore[attr-defined]
+            plain(day(row.date, row.precision)),  # type: ignore[attr-defined]
+            plain(plural("{n} measure begins", "{n} measures begin", begun)) if begun else "",
+            plain(plural("{n} measure eases", "{n} measures ease", eased)) if eased else "",
+            plain(plural("{n} measure ends", "{n} measures end", ended)) if ended else "",
+        ]
+    )
+
+
+def _name(figure: go.Figure, row: object, level: int, size: int, after: str) -> None:
+    """The date and short name of a step and its days, with a thin line to its node."""
+    x, y, lane = row.x, row.y, row.lane  # type: ignore[attr-defined]
+    up = lane != 2
+    reach = NODE + 3 + level * NAME_HEIGHT
+    anchor, _left, _right = _extent(x, NARROW / max(size, 1))
+    figure.add_shape(
+        type="line",
+        x0=x,
+        x1=x,
+        y0=y + (NODE if up else -NODE),
+        y1=y + (reach if up else -reach),
+        line={"color": theme.FAINT, "width": 1},
+        layer="below",
+    )
+    text = [
+        f"<b>{plain(day(row.date, row.precision))}</b>",  # type: ignore[attr-defined]
+        *map(plain, _cut(row.title)),  # type: ignore[attr-defined]
+        f"<i>{plain(_('after {days}', days=after))}</i>" if after else "",
+    ]
+    figure.add_annotation(
+        x=x,
+        y=y + (reach if up else -reach),
+        xanchor=anchor,
+        xshift={"left": -NAME_SHIFT, "right": NAME_SHIFT, "center": 0}[anchor],
+        yanchor="bottom" if up else "top",
+        align=anchor,
+        text=lines(text),
+        showarrow=False,
+        font={"size": 11},
+        bgcolor=theme.GROUND,
+        borderpad=0,
+    )
+
+
+def _cut(title: str) -> list[str]:
+    found = textwrap.wrap(title, NAME_CHARS)
+    if len(found) <= NAME_LINES:
+        return found
+    rest = " ".join(found[NAME_LINES - 1 :])
+    return [*found[: NAME_LINES - 1], shortened(rest, NAME_CHARS)]
+
+
+def _title(steps: pd.DataFrame) -> str:
+    if steps.empty:
+        return _("No chain of answers to draw")
+    first, last = steps.iloc[0], steps.iloc[-1]
+    return plural(
+        "{n} step in {days} days, from: {first}",
+        "{n} steps in {days} days, from: {first}",
+        len(steps),
+        days=number((last["date"] - first["date"]).days),
+        first=shortened(first["title"], 90),
+    )
+
+
+def _alt(steps: pd.DataFrame, words: Words) -> str:
+    if steps.empty:
+        return _("No chain of answers to draw")
+    first, last = steps.iloc[0], steps.iloc[-1]
+    return _(
+        "Lanes of {a} and {b} with {n} numbered steps from {begin} to {end}, joined by arrows. The "
+        "first is: {first}. The last is: {last}.",
+        a=words.side(words.pair.a.code),
+        b=words.side(words.pair.b.code),
+        n=number(len(steps)),
+        begin=day(first["date"], first["precision"]),
+        end=day(last["date"], last["precision"]),
+        first=first["title"],
+        last=last["title"],
+    )
+
+
+def _note(left_out: int) -> str:
+    rule = _(
+        "That a measure answers an act is a link that sources make; its author may give another "
+        "reason. A step is what one side did on one day; the acts and measures of a day are one "
+        "step where they concern the same goods."
+    )
+    if not left_out:
+        return rule
+    cut = plural(
+        "{n} step of lower salience is left out of the picture and listed below.",
+        "{n} steps of lower salience are left out of the picture and listed below.",
+        left_out,
+    )
+    return sentences([rule, cut])

@@ -1,0 +1,141 @@
+"""Picture of how much trade the measures hit, as the sources state it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.draw import theme
+from charts.draw.picture import Picture
+from charts.draw.text import plain
+from charts.speech.language import Words, _, compact, listed, plural
+from charts.trade.goods import currency_name, dated, hover, line_name, measure, money, span
+
+ROW, HEAD = 34, 34
+"""Height of one value with its bar, and of the line that names a currency, in pixels."""
+
+HIGHEST = 26
+"""The most stated values that are drawn, the highest first; the table holds them all."""
+
+
+def values(stated: pd.DataFrame, words: Words) -> Picture:
+    """How much trade do the sources say the measures hit?
+
+    `stated` is what `analysis.trade.values.stated` returns: one row per value, with
+    currency, year, line and how many measures name it. One panel for each currency: amounts are
+    never converted and never summed.
+    """
+    shown = stated.sort_values("trade_value", ascending=False).head(HIGHEST)
+    currencies = list(shown["trade_value_currency"].value_counts().index)
+    sizes = [int((shown["trade_value_currency"] == c).sum()) for c in currencies]
+    room, total, bottom = HEAD, ROW * len(shown) + HEAD * len(currencies), 0.0
+    figure = theme.figure(ROW * max(len(shown), 2) + HEAD * max(len(currencies), 1) + 20)
+    for place, (currency, size) in enumerate(
+        zip(reversed(currencies), reversed(sizes), strict=True)
+    ):
+        rows = shown[shown["trade_value_currency"] == currency].iloc[::-1]
+        top = bottom + (ROW * size + room) / total
+        _draw_values(figure, rows, place + 1, (bottom, top - room / total), words)
+        head = _("Values stated in {currency}", currency=currency_name(currency))
+        figure.add_annotation(
+            x=0, xref="paper", xanchor="left", y=top - room / total, yref="paper", yanchor="bottom",
+            text=f"<b>{plain(head)}</b>", showarrow=False,
+            font={"size": 12, "color": theme.MUTED},
+        )  # fmt: skip
+        bottom = top
+    return Picture(
+        figure=figure,
+        title=_values_title(shown, words),
+        subtitle=_(
+            "Value of the trade (for investments, of the deal) as the source states it, in the "
+            "currency and for the year that it names. Never converted, never added up; each "
+            "currency has its own scale."
+        ),
+        alt=_values_title(shown, words),
+        table=_values_table(stated, words),
+        note=_(
+            "A value often covers more than the measure (all trade in the goods, not one firm’s), "
+            "and measures on the same goods name the same trade: adding them would count it twice."
+        ),
+    )
+
+
+def _draw_values(
+    figure: go.Figure, rows: pd.DataFrame, axis: int, domain: tuple[float, float], words: Words
+) -> None:
+    suffix = "" if axis == 1 else str(axis)
+    positions = list(range(len(rows)))
+    figure.add_bar(
+        orientation="h",
+        x=rows["trade_value"],
+        y=positions,
+        width=0.42,
+        offset=-0.46,
+        xaxis=f"x{suffix}",
+        yaxis=f"y{suffix}",
+        marker={"color": [words.pair.colors()[code] for code in rows["imposed_by"]]},
+        customdata=rows["restriction_id"].tolist(),
+        hovertext=[hover(row, words) for row in rows.itertuples()],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    figure.update_layout(
+        {
+            f"xaxis{suffix}": {"visible": False, "anchor": f"y{suffix}", "fixedrange": True},
+            f"yaxis{suffix}": {
+                "visible": False,
+                "domain": list(domain),
+                "anchor": f"x{suffix}",
+                "range": [-0.6, len(rows) - 0.4],
+                "fixedrange": True,
+            },
+        }
+    )
+    for place, row in zip(positions, rows.itertuples(), strict=True):
+        figure.add_annotation(
+            x=0, xref=f"x{suffix}", y=place - 0.04, yref=f"y{suffix}", xanchor="left",
+            yanchor="bottom", yshift=1,
+            text=plain(value_label(row, words)), showarrow=False, font={"size": 12},
+        )  # fmt: skip
+
+
+def value_label(row: object, words: Words) -> str:
+    """What a stated value is for: goods or deal, amount, year, who limited it, by how many.
+
+    The currency stands above the panel, and one measure alone is not counted.
+    """
+    by = [words.side(row.imposed_by)]  # type: ignore[attr-defined]
+    if row.measures > 1:  # type: ignore[attr-defined]
+        by.append(plural("{n} measure", "{n} measures", row.measures))  # type: ignore[attr-defined]
+    return _(
+        "{goods}: {value} ({by})",
+        goods=line_name(row.line, words),  # type: ignore[attr-defined]
+        value=dated(compact(row.trade_value), row.trade_value_year),  # type: ignore[attr-defined]
+        by=listed(by),
+    )
+
+
+def _values_title(shown: pd.DataFrame, words: Words) -> str:
+    if shown.empty:
+        return _("No measure with a stated trade value")
+    top = shown.iloc[0]
+    return _(
+        "Highest value named: {goods}, {amount} (measures imposed by {side})",
+        goods=line_name(top["line"], words),
+        amount=money(top["trade_value"], top["trade_value_currency"]),
+        side=words.side(top["imposed_by"]),
+    )
+
+
+def _values_table(stated: pd.DataFrame, words: Words) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("Side"): stated["imposed_by"].map(words.side),
+            _("Goods"): stated["product"],
+            _("Measure"): [measure(row, words) for row in stated.itertuples()],
+            _("When"): [span(row) for row in stated.itertuples()],
+            _("Value"): stated["trade_value"],
+            _("Currency"): stated["trade_value_currency"],
+            _("Year"): stated["trade_value_year"],
+            _("Measures that name it"): stated["measures"],
+        }
+    )

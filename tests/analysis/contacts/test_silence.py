@@ -1,0 +1,228 @@
+"""Silences between contacts, and visits of one office to one city."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.contacts import silence, visits
+from analysis.contacts.counts import with_level
+from analysis.tables.dataset import Dataset
+from analysis.tables.filters import as_of
+
+END = pd.Timestamp("2020-03-01")
+DAY = pd.Timedelta(days=1)
+
+
+def table(*spans: tuple[str, str | None]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "contact_id": [f"c{i}" for i in range(len(spans))],
+            "date": pd.to_datetime([first for first, _last in spans]),
+            "end_date": pd.to_datetime([last for _first, last in spans]),
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def levelled(dataset: Dataset) -> pd.DataFrame:
+    return with_level(dataset.contacts, dataset.offices)
+
+
+@pytest.fixture(scope="module")
+def received(dataset: Dataset) -> pd.DataFrame:
+    a, b = dataset.pair.sides
+    hosts = {"side_a": (b.code, *b.also), "side_b": (a.code, *a.also)}
+    return visits.visits(dataset.contacts, dataset.offices, hosts)
+
+
+def test_a_silence_runs_from_the_last_day_to_the_next_first_day() -> None:
+    found = silence.silences(table(("2020-01-01", "2020-01-05"), ("2020-01-15", None)), END)
+    assert found["days"].tolist() == [10, 46]
+    assert found["ended_by"].tolist() == ["c1", ""]
+    assert found["before"].tolist() == ["c0", "c1"]
+    assert found["rank"].tolist() == [2, 1]
+
+
+def test_contacts_on_two_days_running_leave_no_silence() -> None:
+    found = silence.silences(table(("2020-01-01", None), ("2020-01-02", None)), END)
+    assert found["until"].isna().tolist() == [True]
+
+
+def test_a_short_contact_inside_a_long_one_breaks_nothing() -> None:
+    inside = table(("2020-01-01", "2020-01-31"), ("2020-01-10", None), ("2020-02-10", None))
+    found = silence.silences(inside, END)
+    assert found["days"].tolist() == [10, 20]
+    # It was the long one that ended last.
+    assert found["before"].tolist() == ["c0", "c2"]
+
+
+def test_order_of_rows_does_not_matter() -> None:
+    rows = table(("2020-01-01", None), ("2020-01-20", None), ("2020-01-10", None))
+    forward = silence.silences(rows, END)
+    backward = silence.silences(rows.iloc[::-1], END)
+    pd.testing.assert_frame_equal(forward, backward)
+
+
+def test_no_contact_has_no_silence() -> None:
+    none = silence.silences(table().head(0), END)
+    assert none.empty
+    assert silence.longest(none).empty
+    assert silence.current(none).empty
+    assert silence.saw_tooth(none, END).empty
+
+
+def test_the_saw_tooth_climbs_a_day_a_day_and_falls_with_the_next_contact() -> None:
+    found = silence.silences(table(("2020-01-01", None), ("2020-01-11", None)), END)
+    line = silence.saw_tooth(found, END)
+    assert line["days"].tolist() == [0, 10, 0, 0, 50]
+    assert line["date"].tolist() == [
+        pd.Timestamp("2020-01-01"),
+        *[pd.Timestamp("2020-01-11")] * 3,
+        END,
+    ]
+
+
+def test_a_window_keeps_the_silences_that_reach_into_it() -> None:
+    found = silence.silences(
+        table(("2019-01-01", None), ("2019-06-01", None), ("2020-02-01", None)), END
+    )
+    inside = silence.within(found, pd.Timestamp("2019-07-01"), pd.Timestamp("2019-12-31"))
+    assert inside["ended_by"].tolist() == ["c2"]
+
+
+days = st.lists(st.integers(0, 3000), min_size=1, max_size=25)
+
+
+@given(days)
+def test_silences_never_overlap_and_never_exceed_the_record(offsets: list[int]) -> None:
+    start = pd.Timestamp("2000-01-01")
+    rows = table(*[(str((start + n * DAY).date()), None) for n in offsets])
+    end = start + 3100 * DAY
+    found = silence.silences(rows, end)
+    assert (found["days"] > 0).all()
+    assert (found["since"].shift(-1).dropna() >= found["until"].dropna().to_numpy()).all()
+    assert found["days"].sum() <= (end - rows["date"].min()).days
+    line = silence.saw_tooth(found, end)
+    assert line["date"].is_monotonic_increasing
+    assert line["days"].max() == found["days"].max()
+
+
+def test_a_long_record_stays_a_small_line() -> None:
+    rows = pd.DataFrame(
+        {
+            "contact_id": [str(i) for i in range(5000)],
+            "date": pd.date_range("1990-01-01", periods=5000, freq="2D"),
+            "end_date": pd.NaT,
+        }
+    )
+    found = silence.silences(rows, pd.Timestamp("2025-01-01"))
+    line = silence.saw_tooth(found, pd.Timestamp("2025-01-01"))
+    assert len(line) <= 3 * silence.MAX_TEETH
+
+
+@pytest.mark.parametrize(
+    ("level", "days_now", "since"),
+    [("leader", 150, "2026-01-17"), ("minister", 18, "2026-05-29")],
+)
+def test_the_present_silence_at_the_end_of_the_record(
+    levelled: pd.DataFrame, dataset: Dataset, level: str, days_now: int, since: str
+) -> None:
+    found = silence.silences(silence.at_or_above(levelled, level), dataset.end)
+    now = silence.current(found).iloc[0]
+    assert (now["days"], now["since"]) == (days_now, pd.Timestamp(since))
+    assert now["rank"] == (found["days"] > days_now).sum() + 1
+
+
+def test_the_longest_silence_of_leaders_since_2016_ended_in_bali(
+    levelled: pd.DataFrame, dataset: Dataset
+) -> None:
+    found = silence.silences(silence.at_or_above(levelled, "leader"), dataset.end)
+    recent = silence.within(found, pd.Timestamp("2016-01-01"), dataset.end)
+    first = silence.longest(recent).iloc[0]
+    assert first["days"] == 1235
+    assert first["ended_by"] == "2022-11-15-trudeau-xi-bali"
+
+
+def test_silences_of_lower_levels_are_never_longer(
+    levelled: pd.DataFrame, dataset: Dataset
+) -> None:
+    longest = [
+        silence.silences(silence.at_or_above(levelled, level), dataset.end)["days"].max()
+        for level in silence.LEVELS
+    ]
+    assert longest == sorted(longest, reverse=True)
+
+
+def test_as_of_a_day_the_silence_is_that_of_the_day(dataset: Dataset) -> None:
+    then = as_of(dataset, pd.Timestamp("2022-11-14"))
+    table = with_level(then.contacts, then.offices)
+    found = silence.silences(silence.at_or_above(table, "leader"), then.end)
+    now = silence.current(found).iloc[0]
+    assert now["days"] == 1234
+    assert now["before"] == "2019-06-28-trudeau-xi"
+
+
+def test_the_visit_of_july_2024_ended_the_longest_silence_of_foreign_ministers_in_beijing(
+    received: pd.DataFrame, dataset: Dataset
+) -> None:
+    went = visits.visits_of(received, "Minister of Foreign Affairs of Canada", "Beijing")
+    found = silence.silences(went, dataset.end)
+    first = silence.longest(found).iloc[0]
+    assert first["ended_by"] == "2024-07-19-joly-wang-beijing"
+    assert first["before"] == "2017-08-09-freeland-wang"
+    assert first["days"] == 2536
+    since_2017 = silence.within(found, pd.Timestamp("2017-01-01"), dataset.end)
+    assert silence.longest(since_2017).iloc[0]["ended_by"] == "2024-07-19-joly-wang-beijing"
+    # The occasion of the visit says "in nearly seven years": the tables agree.
+    assert 6.5 < first["days"] / 365.25 < 7
+
+
+def test_an_undated_office_is_no_visit_of_that_office(received: pd.DataFrame) -> None:
+    assert "Minister of Canadian Heritage" not in set(received["office"])
+    assert "2017-01-10" not in set(
+        received.loc[received["actor_id"] == "joly-melanie", "date"].dt.strftime("%Y-%m-%d")
+    )
+
+
+def offices(*rows: tuple[str, str, str, str | None]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "actor_id": [r[0] for r in rows],
+            "office": [r[1] for r in rows],
+            "start": pd.to_datetime([r[2] for r in rows]),
+            "end": pd.to_datetime([r[3] for r in rows]),
+            "end_precision": ["day" if r[3] else None for r in rows],
+        }
+    )
+
+
+def test_an_open_term_ends_where_the_next_holder_begins() -> None:
+    held = visits.terms(
+        offices(
+            ("one", "minister", "2019-11-20", None),
+            ("two", "minister", "2021-01-12", None),
+            ("one", "envoy", "2018-01-01", "2018-06-01"),
+        )
+    ).set_index(["actor_id", "office"])["until"]
+    assert held[("one", "minister")] == pd.Timestamp("2021-01-11")
+    assert pd.isna(held[("two", "minister")])
+    assert held[("one", "envoy")] == pd.Timestamp("2018-06-01")
+
+
+def test_a_visit_needs_the_ground_of_the_other_side(
+    received: pd.DataFrame, dataset: Dataset
+) -> None:
+    a, b = dataset.pair.sides
+    grounds = received.groupby("side", observed=True)["place_country"].unique()
+    assert set(grounds["side_a"]) == {b.code}
+    assert set(grounds["side_b"]) == {a.code}
+
+
+def test_offices_received_are_ordered_by_visits(received: pd.DataFrame) -> None:
+    found = visits.offices_received(received)
+    assert found["visits"].is_monotonic_decreasing
+    assert found["visits"].min() >= visits.FEWEST_VISITS
+    assert set(found["side"]) == {"side_a", "side_b"}

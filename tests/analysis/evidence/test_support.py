@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis.evidence import support as evidence
+from analysis.tables.dataset import Dataset
+from analysis.tables.filters import Filters, apply
+
+TABLES = {
+    "events",
+    "contacts",
+    "trade_restrictions",
+    "consular_cases",
+    "consular_milestones",
+    "statements",
+    "offices",
+}
+
+
+@pytest.fixture(scope="module")
+def citations(dataset: Dataset) -> pd.DataFrame:
+    return evidence.cited(dataset)
+
+
+def test_every_source_carries_something(dataset: Dataset, citations: pd.DataFrame) -> None:
+    assert set(citations["source_id"]) == set(dataset.sources["source_id"])
+
+
+def test_citations_are_those_of_the_tables(dataset: Dataset, citations: pd.DataFrame) -> None:
+    for table in TABLES:
+        expected = getattr(dataset, table)["sources"].map(len).sum()
+        assert (citations["table"] == table).sum() == expected
+    assert (citations["table"] == "claims").sum() == len(dataset.claims)
+
+
+def test_claims_do_not_count_as_rows_that_rest_on_a_source(citations: pd.DataFrame) -> None:
+    total = evidence.rows_per_source(citations).sum()
+    assert total == (citations["table"] != "claims").sum()
+
+
+@pytest.mark.parametrize("by", ["side", "kind", "publisher", "language", "year"])
+def test_sources_are_counted_once(dataset: Dataset, by: str) -> None:
+    counts = evidence.counts(dataset.sources, by)
+    known = dataset.sources["published"].notna() if by == "year" else dataset.sources[by].notna()
+    assert counts["sources"].sum() == known.sum()
+    assert not counts.duplicated(list(dict.fromkeys([by, "side"]))).any()
+
+
+def test_years_are_in_order_and_other_values_by_frequency(dataset: Dataset) -> None:
+    assert evidence.counts(dataset.sources, "year")["year"].is_monotonic_increasing
+    counts = evidence.counts(dataset.sources, "kind")
+    totals = counts.groupby("kind", sort=False, observed=True)["sources"].sum()
+    assert totals.is_monotonic_decreasing
+
+
+def tiny(*cells: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Rows of events by the sources that they cite, a letter each: a, b their side, t third."""
+    citations = pd.DataFrame(
+        [
+            ("events", f"e{i}", pd.Timestamp(2020 + i, 1, 1), source, i)
+            for i, cell in enumerate(cells)
+            for source in cell.split()
+        ],
+        columns=["table", "row_id", "date", "source_id", "position"],
+    )
+    ids = sorted({source for cell in cells for source in cell.split()})
+    sides = {"a": "AAA", "b": "BBB", "t": "third-party"}
+    return citations, pd.DataFrame({"source_id": ids, "side": [sides[i[0]] for i in ids]})
+
+
+@pytest.mark.parametrize(
+    ("cell", "support"),
+    [
+        ("a1", "one-source"),
+        ("a1 a2", "one-voice"),
+        ("t1 t2", "one-voice"),
+        ("a1 t1", "side-and-third"),
+        ("a1 b1", "both-sides"),
+        ("a1 b1 t1", "both-sides"),
+    ],
+)
+def test_support_is_by_voices_not_by_number(cell: str, support: str) -> None:
+    citations, sources = tiny(cell)
+    found = evidence.support(citations, sources, ["AAA", "BBB"])
+    assert found["support"].tolist() == [support]
+    assert found["sources"].tolist() == [len(cell.split())]
+
+
+def test_shares_of_a_table_add_up(dataset: Dataset, citations: pd.DataFrame) -> None:
+    sides = [side.code for side in dataset.pair.sides]
+    supported = evidence.support(citations, dataset.sources, sides)
+    assert set(supported["table"]) == TABLES
+    for by in ("table", "year"):
+        shares = evidence.shares(supported, by)
+        assert shares.groupby(by)["share"].sum().to_numpy() == pytest.approx(1)
+    by_table = evidence.shares(supported, "table").groupby("table")["rows"].sum()
+    assert all(by_table[table] == len(getattr(dataset, table)) for table in TABLES)
+
+
+def test_nothing_cited_gives_no_shares() -> None:
+    citations, sources = tiny("a1")
+    supported = evidence.support(citations.iloc[:0], sources, ["AAA", "BBB"])
+    assert evidence.shares(supported, "table").empty
+
+
+def test_freshness_never_looks_past_the_chosen_day(dataset: Dataset) -> None:
+    day = pd.Timestamp(2019, 6, 30)
+    fresh = evidence.freshness(apply(dataset, Filters(as_of=day))).set_index("table")
+    for table in ("events", "contacts", "statements", "consular_milestones", "observations"):
+        assert fresh.at[table, "newest"] <= day
+        assert fresh.at[table, "days"] == (day - fresh.at[table, "newest"]).days
+    assert fresh.at["events", "rows"] < len(dataset.events)

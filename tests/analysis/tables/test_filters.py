@@ -1,0 +1,157 @@
+"""A view keeps the right rows, in whatever order its filters are applied."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.tables import filters
+from analysis.tables.dataset import TABLES, Dataset
+from analysis.tables.filters import Filters
+
+
+def day(text: str) -> pd.Timestamp:
+    return pd.Timestamp(text)
+
+
+def ids(dataset: Dataset) -> dict[str, list[int]]:
+    return {name: table.index.tolist() for name, table in dataset.tables().items()}
+
+
+def test_no_filter_keeps_everything(dataset: Dataset):
+    assert ids(filters.apply(dataset, Filters())) == ids(dataset)
+
+
+def test_years_keep_what_happened_in_them(dataset: Dataset):
+    shown = filters.apply(dataset, Filters(years=(2018, 2020)))
+    assert set(shown.events["date"].dt.year) == {2018, 2019, 2020}
+    assert set(shown.contacts["date"].dt.year) == {2018, 2019, 2020}
+
+
+def test_years_keep_what_lasted_into_them(dataset: Dataset):
+    shown = filters.apply(dataset, Filters(years=(2020, 2020)))
+    assert "chn-canola-richardson-2019" in set(shown.trade_restrictions["restriction_id"])
+    assert {"kovrig-michael", "meng-wanzhou"} <= set(shown.consular_cases["case_id"])
+    assert "mciver-sarah" not in set(shown.consular_cases["case_id"])
+
+
+def test_an_actor_keeps_the_rows_it_takes_part_in(dataset: Dataset):
+    shown = filters.apply(dataset, Filters(actors=("champagne-francois-philippe",)))
+    assert not shown.contacts.empty
+    for event in shown.events.itertuples():
+        assert "champagne-francois-philippe" in event.initiator + event.target
+    for contact in shown.contacts.itertuples():
+        assert "champagne-francois-philippe" in contact.side_a + contact.side_b
+
+
+def test_a_state_stands_for_its_people_unless_switched_off(dataset: Dataset):
+    state = ("government-philippines",)
+    alone = filters.apply(dataset, Filters(actors=state, people_of_states=False))
+    united = ("united-states",)
+    people = filters.apply(dataset, Filters(actors=united))
+    only = filters.apply(dataset, Filters(actors=united, people_of_states=False))
+    assert len(alone.events) <= len(filters.apply(dataset, Filters(actors=state)).events)
+    assert len(only.events) < len(people.events)
+    assert set(only.events.index) < set(people.events.index)
+
+
+def test_domains_keep_the_contacts_of_their_events(dataset: Dataset):
+    shown = filters.apply(dataset, Filters(domains=("trade",)))
+    assert set(shown.events["domain"]) == {"trade"}
+    assert set(shown.contacts["event_id"]) <= set(shown.events["event_id"])
+    assert not shown.contacts.empty
+
+
+def test_directions_keep_the_acts_of_one_side(dataset: Dataset):
+    shown = filters.apply(dataset, Filters(directions=(dataset.pair.b_to_a,)))
+    assert set(shown.events["direction"]) == {dataset.pair.b_to_a}
+    assert set(shown.trade_restrictions["imposed_by"]) == {dataset.pair.b.code}
+    assert set(shown.statements["side"]) == {dataset.pair.b.code}
+
+
+class TestAsOf:
+    """The record as it stood at the end of a day."""
+
+    def test_nothing_that_began_later_is_there(self, dataset: Dataset):
+        cut = filters.as_of(dataset, day("2020-08-25"))
+        for name in ("events", "contacts", "statements", "consular_milestones", "observations"):
+            assert getattr(cut, name)["date"].max() <= day("2020-08-25"), name
+        assert cut.end == day("2020-08-25")
+
+    def test_an_end_that_had_not_come_is_blank(self, dataset: Dataset):
+        cut = filters.as_of(dataset, day("2020-08-25"))
+        cases = cut.consular_cases.set_index("case_id")
+        assert pd.isna(cases.at["kovrig-michael", "released"])
+        assert cases.at["kovrig-michael", "status"] == "in-custody"
+        assert cases.at["kovrig-michael", "sentence"] == ""
+        restrictions = cut.trade_restrictions.set_index("restriction_id")
+        assert restrictions.at["chn-canola-richardson-2019", "status"] == "in-force"
+        assert pd.isna(restrictions.at["chn-canola-richardson-2019", "ended"])
+        assert not (cut.offices["end"] > day("2020-08-25")).any()
+
+    def test_a_case_released_before_keeps_its_release(self, dataset: Dataset):
+        cases = filters.as_of(dataset, day("2020-08-25")).consular_cases.set_index("case_id")
+        assert cases.at["garratt-kevin", "released"] == day("2016-09-15")
+
+    def test_a_measure_announced_and_not_yet_in_effect_is_scheduled(self, dataset: Dataset):
+        cut = filters.as_of(dataset, day("2024-09-15"))
+        surtax = cut.trade_restrictions.set_index("restriction_id").loc["can-ev-surtax-2024"]
+        assert surtax["status"] == "scheduled"
+
+    def test_claims_published_later_or_naming_a_later_day_are_not_known(self, dataset: Dataset):
+        cut = filters.as_of(dataset, day("2020-08-25"))
+        published = cut.claims["source_id"].map(dataset.sources.set_index("source_id")["published"])
+        assert not (published > day("2020-08-25")).any()
+        released = cut.claims[cut.claims["field"] == "released"]
+        dates = pd.to_datetime(released["value"], format="ISO8601", errors="coerce")
+        assert not (dates > day("2020-08-25")).any()
+
+    @settings(max_examples=15)
+    @given(st.dates(min_value=date(1970, 1, 1), max_value=date(2026, 6, 16)))
+    def test_replaying_twice_is_replaying_once(self, dataset: Dataset, when):
+        once = filters.as_of(dataset, pd.Timestamp(when))
+        twice = filters.as_of(once, pd.Timestamp(when))
+        for name in TABLES:
+            pd.testing.assert_frame_equal(getattr(once, name), getattr(twice, name))
+
+
+STEPS = {
+    "years": lambda d: filters.in_years(d, 2017, 2022),
+    "actors": lambda d: filters.of_actors(d, ("wang-yi", "government-canada")),
+    "domains": lambda d: filters.of_domains(d, ("trade", "diplomacy")),
+    "directions": lambda d: filters.of_directions(d, ("CAN-CHN", "mutual")),
+}
+
+
+@given(st.permutations(list(STEPS)))
+def test_filters_commute_on_events_and_contacts(dataset: Dataset, order):
+    cut = dataset
+    for name in order:
+        cut = STEPS[name](cut)
+    expected = filters.apply(
+        dataset,
+        Filters(
+            years=(2017, 2022),
+            actors=("government-canada", "wang-yi"),
+            domains=("trade", "diplomacy"),
+            directions=("CAN-CHN", "mutual"),
+        ),
+    )
+    assert cut.events.index.tolist() == expected.events.index.tolist()
+
+
+def test_inputs_are_left_as_they_were(dataset: Dataset):
+    before = {name: table.copy() for name, table in dataset.tables().items()}
+    filters.apply(
+        dataset, Filters(years=(2018, 2019), actors=("wang-yi",), as_of=day("2020-01-01"))
+    )
+    for name, table in before.items():
+        pd.testing.assert_frame_equal(table, getattr(dataset, name))
+
+
+@pytest.mark.parametrize("table", ["sources", "actors", "series", "places", "cameo_goldstein"])
+def test_tables_that_explain_others_are_never_cut(dataset: Dataset, table: str):
+    cut = filters.apply(dataset, Filters(years=(2018, 2018), actors=("wang-yi",)))
+    assert len(getattr(cut, table)) == len(getattr(dataset, table))

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pandas as pd
+import pytest
+
+from analysis.tables import links
+from analysis.tables.dataset import Dataset, row_ids
+from analysis.tables.filters import Filters, apply
+
+ARREST = "2018-12-01-meng-arrested"
+ROME = "2020-08-25-champagne-wang-rome"
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "page", "query"),
+    [
+        ("events", "a", "events", {"event": ["a"]}),
+        ("contacts", "a", "contacts", {"contact": ["a"]}),
+        ("trade_restrictions", "a", "trade", {"restriction": ["a"]}),
+        ("consular_cases", "a", "consular", {"case": ["a"]}),
+        ("consular_milestones", "a@2020-01", "consular", {"case": ["a"]}),
+        ("statements", "a", "statements", {"statement": ["a"]}),
+        ("actors", "a", "actors", {"actor": ["a"]}),
+        ("offices", "a@2020", "actors", {"actor": ["a"]}),
+        ("sources", "a", "evidence", {"source": ["a"]}),
+        ("observations", "a@2020-12-31", "evidence", {"row": ["observations:a@2020-12-31"]}),
+        ("events", "a&b=c #?", "events", {"event": ["a&b=c #?"]}),
+    ],
+)
+def test_each_row_has_an_address(
+    table: str, row: str, page: str, query: dict[str, list[str]]
+) -> None:
+    parts = urlsplit(links.address(table, row))
+    assert parts.path == page
+    assert parse_qs(parts.query) == query
+
+
+def test_every_row_that_a_claim_is_about_has_an_address(dataset: Dataset) -> None:
+    for table in dataset.package.tables:
+        whole = dataset.tables()[table]
+        assert len(links.addresses(whole, table, dataset)) == len(whole)
+
+
+def test_an_event_is_linked_to_the_rows_that_name_it(dataset: Dataset) -> None:
+    found = links.of_event(dataset, ARREST)
+    assert found is not None
+    assert len(found.answered_by) == 12
+    assert set(found.restrictions["responds_to"].explode()) >= {ARREST}
+    assert found.cases["case_id"].tolist() == ["meng-wanzhou"]
+    assert set(found.sources["source_id"]) == set(found.event["sources"])
+
+
+def test_statements_about_a_contact_belong_to_its_event(dataset: Dataset) -> None:
+    found = links.of_event(dataset, ROME)
+    assert found is not None
+    assert found.contacts["contact_id"].tolist() == [ROME]
+    about = {subject for cell in found.statements["about"] for subject in cell}
+    assert ROME in about
+
+
+def test_what_came_later_is_not_linked(dataset: Dataset) -> None:
+    day = pd.Timestamp(2018, 12, 10)
+    found = links.of_event(apply(dataset, Filters(as_of=day)), ARREST)
+    assert found is not None
+    assert (found.answered_by["date"] <= day).all()
+    assert 0 < len(found.answered_by) < 12
+
+
+def test_an_unknown_event_has_no_links(dataset: Dataset) -> None:
+    assert links.of_event(dataset, "no-such-event") is None
+
+
+def test_a_source_is_followed_to_every_row_that_cites_it(dataset: Dataset) -> None:
+    source = "seed-000"
+    found = links.citing(dataset, source)
+    for table, group in found.groupby("table"):
+        whole = dataset.tables()[str(table)]
+        cited = (
+            [source in cell for cell in whole["sources"]]
+            if "sources" in whole
+            else (whole["source_id"] == source)
+        )
+        assert set(group["row_id"]) == set(
+            row_ids(whole[cited], dataset.package.tables[str(table)])
+        )
+    assert "claims" not in set(found["table"])
+    assert links.citing(dataset, "no-such-source").empty
+
+
+def test_claims_on_a_row_tell_the_rows_own_value(dataset: Dataset) -> None:
+    claims = links.claims_on(dataset, "contacts", ROME)
+    length = claims[claims["field"] == "duration_min"]
+    assert length["own"].unique().tolist() == ["90"]
+    assert length["disagree"].all()
+    assert claims.loc[claims["field"] == "venue", "own"].isna().all()
+
+
+def test_values_are_written_as_their_table_writes_them(dataset: Dataset) -> None:
+    events = dataset.events
+    written = links.written(events, "date")
+    month = events["date_precision"] == "month"
+    assert written[month].str.len().unique().tolist() == [7]
+    assert links.written(events, "initiator").iloc[0] == ";".join(events["initiator"].iloc[0])
+    assert links.written(dataset.contacts, "duration_min").isin(["", "90"]).any()
+
+
+def test_a_row_is_found_by_its_id(dataset: Dataset) -> None:
+    assert len(links.rows(dataset, "events", ARREST)) == 1
+    assert links.rows(dataset, "events", "none").empty
+    assert links.rows(dataset, "no-such-table", "none").empty
+    milestone = row_ids(
+        dataset.consular_milestones, dataset.package.tables["consular_milestones"]
+    ).iloc[0]
+    assert len(links.rows(dataset, "consular_milestones", milestone)) >= 1

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.tables.dataset import Dataset
+from analysis.tables.search import Index, find, fold, index, marked, query, snippet
+
+
+@pytest.fixture(scope="module")
+def ready(dataset: Dataset) -> Index:
+    return index(dataset)
+
+
+def hits(ready: Index, words: str) -> dict[str, set[int]]:
+    return {name: set(rows) for name, rows in find(ready, query(words, ready)).items()}
+
+
+def ids(dataset: Dataset, ready: Index, table: str, words: str) -> set[str]:
+    rows = getattr(dataset, table).loc[list(hits(ready, words)[table])]
+    return set(rows.iloc[:, 0])
+
+
+@pytest.mark.parametrize(
+    "spelling", ["王毅", "Wang Yi", "wang yi", "WANG YI", "Wang Li"]
+)  # The last is a misprint that the tables keep as an alias.
+def test_a_person_is_found_under_every_name(dataset: Dataset, ready: Index, spelling: str) -> None:
+    asked = query(spelling, ready)
+    assert asked.actors == ("wang-yi",)
+    assert "2024-01-11-wang-condition-1" in ids(dataset, ready, "statements", spelling)
+    assert "2020-08-25-champagne-wang-rome" in ids(dataset, ready, "contacts", spelling)
+    assert hits(ready, spelling) == hits(ready, "Wang Yi")
+
+
+def test_a_chinese_name_finds_texts_that_only_name_the_person_in_english(
+    dataset: Dataset, ready: Index
+) -> None:
+    found = dataset.events[dataset.events["event_id"].isin(ids(dataset, ready, "events", "孟晚舟"))]
+    part = [
+        ("meng-wanzhou" in {*i, *t})
+        for i, t in zip(found["initiator"], found["target"], strict=True)
+    ]
+    assert not all(part)
+    named = found[["title", "summary"]].agg(" ".join, axis=1)
+    assert named[[not p for p in part]].str.contains("Meng Wanzhou").all()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Québec", "quebec"), ("MONTRÉAL", "montreal"), ("coeur", "cœur"), ("l’accord", "l'accord")],
+)
+def test_case_accents_and_ligatures_do_not_matter(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_an_accented_word_finds_the_plain_one(ready: Index) -> None:
+    assert hits(ready, "Québec") == hits(ready, "quebec")
+    assert any(hits(ready, "quebec").values())
+
+
+def test_french_and_chinese_labels_of_topics_are_found(ready: Index) -> None:
+    for words in ("油菜籽", "peine de mort"):
+        assert any(hits(ready, words).values())
+
+
+def test_every_word_must_be_found(ready: Index) -> None:
+    both, one, other = (hits(ready, w) for w in ("canola tariff", "canola", "tariff"))
+    for table in both:
+        assert both[table] == one[table] & other[table]
+
+
+def test_words_in_quotes_must_follow_each_other(ready: Index) -> None:
+    loose, tight = hits(ready, "correct mistakes"), hits(ready, '"mistakes correct"')
+    assert any(loose.values())
+    assert not any(tight.values())
+
+
+def test_words_are_found_from_their_beginning(ready: Index) -> None:
+    assert hits(ready, "extradit")["events"] >= hits(ready, "extradition")["events"]
+    assert not any(hits(ready, "xtradition").values())
+
+
+@pytest.mark.parametrize("words", ["", "   ", '"', "…", "$*()[]", "\u202e\u200f"])
+def test_a_search_without_a_letter_finds_nothing(ready: Index, words: str) -> None:
+    assert query(words, ready).empty
+    assert not any(hits(ready, words).values())
+
+
+@pytest.mark.parametrize("words", ["(a", "[a](b", "a*", "$x$", "=1+1", "\\d+", "a|b"])
+def test_signs_are_looked_for_as_they_are(ready: Index, words: str) -> None:
+    for table in hits(ready, words).values():
+        assert table == set()
+
+
+@given(st.text(max_size=40))
+def test_any_words_can_be_searched(ready: Index, words: str) -> None:
+    asked = query(words, ready)
+    found = find(ready, asked)
+    assert set(found) == {"statements", "events", "contacts"}
+    assert not (asked.empty and any(len(rows) for rows in found.values()))
+
+
+@given(text=st.text(max_size=60), words=st.text(max_size=10))
+def test_marked_pieces_make_up_the_text(ready: Index, text: str, words: str) -> None:
+    pieces = marked(text, query(words, ready))
+    assert "".join(piece for piece, _match in pieces) == text
+
+
+def test_matches_are_marked_in_the_text_as_it_is_written(ready: Index) -> None:
+    pieces = marked("Élan vers le Québec, où l’œuvre…", query("quebec oeuvre", ready))
+    assert [piece for piece, match in pieces if match] == ["Québec", "œuvre"]
+
+
+def test_an_accent_that_stands_apart_is_marked_with_its_letter(ready: Index) -> None:
+    pieces = marked("un e\u0301te\u0301 chaud", query("été", ready))
+    assert [piece for piece, match in pieces if match] == ["e\u0301te\u0301"]
+
+
+def test_a_snippet_keeps_the_first_match_and_says_where_it_is_cut(ready: Index) -> None:
+    text = "before " * 40 + "needle " + "after " * 40
+    pieces = snippet(marked(text, query("needle", ready)), 60)
+    assert ("needle", True) in pieces
+    assert pieces[0] == pieces[-1] == ("…", False)
+    assert sum(len(piece) for piece, _match in pieces) <= 62
+
+
+def test_a_short_text_is_shown_whole(ready: Index) -> None:
+    assert snippet([("short", False)], 60) == [("short", False)]
+
+
+def test_rows_of_an_earlier_day_are_all_that_is_found(dataset: Dataset) -> None:
+    from analysis.tables.filters import Filters, apply
+
+    cut = apply(dataset, Filters(as_of=pd.Timestamp("2019-06-01")))
+    ready = index(cut)
+    for name, rows in find(ready, query("王毅", ready)).items():
+        assert len(rows) > 0
+        assert (getattr(cut, name).loc[rows, "date"] <= pd.Timestamp("2019-06-01")).all()

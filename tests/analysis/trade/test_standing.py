@@ -1,0 +1,166 @@
+"""What was in force when: hand-checked days, tiny tables, and what holds on any day."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.tables import filters
+from analysis.tables.dataset import Dataset
+from analysis.tables.filters import Filters
+from analysis.trade import standing as restrictions
+from tests.analysis.trade.rows import phases
+
+UNKNOWN_2010 = "chn-canola-blackleg-2010-extension"
+UNKNOWN_2019 = "chn-canola-inspection-2019"
+UNKNOWN_2020 = "chn-canola-dockage-2020"
+RICHARDSON, VITERRA = "chn-canola-richardson-2019", "chn-canola-viterra-2019"
+MEAL, OIL = "chn-canola-meal-surtax-2025", "chn-canola-oil-surtax-2025"
+
+CANOLA = {
+    "2019-04-15": (
+        {RICHARDSON, VITERRA, "chn-canola-dockage-arrangement-2016"},
+        {UNKNOWN_2010, UNKNOWN_2019},
+    ),
+    "2022-05-17": ({RICHARDSON, VITERRA}, {UNKNOWN_2010, UNKNOWN_2019, UNKNOWN_2020}),
+    "2022-05-19": (set(), {UNKNOWN_2010, UNKNOWN_2019, UNKNOWN_2020}),
+    "2025-03-19": (set(), {UNKNOWN_2010, UNKNOWN_2019, UNKNOWN_2020}),
+    "2025-03-21": ({MEAL, OIL}, {UNKNOWN_2010, UNKNOWN_2019, UNKNOWN_2020}),
+    "2025-08-13": ({MEAL, OIL}, {UNKNOWN_2010, UNKNOWN_2019, UNKNOWN_2020}),
+    "2025-08-15": (
+        {MEAL, OIL, "chn-canola-seed-ad-provisional-2025"},
+        {UNKNOWN_2010, UNKNOWN_2019, UNKNOWN_2020},
+    ),
+    "2026-03-02": (
+        {OIL, "chn-canola-seed-ad-final-2026"},
+        {UNKNOWN_2010, UNKNOWN_2019, UNKNOWN_2020},
+    ),
+}
+"""Day, the canola measures in force, and those whose end is not on record: read by hand."""
+
+
+def _ids(rows: pd.DataFrame, standing: str) -> set[str]:
+    return set(rows.loc[rows["standing"] == standing, "restriction_id"])
+
+
+@pytest.mark.parametrize("day", CANOLA)
+@pytest.mark.parametrize("by_replay", [False, True], ids=["whole record", "as of that day"])
+def test_the_canola_measures_of_a_day(dataset: Dataset, day: str, by_replay: bool) -> None:
+    on = pd.Timestamp(day)
+    record = filters.apply(dataset, Filters(as_of=on)) if by_replay else dataset
+    held = restrictions.in_force(record.trade_restrictions, on)
+    canola = held[held["product"].str.contains("anola")]
+    assert (_ids(canola, "in-force"), _ids(canola, "end-unknown")) == CANOLA[day]
+
+
+def test_relief_is_counted_apart_and_never_as_a_restriction(dataset: Dataset) -> None:
+    table, on = dataset.trade_restrictions, dataset.end
+    relief = set(table.loc[table["status"] == "easing", "restriction_id"])
+    assert "chn-canola-meal-suspension-2026" in relief
+    assert relief.isdisjoint(restrictions.in_force(table, on)["restriction_id"])
+    # Three remission orders were widened by the next; all four stand beside each other.
+    assert _ids(restrictions.standing(table, on), "easing") == relief
+
+
+def test_what_is_scheduled_probed_or_without_a_start_is_apart(dataset: Dataset) -> None:
+    standing = restrictions.standing(dataset.trade_restrictions, dataset.end)
+    assert _ids(standing, "scheduled") == {"can-huawei-zte-4g-removal-2027"}
+    assert _ids(standing, "investigation") == {"chn-pea-starch-ad-probe-2025"}
+    assert _ids(standing, "no-start") == {"can-hikvision-procurement-2025"}
+
+
+def test_an_announced_measure_is_scheduled_until_its_day(dataset: Dataset) -> None:
+    table = dataset.trade_restrictions
+    before = restrictions.standing(table, pd.Timestamp("2025-03-19"))
+    assert {MEAL, OIL} <= _ids(before, "scheduled")
+    first_day = restrictions.standing(table, pd.Timestamp("2025-03-20"))
+    assert {MEAL, OIL} <= _ids(first_day, "in-force")
+
+
+def test_the_end_is_the_first_day_out_of_force() -> None:
+    table = phases({"effective": "2020-01-10", "ended": "2020-02-01", "status": "ended"})
+    held = [
+        len(restrictions.in_force(table, pd.Timestamp(d))) for d in ("2020-01-31", "2020-02-01")
+    ]
+    assert held == [1, 0]
+
+
+def test_a_month_counts_from_its_first_day() -> None:
+    table = phases({"effective": "2020-03", "status": "in-force"})
+    held = [
+        len(restrictions.in_force(table, pd.Timestamp(d))) for d in ("2020-02-29", "2020-03-01")
+    ]
+    assert held == [0, 1]
+
+
+def test_a_measure_announced_after_it_began_stands_from_its_beginning() -> None:
+    table = phases({"announced": "2020-01-20", "effective": "2020-01-10", "status": "in-force"})
+    assert len(restrictions.in_force(table, pd.Timestamp("2020-01-10"))) == 1
+
+
+def test_a_plan_that_never_took_effect_was_never_in_force(dataset: Dataset) -> None:
+    table = dataset.trade_restrictions
+    plan = "chn-canola-dockage-plan-2016-09"
+    on = pd.Timestamp("2016-06-01")
+    assert plan in _ids(restrictions.standing(table, on), "no-start")
+    assert plan not in set(restrictions.in_force(table, on)["restriction_id"])
+
+
+def test_an_unknown_end_is_in_doubt_only_from_the_phase_that_replaces_it(dataset: Dataset) -> None:
+    table = dataset.trade_restrictions
+    standings = [
+        restrictions.standing(table, pd.Timestamp(day))
+        .set_index("restriction_id")["standing"]
+        .get("can-ev-surtax-2024")
+        for day in ("2024-10-01", "2026-02-28", "2026-03-01")
+    ]
+    assert standings == ["in-force", "in-force", "end-unknown"]
+
+
+def test_replaying_a_day_tells_no_later_doubt(dataset: Dataset) -> None:
+    on = pd.Timestamp("2025-06-01")
+    replayed = filters.apply(dataset, Filters(as_of=on)).trade_restrictions
+    assert "can-ev-surtax-2024" in _ids(restrictions.standing(replayed, on), "in-force")
+
+
+@given(st.dates(pd.Timestamp("2003-01-01").date(), pd.Timestamp("2026-06-16").date()))
+def test_the_count_over_time_equals_the_count_on_the_day(dataset: Dataset, day: object) -> None:
+    on, table = pd.Timestamp(day), dataset.trade_restrictions  # type: ignore[arg-type]
+    sides = (dataset.pair.a.code, dataset.pair.b.code)
+    counts = restrictions.over_time(table, on, dataset.end, sides)
+    first = counts[counts["date"] == on].set_index("imposed_by")[["in-force", "end-unknown"]]
+    held = restrictions.count_by_side(restrictions.in_force(table, on))
+    expected = held.reindex(list(sides), fill_value=0)
+    assert first.loc[list(sides)].to_numpy().tolist() == expected.to_numpy().tolist()
+
+
+def test_a_long_record_is_counted_at_month_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(restrictions, "MOST_STEPS", 3)
+    days = pd.date_range("2020-01-01", periods=40, freq="D").strftime("%Y-%m-%d")
+    table = phases(*({"effective": day, "status": "in-force"} for day in days))
+    counts = restrictions.over_time(
+        table, pd.Timestamp("2020-01-01"), pd.Timestamp("2020-03-15"), ("AAA", "BBB")
+    )
+    own = counts[counts["imposed_by"] == "AAA"]
+    assert own["date"].dt.strftime("%m-%d").tolist() == ["01-01", "01-31", "02-29", "03-15"]
+    assert own["in-force"].tolist() == [1, 31, 40, 40]
+
+
+def test_delays_are_counted_only_between_known_days(dataset: Dataset) -> None:
+    delays = restrictions.delays(dataset.trade_restrictions).set_index("restriction_id")["delay"]
+    assert delays["can-ev-surtax-2024"] == 36
+    assert delays["chn-beef-bse-2003"] == -7
+    assert pd.isna(delays["can-tiktok-windup-2024"])
+    assert "chn-canola-meal-suspension-2026" not in delays
+
+
+def test_an_empty_table_holds_nothing() -> None:
+    none = phases()
+    assert restrictions.in_force(none, pd.Timestamp("2020-01-01")).empty
+    counts = restrictions.over_time(
+        none, pd.Timestamp("2020-01-01"), pd.Timestamp("2020-02-01"), ("AAA", "BBB")
+    )
+    assert counts[["in-force", "end-unknown"]].to_numpy().sum() == 0
+    assert len(counts) == 4

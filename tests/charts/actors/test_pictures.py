@@ -1,0 +1,134 @@
+"""Pictures of actors and governments: with much, little, nothing and hostile names."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis import governments
+from analysis.actors import profile
+from analysis.tables.dataset import Dataset
+from charts import governments as government_charts
+from charts.actors import company
+from charts.actors import profile as charts
+from charts.draw import vega
+from charts.speech.language import Words
+from tests.charts.vega import drawn, selections, sound
+
+MANY, ONE, NONE = "wang-yi", "meng-wanzhou", "nobody"
+EVERYONE = (MANY, ONE, NONE)
+
+
+@pytest.fixture(scope="module")
+def seen(dataset: Dataset) -> pd.DataFrame:
+    return profile.appearances(dataset)
+
+
+@pytest.mark.parametrize("actor", EVERYONE)
+def test_every_office_is_drawn_dated_or_not(dataset: Dataset, words: Words, actor: str) -> None:
+    held = profile.terms(dataset.offices, [actor], dataset.end)
+    start = dataset.events["date"].min()
+    picture = sound(charts.offices(held, start, dataset.end, words))
+    assert len(picture.table) == (dataset.offices["actor_id"] == actor).sum()
+    if len(held):
+        bars = drawn(picture, "since").dropna()
+        assert (bars >= start).all()
+
+
+@pytest.mark.parametrize("actor", EVERYONE)
+def test_events_are_drawn_once_for_each_role(dataset: Dataset, words: Words, actor: str) -> None:
+    own = profile.roles_in_events(dataset.events, [actor])
+    picture = sound(charts.in_events(own, profile.intensity(own), words))
+    assert len(drawn(picture, "key")) == len(own)
+    assert selections(picture) == {vega.PICKED}
+
+
+@pytest.mark.parametrize("actor", EVERYONE)
+def test_company_kept_is_counted(dataset: Dataset, words: Words, actor: str) -> None:
+    met = profile.counterparts(dataset.contacts, [actor])
+    assert len(sound(charts.counterparts(met, words)).table) == len(met)
+    where = profile.places(dataset.contacts, [actor])
+    assert sound(charts.places(where, words)).table.iloc[:, 1].sum() <= where["contacts"].sum()
+    said = profile.stances(dataset.statements, [actor])
+    picture = sound(charts.stances(said, words))
+    assert picture.table.iloc[:, 1].sum() == said["statements"].sum()
+
+
+@pytest.mark.parametrize("actor", EVERYONE)
+def test_the_network_joins_those_who_appear_together(
+    dataset: Dataset, words: Words, seen: pd.DataFrame, actor: str
+) -> None:
+    partners, links = profile.together(seen, [actor], 20)
+    picture = sound(company.network(partners, links, words, words.actor(actor)))
+    arcs = drawn(picture, "pair")
+    assert arcs.nunique() == min(len(links), company.MOST_ARCS)
+    assert len(arcs) == arcs.nunique() * company.ARC_POINTS
+    assert drawn(picture, "reach").dropna().between(0, 1).all()
+    assert len(picture.table) == len(partners)
+
+
+def test_hostile_names_are_drawn_as_they_are_written(
+    dataset: Dataset, hostile_words: Words, seen: pd.DataFrame
+) -> None:
+    partners, links = profile.together(seen, [MANY], 20)
+    picture = sound(company.network(partners, links, hostile_words, "x"))
+    names = "".join(drawn(picture, "name"))
+    assert "<" in names
+    assert "‮" not in names
+
+
+def test_two_actors_are_told_apart_without_colour(
+    dataset: Dataset, words: Words, seen: pd.DataFrame
+) -> None:
+    counts = pd.concat(
+        [
+            profile.yearly(seen, [actor])
+            .groupby("year", as_index=False)["rows"]
+            .sum()
+            .assign(actor=i)
+            for i, actor in enumerate((MANY, ONE))
+        ],
+        ignore_index=True,
+    )
+    picture = sound(company.compared(counts, (MANY, ONE), words))
+    encoding = picture.spec["encoding"]
+    assert encoding["strokeDash"]["field"] == encoding["color"]["field"] == "name"
+
+
+@pytest.mark.parametrize("measure", government_charts.MEASURES)
+@pytest.mark.parametrize("place", [0, 1])
+def test_each_term_has_its_bar_and_its_number_of_events(
+    dataset: Dataset, words: Words, measure: str, place: int
+) -> None:
+    side = dataset.pair.sides[place].code
+    start = dataset.events["date"].min()
+    office = governments.dividing(dataset.offices, dataset.actors, side, start, dataset.end)[
+        "office"
+    ].iloc[0]
+    held = governments.terms(dataset.offices, office, dataset.end)
+    found = governments.by_term(dataset, held, side, start)
+    picture = sound(government_charts.by_term(found, measure, side, office, dataset.end, words))
+    assert len(picture.table) == len(found)
+    assert set(drawn(picture, "name")) == set(picture.table.iloc[:, 0])
+    if measure in {"begun", "ended"}:
+        own = found[[f"{measure}_own", f"{measure}_other"]].sum().sum()
+        parts = max(picture.spec["datasets"].values(), key=len)
+        assert parts["value"].sum() == own
+
+
+def test_a_term_with_few_events_is_no_finding(dataset: Dataset, words: Words) -> None:
+    start = dataset.events["date"].min()
+    held = governments.terms(dataset.offices, "Prime Minister of Canada", dataset.end)
+    found = governments.by_term(dataset, held, "CAN", start)
+    warmest = found.loc[found["temperature"].idxmax()]
+    assert warmest["events"] < 10
+    title = government_charts.by_term(found, "temperature", "CAN", "x", dataset.end, words).title
+    assert words.actor(warmest["actor_id"]) not in title
+
+
+def test_an_office_without_terms_says_so(dataset: Dataset, words: Words) -> None:
+    none = governments.terms(dataset.offices, "x", dataset.end)
+    found = governments.by_term(dataset, none, "CAN", dataset.end)
+    for measure in government_charts.MEASURES:
+        picture = sound(government_charts.by_term(found, measure, "CAN", "x", dataset.end, words))
+        assert picture.table.empty

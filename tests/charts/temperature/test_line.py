@@ -1,0 +1,301 @@
+"""Pictures of the temperature: what they draw, for much, little and nothing, and for any text."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from analysis.tables.dataset import Dataset
+from analysis.tables.dates import month_ends
+from analysis.temperature import line as temperature
+from analysis.temperature.accumulated import accumulated_at, monthly_sum
+from analysis.temperature.band import band
+from analysis.temperature.regimes import regimes
+from analysis.temperature.terms import terms
+from charts.draw import theme
+from charts.speech import language as wording
+from charts.speech.language import Words
+from charts.temperature import change
+from charts.temperature import line as charts
+from charts.temperature import ways as way_charts
+from charts.temperature.layers import MOST_MARKS, Around, marked, signed_ticks
+from tests import hostile
+
+FIRST = pd.Timestamp(2015, 1, 31)
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    wording.use("en")
+
+
+def curve(events: pd.DataFrame, end: pd.Timestamp, start: pd.Timestamp = FIRST) -> pd.DataFrame:
+    at = month_ends(start, end)
+    line = temperature.line(events, at).rename(columns={"temperature": "value"})
+    return line.assign(
+        **band(events, at)[["low", "high"]], **temperature.support(events, at)[["events", "thin"]]
+    )
+
+
+def around(dataset: Dataset, events: pd.DataFrame, start: pd.Timestamp = FIRST) -> Around:
+    line = temperature.line(events, month_ends(start, dataset.end))
+    return Around(
+        end=dataset.end,
+        events=events,
+        landmarks=temperature.landmarks(events),
+        terms=terms(dataset.offices, dataset.actors, dataset.pair, start, dataset.end),
+        regimes=regimes(line),
+    )
+
+
+def recent(dataset: Dataset) -> pd.DataFrame:
+    return dataset.events[dataset.events["date"] >= "2015-01-01"]
+
+
+def drawn(dataset: Dataset, words: Words, events: pd.DataFrame | None = None) -> charts.Picture:
+    rows = recent(dataset) if events is None else events
+    return charts.line(curve(rows, dataset.end), around(dataset, rows), words)
+
+
+def dots(figure: go.Figure) -> go.Scatter:
+    """The trace of events: the last one that is drawn, so that clicks find it."""
+    return figure.data[-1]
+
+
+def test_the_title_states_where_the_relationship_stands(dataset: Dataset, words: Words) -> None:
+    picture = drawn(dataset, words)
+    value = curve(recent(dataset), dataset.end)["value"].iloc[-1]
+    assert wording.degrees(value) in picture.title
+    assert "mild" in picture.title
+    assert wording.day(dataset.end) in picture.title
+
+
+def test_a_line_of_some_events_does_not_speak_for_the_relationship(
+    dataset: Dataset, words: Words
+) -> None:
+    some = Around(dataset.end, filtered=True)
+    picture = charts.line(curve(recent(dataset), dataset.end), some, words)
+    assert picture.title.startswith("The events that pass the filters alone")
+
+
+def test_names_of_lines_that_end_together_are_moved_apart(dataset: Dataset, words: Words) -> None:
+    at = month_ends(FIRST, dataset.end)
+    ways = temperature.by_direction(dataset.events, at, dataset.pair)
+    for last, apart in ((ways["a_to_b"], True), (ways["a_to_b"] + 9, False)):
+        picture = way_charts.each_way(
+            ways.assign(b_to_a=last), Around(dataset.end), words, "temperature"
+        )
+        shifts = {note.yshift for note in picture.figure.layout.annotations if note.yshift}
+        assert (len(shifts) == 2) == apart
+
+
+def test_every_event_has_a_dot_on_the_line_sized_by_salience(
+    dataset: Dataset, words: Words
+) -> None:
+    events = recent(dataset)
+    trace = dots(drawn(dataset, words).figure)
+    assert list(trace.customdata) == events["event_id"].tolist()
+    size = pd.Series(list(trace.marker.size), index=events.index)
+    by_salience = size.groupby(events["salience"], observed=True).first()
+    assert by_salience["1"] < by_salience["2"] < by_salience["3"]
+    low, high = min(curve(events, dataset.end)["value"]), max(curve(events, dataset.end)["value"])
+    assert low - 0.01 <= min(trace.y)
+    assert max(trace.y) <= high + 0.01
+
+
+def test_each_month_can_be_chosen_and_tells_its_band_and_support(
+    dataset: Dataset, words: Words
+) -> None:
+    trace = drawn(dataset, words).figure.data[-2]
+    day, low, high, behind = trace.customdata[-1]
+    assert day == "2026-06-16"
+    assert low < trace.y[-1] < high
+    assert behind == curve(recent(dataset), dataset.end)["events"].iloc[-1]
+
+
+def test_thin_stretches_are_dotted_and_said(dataset: Dataset, words: Words) -> None:
+    picture = drawn(dataset, words)
+    by_dash = {t.line.dash: t for t in picture.figure.data if t.type == "scatter" and t.line.dash}
+    thin = curve(recent(dataset), dataset.end)["thin"].to_numpy()
+    solid = pd.Series(by_dash["solid"].y).notna().to_numpy()
+    assert thin.any()
+    assert (solid == ~thin).all()
+    assert pd.Series(by_dash["dot"].y).notna().to_numpy()[thin].all()
+    assert f"Dotted in {thin.sum()} of {len(thin)} months" in picture.note
+
+
+def test_bands_are_named_and_the_present_one_holds_the_value(
+    dataset: Dataset, words: Words
+) -> None:
+    texts = [note.text for note in drawn(dataset, words).figure.layout.annotations]
+    assert "neutral" in texts
+    assert sum("mild" in text for text in texts) == 1
+    assert next(t for t in texts if "mild" in t).startswith("<b>")
+    assert any("record ends" in text for text in texts)
+
+
+def test_those_who_governed_are_named_below(dataset: Dataset, words: Words) -> None:
+    picture = drawn(dataset, words)
+    names = {name for t in picture.figure.data if t.orientation == "h" for name in t.text}
+    assert {"Justin Trudeau", "Xi Jinping"} <= names
+    assert "Prime Minister" in picture.note
+
+
+def test_names_of_landmarks_stand_clear_of_each_other(dataset: Dataset, words: Words) -> None:
+    named = [
+        t for t in drawn(dataset, words).figure.data if t.type == "bar" and t.orientation != "h"
+    ]
+    assert 3 <= len(named) <= 8
+    for side in (1, -1):
+        middles = sorted(pd.Timestamp(t.x[0]) for t in named if t.y[0] * side > 0)
+        gaps = [b - a for a, b in pairwise(middles)]
+        assert all(gap >= pd.Timedelta(milliseconds=named[0].width[0]) for gap in gaps)
+
+
+@pytest.mark.parametrize("rows", [0, 1, 3])
+def test_few_events_still_make_a_picture(dataset: Dataset, words: Words, rows: int) -> None:
+    events = recent(dataset).iloc[:rows]
+    picture = drawn(dataset, words, events)
+    assert picture.title
+    assert picture.alt
+    assert "nan" not in picture.figure.to_json().lower()
+    assert f"{rows} event" in picture.note
+
+
+def test_no_month_at_all_says_so(dataset: Dataset, words: Words) -> None:
+    none = pd.DataFrame({"date": pd.DatetimeIndex([]), "value": []})
+    for picture in (
+        charts.line(none, Around(dataset.end), words),
+        way_charts.each_way(none, Around(dataset.end), words, "temperature"),
+        way_charts.asymmetry(none, Around(dataset.end), words, "temperature"),
+        way_charts.sums(none, Around(dataset.end), words),
+    ):
+        assert picture.title == "Nothing of this window is on record"
+
+
+def test_the_accumulated_score_names_its_levels(dataset: Dataset, words: Words) -> None:
+    at = month_ends(FIRST, dataset.end)
+    score = accumulated_at(dataset.events, at).rename(columns={"score": "value"})
+    picture = charts.line(score, Around(dataset.end), words, "accumulated")
+    texts = [note.text for note in picture.figure.layout.annotations]
+    assert {"tense", "discordant", "good"} <= set(texts)
+    assert "°" not in picture.title
+    assert "band" not in picture.subtitle.lower()
+
+
+def test_too_many_events_keep_the_weightiest(dataset: Dataset, words: Words) -> None:
+    many = pd.concat([recent(dataset)] * 4, ignore_index=True)
+    kept = marked(many)
+    assert len(kept) == MOST_MARKS
+    assert kept["weight"].min() >= many["weight"].drop(kept.index).max()
+    assert f"The {MOST_MARKS} weightiest" in drawn(dataset, words, many).note
+
+
+def test_both_directions_wear_the_colours_of_their_side(dataset: Dataset, words: Words) -> None:
+    at = month_ends(FIRST, dataset.end)
+    ways = temperature.by_direction(dataset.events, at, dataset.pair)
+    picture = way_charts.each_way(ways, Around(dataset.end), words, "temperature")
+    colors = {t.line.color for t in picture.figure.data if t.mode == "lines"}
+    assert colors == {dataset.pair.a.color, dataset.pair.b.color}
+    assert list(picture.table.columns)[1:] == words.terms(
+        "direction", [dataset.pair.a_to_b, dataset.pair.b_to_a]
+    )
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_asymmetry_says_who_was_the_warmer(dataset: Dataset, words: Words, sign: int) -> None:
+    at = month_ends(FIRST, dataset.end)
+    ways = temperature.by_direction(dataset.events, at, dataset.pair)
+    last = ways["asymmetry"].iloc[-1]
+    flipped = ways.assign(asymmetry=ways["asymmetry"] * sign)
+    picture = way_charts.asymmetry(flipped, Around(dataset.end), words, "temperature")
+    a, b = (words.side(side.code) for side in dataset.pair.sides)
+    warmer, other = (a, b) if last * sign > 0 else (b, a)
+    assert picture.title.startswith(f"{warmer} was warmer towards {other}")
+
+
+def test_monthly_sums_are_bars_that_can_be_chosen(dataset: Dataset, words: Words) -> None:
+    sums = monthly_sum(recent(dataset)).rename(columns={"goldstein": "value"})
+    picture = way_charts.sums(sums, Around(dataset.end), words)
+    bars = picture.figure.data[0]
+    assert [c[0] for c in bars.customdata] == sums["date"].dt.strftime("%Y-%m-%d").tolist()
+    assert "Jan 2026" in picture.title
+
+
+def waterfall(dataset: Dataset, words: Words, start: str, end: str) -> charts.Picture:
+    first, last = pd.Timestamp(start), pd.Timestamp(end)
+    events = dataset.events
+    before, after = temperature.line(events, pd.DatetimeIndex([first, last]))["temperature"]
+    largest, others = temperature.movers(temperature.change(events, first, last))
+    return change.change(largest, others, first, last, before, after, words)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("2018-11-30", "2021-04-30"), ("2025-12-31", "2026-06-16"), ("1968-09-30", "1989-06-30")],
+)
+def test_the_steps_shown_add_up_to_the_change_shown(
+    dataset: Dataset, words: Words, start: str, end: str
+) -> None:
+    bars = waterfall(dataset, words, start, end).figure.data[0]
+    first, *steps, last = bars.x
+    assert round(first + sum(steps), 2) == last
+    at = pd.DatetimeIndex([start, end])
+    ends = temperature.line(dataset.events, at)["temperature"].round(2).tolist()
+    assert [first, last] == ends
+    # Each bar begins where the one before ended.
+    reach = [base + length for base, length in zip(bars.base, bars.x, strict=True)]
+    assert list(bars.base[1:-1]) == pytest.approx(reach[:-2], abs=1e-9)
+
+
+def test_the_waterfall_names_ten_events_and_sums_the_rest(dataset: Dataset, words: Words) -> None:
+    picture = waterfall(dataset, words, "2018-11-30", "2021-04-30")
+    bars = picture.figure.data[0]
+    named = [event for event in bars.customdata if event]
+    assert len(named) == 10
+    assert set(named) <= set(dataset.events["event_id"])
+    labels = list(picture.figure.layout.yaxis.ticktext)
+    assert "other new events" in labels[-3].replace("<br>", " ")
+    assert "earlier events" in labels[-2].replace("<br>", " ")
+    colors = {theme.intensity_color(7.0), theme.intensity_color(-7.0), theme.MUTED}
+    assert set(bars.marker.color) <= colors
+    for length, color in zip(bars.x[1:-1], bars.marker.color[1:-1], strict=True):
+        assert (color == theme.intensity_color(7.0)) == (length > 0)
+
+
+def test_a_change_of_nothing_says_so(dataset: Dataset, words: Words) -> None:
+    none = dataset.with_tables(events=dataset.events.iloc[:0])
+    picture = waterfall(none, words, "2018-11-30", "2021-04-30")
+    assert "was the same" in picture.title
+    assert len(picture.figure.data[0].x) == 2
+
+
+def test_text_of_the_tables_is_text(dataset: Dataset, hostile_words: Words) -> None:
+    texts = [hostile.TEXTS[n % len(hostile.TEXTS)] for n in range(len(dataset.events))]
+    bad = dataset.with_tables(events=dataset.events.assign(title=texts))
+    for picture in (
+        drawn(bad, hostile_words),
+        waterfall(bad, hostile_words, "2018-11-30", "2021-04-30"),
+    ):
+        sent = picture.figure.to_json()
+        assert "<img" not in sent
+        assert "<b id=" not in sent
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "zh"])
+def test_numbers_follow_the_language(dataset: Dataset, words: Words, language: str) -> None:
+    wording.use(language)
+    picture = drawn(dataset, words)
+    wording.use("en")
+    assert ("1,5" if language == "fr" else "1.5") in picture.title
+
+
+@pytest.mark.parametrize(("low", "high"), [(-3.2, 4.1), (-40.0, 102.0), (-0.4, 0.4), (0.0, 5e6)])
+def test_ticks_are_few_whole_and_signed(low: float, high: float) -> None:
+    ticks = signed_ticks(low, high, "°")
+    assert 1 <= len(ticks["tickvals"]) <= 10
+    assert all(low <= tick <= high for tick in ticks["tickvals"])
+    assert ticks["ticktext"][ticks["tickvals"].index(0)] == "0°"

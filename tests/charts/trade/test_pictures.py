@@ -1,0 +1,387 @@
+"""The pictures of the trade page: what they hold, with much, little, nothing and hostile text."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from analysis.tables.dataset import Dataset
+from analysis.tables.dates import month_ends
+from analysis.temperature import line as temperature
+from analysis.trade import flow, goods, measures, rates, responses, standing
+from analysis.trade import values as restriction_values
+from charts.draw.picture import Picture
+from charts.speech import language as wording
+from charts.speech.language import Words
+from charts.trade import beside, timeline
+from charts.trade import counts as trade_counts
+from charts.trade import flow as trade_flow
+from charts.trade import rates as trade_rates
+from charts.trade import responses as trade_answers
+from charts.trade import series as trade_series
+from charts.trade import standing as trade
+from charts.trade import steps as trade_answer_words
+from charts.trade import values as trade_values
+from charts.trade.comparison import comparison_table
+from charts.trade.time import Window
+
+HOSTILE = "<img src=x onerror=alert(1)> <b>$x_1$</b>"
+WINDOW = Window(pd.Timestamp("2015-01-01"), pd.Timestamp("2026-06-16"), True)
+
+
+@pytest.fixture(scope="module")
+def words(dataset: Dataset) -> Words:
+    return Words(dataset.package, dataset.pair, dataset.actors, dataset.places)
+
+
+def _rows(dataset: Dataset, how_many: int | None) -> pd.DataFrame:
+    table = dataset.trade_restrictions
+    return table if how_many is None else table.iloc[:how_many]
+
+
+def _figure(picture: Picture) -> go.Figure:
+    assert isinstance(picture.figure, go.Figure)
+    return picture.figure
+
+
+def _sound(picture: Picture) -> None:
+    """Words for everything, no gap left in them, and a figure that can be written down."""
+    for text in (picture.title, picture.subtitle, picture.alt):
+        assert text
+        assert not re.search(r"\bnan\b|NaT|None|undefined|\{\w*\}", text)
+    written = _figure(picture).to_json()
+    assert written is not None
+    assert not re.search(r"\bNaT\b|undefined|\\u003cimg", written)
+
+
+def _standing(dataset: Dataset, words: Words, table: pd.DataFrame) -> Picture:
+    held = standing.standing(table, dataset.end)
+    return trade.standing(held, dataset.end, words)
+
+
+def _timeline(dataset: Dataset, words: Words, table: pd.DataFrame, group: str = "") -> Picture:
+    drawn = measures.bars(table, dataset.end)
+    return timeline.timeline(drawn, WINDOW, words, group)
+
+
+def _over_time(dataset: Dataset, words: Words, table: pd.DataFrame) -> Picture:
+    sides = (dataset.pair.a.code, dataset.pair.b.code)
+    counts = standing.over_time(table, WINDOW.start, WINDOW.end, sides)
+    return trade_counts.over_time(counts, dataset.end, words)
+
+
+def _delays(dataset: Dataset, words: Words, table: pd.DataFrame) -> Picture:
+    return trade_counts.delays(standing.delays(table), words)
+
+
+def _answers(dataset: Dataset, words: Words, table: pd.DataFrame) -> Picture:
+    found = responses.chains(dataset.with_tables(trade_restrictions=table))
+    cut = responses.main_steps(found, trade_answers.MOST_STEPS)
+    return trade_answers.answers(cut, len(found.steps) - len(cut.steps), words)
+
+
+def _rates(dataset: Dataset, words: Words, table: pd.DataFrame, line: str = "all") -> Picture:
+    phases = goods.of_line(table, line)
+    steps = rates.path(phases, WINDOW.start, WINDOW.end)
+    aside = rates.aside(phases, WINDOW.end)
+    return trade_rates.path(steps, line, WINDOW, aside, words)
+
+
+def _values(dataset: Dataset, words: Words, table: pd.DataFrame) -> Picture:
+    return trade_values.values(restriction_values.stated(table), words)
+
+
+PICTURES = [_standing, _timeline, _over_time, _delays, _answers, _rates, _values]
+
+
+@pytest.mark.parametrize(
+    ("how_many", "language"), [(0, "en"), (1, "en"), (3, "zh"), (None, "en"), (None, "fr")]
+)
+@pytest.mark.parametrize("make", PICTURES)
+def test_each_picture_reads_well_with_much_and_with_nothing(
+    dataset: Dataset, words: Words, make: Any, how_many: int | None, language: str
+) -> None:
+    wording.use(language)
+    try:
+        _sound(make(dataset, words, _rows(dataset, how_many)))
+    finally:
+        wording.use("en")
+
+
+@pytest.mark.parametrize("make", PICTURES)
+def test_text_from_the_tables_is_never_markup(dataset: Dataset, words: Words, make: Any) -> None:
+    table = dataset.trade_restrictions.assign(product=HOSTILE)
+    written = json.dumps(json.loads(_figure(make(dataset, words, table)).to_json() or ""))
+    assert "<img" not in written
+    assert "<b>$x" not in written
+
+
+@pytest.mark.parametrize("make", [make for make in PICTURES if make is not _answers])
+def test_a_hundred_times_the_rows_stay_small(dataset: Dataset, words: Words, make: Any) -> None:
+    table = dataset.trade_restrictions
+    many = pd.concat(
+        [table.assign(restriction_id=table["restriction_id"] + f"-{n}") for n in range(100)],
+        ignore_index=True,
+    ).assign(replaces=[()] * (100 * len(table)))
+    picture = make(dataset, words, many)
+    _sound(picture)
+    assert len(_figure(picture).to_json() or "") < 400_000
+
+
+def test_each_mark_is_a_measure_and_carries_its_id(dataset: Dataset, words: Words) -> None:
+    picture = _standing(dataset, words, dataset.trade_restrictions)
+    ids = [name for trace in _figure(picture).data for name in trace.customdata]
+    held = standing.standing(dataset.trade_restrictions, dataset.end)
+    shown = held[held["standing"].isin(trade.SHOWN)]
+    assert sorted(ids) == sorted(shown["restriction_id"])
+
+
+def test_unknown_ends_are_hatched_and_relief_is_outlined(dataset: Dataset, words: Words) -> None:
+    for trace in _figure(_standing(dataset, words, dataset.trade_restrictions)).data:
+        by_id = dict(
+            zip(
+                trace.customdata,
+                zip(trace.marker.pattern.shape, trace.marker.color, strict=True),
+                strict=True,
+            )
+        )
+        for name, look in by_id.items():
+            if name in {"chn-canola-dockage-2020", "can-ev-surtax-2024"}:
+                assert look[0] == "/"
+            if name in {"chn-canola-meal-suspension-2026", "can-surtax-remission-2026"}:
+                assert look == ("", "rgba(0, 0, 0, 0)")
+
+
+def test_the_sides_are_told_apart_by_their_own_colours(dataset: Dataset, words: Words) -> None:
+    figure = _figure(_standing(dataset, words, dataset.trade_restrictions))
+    lines = {trace.marker.line.color for trace in figure.data}
+    assert lines == {dataset.pair.a.color, dataset.pair.b.color}
+
+
+def test_the_timeline_holds_every_phase_once(dataset: Dataset, words: Words) -> None:
+    figure = _figure(_timeline(dataset, words, dataset.trade_restrictions))
+    ids = [name for t in figure.data if t.customdata is not None for name in t.customdata]
+    assert sorted(ids) == sorted(dataset.trade_restrictions["restriction_id"])
+
+
+def test_the_timeline_is_readable_on_one_screen(dataset: Dataset, words: Words) -> None:
+    in_view = dataset.trade_restrictions[~(dataset.trade_restrictions["ended"] < WINDOW.start)]
+    assert _figure(_timeline(dataset, words, in_view)).layout.height <= 900
+    assert timeline.LANE > 11
+
+
+def test_the_timeline_writes_the_rates(dataset: Dataset, words: Words) -> None:
+    figure = _figure(_timeline(dataset, words, dataset.trade_restrictions, "oilseeds"))
+    told = [text for t in figure.data if t.text for text in t.text]
+    told += [a.text for a in figure.layout.annotations]
+    assert {"75.8%", "5.9%", "100%"} <= set(told)
+
+
+def test_a_window_that_ends_before_the_record_has_no_fading_ends(
+    dataset: Dataset, words: Words
+) -> None:
+    early = Window(pd.Timestamp("2019-01-01"), pd.Timestamp("2020-12-31"), False)
+    drawn = measures.bars(dataset.trade_restrictions, dataset.end)
+    figure = _figure(timeline.timeline(drawn, early, words))
+    assert not figure.layout.shapes or all(s.line.dash != "dash" for s in figure.layout.shapes)
+
+
+def test_the_title_of_a_rate_path_tells_the_rates_of_the_day(
+    dataset: Dataset, words: Words
+) -> None:
+    table = dataset.trade_restrictions
+    assert _rates(dataset, words, table, "canola-seed").title == "Canola seed: 5.9% from 1 Mar 2026"
+    vehicles = _rates(dataset, words, table, "vehicles")
+    assert vehicles.title == (
+        "Vehicles: 6.1% within the quota from 1 Mar 2026; 100% outside it, end unknown, from "
+        "1 Mar 2026"
+    )
+    assert "6.1%" in vehicles.note
+    assert "not added" in vehicles.note
+
+
+def test_an_answer_is_worded_as_its_sources_tell_it(dataset: Dataset, words: Words) -> None:
+    table = _answers(dataset, words, dataset.trade_restrictions).table
+    told = table.set_index("What")["How it is told"]
+    licence = "China cancels Richardson's licence to ship canola"
+    assert told[licence] == "widely reported as an answer; its author gives another reason"
+    surtaxes = "China announces surtaxes on Canadian canola oil, meal, peas, pork and seafood"
+    assert told[surtaxes] == "stated by its author to answer it"
+
+
+def test_each_step_opens_a_card_and_each_arrow_tells_its_days(
+    dataset: Dataset, words: Words
+) -> None:
+    found = responses.chains(dataset, "canola-seed")
+    first = responses.of_chain(found, int(found.steps["chain"].iloc[0]))
+    figure = _figure(trade_answers.answers(first, 0, words))
+    targets = [t for trace in figure.data if trace.customdata is not None for t in trace.customdata]
+    assert len(targets) == len(first.steps)
+    assert all(re.fullmatch(r"(event|restriction):[a-z0-9-]+", target) for target in targets)
+    texts = " ".join(a.text for a in figure.layout.annotations if a.text)
+    assert {"90 d", "≈ 90 d", "192 d"} <= set(re.findall(r"(?:≈ )?\d[\d,]* d", texts))
+    arrows = [a for a in figure.layout.annotations if a.showarrow]
+    assert len(arrows) == len(first.links)
+
+
+def test_what_eases_is_an_open_square_and_is_named_so(dataset: Dataset, words: Words) -> None:
+    found = responses.chains(dataset)
+    waiver = [ids == ("chn-visa-waiver-2026",) for ids in found.steps["restrictions"]]
+    only = responses.Chains(found.steps[waiver], found.links.iloc[:0])
+    picture = trade_answers.answers(only, 0, words)
+    nodes = next(t for t in _figure(picture).data if t.mode == "markers")
+    assert list(nodes.marker.symbol) == ["square-open"]
+    assert "1 measure eases" in nodes.hovertext[0]
+    assert "begin" not in nodes.hovertext[0]
+    assert picture.table["What"].iloc[0].startswith("Easing: Visa requirement")
+
+
+@pytest.mark.parametrize(
+    ("language", "value", "said"),
+    [("en", 625_000, "625K"), ("zh", 625_000, "62.5万"), ("zh", 141_400, "14.1万")],
+)
+def test_a_short_value_keeps_three_digits(language: str, value: float, said: str) -> None:
+    wording.use(language)
+    try:
+        assert trade_series.short(value, 0) == said
+    finally:
+        wording.use("en")
+
+
+def test_a_head_of_chinese_and_latin_keeps_to_the_width_of_a_phone() -> None:
+    said = "Statistics Canada; Destination Canada（单位：人次；月份）"
+    found = beside._lines(said)
+    assert len(found) == 2
+    assert "".join(found).replace(" ", "") == said.replace(" ", "")
+    assert all(beside._width(line) <= beside.NAME_ROOM for line in found)
+
+
+def test_values_of_different_currencies_share_no_axis(dataset: Dataset, words: Words) -> None:
+    stated = restriction_values.stated(dataset.trade_restrictions)
+    figure = _figure(trade_values.values(stated, words))
+    currency = stated.set_index("restriction_id")["trade_value_currency"]
+    for trace in figure.data:
+        assert currency[list(trace.customdata)].nunique() == 1
+    assert len({trace.yaxis for trace in figure.data}) == currency.nunique()
+
+
+def _flow(dataset: Dataset, words: Words, series_id: str, line: str, compared: bool) -> Picture:
+    described = flow.described(dataset.series).set_index("series_id", drop=False)
+    row = described.loc[series_id]
+    figures = flow.values(dataset.observations, row)
+    phases = goods.of_line(dataset.trade_restrictions, line)
+    bars = measures.bars(phases, dataset.end).assign(band="all")
+    held = measures.lanes(bars, "band", pd.Timedelta(days=30))
+    spell = measures.spells(phases).iloc[0] if compared else None
+    comparison = flow.compare(figures, spell["begin"], None) if spell is not None else None
+    picked = None if spell is None else spell.fillna(dataset.end)
+    return trade_flow.flow(figures, row, held, picked, comparison, WINDOW, words)
+
+
+def test_a_series_with_one_observation_says_so(dataset: Dataset, words: Words) -> None:
+    picture = _flow(dataset, words, "pork-exports-value", "pork", compared=True)
+    _sound(picture)
+    assert "one figure only" in picture.title
+    assert "no comparison" in picture.note
+
+
+@pytest.mark.parametrize("compared", [True, False])
+def test_a_flow_names_unit_period_and_caveat(
+    dataset: Dataset, words: Words, compared: bool
+) -> None:
+    picture = _flow(dataset, words, "canola-seed-exports-value", "canola-seed", compared)
+    _sound(picture)
+    assert "billion Canadian dollars, calendar years" in picture.subtitle
+    assert ("Other causes exist" in picture.note) is compared
+
+
+def test_the_balance_of_payments_basis_is_said(dataset: Dataset, words: Words) -> None:
+    picture = _flow(dataset, words, "can-exports-to-china-bop-monthly", "all", compared=False)
+    assert "not comparable with customs figures" in picture.subtitle
+    # The tables hold a figure dated after the end of the record: it is open, and said to be so.
+    assert "after the end of the record" in picture.note
+
+
+def test_no_figure_in_the_years_is_said(dataset: Dataset, words: Words) -> None:
+    row = flow.described(dataset.series).iloc[0]
+    none = flow.values(dataset.observations.iloc[:0], row)
+    held = measures.bars(dataset.trade_restrictions.iloc[:0], dataset.end)
+    picture = trade_flow.flow(none, row, held.assign(lane=0), None, None, WINDOW, words)
+    _sound(picture)
+    assert "no figure" in picture.title
+
+
+def test_before_during_and_after_tell_their_years_and_n(dataset: Dataset) -> None:
+    described = flow.described(dataset.series).set_index("series_id", drop=False)
+    figures = flow.values(dataset.observations, described.loc["canola-seed-exports-value"])
+    found = flow.compare(figures, pd.Timestamp("2019-03-01"), pd.Timestamp("2022-05-18"))
+    table = comparison_table(found, "billion Canadian dollars")
+    assert table["Years"].tolist() == ["2018", "2019, 2020, 2021", "2024 (the nearest on record)"]
+    assert table["Figures"].tolist() == [1, 3, 1]
+    assert table["Mean (billion Canadian dollars)"].tolist() == ["2.80", "1.33", "3.99"]
+    assert table["Change"].tolist() == ["–", "−52%", "+43%"]
+
+
+@pytest.mark.parametrize("themes", [("travel", "study", "opinion"), ("study",), ()])
+def test_small_multiples_share_time_and_nothing_else(
+    dataset: Dataset, words: Words, themes: tuple[str, ...]
+) -> None:
+    rows = flow.beside(dataset.series, dataset.observations, themes)
+    panels = [
+        [(row, flow.values(dataset.observations, row)) for _index, row in panel.iterrows()]
+        for _name, panel in rows.groupby("panel")
+    ]
+    line = temperature.line(dataset.events, month_ends(WINDOW.start, WINDOW.end))
+    picture = beside.beside(line, panels, WINDOW, words)
+    _sound(picture)
+    figure = _figure(picture)
+    assert {trace.xaxis for trace in figure.data} <= {None, "x", "x2"}
+    assert figure.layout.xaxis2.matches == "x"
+    axes = {trace.yaxis for trace in figure.data if trace.yaxis}
+    assert len(axes) == min(len(panels), beside.MOST_PANELS)
+    tops = [figure.layout[axis.replace("y", "yaxis")].domain[1] for axis in axes]
+    assert all(figure.layout.yaxis.domain[0] > top for top in tops)
+
+
+def test_nothing_beside_an_empty_record(words: Words) -> None:
+    empty = pd.DataFrame({"date": pd.DatetimeIndex([]), "temperature": pd.Series(dtype=float)})
+    _sound(beside.beside(empty, [], WINDOW, words))
+
+
+def test_the_days_of_several_links_to_one_step_are_told_from_fewest_to_most() -> None:
+    links = pd.DataFrame({"days": [508, 0, 93], "exact": [True, True, True]})
+    assert trade_answer_words.span(links) == "0–508 d"
+    assert trade_answer_words.span(links.iloc[:1]) == "508 d"
+    assert trade_answer_words.span(links.assign(exact=[True, False, True])) == "≈ 0–508 d"
+
+
+def _figures(values: list[float], days: str = "YE") -> pd.DataFrame:
+    date = pd.Series(pd.date_range("2018-01-01", periods=len(values), freq=days))
+    return pd.DataFrame({"begin": date, "date": date, "value": values, "run": 0})
+
+
+def test_values_that_would_touch_are_not_both_written() -> None:
+    several = [
+        trade_series.Drawn(_figures(values, "D"), "#7A6BDB")
+        for values in ([50.0, 50.1, 50.2, 50.1], [50.3, 50.2, 50.1, 50.2])
+    ]
+    figure = go.Figure()
+    on = trade_series.panel("y", [one.figures for one in several], 76)
+    trade_series.draw(figure, several, on, WINDOW)
+    told = [text for trace in figure.data for text in trace.text or () if text]
+    assert 1 <= len(told) < 8
+
+
+def test_a_value_stands_below_where_the_line_turns_upwards() -> None:
+    figures = _figures([5.0, 1.0, 6.0])
+    figure = go.Figure()
+    on = trade_series.panel("y", [figures], 300)
+    trade_series.draw(figure, [trade_series.Drawn(figures, "#7A6BDB")], on, WINDOW)
+    marks = figure.data[-1]
+    assert list(marks.text) == ["5", "1", "6"]
+    assert marks.textposition[1] == "bottom center"
