@@ -7,24 +7,13 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.contacts.counts import ranks_on
+from analysis.tables import kinds
 from analysis.tables.dataset import Dataset, row_ids
 from analysis.tables.dates import last_day
 from analysis.tables.filters import involves
 
-ROLES: dict[str, tuple[str, ...]] = {
-    "events": ("initiator", "target"),
-    "contacts": ("side_a", "side_b", "third_party"),
-    "statements": ("speaker", "about"),
-    "consular_cases": ("person",),
-}
-"""The columns by which an actor takes part in a row, for each table."""
-
-_BEGUN = {
-    "events": "date",
-    "contacts": "date",
-    "statements": "date",
-    "consular_cases": "detained",
-}
+PARTIES = ("events", "contacts", "statements", "consular_cases")
+"""The tables in whose rows actors appear."""
 
 
 def appearances(dataset: Dataset) -> pd.DataFrame:
@@ -36,16 +25,16 @@ def appearances(dataset: Dataset) -> pd.DataFrame:
     """
     parts = []
     known = set(dataset.actors["actor_id"])
-    for table, roles in ROLES.items():
-        rows = getattr(dataset, table)
+    for table in PARTIES:
+        rows, kind = dataset.tables()[table], kinds.of(table)
         ids = row_ids(rows, dataset.package.tables[table])
-        for role in roles:
+        for role in kind.roles:
             part = pd.DataFrame(
                 {
                     "actor_id": rows[role],
                     "table": table,
                     "row_id": ids,
-                    "date": rows[_BEGUN[table]],
+                    "date": kind.dates(rows),
                     "role": role,
                 }
             ).explode("actor_id")
@@ -68,10 +57,10 @@ def summary(seen: pd.DataFrame, ids: Iterable[str]) -> pd.Series:
     """First and last appearance of these actors together, and their rows of each table.
 
     Returns first and last (dates, missing where no row is dated) and a count for each table of
-    ROLES.
+    PARTIES.
     """
     own = seen[seen["actor_id"].isin(list(ids))].drop_duplicates(["table", "row_id"])
-    counts = own["table"].value_counts().reindex(list(ROLES), fill_value=0)
+    counts = own["table"].value_counts().reindex(list(PARTIES), fill_value=0)
     return pd.Series({"first": own["date"].min(), "last": own["date"].max(), **counts.to_dict()})
 
 
@@ -86,7 +75,7 @@ def yearly(seen: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:
     if rows.empty:
         return pd.DataFrame({"year": [], "table": [], "rows": []}).astype({"rows": "int64"})
     years = range(int(rows["date"].dt.year.min()), int(rows["date"].dt.year.max()) + 1)
-    every = pd.MultiIndex.from_product([years, list(ROLES)], names=["year", "table"])
+    every = pd.MultiIndex.from_product([years, list(PARTIES)], names=["year", "table"])
     return counts.reindex(every, fill_value=0).rename("rows").reset_index()
 
 
@@ -98,7 +87,10 @@ def roles_in_events(events: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:
     """
     own = frozenset(ids)
     return pd.concat(
-        [events[involves(events, own, (role,))].assign(role=role) for role in ROLES["events"]]
+        [
+            events[involves(events, own, (role,))].assign(role=role)
+            for role in kinds.of("events").people
+        ]
     )
 
 
@@ -120,7 +112,7 @@ def intensity(own: pd.DataFrame) -> pd.DataFrame:
         cold=("cold", "sum"),
         warm=("warm", "sum"),
     )
-    sums = sums.reindex(list(ROLES["events"]), fill_value=0)
+    sums = sums.reindex(list(kinds.of("events").people), fill_value=0)
     return (
         sums.assign(goldstein=sums["heat"] / sums["weight"].where(sums["weight"] > 0))
         .reset_index()
@@ -134,7 +126,7 @@ def counterparts(contacts: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:
     Returns actor_id, contacts, first and last (dates), most contacts first.
     """
     own = frozenset(ids)
-    sides = ROLES["contacts"]
+    sides = kinds.of("contacts").people
     met = [
         contacts[involves(contacts, own, (side,))][["contact_id", "date", other]].set_axis(
             ["contact_id", "date", "actor_id"], axis=1
@@ -155,7 +147,7 @@ def counterparts(contacts: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:
 
 def places(contacts: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:
     """Where did these actors meet others? Returns place_city, contacts; unknown places last."""
-    own = contacts[involves(contacts, frozenset(ids), ROLES["contacts"])]
+    own = contacts[involves(contacts, frozenset(ids), kinds.of("contacts").people)]
     counts = own["place_city"].value_counts().rename("contacts").reset_index()
     known = counts["place_city"] != ""
     return pd.concat([counts[known], counts[~known]], ignore_index=True)

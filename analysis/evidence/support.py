@@ -6,24 +6,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analysis.tables import kinds
 from analysis.tables.dataset import Dataset, row_ids
 
 SUPPORT = ("one-source", "one-voice", "side-and-third", "both-sides")
 """How a row is supported, from the weakest: a single source; several that all speak for the same
 side (or all for third parties); one side's and third parties'; both sides'."""
-
-DATES = {
-    "events": "date",
-    "contacts": "date",
-    "trade_restrictions": "effective",
-    "consular_cases": "detained",
-    "consular_milestones": "date",
-    "statements": "date",
-    "offices": "start",
-    "observations": "date",
-    "sources": "published",
-}
-"""The column that dates a row, for each table that is dated."""
 
 
 def cited(dataset: Dataset) -> pd.DataFrame:
@@ -40,14 +28,11 @@ def cited(dataset: Dataset) -> pd.DataFrame:
         column = next((c for c in ("sources", "source_id") if c in rows), None)
         if column is None:
             continue
-        dates = rows[DATES[table]] if table in DATES else pd.Series(pd.NaT, index=rows.index)
-        if table == "trade_restrictions":
-            dates = dates.fillna(rows["announced"])
         part = pd.DataFrame(
             {
                 "table": table,
                 "row_id": row_ids(rows, spec),
-                "date": dates.astype("datetime64[s]"),
+                "date": kinds.of(table).dates(rows),
                 "source_id": rows[column],
                 "position": range(len(rows)),
             }
@@ -137,7 +122,7 @@ def freshness(dataset: Dataset) -> pd.DataFrame:
         if table not in dataset.tables():
             continue
         whole = dataset.tables()[table]
-        column = DATES.get(table, "")
+        column = next(iter(kinds.of(table).dated_by), "")
         newest = whole[column].max() if column else pd.NaT
         rows.append((table, len(whole), column, newest, (dataset.end - newest).days))
     return pd.DataFrame(rows, columns=["table", "rows", "column", "newest", "days"])

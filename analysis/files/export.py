@@ -18,7 +18,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.tables import dates, pair
+from analysis.tables import dates, kinds, pair
 from analysis.tables import package as schema
 from analysis.tables.dataset import TABLES, Dataset, join, row_ids
 from analysis.tables.filters import Filters
@@ -26,16 +26,7 @@ from analysis.tables.package import Field, Table
 
 GAPS = "GAPS.md"
 
-SELECTABLE = (
-    "events",
-    "contacts",
-    "trade_restrictions",
-    "consular_cases",
-    "consular_milestones",
-    "statements",
-    "observations",
-    "claims",
-)
+SELECTABLE = tuple(name for name in TABLES if kinds.of(name).filtered)
 """The tables from which filters remove rows; the others say what these rows mean."""
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analysis.tables import kinds
 from analysis.tables.dataset import Dataset
 from analysis.tables.pair import Pair
 
@@ -23,6 +24,9 @@ TONE_OF = {stance: tone for tone, stances in TONES.items() for stance in stances
 
 LEDGER = ("demand", "condition", "offer")
 """The stances that ask for an answer."""
+
+SUBJECTS = ("events", "contacts", "trade_restrictions", "consular_cases", "actors")
+"""The tables in one of which stands what a statement is about."""
 
 MOST_TOPICS = 15
 """How many topics are told apart at most: the most frequent."""
@@ -220,16 +224,10 @@ def about(dataset: Dataset, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
     of a case's person or of the actor itself.
     """
     wanted = frozenset(ids)
-    names = {
-        "events": ("event_id", "title"),
-        "contacts": ("contact_id", "occasion"),
-        "trade_restrictions": ("restriction_id", "product"),
-        "consular_cases": ("case_id", "person"),
-        "actors": ("actor_id", "actor_id"),
-    }
     found: dict[str, tuple[str, str]] = {}
-    for table, (key, name) in names.items():
-        rows = getattr(dataset, table)
+    for table in SUBJECTS:
+        rows, name = dataset.tables()[table], kinds.of(table).named_by
+        key = dataset.package.tables[table].primary_key[0]
         kept = rows[rows[key].isin(wanted)]
         for row_id, text in zip(kept[key], kept[name], strict=True):
             found.setdefault(row_id, (table, text))

@@ -7,25 +7,10 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from analysis.tables import kinds
 from analysis.tables.dataset import Dataset, join, row_ids
 from analysis.tables.dates import iso
 from analysis.tables.filters import involves
-
-PAGES = {
-    "events": ("events", "event"),
-    "contacts": ("contacts", "contact"),
-    "trade_restrictions": ("trade", "restriction"),
-    "consular_cases": ("consular", "case"),
-    "consular_milestones": ("consular", "case"),
-    "statements": ("statements", "statement"),
-    "actors": ("actors", "actor"),
-    "offices": ("actors", "actor"),
-    "sources": ("evidence", "source"),
-}
-"""The page that opens the card of a table's row, and the parameter of its address."""
-
-BY_FIRST_KEY = frozenset({"consular_milestones", "offices"})
-"""Tables whose rows are told on the card of what their key begins with: a case, an actor."""
 
 
 def address(table: str, row_id: str) -> str:
@@ -34,11 +19,8 @@ def address(table: str, row_id: str) -> str:
     `row_id` is what `analysis.tables.dataset.row_ids` gives. Rows of tables that have no page of
     their own are opened by the page of the evidence.
     """
-    if table not in PAGES:
-        return f"evidence?row={quote(f'{table}:{row_id}', safe='')}"
-    page, parameter = PAGES[table]
-    key = row_id.split("@")[0] if table in BY_FIRST_KEY else row_id
-    return f"{page}?{parameter}={quote(key, safe='')}"
+    kind = kinds.of(table)
+    return f"{kind.page}?{kind.parameter}={quote(kind.value(table, row_id), safe='')}"
 
 
 def addresses(rows: pd.DataFrame, table: str, dataset: Dataset) -> list[str]:

@@ -10,28 +10,12 @@ from functools import cached_property
 
 import pandas as pd
 
+from analysis.tables import kinds
 from analysis.tables.dataset import Dataset
+from analysis.tables.kinds import Kind
 
-TEXTS: Mapping[str, tuple[str, ...]] = {
-    "statements": ("paraphrase", "forum"),
-    "events": ("title", "summary", "location"),
-    "contacts": ("occasion", "outcome", "account_a", "account_b", "place_city"),
-}
-"""The tables that are searched, and their columns of free text, the first to be shown first."""
-
-PEOPLE: Mapping[str, tuple[str, ...]] = {
-    "statements": ("speaker",),
-    "events": ("initiator", "target"),
-    "contacts": ("side_a", "side_b", "third_party"),
-}
-"""Their columns of actors: found by every name that the actor has."""
-
-TOPICS: Mapping[str, tuple[str, ...]] = {
-    "statements": ("topics",),
-    "events": ("topics",),
-    "contacts": ("topics_a", "topics_b", "topics_shared"),
-}
-"""Their columns of topics: found by the label in every language of the package."""
+SEARCHED = ("statements", "events", "contacts")
+"""The tables that are searched, by their columns of texts, people and topics."""
 
 _LIGATURES = str.maketrans(
     {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
@@ -140,7 +124,8 @@ def index(dataset: Dataset) -> Index:
     tables = dataset.tables()
     return Index(
         rows={
-            name: _folded_rows(tables[name], name, joined, {**topics, **places}) for name in TEXTS
+            name: _folded_rows(tables[name], kinds.of(name), joined, {**topics, **places})
+            for name in SEARCHED
         },
         names=names,
         actor_ids={name: tuple(ids) for name, ids in bearers.items()},
@@ -159,11 +144,11 @@ def _names(actors: pd.DataFrame) -> dict[str, tuple[str, ...]]:
 
 
 def _folded_rows(
-    table: pd.DataFrame, name: str, actors: Mapping[str, str], labels: Mapping[str, str]
+    table: pd.DataFrame, kind: Kind, actors: Mapping[str, str], labels: Mapping[str, str]
 ) -> pd.Series:
-    texts = zip(*(table[column] for column in TEXTS[name]), strict=True)
-    people = zip(*(table[column] for column in PEOPLE[name]), strict=True)
-    topics = zip(*(table[column] for column in TOPICS[name]), strict=True)
+    texts = zip(*(table[column] for column in kind.texts), strict=True)
+    people = zip(*(table[column] for column in kind.people), strict=True)
+    topics = zip(*(table[column] for column in kind.topics), strict=True)
     cities = table["place_city"] if "place_city" in table else [""] * len(table)
     return pd.Series(
         [

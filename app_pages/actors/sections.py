@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.actors import profile as actor_tables
+from analysis.tables import kinds
 from app_pages.actors import steps
 from app_pages.cards import shell
 from app_pages.events.steps import picked
@@ -21,22 +22,6 @@ from charts.speech.language import LANGUAGES, _, capital, day, degrees, labelled
 
 LISTED = 1000
 METRIC_WIDTH = 165
-
-COLUMNS = {
-    "contacts": ("date", "format", "side_a", "side_b", "place_city", "occasion"),
-    "events": ("date", "title", "initiator", "target", "domain"),
-    "statements": ("date", "speaker", "stance", "forum", "paraphrase"),
-    "trade_restrictions": (
-        "imposed_by",
-        "product",
-        "measure",
-        "announced",
-        "effective",
-        "ended",
-        "status",
-    ),
-    "consular_cases": ("person", "status", "detained", "released", "held_by", "allegation"),
-}
 
 CASE_WIDTHS = {
     "person": 190,
@@ -202,7 +187,7 @@ def _cases(actor: str, chosen: Selection) -> None:
         parts.rows(
             cases,
             "consular_cases",
-            COLUMNS["consular_cases"],
+            kinds.of("consular_cases").columns,
             chosen,
             "actor-cases",
             widths=CASE_WIDTHS,
@@ -227,7 +212,7 @@ def _rows(actor: str, table: str, label: str, key: str = "actor") -> None:
     name = _("{label} ({n})", label=label, n=number(len(rows)))
     with parts.drawer(name, f"open-{key}-{table}") as opened:
         if opened:
-            parts.rows(rows.head(LISTED), table, COLUMNS[table], chosen, f"{key}-{table}")
+            parts.rows(rows.head(LISTED), table, kinds.of(table).columns, chosen, f"{key}-{table}")
 
 
 @st.fragment
@@ -256,7 +241,7 @@ def _together(actor: str, partner: str) -> None:
     for table in ("events", "contacts", "statements"):
         rows = steps.shared_rows(chosen, actor, partner, table)
         if not rows.empty:
-            parts.rows(rows, table, COLUMNS[table], chosen, f"together-{table}")
+            parts.rows(rows, table, kinds.of(table).columns, chosen, f"together-{table}")
 
 
 def comparison() -> None:
@@ -380,4 +365,4 @@ def _term_rows(letter: str, held: pd.DataFrame, chosen: Selection) -> None:
         rows = steps.in_term(chosen, table, span["since"], span["until"])
         if not rows.empty:
             key = f"term-{letter}-{table}"
-            parts.rows(rows.head(LISTED), table, COLUMNS[table], chosen, key)
+            parts.rows(rows.head(LISTED), table, kinds.of(table).columns, chosen, key)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis import governments
 from analysis.actors import profile
+from analysis.tables import kinds
 from analysis.tables.filters import expand, involves
 from app_pages.frame import state
 from app_pages.frame.state import Selection
@@ -113,14 +114,14 @@ def rows_of(chosen: Selection, actor: str, table: str) -> pd.DataFrame:
     rows = getattr(chosen.shown, table)
     if table == "consular_cases":
         return rows[rows["person"].isin(ids)]
-    own = rows[involves(rows, ids, profile.ROLES[table])]
+    own = rows[involves(rows, ids, kinds.of(table).roles)]
     return own.sort_values("date", ascending=False, kind="stable")
 
 
 def shared_rows(chosen: Selection, actor: str, partner: str, table: str) -> pd.DataFrame:
     """The rows of a table in which both take part, latest first."""
     rows = rows_of(chosen, actor, table)
-    return rows[involves(rows, frozenset([partner]), profile.ROLES[table])]
+    return rows[involves(rows, frozenset([partner]), kinds.of(table).roles)]
 
 
 def comparison(chosen: Selection, one: str, other: str) -> pd.DataFrame:

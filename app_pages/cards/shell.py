@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.contacts.counts import ranks_on
-from analysis.tables import links
+from analysis.tables import kinds, links
 from analysis.tables.dataset import row_ids
 from app_pages.frame import address
 from app_pages.frame.parts import plain, target, told
@@ -33,15 +33,6 @@ MOST_LINKS = 12
 
 LONGEST = 140
 """Letters of a statement that a link to it shows."""
-
-DATE = {
-    "events": "date",
-    "contacts": "date",
-    "statements": "date",
-    "trade_restrictions": "effective",
-    "consular_cases": "detained",
-}
-"""The column by which the rows of a table are told apart in time."""
 
 
 def asked(key: str) -> str | None:
@@ -184,7 +175,9 @@ def linked_rows(label: str, table: str, rows: pd.DataFrame, chosen: Selection) -
     spec = chosen.record.package.tables[table]
     ids = row_ids(rows, spec)
     # The name of a contact begins with its date already.
-    dates = [""] * len(rows) if table == "contacts" else names.dates(rows, DATE[table])
+    dates = (
+        [""] * len(rows) if table == "contacts" else names.dates(rows, kinds.of(table).dated_by[0])
+    )
     shown = _names(table, rows, chosen)
     items = [
         "- " + _dated(plain(when), f"[{plain(name)}]({link_to(table, row)})")

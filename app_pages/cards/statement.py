@@ -26,13 +26,6 @@ PARAMETER = "statement"
 LISTED = 200
 """Rows that a list shows at most; the file holds them all."""
 
-PAGES = {
-    "events": "events?event=",
-    "contacts": "contacts?contact=",
-    "consular_cases": "consular?case=",
-}
-"""Where the card of a row of each table opens."""
-
 
 def from_address(chosen: Selection) -> None:
     """The card that the address asks for, if any, with a way to close it."""
@@ -167,7 +160,7 @@ def _about(row: Mapping[str, Any], chosen: Selection) -> None:
 
 def _subject(row_id: str, table: str, name: str, words: Words) -> str:
     text = plain(words.actor(name) if table in {"actors", "consular_cases"} else name or row_id)
-    return f"[{text}]({PAGES[table]}{row_id})" if table in PAGES else text
+    return f"[{text}]({shell.link_to(table, row_id)})"
 
 
 def _followed(statement_id: str, chosen: Selection, place: str) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from analysis.events import counts
 from analysis.evidence.support import SUPPORT
+from analysis.tables import kinds
 from app_pages.cards import source
 from app_pages.evidence import steps
 from app_pages.frame import address, parts, state
@@ -27,17 +28,6 @@ SUPPORTED = (
     "statements",
     "offices",
 )
-
-COLUMNS = {
-    "events": ("date", "title", "direction", "domain", "sources"),
-    "contacts": ("date", "format", "side_a", "side_b", "account_a", "account_b", "sources"),
-    "trade_restrictions": ("imposed_by", "product", "measure", "effective", "status", "sources"),
-    "consular_cases": ("person", "held_by", "detained", "status", "sources"),
-    "consular_milestones": ("case_id", "date", "kind", "detail", "sources"),
-    "statements": ("date", "speaker", "stance", "paraphrase", "sources"),
-    "offices": ("actor_id", "office", "rank", "start", "end", "sources"),
-    "sources": ("title", "publisher", "kind", "side", "url"),
-}
 
 
 def sources() -> None:
@@ -196,5 +186,7 @@ def listed(
         return
     if counted:
         st.caption(plural("{n} row", "{n} rows", len(rows)))
-    columns = [column for column in COLUMNS[table] if column not in without]
+    kind = kinds.of(table)
+    cited = ("sources",) if table in SUPPORTED else ()
+    columns = [column for column in (*kind.columns, *cited) if column not in without]
     parts.rows(rows.head(LISTED), table, columns, chosen, key, widths=widths)

@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.tables import search
+from analysis.tables import kinds, search
 from analysis.tables.dates import iso
+from app_pages.cards.shell import link_to
 from app_pages.frame import state
 from app_pages.frame.parts import plain
 from app_pages.frame.state import Selection
@@ -121,7 +122,7 @@ def _result(name: str, row: Row, when: str, asked: search.Query, words: Words) -
             name,
             row["contact_id"],
         )
-    texts = [row[column] for column in search.TEXTS[name] if row[column]]
+    texts = [row[column] for column in kinds.of(name).texts if row[column]]
     text = _best([t for t in texts if t != row.get("title")], asked)
     stance = words.term("stance", row["stance"]) if name == "statements" else ""
     head = " · ".join(part for part in (plain(when), title, plain(stance)) if part)
@@ -149,9 +150,4 @@ def _pieces(pieces: list[tuple[str, bool]]) -> str:
 
 
 def _link(text: str, name: str, row_id: str) -> str:
-    pages = {
-        "statements": "statements?statement=",
-        "events": "events?event=",
-        "contacts": "contacts?contact=",
-    }
-    return f"[{text}]({pages[name]}{row_id})"
+    return f"[{text}]({link_to(name, row_id)})"

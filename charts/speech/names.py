@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.tables import kinds
 from analysis.tables.dataset import Dataset, row_ids
 from charts.speech.language import Words, _, day
-
-PLAIN = {
-    "events": "title",
-    "statements": "paraphrase",
-    "series": "name",
-    "sources": "title",
-    "cameo_goldstein": "root_name",
-}
-"""Tables whose rows are known by one column of text."""
 
 
 def of_rows(rows: pd.DataFrame, table: str, words: Words) -> list[str]:
     """The name of each row, in the language of the run where the tables give one."""
-    if table in PLAIN:
-        return [str(name) for name in rows[PLAIN[table]]]
     name = {
         "contacts": _contacts,
         "trade_restrictions": _restrictions,
@@ -31,8 +21,11 @@ def of_rows(rows: pd.DataFrame, table: str, words: Words) -> list[str]:
         "places": lambda r, w: [w.place(place) for place in r["place"]],
         "observations": _observations,
     }.get(table)
+    if name:
+        return list(name(rows, words))
+    column = kinds.of(table).named_by
     ids = row_ids(rows, words.package.tables[table])
-    return list(name(rows, words)) if name else list(ids)
+    return [str(text) for text in (rows[column] if column else ids)]
 
 
 def by_id(dataset: Dataset, table: str, ids: pd.Series, words: Words) -> pd.Series:

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.actors import profile
+from analysis.tables import kinds
 from analysis.tables.dataset import Dataset
 
 ACTOR = "wang-yi"
@@ -28,8 +29,8 @@ def test_every_part_that_an_actor_plays_is_an_appearance(
     dataset: Dataset, seen: pd.DataFrame
 ) -> None:
     own = seen[seen["actor_id"] == ACTOR]
-    for table, roles in profile.ROLES.items():
-        for role in roles:
+    for table in profile.PARTIES:
+        for role in kinds.of(table).roles:
             cells = getattr(dataset, table)[role]
             expected = sum(ACTOR in ((c,) if isinstance(c, str) else c) for c in cells)
             found = ((own["table"] == table) & (own["role"] == role)).sum()
@@ -40,7 +41,7 @@ def test_a_row_counts_once_however_many_parts_are_played(seen: pd.DataFrame) -> 
     rows = seen[seen["actor_id"] == ACTOR].drop_duplicates(["table", "row_id"])
     summary = profile.summary(seen, [ACTOR])
     assert profile.busiest(seen)[ACTOR] == len(rows)
-    assert summary[list(profile.ROLES)].sum() == len(rows)
+    assert summary[list(profile.PARTIES)].sum() == len(rows)
     assert (summary["first"], summary["last"]) == (rows["date"].min(), rows["date"].max())
 
 
