@@ -82,6 +82,14 @@ def level(score: float) -> str:
     return LEVELS[min(max(position, 0), len(LEVELS) - 1)][0]
 
 
+def sums_at(events: pd.DataFrame, at: pd.DatetimeIndex) -> pd.DataFrame:
+    """The monthly sum of each month of `at`, 0 where nothing happened: date, goldstein, events."""
+    months = pd.DataFrame({"date": at, "month": at.to_period("M")})
+    sums = monthly_sum(events).assign(month=lambda s: s["date"].dt.to_period("M"))
+    found = months.merge(sums.drop(columns="date"), on="month", how="left").drop(columns="month")
+    return found.fillna({"goldstein": 0.0, "events": 0.0})
+
+
 def monthly_sum(events: pd.DataFrame) -> pd.DataFrame:
     """What do the intensities of each month add up to, as machine-coded series report it?
 
@@ -89,17 +97,16 @@ def monthly_sum(events: pd.DataFrame) -> pd.DataFrame:
     over that year's days. Returns date (the last day of the month), goldstein (the sum) and events
     (how many; not whole where a year was spread), every month from the first to the last.
     """
-    per_day, first = daily(events.assign(weight=1.0))
+    per_day = daily(events.assign(weight=1.0))
     if events.empty:
         return pd.DataFrame(
             {"date": pd.DatetimeIndex([], dtype="datetime64[s]"), "goldstein": [], "events": []}
         )
-    days = pd.date_range(first, periods=len(per_day), freq="D")
-    months = per_day.set_axis(days).resample("ME").sum()
+    months = per_day.resample("ME").sum()
     return pd.DataFrame(
         {
             "date": months.index.astype("datetime64[s]"),
-            "goldstein": months[1].to_numpy(),
-            "events": months[0].to_numpy(),
+            "goldstein": months["heat"].to_numpy(),
+            "events": months["weight"].to_numpy(),
         }
     )

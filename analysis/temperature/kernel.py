@@ -20,12 +20,6 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Days = npt.NDArray[np.datetime64]
 
-MOST_DAYS = 1_000_000
-"""Beyond so many days of events, events of the same period are summed before they are spread."""
-
-ALIKE = ["start", "days", "weight", "goldstein"]
-"""What makes two events the same to every measure of this family."""
-
 
 def periods(events: pd.DataFrame, spread_dates: bool = True) -> pd.DataFrame:
     """Over which days is each event spread?
@@ -38,18 +32,6 @@ def periods(events: pd.DataFrame, spread_dates: bool = True) -> pd.DataFrame:
     start = first_day(events["date"], events["date_precision"])
     end = last_day(events["date"], events["date_precision"])
     return pd.DataFrame({"start": start, "days": (end - start).dt.days + 1}, index=events.index)
-
-
-def alike(events: pd.DataFrame, spread_dates: bool = True) -> pd.DataFrame:
-    """How many events share period, weight and intensity?
-
-    Returns start, days, weight, goldstein and count, in the order of these columns, so that the
-    order of the rows of `events` does not matter.
-    """
-    spans = periods(events, spread_dates).assign(
-        weight=events["weight"].astype("float64"), goldstein=events["goldstein"].astype("float64")
-    )
-    return spans.groupby(ALIKE, sort=True).size().rename("count").reset_index()
 
 
 def spread(spans: pd.DataFrame) -> tuple[Ints, Days]:
@@ -69,72 +51,44 @@ def decayed(
     at: pd.DatetimeIndex,
     half_life_days: float,
     spread_dates: bool = True,
-    group: Ints | None = None,
-    groups: int = 1,
 ) -> tuple[Floats, Floats]:
     """What is left at each point of `at` of all that came before it?
 
-    `group` numbers the group of each event from 0 to `groups` - 1 (one group unless given).
-    Returns two arrays, one row per point and one column per group: the decayed weights, and the
-    decayed weights times intensity. Costs one pass over the days from the first event to the
-    last, however many events there are.
+    Returns the decayed weights, and the decayed weights times intensity, one of each per point.
     """
-    return faded(daily(events, spread_dates, group, groups), at, half_life_days)
+    return faded(daily(events, spread_dates), at, half_life_days)
 
 
 def faded(
-    falling: tuple[pd.DataFrame, pd.Timestamp], at: pd.DatetimeIndex, half_life_days: float
+    per_day: pd.DataFrame, at: pd.DatetimeIndex, half_life_days: float
 ) -> tuple[Floats, Floats]:
     """What is left at each point of `at` of what `daily` says fell on each day?
 
-    Returns decayed weights, and decayed weights times intensity: points by groups.
+    Returns decayed weights, and decayed weights times intensity.
     """
-    per_day, first = falling
     points = pd.DatetimeIndex(at)
-    groups = per_day.shape[1] // 2
-    if points.empty:
-        return np.zeros((0, groups)), np.zeros((0, groups))
     # ewm().sum() is sum_i x_i 2^(-(t - i) / halflife): the decayed running sum itself.
     running = per_day.ewm(halflife=half_life_days).sum().to_numpy()
-    position = ((points - first) // pd.Timedelta(days=1)).to_numpy()
+    position = ((points - per_day.index[0]) // pd.Timedelta(days=1)).to_numpy()
     last = np.clip(position, 0, len(running) - 1)
     fade = np.where(position < 0, 0.0, 0.5 ** (np.maximum(position - last, 0) / half_life_days))
-    left = running[last] * fade[:, np.newaxis]
-    return left[:, :groups], left[:, groups:]
+    return running[last, 0] * fade, running[last, 1] * fade
 
 
-def daily(
-    events: pd.DataFrame, spread_dates: bool = True, group: Ints | None = None, groups: int = 1
-) -> tuple[pd.DataFrame, pd.Timestamp]:
-    """How much weight, and weight times intensity, falls on each day, by group?
+def daily(events: pd.DataFrame, spread_dates: bool = True) -> pd.DataFrame:
+    """How much weight, and weight times intensity, falls on each day?
 
-    Returns a table with a row for every day from the first event to the last (first the columns
-    of weight, then those of weight times intensity, one of each per group), and the first day.
+    Returns weight and heat, by day from the first event to the last.
     """
-    spans = periods(events, spread_dates).assign(
-        group=0 if group is None else group,
-        weight=events["weight"].astype("float64"),
-        heat=events["weight"].astype("float64") * events["goldstein"].astype("float64"),
-    )
-    if spans["days"].sum() > MOST_DAYS:
-        # Summed by period first, so that a hundred thousand events known to their year stay small.
-        long = spans["days"] > 1
-        summed = spans[long].groupby(["group", "start", "days"], sort=True).sum().reset_index()
-        spans = pd.concat([spans[~long], summed])
-    if spans.empty:
+    row, day = spread(periods(events, spread_dates))
+    if len(row) == 0:
         # One day on which nothing fell: every sum is then 0.
-        return pd.DataFrame(np.zeros((1, 2 * groups))), pd.Timestamp(0)
-    row, day = spread(spans)
-    first = day.min()
-    offset = (day - first) // np.timedelta64(1, "D")
-    length = int(offset.max()) + 1
-    cell = offset.astype(np.int64) * groups + spans["group"].to_numpy(dtype=np.int64)[row]
-    share = spans[["weight", "heat"]].to_numpy()[row] / spans["days"].to_numpy()[row, np.newaxis]
-    per_day = [
-        np.bincount(cell, share[:, column], minlength=length * groups).reshape(length, groups)
-        for column in (0, 1)
-    ]
-    return pd.DataFrame(np.hstack(per_day)), pd.Timestamp(first)
+        return pd.DataFrame({"weight": [0.0], "heat": [0.0]}, index=[pd.Timestamp(0)])
+    weight = events["weight"].to_numpy(np.float64) / np.bincount(row, minlength=len(events))
+    falls = pd.DataFrame(
+        {"weight": weight, "heat": weight * events["goldstein"].to_numpy(np.float64)}
+    )
+    return falls.iloc[row].set_axis(pd.DatetimeIndex(day)).resample("D").sum()
 
 
 def remaining(

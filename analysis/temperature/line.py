@@ -8,9 +8,7 @@ temperature at a day is their mean, shrunk towards neutral by a prior weight k:
     c_e(t) = w_e(t) g_e / (k + sum_e w_e(t)),   so that T(t) = sum_e c_e(t)
 
 It stays between -10 and +10, does not grow merely because more is reported, and fades to neutral
-in silence. The other modules of the family: `temperature_band` (uncertainty),
-`temperature_accumulated` (two other measures), `temperature_regimes` (change points),
-`temperature_checks` (sensitivity, comparison) and `temperature_terms` (who governed).
+in silence.
 """
 
 from __future__ import annotations
@@ -18,7 +16,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.tables.pair import Pair
 from analysis.temperature.kernel import check_parameters, decayed, degrees, remaining
 
 HALF_LIFE_DAYS = 180.0
@@ -57,9 +54,7 @@ def line(
     """
     check_parameters(half_life_days, prior_weight)
     weight, heat = decayed(events, at, half_life_days, spread_dates)
-    return pd.DataFrame(
-        {"date": at, "temperature": degrees(heat[:, 0], weight[:, 0], prior_weight)}
-    )
+    return pd.DataFrame({"date": at, "temperature": degrees(heat, weight, prior_weight)})
 
 
 def breakdown(
@@ -97,64 +92,6 @@ def change(
     before = breakdown(events, start, half_life_days, prior_weight)["contribution"]
     after = breakdown(events, end, half_life_days, prior_weight)["contribution"]
     return events.assign(before=before, after=after, change=after - before)
-
-
-def by_direction(
-    events: pd.DataFrame,
-    at: pd.DatetimeIndex,
-    pair: Pair,
-    half_life_days: float = HALF_LIFE_DAYS,
-    prior_weight: float = PRIOR_WEIGHT,
-) -> pd.DataFrame:
-    """How warm was each side towards the other?
-
-    `events` has direction too. Returns date, a_to_b and b_to_a (degrees: the temperature of that
-    direction's events alone, mutual and third-party events left out) and asymmetry (a_to_b minus
-    b_to_a: above 0 where side a was the warmer). Raises ValueError as `line` does.
-    """
-    check_parameters(half_life_days, prior_weight)
-    one_way = events[events["direction"].isin([pair.a_to_b, pair.b_to_a])]
-    group = (one_way["direction"] == pair.b_to_a).to_numpy(dtype=np.int64)
-    weight, heat = decayed(one_way, at, half_life_days, group=group, groups=2)
-    both = degrees(heat, weight, prior_weight)
-    return pd.DataFrame(
-        {
-            "date": at,
-            "a_to_b": both[:, 0],
-            "b_to_a": both[:, 1],
-            "asymmetry": both[:, 0] - both[:, 1],
-        }
-    )
-
-
-def by_domain(
-    events: pd.DataFrame,
-    at: pd.DatetimeIndex,
-    half_life_days: float = HALF_LIFE_DAYS,
-    prior_weight: float = PRIOR_WEIGHT,
-) -> pd.DataFrame:
-    """In which domains was the relationship warm, and in which cold?
-
-    `events` has domain (categorical) too. Returns date, domain, temperature (degrees: of that
-    domain's events alone) and contribution (degrees: its part of the temperature of all events;
-    the domains' contributions add up to it), a row for each date and domain. Raises ValueError as
-    `line` does.
-    """
-    check_parameters(half_life_days, prior_weight)
-    domain = events["domain"].astype("category")
-    names = list(domain.cat.categories)
-    weight, heat = decayed(
-        events, at, half_life_days, group=domain.cat.codes.to_numpy(np.int64), groups=len(names)
-    )
-    mass = np.broadcast_to(weight.sum(axis=1, keepdims=True), heat.shape)
-    return pd.DataFrame(
-        {
-            "date": np.repeat(pd.DatetimeIndex(at), len(names)),
-            "domain": pd.Categorical(names * len(at), categories=names),
-            "temperature": degrees(heat, weight, prior_weight).ravel(),
-            "contribution": degrees(heat, mass, prior_weight).ravel(),
-        }
-    )
 
 
 def support(
@@ -199,7 +136,7 @@ def landmarks(
     )
     own = told["weight"].to_numpy(dtype=np.float64)
     heat = own * told["goldstein"].to_numpy(dtype=np.float64)
-    return told.assign(impact=degrees(heat, weight[:, 0], prior_weight)).sort_values(
+    return told.assign(impact=degrees(heat, weight, prior_weight)).sort_values(
         "impact", key=np.abs, ascending=False, kind="stable"
     )
 

@@ -1,8 +1,7 @@
-"""How much does the line hang on its choices, and how does it compare with other series?"""
+"""How much does the line hang on its choices?"""
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from analysis.temperature.kernel import Floats, check_parameters, daily, degrees, faded
@@ -10,14 +9,6 @@ from analysis.temperature.line import HALF_LIFE_DAYS, PRIOR_WEIGHT
 
 HALF_LIVES = (30.0, 90.0, 180.0, 365.0, 730.0)
 PRIOR_WEIGHTS = (0.0, 1.0, 2.0, 5.0)
-
-PERMUTATIONS = 1999
-FEWEST_PAIRS = 3
-
-NEAREST = pd.Timedelta(days=31)
-"""How far back an irregular observation looks for a point of a monthly line."""
-
-PERIODS = {"annual": "Y", "quarterly": "Q", "monthly": "M"}
 
 
 def sensitivity(
@@ -47,8 +38,7 @@ def sensitivity(
     ]
     weight, heat = faded(falling, at, half_life_days)
     variants += [
-        ("prior_weight", f"{prior:g}", degrees(heat[:, 0], weight[:, 0], prior))
-        for prior in PRIOR_WEIGHTS
+        ("prior_weight", f"{prior:g}", degrees(heat, weight, prior)) for prior in PRIOR_WEIGHTS
     ]
     others = {("salience", "equal"): events.assign(weight=1.0)}
     others |= {("without_side", side): kept for side, kept in _without(events, sources).items()}
@@ -66,13 +56,13 @@ def sensitivity(
 
 
 def _line(
-    falling: tuple[pd.DataFrame, pd.Timestamp],
+    falling: pd.DataFrame,
     at: pd.DatetimeIndex,
     half_life_days: float,
     prior_weight: float,
 ) -> Floats:
     weight, heat = faded(falling, at, half_life_days)
-    return degrees(heat[:, 0], weight[:, 0], prior_weight)
+    return degrees(heat, weight, prior_weight)
 
 
 def _without(events: pd.DataFrame, sources: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -84,76 +74,3 @@ def _without(events: pd.DataFrame, sources: pd.DataFrame) -> dict[str, pd.DataFr
         name: events[cited.ne(name).groupby(level=0).any().reindex(events.index, fill_value=True)]
         for name in sides
     }
-
-
-def pairs(line: pd.DataFrame, observations: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
-    """Which temperature belongs to each observation of the series?
-
-    `line` has date and temperature by month; `series` says the frequency of each series_id. A
-    yearly, quarterly or monthly observation is matched with the mean of the line over its period,
-    an irregular one with the last point of the line up to its day. Observations of periods that
-    the line does not cover to the end are left out, and several values of one day are averaged.
-    Returns series_id, date, value and temperature, in order.
-    """
-    known = observations.groupby(["series_id", "date"], as_index=False, observed=True)["value"]
-    values = known.mean().merge(series[["series_id", "frequency"]], on="series_id")
-    regular = values["frequency"].astype(str).map(PERIODS)
-    found = [_latest(line, values[regular.isna()])]
-    found += [_over(line, part, code) for code, part in values.groupby(regular)]
-    columns = ["series_id", "date", "value", "temperature"]
-    matched = pd.concat([part[columns] for part in found], ignore_index=True)
-    return matched.dropna().sort_values(["series_id", "date"], ignore_index=True)
-
-
-def _over(line: pd.DataFrame, values: pd.DataFrame, code: str) -> pd.DataFrame:
-    means = line.groupby(line["date"].dt.to_period(code))["temperature"].mean()
-    period = values["date"].dt.to_period(code)
-    covered = (period.dt.end_time.dt.normalize() <= line["date"].max()) & (
-        period.dt.start_time >= line["date"].min() - NEAREST
-    )
-    return values.assign(temperature=period.map(means).astype("float64").where(covered))
-
-
-def _latest(line: pd.DataFrame, values: pd.DataFrame) -> pd.DataFrame:
-    # A day after the line's last point is not covered, unless the point is of that very day.
-    covered = values[values["date"] <= line["date"].max()]
-    return pd.merge_asof(
-        covered.sort_values("date"),
-        line[["date", "temperature"]].sort_values("date").astype({"date": values["date"].dtype}),
-        on="date",
-        tolerance=NEAREST,
-    )
-
-
-def compare(
-    line: pd.DataFrame, observations: pd.DataFrame, series: pd.DataFrame, seed: int = 0
-) -> pd.DataFrame:
-    """Do the line and each series rise and fall together?
-
-    Takes what `pairs` takes. Returns one row per series with at least one pair: series_id, n
-    (matched pairs), rho (Spearman's rank correlation, 1904; missing below three pairs or where one
-    of the two never changes) and p (two-sided, from 1999 random orders of the temperatures). The
-    orders treat the pairs as exchangeable, which neighbouring years are not: p is too small.
-    """
-    return correlations(pairs(line, observations, series), seed)
-
-
-def correlations(matched: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
-    """The same of pairs that are matched already: `matched` is what `pairs` returns."""
-    rows = [
-        (name, len(found), *rank_correlation(found["value"], found["temperature"], seed))
-        for name, found in matched.groupby("series_id", observed=True)
-    ]
-    return pd.DataFrame(rows, columns=["series_id", "n", "rho", "p"])
-
-
-def rank_correlation(x: pd.Series, y: pd.Series, seed: int = 0) -> tuple[float, float]:
-    """Spearman's rank correlation and its two-sided permutation p-value; NaN where undefined."""
-    a, b = (values.rank().to_numpy(np.float64) - (len(values) + 1) / 2 for values in (x, y))
-    size = float(np.sqrt((a @ a) * (b @ b)))
-    if len(a) < FEWEST_PAIRS or size == 0:
-        return float("nan"), float("nan")
-    random = np.random.default_rng(seed)
-    shuffled = random.permuted(np.tile(b, (PERMUTATIONS, 1)), axis=1) @ a
-    as_far = np.abs(shuffled) >= abs(float(a @ b)) - 1e-9
-    return float(a @ b) / size, float(1 + as_far.sum()) / (1 + PERMUTATIONS)

@@ -318,3 +318,9 @@ def selected(chosen: Selection) -> str:
 def first(value: Any) -> Any:
     """A click's customdata: the value itself, or the first of a list of one."""
     return value[0] if isinstance(value, (list, tuple)) else value
+
+
+def clicked(selection: Any) -> list[Any]:
+    """What the clicked marks of a picture stand for."""
+    points = selection.selection.points if selection else []
+    return [first(point["customdata"]) for point in points if "customdata" in point]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.temperature.sensitivity import FEWEST_PAIRS, PERMUTATIONS
+from analysis.temperature.comparison import FEWEST_PAIRS, PERMUTATIONS
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import shortened
@@ -35,9 +35,9 @@ def comparison(
 ) -> Picture:
     """Do the temperature and one other series rise and fall together?
 
-    `pairs` has date, value and temperature, `result` has n, rho and p (see
-    `analysis.temperature.sensitivity.compare`). Each point is one observation, joined in order of
-    time, except across a gap of a `monthly` series.
+    `pairs` has date, value and temperature, `result` is a row of
+    `analysis.temperature.comparison.correlations`. Each point is one observation, joined in order
+    of time, except across a gap of a `monthly` series.
     """
     figure = theme.figure(HEIGHT, margin={"l": 4, "r": 16, "t": 14, "b": 4})
     x, y = pairs["temperature"].round(2), pairs["value"]

@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from charts.draw import theme
 from charts.draw.text import lines, plain, wrapped
 from charts.speech.language import Words, _, day, degrees, listed
-from charts.temperature.measures import band_name
+from charts.temperature.measures import level_name
 
 PLOT_HEIGHT = 350
 LANE_HEIGHT = 27
@@ -96,7 +96,7 @@ def _lanes(around: Around, words: Words) -> list[tuple[str, pd.DataFrame]]:
 def _regime_bars(regimes: pd.DataFrame) -> pd.DataFrame:
     return regimes.assign(
         text=[
-            _("{band} {mean}°", band=band_name(band), mean=degrees(mean))
+            _("{band} {mean}°", band=level_name(band), mean=degrees(mean))
             for band, mean in zip(regimes["band"], regimes["mean"], strict=True)
         ],
         color=[

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.temperature.accumulated import LEVELS, RANGE, level
 from analysis.temperature.band import LEVEL
-from analysis.temperature.line import BANDS, THIN_EVENTS, named_band
+from analysis.temperature.line import THIN_EVENTS
+from analysis.temperature.measures import Measure
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.speech.language import Words, _, day, degrees, number, percent, plural, sentences
@@ -30,10 +30,10 @@ from charts.temperature.layers import (
 )
 from charts.temperature.measures import (
     FULL_COLOR,
-    band_name,
+    TEMPERATURE,
+    hover,
     level_name,
     measure_name,
-    name_of,
     nothing,
     shown,
     subtitle,
@@ -41,16 +41,16 @@ from charts.temperature.measures import (
 
 
 def line(
-    curve: pd.DataFrame, around: Around, words: Words, measure: str = "temperature"
+    curve: pd.DataFrame, around: Around, words: Words, measure: Measure = TEMPERATURE
 ) -> Picture:
     """How warm was the relationship, and which events mark the line?
 
     `curve` has date and value, and where known low and high (the band), events (how many stand
-    behind a point) and thin (too few). `measure` is temperature or accumulated.
+    behind a point) and thin (too few). `measure` has levels.
     """
     if curve.empty:
         return nothing(measure)
-    right = 66 if measure == "temperature" else 104
+    right = 66 if measure is TEMPERATURE else 104
     figure = canvas(around, curve["date"].min(), curve["date"].max(), words, right)
     low, high = _limits(curve, measure)
     _name_axis(figure, measure, low, high, float(curve["value"].iloc[-1]))
@@ -81,7 +81,7 @@ def regimes(curve: pd.DataFrame, around: Around, words: Words) -> Picture:
     `curve` has date and value; `around.regimes` has start, end, months, mean and band.
     """
     if curve.empty:
-        return nothing("temperature")
+        return nothing()
     picture = line(curve, Around(around.end, regimes=around.regimes), words)
     found = around.regimes
     longest = found.loc[found["months"].idxmax()]
@@ -98,7 +98,7 @@ def regimes(curve: pd.DataFrame, around: Around, words: Words) -> Picture:
             "Line by month with {n} regimes. The longest, {band} at {mean}° on average, lasts from "
             "{start} to {end}.",
             n=number(len(found)),
-            band=band_name(longest["band"]),
+            band=level_name(longest["band"]),
             mean=degrees(longest["mean"]),
             start=day(longest["start"], "month"),
             end=day(longest["end"], "month"),
@@ -107,31 +107,27 @@ def regimes(curve: pd.DataFrame, around: Around, words: Words) -> Picture:
     )
 
 
-def _limits(curve: pd.DataFrame, measure: str) -> tuple[float, float]:
+def _limits(curve: pd.DataFrame, measure: Measure) -> tuple[float, float]:
     """The range of the axis: the whole line, nearly all of its band, and room for names."""
-    bound, least = (10.0, 0.6) if measure == "temperature" else (RANGE, 1.5)
+    least = 0.15 * FULL_COLOR[measure.name]
     bottom, top = float(curve["value"].min()), float(curve["value"].max())
     if "low" in curve:
         bottom = min(bottom, float(curve["low"].quantile(0.03)))
         top = max(top, float(curve["high"].quantile(0.97)))
     bottom, top = min(bottom, -least), max(top, least)
     room = 0.18 * (top - bottom)
-    return max(bottom - room, -bound), min(top + room, bound)
+    return max(bottom - room, -measure.bound), min(top + room, measure.bound)
 
 
-def _name_axis(figure: go.Figure, measure: str, low: float, high: float, last: float) -> None:
-    warm = measure == "temperature"
-    levels = (
-        [(band_name(b[0]), b) for b in BANDS] if warm else [(level_name(b[0]), b) for b in LEVELS]
-    )
-    ends_in = named_band(last) if warm else level(last)
-    name_levels(figure, levels, low, high, (ends_in, shown(last, measure)))
-    scale(figure, low, high, "°" if warm else "")
+def _name_axis(figure: go.Figure, measure: Measure, low: float, high: float, last: float) -> None:
+    levels = [(level_name(level[0]), level) for level in measure.levels]
+    name_levels(figure, levels, low, high, (measure.level(last), shown(last, measure)))
+    scale(figure, low, high, measure.unit)
 
 
-def _fill(figure: go.Figure, curve: pd.DataFrame, measure: str) -> None:
+def _fill(figure: go.Figure, curve: pd.DataFrame, measure: Measure) -> None:
     """A tint between the line and neutral, deeper the further it goes."""
-    full = FULL_COLOR[measure]
+    full = FULL_COLOR[measure.name]
     cold, warm = theme.COLD_TO_WARM[0][1], theme.COLD_TO_WARM[-1][1]
     figure.add_scatter(
         x=curve["date"],
@@ -185,12 +181,9 @@ def _draw_line(figure: go.Figure, curve: pd.DataFrame) -> None:
             )
 
 
-def _draw_targets(figure: go.Figure, curve: pd.DataFrame, measure: str) -> None:
+def _draw_targets(figure: go.Figure, curve: pd.DataFrame, measure: Measure) -> None:
     """A transparent mark on each point: it carries the hover box and takes the click."""
-    if measure == "temperature":
-        rows = [_("Temperature {value}°", value="%{y:+.2f}")]
-    else:
-        rows = [_("Accumulated score {value}", value="%{y:+.2f}")]
+    rows = [hover(measure)]
     data = [curve["date"].dt.strftime("%Y-%m-%d")]
     if "low" in curve:
         rows.append(
@@ -223,11 +216,11 @@ def _height_at(events: pd.DataFrame, curve: pd.DataFrame) -> list[float]:
     return list(np.interp(at, x, curve["value"].to_numpy(dtype=float)))
 
 
-def _line_title(curve: pd.DataFrame, around: Around, measure: str) -> str:
+def _line_title(curve: pd.DataFrame, around: Around, measure: Measure) -> str:
     last = curve.iloc[-1]
     facts = {
         "value": shown(last["value"], measure),
-        "name": name_of(last["value"], measure),
+        "name": level_name(measure.level(last["value"])),
         "date": day(last["date"]),
     }
     if around.filtered:
@@ -237,7 +230,7 @@ def _line_title(curve: pd.DataFrame, around: Around, measure: str) -> str:
     return _("The relationship stands at {value}, {name}, on {date}", **facts)
 
 
-def _line_alt(curve: pd.DataFrame, measure: str) -> str:
+def _line_alt(curve: pd.DataFrame, measure: Measure) -> str:
     lowest = curve.loc[curve["value"].idxmin()]
     highest = curve.loc[curve["value"].idxmax()]
     last = curve.iloc[-1]
@@ -254,7 +247,7 @@ def _line_alt(curve: pd.DataFrame, measure: str) -> str:
     )
 
 
-def _line_table(curve: pd.DataFrame, measure: str) -> pd.DataFrame:
+def _line_table(curve: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     columns = {
         "date": _("Date"),
         "value": measure_name(measure),
@@ -263,13 +256,13 @@ def _line_table(curve: pd.DataFrame, measure: str) -> pd.DataFrame:
         "events": _("Events behind it"),
     }
     kept = [name for name in columns if name in curve]
-    names = _("Band") if measure == "temperature" else _("Level")
+    names = _("Band") if measure is TEMPERATURE else _("Level")
     return (
         curve[kept]
         .assign(date=curve["date"].dt.strftime("%Y-%m-%d"))
         .round(2)
         .rename(columns=columns)
-        .assign(**{names: [name_of(value, measure) for value in curve["value"]]})
+        .assign(**{names: [level_name(measure.level(value)) for value in curve["value"]]})
     )
 
 

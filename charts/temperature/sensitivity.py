@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
-from charts.speech.language import Words, _, degrees, number, percent, plural
-from charts.temperature.layers import mark_zero, scale, signed_ticks
+from charts.speech.language import Words, _, degrees, number, percent
+from charts.temperature.layers import signed_ticks
 from charts.temperature.measures import nothing
 
 FAMILIES = ("half_life", "prior_weight", "salience", "without_side")
@@ -19,7 +19,6 @@ PANEL_HEIGHT = 195
 GAP = 60
 """Pixels between two panels, for the axis of dates or the two lines of names."""
 
-FEW_A_YEAR = 5
 SAME = 1e-9
 """Degrees by which two lines may differ and be the same."""
 
@@ -32,10 +31,10 @@ def sensitivity(base: pd.DataFrame, variants: pd.DataFrame, words: Words) -> Pic
     One panel for each kind of choice, the line as shown broad and grey behind.
     """
     if base.empty:
-        return nothing("temperature")
+        return nothing()
     variants = _differing(base, variants)
     if variants.empty:
-        return nothing("temperature")
+        return nothing()
     families = [f for f in FAMILIES if (variants["family"] == f).any()]
     figure = theme.figure(
         PANEL_HEIGHT * len(families) + 44,
@@ -192,140 +191,4 @@ def _variant_table(variants: pd.DataFrame, words: Words) -> pd.DataFrame:
     wide = wide[list(dict.fromkeys(keys))].round(2).reset_index()
     return wide.assign(date=wide["date"].dt.strftime("%Y-%m-%d")).rename(
         columns={"date": _("Date")}
-    )
-
-
-def depth(line: pd.DataFrame, years: pd.DataFrame) -> Picture:
-    """Where is the record thin? The line, and below it events and sources by year.
-
-    `line` has date and temperature, `years` year, events and sources.
-    """
-    figure = theme.figure(
-        420,
-        hovermode="x unified",
-        barmode="overlay",
-        margin={"l": 4, "r": 12, "t": 22, "b": 4},
-    )
-    figure.add_scatter(
-        x=line["date"],
-        y=line["temperature"].round(2),
-        mode="lines",
-        line={"color": theme.LINE, "width": 2},
-        hovertemplate=_("Temperature {value}°", value="%{y:+.2f}") + "<extra></extra>",
-    )
-    middle = pd.to_datetime(years["year"].astype(str) + "-07-01")
-    year = 365 * 86_400_000
-    for column, width, color, text in (
-        ("sources", 0.86, theme.translucent(theme.LINE, 0.30), _("{n} sources", n="%{y}")),
-        ("events", 0.5, theme.LINE, _("{n} events", n="%{y}")),
-    ):
-        figure.add_bar(
-            x=middle,
-            y=years[column],
-            yaxis="y2",
-            width=year * width,
-            marker={"color": color, "line": {"width": 0}},
-            hovertemplate=text + "<extra></extra>",
-        )
-    low, high = float(line["temperature"].min()) - 0.4, float(line["temperature"].max()) + 0.4
-    scale(figure, min(low, -1.0), max(high, 1.0), "°")
-    mark_zero(figure)
-    figure.update_layout(
-        yaxis={
-            "domain": [0.47, 1],
-            "fixedrange": True,
-            "showgrid": True,
-            **signed_ticks(low, high, "°", 5),
-        },
-        yaxis2={
-            "domain": [0, 0.37],
-            "fixedrange": True,
-            "gridcolor": theme.FAINT,
-            "automargin": True,
-            "nticks": 4,
-        },
-    )
-    figure.update_xaxes(**{**theme.DATE_AXIS, "hoverformat": "%Y"}, anchor="y2", fixedrange=True)
-    for y, text in (
-        (1, _("Temperature")),
-        (0.37, _("Events (narrow bars) and sources (wide bars) by year")),
-    ):
-        figure.add_annotation(
-            x=0,
-            xref="paper",
-            xanchor="left",
-            y=y,
-            yref="paper",
-            yanchor="bottom",
-            text=text,
-            showarrow=False,
-            font={"size": 12},
-        )
-    half = _half_year(years)
-    return Picture(
-        figure=figure,
-        title=_(
-            "Half of the {n} events on record fall in {year} or later",
-            n=number(years["events"].sum()),
-            year=half,
-        ),
-        subtitle=_("Temperature in degrees; events, and different sources cited by them, by year."),
-        alt=_(
-            "Line above bars. The fullest year is {most} with {most_n} events; {thin} of {all} "
-            "years have fewer than {few}.",
-            most=str(int(years.loc[years["events"].idxmax(), "year"])),
-            most_n=number(years["events"].max()),
-            thin=number((years["events"] < FEW_A_YEAR).sum()),
-            few=number(FEW_A_YEAR),
-            all=number(len(years)),
-        ),
-        table=years.rename(
-            columns={"year": _("Year"), "events": _("Events"), "sources": _("Sources")}
-        ),
-    )
-
-
-def _half_year(years: pd.DataFrame) -> str:
-    reached = years["events"].iloc[::-1].cumsum() >= years["events"].sum() / 2
-    return str(int(years.loc[reached.idxmax(), "year"]))
-
-
-def intensities(codes: pd.DataFrame) -> Picture:
-    """Which intensities do the events carry? `codes` has goldstein and events."""
-    counts = codes.groupby("goldstein", as_index=False)["events"].sum()
-    figure = theme.figure(230, bargap=0.1, margin={"l": 4, "r": 12, "t": 20, "b": 4})
-    figure.add_bar(
-        x=counts["goldstein"],
-        y=counts["events"],
-        width=0.09,
-        text=[number(n) if n == counts["events"].max() else "" for n in counts["events"]],
-        textposition="outside",
-        constraintext="none",
-        textangle=0,
-        cliponaxis=False,
-        marker={"color": [theme.intensity_color(g) for g in counts["goldstein"]]},
-        hovertemplate=_("{value}°: {n} events", value="%{x:+.1f}", n="%{y}") + "<extra></extra>",
-    )
-    theme.lines_up(figure, [0], {"color": theme.MUTED, "width": 1})
-    low, high = theme.GOLDSTEIN_RANGE
-    figure.update_xaxes(
-        range=[low - 0.3, high + 0.3], fixedrange=True, **signed_ticks(low, high, "°", 5)
-    )
-    figure.update_yaxes(fixedrange=True, nticks=5)
-    cold, warm = counts[counts["goldstein"] < 0], counts[counts["goldstein"] > 0]
-    return Picture(
-        figure=figure,
-        title=_(
-            "{warm} events lie above zero, {cold} below, {none} at zero",
-            warm=number(warm["events"].sum()),
-            cold=number(cold["events"].sum()),
-            none=number(counts["events"].sum() - warm["events"].sum() - cold["events"].sum()),
-        ),
-        subtitle=_("Number of events by intensity (Goldstein value, in degrees)."),
-        alt=plural(
-            "Bars of the number of events at {n} intensity.",
-            "Bars of the number of events at {n} intensities.",
-            len(counts),
-        ),
-        table=counts.rename(columns={"goldstein": _("Intensity (°)"), "events": _("Events")}),
     )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.temperature.measures import MEASURES, Measure
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
 from charts.speech.language import Words, _, day, degrees, number, percent, sentences
 from charts.temperature.layers import Around, canvas, lane_note, mark_end, mark_zero, scale
-from charts.temperature.measures import FULL_COLOR, measure_name, nothing, shown, subtitle
+from charts.temperature.measures import FULL_COLOR, hover, measure_name, nothing, shown, subtitle
 
+SUM = MEASURES["sum"]
 NAME_HEIGHT = 0.1
 """Of the height of the plot, what a name of two lines takes."""
 
@@ -19,7 +21,7 @@ NAME_NUDGE = 15
 """Pixels."""
 
 
-def each_way(curves: pd.DataFrame, around: Around, words: Words, measure: str) -> Picture:
+def each_way(curves: pd.DataFrame, around: Around, words: Words, measure: Measure) -> Picture:
     """How did each side act towards the other?
 
     `curves` has date, a_to_b and b_to_a: the measure over that direction's events alone.
@@ -72,7 +74,7 @@ def each_way(curves: pd.DataFrame, around: Around, words: Words, measure: str) -
     )
 
 
-def asymmetry(curves: pd.DataFrame, around: Around, words: Words, measure: str) -> Picture:
+def asymmetry(curves: pd.DataFrame, around: Around, words: Words, measure: Measure) -> Picture:
     """Which side was the warmer towards the other, and by how much?
 
     `curves` has date and asymmetry: the first direction's value minus the second's.
@@ -132,27 +134,25 @@ def asymmetry(curves: pd.DataFrame, around: Around, words: Words, measure: str) 
     )
 
 
-def _asymmetry_title(value: float, when: pd.Timestamp, a: str, b: str, measure: str) -> str:
+def _asymmetry_title(value: float, when: pd.Timestamp, a: str, b: str, measure: Measure) -> str:
     if round(value, 1) == 0:
         return _("Neither side was the warmer on {date}", date=day(when))
     return _(
         "{warmer} was warmer towards {other} than the reverse by {value}, on {date}",
         warmer=a if value > 0 else b,
         other=b if value > 0 else a,
-        value=_("{n}°", n=number(abs(value), 1))
-        if measure == "temperature"
-        else number(abs(value), 1),
+        value=number(abs(value), 1) + measure.unit,
         date=day(when),
     )
 
 
 def _ways_canvas(
-    curves: pd.DataFrame, columns: list[str], around: Around, words: Words, measure: str
+    curves: pd.DataFrame, columns: list[str], around: Around, words: Words, measure: Measure
 ) -> go.Figure:
     figure = canvas(around, curves["date"].min(), curves["date"].max(), words)
     bottom, top = float(curves[columns].min().min()), float(curves[columns].max().max())
     room = 0.12 * max(top - bottom, 2.0)
-    scale(figure, bottom - room, top + room, "°" if measure == "temperature" else "")
+    scale(figure, bottom - room, top + room, measure.unit)
     mark_zero(figure)
     if curves["date"].max() >= around.end:
         mark_end(figure, around.end)
@@ -176,7 +176,7 @@ def _draw_way(
     column: str,
     name: str,
     color: str,
-    measure: str,
+    measure: Measure,
     aside: int,
 ) -> None:
     figure.add_scatter(
@@ -206,17 +206,16 @@ def _draw_way_targets(
     curves: pd.DataFrame,
     column: str,
     name: str,
-    measure: str,
+    measure: Measure,
     color: str = theme.MUTED,
 ) -> None:
-    unit = "°" if measure == "temperature" else ""
     figure.add_scatter(
         x=curves["date"],
         y=curves[column].round(2),
         mode="markers",
         marker={"size": 12, "opacity": 0, "color": color},
         customdata=[[stamp] for stamp in curves["date"].dt.strftime("%Y-%m-%d")],
-        hovertemplate=f"{plain(name)}: %{{y:+.2f}}{unit}<extra></extra>",
+        hovertemplate=f"{plain(name)}: %{{y:+.2f}}{measure.unit}<extra></extra>",
         selected={"marker": {"opacity": 0.35}},
         unselected={"marker": {"opacity": 0}},
     )
@@ -237,7 +236,7 @@ def sums(curve: pd.DataFrame, around: Around, words: Words) -> Picture:
     `curve` has date (month ends) and value (sum of Goldstein values), and events (how many).
     """
     if curve.empty:
-        return nothing("sum")
+        return nothing(SUM)
     figure = canvas(around, curve["date"].min(), curve["date"].max(), words)
     bottom, top = min(float(curve["value"].min()), -1.0), max(float(curve["value"].max()), 1.0)
     room = 0.06 * (top - bottom)
@@ -254,8 +253,7 @@ def sums(curve: pd.DataFrame, around: Around, words: Words) -> Picture:
             [stamp, round(float(n), 1)]
             for stamp, n in zip(curve["date"].dt.strftime("%Y-%m-%d"), curve["events"], strict=True)
         ],
-        hovertemplate=_("Sum {value}, {n} events", value="%{y:+.1f}", n="%{customdata[1]}")
-        + "<extra></extra>",
+        hovertemplate=hover(SUM) + "<extra></extra>",
         unselected={"marker": {"opacity": 0.45}},
     )
     if curve["date"].max() >= around.end:
@@ -270,7 +268,7 @@ def sums(curve: pd.DataFrame, around: Around, words: Words) -> Picture:
             high=degrees(highest["value"]),
             high_date=day(highest["date"], "month"),
         ),
-        subtitle=subtitle("sum"),
+        subtitle=subtitle(SUM),
         alt=_(
             "Bars by month from {first} to {last}: {up} months above zero, {down} below, {none} "
             "at zero or without an event.",
@@ -282,7 +280,7 @@ def sums(curve: pd.DataFrame, around: Around, words: Words) -> Picture:
         ),
         table=_ways_table(
             curve[["date", "value", "events"]],
-            {"value": measure_name("sum"), "events": _("Events")},
+            {"value": measure_name(SUM), "events": _("Events")},
         ),
         note=lane_note(around, words),
     )

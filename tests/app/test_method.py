@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from analysis.tables.dataset import SALIENCE_WEIGHT, Dataset
 from analysis.temperature import line
 from app_pages.frame.state import Selection
-from app_pages.method import steps
+from app_pages.method import figure
 from charts.speech.language import degrees
 from tests.app.driver import checked, run_page, text
 
@@ -33,7 +33,7 @@ def test_the_contributions_listed_add_up_to_the_figure_said(dataset: Dataset) ->
     app = run_page("method", figure_at="2019-06-30", half_life="90")
     shown = frame(app, CONTRIBUTION)
     history = cast("Selection", SimpleNamespace(history=dataset))
-    table = steps.contribution_table(history, pd.Timestamp("2019-06-30"), 90)
+    table = figure.contribution_table(history, pd.Timestamp("2019-06-30"), 90)
     value = line.line(dataset.events, ["2019-06-30"], 90)["temperature"].iloc[0]
     assert table[CONTRIBUTION].sum() == pytest.approx(value, abs=1e-9)
     assert shown[CONTRIBUTION].tolist() == [degrees(c, 3) for c in table[CONTRIBUTION]]

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import tracemalloc
-
 import numpy as np
 import pandas as pd
 import pytest
 
 from analysis.tables.dataset import Dataset
 from analysis.tables.dates import month_ends
-from analysis.temperature import band as temperature_band
-from analysis.temperature.band import BLOCK, band
-from analysis.temperature.kernel import alike, remaining
+from analysis.temperature.band import band
+from analysis.temperature.kernel import remaining
 from analysis.temperature.line import line
 from benchmarks.coverage import covered, recent
-from benchmarks.temperature import many
 from tests.analysis.temperature.test_line import table
 
 
@@ -58,43 +54,14 @@ def test_the_product_of_kernel_and_draws_is_what_the_formula_says() -> None:
         ]
     )
     at = pd.DatetimeIndex(["2020-02-10", "2020-03-20", "2021-05-01"])
-    groups = alike(events)
-    draws = np.random.default_rng(0).poisson(groups["count"].to_numpy()[:, np.newaxis], (3, 50))
-    one = groups.assign(
-        date=groups["start"],
-        date_precision=groups["days"].map({1: "day", 31: "month", 366: "year"}),
-    )
+    one = events.sort_values(["date", "goldstein", "weight"])
+    draws = np.random.default_rng(0).poisson(1.0, (len(one), 50))
     for n, day in enumerate(at):
         left = remaining(one, day, 180)[:, np.newaxis] * draws
         heat = (left * one["goldstein"].to_numpy()[:, np.newaxis]).sum(axis=0)
         slow = np.quantile(heat / (2 + left.sum(axis=0)), [0.05, 0.95])
         fast = band(events, at, draws=50).iloc[n]
         assert [fast["low"], fast["high"]] == pytest.approx(slow.tolist(), abs=1e-9)
-
-
-def test_a_crowd_is_drawn_as_a_sum_with_the_same_spread(
-    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    events = many(dataset.events, 40 * len(dataset.events), "day")
-    at = pd.DatetimeIndex(["2000-01-31", "2010-06-30", "2020-12-31"])
-    monkeypatch.setattr(temperature_band, "CROWD", len(events))
-    one_by_one = band(events, at, draws=4000)
-    monkeypatch.setattr(temperature_band, "CROWD", 100)
-    summed = band(events, at, draws=4000)
-    width = (one_by_one["high"] - one_by_one["low"]).to_numpy()
-    assert not summed.equals(one_by_one)
-    for limit in ("low", "high"):
-        assert ((summed[limit] - one_by_one[limit]).abs() < 0.06 * width).all()
-
-
-def test_later_crowds_leave_earlier_days_alone(
-    dataset: Dataset, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(temperature_band, "CROWD", 3)
-    day_known = dataset.events[dataset.events["date_precision"] == "day"]
-    at = month_ends(pd.Timestamp(2019, 1, 31), pd.Timestamp(2020, 12, 31))
-    known = day_known[day_known["date"] <= at[-1]]
-    pd.testing.assert_frame_equal(band(known, at), band(day_known, at), check_exact=False)
 
 
 def test_more_doubt_is_asked_for_with_a_higher_level(dataset: Dataset) -> None:
@@ -117,13 +84,3 @@ def test_no_event_means_no_doubt_about_neutral() -> None:
 def test_a_level_that_is_no_share_is_refused() -> None:
     with pytest.raises(ValueError, match="level"):
         band(table([]), pd.DatetimeIndex(["2020-01-01"]), level=1.0)
-
-
-def test_many_events_do_not_need_much_memory(dataset: Dataset) -> None:
-    events = many(dataset.events, 3 * BLOCK, "day")
-    at = month_ends(dataset.events["date"].min(), dataset.end)
-    tracemalloc.start()
-    band(events, at)
-    _now, most = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert most < 150e6

@@ -212,35 +212,7 @@ def test_nothing_changes_the_tables_it_is_given(dataset: Dataset) -> None:
     at = month_ends(pd.Timestamp(2024, 1, 31), dataset.end)
     line.line(dataset.events, at)
     line.movers(line.change(dataset.events, at[0], at[-1]))
-    line.by_domain(dataset.events, at)
     pd.testing.assert_frame_equal(dataset.events, before)
-
-
-def test_each_direction_is_the_line_of_its_own_events(dataset: Dataset) -> None:
-    pair = dataset.pair
-    at = month_ends(pd.Timestamp(2018, 1, 31), dataset.end)
-    both = line.by_direction(dataset.events, at, pair)
-    for column, way in (("a_to_b", pair.a_to_b), ("b_to_a", pair.b_to_a)):
-        alone = dataset.events[dataset.events["direction"] == way]
-        assert both[column].to_numpy() == pytest.approx(
-            line.line(alone, at)["temperature"].to_numpy(), abs=1e-12
-        )
-    assert both["asymmetry"].to_numpy() == pytest.approx(
-        (both["a_to_b"] - both["b_to_a"]).to_numpy()
-    )
-
-
-def test_domains_add_up_to_the_line_and_each_has_its_own(dataset: Dataset) -> None:
-    at = month_ends(pd.Timestamp(2018, 1, 31), dataset.end)
-    domains = line.by_domain(dataset.events, at)
-    whole = line.line(dataset.events, at)["temperature"]
-    summed = domains.groupby("date")["contribution"].sum()
-    assert summed.to_numpy() == pytest.approx(whole.to_numpy(), abs=1e-9)
-    trade = dataset.events[dataset.events["domain"] == "trade"]
-    own = domains[domains["domain"] == "trade"]["temperature"]
-    assert own.to_numpy() == pytest.approx(
-        line.line(trade, at)["temperature"].to_numpy(), abs=1e-12
-    )
 
 
 def test_support_counts_the_events_of_two_half_lives() -> None:

@@ -11,8 +11,9 @@ import pytest
 from analysis.tables.dataset import Dataset
 from analysis.tables.dates import month_ends
 from analysis.temperature import line as temperature
-from analysis.temperature.accumulated import accumulated_at, monthly_sum
+from analysis.temperature.accumulated import STEP, accumulated_at, monthly_sum
 from analysis.temperature.band import band
+from analysis.temperature.measures import MEASURES, each_way
 from analysis.temperature.regimes import regimes
 from analysis.temperature.terms import terms
 from charts.draw import theme
@@ -22,6 +23,7 @@ from charts.temperature import change
 from charts.temperature import line as charts
 from charts.temperature import ways as way_charts
 from charts.temperature.layers import MOST_MARKS, Around, marked, signed_ticks
+from charts.temperature.measures import TEMPERATURE
 from tests import hostile
 
 FIRST = pd.Timestamp(2015, 1, 31)
@@ -83,10 +85,10 @@ def test_a_line_of_some_events_does_not_speak_for_the_relationship(
 
 def test_names_of_lines_that_end_together_are_moved_apart(dataset: Dataset, words: Words) -> None:
     at = month_ends(FIRST, dataset.end)
-    ways = temperature.by_direction(dataset.events, at, dataset.pair)
+    ways = each_way(TEMPERATURE, dataset.events, at, dataset.pair, 180, STEP)
     for last, apart in ((ways["a_to_b"], True), (ways["a_to_b"] + 9, False)):
         picture = way_charts.each_way(
-            ways.assign(b_to_a=last), Around(dataset.end), words, "temperature"
+            ways.assign(b_to_a=last), Around(dataset.end), words, TEMPERATURE
         )
         shifts = {note.yshift for note in picture.figure.layout.annotations if note.yshift}
         assert (len(shifts) == 2) == apart
@@ -169,8 +171,8 @@ def test_no_month_at_all_says_so(dataset: Dataset, words: Words) -> None:
     none = pd.DataFrame({"date": pd.DatetimeIndex([]), "value": []})
     for picture in (
         charts.line(none, Around(dataset.end), words),
-        way_charts.each_way(none, Around(dataset.end), words, "temperature"),
-        way_charts.asymmetry(none, Around(dataset.end), words, "temperature"),
+        way_charts.each_way(none, Around(dataset.end), words, TEMPERATURE),
+        way_charts.asymmetry(none, Around(dataset.end), words, TEMPERATURE),
         way_charts.sums(none, Around(dataset.end), words),
     ):
         assert picture.title == "Nothing of this window is on record"
@@ -179,7 +181,7 @@ def test_no_month_at_all_says_so(dataset: Dataset, words: Words) -> None:
 def test_the_accumulated_score_names_its_levels(dataset: Dataset, words: Words) -> None:
     at = month_ends(FIRST, dataset.end)
     score = accumulated_at(dataset.events, at).rename(columns={"score": "value"})
-    picture = charts.line(score, Around(dataset.end), words, "accumulated")
+    picture = charts.line(score, Around(dataset.end), words, MEASURES["accumulated"])
     texts = [note.text for note in picture.figure.layout.annotations]
     assert {"tense", "discordant", "good"} <= set(texts)
     assert "°" not in picture.title
@@ -196,8 +198,8 @@ def test_too_many_events_keep_the_weightiest(dataset: Dataset, words: Words) -> 
 
 def test_both_directions_wear_the_colours_of_their_side(dataset: Dataset, words: Words) -> None:
     at = month_ends(FIRST, dataset.end)
-    ways = temperature.by_direction(dataset.events, at, dataset.pair)
-    picture = way_charts.each_way(ways, Around(dataset.end), words, "temperature")
+    ways = each_way(TEMPERATURE, dataset.events, at, dataset.pair, 180, STEP)
+    picture = way_charts.each_way(ways, Around(dataset.end), words, TEMPERATURE)
     colors = {t.line.color for t in picture.figure.data if t.mode == "lines"}
     assert colors == {dataset.pair.a.color, dataset.pair.b.color}
     assert list(picture.table.columns)[1:] == words.terms(
@@ -208,10 +210,10 @@ def test_both_directions_wear_the_colours_of_their_side(dataset: Dataset, words:
 @pytest.mark.parametrize("sign", [1, -1])
 def test_asymmetry_says_who_was_the_warmer(dataset: Dataset, words: Words, sign: int) -> None:
     at = month_ends(FIRST, dataset.end)
-    ways = temperature.by_direction(dataset.events, at, dataset.pair)
+    ways = each_way(TEMPERATURE, dataset.events, at, dataset.pair, 180, STEP)
     last = ways["asymmetry"].iloc[-1]
     flipped = ways.assign(asymmetry=ways["asymmetry"] * sign)
-    picture = way_charts.asymmetry(flipped, Around(dataset.end), words, "temperature")
+    picture = way_charts.asymmetry(flipped, Around(dataset.end), words, TEMPERATURE)
     a, b = (words.side(side.code) for side in dataset.pair.sides)
     warmer, other = (a, b) if last * sign > 0 else (b, a)
     assert picture.title.startswith(f"{warmer} was warmer towards {other}")

@@ -1,0 +1,90 @@
+"""The three ways to sum up the events: one line of this registry adds another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.tables.pair import Pair
+from analysis.temperature.accumulated import LEVELS, RANGE, accumulated_at, level, sums_at
+from analysis.temperature.band import band
+from analysis.temperature.line import BANDS, line, named_band, support
+
+Values = Callable[[pd.DataFrame, pd.DatetimeIndex, float, float], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One way to sum up events over time.
+
+    `unit` is written after a value; `bound` is what it never passes either way; `levels` names
+    stretches of it (name, lower, upper), and `level` says in which of them a value lies. `values`
+    takes events, points, a half-life in days and the step of the score, of which it uses its own,
+    and returns date and value, and what else it knows of each point. `certainty` takes events,
+    points and half-life and returns low, high, events and thin.
+    """
+
+    name: str
+    unit: str
+    bound: float
+    levels: tuple[tuple[str, float, float], ...]
+    values: Values
+    level: Callable[[float], str] = lambda _value: ""
+    certainty: Callable[[pd.DataFrame, pd.DatetimeIndex, float], pd.DataFrame] | None = None
+    dial: str = ""
+
+
+def _temperature(
+    events: pd.DataFrame, at: pd.DatetimeIndex, half_life: float, _step: float
+) -> pd.DataFrame:
+    return line(events, at, half_life).rename(columns={"temperature": "value"})
+
+
+def _certainty(events: pd.DataFrame, at: pd.DatetimeIndex, half_life: float) -> pd.DataFrame:
+    return band(events, at, half_life).merge(support(events, at, half_life), on="date")
+
+
+def _accumulated(
+    events: pd.DataFrame, at: pd.DatetimeIndex, _half_life: float, step: float
+) -> pd.DataFrame:
+    return accumulated_at(events, at, step).rename(columns={"score": "value"})
+
+
+def _sum(
+    events: pd.DataFrame, at: pd.DatetimeIndex, _half_life: float, _step: float
+) -> pd.DataFrame:
+    return sums_at(events, at).rename(columns={"goldstein": "value"})
+
+
+MEASURES = {
+    measure.name: measure
+    for measure in (
+        Measure("temperature", "°", 10.0, BANDS, _temperature, named_band, _certainty, "half_life"),
+        Measure("accumulated", "", RANGE, LEVELS, _accumulated, level, dial="step"),
+        Measure("sum", "", np.inf, (), _sum),
+    )
+}
+
+
+def each_way(
+    measure: Measure,
+    events: pd.DataFrame,
+    at: pd.DatetimeIndex,
+    pair: Pair,
+    half_life: float,
+    step: float,
+) -> pd.DataFrame:
+    """How did each side act towards the other?
+
+    `events` has direction too. Returns date, a_to_b and b_to_a (the measure over that direction's
+    events alone; mutual and third-party events are left out) and asymmetry (a_to_b minus b_to_a:
+    above 0 where side a was the warmer).
+    """
+    a, b = (
+        measure.values(events[events["direction"] == way], at, half_life, step)["value"]
+        for way in (pair.a_to_b, pair.b_to_a)
+    )
+    return pd.DataFrame({"date": at, "a_to_b": a, "b_to_a": b, "asymmetry": a - b})

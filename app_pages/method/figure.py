@@ -1,0 +1,125 @@
+"""Any figure of the line, worked out event by event."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.tables.dates import iso
+from analysis.temperature.line import PRIOR_WEIGHT, breakdown
+from app_pages.frame import parts, state
+from app_pages.frame.state import Selection
+from app_pages.method.formula import figures
+from app_pages.temperature.line import first_event
+from charts.speech.language import _, day, degrees, number, plural
+
+
+def contributions(chosen: Selection, at: pd.Timestamp, half_life: float) -> pd.DataFrame:
+    """Every event that counts on a day, with what is left of its weight and what it adds."""
+    events = breakdown(chosen.history.events, at, half_life)
+    counted = events[events["left"] > 0]
+    order = counted["contribution"].abs().sort_values(ascending=False, kind="stable").index
+    return counted.loc[order]
+
+
+def contribution_table(chosen: Selection, at: pd.Timestamp, half_life: float) -> pd.DataFrame:
+    """The same in words, in full precision, so that a spreadsheet finds the same sum."""
+    rows = contributions(chosen, at, half_life)
+    return pd.DataFrame(
+        {
+            _("Date"): iso(rows["date"], rows["date_precision"]),
+            _("Event"): rows["title"],
+            _("CAMEO code"): rows["cameo"],
+            _("Intensity g (°)"): rows["goldstein"],
+            _("Weight"): rows["weight"],
+            _("Weight left w"): rows["left"],
+            _("w × g"): rows["left"] * rows["goldstein"],
+            _("Contribution c (°)"): rows["contribution"],
+            _("Event id"): rows["event_id"],
+        }
+    )
+
+
+def contributions_in_words(chosen: Selection, at: pd.Timestamp, half_life: float) -> pd.DataFrame:
+    """The same as it is read: numbers in the reader's language, the contribution first."""
+    table = contribution_table(chosen, at, half_life)
+    intensity, left = _("Intensity g (°)"), _("Weight left w")
+    product, contribution = _("w × g"), _("Contribution c (°)")
+    told = table.assign(
+        **{
+            intensity: [degrees(value, 1) for value in table[intensity]],
+            _("Weight"): [number(value, 1) for value in table[_("Weight")]],
+            left: [number(value, 3) for value in table[left]],
+            product: [degrees(value, 3) for value in table[product]],
+            contribution: [degrees(value, 3) for value in table[contribution]],
+        }
+    )
+    first = [_("Date"), contribution]
+    return told[[*first, *(name for name in told.columns if name not in first)]]
+
+
+@st.fragment
+def section(half_life: float) -> None:
+    """Any figure of the line, worked out event by event."""
+    view = state.view()
+    chosen = state.selection(view)
+    st.markdown(f"### {_('Reproduce a figure')}")
+    at = _day_asked(chosen)
+    rows = state.result(contributions, view, at=at, half_life=half_life)
+    heat, left = float((rows["left"] * rows["goldstein"]).sum()), float(rows["left"].sum())
+    total = float(rows["contribution"].sum())
+    st.latex(
+        rf"T = \frac{{\sum w g}}{{k + \sum w}} = \frac{{{_in_formula(number(heat, 3))}}}"
+        rf"{{{number(PRIOR_WEIGHT)} + {_in_formula(number(left, 3))}}}"
+        rf" = {_in_formula(degrees(total, 3))}"
+    )
+    st.markdown(
+        plural(
+            "{n} event counts on {date}. The contributions add up to {total}°, the temperature of "
+            "that day.",
+            "{n} events count on {date}. Their contributions add up to {total}°, the temperature "
+            "of that day.",
+            len(rows),
+            date=day(at),
+            total=degrees(total, 3),
+        )
+    )
+    table = state.result(contribution_table, view, at=at, half_life=half_life)
+    parts.table_with_download(
+        state.result(contributions_in_words, view, at=at, half_life=half_life),
+        "method-contributions",
+        {
+            **figures(*table.columns[3:8], width=90),
+            _("CAMEO code"): st.column_config.Column(width=70),
+            _("Event"): st.column_config.Column(width=220),
+            # The file has it.
+            _("Event id"): None,
+        },
+        # Half a row at the lower edge shows that there are more.
+        height=347,
+        taken=table,
+    )
+
+
+def _in_formula(figure: str) -> str:
+    """A number as TeX takes it: a comma would bring a gap, and a sign of grouping its own."""
+    return figure.replace(",", "{,}").replace("\u00a0", r"\,").replace("\u202f", r"\,")
+
+
+def _day_asked(chosen: Selection) -> pd.Timestamp:
+    first, last = first_event(chosen.history), chosen.record.end
+    kept = st.session_state.get("figure_at")
+    if kept is not None and not first.date() <= kept <= last.date():
+        st.session_state["figure_at"] = last.date()
+    picked = st.date_input(
+        _("At the end of"),
+        value=last.date(),
+        min_value=first.date(),
+        max_value=last.date(),
+        key="figure_at",
+        bind="query-params",
+        persist_state="session",
+        format="YYYY-MM-DD",
+        width=170,
+    )
+    return pd.Timestamp(picked)

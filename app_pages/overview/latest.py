@@ -1,0 +1,46 @@
+"""The last events that pass the filters, each with its sources."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.tables import links
+from app_pages.frame import address, parts
+from app_pages.frame.state import Selection
+from charts.speech.language import _, day
+
+LATEST = 8
+
+
+def section(chosen: Selection) -> None:
+    """The last events that pass the filters, each with its sources."""
+    st.markdown(f"### {_('Latest events')}")
+    events = chosen.shown.events.sort_values("date", ascending=False, kind="stable").head(LATEST)
+    if events.empty:
+        parts.empty(chosen, _("No event of the chosen years passes the filters."), "overview")
+        return
+    sources = chosen.record.sources.set_index("source_id")
+    when = [
+        day(date, precision)
+        for date, precision in zip(events["date"], events["date_precision"], strict=True)
+    ]
+    where = address.onward_all(links.addresses(events, "events", chosen.record))
+    items = [
+        f"- **{parts.plain(date)}** [{parts.plain(title)}]({parts.target(card)}) · "
+        + " · ".join(_linked(sources, cited))
+        for date, title, card, cited in zip(
+            when, events["title"], where, events["sources"], strict=True
+        )
+    ]
+    st.markdown("\n".join(items))
+
+
+def _linked(sources: pd.DataFrame, ids: tuple[str, ...]) -> list[str]:
+    rows = sources.loc[[i for i in ids if i in sources.index]]
+    return [
+        f"[{parts.plain(publisher)}]({parts.target(url)})"
+        if str(url).startswith(("https://", "http://"))
+        else parts.plain(publisher)
+        for publisher, url in zip(rows["publisher"], rows["url"], strict=True)
+    ]

@@ -1,0 +1,201 @@
+"""The line and its controls; a click on a dot or a month opens what lies there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.temperature.accumulated import STEP
+from analysis.temperature.line import landmarks
+from analysis.temperature.measures import MEASURES, Measure, each_way
+from analysis.temperature.terms import terms
+from app_pages.cards import shell
+from app_pages.frame import address, parts, state
+from app_pages.frame.state import Selection
+from app_pages.overview import moved
+from app_pages.temperature import controls
+from app_pages.temperature.line import all_regimes, window
+from charts.draw.picture import Picture
+from charts.speech.language import _, day, plural
+from charts.temperature import line as line_charts
+from charts.temperature import ways
+from charts.temperature.layers import Around
+from charts.temperature.measures import short_name
+
+WAYS = ("all", "each", "asymmetry")
+SHADINGS = ("governments", "regimes", "both", "none")
+MOST_CARDS = 2
+"""Cards opened for a month; its other events are listed."""
+
+EVENT_COLUMNS = ("date", "title", "direction", "domain", "cameo", "salience", "sources")
+
+
+def over_time(
+    chosen: Selection,
+    measure: str,
+    way: str,
+    half_life: float,
+    score_step: float,
+    with_terms: bool,
+    with_regimes: bool,
+) -> Picture:
+    """The measure over the window: of all events, of each direction, or their difference."""
+    at, events, words = window(chosen), chosen.history.events, chosen.words
+    used = MEASURES[measure]
+    around = _around(chosen, at, used, way, half_life, with_terms, with_regimes)
+    if way != "all":
+        curves = each_way(used, events, at, chosen.record.pair, half_life, score_step)
+        draw = ways.each_way if way == "each" else ways.asymmetry
+        return draw(curves, around, words, used)
+    curve = used.values(events, at, half_life, score_step)
+    if not used.levels:
+        return ways.sums(curve, around, words)
+    if used.certainty:
+        curve = curve.merge(used.certainty(events, at, half_life), on="date")
+    return line_charts.line(curve, around, words, used)
+
+
+def _around(
+    chosen: Selection,
+    at: pd.DatetimeIndex,
+    measure: Measure,
+    way: str,
+    half_life: float,
+    with_terms: bool,
+    with_regimes: bool,
+) -> Around:
+    """What stands around the line of this window."""
+    record = chosen.record
+    if at.empty:
+        return Around(record.end)
+    first, last = at[0], at[-1]
+    alone = way == "all" and bool(measure.levels)
+    shown = chosen.shown.events
+    inside = shown[(shown["date"] >= first - pd.offsets.MonthBegin(1)) & (shown["date"] <= last)]
+    weighty = inside[inside["salience"] == "3"] if alone else inside.iloc[:0]
+    return Around(
+        end=record.end,
+        events=inside,
+        landmarks=landmarks(chosen.history.events, half_life, among=weighty),
+        terms=terms(record.offices, record.actors, record.pair, first, last)
+        if with_terms
+        else pd.DataFrame(),
+        regimes=_regimes(chosen, first, last, half_life)
+        if with_regimes and alone and measure.certainty
+        else pd.DataFrame(),
+        filtered=len(chosen.history.events) < len(record.events),
+    )
+
+
+def _regimes(
+    chosen: Selection, first: pd.Timestamp, last: pd.Timestamp, half_life: float
+) -> pd.DataFrame:
+    found = all_regimes(chosen, half_life)
+    inside = found[(found["end"] >= first) & (found["start"] <= last)]
+    return inside.assign(
+        start=inside["start"].clip(lower=first), end=inside["end"].clip(upper=last)
+    )
+
+
+def in_month(chosen: Selection, day: pd.Timestamp) -> pd.DataFrame:
+    """The events shown of a month, the weightiest first."""
+    events = chosen.shown.events
+    month = events[events["date"].dt.to_period("M") == day.to_period("M")]
+    order = (month["weight"] * month["goldstein"].abs()).sort_values(ascending=False, kind="stable")
+    return month.loc[order.index]
+
+
+def way_label(way: str) -> str:
+    """The name of a choice of direction."""
+    return {"all": _("All"), "each": _("Each way"), "asymmetry": _("Asymmetry")}[way]
+
+
+def shading_label(shading: str) -> str:
+    """The name of a choice of what is shaded."""
+    return {
+        "governments": _("Governments"),
+        "regimes": _("Regimes"),
+        "both": _("Both"),
+        "none": _("None"),
+    }[shading]
+
+
+@st.fragment
+def section() -> None:
+    """The line and its controls; a click on a dot or a month opens what lies there."""
+    view = state.view()
+    chosen = state.selection(view)
+    with st.container(horizontal=True, vertical_alignment="top"):
+        measure = address.choose(
+            st.segmented_control,
+            _("Indicator"),
+            list(MEASURES),
+            key="measure",
+            text=short_name,
+        )
+        way = address.choose(st.segmented_control, _("Direction"), WAYS, key="way", text=way_label)
+        half_life = controls.half_life()
+        step = controls.step() if MEASURES[measure].dial == "step" else STEP
+        shading = address.choose(
+            st.selectbox,
+            _("Shading"),
+            SHADINGS,
+            key="shading",
+            text=shading_label,
+            width=150,
+            help=_(
+                "Who governed, and the stretches in which the temperature of all events held a "
+                "level of its own."
+            ),
+        )
+    if MEASURES[measure].dial == "half_life":
+        controls.propose_long(chosen, half_life)
+    picture = state.result(
+        over_time,
+        view,
+        measure=measure,
+        way=way,
+        half_life=half_life,
+        score_step=step,
+        with_terms=shading in {"governments", "both"},
+        with_regimes=shading in {"regimes", "both"},
+    )
+    _open(parts.clicked(parts.picture(picture, "temperature-line", selectable=True)), chosen)
+    moved.section(half_life)
+
+
+def _open(keys: list[Any], chosen: Selection) -> None:
+    """The card of a clicked event, or cards of a clicked month; the rest of the month as rows."""
+    if not keys:
+        return
+    events = chosen.record.events.set_index("event_id")["date"]
+    here = [key for key in keys if key in events.index]
+    day_chosen = events[here[0]] if here else pd.to_datetime(keys[0], errors="coerce")
+    if pd.isna(day_chosen):
+        return
+    month = in_month(chosen, day_chosen)
+    carded = here[:1] or month["event_id"].head(MOST_CARDS).tolist()
+    if not here:
+        title = plural(
+            "{month}: {n} event passes the filters",
+            "{month}: {n} events pass the filters",
+            len(month),
+            month=day(day_chosen, "month"),
+        )
+        st.markdown(f"**{parts.plain(title)}**")
+    for event_id in carded:
+        shell.event(event_id, chosen)
+    others = month[~month["event_id"].isin(carded)]
+    if others.empty:
+        return
+    st.caption(
+        plural(
+            "{n} other event of {month}",
+            "{n} other events of {month}",
+            len(others),
+            month=day(day_chosen, "month"),
+        )
+    )
+    parts.rows(others, "events", EVENT_COLUMNS, chosen, "month-events")

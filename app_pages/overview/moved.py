@@ -1,0 +1,93 @@
+"""Two days, and the events that moved the temperature from the one to the other."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.temperature import line
+from app_pages.cards import shell
+from app_pages.frame import address, parts, state
+from app_pages.frame.state import Selection
+from charts.draw.picture import Picture
+from charts.speech.language import _, language
+from charts.temperature import change
+
+TOP_MOVERS = 10
+MOVING = ["event_id", "title", "date", "date_precision", "weight", "goldstein"]
+"""What of an event the picture of what moved the temperature tells."""
+
+THIS_YEAR, OWN_DATES = "year", "dates"
+
+
+def what_moved(
+    chosen: Selection, start: pd.Timestamp, end: pd.Timestamp, half_life: float
+) -> Picture:
+    """The events that moved the temperature from one day to another."""
+    events = chosen.history.events[MOVING]
+    changes = line.change(events, start, end, half_life)
+    at = pd.DatetimeIndex([start, end])
+    before, after = line.line(events, at, half_life)["temperature"]
+    largest, others = line.movers(changes, TOP_MOVERS)
+    return change.change(largest, others, start, end, float(before), float(after), chosen.words)
+
+
+@st.fragment
+def section(half_life: float) -> None:
+    """Two days, and the events that moved the temperature from the one to the other."""
+    view = state.view()
+    chosen = state.selection(view)
+    st.markdown(f"### {_('What moved it')}")
+    start, end = _days(chosen)
+    if start >= end:
+        st.info(_("Choose a first day that lies before the last."))
+        return
+    picture = state.result(what_moved, view, start=start, end=end, half_life=half_life)
+    for key in parts.clicked(parts.picture(picture, "what-moved", selectable=True, level=4)):
+        if key:
+            shell.event(key, chosen)
+
+
+def _days(chosen: Selection) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The two days to compare: a preset, or the reader's own."""
+    end = chosen.record.end
+    presets = {THIS_YEAR: pd.Timestamp(end.year - 1, 12, 31)}
+    labels = {THIS_YEAR: _("this year"), OWN_DATES: _("two dates")}
+    for preset in chosen.record.pair.presets:
+        # The eve, so that what happened on the day itself counts.
+        eve = pd.Timestamp(preset.date) - pd.Timedelta(days=1)
+        if eve < end:
+            presets[preset.key] = eve
+            labels[preset.key] = preset.label.get(language()) or preset.label["en"]
+    choice = address.choose(
+        st.segmented_control,
+        _("Between"),
+        [*presets, OWN_DATES],
+        key="moved",
+        text=lambda key: labels[key],
+        label_visibility="collapsed",
+    )
+    if choice != OWN_DATES:
+        return presets[choice], end
+    with st.container(horizontal=True):
+        start = _date(_("From the end of"), "moved_from", presets[THIS_YEAR], chosen)
+        return start, _date(_("to the end of"), "moved_to", end, chosen)
+
+
+def _date(label: str, key: str, default: pd.Timestamp, chosen: Selection) -> pd.Timestamp:
+    first, last = chosen.history.events["date"].min(), chosen.record.end
+    kept = st.session_state.get(key)
+    if kept is not None and not first.date() <= kept <= last.date():
+        st.session_state[key] = min(max(pd.Timestamp(kept), first), last).date()
+    picked = st.date_input(
+        label,
+        value=min(max(default, first), last).date(),
+        min_value=first.date(),
+        max_value=last.date(),
+        key=key,
+        bind="query-params",
+        persist_state="session",
+        format="YYYY-MM-DD",
+        width=170,
+    )
+    return pd.Timestamp(picked)

@@ -1,0 +1,43 @@
+"""Pictures of the method page."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis.tables.dataset import Dataset
+from analysis.tables.dates import month_ends
+from analysis.temperature import line as temperature
+from analysis.temperature.basis import codes_in_use, per_year
+from charts.speech import language
+from charts.temperature import basis as method
+
+START = pd.Timestamp(2015, 1, 31)
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    language.use("en")
+
+
+@pytest.fixture
+def line(dataset: Dataset) -> pd.DataFrame:
+    return temperature.line(dataset.events, month_ends(dataset.events["date"].min(), dataset.end))
+
+
+def test_the_depth_of_the_record_is_counted(dataset: Dataset, line: pd.DataFrame) -> None:
+    picture = method.depth(line, per_year(dataset.events))
+    bars = [t for t in picture.figure.data if t.type == "bar"]
+    assert sum(bars[1].y) == len(dataset.events)
+    assert str(len(dataset.events)) in picture.title
+    year = int(picture.title.split(" in ")[1].split()[0])
+    later = (dataset.events["date"].dt.year >= year).sum()
+    assert later >= len(dataset.events) / 2 > (dataset.events["date"].dt.year > year).sum()
+
+
+def test_intensities_are_counted_and_coloured(dataset: Dataset) -> None:
+    codes = codes_in_use(dataset.events, dataset.cameo_goldstein)
+    picture = method.intensities(codes)
+    assert sum(picture.figure.data[0].y) == len(dataset.events)
+    warm = int((dataset.events["goldstein"] > 0).sum())
+    assert picture.title.startswith(f"{warm} events lie above zero")
