@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.consular.cases import open_cases
-from analysis.contacts.counts import last_at
+from analysis.contacts.often import last_at
 from analysis.tables.dataset import Dataset
 from analysis.temperature import line as temperature
 from analysis.trade.standing import count_by_side, in_force
@@ -43,7 +43,7 @@ def headline(
 ) -> Headline:
     """How does the relationship stand at the end of what the tables know?
 
-    `dataset.contacts` carries `level` (see `analysis.contacts.counts.with_level`).
+    `dataset.contacts` carries `level` (see `analysis.contacts.often.with_level`).
     """
     day = dataset.end
     at = pd.DatetimeIndex([day - pd.DateOffset(years=1), day])

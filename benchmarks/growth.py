@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import check
-from analysis.contacts import counts
+from analysis.contacts import often
 from analysis.tables import dataset, filters
 from analysis.tables.dates import month_ends
 from analysis.tables.filters import Filters
@@ -112,7 +112,7 @@ def figures(sizes: tuple[int, ...] = TIMES) -> list[Figure]:
                     tables, Filters(years=(2015, 2026), actors=("wang-yi",))
                 ),
                 "temperature by month": lambda tables=tables, at=at: line.line(tables.events, at),
-                "heatmap counts": lambda tables=tables: counts.counts(tables.contacts),
+                "heatmap counts": lambda tables=tables: often.counts(tables.contacts),
             }
             found += [
                 Figure(f"{name}: {what}", _seconds(task, repeats), "s")

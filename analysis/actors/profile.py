@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.contacts.counts import ranks_on
+from analysis.contacts.often import ranks_on
 from analysis.tables import kinds
 from analysis.tables.dataset import Dataset, row_ids
 from analysis.tables.dates import last_day
@@ -181,7 +181,7 @@ def office_on(offices: pd.DataFrame, actor_id: str, day: pd.Timestamp) -> pd.Dat
 
     Returns the rows of `offices` that hold that day, with `dated`: undated ones serve only where
     no dated one does. The rank of the person is the highest of them (see
-    `analysis.contacts.counts.ranks_on`, which rank_on calls).
+    `analysis.contacts.often.ranks_on`, which rank_on calls).
     """
     own = offices[offices["actor_id"] == actor_id]
     until = last_day(own["end"], own["end_precision"])

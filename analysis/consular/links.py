@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.consular.cases import dates_given
-from analysis.consular.contacts import TOPICS
+from analysis.consular.spoken import TOPICS
 from analysis.tables.dataset import Dataset
 from analysis.tables.dates import iso
 from analysis.tables.filters import involves
@@ -29,7 +29,7 @@ class CaseLinks:
     """A case, and the rows of every table that belong to it.
 
     `steps` are in order. `contacts` are those in which people held were spoken of (see
-    `analysis.consular.contacts.TOPICS`); `named` says whether the record of the contact names
+    `analysis.consular.spoken.TOPICS`); `named` says whether the record of the contact names
     this person, or only that the case was open. `given` holds the dates that sources
     give (see `analysis.consular.cases.dates_given`), `claims` what they say of other fields, with
     `table` and `disagree`.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.contacts.counts import UNKNOWN
+from analysis.contacts.often import UNKNOWN
 
 
 def known_by(contacts: pd.DataFrame, answer: str, by: str) -> pd.DataFrame:

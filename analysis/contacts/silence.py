@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
+from collections.abc import Collection, Mapping
+
 import pandas as pd
 
-from analysis.contacts.counts import last_day_of
+from analysis.contacts.often import last_day_of
+from analysis.tables.dates import last_day
 
 LEVELS = ("leader", "minister", "deputy-minister", "ambassador")
 """The levels whose silences are measured: below them a missing row says little."""
 
-MAX_TEETH = 400
-"""Silences that a saw-tooth draws at most; the shortest are left out beyond that."""
+FEWEST_VISITS = 2
+"""Days of visit from which an office and a city are worth a line of their own."""
 
 
 def at_or_above(contacts: pd.DataFrame, level: str) -> pd.DataFrame:
@@ -38,46 +39,24 @@ def silences(contacts: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
     contact there is none.
     """
     order = ["date", "level"] if "level" in contacts else ["date"]
-    held = contacts.sort_values(order, kind="stable").assign(
-        covered=lambda c: last_day_of(c).clip(upper=end)
-    )
-    if held.empty:
-        return _table(held["date"], held["date"], [], [], end)
-    latest = held["covered"].cummax()
-    before = held["contact_id"].to_numpy()[_last_new(held["covered"])]
-    gap = (held["date"] - latest.shift(1)).dt.days > 1
-    since = pd.concat([latest.shift(1)[gap], latest.tail(1)])
-    until = pd.concat([held["date"][gap], pd.Series([pd.NaT], dtype=held["date"].dtype)])
-    shifted = np.concatenate([before[:1], before[:-1]])
-    return _table(
-        since,
-        until,
-        [*shifted[gap.to_numpy()], before[-1]],
-        [*held.loc[gap, "contact_id"], ""],
-        end,
-    )
-
-
-def _last_new(covered: pd.Series) -> npt.NDArray[np.int64]:
-    """For each row, the position of the row so far whose cover reaches furthest."""
-    newest = covered >= covered.cummax()
-    return np.maximum.accumulate(np.where(newest, np.arange(len(covered)), 0)).astype(np.int64)
-
-
-def _table(
-    since: pd.Series, until: pd.Series, before: list[str], ended_by: list[str], end: pd.Timestamp
-) -> pd.DataFrame:
-    table = pd.DataFrame(
+    held = contacts.sort_values(order, kind="stable")
+    covered = last_day_of(held).clip(upper=end)
+    since = covered.cummax()
+    # The contact that lasted longest so far, which is not always the one that began last.
+    before = held["contact_id"].where(covered >= since).ffill()
+    between = pd.DataFrame(
         {
-            "since": since.to_numpy(),
-            "until": until.to_numpy(),
-            "before": pd.Series(before, dtype="str").to_numpy(),
-            "ended_by": pd.Series(ended_by, dtype="str").to_numpy(),
+            "since": since.shift(),
+            "until": held["date"],
+            "before": before.shift(),
+            "ended_by": held["contact_id"],
         }
     )
-    days = (table["until"].fillna(end) - table["since"]).dt.days.astype("int64")
-    rank = days.rank(method="min", ascending=False).astype("int64")
-    return table.assign(days=days, rank=rank)
+    lasting = pd.DataFrame({"since": since, "before": before, "ended_by": ""}).tail(1)
+    gap = (between["until"] - between["since"]).dt.days > 1
+    found = pd.concat([between[gap], lasting], ignore_index=True)
+    days = (found["until"].fillna(end) - found["since"]).dt.days.astype("int64")
+    return found.assign(days=days, rank=days.rank(method="min", ascending=False).astype("int64"))
 
 
 def within(silences: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
@@ -99,19 +78,69 @@ def saw_tooth(silences: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
     """How many days had passed since the last contact, on any day?
 
     Returns the corners of the line, date and days: 0 at the end of a contact, a climb of one per
-    day, and back to 0 with the next contact. Between two silences, and through those too short to
-    be drawn (see `MAX_TEETH`), the line lies at 0.
+    day, and back to 0 with the next contact. Between two silences the line lies at 0.
     """
-    drawn = silences.nlargest(MAX_TEETH, "days").sort_values("since", kind="stable")
-    stop = drawn["until"].fillna(end)
-    back = drawn["until"].notna().to_numpy()
-    corners = pd.concat(
-        [
-            pd.DataFrame({"date": drawn["since"], "days": 0, "order": 0}),
-            pd.DataFrame({"date": stop, "days": drawn["days"], "order": 1}),
-            pd.DataFrame({"date": stop[back], "days": 0, "order": 2}),
-        ]
-    )
-    tooth = pd.concat([pd.Series(np.arange(len(drawn)))] * 2 + [pd.Series(np.flatnonzero(back))])
-    placed = corners.assign(tooth=tooth.to_numpy()).sort_values(["tooth", "order"])
-    return placed[["date", "days"]].reset_index(drop=True)
+    corners = [
+        pd.DataFrame({"date": silences["since"], "days": 0}),
+        pd.DataFrame({"date": silences["until"].fillna(end), "days": silences["days"]}),
+        pd.DataFrame({"date": silences["until"], "days": 0}).dropna(),
+    ]
+    return pd.concat(corners).sort_index(kind="stable").reset_index(drop=True)
+
+
+def visits(
+    contacts: pd.DataFrame, offices: pd.DataFrame, hosts: Mapping[str, Collection[str]]
+) -> pd.DataFrame:
+    """Which holders of which office had a contact in which city of the other side?
+
+    `hosts` gives, for `side_a` and `side_b`, the country codes of the other side. Only dated
+    offices count here, and only if they hold on the first day of the contact (see `terms`): an
+    undated office may have been held at another time. Returns one row per contact, side, person and
+    office: the columns of `contacts` with side, actor_id and office.
+    """
+    parts = [
+        contacts[contacts["place_country"].isin(host)]
+        .assign(side=side, actor_id=contacts[side])
+        .explode("actor_id")
+        for side, host in hosts.items()
+    ]
+    people = pd.concat(parts)
+    held = people.merge(terms(offices), on="actor_id", how="inner")
+    holds = ~(held["start"] > held["date"]) & ~(held["until"] < held["date"])
+    return held[holds].drop(columns=["start", "until"]).reset_index(drop=True)
+
+
+def terms(offices: pd.DataFrame) -> pd.DataFrame:
+    """From when to when was each dated office held?
+
+    Returns actor_id, office, start and until (the last day; missing while the office is held). An
+    end that is not on record is taken to be the day before the next holder of the same office
+    began, where there is one: two people do not hold one office at a time.
+    """
+    dated = offices[offices["start"].notna()].sort_values(["office", "start"], kind="stable")
+    next_start = dated.groupby("office")["start"].shift(-1)
+    next_holder = dated.groupby("office")["actor_id"].shift(-1)
+    replaced = (next_start - pd.Timedelta(days=1)).where(next_holder != dated["actor_id"])
+    until = last_day(dated["end"], dated["end_precision"]).fillna(replaced)
+    return dated.assign(until=until)[["actor_id", "office", "start", "until"]]
+
+
+def offices_received(visits: pd.DataFrame, fewest: int = FEWEST_VISITS) -> pd.DataFrame:
+    """Which offices were received in which cities, and on how many days did a visit begin?
+
+    `visits` is what `visits` returns. Returns side, office, place_city and visits, the most
+    visited first; those below `fewest` are left out.
+    """
+    placed = visits[visits["place_city"].astype(str) != ""]
+    keys = ["side", "office", "place_city"]
+    found = placed.groupby(keys, observed=True)["date"].nunique().rename("visits").reset_index()
+    kept = found[found["visits"] >= fewest]
+    return kept.sort_values(
+        ["visits", "office", "place_city"], ascending=[False, True, True], kind="stable"
+    ).reset_index(drop=True)
+
+
+def visits_of(visits: pd.DataFrame, office: str, city: str) -> pd.DataFrame:
+    """Which contacts did holders of the office have in the city? One row per contact."""
+    chosen = visits[(visits["office"] == office) & (visits["place_city"] == city)]
+    return chosen.drop_duplicates("contact_id").sort_values("date", kind="stable")

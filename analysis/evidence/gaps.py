@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.tables.accounts import KNOWN, known
 from analysis.tables.dataset import Dataset
+from analysis.tables.pair import Pair
 
 KINDS = (
     "office-undated",
@@ -29,7 +31,7 @@ def rows(dataset: Dataset, kind: str) -> pd.DataFrame:
     """Which rows have this gap? KeyError for a kind that is not in KINDS.
 
     - office-undated: neither start nor end of the office is known;
-    - contact-account: the account of one side, or of both, is missing (`account_a`, `account_b`);
+    - contact-account: the account of one side, or of both, is missing;
     - restriction-end: no end was found, and it may have ended;
     - case-outcome: no outcome of the case was found;
     - source-undated: the day of publication is not known at all.
@@ -37,7 +39,7 @@ def rows(dataset: Dataset, kind: str) -> pd.DataFrame:
     table = dataset.tables()[TABLE[kind]]
     missing = {
         "office-undated": lambda t: t["start"].isna() & t["end"].isna(),
-        "contact-account": lambda t: (t["account_a"] == "") | (t["account_b"] == ""),
+        "contact-account": lambda t: known(t, dataset.pair) != "both",
         "restriction-end": lambda t: t["status"] == "end-unknown",
         "case-outcome": lambda t: t["status"] == "outcome-unknown",
         "source-undated": lambda t: t["published"].isna(),
@@ -53,24 +55,12 @@ def counted(dataset: Dataset) -> pd.DataFrame:
     return table.assign(of=of, share=table["rows"] / pd.Series(of).replace(0, pd.NA))
 
 
-def told_by(contacts: pd.DataFrame) -> pd.Series:
-    """Whose account of each contact is on record: both, only-a, only-b or neither?"""
-    a, b = contacts["account_a"] != "", contacts["account_b"] != ""
-    return (
-        pd.Series("neither", index=contacts.index)
-        .mask(a & ~b, "only-a")
-        .mask(b & ~a, "only-b")
-        .mask(a & b, "both")
-    )
+def accounts(contacts: pd.DataFrame, pair: Pair) -> pd.DataFrame:
+    """Whose account of a contact is on record (see `analysis.tables.accounts.known`)?
 
-
-def accounts(contacts: pd.DataFrame) -> pd.DataFrame:
-    """Whose account of a contact is on record?
-
-    Returns told (both, only-a, only-b, neither) and contacts, in that order.
+    Returns told (both, only_a, only_b, neither) and contacts, in that order.
     """
-    order = ["both", "only-a", "only-b", "neither"]
-    counts = told_by(contacts).value_counts().reindex(order, fill_value=0)
+    counts = known(contacts, pair).value_counts().reindex(list(KNOWN))
     return counts.rename("contacts").rename_axis("told").reset_index()
 
 

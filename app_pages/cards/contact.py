@@ -9,8 +9,8 @@ from zlib import crc32
 import pandas as pd
 import streamlit as st
 
-from analysis.contacts.accounts import names, told_by
 from analysis.contacts.topics import compared
+from analysis.tables.accounts import told_by
 from analysis.tables.filters import involves
 from analysis.tables.links import claims_on
 from app_pages.cards import shell
@@ -210,14 +210,13 @@ def _minutes(n: int) -> str:
 def both_accounts(row: Row, words: Words) -> None:
     """What each side said of it, side by side, or by the other's account."""
     a, b = words.pair.sides
-    a_called, b_called = names(words.pair)
-    for column, side, other, called, account in zip(
-        st.columns(2), (a, b), (b, a), (b_called, a_called), ("account_a", "account_b"), strict=True
+    for column, side, other, account in zip(
+        st.columns(2), (a, b), (b, a), ("account_a", "account_b"), strict=True
     ):
         with column.container(border=True, height="stretch"):
             own, teller = words.side(side.code), words.side(other.code)
             head = _("{side} said", side=own)
-            if told_by(called).search(row[account]):
+            if told_by(other).search(row[account]):
                 head = _("{side}, as told by {teller}", side=own, teller=teller)
             st.markdown(f"**{plain(head)}**")
             if row[account]:

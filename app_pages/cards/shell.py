@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from analysis.contacts.counts import ranks_on
+from analysis.contacts.often import ranks_on
 from analysis.tables import kinds, links
 from analysis.tables.dataset import row_ids
 from app_pages.frame import address

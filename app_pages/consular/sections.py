@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.consular.contacts import TOPICS
+from analysis.consular.spoken import TOPICS
 from app_pages.cards import case
 from app_pages.cards.case import dates_in_words
 from app_pages.consular import steps

@@ -6,13 +6,13 @@ import pandas as pd
 
 from analysis.consular import access, links
 from analysis.consular import cases as consular
-from analysis.consular import contacts as consular_contacts
+from analysis.consular import spoken as consular_contacts
 from analysis.tables.dataset import Dataset
 from app_pages.frame import state
 from app_pages.frame.state import Selection
 from charts.consular import access as access_charts
 from charts.consular import cases as consular_charts
-from charts.consular import contacts as contact_charts
+from charts.consular import spoken as contact_charts
 from charts.draw.picture import Picture
 
 

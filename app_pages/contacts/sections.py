@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from analysis.contacts.counts import MEASURES, UNKNOWN
+from analysis.contacts.often import MEASURES, UNKNOWN
 from analysis.contacts.silence import LEVELS
 from app_pages.cards import contact
 from app_pages.contacts import steps

@@ -10,17 +10,15 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.contacts import accounts as contact_accounts
-from analysis.contacts import counts as contacts
-from analysis.contacts import network as contact_network
+from analysis.contacts import often as contacts
 from analysis.contacts import people as contact_people
 from analysis.contacts import places as contact_places
 from analysis.contacts import planning, silence
 from analysis.contacts import topics as contact_topics
-from analysis.contacts import visits as contact_visits
 from analysis.tables import outlines
 from app_pages.frame.state import Selection
 from charts.contacts import accounts as contacts_accounts
-from charts.contacts import counts as frequency_charts
+from charts.contacts import often as frequency_charts
 from charts.contacts import people as contacts_people
 from charts.contacts import places as contacts_places
 from charts.contacts import planning as contacts_planning
@@ -115,7 +113,7 @@ def level_silence(chosen: Selection, level: str) -> Silence:
 def visit_silence(chosen: Selection, visit: str) -> Silence:
     """The silences of visits of one office to one city (see `visit_options`)."""
     _side, office, city = visit.split("|")
-    table = contact_visits.visits_of(_visits(chosen), office, city)
+    table = silence.visits_of(_visits(chosen), office, city)
     return _silence(chosen, table, visit_name(visit, chosen.words), visits=True)
 
 
@@ -127,7 +125,7 @@ def visit_name(visit: str, words: Words) -> str:
 
 def visit_options(chosen: Selection) -> list[str]:
     """Offices that were received in a city, as side|office|city, the most visited first."""
-    found = contact_visits.offices_received(_visits(chosen))
+    found = silence.offices_received(_visits(chosen))
     return [
         f"{row.side}|{row.office}|{row.place_city}"
         for row in found.itertuples()
@@ -138,7 +136,7 @@ def visit_options(chosen: Selection) -> list[str]:
 def _visits(chosen: Selection) -> pd.DataFrame:
     a, b = chosen.record.pair.sides
     hosts = {"side_a": (b.code, *b.also), "side_b": (a.code, *a.also)}
-    return contact_visits.visits(chosen.history.contacts, chosen.record.offices, hosts)
+    return silence.visits(chosen.history.contacts, chosen.record.offices, hosts)
 
 
 def _silence(chosen: Selection, table: pd.DataFrame, who: str, *, visits: bool = False) -> Silence:
@@ -170,7 +168,7 @@ def matrix(chosen: Selection, people: int) -> Picture:
 def network(chosen: Selection, people: int) -> Picture:
     """Who met whom, as a network."""
     table, pairs, shown, links = _people(chosen, people)
-    placed = contact_network.layout(shown, links)
+    placed = contact_people.layout(shown, links)
     unnamed = contact_people.without_names(table, pairs)
     outside = contact_people.outside(pairs, links)
     return contacts_people.network(placed, links, chosen.words, unnamed, outside)
@@ -211,8 +209,7 @@ def _counted_with(chosen: Selection) -> str:
 
 def _heard(chosen: Selection) -> pd.DataFrame:
     """The contacts of which both sides' own accounts are on record."""
-    called = contact_accounts.names(chosen.record.pair)
-    return contact_accounts.both(chosen.shown.contacts, called)
+    return contact_accounts.both(chosen.shown.contacts, chosen.record.pair)
 
 
 def world(chosen: Selection) -> Picture:
@@ -263,8 +260,7 @@ def only_one_names(chosen: Selection, topic: str, column: str) -> pd.DataFrame:
 
 def accounts(chosen: Selection) -> Picture:
     """Whose account is known, year by year."""
-    called = contact_accounts.names(chosen.record.pair)
-    table = contact_accounts.by_year(chosen.shown.contacts, chosen.years, called)
+    table = contact_accounts.by_year(chosen.shown.contacts, chosen.years, chosen.record.pair)
     return contacts_accounts.by_year(table, chosen.words)
 
 

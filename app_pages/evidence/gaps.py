@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.evidence import gaps
+from analysis.tables import accounts
 from analysis.tables.package import Field, Table
 from app_pages.events.steps import picked
 from app_pages.evidence import sources, steps
@@ -47,7 +48,7 @@ def _accounts() -> None:
     if told:
         chosen = state.selection(view)
         contacts = chosen.shown.contacts
-        rows = contacts[gaps.told_by(contacts) == told]
+        rows = contacts[accounts.known(contacts, chosen.record.pair) == told]
         sources.listed(rows, "contacts", chosen, "accounts-rows")
 
 

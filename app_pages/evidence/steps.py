@@ -217,7 +217,9 @@ def silence(chosen: Selection) -> Picture:
 
 
 def accounts(chosen: Selection) -> Picture:
-    return gap_charts.accounts(gaps.accounts(chosen.shown.contacts), chosen.words)
+    return gap_charts.accounts(
+        gaps.accounts(chosen.shown.contacts, chosen.record.pair), chosen.words
+    )
 
 
 def freshness(chosen: Selection) -> pd.DataFrame:

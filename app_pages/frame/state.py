@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import pyarrow as pa
 import streamlit as st
 
-from analysis.contacts.counts import with_level
+from analysis.contacts.often import with_level
 from analysis.tables import dataset as dataset_module
 from analysis.tables import filters as filters_module
 from analysis.tables.dataset import Dataset
@@ -84,7 +84,7 @@ class Selection:
     - `history`: the same without the window of years: what a measure with a memory draws on;
     - `record`: the whole record as of the chosen day, whoever takes part.
 
-    Contacts carry `rank_a`, `rank_b` and `level` (see `analysis.contacts.counts.with_level`).
+    Contacts carry `rank_a`, `rank_b` and `level` (see `analysis.contacts.often.with_level`).
     """
 
     view: View

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analysis.contacts.counts import with_level
+from analysis.contacts.often import with_level
 from analysis.tables import dataset, filters
 from analysis.tables.filters import Filters
 from analysis.temperature.line import HALF_LIFE_DAYS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.contacts.accounts import KNOWN
+from analysis.tables.accounts import KNOWN
 from charts.contacts.names import hatched, key, whole_step
 from charts.draw import theme
 from charts.draw.picture import Picture

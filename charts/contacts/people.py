@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.contacts.grid import Grid, draw
 from charts.contacts.names import short
 from charts.draw import theme
+from charts.draw.grid import Grid, draw
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, wrapped
 from charts.speech.language import Words, _, aside, clauses, day, listed, number, plural, sentences

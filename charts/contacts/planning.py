@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.contacts.counts import UNKNOWN
-from charts.contacts.counts import value
+from analysis.contacts.often import UNKNOWN
 from charts.contacts.names import hatched, key, short, who
+from charts.contacts.often import value
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, wrapped

@@ -85,14 +85,14 @@ def accounts(told: pd.DataFrame, words: Words) -> Picture:
     pair = words.pair
     colors = {
         "both": pair.mutual_color,
-        "only-a": pair.a.color,
-        "only-b": pair.b.color,
+        "only_a": pair.a.color,
+        "only_b": pair.b.color,
         "neither": theme.MUTED,
     }
     names = {
         "both": _("Both sides’ accounts"),
-        "only-a": _("Only that of {side}", side=words.side(pair.a.code)),
-        "only-b": _("Only that of {side}", side=words.side(pair.b.code)),
+        "only_a": _("Only that of {side}", side=words.side(pair.a.code)),
+        "only_b": _("Only that of {side}", side=words.side(pair.b.code)),
         "neither": _("No account"),
     }
     total = int(told["contacts"].sum())

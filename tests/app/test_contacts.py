@@ -191,3 +191,14 @@ def test_what_one_side_tells_of_the_other_is_headed_so() -> None:
     said = words(run_page("contacts", contact="2026-02-14-anand-wang-munich"))
     assert "**Canada, as told by China**" in said
     assert "**China said**" in said
+
+
+def test_both_pages_that_count_contacts_told_by_both_sides_give_the_same_figure() -> None:
+    years = ["1968", "2026"]
+    here = words(run_page("contacts", contacts_section="accounts", years=years))
+    there = words(run_page("evidence", evidence_part="gaps", years=years))
+    both = re.search(r"(\d+) contacts with both accounts on record", here)
+    told = re.search(r"(\d+) of \d+ contacts are told by both sides", there)
+    assert both
+    assert told
+    assert both[1] == told[1]

@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 from analysis.contacts import people
-from analysis.contacts.network import layout
 from analysis.tables.dataset import Dataset
 
 
@@ -114,13 +113,16 @@ def test_no_contact_gives_empty_tables(dataset: Dataset) -> None:
     assert persons.empty
     assert links.empty
     assert people.matrix(links, persons).empty
-    assert layout(persons, links).empty
+    assert people.layout(persons, links).empty
 
 
 def test_the_network_is_the_same_on_every_run(pairs: pd.DataFrame, everyone: pd.DataFrame) -> None:
     few = people.busiest(everyone, 12)
     links = people.links(pairs, few)
-    once, again = layout(few, links), layout(few.sample(frac=1, random_state=1), links)
+    once, again = (
+        people.layout(few, links),
+        people.layout(few.sample(frac=1, random_state=1), links),
+    )
     pd.testing.assert_frame_equal(
         once[["actor_id", "x", "y"]].reset_index(drop=True),
         again[["actor_id", "x", "y"]].reset_index(drop=True),
@@ -131,7 +133,7 @@ def test_every_linked_person_has_a_place_of_their_own(
     pairs: pd.DataFrame, everyone: pd.DataFrame
 ) -> None:
     links = people.links(pairs, everyone)
-    placed = layout(everyone, links)
+    placed = people.layout(everyone, links)
     assert set(placed["actor_id"]) == set(links["person_a"]) | set(links["person_b"])
     assert not placed.duplicated(["x", "y"]).any()
     assert placed["y"].between(0, 1).all()
@@ -145,6 +147,6 @@ def test_groups_that_never_met_are_kept_apart() -> None:
     )
     met = people.pairs(table, ACTORS)
     persons = people.people(met, NO_OFFICES)
-    placed = layout(persons, people.links(met, persons)).set_index("actor_id")["y"]
+    placed = people.layout(persons, people.links(met, persons)).set_index("actor_id")["y"]
     # The earlier pair stands above.
     assert placed.to_dict() == {"abe": 0, "ben": 0, "ann": 1, "bea": 1}

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.contacts import silence, visits
-from analysis.contacts.counts import with_level
+from analysis.contacts import silence
+from analysis.contacts.often import with_level
 from analysis.tables.dataset import Dataset
 from analysis.tables.filters import as_of
 
@@ -35,7 +35,7 @@ def levelled(dataset: Dataset) -> pd.DataFrame:
 def received(dataset: Dataset) -> pd.DataFrame:
     a, b = dataset.pair.sides
     hosts = {"side_a": (b.code, *b.also), "side_b": (a.code, *a.also)}
-    return visits.visits(dataset.contacts, dataset.offices, hosts)
+    return silence.visits(dataset.contacts, dataset.offices, hosts)
 
 
 def test_a_silence_runs_from_the_last_day_to_the_next_first_day() -> None:
@@ -110,19 +110,6 @@ def test_silences_never_overlap_and_never_exceed_the_record(offsets: list[int]) 
     assert line["days"].max() == found["days"].max()
 
 
-def test_a_long_record_stays_a_small_line() -> None:
-    rows = pd.DataFrame(
-        {
-            "contact_id": [str(i) for i in range(5000)],
-            "date": pd.date_range("1990-01-01", periods=5000, freq="2D"),
-            "end_date": pd.NaT,
-        }
-    )
-    found = silence.silences(rows, pd.Timestamp("2025-01-01"))
-    line = silence.saw_tooth(found, pd.Timestamp("2025-01-01"))
-    assert len(line) <= 3 * silence.MAX_TEETH
-
-
 @pytest.mark.parametrize(
     ("level", "days_now", "since"),
     [("leader", 150, "2026-01-17"), ("minister", 18, "2026-05-29")],
@@ -168,7 +155,7 @@ def test_as_of_a_day_the_silence_is_that_of_the_day(dataset: Dataset) -> None:
 def test_the_visit_of_july_2024_ended_the_longest_silence_of_foreign_ministers_in_beijing(
     received: pd.DataFrame, dataset: Dataset
 ) -> None:
-    went = visits.visits_of(received, "Minister of Foreign Affairs of Canada", "Beijing")
+    went = silence.visits_of(received, "Minister of Foreign Affairs of Canada", "Beijing")
     found = silence.silences(went, dataset.end)
     first = silence.longest(found).iloc[0]
     assert first["ended_by"] == "2024-07-19-joly-wang-beijing"
@@ -200,7 +187,7 @@ def offices(*rows: tuple[str, str, str, str | None]) -> pd.DataFrame:
 
 
 def test_an_open_term_ends_where_the_next_holder_begins() -> None:
-    held = visits.terms(
+    held = silence.terms(
         offices(
             ("one", "minister", "2019-11-20", None),
             ("two", "minister", "2021-01-12", None),
@@ -222,7 +209,7 @@ def test_a_visit_needs_the_ground_of_the_other_side(
 
 
 def test_offices_received_are_ordered_by_visits(received: pd.DataFrame) -> None:
-    found = visits.offices_received(received)
+    found = silence.offices_received(received)
     assert found["visits"].is_monotonic_decreasing
-    assert found["visits"].min() >= visits.FEWEST_VISITS
+    assert found["visits"].min() >= silence.FEWEST_VISITS
     assert set(found["side"]) == {"side_a", "side_b"}

@@ -79,7 +79,7 @@ def test_topics_of_one_year_and_side(dataset: Dataset) -> None:
 
 
 def test_what_is_left_out_is_counted_where_both_accounts_are_known(dataset: Dataset) -> None:
-    heard = accounts.both(dataset.contacts)
+    heard = accounts.both(dataset.contacts, dataset.pair)
     table = topics.left_out(heard).set_index("topic")
     rights = [
         "human-rights" in a and "human-rights" not in (*b, *s)

@@ -32,7 +32,7 @@ def test_a_record_without_a_silent_month_has_no_silence() -> None:
 
 
 def test_every_contact_is_told_by_someone_or_no_one(dataset: Dataset) -> None:
-    told = gaps.accounts(dataset.contacts).set_index("told")["contacts"]
+    told = gaps.accounts(dataset.contacts, dataset.pair).set_index("told")["contacts"]
     assert told.sum() == len(dataset.contacts)
     assert told["both"] == len(dataset.contacts) - len(gaps.rows(dataset, "contact-account"))
 
@@ -56,4 +56,4 @@ def test_an_empty_selection_has_no_gap(dataset: Dataset) -> None:
     none = apply(dataset, Filters(years=(1900, 1901)))
     counted = gaps.counted(none).set_index("kind")
     assert counted.at["contact-account", "rows"] == 0
-    assert gaps.accounts(none.contacts)["contacts"].sum() == 0
+    assert gaps.accounts(none.contacts, none.pair)["contacts"].sum() == 0

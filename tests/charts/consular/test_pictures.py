@@ -7,12 +7,13 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from analysis.consular import access, contacts
+from analysis.consular import access
 from analysis.consular import cases as consular
+from analysis.consular import spoken as contacts
 from analysis.tables.dataset import Dataset
 from charts.consular import access as access_charts
 from charts.consular import cases as charts
-from charts.consular import contacts as contact_charts
+from charts.consular import spoken as contact_charts
 from charts.consular.marks import MARKS, draw_times, placed
 from charts.draw.picture import Picture
 from charts.speech import language as wording

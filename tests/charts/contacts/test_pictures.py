@@ -10,8 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis.contacts import accounts as contact_accounts
-from analysis.contacts import counts as contacts
-from analysis.contacts import network as contact_network
+from analysis.contacts import often as contacts
 from analysis.contacts import people as contact_people
 from analysis.contacts import places as contact_places
 from analysis.contacts import planning
@@ -20,8 +19,8 @@ from analysis.contacts import topics as contact_topics
 from analysis.tables import outlines
 from analysis.tables.dataset import Dataset
 from charts.contacts import accounts as contacts_accounts
-from charts.contacts import counts as frequency_charts
 from charts.contacts import names as contacts_names
+from charts.contacts import often as frequency_charts
 from charts.contacts import people as contacts_people
 from charts.contacts import places as contacts_places
 from charts.contacts import planning as contacts_planning
@@ -73,7 +72,7 @@ def matrix(given: Given) -> Picture:
 
 def network(given: Given) -> Picture:
     shown, links = people(given)
-    return contacts_people.network(contact_network.layout(shown, links), links, given.words, 0)
+    return contacts_people.network(contact_people.layout(shown, links), links, given.words, 0)
 
 
 def grounded(given: Given) -> pd.DataFrame:
@@ -97,12 +96,14 @@ def topics(given: Given) -> Picture:
 
 
 def left_out(given: Given) -> Picture:
-    heard = contact_accounts.both(given.table)
+    heard = contact_accounts.both(given.table, given.data.pair)
     return contacts_topics.left_out(contact_topics.left_out(heard), len(heard), given.words)
 
 
 def accounts(given: Given) -> Picture:
-    return contacts_accounts.by_year(contact_accounts.by_year(given.table, YEARS), given.words)
+    return contacts_accounts.by_year(
+        contact_accounts.by_year(given.table, YEARS, given.data.pair), given.words
+    )
 
 
 def asked(given: Given) -> Picture:

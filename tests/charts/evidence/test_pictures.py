@@ -93,7 +93,7 @@ def test_a_single_month_is_drawn(dataset: Dataset) -> None:
 
 @pytest.mark.parametrize("n", [0, 1, 216])
 def test_accounts_are_counted_for_both_sides_alike(dataset: Dataset, words: Words, n: int) -> None:
-    told = gaps.accounts(dataset.contacts.head(n))
+    told = gaps.accounts(dataset.contacts.head(n), dataset.pair)
     picture = sound(gap_charts.accounts(told, words))
     assert picture.table.iloc[:, 1].sum() == n
     assert len(picture.table) == 4

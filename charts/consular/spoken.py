@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.consular.contacts import BOTH
+from analysis.consular.spoken import BOTH
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, wrapped
@@ -32,7 +32,7 @@ def raised_by(code: str, words: Words) -> str:
 def yearly(counts: pd.DataFrame, words: Words) -> Picture:
     """How many contacts of each year spoke of people held, by who raised it, out of all?
 
-    `counts` is what `analysis.consular.contacts.yearly` returns.
+    `counts` is what `analysis.consular.spoken.yearly` returns.
     """
     who = [side.code for side in words.pair.sides] + [BOTH]
     colors = words.pair.colors()
@@ -134,7 +134,7 @@ def _yearly_table(counts: pd.DataFrame, words: Words) -> pd.DataFrame:
 def waits(steps: pd.DataFrame, usual: pd.DataFrame, words: Words) -> Picture:
     """How many days passed from each contact to the next step in a case?
 
-    `steps` is what `next_steps` and `usual` what `usual_waits` of `analysis.consular.contacts`
+    `steps` is what `next_steps` and `usual` what `usual_waits` of `analysis.consular.spoken`
     return. The axis of days is logarithmic.
     """
     known = steps.dropna(subset=["days"])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.contacts import counts as contacts
+from analysis.contacts import often as contacts
 from analysis.tables.dataset import Dataset
 
 

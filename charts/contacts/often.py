@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from charts.contacts.grid import Grid, draw
+from charts.draw.grid import Grid, draw
 from charts.draw.picture import Picture
 from charts.draw.text import plain
 from charts.speech.language import Words, _, day, month_names, number, plural, sentences
@@ -20,7 +20,7 @@ def frequency(
 ) -> Picture:
     """How often did the two sides meet, by two properties of the contact?
 
-    `counts` is what `analysis.contacts.counts.counts` returns for two properties: rows, columns and
+    `counts` is what `analysis.contacts.often.counts` returns for two properties: rows, columns and
     a count named contacts or days; `totals` the same for the rows alone, `total` for all of them.
     `longest` is the length in days of the longest contact, and `end` the last day of the record:
     months after it are left blank. A click selects the transparent marker over a cell, whose

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.consular.contacts import BOTH, next_steps, raised, usual_waits, yearly
+from analysis.consular.spoken import BOTH, next_steps, raised, usual_waits, yearly
 from analysis.tables.dataset import Dataset
 from analysis.tables.pair import Pair
 
