@@ -8,7 +8,9 @@ import pandas as pd
 from analysis.temperature.line import THIN_EVENTS
 from charts.draw import bars, theme, vega
 from charts.draw.picture import Picture
-from charts.speech.language import Words, _, capital, day, degrees, number
+from charts.speech.formats import capital, day, degrees, number
+from charts.speech.language import _
+from charts.speech.names import Words
 
 MEASURES = ("temperature", "contacts", "begun", "ended")
 

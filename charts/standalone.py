@@ -17,7 +17,8 @@ import plotly.io
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.speech import language as wording
-from charts.speech.language import _, number
+from charts.speech.formats import number
+from charts.speech.language import _
 
 CONFIG = {"displaylogo": False, "responsive": True, "showTips": False}
 

@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 import pandas as pd
 
-from analysis.tables import kinds
 from analysis.tables.dataset import Dataset, join, row_ids
 from analysis.tables.dates import iso
 from analysis.tables.filters import involves
-
-
-def address(table: str, row_id: str) -> str:
-    """Where in the dashboard is everything on record about this row? A relative address.
-
-    `row_id` is what `analysis.tables.dataset.row_ids` gives. Rows of tables that have no page of
-    their own are opened by the page of the evidence.
-    """
-    kind = kinds.of(table)
-    return f"{kind.page}?{kind.parameter}={quote(kind.value(table, row_id), safe='')}"
-
-
-def addresses(rows: pd.DataFrame, table: str, dataset: Dataset) -> list[str]:
-    """The address of each row."""
-    return [address(table, row) for row in row_ids(rows, dataset.package.tables[table])]
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,12 +13,14 @@ from analysis.tables import kinds
 from app_pages.actors import steps
 from app_pages.cards import shell
 from app_pages.events.steps import picked
-from app_pages.frame import address, parts, state
-from app_pages.frame.parts import plain
+from app_pages.frame import address, lists, page, state
+from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
+from app_pages.frame.text import plain
 from charts.draw.picture import Picture
 from charts.governments import MEASURES, greatest, measure_name, term_name
-from charts.speech.language import LANGUAGES, _, capital, day, degrees, labelled, listed, number
+from charts.speech.formats import capital, day, degrees, labelled, listed, number
+from charts.speech.language import LANGUAGES, _
 
 LISTED = 1000
 METRIC_WIDTH = 165
@@ -109,14 +111,14 @@ def _facts(actor: str, chosen: Selection) -> None:
             st.metric(label, value, border=True, width=METRIC_WIDTH)
 
 
-@st.fragment
+@page.fragment
 def _offices(actor: str, chosen: Selection) -> None:
     """The offices on a timeline, and the rank on any date."""
     view = state.view()
     record = chosen.record
     if record.offices["actor_id"].eq(actor).sum() == 0:
         return
-    parts.picture(state.result(steps.offices, view, actor=actor), "actor-offices")
+    picture(state.result(steps.offices, view, actor=actor), "actor-offices")
     on = st.date_input(
         _("Rank on"),
         value=record.end.date(),
@@ -146,36 +148,36 @@ def _offices(actor: str, chosen: Selection) -> None:
         st.caption(_("No end of such an office is on record: it may have ended since."))
 
 
-@st.fragment
+@page.fragment
 def _events(actor: str) -> None:
     """The events that the actor starts, and those of which it is the target."""
     view = state.view()
     chosen = state.selection(view)
-    picture = state.result(steps.in_events, view, actor=actor)
-    drawn = parts.picture(picture, "actor-events", selectable=True)
+    shown = state.result(steps.in_events, view, actor=actor)
+    drawn = picture(shown, "actor-events", selectable=True)
     event_id = picked(drawn.selection if drawn else {})
     if event_id:
         shell.event(event_id, chosen)
     _rows(actor, "events", _("The events of this actor"))
 
 
-@st.fragment
+@page.fragment
 def _contacts(actor: str) -> None:
     """With whom the actor met, and where."""
     view = state.view()
     left, right = st.columns(2)
     with left:
-        parts.picture(state.result(steps.counterparts, view, actor=actor), "actor-met")
+        picture(state.result(steps.counterparts, view, actor=actor), "actor-met")
     with right:
-        parts.picture(state.result(steps.places, view, actor=actor), "actor-places")
+        picture(state.result(steps.places, view, actor=actor), "actor-places")
     _rows(actor, "contacts", _("The contacts of this actor"))
 
 
-@st.fragment
+@page.fragment
 def _words(actor: str) -> None:
     """What the actor says, by stance."""
     view = state.view()
-    parts.picture(state.result(steps.stances, view, actor=actor), "actor-stances")
+    picture(state.result(steps.stances, view, actor=actor), "actor-stances")
     _rows(actor, "statements", _("Statements by this actor, or about it"))
 
 
@@ -184,7 +186,7 @@ def _cases(actor: str, chosen: Selection) -> None:
     cases = steps.rows_of(chosen, actor, "consular_cases")
     if not cases.empty:
         st.markdown(f"### {_('Cases')}")
-        parts.rows(
+        lists.rows(
             cases,
             "consular_cases",
             kinds.of("consular_cases").columns,
@@ -210,17 +212,17 @@ def _rows(actor: str, table: str, label: str, key: str = "actor") -> None:
     if rows.empty:
         return
     name = _("{label} ({n})", label=label, n=number(len(rows)))
-    with parts.drawer(name, f"open-{key}-{table}") as opened:
+    with page.drawer(name, f"open-{key}-{table}") as opened:
         if opened:
-            parts.rows(rows.head(LISTED), table, kinds.of(table).columns, chosen, f"{key}-{table}")
+            lists.rows(rows.head(LISTED), table, kinds.of(table).columns, chosen, f"{key}-{table}")
 
 
-@st.fragment
+@page.fragment
 def _company(actor: str) -> None:
     """With whom the actor appears; a click lists what they share."""
     view = state.view()
-    picture = state.result(steps.network, view, actor=actor)
-    drawn = parts.picture(picture, "actor-network", selectable=True)
+    shown = state.result(steps.network, view, actor=actor)
+    drawn = picture(shown, "actor-network", selectable=True)
     partner = picked(drawn.selection if drawn else {})
     if partner and partner != actor:
         _together(actor, partner)
@@ -241,7 +243,7 @@ def _together(actor: str, partner: str) -> None:
     for table in ("events", "contacts", "statements"):
         rows = steps.shared_rows(chosen, actor, partner, table)
         if not rows.empty:
-            parts.rows(rows, table, kinds.of(table).columns, chosen, f"together-{table}")
+            lists.rows(rows, table, kinds.of(table).columns, chosen, f"together-{table}")
 
 
 def comparison() -> None:
@@ -263,17 +265,13 @@ def comparison() -> None:
         table.set_index(_("Indicator")).map(plain).rename(columns=plain),
         alt=_("Table of {n} rows", n=len(table)),
     )
-    parts.download(lambda: table, "actor-comparison")
-    parts.picture(state.result(steps.compared, view, one=one, other=other), "actors-by-year")
+    lists.download(lambda: table, "actor-comparison")
+    picture(state.result(steps.compared, view, one=one, other=other), "actors-by-year")
     for place, actor in zip(st.columns(2), (one, other), strict=True):
         with place:
             st.markdown(f"### {plain(chosen.words.actor(actor))}")
-            parts.picture(
-                state.result(steps.in_events, view, actor=actor), f"compare-{actor}", level=4
-            )
-            parts.picture(
-                state.result(steps.counterparts, view, actor=actor), f"met-{actor}", level=4
-            )
+            picture(state.result(steps.in_events, view, actor=actor), f"compare-{actor}", level=4)
+            picture(state.result(steps.counterparts, view, actor=actor), f"met-{actor}", level=4)
             for table, label in _tables().items():
                 _rows(actor, table, label, f"compare-{actor}")
 
@@ -304,10 +302,10 @@ def governments() -> None:
     for place, letter, side, office, terms in zip(places, "ab", sides, offices, held, strict=True):
         if office is not None and terms is not None:
             with place:
-                picture = state.result(
+                shown = state.result(
                     steps.by_term, view, side=side, office=office, measure=measure, reach=reach
                 )
-                _by_term(letter, picture, terms, chosen)
+                _by_term(letter, shown, terms, chosen)
     st.caption(
         _(
             "Terms that touch the chosen years, each in full. A term ends with the day before the "
@@ -334,15 +332,15 @@ def _office(letter: str, side: str, view: Any, chosen: Selection) -> str | None:
     return office
 
 
-def _by_term(letter: str, picture: Picture, held: pd.DataFrame, chosen: Selection) -> None:
-    parts.picture(picture, f"terms-{letter}")
+def _by_term(letter: str, shown: Picture, held: pd.DataFrame, chosen: Selection) -> None:
+    picture(shown, f"terms-{letter}")
     name = _("The events, contacts and restrictions of a term")
-    with parts.drawer(name, f"open-term-{letter}") as opened:
+    with page.drawer(name, f"open-term-{letter}") as opened:
         if opened:
             _term_rows(letter, held, chosen)
 
 
-@st.fragment
+@page.fragment
 def _term_rows(letter: str, held: pd.DataFrame, chosen: Selection) -> None:
     """The rows behind the figures of one term."""
     if held.empty:
@@ -365,4 +363,4 @@ def _term_rows(letter: str, held: pd.DataFrame, chosen: Selection) -> None:
         rows = steps.in_term(chosen, table, span["since"], span["until"])
         if not rows.empty:
             key = f"term-{letter}-{table}"
-            parts.rows(rows.head(LISTED), table, kinds.of(table).columns, chosen, key)
+            lists.rows(rows.head(LISTED), table, kinds.of(table).columns, chosen, key)

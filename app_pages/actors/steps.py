@@ -14,7 +14,8 @@ from charts import governments as government_charts
 from charts.actors import company
 from charts.actors import profile as actor_charts
 from charts.draw.picture import Picture
-from charts.speech.language import _, day, degrees, number
+from charts.speech.formats import day, degrees, number
+from charts.speech.language import _
 
 MOST_OFFERED = 3000
 """Actors that the list offers at most: those with most rows."""

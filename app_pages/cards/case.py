@@ -11,11 +11,13 @@ from analysis.consular import access, cases, links
 from analysis.consular.links import CaseLinks
 from app_pages.cards import shell
 from app_pages.frame import state
-from app_pages.frame.parts import plain
 from app_pages.frame.state import Selection
+from app_pages.frame.text import plain
 from charts.consular.access import suspended
 from charts.consular.cases import days_held, held_by
-from charts.speech.language import Words, _, aside, clauses, day, labelled, listed, plural
+from charts.speech.formats import aside, clauses, day, labelled, listed
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 
 PARAMETER = "case"
 """The parameter of the address that opens a card: `consular?case=ID`."""

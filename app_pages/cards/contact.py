@@ -14,12 +14,14 @@ from analysis.tables.accounts import told_by
 from analysis.tables.filters import involves
 from analysis.tables.links import claims_on
 from app_pages.cards import shell
-from app_pages.frame import parts
-from app_pages.frame.parts import plain, told
+from app_pages.frame import lists
 from app_pages.frame.state import Selection
+from app_pages.frame.text import plain, told
 from charts.contacts.names import when, who
-from charts.speech.language import Words, _, clauses, day, labelled, listed, plural
+from charts.speech.formats import clauses, day, labelled, listed
+from charts.speech.language import _, plural
 from charts.speech.listing import readable
+from charts.speech.names import Words
 
 Row: TypeAlias = Mapping[str, Any]
 """One contact: its columns by name."""
@@ -68,7 +70,7 @@ def listing(rows: pd.DataFrame, chosen: Selection, key: str) -> None:
         )
     st.download_button(
         _("Download as CSV"),
-        lambda: parts.csv(table(ordered, chosen, everything=True)),
+        lambda: lists.csv(table(ordered, chosen, everything=True)),
         file_name=f"{key}.csv",
         mime="text/csv",
         icon=":material/download:",

@@ -8,9 +8,11 @@ import streamlit as st
 from analysis.trade.measures import RestrictionLinks, of_restriction
 from analysis.trade.responses import how_told
 from app_pages.cards import shell
-from app_pages.frame.parts import plain, told
 from app_pages.frame.state import Selection
-from charts.speech.language import Words, _, day, labelled, listed, plural
+from app_pages.frame.text import plain, told
+from charts.speech.formats import day, labelled, listed
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 from charts.trade import goods
 from charts.trade.steps import link_words
 

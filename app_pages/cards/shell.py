@@ -8,25 +8,17 @@ import pandas as pd
 import streamlit as st
 
 from analysis.contacts.often import ranks_on
-from analysis.tables import kinds, links
+from analysis.tables import kinds
 from analysis.tables.dataset import row_ids
-from app_pages.frame import address
-from app_pages.frame.parts import plain, target, told
+from analysis.tables.links import EventLinks, of_event
+from app_pages.frame import links
 from app_pages.frame.state import Selection
+from app_pages.frame.text import plain, target, told
 from charts.draw.text import shortened
 from charts.speech import names
-from charts.speech.language import (
-    Words,
-    _,
-    aside,
-    day,
-    degrees,
-    labelled,
-    language_name,
-    listed,
-    number,
-    plural,
-)
+from charts.speech.formats import aside, day, degrees, labelled, language_name, listed, number
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 
 MOST_LINKS = 12
 """Rows of one kind that a card links to; the rest is counted."""
@@ -52,7 +44,7 @@ def close(key: str) -> None:
 
 def event(event_id: str, chosen: Selection) -> None:
     """Everything on record about an event, as known on the chosen day."""
-    linked = links.of_event(chosen.record, event_id)
+    linked = of_event(chosen.record, event_id)
     if linked is None:
         missing(_("No event “{id}” is on record as of {date}."), event_id, chosen)
         return
@@ -91,7 +83,7 @@ def missing(message: str, row_id: str, chosen: Selection) -> None:
 
 def link_to(table: str, row_id: str) -> str:
     """The target of a link to the card of a row, as Markdown takes it."""
-    return target(address.onward(links.address(table, row_id)))
+    return target(links.row(table, row_id))
 
 
 def permalink(table: str, row_id: str) -> None:
@@ -161,11 +153,11 @@ def _coding(row: pd.Series, words: Words) -> None:
     )
 
 
-def _tree_link(linked: links.EventLinks) -> None:
+def _tree_link(linked: EventLinks) -> None:
     if linked.answers.empty and linked.answered_by.empty:
         return
-    tree = f"events?events_part=answers&chain={linked.event['event_id']}"
-    st.markdown(f"[{_('The whole chain of acts and answers')}]({target(address.onward(tree))})")
+    tree = links.page("events", events_part="answers", chain=linked.event["event_id"])
+    st.markdown(f"[{_('The whole chain of acts and answers')}]({target(tree)})")
 
 
 def linked_rows(label: str, table: str, rows: pd.DataFrame, chosen: Selection) -> None:

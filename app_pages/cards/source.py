@@ -5,13 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analysis.tables import links
+from analysis.tables.links import citing, claims_on
+from analysis.tables.links import rows as rows_of
 from app_pages.cards import shell
-from app_pages.frame.parts import plain
 from app_pages.frame.state import Selection
+from app_pages.frame.text import plain
 from charts.draw.text import shortened
 from charts.speech import names
-from charts.speech.language import _, labelled, number, plural
+from charts.speech.formats import labelled, number
+from charts.speech.language import _, plural
 from charts.speech.listing import readable
 
 MOST_ROWS = 60
@@ -30,7 +32,7 @@ def source(source_id: str, chosen: Selection) -> None:
         st.markdown(f"#### {plain(row['title'])}")
         st.markdown(shell.source_text(row.to_dict(), chosen))
         st.caption(plain(words.term("source_kind", row["kind"])))
-        resting = links.citing(chosen.record, source_id)
+        resting = citing(chosen.record, source_id)
         st.markdown(
             plural("{n} row rests on it:", "{n} rows rest on it:", len(resting))
             if len(resting)
@@ -78,7 +80,7 @@ def _said(source_id: str, chosen: Selection) -> None:
 def row(asked: str, chosen: Selection) -> None:
     """A row of a table that has no page of its own: every column, sources, disagreements."""
     table, _colon, row_id = asked.partition(":")
-    found = links.rows(chosen.record, table, row_id)
+    found = rows_of(chosen.record, table, row_id)
     if found.empty:
         shell.missing(_("No row “{id}” is on record as of {date}."), asked, chosen)
         return
@@ -97,7 +99,7 @@ def row(asked: str, chosen: Selection) -> None:
                     if str(value) not in {"", "nan", "<NA>"}
                 )
             )
-        claims = links.claims_on(chosen.record, table, row_id)
+        claims = claims_on(chosen.record, table, row_id)
         shell.disagreements(claims[claims["disagree"]], chosen.words)
         shell.details(claims[~claims["disagree"]], chosen.words)
         cited = _sources_of(found)

@@ -12,10 +12,13 @@ import streamlit as st
 from analysis.statements import tone
 from analysis.tables.links import claims_on
 from app_pages.cards import shell
-from app_pages.frame import parts, state
-from app_pages.frame.parts import plain, told
+from app_pages.frame import lists, state
+from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
-from charts.speech.language import Words, _, day, degrees, listed, plural
+from app_pages.frame.text import plain, told
+from charts.speech.formats import day, degrees, listed
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 from charts.statements import followed
 from charts.statements.followed import basis_name, said_table
 from charts.statements.tone import tone_name
@@ -91,7 +94,7 @@ def download(table: Callable[[], pd.DataFrame], key: str) -> None:
     """A table as a file, made when it is asked for."""
     st.download_button(
         _("Download as CSV"),
-        lambda: parts.csv(table()),
+        lambda: lists.csv(table()),
         file_name=f"{key}.csv",
         mime="text/csv",
         icon=":material/download:",
@@ -169,7 +172,7 @@ def _followed(statement_id: str, chosen: Selection, place: str) -> None:
         st.caption(_("Nothing on record followed it."))
         return
     key = f"followed-{place}-{statement_id}"
-    parts.picture(followed.followed(rows, chosen.words), key, level=4)
+    picture(followed.followed(rows, chosen.words), key, level=4)
     st.markdown("\n".join(f"- {_follow(event, chosen.words)}" for event in rows.itertuples()))
 
 

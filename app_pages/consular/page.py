@@ -2,26 +2,21 @@
 
 from app_pages.cards import case
 from app_pages.consular import sections
-from app_pages.frame import parts, refresh, state
-from charts.speech.language import _, day
+from app_pages.frame import page, state
+from charts.speech.formats import day
+from charts.speech.language import _
 
 
-def page() -> None:
+def draw() -> None:
     """The cases, their time lines, and what is known of each."""
     view = state.view()
     chosen = state.selection(view)
 
-    parts.header(
-        _("Consular cases"),
-        _(
-            "Who was held, for how long, and who could see them? Counted to {date}.",
-            date=day(chosen.record.end),
-        ),
-    )
+    page.header("consular", _("Counted to {date}.", date=day(chosen.record.end)))
     case.from_address(chosen)
 
     if chosen.shown.consular_cases.empty:
-        parts.empty(chosen, _("No consular case passes the filters."), "consular")
+        page.empty(chosen, _("No consular case passes the filters."), "consular")
         return
 
     sections.directions(chosen)
@@ -33,4 +28,4 @@ def page() -> None:
     sections.table(chosen)
 
 
-refresh.page(page)
+page.body(draw)

@@ -12,12 +12,14 @@ from analysis.consular.spoken import TOPICS
 from app_pages.cards import case
 from app_pages.cards.case import dates_in_words
 from app_pages.consular import steps
-from app_pages.frame import address, parts, state
-from app_pages.frame.parts import plain
+from app_pages.frame import address, lists, page, state
+from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
+from app_pages.frame.text import plain, target
 from charts.consular.access import suspended
 from charts.consular.cases import citizens, held_by
-from charts.speech.language import _, aside, clauses, day, labelled, listed, number, plural
+from charts.speech.formats import aside, clauses, day, labelled, listed, number
+from charts.speech.language import _, plural
 from charts.speech.listing import readable
 
 AT_LEAST = re.compile(r"at least (\d+)")
@@ -60,14 +62,13 @@ def directions(chosen: Selection) -> None:
         )
 
 
-@st.fragment
+@page.fragment
 def time_lines() -> None:
     """The cases from detention to release; a click on one opens its card."""
     here = state.view()
-    clicked = parts.picture(state.result(steps.gantt, here), "consular-gantt", selectable=True)
-    points = clicked.selection.points if clicked else []
-    if points and "customdata" in points[0]:
-        case.show(parts.first(points[0]["customdata"]), state.selection(here), "gantt")
+    clicked = picture(state.result(steps.gantt, here), "consular-gantt", selectable=True)
+    if marked := lists.clicked(clicked):
+        case.show(marked[0], state.selection(here), "gantt")
 
 
 def differing_dates(chosen: Selection) -> None:
@@ -85,11 +86,11 @@ def differing_dates(chosen: Selection) -> None:
 def access(chosen: Selection) -> None:
     """Visits and the days between them, and access suspended."""
     st.markdown(f"### {_('Access')}")
-    picture = state.result(steps.strips, chosen.view)
-    if picture is None:
+    shown = state.result(steps.strips, chosen.view)
+    if shown is None:
         st.info(_("No consular visit is on record for these cases."))
     else:
-        parts.picture(picture, "consular-access")
+        picture(shown, "consular-access")
     lines = [
         "- " + labelled(f"**{plain(chosen.words.actor(p.person))}**", plain(suspended(p)))
         for p in state.result(steps.suspensions, chosen.view).itertuples()
@@ -170,10 +171,10 @@ def _cited(row: dict[str, object]) -> str:
         precision = str(row["published_precision"])
         text = aside(text, plain(day(published, precision)))
     url = str(row["url"])
-    return f"[{text}]({parts.target(url)})" if url.startswith("http") else text
+    return f"[{text}]({target(url)})" if url.startswith("http") else text
 
 
-@st.fragment
+@page.fragment
 def in_contacts() -> None:
     """How often people held were spoken of, and what came next."""
     here = state.view()
@@ -188,11 +189,11 @@ def in_contacts() -> None:
         selection_mode="multi",
     )
     for step, key in ((steps.yearly, "consular-yearly"), (steps.waits, "consular-waits")):
-        picture = state.result(step, here, topics=topics or TOPICS)
-        if picture is None:
+        shown = state.result(step, here, topics=topics or TOPICS)
+        if shown is None:
             st.info(_("No contact that passes the filters raised people held."))
             return
-        parts.picture(picture, key)
+        picture(shown, key)
 
 
 def table(chosen: Selection) -> None:
@@ -210,4 +211,4 @@ def table(chosen: Selection) -> None:
             link, display_text=_("open"), help=_("Everything on record about this case")
         ),
     }
-    parts.table_with_download(shown.assign(**{link: addresses}), "consular-cases", config)
+    lists.table(shown.assign(**{link: addresses}), "consular-cases", config)

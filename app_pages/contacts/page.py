@@ -2,7 +2,7 @@
 
 from app_pages.cards import contact
 from app_pages.contacts import sections
-from app_pages.frame import address, parts, refresh, state
+from app_pages.frame import page, state
 from charts.speech.language import _
 
 SECTIONS = {
@@ -16,19 +16,19 @@ SECTIONS = {
 }
 
 
-def page() -> None:
+def draw() -> None:
     """The question, and its answer."""
     view = state.view()
     chosen = state.selection(view)
 
-    parts.header(_("Contacts"), _("Who met whom, how often, about what?"))
+    page.header("contacts")
     contact.from_address(chosen)
 
     if chosen.shown.contacts.empty:
-        parts.empty(chosen, _("No contact passes the filters."), "contacts")
+        page.empty(chosen, _("No contact passes the filters."), "contacts")
         return
 
-    address.section(_("Question"), SECTIONS, key="contacts_section")()
+    page.section(_("Question"), SECTIONS, key="contacts_section")()
 
 
-refresh.page(page)
+page.body(draw)

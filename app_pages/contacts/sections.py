@@ -14,13 +14,15 @@ from analysis.contacts.silence import LEVELS
 from app_pages.cards import contact
 from app_pages.contacts import steps
 from app_pages.contacts.steps import Silence
-from app_pages.frame import address, parts, state
-from app_pages.frame.parts import plain
+from app_pages.frame import address, page, state
+from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
+from app_pages.frame.text import plain
 from charts.contacts import places, planning
 from charts.contacts import silence as contacts_silence
 from charts.draw.picture import Picture
-from charts.speech.language import _, number, plural
+from charts.speech.formats import number
+from charts.speech.language import _, plural
 
 METRIC, METRIC_LETTER, METRIC_EDGES = 168, 7.2, 36
 """Pixels of a figure in a frame (two stand side by side on a phone), of a letter above it, and of
@@ -39,15 +41,15 @@ def clicked(event: Any) -> tuple[Any, ...]:
     return tuple(data) if isinstance(data, (list, tuple)) else (data,)
 
 
-def drawn(picture: Picture, key: str, *, selectable: bool = True) -> Any:
+def drawn(shown: Picture, key: str, *, selectable: bool = True) -> Any:
     """The picture, and what was clicked on it; where it holds no numbers, only what it says."""
-    if picture.table.empty:
-        st.info(plain(picture.title))
+    if shown.table.empty:
+        st.info(plain(shown.title))
         return None
-    return parts.picture(picture, key, selectable=selectable)
+    return picture(shown, key, selectable=selectable)
 
 
-@st.fragment
+@page.fragment
 def how_often() -> None:
     """How often did they meet? A heatmap, and the contacts of the cell that was clicked."""
     view = state.view()
@@ -82,8 +84,8 @@ def how_often() -> None:
     if rows.empty:
         st.info(_("No contact passes the filters for which this is the answer to who asked."))
         return
-    picture = state.result(steps.frequency, view, **options)
-    cell = clicked(parts.picture(picture, f"contacts-{cut}", selectable=True))
+    shown = state.result(steps.frequency, view, **options)
+    cell = clicked(picture(shown, f"contacts-{cut}", selectable=True))
     if cell:
         rows = state.result(steps.in_cell, view, cell=cell, **options)
         st.markdown(f"**{plain(steps.cell_name(chosen, cut, cell))}**")
@@ -108,7 +110,7 @@ def _asker(chosen: Selection) -> str:
     )
 
 
-@st.fragment
+@page.fragment
 def how_long_silent() -> None:
     """How long did they not meet? A saw-tooth by level, and one for the visits of an office."""
     view = state.view()
@@ -197,7 +199,7 @@ def _visits(chosen: Selection) -> None:
     _silence(state.result(steps.visit_silence, chosen.view, visit=visit), "contacts-visits")
 
 
-@st.fragment
+@page.fragment
 def who_met_whom() -> None:
     """Who met whom? The same people as a matrix and as a network."""
     view = state.view()
@@ -221,19 +223,19 @@ def who_met_whom() -> None:
             wrap=True,
         )
     step = steps.matrix if shape == "matrix" else steps.network
-    picture = state.result(step, view, people=int(people))
-    if picture.table.empty:
+    shown = state.result(step, view, people=int(people))
+    if shown.table.empty:
         st.info(_("In none of these contacts is a person of each side on record."))
         contact.listing(chosen.shown.contacts, chosen, "contacts-people")
         return
-    picked = clicked(parts.picture(picture, f"contacts-{shape}", selectable=True))
+    picked = clicked(picture(shown, f"contacts-{shape}", selectable=True))
     if picked:
         rows = steps.with_people(chosen, picked)
         st.markdown(f"**{plain(chosen.words.actor_names(picked))}**")
         contact.listing(rows, chosen, "contacts-people")
 
 
-@st.fragment
+@page.fragment
 def where() -> None:
     """Where did they meet? A map, and whose ground it was."""
     view = state.view()
@@ -247,16 +249,16 @@ def where() -> None:
     drawn(state.result(steps.grounds, view), "contacts-grounds", selectable=False)
 
 
-@st.fragment
+@page.fragment
 def about_what() -> None:
     """About what? Topics by year and by who raised them, and those that one side leaves out."""
     view = state.view()
     chosen = state.selection(view)
-    picture = state.result(steps.topics, view)
-    if picture.table.empty:
+    shown = state.result(steps.topics, view)
+    if shown.table.empty:
         st.info(_("None of these contacts has a topic on record."))
         return
-    cell = clicked(parts.picture(picture, "contacts-topics", selectable=True))
+    cell = clicked(picture(shown, "contacts-topics", selectable=True))
     if cell:
         topic, year, who = cell
         rows = steps.on_topic(chosen, topic, int(year), who)
@@ -282,12 +284,12 @@ def _explain_sets(chosen: Selection) -> None:
     )
 
 
-@st.fragment
+@page.fragment
 def two_accounts() -> None:
     """Whose account is known, and the two accounts side by side, a few contacts at a time."""
     view = state.view()
     chosen = state.selection(view)
-    parts.picture(state.result(steps.accounts, view), "contacts-accounts")
+    picture(state.result(steps.accounts, view), "contacts-accounts")
     st.markdown(f"### {_('The two accounts side by side')}")
     _explain_sets(chosen)
     apart = st.toggle(
@@ -312,15 +314,15 @@ def two_accounts() -> None:
         contact.compared_accounts(row, chosen.words)
 
 
-@st.fragment
+@page.fragment
 def asked_and_planned() -> None:
     """Who asked, was it planned, how long did it last?"""
     view = state.view()
     chosen = state.selection(view)
     for answer, by in (("requested_by", "level"), ("scheduled", "format")):
         key = f"contacts-{answer}"
-        picture = state.result(steps.known_by, view, answer=answer, by=by)
-        part = clicked(drawn(picture, key))
+        shown = state.result(steps.known_by, view, answer=answer, by=by)
+        part = clicked(drawn(shown, key))
         if part:
             kind, which = part
             rows = steps.answered(chosen, answer, by, kind, which)

@@ -26,7 +26,9 @@ from charts.contacts import silence as contacts_silence
 from charts.contacts import topics as contacts_topics
 from charts.contacts.names import named
 from charts.draw.picture import Picture
-from charts.speech.language import Words, _, capital, listed
+from charts.speech.formats import capital, listed
+from charts.speech.language import _
+from charts.speech.names import Words
 
 CUTS = {
     "year-month": ("year", "month"),

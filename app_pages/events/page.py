@@ -2,16 +2,16 @@
 
 from app_pages.cards import shell
 from app_pages.events import sections as events_sections
-from app_pages.frame import address, parts, refresh, state
+from app_pages.frame import page, state
 from charts.speech.language import _
 
 
-def page() -> None:
+def draw() -> None:
     """The card that was asked for, and the chosen section."""
     view = state.view()
     chosen = state.selection(view)
 
-    parts.header(_("Events"), _("What happened, and what answered it?"))
+    page.header("events")
 
     if opened := shell.asked("event"):
         shell.event(opened, chosen)
@@ -21,13 +21,13 @@ def page() -> None:
         "lanes": (_("What happened when"), events_sections.over_time),
         "answers": (_("Action and answer"), events_sections.action_and_answer),
     }
-    draw = address.section(_("Show"), sections, key="events_part")
+    draw = page.section(_("Show"), sections, key="events_part")
 
     if chosen.shown.events.empty:
-        parts.empty(chosen, _("No event passes the filters."), "events")
+        page.empty(chosen, _("No event passes the filters."), "events")
         return
 
     draw()
 
 
-refresh.page(page)
+page.body(draw)

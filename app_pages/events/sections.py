@@ -9,24 +9,25 @@ import streamlit as st
 
 from analysis.events.answers import WHOLE
 from analysis.tables.dates import iso
-from analysis.tables.links import address as address_of
 from app_pages.cards import shell
 from app_pages.events import steps
-from app_pages.frame import address, parts, state
+from app_pages.frame import address, links, lists, page, state
+from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from charts.speech import names
-from charts.speech.language import _, day, number, plural
+from charts.speech.formats import day, number
+from charts.speech.language import _, plural
 
 WIDTHS = {"title": 300, "direction": 130, "salience": 200}
 """Pixels of columns that the first rows alone would make too narrow or too wide."""
 
 
-@st.fragment
+@page.fragment
 def over_time() -> None:
     """The lanes; a brushed span narrows everything below, a click opens an event's card."""
     view = state.view()
     chosen = state.selection(view)
-    drawn = parts.picture(state.result(steps.lanes, view), "event-lanes", selectable=True)
+    drawn = picture(state.result(steps.lanes, view), "event-lanes", selectable=True)
     selection = drawn.selection if drawn else {}
     span, picked = steps.brushed(selection), steps.picked(selection)
     if picked and "|" not in picked:
@@ -54,8 +55,8 @@ def _kinds(span: steps.Span) -> dict[str, str]:
     chosen = {}
     for place, column in zip(st.columns(2), ("domain", "root"), strict=True):
         with place:
-            picture = state.result(steps.bars, view, column=column, span=span)
-            drawn = parts.picture(picture, f"event-{column}s", selectable=True)
+            shown = state.result(steps.bars, view, column=column, span=span)
+            drawn = picture(shown, f"event-{column}s", selectable=True)
         if kind := steps.picked(drawn.selection if drawn else {}):
             chosen[column] = kind
     return chosen
@@ -94,14 +95,14 @@ def listing(events: pd.DataFrame, chosen: Selection, key: str) -> None:
             for name, width in WIDTHS.items()
         },
     }
-    opened = parts.choosable(
+    opened = lists.choose(
         steps.table(chosen, head),
         head["event_id"].to_list(),
         f"rows-{key}",
         _("Table of {n} events", n=len(head)),
         config,
     )
-    parts.download(lambda: steps.table(chosen, events), key)
+    lists.download(lambda: steps.table(chosen, events), key)
     if opened:
         shell.event(opened, chosen)
 
@@ -128,7 +129,7 @@ def action_and_answer() -> None:
     in_kind()
 
 
-@st.fragment
+@page.fragment
 def chains() -> None:
     """One chain, from a single step to the whole tree."""
     view = state.view()
@@ -159,10 +160,10 @@ def chains() -> None:
             default="all",
         )
     far = WHOLE if steps_out == "all" else int(steps_out)
-    picture = state.result(steps.tree, view, event_id=event_id, steps=far)
-    drawn = parts.picture(picture, "answer-tree", selectable=True)
+    shown = state.result(steps.tree, view, event_id=event_id, steps=far)
+    drawn = picture(shown, "answer-tree", selectable=True)
     _open(drawn, chosen)
-    with parts.drawer(_("The events of this chain"), "open-chain-rows") as opened:
+    with page.drawer(_("The events of this chain"), "open-chain-rows") as opened:
         if opened:
             listing(steps.in_tree(chosen, event_id, far), chosen, "chain-rows")
 
@@ -174,7 +175,7 @@ def _open(drawn: Any, chosen: Selection) -> None:
         shell.event(picked, chosen)
 
 
-@st.fragment
+@page.fragment
 def waiting() -> None:
     """How long answers take, by who answers and in which domain."""
     view = state.view()
@@ -183,24 +184,22 @@ def waiting() -> None:
     if pairs.empty:
         st.info(_("No event of this selection is an answer."), icon=":material/link_off:")
         return
-    drawn = parts.picture(state.result(steps.times, view), "answer-times", selectable=True)
+    drawn = picture(state.result(steps.times, view), "answer-times", selectable=True)
     _open(drawn, chosen)
-    with parts.drawer(_("The answers, with the days between"), "open-answer-rows") as opened:
+    with page.drawer(_("The answers, with the days between"), "open-answer-rows") as opened:
         if opened:
             _pairs(pairs.sort_values("date", ascending=False, kind="stable"), chosen, "answer-rows")
 
 
-@st.fragment
+@page.fragment
 def in_kind() -> None:
     """What share of conflictual acts is answered in kind."""
     view = state.view()
-    parts.picture(state.result(steps.reciprocity, view), "answers-in-kind")
-    with parts.drawer(_("The answers in kind"), "open-in-kind-rows") as opened:
+    picture(state.result(steps.reciprocity, view), "answers-in-kind")
+    with page.drawer(_("The answers in kind"), "open-in-kind-rows") as opened:
         if opened:
             _pairs(state.result(steps.in_kind, view), state.selection(view), "in-kind-rows")
-    with parts.drawer(
-        _("All conflictual acts of the two sides"), "open-conflictual-rows"
-    ) as opened:
+    with page.drawer(_("All conflictual acts of the two sides"), "open-conflictual-rows") as opened:
         if opened:
             chosen = state.selection(view)
             listing(steps.conflictual(chosen), chosen, "conflictual-rows")
@@ -222,11 +221,9 @@ def _pairs(pairs: pd.DataFrame, chosen: Selection, key: str) -> None:
         }
     ).head(steps.LISTED)
     link = st.column_config.LinkColumn(display_text=_("open"))
-    parts.table_with_download(
-        shown, key, {_("Card of the act"): link, _("Card of the answer"): link}
-    )
+    lists.table(shown, key, {_("Card of the act"): link, _("Card of the answer"): link})
 
 
 def _card(event_id: str) -> str:
     """The address of an event's card."""
-    return address.onward(address_of("events", event_id))
+    return links.row("events", event_id)

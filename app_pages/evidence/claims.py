@@ -13,23 +13,25 @@ from analysis.evidence.disagreements import KINDS
 from analysis.tables.links import claims_on
 from app_pages.cards import shell
 from app_pages.evidence import steps
-from app_pages.frame import address, parts, state
-from app_pages.frame.parts import plain
+from app_pages.frame import address, lists, page, state
+from app_pages.frame.picture import picture
 from app_pages.frame.state import SHIPPED, Selection
+from app_pages.frame.text import plain
 from charts.evidence import seeds as seed_charts
 from charts.evidence import support
-from charts.speech.language import _, labelled, plural
+from charts.speech.formats import labelled
+from charts.speech.language import _, plural
 
 LISTED = 2000
 
 
-@st.fragment
+@page.fragment
 def disagreements() -> None:
     """Where sources differ, by table and kind; each linked to its row."""
     view = state.view()
     chosen = state.selection(view)
     found = state.result(steps.disagreed, view)
-    parts.picture(state.result(steps.disagreements_picture, view), "disagreements")
+    picture(state.result(steps.disagreements_picture, view), "disagreements")
     which = address.choose(
         st.segmented_control,
         _("List"),
@@ -57,14 +59,14 @@ def disagreements() -> None:
     shown = steps.disagreement_table(chosen, kept)
     head = kept.head(LISTED)
     ids = [":".join(key) for key in zip(head["table"], head["row_id"], head["field"], strict=True)]
-    opened = parts.choosable(
+    opened = lists.choose(
         shown.head(LISTED),
         ids,
         "disagreement-rows",
         _("Table of {n} disagreements", n=len(shown)),
         _columns(),
     )
-    parts.download(lambda: shown, "disagreements")
+    lists.download(lambda: shown, "disagreements")
     if opened:
         _one(head.iloc[ids.index(opened)], chosen)
 
@@ -103,14 +105,14 @@ def _claims(chosen: Selection) -> None:
         )
     )
     head = claims.head(LISTED)
-    opened = parts.choosable(
+    opened = lists.choose(
         steps.claim_table(chosen, head),
         head["claim_id"].to_list(),
         "claim-rows",
         _("Table of {n} claims", n=len(head)),
         _columns(),
     )
-    parts.download(lambda: steps.claim_table(chosen, claims), "claims")
+    lists.download(lambda: steps.claim_table(chosen, claims), "claims")
     if opened:
         _one(head[head["claim_id"] == opened].iloc[0], chosen)
 
@@ -170,7 +172,7 @@ def seed_digests() -> None:
     _seed(texts)
 
 
-@st.fragment
+@page.fragment
 def _seed(texts: tuple[str, ...]) -> None:
     view = state.view()
     chosen = state.selection(view)
@@ -192,8 +194,8 @@ def _seed(texts: tuple[str, ...]) -> None:
         st.markdown(shell.source_text(source, chosen))
     own = held[held["seed"] == seed]
     there = own[own["on_record"]]
-    picture = seed_charts.seed(there, chosen.words)
-    drawn = parts.picture(picture, "seed-links", selectable=True)
+    shown = seed_charts.seed(there, chosen.words)
+    drawn = picture(shown, "seed-links", selectable=True)
     marks = drawn.selection.get("picked") if drawn else None
     if marks:
         table, _colon, row_id = str(marks[0]["key"]).partition(":")

@@ -10,10 +10,13 @@ from analysis.tables import accounts
 from analysis.tables.package import Field, Table
 from app_pages.events.steps import picked
 from app_pages.evidence import sources, steps
-from app_pages.frame import address, parts, state
-from app_pages.frame.parts import plain
+from app_pages.frame import address, lists, page, state
+from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
-from charts.speech.language import Words, _, day, language, listed, number, percent, plural
+from app_pages.frame.text import plain, told
+from charts.speech.formats import day, listed, number, percent
+from charts.speech.language import _, language, plural
+from charts.speech.names import Words
 
 EMPTY = {"office-undated": ("start", "end")}
 """Columns that are empty in every row with a gap, because that is the gap."""
@@ -33,17 +36,17 @@ def missing() -> None:
     _known_gaps()
 
 
-@st.fragment
+@page.fragment
 def _silent_months() -> None:
     view = state.view()
-    parts.picture(state.result(steps.silence, view), "silent-months")
+    picture(state.result(steps.silence, view), "silent-months")
     _rows_of("events", state.selection(view).shown.events, state.selection(view))
 
 
-@st.fragment
+@page.fragment
 def _accounts() -> None:
     view = state.view()
-    drawn = parts.picture(state.result(steps.accounts, view), "accounts-told", selectable=True)
+    drawn = picture(state.result(steps.accounts, view), "accounts-told", selectable=True)
     told = picked(drawn.selection if drawn else {})
     if told:
         chosen = state.selection(view)
@@ -63,7 +66,7 @@ def gap_name(kind: str) -> str:
     }[kind]
 
 
-@st.fragment
+@page.fragment
 def _rows_with_gaps() -> None:
     """How many rows have which gap, and the rows themselves."""
     chosen = state.selection(state.view())
@@ -159,9 +162,7 @@ def freshness() -> None:
         _("Newest row"): st.column_config.Column(width=92),
         _("Days before end"): st.column_config.TextColumn(width=98, alignment="right"),
     }
-    parts.table_with_download(
-        steps.freshness_in_words(fresh), "freshness", config, height="content", taken=fresh
-    )
+    lists.table(steps.freshness_in_words(fresh), "freshness", config, height="content", taken=fresh)
     st.caption(
         _(
             "Where the newest row lies after the end of the record, no number of days is given: "
@@ -172,7 +173,7 @@ def freshness() -> None:
     _every_row()
 
 
-@st.fragment
+@page.fragment
 def _every_row() -> None:
     """The rows that are counted, table by table."""
     chosen = state.selection(state.view())
@@ -187,13 +188,13 @@ def _rows_of(name: str, rows: pd.DataFrame, chosen: Selection) -> None:
     label = _(
         "The rows: {table} ({n})", table=chosen.words.term("table", name), n=number(len(rows))
     )
-    with parts.drawer(plain(label), f"rows-of-{name}") as is_open:
+    with page.drawer(plain(label), f"rows-of-{name}") as is_open:
         if is_open:
             columns = [field.name for field in chosen.record.package.tables[name].fields]
-            parts.rows(rows.head(sources.LISTED), name, columns, chosen, f"all-{name}")
+            lists.rows(rows.head(sources.LISTED), name, columns, chosen, f"all-{name}")
 
 
-@st.fragment
+@page.fragment
 def codebook() -> None:
     """What each table and column means, from the description of the package itself."""
     chosen = state.selection(state.view())
@@ -208,7 +209,7 @@ def codebook() -> None:
     table = package.tables[name]
     if language() != "en":
         st.caption(_("The descriptions are written in English."))
-    parts.told(table.description)
+    told(table.description)
     st.caption(
         _(
             "File {path}; key: {key}; {n} rows.",
@@ -219,7 +220,7 @@ def codebook() -> None:
     )
     if name in chosen.record.tables():
         _rows_of(name, chosen.record.tables()[name], chosen)
-    parts.table_with_download(
+    lists.table(
         _fields(table, words),
         f"codebook-{name}",
         {

@@ -9,10 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from analysis.tables.search import fold
-from app_pages.frame import state, tour
-from app_pages.frame.parts import plain, target
+from app_pages.frame import page, state
 from app_pages.frame.state import Selection
-from charts.speech.language import Words, _, aside, labelled, language, listed, number, plural
+from app_pages.frame.text import plain
+from charts.speech.formats import aside, labelled, listed, number
+from charts.speech.language import _, language, plural
+from charts.speech.names import Words
 
 LONGEST_VALUES = 160
 """Letters of the values of a vocabulary that an entry names."""
@@ -149,11 +151,10 @@ def _sides_named(meaning: str, words: Words) -> str:
     return meaning
 
 
-@st.fragment
+@page.fragment
 def glossary() -> None:
     """The terms, searched by any word of them."""
     view = state.view()
-    st.markdown(f"[{_('Take the tour')}]({target(tour.link())})")
     asked = st.text_input(
         _("Search the terms"),
         key="glossary_find",

@@ -2,15 +2,15 @@
 
 from app_pages.cards import shell, source
 from app_pages.evidence import claims, gaps, glossary, sources
-from app_pages.frame import address, parts, refresh, state
+from app_pages.frame import page, state
 from charts.speech.language import _
 
 
-def page() -> None:
+def draw() -> None:
     """The card that was asked for, and the chosen section."""
     chosen = state.selection(state.view())
 
-    parts.header(_("Evidence"), _("What do the figures rest on, and where do sources differ?"))
+    page.header("evidence")
 
     if asked := shell.asked("source"):
         source.source(asked, chosen)
@@ -28,7 +28,7 @@ def page() -> None:
         "codebook": (_("Codebook"), gaps.codebook),
         "glossary": (_("Glossary"), glossary.glossary),
     }
-    address.section(_("Show"), sections, key="evidence_part")()
+    page.section(_("Show"), sections, key="evidence_part")()
 
 
-refresh.page(page)
+page.body(draw)

@@ -12,10 +12,12 @@ from analysis.evidence.support import SUPPORT
 from analysis.tables import kinds
 from app_pages.cards import source
 from app_pages.evidence import steps
-from app_pages.frame import address, parts, state
+from app_pages.frame import address, lists, page, state
+from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from charts.evidence import support
-from charts.speech.language import _, language_name, number, plural
+from charts.speech.formats import language_name, number
+from charts.speech.language import _, plural
 
 LISTED = 2000
 
@@ -36,7 +38,7 @@ def sources() -> None:
     _support()
 
 
-@st.fragment
+@page.fragment
 def _sources() -> None:
     """The sources by a property, and the list that can be searched."""
     view = state.view()
@@ -56,8 +58,8 @@ def _sources() -> None:
         text=lambda value: {"selected": _("In the selection"), "all": _("All sources")}[value],
     )
     everything = which == "all"
-    picture = state.result(steps.sources_by, view, by=by, everything=everything)
-    parts.picture(picture, "sources-by")
+    shown = state.result(steps.sources_by, view, by=by, everything=everything)
+    picture(shown, "sources-by")
     _source_list(chosen, everything)
 
 
@@ -99,7 +101,7 @@ def _source_list(chosen: Selection, everything: bool) -> None:
         return
     head = listed.head(LISTED)
     st.caption(_length(len(listed), len(head)))
-    opened = parts.choosable(
+    opened = lists.choose(
         steps.source_table(chosen, head),
         head["source_id"].to_list(),
         "source-rows",
@@ -111,7 +113,7 @@ def _source_list(chosen: Selection, everything: bool) -> None:
             _("Page"): st.column_config.LinkColumn(display_text=_("open"), width="small"),
         },
     )
-    parts.download(lambda: steps.source_table(chosen, listed), "sources")
+    lists.download(lambda: steps.source_table(chosen, listed), "sources")
     if opened:
         source.source(opened, chosen)
 
@@ -131,7 +133,7 @@ def _length(total: int, shown: int) -> str:
     )
 
 
-@st.fragment
+@page.fragment
 def _support() -> None:
     """How the rows rest on sources, by table and by year, and the rows of one kind."""
     view = state.view()
@@ -143,13 +145,13 @@ def _support() -> None:
         key="support_by",
         text=lambda value: {"table": _("Table"), "year": _("Year")}[value],
     )
-    parts.picture(state.result(steps.support, view, by=by), "support")
-    with parts.drawer(_("Rows by support"), "open-support-rows") as opened:
+    picture(state.result(steps.support, view, by=by), "support")
+    with page.drawer(_("Rows by support"), "open-support-rows") as opened:
         if opened:
             _supported_rows(chosen)
 
 
-@st.fragment
+@page.fragment
 def _supported_rows(chosen: Selection) -> None:
     words = chosen.words
     with st.container(horizontal=True):
@@ -179,7 +181,7 @@ def listed(
     """Rows of a table with links to their cards, as many as a list holds.
 
     With `counted`, their number stands above them; the columns in `without` are left out;
-    `widths` is as for `parts.rows`.
+    `widths` is as for `lists.rows`.
     """
     if rows.empty:
         st.info(_("No row is behind this choice."), icon=":material/filter_alt_off:")
@@ -189,4 +191,4 @@ def listed(
     kind = kinds.of(table)
     cited = ("sources",) if table in SUPPORTED else ()
     columns = [column for column in (*kind.columns, *cited) if column not in without]
-    parts.rows(rows.head(LISTED), table, columns, chosen, key, widths=widths)
+    lists.rows(rows.head(LISTED), table, columns, chosen, key, widths=widths)

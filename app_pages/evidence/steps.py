@@ -7,14 +7,15 @@ import pandas as pd
 from analysis.events import counts
 from analysis.evidence import disagreements, gaps, seeds
 from analysis.evidence import support as evidence
-from analysis.tables import links
-from app_pages.frame import address, state
+from analysis.tables.links import written
+from app_pages.frame import links, state
 from app_pages.frame.state import Selection
 from charts.draw.picture import Picture
 from charts.evidence import gaps as gap_charts
 from charts.evidence import support as charts
 from charts.speech import names
-from charts.speech.language import _, day, language_name, number
+from charts.speech.formats import day, language_name, number
+from charts.speech.language import _
 
 SUPPORTED_BY = ("table", "year")
 
@@ -70,7 +71,7 @@ def source_table(chosen: Selection, rows: pd.DataFrame) -> pd.DataFrame:
             _("Rows"): rows["rows"],
             _("Title"): rows["title"],
             _("Publisher"): rows["publisher"].replace({NOT_NAMED: _("publisher not named")}),
-            _("Published"): links.written(rows, "published"),
+            _("Published"): written(rows, "published"),
             _("Whose voice"): words.terms("source_side", rows["side"]),
             _("Kind"): words.terms("source_kind", rows["kind"]),
             _("Language"): rows["language"].map(languages),
@@ -127,7 +128,7 @@ def claim_table(chosen: Selection, said: pd.DataFrame) -> pd.DataFrame:
             _("Note"): said["note"],
             _("Table"): words.terms("table", said["table"]),
             _("Card"): [
-                address.onward(links.address(table, row))
+                links.row(table, row)
                 for table, row in zip(said["table"], said["row_id"], strict=True)
             ],
         }
@@ -180,7 +181,7 @@ def disagreement_table(chosen: Selection, found: pd.DataFrame) -> pd.DataFrame:
             _("Kind"): [charts.kind_name(kind) for kind in joined["kind"]],
             _("Table"): words.terms("table", joined["table"]),
             _("Card"): [
-                address.onward(links.address(table, row))
+                links.row(table, row)
                 for table, row in zip(joined["table"], joined["row_id"], strict=True)
             ],
             _("Does a source say so?"): [agrees.get(answer, "") for answer in joined["agrees"]],

@@ -8,14 +8,10 @@ the address, and labels change with the language; so choices among named options
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
-
-SHARED = ("lang", "years", "actors", "domains", "directions", "as_of", "people")
-"""The parameters that every page understands."""
 
 _SEEN = "_address_seen"
 _IGNORED = "_address_ignored"
@@ -68,20 +64,6 @@ def write(key: str, values: Sequence[str]) -> None:
             del st.query_params[key]
 
 
-def onward(url: str, keys: Sequence[str] = SHARED) -> str:
-    """A relative address of the dashboard, with the language and the shared filters kept.
-
-    A link opens a window of its own, which knows nothing of the choices made here.
-    """
-    return onward_all([url], keys)[0]
-
-
-def onward_all(urls: Iterable[str], keys: Sequence[str] = SHARED) -> list[str]:
-    """The same for several addresses."""
-    kept = urlencode([(key, value) for key in keys for value in st.query_params.get_all(key)])
-    return [f"{url}{'&' if '?' in url else '?'}{kept}" if kept else url for url in urls]
-
-
 def choose(
     widget: Callable[..., Any],
     label: str,
@@ -110,24 +92,6 @@ def choose(
     value = fallback if chosen is None else chosen
     write(key, [] if value == fallback else [value])
     return value
-
-
-def section(
-    label: str, sections: Mapping[str, tuple[str, Callable[[], None]]], *, key: str
-) -> Callable[[], None]:
-    """The switch between the sections of a page; returns what draws the chosen one.
-
-    `sections` holds, by the name in the address, what the reader sees and the function.
-    """
-    chosen = choose(
-        st.segmented_control,
-        label,
-        list(sections),
-        key=key,
-        text=lambda name: sections[name][0],
-        label_visibility="collapsed",
-    )
-    return sections[chosen][1]
 
 
 def choose_many(

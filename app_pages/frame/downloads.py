@@ -14,11 +14,12 @@ import streamlit as st
 from analysis.files import citation, export
 from analysis.files.citation import Citation
 from analysis.tables.dataset import TABLES
-from app_pages.frame import refresh, state
+from app_pages.frame import page, state
 from app_pages.frame.state import Selection
 from charts import standalone
 from charts.draw.picture import Picture
-from charts.speech.language import _, aside, day, language, number, plural
+from charts.speech.formats import aside, day, number
+from charts.speech.language import _, language, plural
 
 ALL = "all"
 
@@ -30,8 +31,12 @@ MIME = {
 }
 
 
-@st.fragment(key=refresh.EXPORT)
 def take_away() -> None:
+    """The export, drawn anew when a filter changes."""
+    page.fragment(_take_away, key=page.EXPORT)()
+
+
+def _take_away() -> None:
     """The filtered rows in three formats, and the citation of this view; made when asked for."""
     chosen = state.selection(state.view())
     with st.popover(
@@ -212,9 +217,8 @@ def picture(shown: Picture, key: str) -> None:
 
 
 # A fragment of its own: a press runs this again, and must leave the other downloads as they are.
-@st.fragment
+@page.fragment
 def _images(shown: Picture, key: str, name: str, source: str) -> None:
-    state.view()
     png, svg = f"png-{key}", f"svg-{key}"
     with st.container(horizontal=True, width="content"):
         # The press is heard in the browser; the server has nothing to do.

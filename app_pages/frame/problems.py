@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +9,8 @@ import streamlit as st
 
 from analysis import check
 from analysis.tables import dataset
-from app_pages.frame import parts, state
+from app_pages.frame import lists, state
+from app_pages.frame.text import plain
 from charts.speech.language import _, plural
 
 MOST_SHOWN = 500
@@ -19,7 +19,7 @@ MOST_SHOWN = 500
 
 def first(problems: pd.DataFrame) -> None:
     """The first problem as a sentence, for those who do not read tables."""
-    st.markdown(parts.plain(check.report(problems.head(1)).splitlines()[0]))
+    st.markdown(plain(check.report(problems.head(1)).splitlines()[0]))
 
 
 def listing(problems: pd.DataFrame, key: str) -> None:
@@ -41,14 +41,8 @@ def listing(problems: pd.DataFrame, key: str) -> None:
     )
     if len(problems) > MOST_SHOWN:
         st.caption(plural("The first {n} is shown.", "The first {n} are shown.", MOST_SHOWN))
-    st.download_button(
-        _("Download the report as CSV"),
-        partial(parts.csv, readable),
-        file_name="problems.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        key=f"report-{key}",
-        on_click="ignore",
+    lists.download(
+        lambda: readable, f"report-{key}", "problems.csv", label=_("Download the report as CSV")
     )
 
 
@@ -65,7 +59,7 @@ def stop_if_folder_is_broken() -> None:
             "{n} problems were found in the folder {folder}. Nothing is shown until they are "
             "solved.",
             len(found),
-            folder=parts.plain(str(folder)),
+            folder=plain(str(folder)),
         ),
         icon=":material/error:",
     )

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from analysis.tables.dataset import Dataset
 from analysis.tables.filters import Filters
 from app_pages import pages
-from app_pages.frame import address, parts, refresh, state, uploaded
+from app_pages.frame import address, page, state, uploaded
 from app_pages.frame.state import View
+from app_pages.frame.text import plain
+from charts.speech import formats
 from charts.speech import language as wording
-from charts.speech.language import LANGUAGES, Words, _, listed
+from charts.speech.formats import listed
+from charts.speech.language import LANGUAGES, _
+from charts.speech.names import Words
 
 
 def navigation() -> list[Any]:
     """Every page of the dashboard, for Streamlit's navigation; the first is the front page."""
     return [
         st.Page(
-            page.script,
-            title=page.title,
-            icon=f":material/{page.icon}:",
-            help=page.question,
-            default=page.name == pages.FRONT,
-            url_path=page.name,
+            each.script,
+            title=each.title,
+            icon=f":material/{each.icon}:",
+            help=each.question,
+            default=each.name == pages.FRONT,
+            url_path=each.name,
         )
-        for page in pages.every()
+        for each in pages.every()
     ]
 
 
@@ -56,17 +62,16 @@ def filters() -> None:
         wording.use(language)
         chosen = _filters(record, words)
     state.remember(View(key, chosen, language))
-    _count()
+    page.fragment(_count, key=page.COUNT)()
 
 
-@st.fragment(key=refresh.COUNT)
 def _count() -> None:
     """How many rows the filters keep, and the way back to all of them."""
     chosen = state.view()
-    st.caption(parts.selected(state.selection(chosen)))
+    st.caption(page.selected(state.selection(chosen)))
     st.button(
         _("Reset the filters"),
-        on_click=parts.reset_filters,
+        on_click=page.reset_filters,
         icon=":material/restart_alt:",
         key="reset-sidebar",
         disabled=chosen.filters == _default_filters(),
@@ -74,8 +79,32 @@ def _count() -> None:
     )
 
 
+def _filtered(name: Literal["actors", "domains", "directions"]) -> None:
+    """A shared filter has changed (its callback): draw the page anew, and not its frame."""
+    view = state.view()
+    if _changed_too(view.filters):
+        return
+    chosen = tuple(sorted(st.session_state[name]))
+    address.write(name, chosen)
+    state.remember(view.with_filters(**{name: chosen}))
+    # A page without such a body is drawn anew as a whole, without a word from here.
+    with suppress(StreamlitAPIException):
+        st.rerun([page.PAGE, page.COUNT, page.EXPORT])
+
+
+def _changed_too(filters: Filters) -> bool:
+    """Has a filter that draws everything anew been moved in the same moment?"""
+    asked = st.session_state
+    as_of = None if filters.as_of is None else filters.as_of.date()
+    return (
+        tuple(asked.get("years", filters.years)) != filters.years
+        or asked.get("people", filters.people_of_states) != filters.people_of_states
+        or asked.get("as_of", as_of) != as_of
+    )
+
+
 def _default_filters() -> Filters:
-    return Filters(years=parts.default_choices()["years"])
+    return Filters(years=page.default_choices()["years"])
 
 
 def _filters(record: Dataset, words: Words) -> Filters:
@@ -88,7 +117,7 @@ def _filters(record: Dataset, words: Words) -> Filters:
         key="actors",
         text=words.actor_label,
         placeholder=_("Anyone"),
-        on_change=refresh.filtered,
+        on_change=_filtered,
         args=("actors",),
         help=_("Rows in which one of them takes part. A state stands for its people too."),
     )
@@ -102,7 +131,7 @@ def _filters(record: Dataset, words: Words) -> Filters:
         key="domains",
         text=lambda v: words.term("domain", v),
         placeholder=_("Any domain"),
-        on_change=refresh.filtered,
+        on_change=_filtered,
         args=("domains",),
     )
     directions = address.choose_many(
@@ -112,7 +141,7 @@ def _filters(record: Dataset, words: Words) -> Filters:
         key="directions",
         text=lambda v: words.term("direction", v),
         placeholder=_("Anyone"),
-        on_change=refresh.filtered,
+        on_change=_filtered,
         args=("directions",),
     )
     as_of = st.date_input(
@@ -143,7 +172,7 @@ def _years(first: int, last: int) -> tuple[int, int]:
         _("Years"),
         first,
         last,
-        parts.default_choices()["years"],
+        page.default_choices()["years"],
         key="years",
         bind="query-params",
         help=_("The years that are drawn and listed. The temperature remembers what came before."),
@@ -153,7 +182,7 @@ def _years(first: int, last: int) -> tuple[int, int]:
 
 
 def _presets(first: int, last: int) -> None:
-    default_first = parts.default_choices()["years"][0]
+    default_first = page.default_choices()["years"][0]
     spans = {
         _("All years"): (first, last),
         _("{first} to now", first=default_first): (default_first, last),
@@ -203,8 +232,8 @@ def notes() -> None:
             _(
                 "The address asks for {name} = {values}, which is not known here; the default is "
                 "shown instead.",
-                name=parts.plain(key),
-                values=parts.plain(listed(values)),
+                name=plain(key),
+                values=plain(listed(values)),
             ),
             icon=":material/link_off:",
         )
@@ -216,6 +245,6 @@ def provenance() -> None:
     shown = state.view()
     if shown.filters.as_of is not None:
         st.info(
-            _("The record as it stood on {date}.", date=wording.day(shown.filters.as_of)),
+            _("The record as it stood on {date}.", date=formats.day(shown.filters.as_of)),
             icon=":material/history:",
         )

@@ -20,7 +20,7 @@ from analysis.tables import filters as filters_module
 from analysis.tables.dataset import Dataset
 from analysis.tables.filters import Filters
 from charts.speech import language as wording
-from charts.speech.language import Words
+from charts.speech.names import Words
 
 # Arrow's own allocator keeps some 20 MB more of what was given back than the system's does.
 pa.set_memory_pool(pa.system_memory_pool())
@@ -131,14 +131,18 @@ def data_key() -> str:
 def remember(view: View) -> None:
     """Keep the view for the rest of the run and for the fragment runs that follow."""
     st.session_state["view"] = view
-    wording.use(view.language)
+    speak()
 
 
 def view() -> View:
-    """The view of this session; sets the language of the run."""
+    """The view of this session."""
     current: View = st.session_state["view"]
-    wording.use(current.language)
     return current
+
+
+def speak() -> None:
+    """Set the language of the run to the reader's: a run of a fragment begins without any."""
+    wording.use(view().language)
 
 
 computed: Counter[str] = Counter()

@@ -13,7 +13,8 @@ from starlette.formparsers import MultiPartParser
 
 from analysis.files import upload
 from analysis.tables.dataset import Dataset
-from app_pages.frame import parts, state
+from app_pages.frame import page, state
+from app_pages.frame.text import plain
 from charts.speech.language import _
 
 # Starlette would put an upload of more than 1 MB into a temporary file. The server refuses larger
@@ -34,14 +35,14 @@ def show(tables: Dataset) -> None:
     key = secrets.token_hex(16)
     st.session_state[UPLOADED] = {key: tables}
     st.session_state[KEY] = key
-    parts.reset_filters()
+    page.reset_filters()
 
 
 def back() -> None:
     """Show the folder's tables again (a callback)."""
     st.session_state[KEY] = state.SHIPPED
     st.session_state.pop(UPLOADED, None)
-    parts.reset_filters()
+    page.reset_filters()
 
 
 def notice() -> None:
@@ -54,7 +55,7 @@ def notice() -> None:
             _(
                 "This page shows tables that you uploaded: {title}. Only this session sees them; "
                 "a link to this page shows the published ones.",
-                title=parts.plain(package.title),
+                title=plain(package.title),
             ),
             icon=":material/upload_file:",
         )

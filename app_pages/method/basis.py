@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from analysis.temperature.basis import per_year
-from app_pages.frame import parts, state
+from app_pages.frame import state
+from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.temperature.line import monthly
 from charts.draw.picture import Picture
@@ -19,4 +20,4 @@ def depth(chosen: Selection, half_life: float) -> Picture:
 
 def section(chosen: Selection, half_life: float) -> None:
     """Events and sources by year."""
-    parts.picture(state.result(depth, chosen.view, half_life=half_life), "method-depth")
+    picture(state.result(depth, chosen.view, half_life=half_life), "method-depth")

@@ -6,8 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from analysis.temperature.comparison import correlations, pairs
-from app_pages.frame import parts, state
+from app_pages.frame import state
+from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
+from app_pages.frame.text import plain
 from app_pages.temperature.line import monthly
 from charts.draw.picture import Picture
 from charts.speech.language import _
@@ -72,14 +74,14 @@ def section(chosen: Selection, half_life: float) -> None:
     if results.empty:
         st.info(_("No series has observations that can be matched with this line."))
         return
-    st.markdown(parts.plain(state.result(caution, chosen.view, half_life=half_life)))
+    st.markdown(plain(state.result(caution, chosen.view, half_life=half_life)))
     ids = results["series_id"].tolist()
     for begin in range(0, len(ids), 2):
         beside = ids[begin : begin + 2]
         columns = st.columns(2) if len(beside) == 2 else [st.container()]
         for column, series_id in zip(columns, beside, strict=True):
             with column:
-                picture = state.result(
+                shown = state.result(
                     comparison, chosen.view, series_id=series_id, half_life=half_life
                 )
-                parts.picture(picture, f"method-{series_id}", level=5)
+                picture(shown, f"method-{series_id}", level=5)

@@ -7,11 +7,12 @@ import streamlit as st
 
 from analysis.tables.dates import iso
 from analysis.temperature.line import PRIOR_WEIGHT, breakdown
-from app_pages.frame import parts, state
+from app_pages.frame import lists, page, state
 from app_pages.frame.state import Selection
 from app_pages.method.formula import figures
 from app_pages.temperature.line import first_event
-from charts.speech.language import _, day, degrees, number, plural
+from charts.speech.formats import day, degrees, number
+from charts.speech.language import _, plural
 
 
 def contributions(chosen: Selection, at: pd.Timestamp, half_life: float) -> pd.DataFrame:
@@ -58,7 +59,7 @@ def contributions_in_words(chosen: Selection, at: pd.Timestamp, half_life: float
     return told[[*first, *(name for name in told.columns if name not in first)]]
 
 
-@st.fragment
+@page.fragment
 def section(half_life: float) -> None:
     """Any figure of the line, worked out event by event."""
     view = state.view()
@@ -85,7 +86,7 @@ def section(half_life: float) -> None:
         )
     )
     table = state.result(contribution_table, view, at=at, half_life=half_life)
-    parts.table_with_download(
+    lists.table(
         state.result(contributions_in_words, view, at=at, half_life=half_life),
         "method-contributions",
         {

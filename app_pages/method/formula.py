@@ -10,10 +10,12 @@ import streamlit as st
 from analysis.tables.dataset import SALIENCE_WEIGHT
 from analysis.temperature.basis import codes_in_use
 from analysis.temperature.line import BANDS, HALF_LIFE_DAYS, PRIOR_WEIGHT
-from app_pages.frame import parts, state
+from app_pages.frame import lists, state
+from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from charts.draw.picture import Picture
-from charts.speech.language import _, degrees, number
+from charts.speech.formats import degrees, number
+from charts.speech.language import _
 from charts.temperature import basis as charts
 from charts.temperature.measures import level_name
 
@@ -120,6 +122,6 @@ def figures(*columns: str, width: int | None = None) -> dict[str, Any]:
 def _codes(chosen: Selection) -> None:
     """The CAMEO–Goldstein table in use."""
     view = chosen.view
-    parts.picture(state.result(intensities, view), "method-intensities")
+    picture(state.result(intensities, view), "method-intensities")
     with st.expander(_("The codes in use, with their intensity and number of events")):
-        parts.table_with_download(state.result(code_table, view), "method-codes")
+        lists.table(state.result(code_table, view), "method-codes")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app_pages.frame import parts
 from app_pages.frame.state import Selection
+from app_pages.frame.text import plain
 from charts.speech.language import _, language
 
 
@@ -32,5 +32,5 @@ def section(chosen: Selection) -> None:
     elif language() != "en":
         st.caption(_("The list is written in English."))
     for title, items in listed:
-        with st.expander(parts.plain(title)):
-            st.markdown("\n".join(f"- {parts.plain(item)}" for item in items))
+        with st.expander(plain(title)):
+            st.markdown("\n".join(f"- {plain(item)}" for item in items))

@@ -7,7 +7,8 @@ import streamlit as st
 
 from analysis.temperature.accumulated import LEVELS, RANGE, STEP
 from app_pages.method.formula import figures
-from charts.speech.language import _, degrees, number
+from charts.speech.formats import degrees, number
+from charts.speech.language import _
 from charts.temperature.measures import level_name
 
 

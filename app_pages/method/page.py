@@ -1,6 +1,6 @@
 """How is the temperature made, how sure is it, and what can it not show?"""
 
-from app_pages.frame import parts, refresh, state
+from app_pages.frame import page, state
 from app_pages.method import (
     basis,
     comparison,
@@ -15,16 +15,14 @@ from app_pages.temperature import controls
 from charts.speech.language import _
 
 
-def page() -> None:
+def draw() -> None:
     """The formula, its checks and its limits."""
     chosen = state.selection(state.view())
 
-    parts.header(
-        _("Method"), _("How is the temperature made, how sure is it, what can it not show?")
-    )
+    page.header("method")
 
     if chosen.history.events.empty:
-        parts.empty(chosen, _("No event passes the filters."), "method")
+        page.empty(chosen, _("No event passes the filters."), "method")
         return
 
     half_life = controls.half_life()
@@ -37,4 +35,4 @@ def page() -> None:
     gaps.section(chosen)
 
 
-refresh.page(page)
+page.body(draw)

@@ -7,12 +7,14 @@ import streamlit as st
 
 from analysis.temperature.basis import at_boundaries
 from analysis.temperature.regimes import SHORTEST_MONTHS
-from app_pages.frame import parts, state
+from app_pages.frame import lists, state
+from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.method.formula import figures
 from app_pages.temperature.line import all_regimes, monthly
 from charts.draw.picture import Picture
-from charts.speech.language import _, day, degrees, number
+from charts.speech.formats import day, degrees, number
+from charts.speech.language import _
 from charts.temperature import line as charts
 from charts.temperature.layers import Around
 from charts.temperature.measures import level_name
@@ -53,7 +55,7 @@ def regime_table(chosen: Selection, half_life: float) -> pd.DataFrame:
 
 def section(chosen: Selection, half_life: float) -> None:
     """Change points, and what stands beside them."""
-    parts.picture(state.result(regime_line, chosen.view, half_life=half_life), "method-regimes")
+    picture(state.result(regime_line, chosen.view, half_life=half_life), "method-regimes")
     st.caption(
         _(
             "Change points by PELT (Killick and others 2012): least squares about each mean, no "
@@ -63,7 +65,7 @@ def section(chosen: Selection, half_life: float) -> None:
             months=number(SHORTEST_MONTHS),
         )
     )
-    parts.table_with_download(
+    lists.table(
         state.result(regime_table, chosen.view, half_life=half_life),
         "method-regime-table",
         {

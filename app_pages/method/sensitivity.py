@@ -7,11 +7,13 @@ import streamlit as st
 from analysis.temperature.band import DRAWS, LEVEL
 from analysis.temperature.line import line
 from analysis.temperature.sensitivity import sensitivity
-from app_pages.frame import parts, state
+from app_pages.frame import state
+from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.temperature.line import window
 from charts.draw.picture import Picture
-from charts.speech.language import _, number, percent
+from charts.speech.formats import number, percent
+from charts.speech.language import _
 from charts.temperature import sensitivity as charts
 
 
@@ -37,6 +39,4 @@ def section(chosen: Selection, half_life: float) -> None:
             level=percent(LEVEL),
         )
     )
-    parts.picture(
-        state.result(sensitivity_fan, chosen.view, half_life=half_life), "method-sensitivity"
-    )
+    picture(state.result(sensitivity_fan, chosen.view, half_life=half_life), "method-sensitivity")

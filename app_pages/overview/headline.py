@@ -8,13 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from analysis.headline import Headline, headline
-from analysis.tables import links
-from app_pages.frame import address, parts, state, tour
+from app_pages.frame import links, state
 from app_pages.frame.state import Selection
-from charts.speech.language import _, day, degrees, language, number, plural
-
-WHOLE_RECORD = ("lang", "as_of")
-"""What a link keeps of the address where it leads to rows that no filter narrows."""
+from app_pages.frame.text import plain, target
+from charts.speech.formats import day, degrees, number
+from charts.speech.language import _, plural
 
 
 def figures(chosen: Selection) -> Headline:
@@ -32,8 +30,8 @@ def section(chosen: Selection) -> None:
 def _head(now: Headline, chosen: Selection) -> None:
     """What is shown, how to read it and where to click, for who comes for the first time."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.title(parts.plain(chosen.words.title()), anchor=False)
-        tour.offer()
+        st.title(plain(chosen.words.title()), anchor=False)
+        _how_to_read()
     # A caption would fade the link below a contrast that everybody can read.
     words = _(
         "The line sums up {n} cited events up to {date}, the end of the record, as a "
@@ -44,16 +42,42 @@ def _head(now: Headline, chosen: Selection) -> None:
         n=number(len(chosen.record.events)),
         date=day(now.day),
         # The terms are the same whatever the filters.
-        glossary=parts.target(f"evidence?evidence_part=glossary&lang={language()}"),
+        glossary=target(links.page("evidence", whole=True, evidence_part="glossary")),
     )
     st.markdown(f":small[{words}]")
+
+
+def _how_to_read() -> None:
+    """A word on the line, the marks, the filters and the numbers, for who asks."""
+    words = [
+        _(
+            "Above 0° cooperation outweighs conflict, below 0° conflict outweighs cooperation. "
+            "Each dot is an event, larger where it matters more; the grey band shows how much "
+            "hangs on single events, and a dotted line rests on few."
+        ),
+        _(
+            "Choose a dot, a month or a bar of “What moved it”: a card opens with the event, "
+            "how it is coded, what it answers, what answered it, and its sources."
+        ),
+        _(
+            "The panel at the left (on a phone, behind the arrows at the top) narrows every "
+            "page to years, actors, domains and who acts; “As of” replays the record as it "
+            "stood on a day. The address keeps your choices: copy it to share what you see."
+        ),
+        _(
+            "“Numbers” under each picture opens its table, to read or to download. “Export” "
+            "in the panel hands out the whole selection, and the citation for it."
+        ),
+    ]
+    with st.popover(_("How to read this"), icon=":material/help:", key="how-to-read"):
+        st.markdown("\n".join(f"- {each}" for each in words))
 
 
 def _figures(now: Headline, chosen: Selection) -> None:
     """Where the relationship stands: six figures of the whole record, each leading to its rows."""
     with st.container(horizontal=True, key="headline"):
         st.metric(
-            _leading(_("Temperature"), "method"),
+            links.markdown(_("Temperature"), links.page("method", whole=True)),
             f"{degrees(now.temperature)}°",
             _("{change}° in a year", change=degrees(now.change)),
             # Warmer is not better, so neither way is green.
@@ -70,9 +94,9 @@ def _figures(now: Headline, chosen: Selection) -> None:
         for side in chosen.record.pair.sides:
             held = now.restrictions.reindex([side.code], fill_value=0).iloc[0]
             _counted(
-                _leading(
+                links.markdown(
                     _("Restrictions by {side}", side=chosen.words.side(side.code)),
-                    "trade?trade_section=force",
+                    links.page("trade", whole=True, trade_section="force"),
                 ),
                 int(held["in-force"]),
                 _("+ {n} of unknown end", n=number(held["end-unknown"])),
@@ -80,16 +104,11 @@ def _figures(now: Headline, chosen: Selection) -> None:
             )
         unknown = int((now.cases["standing"] == "outcome-unknown").sum())
         _counted(
-            _leading(_("Consular cases open"), "consular"),
+            links.markdown(_("Consular cases open"), links.page("consular", whole=True)),
             len(now.cases) - unknown,
             _("+ {n} of unknown outcome", n=number(unknown)),
             _("People who had not been released when last found."),
         )
-
-
-def _leading(label: str, where: str) -> str:
-    """The label of a figure, as a link to the rows behind it, whatever the filters."""
-    return f"[{parts.plain(label)}]({parts.target(address.onward(where, WHOLE_RECORD))})"
 
 
 def _arrow(change: float) -> Literal["up", "down", "off"]:
@@ -103,12 +122,12 @@ def _last_contact(label: str, contact: pd.DataFrame, now: pd.Timestamp, chosen: 
         return
     row = contact.iloc[0]
     st.metric(
-        _leading(label, links.address("contacts", row["contact_id"])),
+        links.markdown(label, links.row("contacts", row["contact_id"], whole=True)),
         plural("{n} day ago", "{n} days ago", (now - row["date"]).days),
         day(row["date"]),
         delta_color="off",
         delta_arrow="off",
-        help=parts.plain(
+        help=plain(
             _(
                 "{side_a}; {side_b}. {occasion}",
                 side_a=chosen.words.actor_names(row["side_a"]),

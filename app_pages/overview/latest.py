@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analysis.tables import links
-from app_pages.frame import address, parts
+from app_pages.frame import links, page
 from app_pages.frame.state import Selection
-from charts.speech.language import _, day
+from app_pages.frame.text import plain, target
+from charts.speech.formats import day
+from charts.speech.language import _
 
 LATEST = 8
 
@@ -18,16 +19,16 @@ def section(chosen: Selection) -> None:
     st.markdown(f"### {_('Latest events')}")
     events = chosen.shown.events.sort_values("date", ascending=False, kind="stable").head(LATEST)
     if events.empty:
-        parts.empty(chosen, _("No event of the chosen years passes the filters."), "overview")
+        page.empty(chosen, _("No event of the chosen years passes the filters."), "overview")
         return
     sources = chosen.record.sources.set_index("source_id")
     when = [
         day(date, precision)
         for date, precision in zip(events["date"], events["date_precision"], strict=True)
     ]
-    where = address.onward_all(links.addresses(events, "events", chosen.record))
+    where = links.rows(events, "events", chosen.record)
     items = [
-        f"- **{parts.plain(date)}** [{parts.plain(title)}]({parts.target(card)}) · "
+        f"- **{plain(date)}** [{plain(title)}]({target(card)}) · "
         + " · ".join(_linked(sources, cited))
         for date, title, card, cited in zip(
             when, events["title"], where, events["sources"], strict=True
@@ -39,8 +40,8 @@ def section(chosen: Selection) -> None:
 def _linked(sources: pd.DataFrame, ids: tuple[str, ...]) -> list[str]:
     rows = sources.loc[[i for i in ids if i in sources.index]]
     return [
-        f"[{parts.plain(publisher)}]({parts.target(url)})"
+        f"[{plain(publisher)}]({target(url)})"
         if str(url).startswith(("https://", "http://"))
-        else parts.plain(publisher)
+        else plain(publisher)
         for publisher, url in zip(rows["publisher"], rows["url"], strict=True)
     ]

@@ -12,13 +12,16 @@ from analysis.temperature.line import landmarks
 from analysis.temperature.measures import MEASURES, Measure, each_way
 from analysis.temperature.terms import terms
 from app_pages.cards import shell
-from app_pages.frame import address, parts, state
+from app_pages.frame import address, lists, page, state
+from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
+from app_pages.frame.text import plain
 from app_pages.overview import moved
 from app_pages.temperature import controls
 from app_pages.temperature.line import all_regimes, window
 from charts.draw.picture import Picture
-from charts.speech.language import _, day, plural
+from charts.speech.formats import day
+from charts.speech.language import _, plural
 from charts.temperature import line as line_charts
 from charts.temperature import ways
 from charts.temperature.layers import Around
@@ -122,7 +125,7 @@ def shading_label(shading: str) -> str:
     }[shading]
 
 
-@st.fragment
+@page.fragment
 def section() -> None:
     """The line and its controls; a click on a dot or a month opens what lies there."""
     view = state.view()
@@ -152,7 +155,7 @@ def section() -> None:
         )
     if MEASURES[measure].dial == "half_life":
         controls.propose_long(chosen, half_life)
-    picture = state.result(
+    shown = state.result(
         over_time,
         view,
         measure=measure,
@@ -162,11 +165,11 @@ def section() -> None:
         with_terms=shading in {"governments", "both"},
         with_regimes=shading in {"regimes", "both"},
     )
-    _open(parts.clicked(parts.picture(picture, "temperature-line", selectable=True)), chosen)
+    _open(lists.clicked(picture(shown, "temperature-line", selectable=True)), chosen)
     moved.section(half_life)
 
 
-def _open(keys: list[Any], chosen: Selection) -> None:
+def _open(keys: tuple[Any, ...], chosen: Selection) -> None:
     """The card of a clicked event, or cards of a clicked month; the rest of the month as rows."""
     if not keys:
         return
@@ -184,7 +187,7 @@ def _open(keys: list[Any], chosen: Selection) -> None:
             len(month),
             month=day(day_chosen, "month"),
         )
-        st.markdown(f"**{parts.plain(title)}**")
+        st.markdown(f"**{plain(title)}**")
     for event_id in carded:
         shell.event(event_id, chosen)
     others = month[~month["event_id"].isin(carded)]
@@ -198,4 +201,4 @@ def _open(keys: list[Any], chosen: Selection) -> None:
             month=day(day_chosen, "month"),
         )
     )
-    parts.rows(others, "events", EVENT_COLUMNS, chosen, "month-events")
+    lists.rows(others, "events", EVENT_COLUMNS, chosen, "month-events")

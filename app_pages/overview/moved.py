@@ -7,7 +7,8 @@ import streamlit as st
 
 from analysis.temperature import line
 from app_pages.cards import shell
-from app_pages.frame import address, parts, state
+from app_pages.frame import address, lists, page, state
+from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from charts.draw.picture import Picture
 from charts.speech.language import _, language
@@ -32,7 +33,7 @@ def what_moved(
     return change.change(largest, others, start, end, float(before), float(after), chosen.words)
 
 
-@st.fragment
+@page.fragment
 def section(half_life: float) -> None:
     """Two days, and the events that moved the temperature from the one to the other."""
     view = state.view()
@@ -42,8 +43,8 @@ def section(half_life: float) -> None:
     if start >= end:
         st.info(_("Choose a first day that lies before the last."))
         return
-    picture = state.result(what_moved, view, start=start, end=end, half_life=half_life)
-    for key in parts.clicked(parts.picture(picture, "what-moved", selectable=True, level=4)):
+    shown = state.result(what_moved, view, start=start, end=end, half_life=half_life)
+    for key in lists.clicked(picture(shown, "what-moved", selectable=True, level=4))[:1]:
         if key:
             shell.event(key, chosen)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from app_pages.frame import parts, refresh, state, tour
+from app_pages.frame import page, state
 from app_pages.overview import headline, latest, line
 from charts.speech.language import _
 
@@ -12,20 +12,19 @@ PRINTED = Path(__file__).parents[1] / "frame" / "print.css"
 """How the page is laid out on paper."""
 
 
-def page() -> None:
+def draw() -> None:
     """Where the relationship stands, the line, what moved it and the latest events."""
     chosen = state.selection(state.view())
 
     headline.section(chosen)
     st.html(PRINTED)
-    tour.guide()
 
     if chosen.history.events.empty:
-        parts.empty(chosen, _("No event passes the filters."), "overview")
+        page.empty(chosen, _("No event passes the filters."), "overview")
         return
 
     line.section()
     latest.section(chosen)
 
 
-refresh.page(page)
+page.body(draw)

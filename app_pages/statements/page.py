@@ -1,24 +1,22 @@
 """What did each side say, about what, and what followed?"""
 
 from app_pages.cards import statement
-from app_pages.frame import parts, refresh, state
+from app_pages.frame import page, state
 from app_pages.statements import search, sections
 from charts.speech.language import _
 
 
-def page() -> None:
+def draw() -> None:
     """The search, and what was said over time."""
     view = state.view()
     chosen = state.selection(view)
 
-    parts.header(
-        _("Statements"), _("What did each side say, about what, in which tone, and what followed?")
-    )
+    page.header("statements")
     search.box()
     statement.from_address(chosen)
 
     if chosen.shown.statements.empty:
-        parts.empty(chosen, _("No statement passes the filters."), "statements")
+        page.empty(chosen, _("No statement passes the filters."), "statements")
         return
 
     sections.over_time()
@@ -28,4 +26,4 @@ def page() -> None:
     sections.table()
 
 
-refresh.page(page)
+page.body(draw)

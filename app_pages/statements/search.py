@@ -11,11 +11,12 @@ import streamlit as st
 from analysis.tables import kinds, search
 from analysis.tables.dates import iso
 from app_pages.cards.shell import link_to
-from app_pages.frame import state
-from app_pages.frame.parts import plain
+from app_pages.frame import page, state
 from app_pages.frame.state import Selection
+from app_pages.frame.text import plain
 from app_pages.statements import steps
-from charts.speech.language import Words, _, plural
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 
 LONGEST = 200
 """Signs that a search takes."""
@@ -32,7 +33,7 @@ WIDTH = 260
 Row = Mapping[str, Any]
 
 
-@st.fragment
+@page.fragment
 def box() -> None:
     """The search box, and what it found."""
     here = state.view()

@@ -10,11 +10,13 @@ import streamlit as st
 from analysis.statements.tone import with_tone
 from app_pages.cards import contact as contact_card
 from app_pages.cards import statement
-from app_pages.frame import address, parts, state
-from app_pages.frame.parts import plain
+from app_pages.frame import address, page, state
+from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
+from app_pages.frame.text import plain
 from app_pages.statements import steps
-from charts.speech.language import _, day, plural
+from charts.speech.formats import day
+from charts.speech.language import _, plural
 
 
 def _by(key: str) -> str:
@@ -38,13 +40,13 @@ def _point(clicked: Any) -> list[Any] | None:
     return list(found) if isinstance(found, (list, tuple)) else [found]
 
 
-@st.fragment
+@page.fragment
 def over_time() -> None:
     """Tone over time; a click lists the statements behind a mark."""
     here = state.view()
     by = _by("st_time")
-    picture = state.result(steps.over_time, here, by=by)
-    point = _point(parts.picture(picture, f"statements-{by}", selectable=True))
+    shown = state.result(steps.over_time, here, by=by)
+    point = _point(picture(shown, f"statements-{by}", selectable=True))
     if point:
         side, year, value = point
         now = state.selection(here)
@@ -53,17 +55,17 @@ def over_time() -> None:
         statement.listing(rows[same], now, "statements-of-year")
 
 
-@st.fragment
+@page.fragment
 def by_topic() -> None:
     """Who says what about what; a click lists the statements behind a cell."""
     here = state.view()
     st.markdown(f"### {_('Who says what about what')}")
     by = _by("st_topic")
-    picture = state.result(steps.by_topic, here, by=by)
-    if picture is None:
+    shown = state.result(steps.by_topic, here, by=by)
+    if shown is None:
         st.info(_("No statement that passes the filters has a topic."))
         return
-    point = _point(parts.picture(picture, f"statements-topics-{by}", selectable=True))
+    point = _point(picture(shown, f"statements-topics-{by}", selectable=True))
     if point:
         side, topic, value = point
         now = state.selection(here)
@@ -73,17 +75,17 @@ def by_topic() -> None:
         statement.listing(rows[same], now, "statements-of-topic")
 
 
-@st.fragment
+@page.fragment
 def ledger() -> None:
     """Demands, conditions and offers; choosing one shows what followed it."""
     here = state.view()
     now = state.selection(here)
     st.markdown(f"### {_('Demands, conditions and offers, and what followed')}")
-    picture = state.result(steps.lanes, here)
-    if picture is None:
+    figure = state.result(steps.lanes, here)
+    if figure is None:
         st.info(_("No demand, condition or offer passes the filters."))
         return
-    point = _point(parts.picture(picture, "statements-ledger", selectable=True))
+    point = _point(picture(figure, "statements-ledger", selectable=True))
     if point:
         statement.show(str(point[0]), now, "lane")
     rows = state.result(steps.ledger, here)
@@ -110,7 +112,7 @@ def ledger() -> None:
         statement.show(statement_id, now, "asked")
 
 
-@st.fragment
+@page.fragment
 def echo() -> None:
     """What both sides said around contacts; choosing a contact sets their words side by side."""
     here = state.view()
@@ -120,7 +122,7 @@ def echo() -> None:
     if contacts.empty:
         st.info(_("No statement that passes the filters was made near a contact."))
         return
-    parts.picture(state.result(steps.echo, here), "statements-echo")
+    picture(state.result(steps.echo, here), "statements-echo")
     head = contacts.head(contact_card.LISTED)
     st.caption(
         plural(
@@ -187,7 +189,7 @@ def _offset(days: int) -> str:
     return plural("{n} day after", "{n} days after", days)
 
 
-@st.fragment
+@page.fragment
 def table() -> None:
     """All statements, the latest first."""
     now = state.selection(state.view())

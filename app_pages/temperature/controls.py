@@ -8,7 +8,8 @@ from analysis.temperature.accumulated import STEP
 from analysis.temperature.line import HALF_LIFE_DAYS, LONG_HALF_LIFE_DAYS
 from app_pages.frame import address
 from app_pages.frame.state import Selection
-from charts.speech.language import _, number
+from charts.speech.formats import number
+from charts.speech.language import _
 
 SHORTEST, LONGEST, NOTCH = 30, 730, 10
 KEY = "half_life"

@@ -6,11 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from app_pages.cards import restriction
-from app_pages.frame import address, parts, state
+from app_pages.frame import address, page, state
+from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.trade import steps
 from app_pages.trade.rows import clicked, latest_first, rows
-from charts.speech.language import Words, _, day, plural
+from charts.speech.formats import day
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 from charts.trade import goods as trade_words
 from charts.trade.comparison import comparison_table
 
@@ -22,14 +25,14 @@ FIRST = 3
 THEMES = ("travel", "study", "opinion")
 
 
-@st.fragment
+@page.fragment
 def rate_path() -> None:
     """The rate of one line of goods, step by step."""
     view = state.view()
     chosen = state.selection(view)
     goods = state.result(steps.rated_goods, view)
     if not goods:
-        parts.empty(chosen, _("No measure in these years states a rate."), "rates")
+        page.empty(chosen, _("No measure in these years states a rate."), "rates")
         return
     line = address.choose(
         st.pills,
@@ -38,20 +41,20 @@ def rate_path() -> None:
         key="trade_rate",
         text=lambda name: trade_words.line_name(name, chosen.words),
     )
-    parts.picture(state.result(steps.rates, view, line=line), "trade-rates")
+    picture(state.result(steps.rates, view, line=line), "trade-rates")
     phases = state.result(steps.phases_on, view, line=line)
     st.markdown(f"**{_('What the record says of each measure on these goods')}**")
     rows(latest_first(phases), NOTED, chosen, "trade-rate-rows", FIRST)
 
 
-@st.fragment
+@page.fragment
 def flow() -> None:
     """One flow under the restrictions on its goods; before, during and after one of them."""
     view = state.view()
     chosen = state.selection(view)
     lines = state.result(steps.flow_goods, view)
     if not lines:
-        parts.empty(chosen, _("No series has a figure in these years."), "flow")
+        page.empty(chosen, _("No series has a figure in these years."), "flow")
         return
     line = address.choose(
         st.pills,
@@ -76,7 +79,7 @@ def flow() -> None:
     shown = state.result(
         steps.flow_picture, view, line=line, series_id=series_id, measure_id=measure
     )
-    parts.picture(shown, "trade-flow")
+    picture(shown, "trade-flow")
     _comparison(found, measure, chosen)
 
 
@@ -141,22 +144,22 @@ def _comparison(found: steps.Flow, measure: str, chosen: Selection) -> None:
     )
 
 
-@st.fragment
+@page.fragment
 def values() -> None:
     """How much trade the measures hit, as stated."""
     view = state.view()
     chosen = state.selection(view)
     stated = state.result(steps.stated_values, view)
     if stated.empty:
-        parts.empty(chosen, _("No measure in these years states a trade value."), "values")
+        page.empty(chosen, _("No measure in these years states a trade value."), "values")
         return
-    bar = parts.picture(state.result(steps.values, view), "trade-values", selectable=True)
+    bar = picture(state.result(steps.values, view), "trade-values", selectable=True)
     if clicked(bar):
         restriction.show(clicked(bar), chosen, "values")
     rows(stated, VALUED, chosen, "trade-value-rows", FIRST)
 
 
-@st.fragment
+@page.fragment
 def beside() -> None:
     """Travel, study and opinion under the temperature."""
     view = state.view()
@@ -170,4 +173,4 @@ def beside() -> None:
         selection_mode="multi",
     )
     themes = tuple(theme for theme in THEMES if theme in picked) or THEMES
-    parts.picture(state.result(steps.beside, view, themes=themes), "trade-beside")
+    picture(state.result(steps.beside, view, themes=themes), "trade-beside")

@@ -1,7 +1,7 @@
 """What was restricted, by whom, in answer to what, and what happened to the flow?"""
 
 from app_pages.cards import restriction
-from app_pages.frame import address, parts, refresh, state
+from app_pages.frame import page, state
 from app_pages.trade import numbers, sections
 from charts.speech.language import _
 
@@ -16,18 +16,15 @@ SECTIONS = {
 }
 
 
-def page() -> None:
+def draw() -> None:
     """The question, and its answer."""
     view = state.view()
     chosen = state.selection(view)
 
-    parts.header(
-        _("Trade"),
-        _("What was restricted, by whom, in answer to what, and what happened to the flow?"),
-    )
+    page.header("trade")
     restriction.from_address(chosen)
 
-    address.section(_("Question"), SECTIONS, key="trade_section")()
+    page.section(_("Question"), SECTIONS, key="trade_section")()
 
 
-refresh.page(page)
+page.body(draw)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analysis.tables.links import addresses
-from app_pages.frame import parts
+from app_pages.frame import links, lists
 from app_pages.frame.state import Selection
 from charts.speech.language import _
 from charts.speech.listing import readable
@@ -16,11 +15,9 @@ COLUMNS = ("announced", "effective", "ended", "status", "stated_reason", "note",
 """What rows of restrictions tell beside side, goods, measure and rate."""
 
 
-def clicked(selection: object) -> str:
-    """The customdata of the mark that a reader chose; empty where none is chosen."""
-    points = selection.selection.points if selection else []  # type: ignore[attr-defined]
-    found = points[0].get("customdata") if points else None
-    return str(parts.first(found)) if found else ""
+def clicked(event: object) -> str:
+    """The id that the chosen mark stands for; empty where none is chosen."""
+    return next(iter(lists.clicked(event)), "")
 
 
 def rows(
@@ -38,9 +35,9 @@ def rows(
     others = readable(table, "trade_restrictions", columns, words, chosen.record.sources)
     shown = pd.DataFrame(who, index=table.index).join(others.iloc[:, :first])
     shown = shown.assign(**{goods: table["product"]}).join(others.iloc[:, first:])
-    cards_at = addresses(table, "trade_restrictions", chosen.record)
+    cards_at = links.rows(table, "trade_restrictions", chosen.record)
     amount = words.field("trade_restrictions", "trade_value")
-    parts.table_with_download(
+    lists.table(
         shown.assign(**{link: cards_at}),
         key,
         {

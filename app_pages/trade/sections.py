@@ -7,16 +7,18 @@ import streamlit as st
 
 from analysis.trade.standing import STANDINGS
 from app_pages.cards import restriction, shell
-from app_pages.frame import address, parts, state
+from app_pages.frame import address, lists, page, state
+from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.trade import steps as trade_steps
 from app_pages.trade.rows import COLUMNS, clicked, latest_first, rows
-from charts.speech.language import _, day, labelled, number, plural
+from charts.speech.formats import day, labelled, number
+from charts.speech.language import _, plural
 from charts.trade import goods as trade_words
 from charts.trade.steps import named, step_table
 
 
-@st.fragment
+@page.fragment
 def in_force() -> None:
     """What is in force on a day, in cards, marks and rows; then every phase on a timeline."""
     view = state.view()
@@ -27,13 +29,13 @@ def in_force() -> None:
     if held.empty:
         st.info(_("No measure on record stood on {date}.", date=day(on)))
     else:
-        mark = parts.picture(
+        mark = picture(
             state.result(trade_steps.standing, view, on=on), "trade-standing", selectable=True
         )
         if clicked(mark):
             restriction.show(clicked(mark), chosen, "standing")
         label = plural("{n} measure on that day", "{n} measures on that day", len(held))
-        with parts.drawer(label, "open-trade-standing") as opened:
+        with page.drawer(label, "open-trade-standing") as opened:
             if opened:
                 _standing_rows(held, chosen)
     _timeline(chosen)
@@ -86,7 +88,7 @@ def _timeline(chosen: Selection) -> None:
     st.divider()
     table = chosen.shown.trade_restrictions
     if table.empty:
-        parts.empty(chosen, _("No restriction passes the filters in these years."), "timeline")
+        page.empty(chosen, _("No restriction passes the filters in these years."), "timeline")
         return
     groups = [
         g for g in table["product_group"].cat.categories if (table["product_group"] == g).any()
@@ -101,30 +103,28 @@ def _timeline(chosen: Selection) -> None:
     )
     picked = "" if group == "all" else group
     shown = state.result(trade_steps.timeline, chosen.view, group=picked)
-    bar = parts.picture(shown, "trade-timeline", selectable=True)
+    bar = picture(shown, "trade-timeline", selectable=True)
     if clicked(bar):
         restriction.show(clicked(bar), chosen, "timeline")
     listed = table[table["product_group"] == picked] if picked else table
-    with parts.drawer(
-        plural("{n} phase", "{n} phases", len(listed)), "open-trade-phases"
-    ) as opened:
+    with page.drawer(plural("{n} phase", "{n} phases", len(listed)), "open-trade-phases") as opened:
         if opened:
             rows(latest_first(listed), COLUMNS, chosen, "trade-timeline-rows")
 
 
-@st.fragment
+@page.fragment
 def over_time() -> None:
     """How many restrictions at any time, and how soon they came after their announcement."""
     view = state.view()
     chosen = state.selection(view)
-    parts.picture(state.result(trade_steps.over_time, view), "trade-over-time")
+    picture(state.result(trade_steps.over_time, view), "trade-over-time")
     if chosen.shown.trade_restrictions.empty:
-        parts.empty(chosen, _("No restriction passes the filters in these years."), "delays")
+        page.empty(chosen, _("No restriction passes the filters in these years."), "delays")
         return
-    parts.picture(state.result(trade_steps.delays, view), "trade-delays")
+    picture(state.result(trade_steps.delays, view), "trade-delays")
 
 
-@st.fragment
+@page.fragment
 def measures_and_responses() -> None:
     """One chain of acts and answers; a click on a step opens its card."""
     view = state.view()
@@ -141,7 +141,7 @@ def measures_and_responses() -> None:
         )
     starts = state.result(trade_steps.chain_starts, view, line=goods)
     if starts.empty:
-        parts.empty(chosen, _("No restriction here answers an act on record."), "chains")
+        page.empty(chosen, _("No restriction here answers an act on record."), "chains")
         return
     names = {
         row.key: _("{date}: {title}", date=day(row.date, row.precision), title=row.title)
@@ -157,7 +157,7 @@ def measures_and_responses() -> None:
         )
     first = int(starts.loc[starts["key"] == key, "chain"].iloc[0])
     shown = state.result(trade_steps.chain, view, line=goods, first=first)
-    node = clicked(parts.picture(shown, "trade-chain", selectable=True))
+    node = clicked(picture(shown, "trade-chain", selectable=True))
     kind, _colon, row_id = node.partition(":")
     if kind == "event":
         shell.event(row_id, chosen)
@@ -187,7 +187,7 @@ def _step_rows(whole: trade_steps.Chains, chosen: Selection) -> None:
             link: addresses,
         }
     )
-    parts.table_with_download(
+    lists.table(
         table,
         "trade-chain-rows",
         {

@@ -6,17 +6,18 @@ from urllib.parse import urljoin
 import streamlit as st
 
 from analysis.files import row, upload
-from app_pages.frame import address, downloads, parts, problems, state, uploaded
+from app_pages.frame import address, downloads, page, problems, state, uploaded
 from app_pages.server import data
 from app_pages.your_data import steps
-from charts.speech.language import _, number, plural
+from charts.speech.formats import number
+from charts.speech.language import _, plural
 
 BRING, ADD, ELSEWHERE = "bring", "add", "elsewhere"
 
 view = state.view()
 chosen = state.selection(view)
 
-parts.header(_("Your data"), _("How can you check, change and export the tables?"))
+page.header("your_data")
 
 section = address.choose(
     st.segmented_control,

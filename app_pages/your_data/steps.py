@@ -18,9 +18,11 @@ from analysis.tables import dataset, package, pair
 from analysis.tables.dataset import Dataset
 from analysis.tables.filters import Filters
 from analysis.tables.package import Field
-from app_pages.frame import parts, state
+from app_pages.frame import page, state
 from app_pages.frame.state import Selection, View
-from charts.speech.language import _, listed, number, plural
+from app_pages.frame.text import plain
+from charts.speech.formats import listed, number
+from charts.speech.language import _, plural
 
 COMMANDS = """\
 python -m analysis --help
@@ -94,7 +96,7 @@ def contents(found: Verdict, chosen: Selection) -> None:
         width="content",
     )
     if found.unread:
-        st.caption(_("Not read: {files}.", files=parts.plain(listed(found.unread))))
+        st.caption(_("Not read: {files}.", files=plain(listed(found.unread))))
 
 
 def templates_archive(shown: Dataset) -> bytes:
@@ -117,7 +119,7 @@ def drafted(view: View) -> Book:
     return book
 
 
-@st.fragment
+@page.fragment
 def form(table: str) -> None:
     """A form for one row, its live check, its likely duplicates and the line to take away."""
     view = state.view()
@@ -216,7 +218,7 @@ def _judged(table: str, row: Mapping[str, str], book: Book, chosen: Selection) -
     wrong = found[~found["field"].isin(missing)]
     if missing:
         names = [chosen.words.field(table, name) for name in missing]
-        st.info(_("Still needed: {fields}.", fields=parts.plain(listed(names))))
+        st.info(_("Still needed: {fields}.", fields=plain(listed(names))))
     if len(wrong):
         st.warning(plural("{n} problem", "{n} problems", len(wrong)), icon=":material/error:")
         named = wrong.assign(field=[_column(table, name, chosen) for name in wrong["field"]])
@@ -284,5 +286,5 @@ def _kept(book: Book, chosen: Selection) -> None:
     """The rows that were kept, by table, to take away together."""
     for table, drafts in st.session_state.get(DRAFTS, {}).items():
         lines = [rows.header(book, table), *(rows.line(book, table, row) for row in drafts)]
-        st.markdown(f"**{parts.plain(chosen.words.term('table', table))}**")
+        st.markdown(f"**{plain(chosen.words.term('table', table))}**")
         st.code("\n".join(lines), language=None, wrap_lines=True)

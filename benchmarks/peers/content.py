@@ -18,8 +18,9 @@ from app_pages.contacts import steps
 from app_pages.frame.state import Selection, View
 from app_pages.temperature import pictures as overview_steps
 from charts.draw.picture import Picture
-from charts.speech.language import Words, day, degrees, listed, number
+from charts.speech.formats import day, degrees, listed, number
 from charts.speech.listing import readable
+from charts.speech.names import Words
 
 FIRST_YEAR = 2015
 ROWS = 200

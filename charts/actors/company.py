@@ -11,7 +11,9 @@ import pandas as pd
 from charts.actors.profile import ROLE_HEIGHT, side_colors, sides_of
 from charts.draw import bars, theme, vega
 from charts.draw.picture import Picture
-from charts.speech.language import Words, _, aside, clauses, number
+from charts.speech.formats import aside, clauses, number
+from charts.speech.language import _
+from charts.speech.names import Words
 
 ARC_STEP = 24
 MOST_ARCS = 60

@@ -9,7 +9,9 @@ import pandas as pd
 
 from charts.draw import bars, theme, vega
 from charts.draw.picture import Picture
-from charts.speech.language import Words, _, capital, clauses, day, degrees, number, plural
+from charts.speech.formats import capital, clauses, day, degrees, number
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 
 OFFICE_STEP = 36
 ROLE_HEIGHT = 250

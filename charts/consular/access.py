@@ -13,7 +13,9 @@ from charts.draw import theme
 from charts.draw.panels import axis, panels
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, shortened
-from charts.speech.language import Words, _, clauses, day, number, percent, plural, sentences
+from charts.speech.formats import clauses, day, number, percent, sentences
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 
 MOST_CASES = 20
 """The cases that are drawn, the latest beginnings: the table holds all."""

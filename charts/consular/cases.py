@@ -13,7 +13,9 @@ from charts.consular.marks import draw_bail, draw_earlier, draw_marks, draw_time
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, shortened, wrapped
-from charts.speech.language import Words, _, day, listed, number, plural, sentences
+from charts.speech.formats import day, listed, number, sentences
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 
 ROW_HEIGHT = 42
 HEAD = 190

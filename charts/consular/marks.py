@@ -10,7 +10,9 @@ import plotly.graph_objects as go
 from analysis.tables.dates import last_day
 from charts.draw import theme
 from charts.draw.text import lines, plain, wrapped
-from charts.speech.language import Words, _, day
+from charts.speech.formats import day
+from charts.speech.language import _
+from charts.speech.names import Words
 
 MARKS: dict[str, tuple[str, int]] = {
     "consular-visit": ("circle", 5),

@@ -11,7 +11,9 @@ from analysis.consular.spoken import BOTH
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, wrapped
-from charts.speech.language import Words, _, day, number, percent, plural, sentences
+from charts.speech.formats import day, number, percent, sentences
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 
 HEIGHT = 300
 FEW_YEARS = 4

@@ -9,7 +9,9 @@ from charts.contacts.names import hatched, key, whole_step
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
-from charts.speech.language import Words, _, clauses, labelled, number, percent, plural
+from charts.speech.formats import clauses, labelled, number, percent
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 
 HEIGHT = 330
 MOST_PERCENTAGES = 15

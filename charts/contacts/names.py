@@ -9,7 +9,9 @@ import plotly.graph_objects as go
 
 from charts.draw import theme
 from charts.draw.text import LINE_BREAK, plain, shortened
-from charts.speech.language import Words, _, day, listed
+from charts.speech.formats import day, listed
+from charts.speech.language import _
+from charts.speech.names import Words
 
 KEY_LETTERS, KEY_LINE = 58, 18
 """Letters of a line of a key that the width of a phone holds, and its height in pixels."""

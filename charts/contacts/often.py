@@ -7,7 +7,9 @@ import pandas as pd
 from charts.draw.grid import Grid, draw
 from charts.draw.picture import Picture
 from charts.draw.text import plain
-from charts.speech.language import Words, _, day, month_names, number, plural, sentences
+from charts.speech.formats import day, month_names, number, sentences
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 
 
 def frequency(

@@ -10,7 +10,9 @@ from charts.draw import theme
 from charts.draw.grid import Grid, draw
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, wrapped
-from charts.speech.language import Words, _, aside, clauses, day, listed, number, plural, sentences
+from charts.speech.formats import aside, clauses, day, listed, number, sentences
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 
 NETWORK_HEIGHT = 240
 NETWORK_ROW = 34

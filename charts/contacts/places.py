@@ -13,7 +13,9 @@ from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
 from charts.draw.vega import GROUND
-from charts.speech.language import Words, _, aside, listed, number, percent, plural, sentences
+from charts.speech.formats import aside, listed, number, percent, sentences
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 
 MAP_HEIGHT = 430
 BAR_HEIGHT = 26

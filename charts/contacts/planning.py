@@ -11,7 +11,9 @@ from charts.contacts.often import value
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, wrapped
-from charts.speech.language import Words, _, clauses, day, labelled, number, percent, plural
+from charts.speech.formats import clauses, day, labelled, number, percent
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 
 BAR, NAME_CHARS = 34, 20
 """Pixels of a bar with two lines of name beside it, and letters of a line."""

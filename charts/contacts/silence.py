@@ -13,7 +13,8 @@ from charts.draw import theme
 from charts.draw.labels import CROSSED, NARROW, PLACES, Box, box_of, cost_of
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, wrapped
-from charts.speech.language import _, clauses, day, number, plural
+from charts.speech.formats import clauses, day, number
+from charts.speech.language import _, plural
 
 HEIGHT = 340
 NAMED = 5

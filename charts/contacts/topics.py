@@ -10,7 +10,9 @@ from charts.contacts.names import key
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain, wrapped
-from charts.speech.language import Words, _, aside, clauses, labelled, listed, number, plural
+from charts.speech.formats import aside, clauses, labelled, listed, number
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 
 STRIP = 16
 """Pixels of one strip of the heatmap: each topic has one for side a, one for both, one for b."""

@@ -15,7 +15,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts.draw.text import plain
-from charts.speech.language import separators
+from charts.speech.formats import separators
 
 COLD_TO_WARM: tuple[tuple[float, str], ...] = (
     (0.0, "#2B5C9E"),

@@ -17,7 +17,8 @@ import pandas as pd
 from analysis.tables.pair import Pair
 from charts.draw import theme
 from charts.draw.text import settled
-from charts.speech.language import _, number, percent, separators
+from charts.speech.formats import number, percent, separators
+from charts.speech.language import _
 
 BRUSH = "brush"
 """The selection of a span of time."""

@@ -10,7 +10,9 @@ import pandas as pd
 
 from charts.draw import bars, theme, vega
 from charts.draw.picture import Picture
-from charts.speech.language import Words, _, clauses, day, listed, number, plural, sentences
+from charts.speech.formats import clauses, day, listed, number, sentences
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 
 ROW = 24
 INDENT = 24

@@ -11,8 +11,10 @@ from analysis.events import counts as event_tables
 from charts.draw import theme, vega
 from charts.draw.picture import Picture
 from charts.draw.text import shortened
-from charts.speech.language import Words, _, day, listed, number, plural
+from charts.speech.formats import day, listed, number
+from charts.speech.language import _, plural
 from charts.speech.listing import readable
+from charts.speech.names import Words
 
 NOMINAL_WIDTH = 930
 """The width in pixels for which marks are spread over rows; other widths only touch sooner."""

@@ -7,7 +7,9 @@ import pandas as pd
 
 from charts.draw import vega
 from charts.draw.picture import Picture
-from charts.speech.language import Words, _, number
+from charts.speech.formats import number
+from charts.speech.language import _
+from charts.speech.names import Words
 
 BAR_STEP = 22
 

@@ -8,7 +8,9 @@ import pandas as pd
 from charts.draw import bars, vega
 from charts.draw.picture import Picture
 from charts.events.answers import acting, side_color
-from charts.speech.language import Words, _, clauses, listed, number, percent
+from charts.speech.formats import clauses, listed, number, percent
+from charts.speech.language import _
+from charts.speech.names import Words
 
 
 def reciprocity(shares: pd.DataFrame, words: Words) -> Picture:

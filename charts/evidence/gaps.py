@@ -7,7 +7,9 @@ import pandas as pd
 
 from charts.draw import bars, theme, vega
 from charts.draw.picture import Picture
-from charts.speech.language import Words, _, clauses, day, month_names, number, percent
+from charts.speech.formats import clauses, day, month_names, number, percent
+from charts.speech.language import _
+from charts.speech.names import Words
 
 CELL = 17
 

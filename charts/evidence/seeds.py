@@ -8,7 +8,9 @@ import pandas as pd
 from charts.draw import bars, theme, vega
 from charts.draw.picture import Picture
 from charts.draw.text import shortened
-from charts.speech.language import Words, _, number
+from charts.speech.formats import number
+from charts.speech.language import _
+from charts.speech.names import Words
 
 LINK_STEP = 22
 LONGEST = 100

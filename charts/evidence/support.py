@@ -11,7 +11,9 @@ from analysis.evidence.disagreements import KINDS
 from analysis.evidence.support import SUPPORT
 from charts.draw import bars, theme, vega
 from charts.draw.picture import Picture
-from charts.speech.language import Words, _, clauses, language_name, number, percent, plural
+from charts.speech.formats import clauses, language_name, number, percent
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 
 VOICES = ("#A5CADF", "#5FA2C6")
 """Rows with sources of one voice, and of one side and third parties."""

@@ -8,7 +8,8 @@ import pandas as pd
 
 from analysis.tables.dates import iso
 from analysis.tables.package import Field
-from charts.speech.language import Words, capital, listed
+from charts.speech.formats import capital, listed
+from charts.speech.names import Words
 
 COUNTRIES = ("country", "place_country", "citizenship", "held_by", "imposed_by", "imposed_on")
 """The columns that hold ISO 3166 codes, which a reader sees as names."""

@@ -1,12 +1,152 @@
-"""By what a reader knows a row: a title, who met whom, which measure on which product."""
+"""What things are called: the names that the tables give, and by what a reader knows a row."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
 import pandas as pd
+from babel import Locale
+from babel.core import get_global
 
 from analysis.tables import kinds
 from analysis.tables.dataset import Dataset, row_ids
-from charts.speech.language import Words, _, day
+from analysis.tables.package import Package
+from analysis.tables.pair import Pair
+from charts.speech.formats import day, listed
+from charts.speech.language import LANGUAGES, _, language, locale
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """The names that the tables give: vocabularies, sides, actors, places."""
+
+    package: Package = field(repr=False)
+    pair: Pair = field(repr=False)
+    actors: pd.DataFrame = field(repr=False)
+    places: pd.DataFrame = field(repr=False)
+
+    def term(self, vocabulary: str, value: object) -> str:
+        """The label of a vocabulary's value; the value itself, made readable, where none is."""
+        if value is None or (isinstance(value, float) and pd.isna(value)):
+            return ""
+        key = str(value)
+        sides = self._side_labels[language()]
+        if key in sides:
+            return sides[key]
+        labels = self.package.labels.get(vocabulary, {}).get(key, {})
+        return labels.get(language()) or labels.get("en") or key.replace("-", " ")
+
+    def terms(self, vocabulary: str, values: Iterable[object]) -> list[str]:
+        """The labels of several values."""
+        return [self.term(vocabulary, value) for value in values]
+
+    @cached_property
+    def _side_labels(self) -> dict[str, dict[str, str]]:
+        return {spoken: self._sides(spoken) for spoken in LANGUAGES}
+
+    def _sides(self, spoken: str) -> dict[str, str]:
+        a, b = (side.name.get(spoken) or side.name["en"] for side in self.pair.sides)
+        return {
+            self.pair.a.code: a,
+            self.pair.b.code: b,
+            self.pair.a_to_b: f"{a} → {b}",
+            self.pair.b_to_a: f"{b} → {a}",
+        }
+
+    def side(self, code: str) -> str:
+        """The name of one of the two sides."""
+        name = self.pair.side(code).name
+        return name.get(language()) or name["en"]
+
+    def title(self) -> str:
+        """What the relationship is called."""
+        return self.pair.title.get(language()) or self.pair.title["en"]
+
+    @cached_property
+    def _actor_names(self) -> dict[str, dict[str, str]]:
+        rows = self.actors[["actor_id", "name", "name_fr", "name_zh"]].itertuples(index=False)
+        return {a: {"en": en, "fr": fr or en, "zh": zh or en} for a, en, fr, zh in rows}
+
+    def actor(self, actor_id: str) -> str:
+        """The name of an actor; the id where it is not in the table."""
+        names = self._actor_names.get(actor_id)
+        return names[language()] if names else actor_id
+
+    def actor_label(self, actor_id: str) -> str:
+        """The name of an actor with its other names, for lists that are searched by typing."""
+        names = self._actor_names[actor_id]
+        others = dict.fromkeys([names["en"], names["zh"]])
+        return " · ".join(dict.fromkeys([names[language()], *others]))
+
+    def actor_names(self, ids: Iterable[str]) -> str:
+        """The names of several actors, joined."""
+        return listed(self.actor(i) for i in ids)
+
+    def office(self, title: str) -> str:
+        """The name of an office by its English title, which stays where no other is known."""
+        return self.pair.office_names.get(title, {}).get(language()) or title
+
+    def series(self, series_id: str, name: str) -> str:
+        """The name of a series; the table's own where `pair.toml` has none."""
+        return _in_language(self.pair.series_names.get(series_id, {})) or name
+
+    def series_unit(self, series_id: str, unit: str) -> str:
+        """The unit of a series with what it is counted on; the label of `unit` where none is."""
+        return _in_language(self.pair.series_units.get(series_id, {})) or self.term("unit", unit)
+
+    @cached_property
+    def _place_names(self) -> dict[str, dict[str, str]]:
+        rows = self.places[["place", "name_fr", "name_zh"]].itertuples(index=False)
+        return {p: {"en": p, "fr": fr or p, "zh": zh or p} for p, fr, zh in rows}
+
+    def place(self, name: str) -> str:
+        """The name of a place."""
+        names = self._place_names.get(name)
+        return names[language()] if names else name
+
+    def location(self, written: str) -> str:
+        """Where an event was, written as a city and a country code, either alone, or a sea area."""
+        city, _comma, code = written.rpartition(", ")
+        if not re.fullmatch(r"[A-Z]{3}", code):
+            return self.place(written)
+        if not city:
+            return self.country(code)
+        if language() == "zh":
+            return self.country(code) + self.place(city)
+        return listed([self.place(city), self.country(code)])
+
+    def country(self, code: str) -> str:
+        """The name of a country by its ISO 3166 alpha-3 code."""
+        if code in (self.pair.a.code, self.pair.b.code):
+            return self.side(code)
+        return _territory(code, locale())
+
+    def field(self, table: str, name: str) -> str:
+        """The title of a column, the sides called by their names.
+
+        A detail that sources tell and no column holds is its own name, made readable.
+        """
+        labels = self.package.field_titles.get(name, {})
+        title = labels.get(language()) or labels.get("en")
+        if not title:
+            titles = {field.name: field.title for field in self.package.tables[table].fields}
+            return titles.get(name, name.replace("_", " "))
+        a, b = self.pair.sides
+        return title.format(a=self.side(a.code), b=self.side(b.code))
+
+
+def _in_language(names: Mapping[str, str]) -> str:
+    return names.get(language()) or names.get("en", "")
+
+
+@lru_cache(maxsize=1024)
+def _territory(alpha3: str, loc: str) -> str:
+    aliases = get_global("territory_aliases")
+    alpha2 = aliases.get(alpha3, [alpha3])[0]
+    return str(Locale.parse(loc).territories.get(alpha2, alpha3))
 
 
 def of_rows(rows: pd.DataFrame, table: str, words: Words) -> list[str]:

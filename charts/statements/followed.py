@@ -11,17 +11,9 @@ from charts.draw import theme
 from charts.draw.panels import heading, panels
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, wrapped
-from charts.speech.language import (
-    Words,
-    _,
-    clauses,
-    day,
-    degrees,
-    listed,
-    number,
-    plural,
-    sentences,
-)
+from charts.speech.formats import clauses, day, degrees, listed, number, sentences
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 from charts.statements.tone import TONE_COLOR, tone_name
 
 MOST_MARKS = 400

@@ -12,7 +12,9 @@ from charts.draw import theme
 from charts.draw.panels import heading, panels
 from charts.draw.picture import Picture
 from charts.draw.text import plain
-from charts.speech.language import Words, _, listed, number, percent, plural
+from charts.speech.formats import listed, number, percent
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 
 PANEL = 190
 HEAD = 70

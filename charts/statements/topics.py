@@ -12,7 +12,9 @@ from charts.draw import theme
 from charts.draw.panels import panels
 from charts.draw.picture import Picture
 from charts.draw.text import plain
-from charts.speech.language import Words, _, number, percent, plural, sentences
+from charts.speech.formats import number, percent, sentences
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 from charts.statements.tone import CELL_TEXT, label
 
 ROW = 24

@@ -6,7 +6,8 @@ import pandas as pd
 
 from charts.draw import theme
 from charts.draw.picture import Picture
-from charts.speech.language import _, number, plural
+from charts.speech.formats import number
+from charts.speech.language import _, plural
 from charts.temperature.layers import mark_zero, scale, signed_ticks
 
 FEW_A_YEAR = 5

@@ -12,7 +12,9 @@ from analysis.temperature.line import rounded_to_sum
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import ELLIPSIS, hung, plain, wrapped
-from charts.speech.language import Words, _, day, degrees, number, plural, sentences
+from charts.speech.formats import day, degrees, number, sentences
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 
 DIGITS = 2
 ROW_HEIGHT = 36

@@ -10,7 +10,8 @@ from analysis.temperature.comparison import FEWEST_PAIRS, PERMUTATIONS
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import shortened
-from charts.speech.language import _, day, degrees, listed, number, sentences
+from charts.speech.formats import day, degrees, listed, number, sentences
+from charts.speech.language import _
 from charts.temperature.layers import signed_ticks
 
 HEIGHT = 300

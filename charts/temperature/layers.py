@@ -13,7 +13,9 @@ import plotly.graph_objects as go
 
 from charts.draw import theme
 from charts.draw.text import lines, plain, wrapped
-from charts.speech.language import Words, _, day, degrees, listed
+from charts.speech.formats import day, degrees, listed
+from charts.speech.language import _
+from charts.speech.names import Words
 from charts.temperature.measures import level_name
 
 PLOT_HEIGHT = 350

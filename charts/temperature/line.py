@@ -13,7 +13,9 @@ from analysis.temperature.line import THIN_EVENTS
 from analysis.temperature.measures import Measure
 from charts.draw import theme
 from charts.draw.picture import Picture
-from charts.speech.language import Words, _, day, degrees, number, percent, plural, sentences
+from charts.speech.formats import day, degrees, number, percent, sentences
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 from charts.temperature.labels import name_landmarks
 from charts.temperature.layers import (
     MOST_MARKS,

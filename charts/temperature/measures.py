@@ -9,7 +9,8 @@ from analysis.temperature.band import LEVEL
 from analysis.temperature.measures import MEASURES, Measure
 from charts.draw import theme
 from charts.draw.picture import Picture
-from charts.speech.language import _, degrees, number, percent
+from charts.speech.formats import degrees, number, percent
+from charts.speech.language import _
 
 TEMPERATURE = MEASURES["temperature"]
 FULL_COLOR = {"temperature": 4.0, "accumulated": RANGE, "sum": 25.0}

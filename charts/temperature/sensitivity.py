@@ -8,7 +8,9 @@ import plotly.graph_objects as go
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
-from charts.speech.language import Words, _, degrees, number, percent
+from charts.speech.formats import degrees, number, percent
+from charts.speech.language import _
+from charts.speech.names import Words
 from charts.temperature.layers import signed_ticks
 from charts.temperature.measures import nothing
 

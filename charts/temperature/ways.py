@@ -9,7 +9,9 @@ from analysis.temperature.measures import MEASURES, Measure
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
-from charts.speech.language import Words, _, day, degrees, number, percent, sentences
+from charts.speech.formats import day, degrees, number, percent, sentences
+from charts.speech.language import _
+from charts.speech.names import Words
 from charts.temperature.layers import Around, canvas, lane_note, mark_end, mark_zero, scale
 from charts.temperature.measures import FULL_COLOR, hover, measure_name, nothing, shown, subtitle
 

@@ -12,7 +12,9 @@ from charts.draw import theme
 from charts.draw.labels import WIDE
 from charts.draw.picture import Picture
 from charts.draw.text import LINE_BREAK, plain
-from charts.speech.language import Words, _, clauses, day, degrees, plural
+from charts.speech.formats import clauses, day, degrees
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 from charts.trade.flow import period_name, series_name
 from charts.trade.series import Drawn, draw
 from charts.trade.series import panel as panel_for

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.trade.flow import Comparison
-from charts.speech.language import _, listed, number, percent
+from charts.speech.formats import listed, number, percent
+from charts.speech.language import _
 from charts.trade.series import digits
 
 

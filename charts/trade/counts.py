@@ -8,7 +8,9 @@ import plotly.graph_objects as go
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
-from charts.speech.language import Words, _, day, labelled, number, plural
+from charts.speech.formats import day, labelled, number
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 from charts.trade.goods import measure, standing_name
 
 DELAYS: tuple[tuple[str, float, float], ...] = (

@@ -9,7 +9,9 @@ from analysis.trade.flow import Comparison
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain, shortened
-from charts.speech.language import Words, _, day, listed, number, plural, sentences
+from charts.speech.formats import day, listed, number, sentences
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 from charts.trade.comparison import change, year
 from charts.trade.goods import measure as measure_words
 from charts.trade.goods import span

@@ -9,7 +9,9 @@ from babel.numbers import get_currency_name
 
 from analysis.trade import goods
 from charts.draw.text import lines, plain, shortened, wrapped
-from charts.speech.language import Words, _, compact, day, language, listed, locale, percent
+from charts.speech.formats import compact, day, listed, percent
+from charts.speech.language import _, language, locale
+from charts.speech.names import Words
 
 PRODUCT_WIDTH = 44
 

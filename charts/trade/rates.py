@@ -10,7 +10,9 @@ from charts.draw import theme
 from charts.draw.labels import NARROW, width_of
 from charts.draw.picture import Picture
 from charts.draw.text import plain, shortened
-from charts.speech.language import Words, _, clauses, day, plural, sentences
+from charts.speech.formats import clauses, day, sentences
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 from charts.trade.goods import line_name, rate, standing_name
 from charts.trade.time import Window, iso, mark_end
 

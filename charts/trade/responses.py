@@ -11,7 +11,9 @@ from analysis.trade.responses import Chains
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, shortened, wrapped
-from charts.speech.language import Words, _, day, number, plural, sentences
+from charts.speech.formats import day, number, sentences
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 from charts.trade.steps import named, span, step_table
 
 MOST_STEPS = 14

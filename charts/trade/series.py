@@ -12,7 +12,8 @@ from babel.numbers import format_compact_decimal
 
 from charts.draw import theme
 from charts.draw.labels import NARROW, PLACES, TOO_MUCH, Box, box_of, cost_of
-from charts.speech.language import _, day, labelled, language, locale, number
+from charts.speech.formats import day, labelled, number
+from charts.speech.language import _, language, locale
 from charts.trade.time import Window, iso
 
 ABBREVIATED_FROM, WHOLE_FROM = 10_000, 100_000

@@ -9,7 +9,9 @@ from analysis.trade.standing import STANDINGS
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
-from charts.speech.language import Words, _, day, number, plural, sentences
+from charts.speech.formats import day, number, sentences
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 from charts.trade.goods import hover, standing_name
 
 ROW_HEIGHT = 30

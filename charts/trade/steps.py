@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.trade.responses import Chains
-from charts.speech.language import Words, _, day, listed, number
+from charts.speech.formats import day, listed, number
+from charts.speech.language import _
+from charts.speech.names import Words
 
 
 def days(link: object) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from charts.speech.language import Words, _, day, number, plural
+from charts.speech.formats import day, number
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 from charts.trade.goods import measure, span, standing_name
 from charts.trade.time import Window
 

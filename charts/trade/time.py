@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from charts.draw import theme
 from charts.draw.text import plain
-from charts.speech.language import _, day
+from charts.speech.formats import day
+from charts.speech.language import _
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from analysis.trade.measures import lanes, merged
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain, shortened
-from charts.speech.language import Words, _
+from charts.speech.language import _
+from charts.speech.names import Words
 from charts.trade.goods import hover, rate
 from charts.trade.telling import alt, table, title
 from charts.trade.time import Window, iso, mark_end

@@ -8,7 +8,9 @@ import plotly.graph_objects as go
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
-from charts.speech.language import Words, _, compact, listed, plural
+from charts.speech.formats import compact, listed
+from charts.speech.language import _, plural
+from charts.speech.names import Words
 from charts.trade.goods import currency_name, dated, hover, line_name, measure, money, span
 
 ROW, HEAD = 34, 34

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from analysis.tables import dataset
-from app_pages.frame import parts
+from app_pages.frame import lists
+from app_pages.frame.text import plain, target
 from app_pages.pages import NAMES as PAGES
 from tests import hostile
 from tests.app.driver import run_page
@@ -75,34 +76,34 @@ def test_the_hostile_package_is_loaded_like_any_other(folder: Path) -> None:
 
 @pytest.mark.parametrize("text", hostile.RUN)
 def test_markdown_never_sees_a_text_as_it_was_written(text: str) -> None:
-    assert text not in parts.plain(text)
+    assert text not in plain(text)
 
 
 def test_text_from_right_to_left_leaves_its_neighbours_in_place() -> None:
     for text in ("عربي", "mark \u200f", "שלום"):
-        assert parts.plain(text).startswith("\u2068")
-        assert parts.plain(text).endswith("\u2069")
-    assert parts.plain("plain") == "plain"
-    assert parts.plain("a\u202eb\u202c") == "ab"
+        assert plain(text).startswith("\u2068")
+        assert plain(text).endswith("\u2069")
+    assert plain("plain") == "plain"
+    assert plain("a\u202eb\u202c") == "ab"
 
 
 @given(st.text())
 def test_escaped_text_stays_on_one_line(text: str) -> None:
-    assert not re.search(r"[\n\r\t]", parts.plain(text))
+    assert not re.search(r"[\n\r\t]", plain(text))
 
 
 @given(st.text(alphabet="<>[](){}*_`~#$:|!\\&=+-.@^ab1"))
 def test_every_sign_of_markup_is_escaped(text: str) -> None:
-    bare = re.sub(r"\\[^a-z0-9\s]", "", parts.plain(text))
+    bare = re.sub(r"\\[^a-z0-9\s]", "", plain(text))
     assert not re.search(r"[<>\[\](){}*_`~#$:|!\\&=+\-.@^]", bare)
 
 
 @given(st.text())
 def test_an_address_cannot_leave_its_place(text: str) -> None:
-    target = parts.target(f"https://{text.encode('utf-8', 'ignore').decode()}")
-    assert target.startswith("<")
-    assert target.endswith(">")
-    assert not re.search(r"[<>\s\\]", target[1:-1])
+    written = target(f"https://{text.encode('utf-8', 'ignore').decode()}")
+    assert written.startswith("<")
+    assert written.endswith(">")
+    assert not re.search(r"[<>\s\\]", written[1:-1])
 
 
 def cells(exported: bytes) -> list[list[str]]:
@@ -111,7 +112,7 @@ def cells(exported: bytes) -> list[list[str]]:
 
 def test_exported_tables_hold_no_formula() -> None:
     table = pd.DataFrame({"=A1": list(hostile.TEXTS), "n": range(len(hostile.TEXTS))})
-    rows = cells(parts.csv(table))
+    rows = cells(lists.csv(table))
     assert rows[0][0] == "'=A1"
     for row, text in zip(rows[1:], hostile.TEXTS, strict=True):
         assert not row[0].lstrip("\u200f\u202e ").startswith(FORMULA)
@@ -120,7 +121,7 @@ def test_exported_tables_hold_no_formula() -> None:
 
 @given(st.text())
 def test_no_exported_cell_is_read_as_a_formula(text: str) -> None:
-    safe = parts.neutral(text)
+    safe = lists.neutral(text)
     assert not safe.startswith(FORMULA)
     assert safe in {text, "'" + text}
 
@@ -129,9 +130,9 @@ def test_no_exported_cell_is_read_as_a_formula(text: str) -> None:
     "text", ["=1+1", " =1+1", "\u200f=1+1", "\ufeff=1+1", "＝1+1", "\t=1", "@SUM(A1)", "-2+3"]
 )
 def test_formulas_behind_blanks_and_marks_are_found(text: str) -> None:
-    assert parts.neutral(text) == "'" + text
+    assert lists.neutral(text) == "'" + text
 
 
 @pytest.mark.parametrize("value", [-5.3, 12, None, "−2.5°", "plain", "a=b", ""])
 def test_numbers_and_harmless_texts_are_exported_as_they_are(value: object) -> None:
-    assert parts.neutral(value) == value
+    assert lists.neutral(value) == value

@@ -15,7 +15,7 @@ from analysis.tables.dataset import SALIENCE_WEIGHT, Dataset
 from analysis.temperature import line
 from app_pages.frame.state import Selection
 from app_pages.method import figure
-from charts.speech.language import degrees
+from charts.speech.formats import degrees
 from tests.app.driver import checked, run_page, text
 
 CONTRIBUTION = "Contribution c (°)"

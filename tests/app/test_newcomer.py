@@ -1,27 +1,17 @@
-"""What helps a newcomer: the words at the head of the overview, tour, glossary, marked prose."""
+"""What helps a newcomer: the words at the head of the overview, glossary, marked prose."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analysis.tables.dataset import Dataset
 from app_pages.evidence import glossary
-from app_pages.frame import parts, tour
-from charts.speech.language import number
+from app_pages.frame.text import plain
+from charts.speech.formats import number
 from tests import hostile
-from tests.app.driver import checked, run_page, text
-
-
-def buttons(app: AppTest) -> set[str]:
-    """The keys of the tour's buttons that are there."""
-    return {button.key for button in app.button if button.key and button.key.startswith("tour-")}
-
-
-def press(app: AppTest, key: str) -> AppTest:
-    return checked(app.button(key=key).click().run())
+from tests.app.driver import run_page, text
 
 
 def test_the_overview_says_what_is_shown_and_how_much_lies_behind_it(dataset: Dataset) -> None:
@@ -31,35 +21,10 @@ def test_the_overview_says_what_is_shown_and_how_much_lies_behind_it(dataset: Da
     assert "evidence_part=glossary" in said
 
 
-def test_the_tour_leads_through_its_five_steps_and_is_offered_once() -> None:
-    app = press(run_page(), "tour-start")
-    assert len(tour.steps()) == 5
-    for n, (title, words) in enumerate(tour.steps(), 1):
-        assert app.query_params["tour"] == str(n)
-        shown = text(app)
-        assert f"**{title}**" in shown
-        assert words in shown
-        assert f"Step {n} of 5" in shown
-        app = press(app, "tour-next" if n < 5 else "tour-end")
-    assert app.query_params["tour"] == "off"
-    assert buttons(app) == set()
-
-
-def test_the_tour_can_be_left_and_gone_back_on() -> None:
-    app = press(run_page(tour="3"), "tour-back")
-    assert app.query_params["tour"] == "2"
-    assert buttons(press(app, "tour-end")) == set()
-
-
-@pytest.mark.parametrize("query", [{"tour": "off"}, {"years": ["2018", "2020"]}, {"way": "each"}])
-def test_who_returns_is_not_offered_the_tour(query: dict[str, str | list[str]]) -> None:
-    assert buttons(run_page(**query)) == set()
-
-
-def test_an_unknown_step_is_named_and_the_page_opens_as_usual() -> None:
-    app = run_page(tour="9")
-    assert "tour" in "\n".join(str(warning.value) for warning in app.warning)
-    assert "tour-end" not in buttons(app)
+def test_the_overview_tells_who_asks_how_it_is_read() -> None:
+    said = text(run_page())
+    assert "the grey band shows how much hangs on single events" in said
+    assert "“Numbers” under each picture opens its table" in said
 
 
 @pytest.mark.parametrize("lang", ["en", "fr", "zh"])
@@ -91,13 +56,13 @@ def test_the_prose_of_the_tables_is_marked_as_english(lang: str, dataset: Datase
     event = dataset.events.iloc[-1]
     app = run_page("events", event=event["event_id"], lang=lang)
     marked = [m.value for m in app.markdown if m.value.startswith('<span lang="en">')]
-    assert parts.plain(event["summary"]) in "".join(marked)
+    assert plain(event["summary"]) in "".join(marked)
     assert "<span" not in text(run_page("events", event=event["event_id"]))
 
 
 @pytest.mark.parametrize("told", hostile.TEXTS)
 def test_marked_prose_is_text_and_no_html(told: str) -> None:
-    safe = parts.plain(told)
+    safe = plain(told)
     assert not re.search(r"(?<!\\)(?:\\\\)*[<>&]", safe)
 
 

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.tables.dataset import Dataset
 from analysis.temperature import line
-from charts.speech import language as wording
+from charts.speech import formats
 from tests.app.driver import checked, run_page, text
 
 LINE, MOVED = 0, 1
@@ -70,7 +70,7 @@ def test_every_measure_is_shown_each_way(measure: str, way: str) -> None:
 def test_the_half_life_of_the_address_makes_the_line(dataset: Dataset) -> None:
     app = run_page(half_life="730")
     value = line.line(dataset.events, [dataset.end], 730)["temperature"].iloc[0]
-    assert wording.degrees(value) in heading(app, "The relationship").replace("\\", "")
+    assert formats.degrees(value) in heading(app, "The relationship").replace("\\", "")
 
 
 def test_a_long_view_proposes_a_longer_half_life() -> None:
@@ -94,7 +94,7 @@ def test_shading_can_be_switched() -> None:
 def test_what_moved_it_runs_between_the_days_asked_for(dataset: Dataset) -> None:
     app = run_page(moved="dates", moved_from="2018-11-30", moved_to="2021-04-30")
     before, after = line.line(dataset.events, ["2018-11-30", "2021-04-30"])["temperature"]
-    change = wording.number(round(before, 2) - round(after, 2), 2)
+    change = formats.number(round(before, 2) - round(after, 2), 2)
     assert f"fell by {change}°" in heading(app, "The temperature fell").replace("\\", "")
 
 

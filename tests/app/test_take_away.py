@@ -14,7 +14,7 @@ from analysis.files import upload
 from analysis.tables import filters
 from analysis.tables.dataset import TABLES, Dataset
 from analysis.tables.filters import Filters
-from app_pages.frame import downloads, parts, state
+from app_pages.frame import downloads, state
 from app_pages.frame.state import Selection, View
 from app_pages.pages import NAMES as PAGES
 from charts import standalone
@@ -122,7 +122,9 @@ def test_every_picture_can_be_saved_as_a_page_of_its_own(
     page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pictures: list[Picture] = []
-    monkeypatch.setattr(parts, "_foot", lambda picture, _key: pictures.append(picture))
+    monkeypatch.setattr(
+        "app_pages.frame.picture._foot", lambda picture, _key: pictures.append(picture)
+    )
     run_page(page)
     for picture in pictures:
         assert picture.title.split()[0] in standalone.html(picture).decode()

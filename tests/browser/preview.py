@@ -27,7 +27,7 @@ def shoot(base: str | None) -> None:
         context = new_context(browser, size=WINDOW, device_scale_factor=SIZE[0] / WINDOW[0])
         page = context.new_page()
         # Without the frame around the page, and without what is offered to newcomers only.
-        open_page(page, server, embed="true", tour="off")
+        open_page(page, server, embed="true")
         page.screenshot(path=PICTURE, animations="disabled")
         browser.close()
 

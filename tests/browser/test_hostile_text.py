@@ -35,7 +35,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
 # A page that shows each text in each way in which pages show texts of the tables.
 SCRIPT = """
 import streamlit as st
-from app_pages.frame.parts import plain
+from app_pages.frame.text import plain
 from tests.hostile import TEXTS
 
 st.title("Texts")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.tables.dataset import Dataset
-from charts.speech.language import Words
+from charts.speech.names import Words
 from tests import hostile
 
 

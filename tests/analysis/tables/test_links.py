@@ -1,9 +1,6 @@
 from __future__ import annotations
 
-from urllib.parse import parse_qs, urlsplit
-
 import pandas as pd
-import pytest
 
 from analysis.tables import links
 from analysis.tables.dataset import Dataset, row_ids
@@ -11,36 +8,6 @@ from analysis.tables.filters import Filters, apply
 
 ARREST = "2018-12-01-meng-arrested"
 ROME = "2020-08-25-champagne-wang-rome"
-
-
-@pytest.mark.parametrize(
-    ("table", "row", "page", "query"),
-    [
-        ("events", "a", "events", {"event": ["a"]}),
-        ("contacts", "a", "contacts", {"contact": ["a"]}),
-        ("trade_restrictions", "a", "trade", {"restriction": ["a"]}),
-        ("consular_cases", "a", "consular", {"case": ["a"]}),
-        ("consular_milestones", "a@2020-01", "consular", {"case": ["a"]}),
-        ("statements", "a", "statements", {"statement": ["a"]}),
-        ("actors", "a", "actors", {"actor": ["a"]}),
-        ("offices", "a@2020", "actors", {"actor": ["a"]}),
-        ("sources", "a", "evidence", {"source": ["a"]}),
-        ("observations", "a@2020-12-31", "evidence", {"row": ["observations:a@2020-12-31"]}),
-        ("events", "a&b=c #?", "events", {"event": ["a&b=c #?"]}),
-    ],
-)
-def test_each_row_has_an_address(
-    table: str, row: str, page: str, query: dict[str, list[str]]
-) -> None:
-    parts = urlsplit(links.address(table, row))
-    assert parts.path == page
-    assert parse_qs(parts.query) == query
-
-
-def test_every_row_that_a_claim_is_about_has_an_address(dataset: Dataset) -> None:
-    for table in dataset.package.tables:
-        whole = dataset.tables()[table]
-        assert len(links.addresses(whole, table, dataset)) == len(whole)
 
 
 def test_an_event_is_linked_to_the_rows_that_name_it(dataset: Dataset) -> None:

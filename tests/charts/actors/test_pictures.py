@@ -12,7 +12,7 @@ from charts import governments as government_charts
 from charts.actors import company
 from charts.actors import profile as charts
 from charts.draw import vega
-from charts.speech.language import Words
+from charts.speech.names import Words
 from tests.charts.vega import drawn, selections, sound
 
 MANY, ONE, NONE = "wang-yi", "meng-wanzhou", "nobody"

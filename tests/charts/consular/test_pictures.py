@@ -17,7 +17,7 @@ from charts.consular import spoken as contact_charts
 from charts.consular.marks import MARKS, draw_times, placed
 from charts.draw.picture import Picture
 from charts.speech import language as wording
-from charts.speech.language import Words
+from charts.speech.names import Words
 from tests import hostile
 
 END = pd.Timestamp("2026-06-16")

@@ -28,7 +28,7 @@ from charts.contacts import silence as contacts_silence
 from charts.contacts import topics as contacts_topics
 from charts.draw.picture import Picture
 from charts.speech import language as wording
-from charts.speech.language import Words
+from charts.speech.names import Words
 
 YEARS = (2015, 2026)
 HOSTILE = "<b onmouseover=alert(1)>O'Neil</b> & **Co** | $x$"

@@ -14,7 +14,7 @@ from charts.events import answers as answer_charts
 from charts.events import counts as events
 from charts.events import kinds, reciprocity
 from charts.speech import language as wording
-from charts.speech.language import Words
+from charts.speech.names import Words
 from tests.charts.vega import drawn, selections, sound, without_tables
 
 HOSTILE = "<img src=x onerror=alert(1)> ‮evil"

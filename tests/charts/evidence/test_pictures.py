@@ -11,7 +11,7 @@ from charts.evidence import gaps as gap_charts
 from charts.evidence import seeds as seed_charts
 from charts.evidence import support as charts
 from charts.speech import names
-from charts.speech.language import Words
+from charts.speech.names import Words
 from tests.charts.vega import drawn, selections, sound
 
 

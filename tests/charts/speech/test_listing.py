@@ -4,8 +4,8 @@ import pytest
 
 from analysis.tables.dataset import TABLES, Dataset
 from charts.speech import language
-from charts.speech.language import Words
 from charts.speech.listing import readable
+from charts.speech.names import Words
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from analysis.statements import tone
 from analysis.tables.dataset import Dataset
 from charts.draw.picture import Picture
 from charts.speech import language as wording
-from charts.speech.language import Words
+from charts.speech.names import Words
 from charts.statements import followed as ledger_charts
 from charts.statements import tone as charts
 from charts.statements import topics

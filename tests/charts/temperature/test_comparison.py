@@ -9,7 +9,7 @@ from analysis.tables.dataset import Dataset
 from analysis.tables.dates import month_ends
 from analysis.temperature import line as temperature
 from analysis.temperature.comparison import correlations, pairs
-from charts.speech import language
+from charts.speech import formats, language
 from charts.temperature import comparison
 
 START = pd.Timestamp(2015, 1, 31)
@@ -32,8 +32,8 @@ def test_a_comparison_prints_n_rank_correlation_and_p(dataset: Dataset, line: pd
     found = pairs(line, dataset.observations, chosen)
     picture = comparison.comparison(found, result, chosen["name"].iloc[0], "per cent")
     assert f"n = {result['n']}" in picture.subtitle.replace("\u00a0", " ")
-    assert language.degrees(result["rho"], 2) in picture.subtitle
-    assert language.number(result["p"], 3) in picture.subtitle
+    assert formats.degrees(result["rho"], 2) in picture.subtitle
+    assert formats.number(result["p"], 3) in picture.subtitle
     assert len(picture.figure.data[0].x) == result["n"]
     # One scale for each quantity: no second axis to fit the other to.
     assert "yaxis2" not in picture.figure.to_plotly_json()["layout"]

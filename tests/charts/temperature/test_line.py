@@ -17,8 +17,9 @@ from analysis.temperature.measures import MEASURES, each_way
 from analysis.temperature.regimes import regimes
 from analysis.temperature.terms import terms
 from charts.draw import theme
+from charts.speech import formats
 from charts.speech import language as wording
-from charts.speech.language import Words
+from charts.speech.names import Words
 from charts.temperature import change
 from charts.temperature import line as charts
 from charts.temperature import ways as way_charts
@@ -70,9 +71,9 @@ def dots(figure: go.Figure) -> go.Scatter:
 def test_the_title_states_where_the_relationship_stands(dataset: Dataset, words: Words) -> None:
     picture = drawn(dataset, words)
     value = curve(recent(dataset), dataset.end)["value"].iloc[-1]
-    assert wording.degrees(value) in picture.title
+    assert formats.degrees(value) in picture.title
     assert "mild" in picture.title
-    assert wording.day(dataset.end) in picture.title
+    assert formats.day(dataset.end) in picture.title
 
 
 def test_a_line_of_some_events_does_not_speak_for_the_relationship(

@@ -9,8 +9,8 @@ from analysis.tables.dataset import Dataset
 from analysis.tables.dates import month_ends
 from analysis.temperature import line as temperature
 from analysis.temperature.sensitivity import sensitivity
-from charts.speech import language
-from charts.speech.language import Words
+from charts.speech import formats, language
+from charts.speech.names import Words
 from charts.temperature import sensitivity as method
 
 START = pd.Timestamp(2015, 1, 31)
@@ -37,5 +37,5 @@ def test_the_fan_draws_every_variant_over_the_line(dataset: Dataset, words: Word
     assert len(picture.figure.data) == count + variants["family"].nunique()
     assert picture.table.shape == (len(at), count + 1)
     last = variants[variants["date"] == at[-1]]["temperature"]
-    assert language.degrees(last.min()) in picture.title
-    assert language.degrees(last.max()) in picture.title
+    assert formats.degrees(last.min()) in picture.title
+    assert formats.degrees(last.max()) in picture.title

@@ -17,7 +17,7 @@ from analysis.trade import flow, goods, measures, rates, responses, standing
 from analysis.trade import values as restriction_values
 from charts.draw.picture import Picture
 from charts.speech import language as wording
-from charts.speech.language import Words
+from charts.speech.names import Words
 from charts.trade import beside, timeline
 from charts.trade import counts as trade_counts
 from charts.trade import flow as trade_flow

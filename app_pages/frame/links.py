@@ -1,0 +1,77 @@
+"""The addresses of the dashboard: every link inside it is made here.
+
+A link may open a window of its own, which knows nothing of the choices made in this one. So the
+language, the day, the version and the pair in force travel with every address, and the shared
+filters with all but those that lead to the whole record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextvars import ContextVar
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from analysis.tables import kinds
+from analysis.tables.dataset import Dataset, row_ids
+from app_pages.frame.text import plain, target
+
+RECORD = ("lang", "as_of", "v", "pair")
+"""The parameters that say which record is shown, and in which language."""
+
+FILTERS = ("years", "actors", "domains", "directions", "people")
+"""The parameters that narrow what is shown of it."""
+
+Query = list[tuple[str, str]]
+
+_carried: ContextVar[Query | None] = ContextVar("carried", default=None)
+
+
+def carried() -> Query:
+    """The parameters of the view in force, which travel with every address."""
+    kept = _carried.get()
+    if kept is not None:
+        return kept
+    return [(key, v) for key in (*RECORD, *FILTERS) for v in st.query_params.get_all(key)]
+
+
+def carry(query: Query) -> None:
+    """Let these parameters travel from here on: for what runs outside of the reader's session."""
+    _carried.set(query)
+
+
+def page(name: str, /, *, whole: bool = False, **parameters: str | Sequence[str] | None) -> str:
+    """The address of a page with these parameters; those that are None are left out.
+
+    With `whole` the filters stay behind: for a link to rows that no filter narrows.
+    """
+    asked = {key: value for key, value in parameters.items() if value is not None}
+    kept = [
+        (key, value)
+        for key, value in carried()
+        if key not in asked and not (whole and key in FILTERS)
+    ]
+    query = urlencode([*asked.items(), *kept], doseq=True)
+    return f"{name}?{query}" if query else name
+
+
+def row(table: str, row_id: str, *, whole: bool = False) -> str:
+    """The address of the card of a row: everything on record about it.
+
+    `row_id` is what `analysis.tables.dataset.row_ids` gives. Rows of tables that have no page of
+    their own are opened by the page of the evidence.
+    """
+    kind = kinds.of(table)
+    return page(kind.page, whole=whole, **{kind.parameter: kind.value(table, row_id)})
+
+
+def rows(frame: pd.DataFrame, table: str, record: Dataset) -> list[str]:
+    """The address of the card of each row."""
+    return [row(table, row_id) for row_id in row_ids(frame, record.package.tables[table])]
+
+
+def markdown(label: str, address: str) -> str:
+    """A link as Markdown, its label and its address made safe."""
+    return f"[{plain(label)}]({target(address)})"

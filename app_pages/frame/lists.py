@@ -1,0 +1,168 @@
+"""Rows on a page: tables that lead to cards, tables to choose from, files to take away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from contextvars import copy_context
+from typing import Any, Literal, TypeVar
+from zlib import crc32
+
+import pandas as pd
+import streamlit as st
+
+from app_pages.frame import links
+from app_pages.frame.state import Selection
+from charts.speech.language import _
+from charts.speech.listing import readable
+
+T = TypeVar("T")
+
+
+def rows(
+    frame: pd.DataFrame,
+    name: str,
+    columns: Sequence[str],
+    chosen: Selection,
+    key: str,
+    *,
+    height: int | str = "auto",
+    widths: Mapping[str, int] | None = None,
+) -> None:
+    """Rows of a table of the package in words, each with a link that opens its card.
+
+    `widths` holds pixels by the name of a column, where a long one would push others out of sight.
+    """
+    link = _("Card")
+    shown = readable(frame, name, columns, chosen.words, chosen.record.sources).assign(
+        **{link: links.rows(frame, name, chosen.record)}
+    )
+    config = {
+        chosen.words.field(name, column): st.column_config.Column(width=width)
+        for column, width in (widths or {}).items()
+    }
+    config[link] = card_column()
+    table(shown, key, config, height=height)
+
+
+def card_column() -> Any:
+    """How a column of addresses is shown: each opens the card of its row."""
+    return st.column_config.LinkColumn(
+        _("Card"), display_text=_("open"), help=_("Everything on record about this row")
+    )
+
+
+def choose(
+    shown: pd.DataFrame,
+    ids: Sequence[str],
+    key: str,
+    label: str,
+    config: dict[str, Any] | None = None,
+) -> str | None:
+    """A table of which one row can be chosen; returns that row's id (one of `ids`), if any."""
+    # Other rows are another table: a choice made among the former ones must not carry over.
+    rows_key = crc32("|".join(ids).encode())
+    with st.container(key=key):
+        picked = st.dataframe(
+            shown,
+            hide_index=True,
+            placeholder="",
+            on_select="rerun",
+            selection_mode="single-row",
+            column_config=config or {},
+            key=f"{key}-{rows_key}",
+            alt=label,
+        )
+    chosen = [ids[position] for position in picked.selection.rows if position < len(ids)]
+    return chosen[0] if chosen else None
+
+
+def table(
+    shown: pd.DataFrame,
+    key: str,
+    config: dict[str, Any] | None = None,
+    *,
+    height: int | str = "auto",
+    taken: pd.DataFrame | None = None,
+) -> None:
+    """A table whose columns are readable as they stand, and the same as a file to take away.
+
+    `taken` is what the file holds, where numbers are shown as text.
+    """
+    st.dataframe(
+        shown,
+        hide_index=True,
+        placeholder="",
+        column_config=config or {},
+        height=height,
+        key=key,
+        alt=_("Table of {n} rows", n=len(shown)),
+    )
+    download(lambda: shown if taken is None else taken, key)
+
+
+def download(
+    make: Callable[[], pd.DataFrame],
+    key: str,
+    file_name: str | None = None,
+    *,
+    label: str | None = None,
+    type: Literal["secondary", "tertiary"] = "tertiary",
+) -> None:
+    """A button that hands out a table as a file; it is made only when the reader asks for it."""
+    st.download_button(
+        label or _("Download as CSV"),
+        deferred(lambda: csv(make())),
+        file_name=file_name or f"{key}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        type=type,
+        key=f"csv-{key}",
+        on_click="ignore",
+    )
+
+
+def deferred(make: Callable[[], T]) -> Callable[[], T]:
+    """`make`, to be called later and outside of the session: in the language of now.
+
+    Streamlit calls what a download button hands out in a thread that knows neither the language
+    of the reader nor the address of the page; both are taken along.
+    """
+    context = copy_context()
+    context.run(links.carry, links.carried())
+    return lambda: context.copy().run(make)
+
+
+def csv(table: pd.DataFrame) -> bytes:
+    """The table as CSV for a spreadsheet: UTF-8 with a mark, formulas put out of action."""
+    safe = table.map(neutral).rename(columns=neutral)
+    return safe.to_csv(index=False).encode("utf-8-sig")
+
+
+# Spreadsheets look past blanks and signs without width; some read the wide forms as well.
+_FORMULA = re.compile(
+    r"[\t\r\n]|[\s\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]"
+)
+
+
+def neutral(value: Any) -> Any:
+    """A cell that no spreadsheet reads as a formula: text that starts like one gets a quote."""
+    if isinstance(value, str) and _FORMULA.match(value):
+        return "'" + value
+    return value
+
+
+def clicked(event: Any) -> tuple[Any, ...]:
+    """What the mark stands for that a reader clicked on a picture; empty where none is.
+
+    For Plotly the mark's customdata; for Altair the values of the fields of its selection.
+    """
+    selection = event.selection if event else {}
+    # Plotly gives points, with places beside them; Altair the marks of each named selection.
+    marks = selection.get(
+        "points", next((m for m in selection.values() if isinstance(m, list)), [])
+    )
+    if not marks:
+        return ()
+    found = marks[0].get("customdata", ()) if "points" in selection else tuple(marks[0].values())
+    return tuple(found) if isinstance(found, (list, tuple)) else (found,)

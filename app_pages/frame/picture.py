@@ -1,0 +1,91 @@
+"""A picture on a page: its title, the figure, its numbers, and what it rests on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from app_pages.frame import downloads, lists, page, state
+from app_pages.frame.state import Selection
+from app_pages.frame.text import plain
+from charts.draw.picture import Picture
+from charts.speech.formats import day
+from charts.speech.language import _, language
+
+PLOTLY_CONFIG = {
+    "displaylogo": False,
+    "displayModeBar": False,
+    "scrollZoom": False,
+    "showTips": False,
+}
+
+
+def picture(shown: Picture, key: str, *, selectable: bool = False, level: int = 3) -> Any:
+    """A picture with its title, subtitle, note, numbers and source line.
+
+    With `selectable`, a click on a mark reruns the page (or the fragment around it), and the
+    selection is returned as Streamlit gives it.
+    """
+    with st.container(key=f"picture-{key}"):
+        st.markdown(f"{'#' * level} {plain(shown.title)}")
+        st.caption(plain(shown.subtitle))
+        chosen = _draw(shown, key, selectable)
+        if shown.note:
+            st.caption(plain(shown.note))
+        _foot(shown, key)
+    return chosen
+
+
+def _draw(shown: Picture, key: str, selectable: bool) -> Any:
+    on_select: Any = "rerun" if selectable else "ignore"
+    if shown.is_plotly:
+        return st.plotly_chart(
+            shown.figure,
+            key=key,
+            on_select=on_select,
+            selection_mode=("points",),
+            config=PLOTLY_CONFIG,
+            alt=shown.alt,
+        )
+    return st.vega_lite_chart(
+        spec=shown.spec, width="stretch", key=key, on_select=on_select, alt=shown.alt
+    )
+
+
+@page.fragment
+def _foot(shown: Picture, key: str) -> None:
+    """The numbers behind a picture, opened on demand, and what they rest on."""
+    chosen = state.selection(state.view())
+    with st.container(horizontal=True, vertical_alignment="center"):
+        numbers = st.popover(
+            _("Numbers"),
+            icon=":material/table:",
+            type="tertiary",
+            on_change="rerun",
+            key=f"numbers-{key}",
+        )
+        st.caption(source_line(chosen))
+    if numbers.open:
+        with numbers:
+            st.dataframe(
+                shown.table,
+                hide_index=True,
+                placeholder="",
+                alt=shown.title,
+                key=f"table-{key}",
+            )
+            lists.download(lambda: shown.table, key, type="secondary")
+            downloads.picture(shown, key)
+
+
+def source_line(chosen: Selection) -> str:
+    """What the figures rest on: the package, its version and how far it reaches."""
+    package = chosen.record.package
+    return _(
+        "Source: {package}, version {version}, record to {end}.",
+        # The title of the tables is English; the relationship has a name in every language.
+        package=plain(package.title if language() == "en" else chosen.words.title()),
+        version=plain(package.version),
+        end=day(chosen.record.end),
+    )
