@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.tables import offices as tables
 from analysis.tables.dataset import Dataset
-from analysis.tables.dates import last_day
 from analysis.temperature import line as temperature
 from analysis.trade.standing import NOT_RESTRICTING
 
@@ -22,15 +22,11 @@ def terms(offices: pd.DataFrame, office: str, end: pd.Timestamp) -> pd.DataFrame
     start, or the term's own end where that is earlier, or `end`) and `end_known` (the term's own
     end is on record), in order of time. Terms that begin after `end` are left out.
     """
-    held = offices[(offices["office"] == office) & offices["start"].notna()]
-    held = held[held["start"] <= end].sort_values("start", kind="stable")
-    own_end = last_day(held["end"], held["end_precision"])
-    before_next = held["start"].shift(-1) - pd.Timedelta(days=1)
-    until = own_end.where(own_end <= before_next, before_next).fillna(own_end).fillna(end)
-    table = held[["actor_id", "start"]].assign(
-        until=until.clip(upper=end), end_known=held["end"].notna()
-    )
-    return table[table["until"] >= table["start"]].reset_index(drop=True)
+    own = offices[(offices["office"] == office) & (offices["start"] <= end)]
+    held = tables.terms(own, one_at_a_time=True).sort_values("start", kind="stable")
+    return held.assign(until=held["until"].fillna(end).clip(upper=end))[
+        ["actor_id", "start", "until", "end_known"]
+    ].reset_index(drop=True)
 
 
 def dividing(

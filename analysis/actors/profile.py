@@ -6,10 +6,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.contacts.often import ranks_on
 from analysis.tables import kinds
+from analysis.tables import offices as tables
 from analysis.tables.dataset import Dataset, row_ids
-from analysis.tables.dates import last_day
 from analysis.tables.filters import involves
 
 PARTIES = ("events", "contacts", "statements", "consular_cases")
@@ -166,37 +165,13 @@ def terms(offices: pd.DataFrame, ids: Iterable[str], end: pd.Timestamp) -> pd.Da
     Returns the rows of `offices` with `since` and `until` (the last day of the office, or `end`
     where it is open), `known_start` and `known_end`, those with a known start first, by it.
     """
-    own = offices[offices["actor_id"].isin(list(ids))]
-    until = last_day(own["end"], own["end_precision"])
+    own = tables.terms(offices)[offices["actor_id"].isin(list(ids))]
     return own.assign(
         since=own["start"],
-        until=until.fillna(end),
+        until=own["until"].fillna(end),
         known_start=own["start"].notna(),
-        known_end=own["end"].notna(),
+        known_end=own["end_known"],
     ).sort_values(["known_start", "start"], ascending=[False, True], kind="stable")
-
-
-def office_on(offices: pd.DataFrame, actor_id: str, day: pd.Timestamp) -> pd.DataFrame:
-    """Which offices did a person hold on a day, and which without known dates?
-
-    Returns the rows of `offices` that hold that day, with `dated`: undated ones serve only where
-    no dated one does. The rank of the person is the highest of them (see
-    `analysis.contacts.often.ranks_on`, which rank_on calls).
-    """
-    own = offices[offices["actor_id"] == actor_id]
-    until = last_day(own["end"], own["end_precision"])
-    holds = ~(own["start"] > day) & ~(until < day)
-    dated = own["start"].notna() | own["end"].notna()
-    held = own.assign(dated=dated)[holds]
-    return held[held["dated"]] if held["dated"].any() else held
-
-
-def rank_on(offices: pd.DataFrame, actor_id: str, day: pd.Timestamp) -> str:
-    """The rank of a person on a day; empty where no office on record holds that day."""
-    if office_on(offices, actor_id, day).empty:
-        return ""
-    asked = pd.DataFrame({"actor_id": [actor_id], "date": [day]})
-    return str(ranks_on(asked, offices)["rank"].iloc[0])
 
 
 def together(

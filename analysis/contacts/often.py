@@ -7,21 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.tables.dates import last_day
-
-LEVELS = (
-    "leader",
-    "minister",
-    "deputy-minister",
-    "ambassador",
-    "legislator",
-    "official",
-    "subnational",
-)
-"""Ranks of office from the highest down; a contact's level is one of them."""
-
-NO_OFFICE = "official"
-"""Organisations, and people whose office is not on record, count as officials."""
+from analysis.tables.offices import NO_OFFICE, ranks_on
 
 MEASURES = ("contacts", "days")
 
@@ -52,28 +38,6 @@ def with_level(contacts: pd.DataFrame, offices: pd.DataFrame) -> pd.DataFrame:
     lower = rank_a.cat.codes.where(rank_a.cat.codes >= rank_b.cat.codes, rank_b.cat.codes)
     level = pd.Categorical.from_codes(lower.to_numpy(), dtype=rank_a.dtype)
     return contacts.assign(rank_a=rank_a, rank_b=rank_b, level=level)
-
-
-def ranks_on(people: pd.DataFrame, offices: pd.DataFrame) -> pd.DataFrame:
-    """Which rank did each person hold on the day?
-
-    `people` has actor_id and date; returns it with `rank`: the highest of the offices whose dates
-    hold that day, else of the person's undated offices, else `official`. An office with an empty
-    start holds from ever, one with an empty end until now.
-    """
-    rank_type = pd.CategoricalDtype(LEVELS, ordered=True)
-    terms = offices.assign(
-        rank=offices["rank"].astype(str).astype(rank_type),
-        until=last_day(offices["end"], offices["end_precision"]),
-        dated=offices["start"].notna() | offices["end"].notna(),
-    )[["actor_id", "rank", "start", "until", "dated"]]
-    keyed = people.assign(person=range(len(people)))
-    held = keyed.merge(terms, on="actor_id", how="inner")
-    holds = ~(held["start"] > held["date"]) & ~(held["until"] < held["date"])
-    dated = held[holds & held["dated"]].groupby("person")["rank"].min()
-    undated = held[~held["dated"]].groupby("person")["rank"].min()
-    rank = dated.reindex(keyed["person"]).fillna(undated.reindex(keyed["person"]))
-    return people.assign(rank=rank.fillna(NO_OFFICE).to_numpy()).astype({"rank": rank_type})
 
 
 def asked_for_by(contacts: pd.DataFrame, who: str) -> pd.DataFrame:

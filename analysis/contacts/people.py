@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.contacts.often import LEVELS, ranks_on
+from analysis.tables.offices import LEVELS, ranks_on
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 
 from analysis.contacts.often import last_day_of
-from analysis.tables.dates import last_day
+from analysis.tables.offices import held_on
 
 LEVELS = ("leader", "minister", "deputy-minister", "ambassador")
 """The levels whose silences are measured: below them a missing row says little."""
@@ -94,9 +94,9 @@ def visits(
     """Which holders of which office had a contact in which city of the other side?
 
     `hosts` gives, for `side_a` and `side_b`, the country codes of the other side. Only dated
-    offices count here, and only if they hold on the first day of the contact (see `terms`): an
-    undated office may have been held at another time. Returns one row per contact, side, person and
-    office: the columns of `contacts` with side, actor_id and office.
+    offices count here, and only if they hold on the first day of the contact: an undated office
+    may have been held at another time. Returns one row per contact, side, person and office: the
+    columns of `contacts` with side, actor_id and office.
     """
     parts = [
         contacts[contacts["place_country"].isin(host)]
@@ -105,24 +105,8 @@ def visits(
         for side, host in hosts.items()
     ]
     people = pd.concat(parts)
-    held = people.merge(terms(offices), on="actor_id", how="inner")
-    holds = ~(held["start"] > held["date"]) & ~(held["until"] < held["date"])
-    return held[holds].drop(columns=["start", "until"]).reset_index(drop=True)
-
-
-def terms(offices: pd.DataFrame) -> pd.DataFrame:
-    """From when to when was each dated office held?
-
-    Returns actor_id, office, start and until (the last day; missing while the office is held). An
-    end that is not on record is taken to be the day before the next holder of the same office
-    began, where there is one: two people do not hold one office at a time.
-    """
-    dated = offices[offices["start"].notna()].sort_values(["office", "start"], kind="stable")
-    next_start = dated.groupby("office")["start"].shift(-1)
-    next_holder = dated.groupby("office")["actor_id"].shift(-1)
-    replaced = (next_start - pd.Timedelta(days=1)).where(next_holder != dated["actor_id"])
-    until = last_day(dated["end"], dated["end_precision"]).fillna(replaced)
-    return dated.assign(until=until)[["actor_id", "office", "start", "until"]]
+    held = held_on(people, offices)
+    return held.loc[held["start"].notna(), [*people.columns, "office"]].reset_index(drop=True)
 
 
 def offices_received(visits: pd.DataFrame, fewest: int = FEWEST_VISITS) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.tables.dates import last_day
+from analysis.tables import offices as tables
 from analysis.tables.pair import Pair
 
 MOST_OFFICES = 2
@@ -31,10 +31,11 @@ def terms(
     people who already stand in another. Titles that differ in an aside or in the name of the body
     count as one office. A term whose end is not known lasts until the next one of its office.
 
-    Returns lane (0, 1, ...: one for each office), side, office, actor_id, start and end, clipped
-    to the window: side a first, the office held longest first, in order of time.
+    Returns lane (0, 1, ...: one for each office), side, office, actor_id, start and end (the day
+    after the last), clipped to the window: side a first, the office held longest first, in order
+    of time.
     """
-    held = _within(_closed(_leaders(offices, actors, pair)), start, end)
+    held = _within(_leaders(offices, actors, pair), start, end)
     days = (held["end"] - held["start"]).dt.days
     cover = held.assign(days=days).groupby(["side", "post"])["days"].sum()
     enough = cover[cover >= LEAST_SHARE * max((end - start).days, 1)]
@@ -52,20 +53,13 @@ def _leaders(offices: pd.DataFrame, actors: pd.DataFrame, pair: Pair) -> pd.Data
     country = offices["actor_id"].map(actors.set_index("actor_id")["country"])
     sides = [side.code for side in pair.sides]
     leader = (offices["rank"] == "leader") & country.isin(sides) & offices["start"].notna()
-    return offices[leader].assign(
-        side=country[leader],
-        post=offices.loc[leader, "office"].str.replace(_ASIDE, "", regex=True),
-        end=last_day(offices["end"], offices["end_precision"])[leader],
+    posts = offices.loc[leader, "office"].str.replace(_ASIDE, "", regex=True)
+    # A side has a post once: the same words may name an office on either side.
+    side = country[leader]
+    held = tables.terms(offices[leader], post=side + " " + posts, one_at_a_time=True)
+    return held.assign(side=side, post=posts, end=held["until"] + pd.Timedelta(days=1)).sort_values(
+        ["side", "post", "start"], kind="stable"
     )
-
-
-def _closed(terms: pd.DataFrame) -> pd.DataFrame:
-    ordered = terms.sort_values(["side", "post", "start", "end"], kind="stable")
-    successor = ordered.groupby(["side", "post"])["start"].shift(-1)
-    until = ordered["end"].fillna(successor)
-    # Two rows may tell the same term under two titles, or overlap by a day of handing over.
-    ordered = ordered.assign(end=until.mask(until > successor, successor))
-    return ordered[~(ordered["end"] <= ordered["start"])]
 
 
 def _within(terms: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:

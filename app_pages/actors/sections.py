@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.actors import profile as actor_tables
 from analysis.tables import kinds
+from analysis.tables.offices import of_person, rank_of
 from app_pages.actors import steps
 from app_pages.cards import shell
 from app_pages.events.steps import picked
@@ -129,11 +129,11 @@ def _offices(actor: str, chosen: Selection) -> None:
         format="YYYY-MM-DD",
     )
     when = pd.Timestamp(on)
-    rank = actor_tables.rank_on(record.offices, actor, when)
+    rank = rank_of(record.offices, actor, when)
     if not rank:
         st.markdown(_("No office on record on {date}.", date=plain(day(when))))
         return
-    held = actor_tables.office_on(record.offices, actor, when)
+    held = of_person(record.offices, actor, when)
     st.markdown(
         _(
             "On {date}: **{rank}** ({offices}).",

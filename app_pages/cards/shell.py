@@ -7,10 +7,10 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from analysis.contacts.often import ranks_on
 from analysis.tables import kinds
 from analysis.tables.dataset import row_ids
 from analysis.tables.links import EventLinks, of_event
+from analysis.tables.offices import ranks_on
 from app_pages.frame import links
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, target, told

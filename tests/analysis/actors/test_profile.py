@@ -126,30 +126,6 @@ def test_an_open_office_lasts_until_the_end_of_the_record() -> None:
     assert held["known_end"].tolist() == [True, False, False]
 
 
-@pytest.mark.parametrize(
-    ("day", "rank", "held"),
-    [
-        ("2011-06-01", "legislator", ["earlier"]),
-        ("2021-01-01", "minister", ["later"]),
-        ("2015-01-01", "official", ["undated"]),
-    ],
-)
-def test_the_rank_on_a_day_is_that_of_the_office_held(day: str, rank: str, held: list[str]) -> None:
-    table = offices(
-        ("undated", "official", "", ""),
-        ("later", "minister", "2020-03", ""),
-        ("earlier", "legislator", "2010", "2012"),
-    )
-    assert profile.rank_on(table, "x", pd.Timestamp(day)) == rank
-    assert profile.office_on(table, "x", pd.Timestamp(day))["office"].tolist() == held
-
-
-def test_who_holds_no_office_that_day_has_no_rank() -> None:
-    table = offices(("earlier", "minister", "2010", "2012"))
-    assert profile.rank_on(table, "x", pd.Timestamp(2013, 1, 1)) == ""
-    assert profile.rank_on(table, "stranger", pd.Timestamp(2011, 1, 1)) == ""
-
-
 def test_partners_are_those_in_the_same_rows() -> None:
     seen = pd.DataFrame(
         [

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.contacts import often as contacts
 from analysis.tables.dataset import Dataset
+from analysis.tables.offices import ranks_on
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def levelled(dataset: Dataset) -> pd.DataFrame:
 
 def rank(dataset: Dataset, actor: str, day: str) -> str:
     people = pd.DataFrame({"actor_id": [actor], "date": pd.to_datetime([day])})
-    return str(contacts.ranks_on(people, dataset.offices)["rank"].iloc[0])
+    return str(ranks_on(people, dataset.offices)["rank"].iloc[0])
 
 
 @pytest.mark.parametrize(

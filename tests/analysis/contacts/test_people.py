@@ -40,6 +40,7 @@ ACTORS = pd.DataFrame(
 NO_OFFICES = pd.DataFrame(
     {
         "actor_id": pd.Series([], dtype="str"),
+        "office": pd.Series([], dtype="str"),
         "rank": pd.Series([], dtype="str"),
         "start": pd.Series([], dtype="datetime64[s]"),
         "end": pd.Series([], dtype="datetime64[s]"),

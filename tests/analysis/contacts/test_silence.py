@@ -174,31 +174,6 @@ def test_an_undated_office_is_no_visit_of_that_office(received: pd.DataFrame) ->
     )
 
 
-def offices(*rows: tuple[str, str, str, str | None]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "actor_id": [r[0] for r in rows],
-            "office": [r[1] for r in rows],
-            "start": pd.to_datetime([r[2] for r in rows]),
-            "end": pd.to_datetime([r[3] for r in rows]),
-            "end_precision": ["day" if r[3] else None for r in rows],
-        }
-    )
-
-
-def test_an_open_term_ends_where_the_next_holder_begins() -> None:
-    held = silence.terms(
-        offices(
-            ("one", "minister", "2019-11-20", None),
-            ("two", "minister", "2021-01-12", None),
-            ("one", "envoy", "2018-01-01", "2018-06-01"),
-        )
-    ).set_index(["actor_id", "office"])["until"]
-    assert held[("one", "minister")] == pd.Timestamp("2021-01-11")
-    assert pd.isna(held[("two", "minister")])
-    assert held[("one", "envoy")] == pd.Timestamp("2018-06-01")
-
-
 def test_a_visit_needs_the_ground_of_the_other_side(
     received: pd.DataFrame, dataset: Dataset
 ) -> None:

@@ -18,6 +18,7 @@ from analysis.contacts import silence as contact_silence
 from analysis.contacts import topics as contact_topics
 from analysis.tables import outlines
 from analysis.tables.dataset import Dataset
+from analysis.tables.offices import LEVELS
 from charts.contacts import accounts as contacts_accounts
 from charts.contacts import names as contacts_names
 from charts.contacts import often as frequency_charts
@@ -238,7 +239,7 @@ def test_each_cut_counts_every_contact(given: Given, by: tuple[str, str]) -> Non
 
 def test_levels_and_formats_stand_in_the_order_of_their_vocabularies(given: Given) -> None:
     figure = frequency(given, ("level", "format")).figure
-    assert figure.layout.yaxis.ticktext == tuple(given.words.terms("rank", contacts.LEVELS))
+    assert figure.layout.yaxis.ticktext == tuple(given.words.terms("rank", LEVELS))
     formats = given.table["format"].cat.categories
     shown = [text.replace("<br>", " ") for text in figure.layout.xaxis.ticktext]
     assert shown == [*given.words.terms("format", formats), "Total"]
