@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.tables import kinds
 from analysis.tables import offices as tables
-from analysis.tables.dataset import Dataset, row_ids
+from analysis.tables.dataset import Dataset, all_names, row_ids
 from analysis.tables.filters import involves
 
 PARTIES = ("events", "contacts", "statements", "consular_cases")
@@ -199,5 +199,4 @@ def together(
 
 def search_label(actor: pd.Series, name: str) -> str:
     """A name with every other name and alias of the actor, for a list searched by typing."""
-    others = [actor["name"], actor["name_fr"], actor["name_zh"], *actor["aliases"]]
-    return " · ".join(dict.fromkeys(text for text in [name, *others] if text))
+    return " · ".join(dict.fromkeys([name, *all_names(actor)]))

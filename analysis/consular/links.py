@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.consular.cases import dates_given
 from analysis.consular.spoken import TOPICS
-from analysis.tables.dataset import Dataset
+from analysis.tables.dataset import Dataset, all_names
 from analysis.tables.dates import iso
 from analysis.tables.filters import involves
 from analysis.tables.links import claims_on
@@ -78,7 +78,7 @@ def mentions(texts: pd.Series, person: str, actors: pd.DataFrame) -> pd.Series:
     if row.empty:
         return pd.Series(False, index=texts.index)
     actor = row.iloc[0]
-    full = {actor["name"], actor["name_fr"], actor["name_zh"], *actor["aliases"]} - {""}
+    full = all_names(actor)
     named = texts.str.contains("|".join(re.escape(name) for name in sorted(full)), regex=True)
     surname = _surname(actor["name"], person)
     if len(surname) < SHORTEST_SURNAME:

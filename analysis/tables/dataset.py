@@ -146,6 +146,21 @@ def _coded(events: pd.DataFrame, cameo: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def names_by_language(rows: pd.DataFrame, own: str = "name") -> dict[str, pd.Series]:
+    """The names of each row by language: English in the column `own`, others in `name_<code>`.
+
+    A table gains a language by a column; empty text where a row has no name in it.
+    """
+    others = rows.columns[rows.columns.str.fullmatch("name_[a-z]{2}")]
+    return {"en": rows[own], **{column.removeprefix("name_"): rows[column] for column in others}}
+
+
+def all_names(actor: pd.Series) -> tuple[str, ...]:
+    """Every name of one actor: in each language, and its aliases; English first, none twice."""
+    names = [actor["name"], *actor.filter(regex="^name_[a-z]{2}$"), *actor["aliases"]]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
 def row_ids(rows: pd.DataFrame, table: Table) -> pd.Series:
     """The id of each row as claims name it: its key, or `id@date` where the key is compound."""
     ids = rows[table.primary_key[0]].astype(str)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import numpy as np
 import pandas as pd
 
-from analysis.tables.dataset import Dataset, row_ids
+from analysis.tables import as_of
+from analysis.tables.dataset import Dataset
 from analysis.tables.dates import last_day
 
 
@@ -39,21 +39,6 @@ class Filters:
         return Filters(as_of=self.as_of)
 
 
-def cut(table: pd.DataFrame, wanted: pd.Series) -> pd.DataFrame:
-    """The rows of `table` where `wanted` (on its index) holds.
-
-    Most tables are in order of date, so that a cut by date leaves neighbours: those are a view of
-    the table, where any other choice of rows copies them.
-    """
-    positions = np.flatnonzero(wanted.to_numpy(dtype=bool))
-    if len(positions) == 0:
-        return table.iloc[:0]
-    first, last = positions[0], positions[-1]
-    if last - first + 1 == len(positions):
-        return table.iloc[first : last + 1]
-    return table.iloc[positions]
-
-
 def apply(dataset: Dataset, filters: Filters) -> Dataset:
     """Which rows of each table does the view hold?
 
@@ -62,7 +47,7 @@ def apply(dataset: Dataset, filters: Filters) -> Dataset:
     are never removed: they say what the other rows mean.
     """
     if filters.as_of is not None:
-        dataset = as_of(dataset, filters.as_of)
+        dataset = as_of.as_of(dataset, filters.as_of)
     if filters.actors:
         dataset = of_actors(dataset, filters.actors, filters.people_of_states)
     if filters.domains:
@@ -82,7 +67,7 @@ def in_years(dataset: Dataset, first: int, last: int) -> Dataset:
     start, end = pd.Timestamp(first, 1, 1), pd.Timestamp(last, 12, 31)
 
     def begun(table: pd.DataFrame, column: str = "date") -> pd.DataFrame:
-        return cut(table, table[column].between(start, end))
+        return table[table[column].between(start, end)]
 
     def lasting(begin: pd.Series, finish: pd.Series) -> pd.Series:
         return ~(begin > end) & ~(finish < start)
@@ -103,7 +88,7 @@ def in_years(dataset: Dataset, first: int, last: int) -> Dataset:
             )
         ],
         consular_cases=kept_cases,
-        consular_milestones=_of_cases(dataset.consular_milestones, kept_cases),
+        consular_milestones=as_of.of_cases(dataset.consular_milestones, kept_cases),
     )
 
 
@@ -133,7 +118,7 @@ def of_actors(dataset: Dataset, actors: tuple[str, ...], people_of_states: bool 
             | involves(restrictions, answered, ("responds_to",))
         ],
         consular_cases=kept_cases,
-        consular_milestones=_of_cases(dataset.consular_milestones, kept_cases),
+        consular_milestones=as_of.of_cases(dataset.consular_milestones, kept_cases),
     )
 
 
@@ -165,109 +150,6 @@ def of_directions(dataset: Dataset, directions: tuple[str, ...]) -> Dataset:
     )
 
 
-def as_of(dataset: Dataset, day: pd.Timestamp) -> Dataset:
-    """What was on record at the end of `day`?
-
-    Rows that begin later are removed; an end that lies later is blanked, because on that day it
-    had not come. A restriction that was announced and not yet in effect reads `scheduled`; one
-    that has since ended reads `in-force`. Notes, and the sentence of a case that has moved since,
-    are blanked: they may tell what came later. Claims published later are removed; the sources
-    that a row now rests on are not.
-    """
-
-    def known(table: pd.DataFrame, column: str = "date") -> pd.DataFrame:
-        return cut(table, ~(table[column] > day))
-
-    def until(table: pd.DataFrame, column: str) -> pd.DataFrame:
-        later = table[column] > day
-        known = [name for name in (column, f"{column}_precision") if name in table]
-        return table.assign(**{name: table[name].mask(later) for name in known})
-
-    cases = _cases_as_of(dataset, day)
-    left = dataset.with_tables(
-        events=until(known(dataset.events), "end_date"),
-        contacts=until(known(dataset.contacts), "end_date"),
-        statements=known(dataset.statements),
-        observations=known(dataset.observations),
-        offices=until(known(dataset.offices, "start"), "end"),
-        trade_restrictions=_restrictions_as_of(dataset, day),
-        consular_cases=cases,
-        consular_milestones=known(_of_cases(dataset.consular_milestones, cases)),
-    )
-    return replace(
-        left.with_tables(claims=_claims_as_of(dataset, left, day)), end=min(dataset.end, day)
-    )
-
-
-def _restrictions_as_of(dataset: Dataset, day: pd.Timestamp) -> pd.DataFrame:
-    restrictions = dataset.trade_restrictions
-    begun = restrictions["announced"].fillna(restrictions["effective"])
-    known = restrictions[~(begun > day)]
-    later_end = known["ended"] > day
-    not_yet = known["effective"] > day
-    # What a later phase came to replace was not in doubt before that phase was known.
-    moved = known["restriction_id"].isin(restrictions.loc[begun > day, "replaces"].explode())
-    was_in_force = (later_end & (known["status"] == "ended")) | (
-        moved & (known["status"] == "end-unknown")
-    )
-    status = known["status"].mask(was_in_force, "in-force")
-    return known.assign(
-        ended=known["ended"].mask(later_end),
-        ended_precision=known["ended_precision"].mask(later_end),
-        status=status.mask(not_yet & status.isin(["in-force", "end-unknown"]), "scheduled"),
-        note=_undated(known["note"], dataset, day),
-    )
-
-
-def _cases_as_of(dataset: Dataset, day: pd.Timestamp) -> pd.DataFrame:
-    milestones = dataset.consular_milestones
-    first = milestones.groupby("case_id")["date"].min()
-    last = milestones.groupby("case_id")["date"].max()
-    cases = dataset.consular_cases
-    begun = cases["detained"].fillna(_looked_up(cases["case_id"], first))
-    known = cases[~(begun > day)]
-    moved = (known["released"] > day) | (_looked_up(known["case_id"], last) > day)
-    not_released = known["released"] > day
-    return known.assign(
-        released=known["released"].mask(not_released),
-        released_precision=known["released_precision"].mask(not_released),
-        status=known["status"].mask(moved, "in-custody"),
-        sentence=known["sentence"].mask(moved, ""),
-        note=_undated(known["note"], dataset, day),
-    )
-
-
-def _undated(text: pd.Series, dataset: Dataset, day: pd.Timestamp) -> pd.Series:
-    """Free text without a date: blank on any day before the record's end, which it may tell of."""
-    return text if day >= dataset.end else text.mask(text != "", "")
-
-
-def _looked_up(keys: pd.Series, dates: pd.Series) -> pd.Series:
-    """The date of each key; of a date type even where there is no key at all."""
-    return dates.reindex(keys).set_axis(keys.index)
-
-
-def _claims_as_of(full: Dataset, left: Dataset, day: pd.Timestamp) -> pd.DataFrame:
-    claims = full.claims
-    published = _looked_up(claims["source_id"], full.sources.set_index("source_id")["published"])
-    dated = pd.to_datetime(claims["value"], format="ISO8601", errors="coerce")
-    kept = ~(published > day) & ~(dated > day)
-    for table in claims["table"].astype(str).unique():
-        gone = removed_ids(getattr(full, table), getattr(left, table), full, table)
-        kept &= ~((claims["table"] == table) & claims["row_id"].isin(gone))
-    return claims[kept]
-
-
-def removed_ids(
-    before: pd.DataFrame, after: pd.DataFrame, dataset: Dataset, table: str
-) -> set[str]:
-    """The ids of the rows of `before` that `after` no longer holds."""
-    spec = dataset.package.tables[table]
-    telling = [n for key in spec.primary_key for n in (key, f"{key}_precision") if n in before]
-    lost = before.loc[~before.index.isin(after.index), telling]
-    return set(row_ids(lost, spec))
-
-
 def expand(actors: pd.DataFrame, chosen: tuple[str, ...]) -> frozenset[str]:
     """The chosen actors and, for each state among them, everyone who belongs to it."""
     picked = actors[actors["actor_id"].isin(chosen)]
@@ -282,7 +164,3 @@ def involves(table: pd.DataFrame, ids: frozenset[str], columns: tuple[str, ...])
     for column in columns:
         kept |= pd.Series([not ids.isdisjoint(c) for c in table[column]], index=table.index)
     return kept
-
-
-def _of_cases(milestones: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
-    return milestones[milestones["case_id"].isin(cases["case_id"])]

@@ -11,7 +11,7 @@ from functools import cached_property
 import pandas as pd
 
 from analysis.tables import kinds
-from analysis.tables.dataset import Dataset
+from analysis.tables.dataset import Dataset, names_by_language
 from analysis.tables.kinds import Kind
 
 SEARCHED = ("statements", "events", "contacts")
@@ -113,8 +113,8 @@ def index(dataset: Dataset) -> Index:
         for name in own:
             bearers.setdefault(name, []).append(actor_id)
     places = {
-        row.place: fold(_SEPARATOR.join([row.place, row.name_fr, row.name_zh]))
-        for row in dataset.places.itertuples()
+        names[0]: fold(_SEPARATOR.join(names))
+        for names in zip(*names_by_language(dataset.places, "place").values(), strict=True)
     }
     topics = {
         topic: fold(_SEPARATOR.join([topic.replace("-", " "), *labels.values()]))
@@ -135,11 +135,12 @@ def index(dataset: Dataset) -> Index:
 def _names(actors: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     """Every name of each actor, folded; a remark in brackets is not part of an alias."""
     named: dict[str, tuple[str, ...]] = {}
-    for row in actors[["actor_id", "name", "name_fr", "name_zh", "aliases"]].itertuples():
-        written = [row.name, row.name_fr, row.name_zh, *row.aliases]
+    own = zip(*names_by_language(actors).values(), strict=True)
+    for actor_id, names, aliases in zip(actors["actor_id"], own, actors["aliases"], strict=True):
+        written = [*names, *aliases]
         bare = [re.sub(r"\s*\([^)]*\)\s*$", "", name) for name in written]
         folded = dict.fromkeys(fold(name).strip() for name in [*written, *bare])
-        named[row.actor_id] = tuple(name for name in folded if len(name) >= SHORTEST_NAME)
+        named[actor_id] = tuple(name for name in folded if len(name) >= SHORTEST_NAME)
     return named
 
 
@@ -167,7 +168,11 @@ def _folded_rows(
     )
 
 
-def query(text: str, index: Index) -> Query:
+NO_INDEX = Index({}, {}, {})
+"""No table made ready, and no name known."""
+
+
+def query(text: str, index: Index = NO_INDEX) -> Query:
     """What do these words ask for?
 
     Every word must be found; words in double quotes must follow each other. A name, in any
@@ -206,6 +211,18 @@ def find(index: Index, asked: Query) -> dict[str, pd.Index]:
         name: rows.index[[asked.matches(text) for text in rows]]
         for name, rows in index.rows.items()
     }
+
+
+def texts_of(rows: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
+    """The text of some columns of each row as it is compared, ready for `matching`."""
+    texts = zip(*(rows[column].astype(str) for column in columns), strict=True)
+    return pd.Series([fold(_SEPARATOR.join(cells)) for cells in texts], index=rows.index, dtype=str)
+
+
+def matching(rows: pd.DataFrame, texts: pd.Series, asked: str) -> pd.DataFrame:
+    """In which rows does all stand that is asked for? `texts` is what `texts_of` returns."""
+    wanted = query(asked)
+    return rows[[wanted.matches(text) for text in texts]]
 
 
 def marked(text: str, asked: Query) -> list[tuple[str, bool]]:

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.tables import kinds
+from analysis.tables.dataset import all_names
 from analysis.tables.offices import of_person, rank_of
 from app_pages.actors import steps
 from app_pages.cards import shell
@@ -75,9 +76,7 @@ def _facts(actor: str, chosen: Selection) -> None:
     row = chosen.record.actors.set_index("actor_id").loc[actor]
     words = chosen.words
     counts = state.result(steps.summary, chosen.view, actor=actor)
-    others = dict.fromkeys(
-        name for name in [row["name"], row["name_fr"], row["name_zh"], *row["aliases"]] if name
-    )
+    others = dict.fromkeys(all_names(row))
     others.pop(words.actor(actor), None)
     st.markdown(f"### {plain(words.actor(actor))}")
     facts = [

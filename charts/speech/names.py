@@ -12,7 +12,7 @@ from babel import Locale
 from babel.core import get_global
 
 from analysis.tables import kinds
-from analysis.tables.dataset import Dataset, row_ids
+from analysis.tables.dataset import Dataset, names_by_language, row_ids
 from analysis.tables.package import Package
 from analysis.tables.pair import Pair
 from charts.speech.formats import day, listed
@@ -67,19 +67,17 @@ class Words:
 
     @cached_property
     def _actor_names(self) -> dict[str, dict[str, str]]:
-        rows = self.actors[["actor_id", "name", "name_fr", "name_zh"]].itertuples(index=False)
-        return {a: {"en": en, "fr": fr or en, "zh": zh or en} for a, en, fr, zh in rows}
+        return _by_id(self.actors, "actor_id", "name")
 
     def actor(self, actor_id: str) -> str:
         """The name of an actor; the id where it is not in the table."""
         names = self._actor_names.get(actor_id)
-        return names[language()] if names else actor_id
+        return _in_language(names) if names else actor_id
 
     def actor_label(self, actor_id: str) -> str:
         """The name of an actor with its other names, for lists that are searched by typing."""
         names = self._actor_names[actor_id]
-        others = dict.fromkeys([names["en"], names["zh"]])
-        return " · ".join(dict.fromkeys([names[language()], *others]))
+        return " · ".join(dict.fromkeys([_in_language(names), *filter(None, names.values())]))
 
     def actor_names(self, ids: Iterable[str]) -> str:
         """The names of several actors, joined."""
@@ -99,13 +97,12 @@ class Words:
 
     @cached_property
     def _place_names(self) -> dict[str, dict[str, str]]:
-        rows = self.places[["place", "name_fr", "name_zh"]].itertuples(index=False)
-        return {p: {"en": p, "fr": fr or p, "zh": zh or p} for p, fr, zh in rows}
+        return _by_id(self.places, "place", "place")
 
     def place(self, name: str) -> str:
         """The name of a place."""
         names = self._place_names.get(name)
-        return names[language()] if names else name
+        return _in_language(names) if names else name
 
     def location(self, written: str) -> str:
         """Where an event was, written as a city and a country code, either alone, or a sea area."""
@@ -136,6 +133,15 @@ class Words:
             return titles.get(name, name.replace("_", " "))
         a, b = self.pair.sides
         return title.format(a=self.side(a.code), b=self.side(b.code))
+
+
+def _by_id(rows: pd.DataFrame, key: str, own: str) -> dict[str, dict[str, str]]:
+    """The names of each row by language, by the row's key."""
+    names = names_by_language(rows, own)
+    told = zip(*names.values(), strict=True)
+    return {
+        row: dict(zip(names, each, strict=True)) for row, each in zip(rows[key], told, strict=True)
+    }
 
 
 def _in_language(names: Mapping[str, str]) -> str:

@@ -1,14 +1,12 @@
 """A view keeps the right rows, in whatever order its filters are applied."""
 
-from datetime import date
-
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.tables import filters
-from analysis.tables.dataset import TABLES, Dataset
+from analysis.tables.dataset import Dataset
 from analysis.tables.filters import Filters
 
 
@@ -69,52 +67,6 @@ def test_directions_keep_the_acts_of_one_side(dataset: Dataset):
     assert set(shown.events["direction"]) == {dataset.pair.b_to_a}
     assert set(shown.trade_restrictions["imposed_by"]) == {dataset.pair.b.code}
     assert set(shown.statements["side"]) == {dataset.pair.b.code}
-
-
-class TestAsOf:
-    """The record as it stood at the end of a day."""
-
-    def test_nothing_that_began_later_is_there(self, dataset: Dataset):
-        cut = filters.as_of(dataset, day("2020-08-25"))
-        for name in ("events", "contacts", "statements", "consular_milestones", "observations"):
-            assert getattr(cut, name)["date"].max() <= day("2020-08-25"), name
-        assert cut.end == day("2020-08-25")
-
-    def test_an_end_that_had_not_come_is_blank(self, dataset: Dataset):
-        cut = filters.as_of(dataset, day("2020-08-25"))
-        cases = cut.consular_cases.set_index("case_id")
-        assert pd.isna(cases.at["kovrig-michael", "released"])
-        assert cases.at["kovrig-michael", "status"] == "in-custody"
-        assert cases.at["kovrig-michael", "sentence"] == ""
-        restrictions = cut.trade_restrictions.set_index("restriction_id")
-        assert restrictions.at["chn-canola-richardson-2019", "status"] == "in-force"
-        assert pd.isna(restrictions.at["chn-canola-richardson-2019", "ended"])
-        assert not (cut.offices["end"] > day("2020-08-25")).any()
-
-    def test_a_case_released_before_keeps_its_release(self, dataset: Dataset):
-        cases = filters.as_of(dataset, day("2020-08-25")).consular_cases.set_index("case_id")
-        assert cases.at["garratt-kevin", "released"] == day("2016-09-15")
-
-    def test_a_measure_announced_and_not_yet_in_effect_is_scheduled(self, dataset: Dataset):
-        cut = filters.as_of(dataset, day("2024-09-15"))
-        surtax = cut.trade_restrictions.set_index("restriction_id").loc["can-ev-surtax-2024"]
-        assert surtax["status"] == "scheduled"
-
-    def test_claims_published_later_or_naming_a_later_day_are_not_known(self, dataset: Dataset):
-        cut = filters.as_of(dataset, day("2020-08-25"))
-        published = cut.claims["source_id"].map(dataset.sources.set_index("source_id")["published"])
-        assert not (published > day("2020-08-25")).any()
-        released = cut.claims[cut.claims["field"] == "released"]
-        dates = pd.to_datetime(released["value"], format="ISO8601", errors="coerce")
-        assert not (dates > day("2020-08-25")).any()
-
-    @settings(max_examples=15)
-    @given(st.dates(min_value=date(1970, 1, 1), max_value=date(2026, 6, 16)))
-    def test_replaying_twice_is_replaying_once(self, dataset: Dataset, when):
-        once = filters.as_of(dataset, pd.Timestamp(when))
-        twice = filters.as_of(once, pd.Timestamp(when))
-        for name in TABLES:
-            pd.testing.assert_frame_equal(getattr(once, name), getattr(twice, name))
 
 
 STEPS = {

@@ -6,7 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.tables.dataset import Dataset
-from analysis.tables.search import Index, find, fold, index, marked, query, snippet
+from analysis.tables.search import (
+    Index,
+    find,
+    fold,
+    index,
+    marked,
+    matching,
+    query,
+    snippet,
+    texts_of,
+)
 
 
 @pytest.fixture(scope="module")
@@ -138,3 +148,14 @@ def test_rows_of_an_earlier_day_are_all_that_is_found(dataset: Dataset) -> None:
     for name, rows in find(ready, query("王毅", ready)).items():
         assert len(rows) > 0
         assert (getattr(cut, name).loc[rows, "date"] <= pd.Timestamp("2019-06-01")).all()
+
+
+def test_rows_of_any_table_are_found_by_the_same_rule() -> None:
+    rows = pd.DataFrame({"title": ["Mélanie Joly in Rome", "A talk"], "summary": ["x", "Québec"]})
+    texts = texts_of(rows, ("title", "summary"))
+    assert matching(rows, texts, "melanie ROME").index.tolist() == [0]
+    assert matching(rows, texts, '"joly in" rome').index.tolist() == [0]
+    assert matching(rows, texts, "quebec").index.tolist() == [1]
+    assert matching(rows, texts, "rome quebec").empty
+    assert len(matching(rows, texts, "  ")) == 2
+    assert matching(rows.head(0), texts_of(rows.head(0), ("title",)), "rome").empty

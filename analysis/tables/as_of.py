@@ -1,0 +1,135 @@
+"""The record as it stood at the end of a day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from analysis.tables.dataset import Dataset, row_ids
+from analysis.tables.package import Package
+
+
+def as_of(dataset: Dataset, day: pd.Timestamp) -> Dataset:
+    """What was on record at the end of `day`?
+
+    Rows that begin later are removed; an end that lies later is blanked, because on that day it
+    had not come. A restriction that was announced and not yet in effect reads `scheduled`; one
+    that has since ended reads `in-force`. Notes, and the sentence of a case that has moved since,
+    are blanked: they may tell what came later. Claims published later are removed; the sources
+    that a row now rests on are not.
+    """
+
+    def known(table: pd.DataFrame, column: str = "date") -> pd.DataFrame:
+        return table[~(table[column] > day)]
+
+    def until(table: pd.DataFrame, column: str) -> pd.DataFrame:
+        later = table[column] > day
+        known = [name for name in (column, f"{column}_precision") if name in table]
+        return table.assign(**{name: table[name].mask(later) for name in known})
+
+    cases = _cases_as_of(dataset, day)
+    left = dataset.with_tables(
+        events=until(known(dataset.events), "end_date"),
+        contacts=until(known(dataset.contacts), "end_date"),
+        statements=known(dataset.statements),
+        observations=known(dataset.observations),
+        offices=until(known(dataset.offices, "start"), "end"),
+        trade_restrictions=_restrictions_as_of(dataset, day),
+        consular_cases=cases,
+        consular_milestones=known(of_cases(dataset.consular_milestones, cases)),
+    )
+    return replace(
+        left.with_tables(claims=_claims_as_of(dataset, left, day)), end=min(dataset.end, day)
+    )
+
+
+def _restrictions_as_of(dataset: Dataset, day: pd.Timestamp) -> pd.DataFrame:
+    restrictions = dataset.trade_restrictions
+    begun = restrictions["announced"].fillna(restrictions["effective"])
+    known = restrictions[~(begun > day)]
+    later_end = known["ended"] > day
+    not_yet = known["effective"] > day
+    # What a later phase came to replace was not in doubt before that phase was known.
+    moved = known["restriction_id"].isin(restrictions.loc[begun > day, "replaces"].explode())
+    was_in_force = (later_end & (known["status"] == "ended")) | (
+        moved & (known["status"] == "end-unknown")
+    )
+    status = known["status"].mask(was_in_force, "in-force")
+    return known.assign(
+        ended=known["ended"].mask(later_end),
+        ended_precision=known["ended_precision"].mask(later_end),
+        status=status.mask(not_yet & status.isin(["in-force", "end-unknown"]), "scheduled"),
+        note=_undated(known["note"], dataset, day),
+    )
+
+
+def _cases_as_of(dataset: Dataset, day: pd.Timestamp) -> pd.DataFrame:
+    milestones = dataset.consular_milestones
+    first = milestones.groupby("case_id")["date"].min()
+    last = milestones.groupby("case_id")["date"].max()
+    cases = dataset.consular_cases
+    begun = cases["detained"].fillna(_looked_up(cases["case_id"], first))
+    known = cases[~(begun > day)]
+    moved = (known["released"] > day) | (_looked_up(known["case_id"], last) > day)
+    not_released = known["released"] > day
+    return known.assign(
+        released=known["released"].mask(not_released),
+        released_precision=known["released_precision"].mask(not_released),
+        status=known["status"].mask(moved, "in-custody"),
+        sentence=known["sentence"].mask(moved, ""),
+        note=_undated(known["note"], dataset, day),
+    )
+
+
+def _undated(text: pd.Series, dataset: Dataset, day: pd.Timestamp) -> pd.Series:
+    """Free text without a date: blank on any day before the record's end, which it may tell of."""
+    return text if day >= dataset.end else text.mask(text != "", "")
+
+
+def _looked_up(keys: pd.Series, dates: pd.Series) -> pd.Series:
+    """The date of each key; of a date type even where there is no key at all."""
+    return dates.reindex(keys).set_axis(keys.index)
+
+
+def _claims_as_of(full: Dataset, left: Dataset, day: pd.Timestamp) -> pd.DataFrame:
+    claims = full.claims
+    published = _looked_up(claims["source_id"], full.sources.set_index("source_id")["published"])
+    kept = ~(published > day) & ~(_dates_claimed(claims, full.package) > day)
+    for table in claims["table"].astype(str).unique():
+        gone = removed_ids(getattr(full, table), getattr(left, table), full, table)
+        kept &= ~((claims["table"] == table) & claims["row_id"].isin(gone))
+    return claims[kept]
+
+
+def _dates_claimed(claims: pd.DataFrame, package: Package) -> pd.Series:
+    """The date that each claim gives; missing where it gives none.
+
+    A year alone is a date only where the field is a column of dates: elsewhere the same four
+    figures may count dollars or vehicles.
+    """
+    columns = {
+        (name, field.name)
+        for name, table in package.tables.items()
+        for field in table.fields
+        if field.type == "date" or field.reduced_date
+    }
+    fields = zip(claims["table"].astype(str), claims["field"], strict=True)
+    of_date = pd.Series([field in columns for field in fields], index=claims.index, dtype=bool)
+    written = claims["value"].where(of_date | claims["value"].str.match(r"\d{4}-"))
+    return pd.to_datetime(written, format="ISO8601", errors="coerce")
+
+
+def removed_ids(
+    before: pd.DataFrame, after: pd.DataFrame, dataset: Dataset, table: str
+) -> set[str]:
+    """The ids of the rows of `before` that `after` no longer holds."""
+    spec = dataset.package.tables[table]
+    telling = [n for key in spec.primary_key for n in (key, f"{key}_precision") if n in before]
+    lost = before.loc[~before.index.isin(after.index), telling]
+    return set(row_ids(lost, spec))
+
+
+def of_cases(milestones: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
+    """The steps of these cases."""
+    return milestones[milestones["case_id"].isin(cases["case_id"])]
