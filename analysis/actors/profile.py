@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -197,6 +198,6 @@ def together(
     return partners, links.rename(columns={"actor_id": "one", "actor_id_other": "other"})
 
 
-def search_label(actor: pd.Series, name: str) -> str:
+def search_label(actor: Mapping[str, Any], name: str) -> str:
     """A name with every other name and alias of the actor, for a list searched by typing."""
     return " · ".join(dict.fromkeys([name, *all_names(actor)]))

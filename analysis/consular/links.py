@@ -78,7 +78,7 @@ def mentions(texts: pd.Series, person: str, actors: pd.DataFrame) -> pd.Series:
     if row.empty:
         return pd.Series(False, index=texts.index)
     actor = row.iloc[0]
-    full = all_names(actor)
+    full = all_names(actor.to_dict())
     named = texts.str.contains("|".join(re.escape(name) for name in sorted(full)), regex=True)
     surname = _surname(actor["name"], person)
     if len(surname) < SHORTEST_SURNAME:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -155,10 +156,10 @@ def names_by_language(rows: pd.DataFrame, own: str = "name") -> dict[str, pd.Ser
     return {"en": rows[own], **{column.removeprefix("name_"): rows[column] for column in others}}
 
 
-def all_names(actor: pd.Series) -> tuple[str, ...]:
+def all_names(actor: Mapping[str, Any]) -> tuple[str, ...]:
     """Every name of one actor: in each language, and its aliases; English first, none twice."""
-    names = [actor["name"], *actor.filter(regex="^name_[a-z]{2}$"), *actor["aliases"]]
-    return tuple(dict.fromkeys(name for name in names if name))
+    names = [actor["name"], *(name for key, name in actor.items() if key.startswith("name_"))]
+    return tuple(dict.fromkeys(name for name in [*names, *actor["aliases"]] if name))
 
 
 def row_ids(rows: pd.DataFrame, table: Table) -> pd.Series:

@@ -76,7 +76,7 @@ def _facts(actor: str, chosen: Selection) -> None:
     row = chosen.record.actors.set_index("actor_id").loc[actor]
     words = chosen.words
     counts = state.result(steps.summary, chosen.view, actor=actor)
-    others = dict.fromkeys(all_names(row))
+    others = dict.fromkeys(all_names(row.to_dict()))
     others.pop(words.actor(actor), None)
     st.markdown(f"### {plain(words.actor(actor))}")
     facts = [

@@ -148,7 +148,7 @@ def test_partners_are_those_in_the_same_rows() -> None:
 
 def test_an_actor_is_found_by_every_name(dataset: Dataset) -> None:
     row = dataset.actors[dataset.actors["actor_id"] == "government-canada"].iloc[0].to_dict()
-    label = profile.search_label(pd.Series(row), row["name_fr"])
+    label = profile.search_label(row, row["name_fr"])
     assert label.startswith(row["name_fr"])
     for name in (row["name"], row["name_zh"], *row["aliases"]):
         assert name in label
