@@ -6,7 +6,6 @@ import streamlit as st
 
 from app_pages.frame import address, downloads, problems, sidebar
 from app_pages.server import data, front, preview
-from charts.speech import language
 
 ICON = Path(__file__).parent / "app_pages" / "server" / "icon.png"
 
@@ -27,7 +26,6 @@ if __name__ == "__main__":
     page.run()
     with notes:
         sidebar.notes()
-    language.use("en")
 else:
     # `streamlit run` imports this file once, to serve it, and runs it for each reader.
     app = st.App(__file__, routes=[*data.routes(), *preview.routes(), *front.routes()])

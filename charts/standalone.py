@@ -16,9 +16,8 @@ import plotly.io
 
 from charts.draw import theme
 from charts.draw.picture import Picture
-from charts.speech import language as wording
 from charts.speech.formats import number
-from charts.speech.language import _
+from charts.speech.language import _, language
 
 CONFIG = {"displaylogo": False, "responsive": True, "showTips": False}
 
@@ -66,20 +65,19 @@ pre {{ white-space: pre-wrap; overflow-wrap: anywhere; }}
 """
 
 
-def html(picture: Picture, notes: tuple[str, ...] = (), language: str = "en") -> bytes:
+def html(picture: Picture, notes: tuple[str, ...] = ()) -> bytes:
     """The picture as a file that any browser opens, now and offline.
 
     It holds the library that draws it, and forbids itself every request. `notes` are lines that
-    go below: what the picture rests on, how to cite it. `language` is that of all these words.
+    go below: what the picture rests on, how to cite it.
     """
-    wording.use(language)
     drawn = picture.figure
     library, figure = (
         (_plotly_library(), _plotly(drawn)) if isinstance(drawn, go.Figure) else _vega(picture)
     )
     said = [picture.note, *notes]
     return _PAGE.format(
-        language=language,
+        language=language(),
         title=escape(picture.title),
         subtitle=escape(picture.subtitle),
         alt=escape(picture.alt),

@@ -12,7 +12,7 @@ from analysis.tables import kinds
 from analysis.tables.dataset import all_names
 from analysis.tables.offices import of_person, rank_of
 from app_pages.actors import steps
-from app_pages.cards import shell
+from app_pages.cards import event
 from app_pages.events.steps import picked
 from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import picture
@@ -156,7 +156,7 @@ def _events(actor: str) -> None:
     drawn = picture(shown, "actor-events", selectable=True)
     event_id = picked(drawn.selection if drawn else {})
     if event_id:
-        shell.event(event_id, chosen)
+        event.show(event_id, chosen, "actor")
     _rows(actor, "events", _("The events of this actor"))
 
 

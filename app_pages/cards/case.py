@@ -78,7 +78,7 @@ def show(case_id: str, chosen: Selection, place: str) -> None:
         _events(found.events)
         _disagreements(found.claims, words)
         with st.expander(plural("{n} source", "{n} sources", len(found.sources))):
-            shell.sources(found.sources, chosen)
+            shell.cited(found.sources, chosen)
         st.markdown(f"[{_('Link to this card')}](consular?{PARAMETER}={case_id})")
 
 

@@ -68,16 +68,7 @@ def listing(rows: pd.DataFrame, chosen: Selection, key: str) -> None:
             key=f"rows-{key}-{rows_key}",
             alt=_("Table of {n} contacts", n=len(head)),
         )
-    st.download_button(
-        _("Download as CSV"),
-        lambda: lists.csv(table(ordered, chosen, everything=True)),
-        file_name=f"{key}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        type="tertiary",
-        key=f"csv-{key}",
-        on_click="ignore",
-    )
+    lists.download(lambda: table(ordered, chosen, everything=True), key)
     for position in picked.selection.rows:
         if position < len(head):
             show(str(head["contact_id"].iloc[position]), chosen, key)
@@ -152,7 +143,7 @@ def show(contact_id: str, chosen: Selection, place: str) -> None:
         _claims(claims[~claims["disagree"]], _("What else sources say of it"), chosen.words)
         _said_about(contact_id, chosen)
         known = chosen.record.sources
-        shell.sources(known[known["source_id"].isin(row["sources"])], chosen)
+        shell.cited(known[known["source_id"].isin(row["sources"])], chosen)
         st.markdown(_links(row))
 
 

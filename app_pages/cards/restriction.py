@@ -16,16 +16,10 @@ from charts.speech.names import Words
 from charts.trade import goods
 from charts.trade.steps import link_words
 
-PARAMETER = "restriction"
-"""The parameter of the address that opens a card: `trade?restriction=ID`."""
-
 
 def from_address(chosen: Selection) -> None:
     """The card that the address asks for, if any, with a way to close it."""
-    asked = shell.asked(PARAMETER)
-    if asked:
-        show(asked, chosen, "address")
-        shell.close(PARAMETER)
+    shell.from_address("trade_restrictions", chosen, show)
 
 
 def show(restriction_id: str, chosen: Selection, place: str) -> None:
@@ -35,7 +29,7 @@ def show(restriction_id: str, chosen: Selection, place: str) -> None:
     """
     linked = of_restriction(chosen.record, restriction_id)
     if linked is None:
-        shell.missing(_("No restriction “{id}” is on record as of {date}."), restriction_id, chosen)
+        shell.missing(restriction_id, chosen)
         return
     words = chosen.words
     with st.container(border=True, key=f"restriction-{place}-{restriction_id}"):
@@ -51,7 +45,7 @@ def show(restriction_id: str, chosen: Selection, place: str) -> None:
             shell.linked_rows(_("Replaced by"), "trade_restrictions", linked.replaced_by, chosen)
         shell.disagreements(linked.claims[linked.claims["disagree"]], chosen.words)
         shell.details(linked.claims[~linked.claims["disagree"]], chosen.words)
-        shell.sources(linked.sources, chosen)
+        shell.cited(linked.sources, chosen)
         shell.permalink("trade_restrictions", restriction_id)
 
 

@@ -1,22 +1,25 @@
-"""Cards: everything on record about one row, with every link resolved."""
+"""The card of a row, whatever its kind: the box, what sources say of it, and its address.
+
+A file of this folder holds what only the cards of one kind of row have.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 
 import pandas as pd
 import streamlit as st
 
 from analysis.tables import kinds
 from analysis.tables.dataset import row_ids
-from analysis.tables.links import EventLinks, of_event
-from analysis.tables.offices import ranks_on
+from analysis.tables.links import claims_on
+from analysis.tables.links import rows as rows_of
 from app_pages.frame import links
 from app_pages.frame.state import Selection
-from app_pages.frame.text import plain, target, told
+from app_pages.frame.text import plain
 from charts.draw.text import shortened
 from charts.speech import names
-from charts.speech.formats import aside, day, degrees, labelled, language_name, listed, number
+from charts.speech.formats import aside, day, labelled, language_name
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
@@ -27,137 +30,85 @@ LONGEST = 140
 """Letters of a statement that a link to it shows."""
 
 
-def asked(key: str) -> str | None:
-    """The row whose card the address of the page asks for, by the name of its parameter."""
-    return st.query_params.get(key) or None
+def from_address(
+    table: str, chosen: Selection, show: Callable[[str, Selection, str], None]
+) -> None:
+    """The card that the address of the page asks for, if any, with a way to close it.
+
+    `show` draws the card of a row of this table, by its id and the place where it stands.
+    """
+    parameter = kinds.of(table).parameter
+    if asked := st.query_params.get(parameter):
+        show(asked, chosen, "address")
+        close(parameter)
 
 
-def close(key: str) -> None:
-    """A button that closes the card that the address asks for."""
+def close(parameter: str) -> None:
+    """A button that closes the card that the address asks for by this parameter."""
 
     def forget() -> None:
-        if key in st.query_params:
-            del st.query_params[key]
+        if parameter in st.query_params:
+            del st.query_params[parameter]
 
-    st.button(_("Close the card"), icon=":material/close:", on_click=forget, key=f"close-{key}")
+    st.button(
+        _("Close the card"), icon=":material/close:", on_click=forget, key=f"close-{parameter}"
+    )
 
 
-def event(event_id: str, chosen: Selection) -> None:
-    """Everything on record about an event, as known on the chosen day."""
-    linked = of_event(chosen.record, event_id)
-    if linked is None:
-        missing(_("No event “{id}” is on record as of {date}."), event_id, chosen)
+def card(
+    table: str,
+    row_id: str,
+    chosen: Selection,
+    place: str,
+    body: Callable[[pd.Series], None],
+    *,
+    claims: pd.DataFrame | None = None,
+    sources: pd.DataFrame | None = None,
+) -> None:
+    """Everything on record about a row, as known on the chosen day; says so where it is not.
+
+    `body` draws what only rows of this table have; what sources say of the row, the sources and
+    the address of the card follow. `place` tells apart the cards of one row in several places of
+    a page. `claims` (see `analysis.tables.links.claims_on`) and `sources` are those of the row
+    itself unless given.
+    """
+    found = rows_of(chosen.record, table, row_id)
+    if found.empty:
+        missing(row_id, chosen)
         return
-    words, row = chosen.words, linked.event
-    with st.container(border=True, key=f"card-{event_id}"):
-        told(row["title"], "#### ")
-        st.caption(_headline(row, words))
-        told(row["summary"])
-        _who(row, chosen)
-        _coding(row, words)
-        left, right = st.columns(2)
-        with left:
-            linked_rows(_("Answers"), "events", linked.answers, chosen)
-            linked_rows(_("Answered by"), "events", linked.answered_by, chosen)
-            _tree_link(linked)
-            linked_rows(_("Contacts"), "contacts", linked.contacts, chosen)
-        with right:
-            linked_rows(
-                _("Restrictions in answer"), "trade_restrictions", linked.restrictions, chosen
-            )
-            linked_rows(_("Said about it"), "statements", linked.statements, chosen)
-            linked_rows(_("Cases of those who take part"), "consular_cases", linked.cases, chosen)
-        disagreements(linked.claims[linked.claims["disagree"]], chosen.words)
-        details(linked.claims[~linked.claims["disagree"]], chosen.words)
-        sources(linked.sources, chosen)
-        permalink("events", event_id)
+    row, words = found.iloc[0], chosen.words
+    with st.container(border=True, key=f"card-{kinds.of(table).parameter}-{place}-{row_id}"):
+        body(row)
+        said = claims_on(chosen.record, table, row_id) if claims is None else claims
+        disagreements(said[said["disagree"]], words)
+        details(said[~said["disagree"]], words)
+        cited(cited_by(found, chosen) if sources is None else sources, chosen)
+        permalink(table, row_id)
 
 
-def missing(message: str, row_id: str, chosen: Selection) -> None:
-    """Say that the row is not on record; the message has {id} and {date}."""
+def missing(row_id: str, chosen: Selection) -> None:
+    """Say that a row is not on record."""
     st.info(
-        message.format(id=plain(row_id), date=plain(day(chosen.record.end))),
+        _(
+            "“{id}” is not on record as of {date}.",
+            id=plain(row_id),
+            date=plain(day(chosen.record.end)),
+        ),
         icon=":material/search_off:",
     )
 
 
-def link_to(table: str, row_id: str) -> str:
-    """The target of a link to the card of a row, as Markdown takes it."""
-    return target(links.row(table, row_id))
+def cited_by(rows: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
+    """The sources that these rows cite."""
+    ids = {source for cell in rows.get("sources", ()) for source in cell}
+    known = chosen.record.sources
+    return known[known["source_id"].isin(ids | set(rows.get("source_id", ())))]
 
 
 def permalink(table: str, row_id: str) -> None:
     """The address that opens this card."""
     # A caption would fade the link below a contrast that everybody can read.
-    st.markdown(f":small[[{_('Address of this card')}]({link_to(table, row_id)})]")
-
-
-def _headline(row: pd.Series, words: Words) -> str:
-    """When, who acts, in which domain, where."""
-    when = day(row["date"], row["date_precision"])
-    if pd.notna(row["end_date"]):
-        when = _("{first} to {last}", first=when, last=day(row["end_date"]))
-    parts = [
-        when,
-        words.term("direction", row["direction"]),
-        words.term("domain", row["domain"]),
-        words.location(row["location"]),
-        listed(words.terms("topic", row["topics"])),
-    ]
-    return " · ".join(plain(part) for part in parts if part)
-
-
-def _who(row: pd.Series, chosen: Selection) -> None:
-    """Who acts on whom: each with the rank held on the day, linked to its profile."""
-    st.markdown(
-        _(
-            "{initiator} → {target}",
-            initiator=_people(row["initiator"], row["date"], chosen),
-            target=_people(row["target"], row["date"], chosen) or "–",
-        )
-    )
-
-
-def _people(ids: Iterable[str], when: pd.Timestamp, chosen: Selection) -> str:
-    people = pd.DataFrame({"actor_id": list(ids), "date": when})
-    offices = chosen.record.offices
-    ranks = ranks_on(people, offices)["rank"].astype(str)
-    # Who holds no office on record is an official for the level of a contact, not for a reader.
-    held = set(zip(offices["actor_id"], offices["rank"].astype(str), strict=True))
-    words = chosen.words
-    return listed(
-        actor_link(actor, words)
-        + (f" ({plain(words.term('rank', rank))})" if (actor, rank) in held else "")
-        for actor, rank in zip(people["actor_id"], ranks, strict=True)
-    )
-
-
-def actor_link(actor_id: str, words: Words) -> str:
-    """An actor's name as Markdown, linked to its profile."""
-    return f"[{plain(words.actor(actor_id))}]({link_to('actors', actor_id)})"
-
-
-def _coding(row: pd.Series, words: Words) -> None:
-    """How the event is coded, and what that weighs."""
-    st.caption(
-        _(
-            "Intensity {intensity}° on the scale from −10 to +10 (CAMEO {code}: {root}; {quad}). "
-            "Salience {salience}, weight {weight}.",
-            intensity=degrees(row["goldstein"]),
-            code=plain(str(row["cameo"])),
-            root=plain(words.term("cameo_root", row["root"])),
-            quad=plain(words.term("quad_class", row["quad_class"])),
-            salience=plain(words.term("salience", row["salience"])),
-            weight=number(row["weight"], 1),
-        )
-    )
-
-
-def _tree_link(linked: EventLinks) -> None:
-    if linked.answers.empty and linked.answered_by.empty:
-        return
-    tree = links.page("events", events_part="answers", chain=linked.event["event_id"])
-    st.markdown(f"[{_('The whole chain of acts and answers')}]({target(tree)})")
+    st.markdown(f":small[{links.markdown(_('Address of this card'), links.row(table, row_id))}]")
 
 
 def linked_rows(label: str, table: str, rows: pd.DataFrame, chosen: Selection) -> None:
@@ -172,7 +123,7 @@ def linked_rows(label: str, table: str, rows: pd.DataFrame, chosen: Selection) -
     )
     shown = _names(table, rows, chosen)
     items = [
-        "- " + _dated(plain(when), f"[{plain(name)}]({link_to(table, row)})")
+        "- " + _dated(plain(when), links.markdown(name, links.row(table, row)))
         for when, name, row in list(zip(dates, shown, ids, strict=True))[:MOST_LINKS]
     ]
     if len(rows) > MOST_LINKS:
@@ -237,13 +188,12 @@ def details(claims: pd.DataFrame, words: Words) -> None:
 
 def _claim(claim: dict[str, str]) -> str:
     """A value, who gives it (linked to the source), and the note on it."""
-    who = plain(str(claim["publisher"]))
-    linked = f"[{who}]({link_to('sources', claim['source_id'])})"
+    linked = links.markdown(claim["publisher"], links.row("sources", claim["source_id"]))
     said = aside(plain(claim["value"]), linked)
     return f"{said}. {plain(claim['note'])}" if claim["note"] else said
 
 
-def sources(rows: pd.DataFrame, chosen: Selection) -> None:
+def cited(rows: pd.DataFrame, chosen: Selection) -> None:
     """The sources of a row: publisher, title, date, language, whose voice, and the link."""
     if rows.empty:
         return
@@ -253,9 +203,8 @@ def sources(rows: pd.DataFrame, chosen: Selection) -> None:
 
 def source_text(row: dict[str, object], chosen: Selection) -> str:
     """One source as Markdown: linked where it has an address that a browser can open."""
-    title = plain(str(row["title"]))
-    url = str(row["url"])
-    linked = f"[{title}]({target(url)})" if url.startswith(("https://", "http://")) else title
+    title, url = str(row["title"]), str(row["url"])
+    linked = links.markdown(title, url) if url.startswith(("https://", "http://")) else plain(title)
     when = row["published"]
     facts = _(
         "{publisher}, {date}, voice: {side}, {language}",

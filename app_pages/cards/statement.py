@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from zlib import crc32
 
@@ -12,10 +12,10 @@ import streamlit as st
 from analysis.statements import tone
 from analysis.tables.links import claims_on
 from app_pages.cards import shell
-from app_pages.frame import lists, state
+from app_pages.frame import links, lists, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
-from app_pages.frame.text import plain, told
+from app_pages.frame.text import plain, target, told
 from charts.speech.formats import day, degrees, listed
 from charts.speech.language import _, plural
 from charts.speech.names import Words
@@ -57,7 +57,7 @@ def listing(rows: pd.DataFrame, chosen: Selection, key: str) -> None:
         )
     words = chosen.words
     picked = pick(said_table(head, words), head["statement_id"], key, widths())
-    download(lambda: said_table(ordered, words), key)
+    lists.download(lambda: said_table(ordered, words), key)
     for statement_id in picked:
         show(statement_id, chosen, key)
 
@@ -90,20 +90,6 @@ def pick(
     return [str(ids.iloc[row]) for row in picked.selection.rows if row < len(ids)]
 
 
-def download(table: Callable[[], pd.DataFrame], key: str) -> None:
-    """A table as a file, made when it is asked for."""
-    st.download_button(
-        _("Download as CSV"),
-        lambda: lists.csv(table()),
-        file_name=f"{key}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        type="tertiary",
-        key=f"csv-{key}",
-        on_click="ignore",
-    )
-
-
 def follows(chosen: Selection, statement_id: str) -> pd.DataFrame:
     """What followed one statement, whatever the filters (a step)."""
     rows = chosen.record.statements
@@ -134,7 +120,7 @@ def show(statement_id: str, chosen: Selection, place: str) -> None:
         claims = claims_on(chosen.record, "statements", statement_id)
         shell.disagreements(claims[claims["disagree"]], chosen.words)
         known = chosen.record.sources
-        shell.sources(known[known["source_id"].isin(row["sources"])], chosen)
+        shell.cited(known[known["source_id"].isin(row["sources"])], chosen)
         st.markdown(f"[{_('Link to this card')}](statements?{PARAMETER}={statement_id})")
 
 
@@ -163,7 +149,7 @@ def _about(row: Mapping[str, Any], chosen: Selection) -> None:
 
 def _subject(row_id: str, table: str, name: str, words: Words) -> str:
     text = plain(words.actor(name) if table in {"actors", "consular_cases"} else name or row_id)
-    return f"[{text}]({shell.link_to(table, row_id)})"
+    return f"[{text}]({target(links.row(table, row_id))})"
 
 
 def _followed(statement_id: str, chosen: Selection, place: str) -> None:

@@ -1,6 +1,6 @@
 """What happened, and what answered it?"""
 
-from app_pages.cards import shell
+from app_pages.cards import event, shell
 from app_pages.events import sections as events_sections
 from app_pages.frame import page, state
 from charts.speech.language import _
@@ -13,9 +13,7 @@ def draw() -> None:
 
     page.header("events")
 
-    if opened := shell.asked("event"):
-        shell.event(opened, chosen)
-        shell.close("event")
+    shell.from_address("events", chosen, event.show)
 
     sections = {
         "lanes": (_("What happened when"), events_sections.over_time),

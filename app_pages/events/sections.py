@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.events.answers import WHOLE
 from analysis.tables.dates import iso
-from app_pages.cards import shell
+from app_pages.cards import event
 from app_pages.events import steps
 from app_pages.frame import address, links, lists, page, state
 from app_pages.frame.picture import picture
@@ -31,7 +31,7 @@ def over_time() -> None:
     selection = drawn.selection if drawn else {}
     span, picked = steps.brushed(selection), steps.picked(selection)
     if picked and "|" not in picked:
-        shell.event(picked, chosen)
+        event.show(picked, chosen, "lanes")
     if span:
         st.info(_span_text(span, chosen), icon=":material/date_range:")
     kinds = _kinds(span)
@@ -104,7 +104,7 @@ def listing(events: pd.DataFrame, chosen: Selection, key: str) -> None:
     )
     lists.download(lambda: steps.table(chosen, events), key)
     if opened:
-        shell.event(opened, chosen)
+        event.show(opened, chosen, "row")
 
 
 def _length(total: int, shown: int) -> str:
@@ -172,7 +172,7 @@ def _open(drawn: Any, chosen: Selection) -> None:
     """The card of the event whose mark was clicked."""
     picked = steps.picked(drawn.selection if drawn else {})
     if picked:
-        shell.event(picked, chosen)
+        event.show(picked, chosen, "tree")
 
 
 @page.fragment

@@ -11,12 +11,12 @@ from analysis.events import counts
 from analysis.evidence import seeds
 from analysis.evidence.disagreements import KINDS
 from analysis.tables.links import claims_on
-from app_pages.cards import shell
+from app_pages.cards import event, shell
 from app_pages.evidence import steps
-from app_pages.frame import address, lists, page, state
+from app_pages.frame import address, links, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import SHIPPED, Selection
-from app_pages.frame.text import plain
+from app_pages.frame.text import plain, target
 from charts.evidence import seeds as seed_charts
 from charts.evidence import support
 from charts.speech.formats import labelled
@@ -157,7 +157,7 @@ def _one(row: pd.Series, chosen: Selection) -> None:
     """One disagreement: what each source says, what the row says, and the way to the row."""
     claims = claims_on(chosen.record, row["table"], row["row_id"])
     with st.container(border=True, key="disagreement-card"):
-        st.markdown(f"**[{plain(row['name'])}]({shell.link_to(row['table'], row['row_id'])})**")
+        st.markdown(f"**{links.markdown(row['name'], links.row(row['table'], row['row_id']))}**")
         shell.disagreements(claims[claims["field"] == row["field"]], chosen.words)
 
 
@@ -217,14 +217,14 @@ def _seed(texts: tuple[str, ...]) -> None:
 def _open_row(table: str, row_id: str, held: pd.DataFrame, chosen: Selection) -> None:
     """The row that was chosen: an event's card at once, any other by its address."""
     if table == "events":
-        shell.event(row_id, chosen)
+        event.show(row_id, chosen, "seed")
         return
     name = held.loc[(held["table"] == table) & (held["row_id"] == row_id), "name"].iloc[0]
     st.markdown(
         _(
             "Open: [{name}]({address})",
             name=plain(name),
-            address=shell.link_to(table, row_id),
+            address=target(links.row(table, row_id)),
         )
     )
 
@@ -236,7 +236,7 @@ def _claim(group: pd.DataFrame, chosen: Selection) -> None:
         "    - "
         + labelled(
             plain(chosen.words.term("table", table)),
-            f"[{plain(name)}]({shell.link_to(table, row_id)})",
+            links.markdown(name, links.row(table, row_id)),
         )
         for table, row_id, name in zip(held["table"], held["row_id"], held["name"], strict=True)
     ]

@@ -12,12 +12,9 @@ def draw() -> None:
 
     page.header("evidence")
 
-    if asked := shell.asked("source"):
-        source.source(asked, chosen)
-        shell.close("source")
-    if asked := shell.asked("row"):
-        source.row(asked, chosen)
-        shell.close("row")
+    shell.from_address("sources", chosen, source.show)
+    # As rows of every table without a page of its own.
+    shell.from_address("claims", chosen, source.row)
 
     sections = {
         "sources": (_("Sources"), sources.sources),

@@ -115,7 +115,7 @@ def _source_list(chosen: Selection, everything: bool) -> None:
     )
     lists.download(lambda: steps.source_table(chosen, listed), "sources")
     if opened:
-        source.source(opened, chosen)
+        source.show(opened, chosen, "list")
 
 
 def _length(total: int, shown: int) -> str:

@@ -37,19 +37,22 @@ def ignore(key: str, values: Sequence[str]) -> None:
     st.session_state.setdefault(_IGNORED, {})[key] = list(values)
 
 
+def changed(key: str) -> bool:
+    """Does the address hold other values of a parameter than those last read or written?"""
+    seen: dict[str, list[str]] = st.session_state.setdefault(_SEEN, {})
+    return st.query_params.get_all(key) != seen.get(key, [])
+
+
 def news(key: str) -> list[str] | None:
     """The values of a parameter if the address changed from outside, else None.
 
     From outside means: a first load, a link, the browser's back button; not our own writing. A
     switch of page empties the address, which is no wish to reset the parameter.
     """
-    seen: dict[str, list[str]] = st.session_state.setdefault(_SEEN, {})
     values = st.query_params.get_all(key)
-    if values == seen.get(key, []):
+    if not changed(key) or (not values and st.session_state.get(_SWITCHED)):
         return None
-    if not values and st.session_state.get(_SWITCHED):
-        return None
-    seen[key] = values
+    st.session_state[_SEEN][key] = values
     return values
 
 

@@ -14,7 +14,7 @@ import streamlit as st
 from analysis.files import citation, export
 from analysis.files.citation import Citation
 from analysis.tables.dataset import TABLES
-from app_pages.frame import page, state
+from app_pages.frame import lists, page, state
 from app_pages.frame.state import Selection
 from charts import standalone
 from charts.draw.picture import Picture
@@ -22,13 +22,6 @@ from charts.speech.formats import aside, day, number
 from charts.speech.language import _, language, plural
 
 ALL = "all"
-
-MIME = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv",
-    "parquet": "application/vnd.apache.parquet",
-    "zip": "application/zip",
-}
 
 
 def take_away() -> None:
@@ -69,14 +62,11 @@ def _rows(chosen: Selection) -> None:
     with st.container(horizontal=True):
         for label, kind in (("Excel", "xlsx"), ("CSV", "csv"), ("Parquet", "parquet")):
             ending = packed or kind if kind != "xlsx" else kind
-            st.download_button(
+            lists.file(
                 label,
                 partial(content, chosen, table, kind, address()),
-                file_name=f"{stem}-{kind}.{ending}" if packed else f"{stem}.{ending}",
-                mime=MIME[ending],
-                icon=":material/download:",
-                key=f"take-away-{kind}",
-                on_click="ignore",
+                f"{stem}-{kind}.{ending}" if packed else f"{stem}.{ending}",
+                f"take-away-{kind}",
             )
     st.caption(
         _(
@@ -189,31 +179,30 @@ def picture(shown: Picture, key: str) -> None:
     `key` is the key under which the picture was drawn.
     """
     chosen = state.selection(state.view())
-    record = chosen.record
-    source = _(
-        "Source: {package}, version {version}, record to {end}.",
-        package=record.package.title,
-        version=record.package.version,
-        end=day(record.end),
-    )
+    source = source_line(chosen)
     name = f"{name_of(chosen)}-{key}"
     with st.container(horizontal=True):
         _images(shown, key, name, source)
-        st.download_button(
+        lists.file(
             "HTML",
-            partial(
-                standalone.html,
-                shown,
-                (source, cite(chosen, address()).apa()),
-                chosen.view.language,
-            ),
-            file_name=f"{name}.html",
-            mime="text/html",
+            partial(standalone.html, shown, (source, cite(chosen, address()).apa())),
+            f"{name}.html",
+            f"html-{key}",
             icon=":material/web:",
-            key=f"html-{key}",
-            on_click="ignore",
             help=_("The chart as an interactive page that needs no network"),
         )
+
+
+def source_line(chosen: Selection) -> str:
+    """What the figures rest on: the package, its version and how far it reaches."""
+    package = chosen.record.package
+    return _(
+        "Source: {package}, version {version}, record to {end}.",
+        # The title of the tables is English; the relationship has a name in every language.
+        package=package.title if language() == "en" else chosen.words.title(),
+        version=package.version,
+        end=day(chosen.record.end),
+    )
 
 
 # A fragment of its own: a press runs this again, and must leave the other downloads as they are.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import copy_context
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 from zlib import crc32
 
 import pandas as pd
@@ -13,7 +13,7 @@ import streamlit as st
 
 from app_pages.frame import links
 from app_pages.frame.state import Selection
-from charts.speech.language import _
+from charts.speech.language import _, plural
 from charts.speech.listing import readable
 
 T = TypeVar("T")
@@ -96,7 +96,7 @@ def table(
         column_config=config or {},
         height=height,
         key=key,
-        alt=_("Table of {n} rows", n=len(shown)),
+        alt=plural("Table of {n} row", "Table of {n} rows", len(shown)),
     )
     download(lambda: shown if taken is None else taken, key)
 
@@ -107,18 +107,37 @@ def download(
     file_name: str | None = None,
     *,
     label: str | None = None,
-    type: Literal["secondary", "tertiary"] = "tertiary",
+    **settings: Any,
 ) -> None:
     """A button that hands out a table as a file; it is made only when the reader asks for it."""
-    st.download_button(
+    file(
         label or _("Download as CSV"),
-        deferred(lambda: csv(make())),
-        file_name=file_name or f"{key}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        type=type,
-        key=f"csv-{key}",
+        lambda: csv(make()),
+        file_name or f"{key}.csv",
+        f"csv-{key}",
+        **{"type": "tertiary", **settings},
+    )
+
+
+MIME = {
+    "csv": "text/csv",
+    "html": "text/html",
+    "parquet": "application/vnd.apache.parquet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
+
+
+def file(label: str, make: Callable[[], bytes], file_name: str, key: str, **settings: Any) -> None:
+    """A button that hands out a file, made in the reader's language when it is asked for."""
+    st.download_button(
+        label,
+        deferred(make),
+        file_name=file_name,
+        mime=MIME[file_name.rpartition(".")[2]],
+        key=key,
         on_click="ignore",
+        **{"icon": ":material/download:", **settings},
     )
 
 

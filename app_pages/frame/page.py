@@ -18,6 +18,7 @@ from app_pages import pages
 from app_pages.frame import address, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
+from charts.speech import language as wording
 from charts.speech.formats import sentences
 from charts.speech.language import _, plural
 
@@ -30,7 +31,8 @@ def fragment(function: Callable[..., None], key: str | None = None) -> Callable[
 
     @wraps(function)
     def speaking(*arguments: Any, **named: Any) -> None:
-        state.speak()
+        # A run of a fragment begins without the language of the run that drew the page.
+        wording.use(state.view().language)
         function(*arguments, **named)
 
     drawn: Callable[..., None] = st.fragment(speaking, key=key)

@@ -7,11 +7,9 @@ from typing import Any
 import streamlit as st
 
 from app_pages.frame import downloads, lists, page, state
-from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from charts.draw.picture import Picture
-from charts.speech.formats import day
-from charts.speech.language import _, language
+from charts.speech.language import _
 
 PLOTLY_CONFIG = {
     "displaylogo": False,
@@ -56,7 +54,6 @@ def _draw(shown: Picture, key: str, selectable: bool) -> Any:
 @page.fragment
 def _foot(shown: Picture, key: str) -> None:
     """The numbers behind a picture, opened on demand, and what they rest on."""
-    chosen = state.selection(state.view())
     with st.container(horizontal=True, vertical_alignment="center"):
         numbers = st.popover(
             _("Numbers"),
@@ -65,7 +62,7 @@ def _foot(shown: Picture, key: str) -> None:
             on_change="rerun",
             key=f"numbers-{key}",
         )
-        st.caption(source_line(chosen))
+        st.caption(plain(downloads.source_line(state.selection(state.view()))))
     if numbers.open:
         with numbers:
             st.dataframe(
@@ -77,15 +74,3 @@ def _foot(shown: Picture, key: str) -> None:
             )
             lists.download(lambda: shown.table, key, type="secondary")
             downloads.picture(shown, key)
-
-
-def source_line(chosen: Selection) -> str:
-    """What the figures rest on: the package, its version and how far it reaches."""
-    package = chosen.record.package
-    return _(
-        "Source: {package}, version {version}, record to {end}.",
-        # The title of the tables is English; the relationship has a name in every language.
-        package=plain(package.title if language() == "en" else chosen.words.title()),
-        version=plain(package.version),
-        end=day(chosen.record.end),
-    )

@@ -39,9 +39,9 @@ def navigation() -> list[Any]:
 
 
 def speak() -> None:
-    """Read the language from the address (or the session) before anything is written."""
-    asked = st.query_params.get("lang") or st.session_state.get("lang", "en")
-    wording.use(asked)
+    """Set the language of the run before anything is written: a new wish of the address counts."""
+    asked = st.query_params.get("lang") if address.changed("lang") else None
+    wording.use(asked or st.session_state.get("lang") or "en")
 
 
 def filters() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections import Counter
 from collections.abc import Callable
@@ -11,7 +10,6 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
-import pyarrow as pa
 import streamlit as st
 
 from analysis.contacts.often import with_level
@@ -19,11 +17,7 @@ from analysis.tables import dataset as dataset_module
 from analysis.tables import filters as filters_module
 from analysis.tables.dataset import Dataset
 from analysis.tables.filters import Filters
-from charts.speech import language as wording
 from charts.speech.names import Words
-
-# Arrow's own allocator keeps some 20 MB more of what was given back than the system's does.
-pa.set_memory_pool(pa.system_memory_pool())
 
 SHIPPED = "shipped"
 FOLDER_VARIABLE = "DASHBOARD_DATA"
@@ -108,11 +102,7 @@ def folder() -> Path:
 
 @st.cache_resource(show_spinner=False)
 def _shipped(path: str) -> Dataset:
-    loaded = dataset_module.load(Path(path))
-    # What is there by now stays for good: the collector need not look through it again and again.
-    gc.collect()
-    gc.freeze()
-    return loaded
+    return dataset_module.load(Path(path))
 
 
 def dataset(data: str) -> Dataset:
@@ -131,18 +121,12 @@ def data_key() -> str:
 def remember(view: View) -> None:
     """Keep the view for the rest of the run and for the fragment runs that follow."""
     st.session_state["view"] = view
-    speak()
 
 
 def view() -> View:
     """The view of this session."""
     current: View = st.session_state["view"]
     return current
-
-
-def speak() -> None:
-    """Set the language of the run to the reader's: a run of a fragment begins without any."""
-    wording.use(view().language)
 
 
 computed: Counter[str] = Counter()

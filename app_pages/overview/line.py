@@ -11,7 +11,7 @@ from analysis.temperature.accumulated import STEP
 from analysis.temperature.line import landmarks
 from analysis.temperature.measures import MEASURES, Measure, each_way
 from analysis.temperature.terms import terms
-from app_pages.cards import shell
+from app_pages.cards import event
 from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
@@ -189,7 +189,7 @@ def _open(keys: tuple[Any, ...], chosen: Selection) -> None:
         )
         st.markdown(f"**{plain(title)}**")
     for event_id in carded:
-        shell.event(event_id, chosen)
+        event.show(event_id, chosen, "line")
     others = month[~month["event_id"].isin(carded)]
     if others.empty:
         return

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.temperature import line
-from app_pages.cards import shell
+from app_pages.cards import event
 from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
@@ -46,7 +46,7 @@ def section(half_life: float) -> None:
     shown = state.result(what_moved, view, start=start, end=end, half_life=half_life)
     for key in lists.clicked(picture(shown, "what-moved", selectable=True, level=4))[:1]:
         if key:
-            shell.event(key, chosen)
+            event.show(key, chosen, "moved")
 
 
 def _days(chosen: Selection) -> tuple[pd.Timestamp, pd.Timestamp]:

@@ -10,10 +10,9 @@ import streamlit as st
 
 from analysis.tables import kinds, search
 from analysis.tables.dates import iso
-from app_pages.cards.shell import link_to
-from app_pages.frame import page, state
+from app_pages.frame import links, page, state
 from app_pages.frame.state import Selection
-from app_pages.frame.text import plain
+from app_pages.frame.text import plain, target
 from app_pages.statements import steps
 from charts.speech.language import _, plural
 from charts.speech.names import Words
@@ -151,4 +150,4 @@ def _pieces(pieces: list[tuple[str, bool]]) -> str:
 
 
 def _link(text: str, name: str, row_id: str) -> str:
-    return f"[{text}]({link_to(name, row_id)})"
+    return f"[{text}]({target(links.row(name, row_id))})"

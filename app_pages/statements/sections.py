@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.statements.tone import with_tone
 from app_pages.cards import contact as contact_card
 from app_pages.cards import statement
-from app_pages.frame import address, page, state
+from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
@@ -107,7 +107,7 @@ def ledger() -> None:
     }
     ids = rows["statement_id"].head(statement.LISTED)
     picked = statement.pick(shown.head(len(ids)), ids, "statements-asked", config)
-    statement.download(lambda: shown, "statements-asked")
+    lists.download(lambda: shown, "statements-asked")
     for statement_id in picked:
         statement.show(statement_id, now, "asked")
 
@@ -141,7 +141,7 @@ def echo() -> None:
         },
     }
     picked = statement.pick(_echo_table(head, now), head["contact_id"], "statements-near", config)
-    statement.download(lambda: _echo_table(contacts, now), "statements-near")
+    lists.download(lambda: _echo_table(contacts, now), "statements-near")
     for contact_id in picked:
         _both_sides(head[head["contact_id"] == contact_id].iloc[0], now)
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.trade.standing import STANDINGS
-from app_pages.cards import restriction, shell
+from app_pages.cards import event, restriction
 from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
@@ -160,7 +160,7 @@ def measures_and_responses() -> None:
     node = clicked(picture(shown, "trade-chain", selectable=True))
     kind, _colon, row_id = node.partition(":")
     if kind == "event":
-        shell.event(row_id, chosen)
+        event.show(row_id, chosen, "chain")
     elif kind == "restriction":
         restriction.show(row_id, chosen, "chain")
     whole = state.result(trade_steps.whole_chain, view, line=goods, first=first)

@@ -35,7 +35,8 @@ def metrics(app: AppTest) -> list[tuple[str, str, str, str]]:
 
 def texts(app: AppTest) -> list[str]:
     """What the page says, its links without the view that they hand on."""
-    return [re.sub(r"((?:event|evidence_part)=[\w-]+)&[^>]*>", r"\1>", m.value) for m in app.main.markdown]
+    handed_on = re.compile(r"((?:event|evidence_part)=[\w-]+)&[^>]*>")
+    return [handed_on.sub(r"\1>", m.value) for m in app.main.markdown]
 
 
 def heading(app: AppTest, start: str) -> str:

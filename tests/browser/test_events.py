@@ -88,7 +88,7 @@ def test_a_click_on_a_row_opens_its_card_and_a_new_search_closes_it(
 
 def test_the_address_of_an_event_opens_and_closes_its_card(page: Page, server: Server) -> None:
     open_page(page, server, "events", event=ARREST)
-    card = page.locator(f".st-key-card-{ARREST}")
+    card = page.locator(f".st-key-card-event-address-{ARREST}")
     expect(card.get_by_text("Answered by")).to_be_visible()
     # The way on: from the card to the row of another table, and to the source itself.
     link = card.get_by_role("link", name="Address of this card")

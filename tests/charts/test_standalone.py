@@ -10,6 +10,7 @@ import pytest
 from charts import standalone
 from charts.draw import theme
 from charts.draw.picture import Picture
+from charts.speech import language
 
 HOSTILE = '</script><script>window.bad = 1</script><img src=x onerror="window.bad = 1">'
 
@@ -68,8 +69,9 @@ def test_the_figure_itself_is_not_changed() -> None:
 
 
 def test_the_file_tells_its_language() -> None:
-    assert '<html lang="fr">' in standalone.html(plotly_picture(), (), "fr").decode()
-    assert '<html lang="en">' in standalone.html(plotly_picture()).decode()
+    for spoken in ("fr", "en"):
+        language.use(spoken)
+        assert f'<html lang="{spoken}">' in standalone.html(plotly_picture()).decode()
 
 
 def test_what_a_chart_brings_along_by_name_is_kept() -> None:

@@ -1,0 +1,92 @@
+"""Rows to choose and files to take away speak the reader's language, whenever they are made."""
+
+from __future__ import annotations
+
+import io
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from app_pages.frame import lists
+from charts.speech import language
+from tests.app.driver import checked, run_page
+
+LEFT = {"your_data/page.py", "your_data/steps.py"}
+
+
+def elsewhere(make: Callable[[], Any]) -> Any:
+    """What a function gives in a thread of its own, as Streamlit calls what a button hands out."""
+    given: list[Any] = []
+    thread = threading.Thread(target=lambda: given.append(make()))
+    thread.start()
+    thread.join()
+    return given[0]
+
+
+def handed_out(monkeypatch: pytest.MonkeyPatch, page: str, **query: str) -> dict[str, bytes]:
+    """The files behind the buttons of a page, by name, each made outside of its session."""
+    made: dict[str, Callable[[], bytes]] = {}
+
+    def button(_label: str, data: Callable[[], bytes], *, file_name: str, **_settings: Any) -> None:
+        made[file_name] = data
+
+    monkeypatch.setattr("streamlit.download_button", button)
+    checked(run_page(page, **query))
+    return {name: elsewhere(make) for name, make in made.items()}
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("contacts", {}),
+        ("statements", {}),
+        ("events", {}),
+        ("evidence", {"evidence_part": "sources"}),
+        ("evidence", {"evidence_part": "disagreements"}),
+        ("trade", {"trade_section": "answers"}),
+        ("consular", {}),
+    ],
+)
+def test_a_file_is_in_the_language_of_the_page(
+    monkeypatch: pytest.MonkeyPatch, page: str, query: dict[str, str]
+) -> None:
+    english = handed_out(monkeypatch, page, **query)
+    french = handed_out(monkeypatch, page, lang="fr", **query)
+    assert english.keys() == french.keys() != set()
+    for name, content in french.items():
+        ours, theirs = (pd.read_csv(io.BytesIO(f)).columns for f in (content, english[name]))
+        assert len(ours) == len(theirs)
+        assert list(ours) != list(theirs), name
+
+
+def test_every_file_is_handed_out_by_one_function() -> None:
+    pages = Path(lists.__file__).parents[1]
+    at = [p.relative_to(pages) for p in pages.rglob("*.py") if "download_button" in p.read_text()]
+    assert set(map(str, at)) - LEFT == {"frame/lists.py"}
+
+
+def test_what_is_made_later_speaks_the_language_of_now() -> None:
+    language.use("fr")
+    make = lists.deferred(language.language)
+    language.use("en")
+    assert elsewhere(make) == "fr"
+    assert language.language() == "en"
+
+
+def test_a_mark_of_either_library_is_told_by_what_it_stands_for() -> None:
+    class Event:
+        def __init__(self, **selection: Any) -> None:
+            self.selection = selection
+
+    one = {"curve_number": 0, "customdata": "a"}
+    assert lists.clicked(Event(points=[one], box=[], point_indices=[0])) == ("a",)
+    assert lists.clicked(Event(points=[{**one, "customdata": ["a", 2]}])) == ("a", 2)
+    assert lists.clicked(Event(points=[{"curve_number": 0}])) == ()
+    assert lists.clicked(Event(points=[])) == ()
+    assert lists.clicked(Event(picked=[{"key": "a"}])) == ("a",)
+    assert lists.clicked(Event(brush={"month": [1, 2]})) == ()
+    assert lists.clicked(None) == ()
