@@ -83,10 +83,10 @@ def summary(visited: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
 
     `visited` is what `visits` returns, `found` what `analysis.consular.cases.spans` returns. One
     row per case with a visit: case_id, on_record (visits with a row), dated (known to the day),
-    known (visits that must have taken place), share_dated (dated of known, 0 to 1), longest_days
-    with longest_from and longest_to (the longest time between two visits on record, by the days
-    that are certain; missing with one visit), since_last (days from the last visit on record to the
-    end of custody as far as it is known) and last (its date).
+    known (visits that must have taken place), longest_days with longest_least, longest_from and
+    longest_to (the longest time between two visits on record, by the days that are certain;
+    missing with one visit), since_last (days from the last visit on record to the end of custody
+    as far as it is known) and last (its date).
     """
     between = visited[~visited["first"]].sort_values("days_least", kind="stable")
     longest = between.groupby("case_id").tail(1).set_index("case_id")
@@ -100,13 +100,10 @@ def summary(visited: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
         }
     ).reset_index()
     until = of_case(table["case_id"], found.set_index("case_id")["until"])
-    dated = table["dated"].fillna(0).astype("int64")
     return table.assign(
-        dated=dated,
-        share_dated=dated / table["known"],
+        dated=table["dated"].fillna(0).astype("int64"),
         longest_days=of_case(table["case_id"], longest["days"]),
         longest_least=of_case(table["case_id"], longest["days_least"]),
-        longest_most=of_case(table["case_id"], longest["days_most"]),
         longest_from=of_case(table["case_id"], longest["after"]),
         longest_to=of_case(table["case_id"], longest["date"]),
         since_last=(until - table["last"]).dt.days.clip(lower=0),

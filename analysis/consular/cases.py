@@ -183,9 +183,7 @@ def directions(found: pd.DataFrame, visits: pd.DataFrame, pair: Pair) -> pd.Data
     `found` is what `spans` returns, `visits` what `analysis.consular.access.visits` returns. One
     row for the citizens of each side held by the other, in the order of the sides that hold, and
     one for citizens of both held by each side that holds some; columns citizen, held_by, cases,
-    in_custody, outcome_unknown, ended, visited (cases with a consular visit on record), longest
-    (case_id with the most days that are certain; missing where none is), longest_least and
-    longest_most (days).
+    in_custody, outcome_unknown, ended and visited (cases with a consular visit on record).
     """
     a, b = (side.code for side in pair.sides)
     dual = found.loc[found["citizen"] == BOTH, "held_by"]
@@ -193,7 +191,6 @@ def directions(found: pd.DataFrame, visits: pd.DataFrame, pair: Pair) -> pd.Data
     rows = []
     for citizenship, holder in groups:
         held = found[(found["citizen"] == citizenship) & (found["held_by"] == holder)]
-        longest = held.dropna(subset=["days_least"]).sort_values("days_least").tail(1)
         rows.append(
             {
                 "citizen": citizenship,
@@ -203,9 +200,6 @@ def directions(found: pd.DataFrame, visits: pd.DataFrame, pair: Pair) -> pd.Data
                 "outcome_unknown": int((held["ending"] == "outcome-unknown").sum()),
                 "ended": int((~held["ending"].isin(OPEN_ENDINGS)).sum()),
                 "visited": int(held["case_id"].isin(visits["case_id"]).sum()),
-                "longest": longest["case_id"].iloc[0] if len(longest) else None,
-                "longest_least": longest["days_least"].iloc[0] if len(longest) else float("nan"),
-                "longest_most": longest["days_most"].iloc[0] if len(longest) else float("nan"),
             }
         )
     return pd.DataFrame(rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.consular import access, links
+from analysis.consular import access, sentences
 from analysis.consular import cases as consular
 from analysis.consular import spoken as consular_contacts
 from analysis.tables.dataset import Dataset
@@ -94,12 +94,12 @@ def suspensions(chosen: Selection) -> pd.DataFrame:
 
 def sentenced(chosen: Selection) -> pd.DataFrame:
     """The cases in which a court pronounced a death sentence."""
-    return links.sentenced_to_death(chosen.shown)
+    return sentences.sentenced_to_death(chosen.shown)
 
 
 def death_counts(chosen: Selection) -> pd.DataFrame:
     """The counts of people sentenced to death that sources give."""
-    return links.death_counts(chosen.record)
+    return sentences.death_counts(chosen.record)
 
 
 def yearly(chosen: Selection, topics: tuple[str, ...]) -> Picture | None:

@@ -95,7 +95,6 @@ def test_counted_visits_without_a_date_are_known_to_exist(
     kovrig, spavor = rows.loc["kovrig-michael"], rows.loc["spavor-michael"]
     assert (kovrig["dated"], kovrig["known"]) == (10, 14)
     assert (spavor["dated"], spavor["known"]) == (8, 13)
-    assert kovrig["share_dated"] == pytest.approx(10 / 14)
 
 
 def test_days_between_visits_and_the_first_since_the_beginning() -> None:
