@@ -1,7 +1,8 @@
-"""Who met whom, and how often?"""
+"""Who met whom, how often, and where does each person stand in the network of those who met?"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,6 +14,28 @@ if TYPE_CHECKING:
 
 SEED = 7
 """Fixed, so that the same people stand in the same places on every run."""
+
+
+@dataclass(frozen=True, eq=False)
+class Met:
+    """Who met whom among the busiest people of each side.
+
+    `people` and `links` are what the functions of these names return for them; `unnamed` counts
+    the contacts in which a side is not named by a person, `outside` those of other people.
+    """
+
+    people: pd.DataFrame
+    links: pd.DataFrame
+    unnamed: int
+    outside: int
+
+
+def met(contacts: pd.DataFrame, actors: pd.DataFrame, offices: pd.DataFrame, most: int) -> Met:
+    """Which of the busiest people met, at most `most` of each side, and what is left out?"""
+    named = pairs(contacts, actors)
+    shown = busiest(people(named, offices), most)
+    joined = links(named, shown)
+    return Met(shown, joined, without_names(contacts, named), outside(named, joined))
 
 
 def pairs(contacts: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:

@@ -35,6 +35,14 @@ def picture(shown: Picture, key: str, *, selectable: bool = False, level: int = 
     return chosen
 
 
+def picture_or_words(shown: Picture, key: str, *, selectable: bool = True) -> Any:
+    """The picture; where it holds no numbers, only what its title says."""
+    if shown.table.empty:
+        st.info(plain(shown.title))
+        return None
+    return picture(shown, key, selectable=selectable)
+
+
 def _draw(shown: Picture, key: str, selectable: bool) -> Any:
     on_select: Any = "rerun" if selectable else "ignore"
     if shown.is_plotly:

@@ -14,7 +14,7 @@ from analysis.contacts.often import with_level
 from analysis.tables import dataset, filters
 from analysis.tables.filters import Filters
 from analysis.temperature.line import HALF_LIFE_DAYS
-from app_pages.contacts import steps
+from app_pages.contacts import often
 from app_pages.frame.state import Selection, View
 from app_pages.temperature import pictures as overview_steps
 from charts.draw.picture import Picture
@@ -132,7 +132,7 @@ def overview(choice: Choice) -> Content:
 def contacts(choice: Choice) -> Content:
     """How often the two sides met, and the contacts."""
     chosen = selection(choice)
-    picture = steps.frequency(chosen, cut="year-month", measure="contacts", who="anyone")
+    picture = often.frequency(chosen, cut="year-month", measure="contacts", who="anyone")
     table = chosen.shown.contacts.sort_values("date", ascending=False, kind="stable").head(ROWS)
     return Content("Contacts", (), (picture,), _rows(table, "contacts", CONTACT_COLUMNS, chosen))
 

@@ -1,32 +1,23 @@
-"""Pictures of whose account of a contact is known."""
+"""Of how many contacts of each year is whose account known?"""
 
 from __future__ import annotations
 
 import pandas as pd
 
 from analysis.tables.accounts import KNOWN
-from charts.contacts.names import hatched, key, whole_step
+from charts.contacts.names import counted
 from charts.draw import theme
+from charts.draw.legend import hatched, key
 from charts.draw.picture import Picture
 from charts.draw.text import plain
-from charts.speech.formats import clauses, labelled, number, percent
-from charts.speech.language import _, plural
+from charts.speech.describe import describe
+from charts.speech.formats import number, percent
+from charts.speech.language import _
 from charts.speech.names import Words
 
 HEIGHT = 330
 MOST_PERCENTAGES = 15
 """Years up to which each bar carries its share."""
-
-
-def kind_name(kind: str, words: Words) -> str:
-    """Whose account is known."""
-    a, b = (words.side(side.code) for side in words.pair.sides)
-    return {
-        "both": _("Both accounts"),
-        "only_a": _("Only {side}", side=a),
-        "only_b": _("Only {side}", side=b),
-        "neither": _("Neither"),
-    }[kind]
 
 
 def by_year(table: pd.DataFrame, words: Words) -> Picture:
@@ -35,28 +26,20 @@ def by_year(table: pd.DataFrame, words: Words) -> Picture:
     `table` is what `analysis.contacts.accounts.by_year` returns.
     """
     a, b = words.pair.sides
-    fill = {
-        "both": words.pair.mutual_color,
-        "only_a": a.color,
-        "only_b": b.color,
-        "neither": theme.MUTED,
-    }
+    colors = dict(zip(KNOWN, (words.pair.mutual_color, a.color, b.color, theme.MUTED), strict=True))
+    one_side = [_("Only {side}", side=words.side(side.code)) for side in (a, b)]
+    names = dict(zip(KNOWN, (_("Both accounts"), *one_side, _("Neither")), strict=True))
+    few = len(table) <= MOST_PERCENTAGES
+    most = max(int(table["contacts"].max()) if len(table) else 1, 1)
     figure = theme.figure(HEIGHT, barmode="stack", bargap=0.2)
-    for kind in KNOWN:
+    for kind, name in names.items():
         figure.add_bar(
             x=table["year"],
             y=table[kind],
-            name=plain(kind_name(kind, words)),
-            marker={"color": fill[kind], "pattern": hatched(kind == "neither")},
+            name=plain(name),
+            marker={"color": colors[kind], "pattern": hatched(kind == "neither")},
             hovertext=[
-                plain(
-                    _(
-                        "{year}, {kind}: {count}",
-                        year=int(year),
-                        kind=kind_name(kind, words),
-                        count=plural("{n} contact", "{n} contacts", int(n)),
-                    )
-                )
+                plain(_("{year}, {kind}: {count}", year=int(year), kind=name, count=counted(n)))
                 for year, n in zip(table["year"], table[kind], strict=True)
             ],
             hovertemplate="%{hovertext}<extra></extra>",
@@ -65,26 +48,20 @@ def by_year(table: pd.DataFrame, words: Words) -> Picture:
         x=table["year"],
         y=table["contacts"],
         mode="text",
-        text=_percentages(table),
+        text=[number(100 * s) if few and pd.notna(s) else "" for s in table["one_sided"]],
         textposition="top center",
         textfont={"size": 11},
         cliponaxis=False,
         hoverinfo="skip",
     )
-    most = max(int(table["contacts"].max()) if len(table) else 1, 1)
-    key(figure, [(kind_name(kind, words), fill[kind], kind == "neither") for kind in KNOWN])
+    key(figure, [(name, colors[kind], kind == "neither") for kind, name in names.items()])
     figure.update_xaxes(
-        tickformat="d",
-        dtick=1 if len(table) <= MOST_PERCENTAGES else None,
-        autotickangles=[0, -90],
-        fixedrange=True,
+        tickformat="d", dtick=1 if few else None, autotickangles=[0, -90], fixedrange=True
     )
     figure.update_yaxes(
-        range=[0, most * 1.15],
-        tickformat="d",
-        dtick=whole_step(most),
-        fixedrange=True,
+        range=[0, most * 1.15], tickformat="d", dtick=1 if most <= 8 else None, fixedrange=True
     )
+    totals = pd.DataFrame({"kind": names.values(), "contacts": table[list(names)].sum().to_numpy()})
     return Picture(
         figure=figure,
         title=_title(table),
@@ -93,16 +70,16 @@ def by_year(table: pd.DataFrame, words: Words) -> Picture:
             "in per cent for which only one side’s account is known. What one side tells of the "
             "other’s words is not the other’s account."
         ),
-        alt=_alt(table, words),
-        table=_numbers(table, words),
+        alt=describe(_("Stacked bars of contacts per year, in all"), totals),
+        table=table.assign(one_sided=(table["one_sided"] * 100).round(1)).rename(
+            columns={
+                "year": _("Year"),
+                **names,
+                "contacts": _("Contacts"),
+                "one_sided": _("Only one side (%)"),
+            }
+        ),
     )
-
-
-def _percentages(table: pd.DataFrame) -> list[str]:
-    """The share of one-sided years as text, where the bars are wide enough to carry it."""
-    if len(table) > MOST_PERCENTAGES:
-        return [""] * len(table)
-    return ["" if pd.isna(share) else number(100 * share) for share in table["one_sided"]]
 
 
 def _title(table: pd.DataFrame) -> str:
@@ -115,20 +92,4 @@ def _title(table: pd.DataFrame) -> str:
         share=percent(one / total),
         n=number(one),
         total=number(total),
-    )
-
-
-def _alt(table: pd.DataFrame, words: Words) -> str:
-    counts = clauses(labelled(kind_name(k, words), number(table[k].sum())) for k in KNOWN)
-    return _("Stacked bars per year. In all: {counts}.", counts=counts)
-
-
-def _numbers(table: pd.DataFrame, words: Words) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            _("Year"): table["year"].to_numpy(),
-            **{kind_name(kind, words): table[kind].to_numpy() for kind in KNOWN},
-            _("Contacts"): table["contacts"].to_numpy(),
-            _("Only one side (%)"): (table["one_sided"] * 100).round(1).to_numpy(),
-        }
     )

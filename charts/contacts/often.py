@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from charts.contacts import names
 from charts.draw.grid import Grid, draw
 from charts.draw.picture import Picture
 from charts.draw.text import plain
+from charts.speech.describe import describe
 from charts.speech.formats import day, month_names, number, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
@@ -51,12 +53,22 @@ def frequency(
         totals_name=_("Total"),
         blank=_after(table, end) if (rows, columns) == ("year", "month") else frozenset(),
     )
+    numbers = _numbers(counts, words)
     return Picture(
         figure=draw(grid),
         title=_title(totals, total, words),
         subtitle=_subtitle(measure),
-        alt=_alt(counts, total, words),
-        table=_numbers(counts, words),
+        alt=describe(
+            _(
+                "Heatmap of {count}, by {rows} and {columns}, the fullest cells first",
+                count=counted(total, measure),
+                rows=property_name(rows).lower(),
+                columns=property_name(columns).lower(),
+            ),
+            numbers.sort_values(property_name(measure), ascending=False, kind="stable"),
+            most=3,
+        ),
+        table=numbers,
         note=sentences([_note(measure, longest), _end_note(end) if grid.blank else ""]),
     )
 
@@ -99,11 +111,16 @@ def property_name(column: str) -> str:
     }[column]
 
 
+def cut_name(rows: str, columns: str) -> str:
+    """The name of a heatmap by two properties."""
+    return _("{rows} × {columns}", rows=property_name(rows), columns=property_name(columns).lower())
+
+
 def counted(n: int, measure: str) -> str:
     """A number of contacts, or of days with a contact, in words."""
     if measure == "days":
         return plural("{n} day with a contact", "{n} days with a contact", n)
-    return plural("{n} contact", "{n} contacts", n)
+    return names.counted(n)
 
 
 def _cell(row: str, column: str, n: int, measure: str) -> str:
@@ -140,23 +157,6 @@ def _note(measure: str, longest: int) -> str:
         "A contact counts on each of its days: the longest lasted {n} day.",
         "A contact counts on each of its days: the longest lasted {n} days.",
         longest,
-    )
-
-
-def _alt(counts: pd.DataFrame, total: int, words: Words) -> str:
-    rows, columns, measure = counts.columns
-    if total == 0:
-        return counted(0, measure)
-    top = counts.loc[counts[measure].idxmax()]
-    return _(
-        "Heatmap of {count}, by {rows} and {columns}. The fullest cell is {row}, {column} with "
-        "{n}.",
-        count=counted(total, measure),
-        rows=property_name(rows).lower(),
-        columns=property_name(columns).lower(),
-        row=value(rows, top[rows], words),
-        column=value(columns, top[columns], words),
-        n=number(top[measure]),
     )
 
 

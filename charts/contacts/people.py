@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.contacts.names import short
+from analysis.contacts.people import Met
+from charts.contacts.names import counted
 from charts.draw import theme
 from charts.draw.grid import Grid, draw
 from charts.draw.picture import Picture
-from charts.draw.text import lines, plain, wrapped
-from charts.speech.formats import aside, clauses, day, listed, number, sentences
+from charts.draw.text import lines, plain, shortened, wrapped
+from charts.speech.describe import describe
+from charts.speech.formats import clauses, day, listed, number, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
+
+NAME = 28
+"""Letters of a name that an axis can hold."""
 
 NETWORK_HEIGHT = 240
 NETWORK_ROW = 34
@@ -32,102 +39,80 @@ MOST_DATES = 6
 """Dates that a hover box lists; further ones are counted."""
 
 
-def matrix(
-    counts: pd.DataFrame,
-    links: pd.DataFrame,
-    words: Words,
-    unnamed: int,
-    outside: int = 0,
-    alone: int = 0,
-) -> Picture:
+def matrix(counts: pd.DataFrame, met: Met, words: Words) -> Picture:
     """Who of side a (rows) met whom of side b (columns), and how often?
 
-    `counts` and `links` are what the functions of that name in `analysis.contacts.people` return
-    for the same people; `unnamed` counts the contacts left out because a side is not named by a
-    person, `outside` those of other people, and `alone` the people who met none of those shown.
-    A click selects the marker over a cell, whose
-    customdata is [actor of side a, actor of side b].
+    `met` is what `analysis.contacts.people.met` returns, `counts` what `matrix` makes of it. A
+    click selects the marker over a cell, whose customdata is [actor of side a, actor of side b].
     """
-    met = {(r.person_a, r.person_b): r for r in links.itertuples()}
-    grid = Grid(
-        counts=counts,
-        rows=[short(words.actor(a)) for a in counts.index],
-        columns=[short(words.actor(b)) for b in counts.columns],
-        hover=[
-            [_pair_hover(a, b, met.get((a, b)), words) for b in counts.columns]
-            for a in counts.index
-        ],
-    )
-    figure = draw(grid)
+    links = {(r.person_a, r.person_b): r for r in met.links.itertuples()}
     a, b = words.pair.sides
-    _color_sides(figure, words)
+    figure = draw(
+        Grid(
+            counts=counts,
+            rows=[shortened(words.actor(a), NAME) for a in counts.index],
+            columns=[shortened(words.actor(b), NAME) for b in counts.columns],
+            hover=[
+                [_pair_hover(a, b, links.get((a, b)), words) for b in counts.columns]
+                for a in counts.index
+            ],
+        )
+    )
+    # A line in the colour of the side along its people: names stay in the colour of text.
+    figure.update_yaxes(showline=True, linecolor=a.color, linewidth=3)
+    figure.update_xaxes(showline=True, linecolor=b.color, linewidth=3)
+    numbers = _link_numbers(met.links, words)
+    alone = len(met.people) - sum(counts.shape)
     return Picture(
         figure=figure,
-        title=_matrix_title(links, words),
+        title=_matrix_title(met.links, words),
         subtitle=_(
             "Number of contacts between people of {a} (rows) and of {b} (columns), by rank, then "
             "by first contact. Choose a cell to list its contacts.",
             a=words.side(a.code),
             b=words.side(b.code),
         ),
-        alt=_matrix_alt(counts, links, words),
-        table=_link_numbers(links, words),
-        note=left_out_note(unnamed, outside, alone),
+        alt=describe(
+            _(
+                "Matrix of {rows} people against {columns}, most contacts first",
+                rows=number(len(counts)),
+                columns=number(len(counts.columns)),
+            ),
+            numbers.iloc[:, :3],
+            most=3,
+        ),
+        table=numbers,
+        note=_left_out_note(met, alone),
     )
 
 
-def _color_sides(figure: go.Figure, words: Words) -> None:
-    """A line in the colour of the side along its people: names stay in the colour of text."""
-    a, b = words.pair.sides
-    figure.update_yaxes(showline=True, linecolor=a.color, linewidth=3)
-    figure.update_xaxes(showline=True, linecolor=b.color, linewidth=3)
-
-
-def left_out_note(unnamed: int, outside: int, alone: int = 0) -> str:
+def _left_out_note(met: Met, alone: int = 0) -> str:
     """How many contacts, and how many of the busiest people, are not shown, and why."""
-    parts = [
-        (
-            plural(
-                "{n} contact is not shown: no person is on record for one side or both.",
-                "{n} contacts are not shown: no person is on record for one side or both.",
-                unnamed,
-            ),
-            unnamed,
-        ),
-        (
-            plural(
-                "{n} contact of other people is not shown.",
-                "{n} contacts of other people are not shown.",
-                outside,
-            ),
-            outside,
-        ),
-        (
-            plural(
-                "{n} of the busiest met none of the others and is left out.",
-                "{n} of the busiest met none of the others and are left out.",
-                alone,
-            ),
-            alone,
-        ),
-    ]
-    return sentences(text for text, n in parts if n)
-
-
-def _pair_hover(a: str, b: str, link: object, words: Words) -> str:
-    who = _("{a} and {b}", a=words.actor(a), b=words.actor(b))
-    n = link.contacts if link else 0  # type: ignore[attr-defined]
-    count = plural("{n} contact", "{n} contacts", n)
-    if not link:
-        return lines([f"<b>{plain(who)}</b>", count])
-    return lines(
-        [
-            f"<b>{plain(who)}</b>",
-            count,
-            wrapped(_dates(link.dates)),  # type: ignore[attr-defined]
-            wrapped(listed(words.place(p) for p in link.places)),  # type: ignore[attr-defined]
-        ]
+    unnamed = plural(
+        "{n} contact is not shown: no person is on record for one side or both.",
+        "{n} contacts are not shown: no person is on record for one side or both.",
+        met.unnamed,
     )
+    outside = plural(
+        "{n} contact of other people is not shown.",
+        "{n} contacts of other people are not shown.",
+        met.outside,
+    )
+    apart = plural(
+        "{n} of the busiest met none of the others and is left out.",
+        "{n} of the busiest met none of the others and are left out.",
+        alone,
+    )
+    told = ((unnamed, met.unnamed), (outside, met.outside), (apart, alone))
+    return sentences(text for text, n in told if n)
+
+
+def _pair_hover(a: str, b: str, link: Any, words: Words) -> str:
+    who = f"<b>{plain(_('{a} and {b}', a=words.actor(a), b=words.actor(b)))}</b>"
+    if link is None:
+        return lines([who, counted(0)])
+    places = listed(words.place(place) for place in link.places)
+    return lines([who, counted(link.contacts), wrapped(_dates(link.dates)), wrapped(places)])
 
 
 def _dates(dates: tuple[pd.Timestamp, ...]) -> str:
@@ -166,20 +151,8 @@ def _matrix_title(links: pd.DataFrame, words: Words) -> str:
     )
 
 
-def _pair(link: object, words: Words) -> str:
-    return f"{words.actor(link.person_a)} – {words.actor(link.person_b)}"  # type: ignore[attr-defined]
-
-
-def _matrix_alt(counts: pd.DataFrame, links: pd.DataFrame, words: Words) -> str:
-    if links.empty:
-        return _("No two named people met")
-    top = links.nlargest(3, "contacts")
-    return _(
-        "Matrix of {rows} people against {columns}. Most contacts: {pairs}.",
-        rows=number(len(counts)),
-        columns=number(len(counts.columns)),
-        pairs=clauses(aside(_pair(row, words), number(row.contacts)) for row in top.itertuples()),
-    )
+def _pair(link: Any, words: Words) -> str:
+    return f"{words.actor(link.person_a)} – {words.actor(link.person_b)}"
 
 
 def _link_numbers(links: pd.DataFrame, words: Words) -> pd.DataFrame:
@@ -196,25 +169,24 @@ def _link_numbers(links: pd.DataFrame, words: Words) -> pd.DataFrame:
     )
 
 
-def network(
-    placed: pd.DataFrame, links: pd.DataFrame, words: Words, unnamed: int, outside: int = 0
-) -> Picture:
+def network(placed: pd.DataFrame, met: Met, words: Words) -> Picture:
     """Who is joined to whom in the network of those who met?
 
-    `placed` is what `analysis.contacts.network.layout` returns: people with x, y, side, contacts
-    and partners; `links` the pairs that met. A click on a person hands back their id.
+    `met` is what `analysis.contacts.people.met` returns, `placed` what `layout` makes of it:
+    people with x, y, side, contacts and partners. A click on a person hands back their id.
     """
+    a, b = words.pair.sides
     tallest = int(placed.groupby("side").size().max()) if len(placed) else 1
     figure = theme.figure(
         max(NETWORK_HEIGHT, NETWORK_ROW * tallest), clickmode="event+select", hoverdistance=30
     )
-    _draw_links(figure, placed, links)
-    for side, pair_side in zip(("side_a", "side_b"), words.pair.sides, strict=True):
-        _draw_people(figure, placed[placed["side"] == side], side, pair_side.color, words)
+    _draw_links(figure, placed, met.links)
+    for side, color, axis in (("side_a", a.color, "y"), ("side_b", b.color, "y2")):
+        _draw_people(figure, placed[placed["side"] == side], color, axis, words)
     figure.update_xaxes(visible=False, range=[-0.04, 1.04], fixedrange=True)
     figure.update_layout(yaxis2={"overlaying": "y", "side": "right"})
     figure.update_yaxes(range=[1.04, -0.04], showgrid=False, ticks="", fixedrange=True)
-    a, b = words.pair.sides
+    numbers = _people_numbers(placed, words)
     return Picture(
         figure=figure,
         title=_network_title(placed, words),
@@ -225,9 +197,17 @@ def network(
             a=words.side(a.code),
             b=words.side(b.code),
         ),
-        alt=_network_alt(placed, links, words),
-        table=_people_numbers(placed, words),
-        note=left_out_note(unnamed, outside),
+        alt=describe(
+            _(
+                "Network of {people} people joined by {links} lines, most contacts first",
+                people=number(len(placed)),
+                links=number(len(met.links)),
+            ),
+            numbers.iloc[:, [0, 3, 4]],
+            most=3,
+        ),
+        table=numbers,
+        note=_left_out_note(met),
     )
 
 
@@ -253,12 +233,12 @@ def _draw_links(figure: go.Figure, placed: pd.DataFrame, links: pd.DataFrame) ->
         )
 
 
-def _draw_people(figure: go.Figure, own: pd.DataFrame, side: str, color: str, words: Words) -> None:
+def _draw_people(figure: go.Figure, own: pd.DataFrame, color: str, axis: str, words: Words) -> None:
     heights = own["y"].round(4).to_list()
     figure.add_scatter(
         x=own["x"],
         y=heights,
-        yaxis="y" if side == "side_a" else "y2",
+        yaxis=axis,
         mode="markers",
         cliponaxis=False,
         marker={
@@ -268,31 +248,22 @@ def _draw_people(figure: go.Figure, own: pd.DataFrame, side: str, color: str, wo
             "line": {"width": 1, "color": theme.GROUND},
         },
         customdata=own["actor_id"].to_list(),
-        hovertext=[_person_hover(p, words) for p in own.itertuples()],
+        hovertext=[_person_hover(person, words) for person in own.itertuples()],
         hovertemplate="%{hovertext}<extra></extra>",
         unselected={"marker": {"opacity": 0.35}},
     )
-    axis = "yaxis" if side == "side_a" else "yaxis2"
-    figure.update_layout(
-        {
-            axis: {
-                "tickvals": heights,
-                "ticktext": [plain(short(words.actor(i))) for i in own["actor_id"]],
-                "automargin": True,
-                "zeroline": False,
-            }
-        }
-    )
+    names = [plain(shortened(words.actor(actor), NAME)) for actor in own["actor_id"]]
+    own_axis = {"tickvals": heights, "ticktext": names, "automargin": True, "zeroline": False}
+    figure.update_layout({axis.replace("y", "yaxis"): own_axis})
 
 
-def _person_hover(person: object, words: Words) -> str:
-    p = person
+def _person_hover(person: Any, words: Words) -> str:
     return lines(
         [
-            f"<b>{plain(words.actor(p.actor_id))}</b>",  # type: ignore[attr-defined]
-            plain(words.term("rank", p.rank)),  # type: ignore[attr-defined]
-            plural("{n} contact", "{n} contacts", p.contacts),  # type: ignore[attr-defined]
-            plural("{n} partner", "{n} partners", p.partners),  # type: ignore[attr-defined]
+            f"<b>{plain(words.actor(person.actor_id))}</b>",
+            plain(words.term("rank", person.rank)),
+            counted(person.contacts),
+            plural("{n} partner", "{n} partners", person.partners),
         ]
     )
 
@@ -321,18 +292,6 @@ def _network_title(placed: pd.DataFrame, words: Words) -> str:
         "{name} met {n} people of the other side; no one met more",
         most,
         name=words.actor(top["actor_id"].iloc[0]),
-    )
-
-
-def _network_alt(placed: pd.DataFrame, links: pd.DataFrame, words: Words) -> str:
-    if placed.empty:
-        return _("No two named people met")
-    top = placed.nlargest(3, "contacts")
-    return _(
-        "Network of {people} people joined by {links} lines. Most contacts: {names}.",
-        people=number(len(placed)),
-        links=number(len(links)),
-        names=clauses(aside(words.actor(p.actor_id), number(p.contacts)) for p in top.itertuples()),
     )
 
 

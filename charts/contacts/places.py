@@ -9,11 +9,13 @@ import altair as alt
 import pandas as pd
 
 from analysis.contacts.places import ELSEWHERE, NOWHERE
+from charts.contacts.names import counted
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
 from charts.draw.vega import GROUND
-from charts.speech.formats import aside, listed, number, percent, sentences
+from charts.speech.describe import describe
+from charts.speech.formats import labelled, number, percent, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
@@ -55,48 +57,40 @@ def world(
     `land` (see `analysis.tables.outlines`), `unplaced` counts contacts without a city, and
     `ground_note` says what is counted with a side. A click on a place selects it by name.
     """
-    kinds = [*(side.code for side in words.pair.sides), ELSEWHERE]
-    drawn = pd.DataFrame(
+    numbers = pd.DataFrame(
         {
-            "place": places["place"].astype("str"),
-            "name": [words.place(str(p)) for p in places["place"]],
-            "ground": [ground_name(str(g), words) for g in places["ground"]],
-            "contacts": places["contacts"],
-            "latitude": places["latitude"].round(2),
-            "longitude": places["longitude"].round(2),
-            "first": places["first"].dt.strftime("%Y-%m-%d"),
-            "last": places["last"].dt.strftime("%Y-%m-%d"),
-            "said": [
-                plural(
-                    "{place}: {n} contact",
-                    "{place}: {n} contacts",
-                    int(p.contacts),
-                    place=words.place(str(p.place)),
-                )
-                for p in places.itertuples()
-            ],
+            _("Place"): [words.place(str(place)) for place in places["place"]],
+            _("Ground"): [ground_name(str(ground), words) for ground in places["ground"]],
+            _("Contacts"): places["contacts"].to_numpy(),
+            _("First"): places["first"].dt.strftime("%Y-%m-%d").to_numpy(),
+            _("Last"): places["last"].dt.strftime("%Y-%m-%d").to_numpy(),
         }
     )
+    drawn = numbers.set_axis(["name", "ground", "contacts", "first", "last"], axis=1).assign(
+        place=places["place"].astype("str").to_numpy(),
+        latitude=places["latitude"].round(2).to_numpy(),
+        longitude=places["longitude"].round(2).to_numpy(),
+        said=[
+            labelled(place, counted(n))
+            for place, n in zip(numbers.iloc[:, 0], places["contacts"], strict=True)
+        ],
+    )
+    cityless = plural(
+        "{n} contact has no city on record: calls, letters, and places not reported.",
+        "{n} contacts have no city on record: calls, letters, and places not reported.",
+        unplaced,
+    )
+    title = _map_title(places, words)
     return Picture(
-        figure=_map(drawn, land, kinds, words),
-        title=_map_title(places, words),
+        figure=_map(drawn, land, words),
+        title=title,
         subtitle=_(
             "Circles grow with the number of contacts; colours tell whose ground it was. Choose a "
             "place to list its contacts."
         ),
-        alt=_map_alt(places, words),
-        table=_place_numbers(places, words),
-        note=sentences([_cityless_note(unplaced), ground_note]),
-    )
-
-
-def _cityless_note(unplaced: int) -> str:
-    if not unplaced:
-        return ""
-    return plural(
-        "{n} contact has no city on record: calls, letters, and places not reported.",
-        "{n} contacts have no city on record: calls, letters, and places not reported.",
-        unplaced,
+        alt=describe(_("World map. {title}", title=title), numbers.iloc[:, [0, 2]], most=5),
+        table=numbers,
+        note=sentences([cityless if unplaced else "", ground_note]),
     )
 
 
@@ -117,9 +111,8 @@ def counted_with(counts: Mapping[str, int], also: Mapping[str, str], words: Word
     )
 
 
-def _map(
-    drawn: pd.DataFrame, land: dict[str, Any], kinds: list[str], words: Words
-) -> alt.LayerChart:
+def _map(drawn: pd.DataFrame, land: dict[str, Any], words: Words) -> alt.LayerChart:
+    kinds = [*(side.code for side in words.pair.sides), ELSEWHERE]
     outline = alt.NamedData(name="land", format={"type": "topojson", "feature": "land"})
     ground = alt.Chart(outline).mark_geoshape(
         fill=theme.MUTED,
@@ -182,42 +175,21 @@ def _map_title(places: pd.DataFrame, words: Words) -> str:
     )
 
 
-def _map_alt(places: pd.DataFrame, words: Words) -> str:
-    if places.empty:
-        return _("No place on record")
-    top = listed(
-        aside(words.place(str(p.place)), number(p.contacts)) for p in places.head(5).itertuples()
-    )
-    return _("World map of {n} cities. Most contacts: {places}.", n=number(len(places)), places=top)
-
-
-def _place_numbers(places: pd.DataFrame, words: Words) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            _("Place"): [words.place(str(p)) for p in places["place"]],
-            _("Ground"): [ground_name(str(g), words) for g in places["ground"]],
-            _("Contacts"): places["contacts"].to_numpy(),
-            _("First"): places["first"].dt.strftime("%Y-%m-%d").to_numpy(),
-            _("Last"): places["last"].dt.strftime("%Y-%m-%d").to_numpy(),
-        }
-    )
-
-
-def period_name(start: int, end: int) -> str:
-    """A period of years as an axis shows it."""
-    return str(start) if start == end else f"{start}–{end}"
-
-
 def grounds(table: pd.DataFrame, words: Words, ground_note: str = "") -> Picture:
     """What share of the contacts of each period was on whose ground?
 
     `table` is what `analysis.contacts.places.grounds` returns; `ground_note` says what is counted
     with a side.
     """
-    known = table[table["ground"] != NOWHERE]
+    named = table.assign(
+        period=[
+            str(start) if start == end else f"{start}–{end}"
+            for start, end in zip(table["start"], table["end"], strict=True)
+        ]
+    )
+    known = named[named["ground"] != NOWHERE]
     kinds = [kind for kind in table["ground"].cat.categories if kind != NOWHERE]
-    names = [period_name(s, e) for s, e in zip(known["start"], known["end"], strict=True)]
-    periods = list(dict.fromkeys(names))
+    periods = list(dict.fromkeys(known["period"]))
     figure = theme.figure(max(220, BAR_HEIGHT * len(periods) + 90), barmode="stack", bargap=0.2)
     for ground in kinds:
         own = known[known["ground"] == ground]
@@ -239,7 +211,7 @@ def grounds(table: pd.DataFrame, words: Words, ground_note: str = "") -> Picture
                         "{period}, {ground}: {count} ({share})",
                         period=period,
                         ground=label,
-                        count=plural("{n} contact", "{n} contacts", int(n)),
+                        count=counted(n),
                         share=percent(share),
                     )
                 )
@@ -255,16 +227,24 @@ def grounds(table: pd.DataFrame, words: Words, ground_note: str = "") -> Picture
         fixedrange=True,
     )
     figure.update_yaxes(type="category", autorange="reversed", showgrid=False, fixedrange=True)
+    unknown = int(table.loc[table["ground"] == NOWHERE, "contacts"].sum())
+    left_out = plural(
+        "{n} contact without a country is left out.",
+        "{n} contacts without a country are left out.",
+        unknown,
+    )
+    title = _grounds_title(known, words)
+    numbers = _ground_numbers(named if known["contacts"].any() else named.head(0), words)
     return Picture(
         figure=figure,
-        title=_grounds_title(known, words),
+        title=title,
         subtitle=_(
             "Share of the contacts whose country is on record; the figures are numbers of "
             "contacts. Ground goes by the country code of the place."
         ),
-        alt=_grounds_title(known, words),
-        table=_ground_numbers(table if known["contacts"].any() else table.head(0), words),
-        note=sentences([_unplaced_note(table), ground_note]),
+        alt=describe(title, numbers),
+        table=numbers,
+        note=sentences([left_out if unknown else "", ground_note]),
     )
 
 
@@ -284,24 +264,11 @@ def _grounds_title(known: pd.DataFrame, words: Words) -> str:
     )
 
 
-def _unplaced_note(table: pd.DataFrame) -> str:
-    unknown = int(table.loc[table["ground"] == NOWHERE, "contacts"].sum())
-    if not unknown:
-        return ""
-    return plural(
-        "{n} contact without a country is left out.",
-        "{n} contacts without a country are left out.",
-        unknown,
-    )
-
-
 def _ground_numbers(table: pd.DataFrame, words: Words) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            _("Period"): [
-                period_name(s, e) for s, e in zip(table["start"], table["end"], strict=True)
-            ],
-            _("Ground"): [ground_name(str(g), words) for g in table["ground"]],
+            _("Period"): table["period"].to_numpy(),
+            _("Ground"): [ground_name(str(ground), words) for ground in table["ground"]],
             _("Contacts"): table["contacts"].to_numpy(),
             _("Share (%)"): (table["share"] * 100).round(1).to_numpy(),
         }

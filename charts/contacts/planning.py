@@ -6,11 +6,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.contacts.often import UNKNOWN
-from charts.contacts.names import hatched, key, short, who
-from charts.contacts.often import value
+from charts.contacts.names import counted, who
+from charts.contacts.often import property_name, value
 from charts.draw import theme
+from charts.draw.legend import hatched, key
 from charts.draw.picture import Picture
-from charts.draw.text import lines, plain, wrapped
+from charts.draw.text import lines, plain, shortened, wrapped
+from charts.speech.describe import describe
 from charts.speech.formats import clauses, day, labelled, number, percent
 from charts.speech.language import _, plural
 from charts.speech.names import Words
@@ -87,14 +89,7 @@ def known_by(table: pd.DataFrame, words: Words) -> Picture:
             textangle=0,
             customdata=[[kind, which] for kind in kinds],
             hovertext=[
-                plain(
-                    _(
-                        "{kind}, {answer}: {count}",
-                        kind=name,
-                        answer=label,
-                        count=plural("{n} contact", "{n} contacts", int(n)),
-                    )
-                )
+                plain(_("{kind}, {answer}: {count}", kind=name, answer=label, count=counted(n)))
                 for name, n in zip(names, counts, strict=True)
             ],
             hovertemplate="%{hovertext}<extra></extra>",
@@ -107,25 +102,25 @@ def known_by(table: pd.DataFrame, words: Words) -> Picture:
     figure.update_xaxes(visible=False, range=[0, longest * 1.08], fixedrange=True)
     figure.update_yaxes(autorange="reversed", type="category", showgrid=False, fixedrange=True)
     totals = table.groupby(answer, observed=True)["contacts"].sum().reindex(answers, fill_value=0)
+    title = _known_title(answer, totals, words)
+    numbers = pd.DataFrame(
+        {
+            property_name(by): [value(by, kind, words) for kind in table[by]],
+            words.field("contacts", answer): [
+                answer_name(answer, str(a), words) for a in table[answer]
+            ],
+            _("Contacts"): table["contacts"].to_numpy(),
+        }
+    )
     return Picture(
         figure=figure,
-        title=_known_title(answer, totals, words),
+        title=title,
         subtitle=_(
             "Number of contacts, in all at the end of each bar; hatched where the record does not "
             "say. Choose a part to list its contacts."
         ),
-        alt=_known_alt(answer, totals, words),
-        table=pd.DataFrame(
-            {
-                words.field("contacts", "format") if by == "format" else _("Level"): [
-                    value(by, kind, words) for kind in table[by]
-                ],
-                words.field("contacts", answer): [
-                    answer_name(answer, str(a), words) for a in table[answer]
-                ],
-                _("Contacts"): table["contacts"].to_numpy(),
-            }
-        ),
+        alt=describe(title, numbers[table["contacts"].to_numpy() > 0]),
+        table=numbers,
     )
 
 
@@ -168,10 +163,6 @@ def _known_title(answer: str, totals: pd.Series, words: Words) -> str:
     )
 
 
-def _known_alt(answer: str, totals: pd.Series, words: Words) -> str:
-    return _("Stacked bars. {known}.", known=_known_title(answer, totals, words))
-
-
 def durations(known: pd.DataFrame, total: int, words: Words) -> Picture:
     """How long did the contacts last whose length is on record?
 
@@ -205,7 +196,7 @@ def durations(known: pd.DataFrame, total: int, words: Words) -> Picture:
         x=[0] * len(rows),
         y=[row - 0.36 for row in rows],
         mode="text",
-        text=[plain(short(label, LABEL)) for label in labels],
+        text=[plain(shortened(label, LABEL)) for label in labels],
         textposition="middle right",
         textfont={"size": 12},
         cliponaxis=False,
@@ -214,20 +205,22 @@ def durations(known: pd.DataFrame, total: int, words: Words) -> Picture:
     longest = float(drawn["duration_min"].max()) if len(drawn) else 1.0
     figure.update_xaxes(visible=False, range=[0, longest * 1.15], fixedrange=True)
     figure.update_yaxes(visible=False, range=[len(rows) - 0.5, -0.7], fixedrange=True)
+    title = _durations_title(known, total)
+    numbers = pd.DataFrame(
+        {
+            _("Date"): known["date"].dt.strftime("%Y-%m-%d").to_numpy(),
+            _("Contact"): [
+                who(a, b, words) for a, b in zip(known["side_a"], known["side_b"], strict=True)
+            ],
+            _("Minutes"): known["duration_min"].to_numpy(),
+        }
+    )
     return Picture(
         figure=figure,
-        title=_durations_title(known, total),
+        title=title,
         subtitle=_("Minutes, as reported. Choose a bar to see its contact."),
-        alt=_durations_title(known, total),
-        table=pd.DataFrame(
-            {
-                _("Date"): known["date"].dt.strftime("%Y-%m-%d").to_numpy(),
-                _("Contact"): [
-                    who(a, b, words) for a, b in zip(known["side_a"], known["side_b"], strict=True)
-                ],
-                _("Minutes"): known["duration_min"].to_numpy(),
-            }
-        ),
+        alt=describe(title, numbers, most=5),
+        table=numbers,
         note=_("Where sources give different lengths, the card of the contact shows them all."),
     )
 

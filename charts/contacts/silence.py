@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.contacts.silence import current, longest
 from charts.draw import theme
-from charts.draw.labels import CROSSED, NARROW, PLACES, Box, box_of, cost_of
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, wrapped
-from charts.speech.formats import clauses, day, number
+from charts.speech.describe import describe
+from charts.speech.formats import day, number
 from charts.speech.language import _, plural
 
 HEIGHT = 340
 NAMED = 5
 """How many of the longest silences are named."""
 
-PLOT = 280.0
-"""Height in pixels of the plot itself."""
-
 HEADROOM = 1.25
 """How far the axis reaches beyond the longest silence."""
+
+NEAR = (0.22, 0.07)
+"""How near to each other, in shares of the width and the height, two labels would touch."""
+
+EDGE = 0.12
+"""The share of the width beside an edge in which a label stands on the inner side of its mark."""
 
 BESIDE, SHORT_LINE = 68, 11
 """Pixels to the right of the plot for the silence that still lasts, and letters of a line there."""
@@ -47,29 +50,8 @@ def saw_tooth(
     `visits` whose visits where.
     """
     top = longest(silences, NAMED)
-    present = current(silences)
-    named = pd.concat([top, present]).drop_duplicates("since")
-    figure = theme.figure(HEIGHT, hoverdistance=40, margin={**theme.MARGIN, "r": BESIDE})
     highest = (int(silences["days"].max()) if len(silences) else 1) * HEADROOM + 1
-    _draw_line(figure, teeth)
-    _draw_peaks(figure, named, _corners(teeth, window, highest), window, highest, names)
-    figure.update_xaxes(
-        range=[stamp.isoformat() for stamp in window],
-        **theme.DATE_AXIS,
-        fixedrange=True,
-    )
-    figure.update_yaxes(range=[0, highest], separatethousands=True, fixedrange=True)
-    return Picture(
-        figure=figure,
-        title=_title(top, who, visits),
-        subtitle=_subtitle(who, visits),
-        alt=_alt(top, silences, who),
-        table=numbers(silences.sort_values("since"), names),
-        note=_("Rank 1 is the longest on record, whatever the years shown."),
-    )
-
-
-def _draw_line(figure: go.Figure, teeth: pd.DataFrame) -> None:
+    figure = theme.figure(HEIGHT, hoverdistance=40, margin={**theme.MARGIN, "r": BESIDE})
     figure.add_scatter(
         x=teeth["date"],
         y=teeth["days"],
@@ -78,6 +60,27 @@ def _draw_line(figure: go.Figure, teeth: pd.DataFrame) -> None:
         fill="tozeroy",
         fillcolor=theme.translucent(theme.LINE, 0.18),
         hoverinfo="skip",
+    )
+    named = pd.concat([top, current(silences)]).drop_duplicates("since")
+    _draw_peaks(figure, named, window, highest, names)
+    figure.update_xaxes(
+        range=[stamp.isoformat() for stamp in window], **theme.DATE_AXIS, fixedrange=True
+    )
+    figure.update_yaxes(range=[0, highest], separatethousands=True, fixedrange=True)
+    return Picture(
+        figure=figure,
+        title=_title(top, who, visits),
+        subtitle=_subtitle(who, visits),
+        alt=describe(
+            _(
+                "Saw-tooth line of {n} silences ({who}), the longest first",
+                n=number(len(silences)),
+                who=who,
+            ),
+            numbers(top, names),
+        ),
+        table=numbers(silences.sort_values("since"), names),
+        note=_("Rank 1 is the longest on record, whatever the years shown."),
     )
 
 
@@ -95,19 +98,9 @@ def _subtitle(who: str, visits: bool) -> str:
     )
 
 
-def _corners(
-    teeth: pd.DataFrame, window: tuple[pd.Timestamp, pd.Timestamp], highest: float
-) -> list[tuple[float, float]]:
-    """The corners of the line in pixels, at the width of a phone."""
-    start, end = window
-    part = (teeth["date"] - start) / max(end - start, pd.Timedelta(days=1)) * NARROW
-    return list(zip(part.tolist(), (teeth["days"] / highest * PLOT).tolist(), strict=True))
-
-
 def _draw_peaks(
     figure: go.Figure,
     top: pd.DataFrame,
-    corners: list[tuple[float, float]],
     window: tuple[pd.Timestamp, pd.Timestamp],
     highest: float,
     names: Mapping[str, str],
@@ -115,18 +108,18 @@ def _draw_peaks(
     if top.empty:
         return
     start, end = window
-    at = top["until"].fillna(end).clip(upper=end)
-    part = (at - start) / max(end - start, pd.Timedelta(days=1))
-    shown = (top["days"] - (top["until"].fillna(end) - at).dt.days).clip(lower=0)
-    points = list(zip((part * NARROW).tolist(), (shown / highest * PLOT).tolist(), strict=True))
-    texts, places = _labels(top.reset_index(drop=True), points, corners)
+    stop = top["until"].fillna(end)
+    at = stop.clip(upper=end)
+    shown = (top["days"] - (stop - at).dt.days).clip(lower=0)
+    along = (at - start) / max(end - start, pd.Timedelta(days=1))
+    labels = _labels(top.assign(along=along, up=shown / highest))
     figure.add_scatter(
         x=at,
         y=shown,
         mode="markers+text",
         marker={"size": 8, "color": theme.LINE},
-        text=texts,
-        textposition=places,
+        text=[labels[i][0] for i in top.index],
+        textposition=[labels[i][1] for i in top.index],
         textfont={"size": 12, "shadow": theme.HALO},
         cliponaxis=False,
         customdata=[row.ended_by or row.before for row in top.itertuples()],
@@ -135,47 +128,36 @@ def _draw_peaks(
     )
 
 
-def _labels(
-    top: pd.DataFrame, points: list[tuple[float, float]], corners: list[tuple[float, float]]
-) -> tuple[list[str], list[str]]:
-    """The labels of the peaks and where they stand; one that would touch others has none.
+def _labels(peaks: pd.DataFrame) -> dict[Any, tuple[str, str]]:
+    """The label of each peak and where it stands; one that would touch a longer one's has none.
 
     The silence that still lasts ends at the edge: its label stands beside the plot.
     """
-    texts, places = [""] * len(points), [PLACES[0]] * len(points)
-    segments = list(pairwise(corners))
-    taken: list[Box] = []
-    for row in top.sort_values("days", ascending=False).itertuples():
-        i, (x, y) = int(row.Index), points[int(row.Index)]
-        if pd.isna(row.until) and x >= NARROW - 1:
-            texts[i], places[i] = wrapped(_label(row), SHORT_LINE), "middle right"
-            continue
-        near = [s for s in segments if s[1][0] > x - 90 and s[0][0] < x + 90]
-        cost, place, box = min(
-            (cost_of(box, taken, [], near) + rank, place, box)
-            for rank, place in enumerate(PLACES)
-            for box in [box_of((x, y), place, _label(row), 8)]
-        )
-        if cost < CROSSED:
-            texts[i], places[i] = _label(row), place
-            taken.append(box)
-    return texts, places
+    labels: dict[Any, tuple[str, str]] = {}
+    taken: list[tuple[float, float]] = []
+    for row in peaks.sort_values("days", ascending=False).itertuples():
+        if pd.isna(row.until) and row.along >= 1:
+            labels[row.Index] = wrapped(_label(row), SHORT_LINE), "middle right"
+        elif any(abs(row.along - x) < NEAR[0] and abs(row.up - y) < NEAR[1] for x, y in taken):
+            labels[row.Index] = "", "top center"
+        else:
+            taken.append((row.along, row.up))
+            side = "right" if row.along < EDGE else "left" if row.along > 1 - EDGE else "center"
+            labels[row.Index] = _label(row), f"top {side}"
+    return labels
 
 
-def _label(row: object) -> str:
-    count = plural("{n} day", "{n} days", int(row.days))  # type: ignore[attr-defined]
-    if pd.isna(row.until):  # type: ignore[attr-defined]
-        return _("{count} so far", count=count)
-    return count
+def _label(row: Any) -> str:
+    count = plural("{n} day", "{n} days", int(row.days))
+    return _("{count} so far", count=count) if pd.isna(row.until) else count
 
 
-def _hover(row: object, names: Mapping[str, str]) -> str:
-    r = row
-    ended = names.get(r.ended_by, "")  # type: ignore[attr-defined]
+def _hover(row: Any, names: Mapping[str, str]) -> str:
+    ended = names.get(row.ended_by, "")
     return lines(
         [
-            f"<b>{plain(_label(r))}</b>",
-            plain(span(r.since, r.until)),  # type: ignore[attr-defined]
+            f"<b>{plain(_label(row))}</b>",
+            plain(span(row.since, row.until)),
             wrapped(_("Ended by: {contact}", contact=ended)) if ended else "",
         ]
     )
@@ -204,21 +186,6 @@ def _title(top: pd.DataFrame, who: str, visits: bool) -> str:
     if pd.isna(first.until):
         return _("The longest silence is the present one: {count}", count=count)
     return _("The longest silence lasted {count}, until {date}", count=count, date=day(first.until))
-
-
-def _alt(top: pd.DataFrame, silences: pd.DataFrame, who: str) -> str:
-    if top.empty:
-        return _("No silence to show: {who}", who=who)
-    named = [
-        _("{count} ({span})", count=_label(row), span=span(row.since, row.until))
-        for row in top.itertuples()
-    ]
-    return _(
-        "Saw-tooth line of {n} silences ({who}). The longest: {longest}.",
-        n=number(len(silences)),
-        who=who,
-        longest=clauses(named),
-    )
 
 
 def numbers(silences: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:

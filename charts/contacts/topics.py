@@ -6,10 +6,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.contacts.topics import RAISERS
-from charts.contacts.names import key
+from charts.contacts.names import counted
 from charts.draw import theme
+from charts.draw.legend import key
 from charts.draw.picture import Picture
 from charts.draw.text import plain, wrapped
+from charts.speech.describe import describe
 from charts.speech.formats import aside, clauses, labelled, listed, number
 from charts.speech.language import _, plural
 from charts.speech.names import Words
@@ -85,6 +87,15 @@ def by_year(
         showgrid=False,
         fixedrange=True,
     )
+    numbers = pd.DataFrame(
+        {
+            _("Topic"): words.terms("topic", counts["topic"]),
+            _("Year"): counts["year"].to_numpy(),
+            _("Raised by"): [raiser_name(str(who), words) for who in counts["raised_by"]],
+            _("Contacts"): counts["contacts"].to_numpy(),
+        }
+    )
+    fullest = numbers.sort_values(_("Contacts"), ascending=False, kind="stable")
     return Picture(
         figure=figure,
         title=_by_year_title(counts, topics, words),
@@ -95,8 +106,15 @@ def by_year(
             a=raiser_name("a", words),
             b=raiser_name("b", words),
         ),
-        alt=_by_year_alt(counts, topics, words),
-        table=_by_year_numbers(counts, words),
+        alt=describe(
+            _(
+                "Heatmap of {n} topics by year and by who raised them, the fullest cells first",
+                n=number(len(topics)),
+            ),
+            fullest.astype({_("Year"): str}),
+            most=5,
+        ),
+        table=numbers,
         note=plural("{n} rarer topic is not shown.", "{n} rarer topics are not shown.", others)
         if others
         else "",
@@ -182,7 +200,7 @@ def _draw_targets(figure: go.Figure, counts: pd.DataFrame, topics: list[str], wo
                     topic=words.term("topic", topic),
                     year=year,
                     who=raiser_name(who, words),
-                    count=plural("{n} contact", "{n} contacts", n),
+                    count=counted(n),
                 )
             )
             for topic, year, who, n in cells
@@ -206,27 +224,6 @@ def _by_year_title(counts: pd.DataFrame, topics: list[str], words: Words) -> str
         n_a=number(split["a"]),
         n_b=number(split["b"]),
         n_shared=number(split["shared"]),
-    )
-
-
-def _by_year_alt(counts: pd.DataFrame, topics: list[str], words: Words) -> str:
-    if counts.empty:
-        return _("No topic on record")
-    return _(
-        "Heatmap of {n} topics by year and by who raised them. The most frequent: {topics}.",
-        n=number(len(topics)),
-        topics=listed(words.terms("topic", topics[:5])),
-    )
-
-
-def _by_year_numbers(counts: pd.DataFrame, words: Words) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            _("Topic"): words.terms("topic", counts["topic"]),
-            _("Year"): counts["year"].to_numpy(),
-            _("Raised by"): [raiser_name(str(who), words) for who in counts["raised_by"]],
-            _("Contacts"): counts["contacts"].to_numpy(),
-        }
     )
 
 
@@ -255,16 +252,17 @@ def left_out(table: pd.DataFrame, contacts: int, words: Words, most: int = 15) -
     )
     figure.update_yaxes(autorange="reversed", showgrid=False, type="category", fixedrange=True)
     figure.add_vline(x=0, line={"color": theme.MUTED, "width": 1})
+    title, numbers = _left_out_title(drawn, words), _left_out_numbers(apart, words)
     return Picture(
         figure=figure,
-        title=_left_out_title(drawn, words),
+        title=title,
         subtitle=_(
             "Number of contacts in which only one side names the topic, out of {n} of which both "
             "sides’ accounts are on record. Choose a bar to list its contacts.",
             n=number(contacts),
         ),
-        alt=_left_out_title(drawn, words),
-        table=_left_out_numbers(apart, words),
+        alt=describe(title, numbers),
+        table=numbers,
         note=plural("{n} further topic is not shown.", "{n} further topics are not shown.", further)
         if further
         else "",
@@ -291,7 +289,7 @@ def _draw_side(
                     "{topic}: only {side} names it in {n}, both or not said in {common}",
                     topic=name,
                     side=side,
-                    n=plural("{n} contact", "{n} contacts", int(n)),
+                    n=counted(n),
                     common=number(common),
                 )
             )
@@ -325,13 +323,12 @@ def _most_named(drawn: pd.DataFrame, who: str, words: Words) -> str:
     counts = drawn[f"only_{who}"]
     most = int(counts.max())
     topics = words.terms("topic", drawn.loc[counts == most, "topic"])
+    each = plural("{n} contact each", "{n} contacts each", most)
     if len(topics) == 1:
-        named = aside(topics[0], plural("{n} contact", "{n} contacts", most))
+        named = aside(topics[0], counted(most))
     elif len(topics) <= MOST_NAMED:
-        each = plural("{n} contact each", "{n} contacts each", most)
         named = aside(listed(topics), each)
     else:
-        each = plural("{n} contact each", "{n} contacts each", most)
         named = aside(plural("{n} topic", "{n} topics", len(topics)), each)
     return labelled(raiser_name(who, words), named)
 

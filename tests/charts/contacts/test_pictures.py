@@ -60,20 +60,20 @@ def silence(given: Given) -> Picture:
     return contacts_silence.saw_tooth(teeth, seen, window, names, HOSTILE)
 
 
-def people(given: Given) -> tuple[pd.DataFrame, pd.DataFrame]:
-    pairs = contact_people.pairs(given.table, given.data.actors)
-    shown = contact_people.busiest(contact_people.people(pairs, given.data.offices), 12)
-    return shown, contact_people.links(pairs, shown)
+def met(given: Given) -> contact_people.Met:
+    return contact_people.met(given.table, given.data.actors, given.data.offices, 12)
 
 
 def matrix(given: Given) -> Picture:
-    shown, links = people(given)
-    return contacts_people.matrix(contact_people.matrix(links, shown), links, given.words, 3)
+    found = met(given)
+    counts = contact_people.matrix(found.links, found.people)
+    return contacts_people.matrix(counts, found, given.words)
 
 
 def network(given: Given) -> Picture:
-    shown, links = people(given)
-    return contacts_people.network(contact_people.layout(shown, links), links, given.words, 0)
+    found = met(given)
+    placed = contact_people.layout(found.people, found.links)
+    return contacts_people.network(placed, found, given.words)
 
 
 def grounded(given: Given) -> pd.DataFrame:
@@ -280,11 +280,15 @@ def test_the_matrix_names_its_fullest_pair(given: Given) -> None:
 
 
 def test_pairs_that_met_equally_often_are_all_named(given: Given) -> None:
-    shown, links = people(given)
+    found = met(given)
+    links, shown = found.links, found.people
     most = links.nlargest(2, "contacts").index
     tied = links.assign(contacts=links["contacts"].where(~links.index.isin(most), 99))
+    counts = contact_people.matrix(tied, shown)
+    linked = shown[shown["actor_id"].isin([*links["person_a"], *links["person_b"]])]
+    alone = pd.concat([linked, linked.head(1).assign(actor_id="nobody")])
     picture = contacts_people.matrix(
-        contact_people.matrix(tied, shown), tied, given.words, unnamed=0, outside=2, alone=1
+        counts, contact_people.Met(alone, tied, unnamed=0, outside=2), given.words
     )
     assert picture.title.startswith("Met most, each pair in 99 contacts: ")
     for row in links.loc[most].itertuples():
@@ -319,7 +323,7 @@ def test_what_is_counted_with_a_side_is_said(given: Given) -> None:
 
 def test_the_network_draws_everyone_who_has_a_link(given: Given) -> None:
     picture = network(given)
-    shown, links = people(given)
+    shown, links = met(given).people, met(given).links
     marks = [len(trace.customdata) for trace in picture.figure.data if trace.customdata is not None]
     linked = set(links["person_a"]) | set(links["person_b"])
     assert sum(marks) == len(linked) <= len(shown)

@@ -1,0 +1,73 @@
+"""Who met whom? The same people as a matrix and as a network."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.contacts import people
+from app_pages.cards import contact
+from app_pages.frame import address, lists, page, state
+from app_pages.frame.picture import picture
+from app_pages.frame.state import Selection
+from app_pages.frame.text import plain
+from charts.contacts import people as charts
+from charts.draw.picture import Picture
+from charts.speech.formats import number
+from charts.speech.language import _
+
+MOST = ("12", "25", "60")
+"""How many people of each side a picture can hold."""
+
+
+def met(chosen: Selection, most: int) -> people.Met:
+    """The busiest people of each side, and which of them met."""
+    record = chosen.record
+    return people.met(chosen.shown.contacts, record.actors, record.offices, most)
+
+
+def matrix(chosen: Selection, most: int) -> Picture:
+    found = state.result(met, chosen.view, most=most)
+    return charts.matrix(people.matrix(found.links, found.people), found, chosen.words)
+
+
+def network(chosen: Selection, most: int) -> Picture:
+    found = state.result(met, chosen.view, most=most)
+    return charts.network(people.layout(found.people, found.links), found, chosen.words)
+
+
+@page.fragment
+def who_met_whom() -> None:
+    view = state.view()
+    chosen = state.selection(view)
+    shapes = {"matrix": _("Matrix"), "network": _("Network")}
+    with st.container(horizontal=True):
+        shape = address.choose(
+            st.segmented_control,
+            _("Drawn as"),
+            list(shapes),
+            key="contacts_shape",
+            text=shapes.__getitem__,
+            wrap=True,
+        )
+        most = address.choose(
+            st.segmented_control,
+            _("The busiest of each side"),
+            MOST,
+            key="contacts_people",
+            text=lambda n: number(int(n)),
+            wrap=True,
+        )
+    shown = state.result(matrix if shape == "matrix" else network, view, most=int(most))
+    if shown.table.empty:
+        st.info(_("In none of these contacts is a person of each side on record."))
+        contact.listing(chosen.shown.contacts, chosen, "contacts-people")
+    elif picked := lists.clicked(picture(shown, f"contacts-{shape}", selectable=True)):
+        st.markdown(f"**{plain(chosen.words.actor_names(picked))}**")
+        contact.listing(_of_all(chosen.shown.contacts, picked), chosen, "contacts-people")
+
+
+def _of_all(contacts: pd.DataFrame, people: tuple[str, ...]) -> pd.DataFrame:
+    """The contacts in which all of these people took part."""
+    took_part = contacts["side_a"] + contacts["side_b"]
+    return contacts[[set(people) <= set(actors) for actors in took_part]]

@@ -1,0 +1,167 @@
+"""How long did they not meet? A saw-tooth by level, and one for the visits of an office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.contacts import silence
+from app_pages.frame import address, links, page, state
+from app_pages.frame.picture import picture_or_words
+from app_pages.frame.state import Selection
+from app_pages.frame.text import plain
+from charts.contacts import silence as charts
+from charts.contacts.names import named
+from charts.draw.picture import Picture
+from charts.speech.formats import capital, number
+from charts.speech.language import _, plural
+from charts.speech.names import Words
+
+METRIC, METRIC_LETTER, METRIC_EDGES = 168, 7.2, 36
+"""Pixels of a figure in a frame (two stand side by side on a phone), of a letter above it, and of
+what stands around it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Silence:
+    """The silences of one group of contacts: drawn, the longest, the present one, what they were.
+
+    `top` and `present` have the columns of `analysis.contacts.silence.silences`; `total` counts
+    the silences on record; `names` tells what each contact was.
+    """
+
+    picture: Picture
+    top: pd.DataFrame
+    present: pd.DataFrame
+    total: int
+    names: dict[str, str]
+
+
+def level_silence(chosen: Selection, level: str) -> Silence:
+    """The silences of contacts at this level or above."""
+    table = silence.at_or_above(chosen.history.contacts, level)
+    label = chosen.words.term("rank", level)
+    highest = level == silence.LEVELS[0]
+    return _silence(chosen, table, label if highest else _("{level} or above", level=label))
+
+
+def visit_silence(chosen: Selection, visit: str) -> Silence:
+    """The silences of visits of one office to one city (see `visit_options`)."""
+    _side, office, city = visit.split("|")
+    table = silence.visits_of(_visits(chosen), office, city)
+    return _silence(chosen, table, visit_name(visit, chosen.words), visits=True)
+
+
+def visit_name(visit: str, words: Words) -> str:
+    """What the visits of an office to a city are called."""
+    _side, office, city = visit.split("|")
+    return _("{office} in {city}", office=capital(words.office(office)), city=words.place(city))
+
+
+def visit_options(chosen: Selection) -> list[str]:
+    """Offices that were received in a city, as side|office|city, the most visited first."""
+    found = silence.offices_received(_visits(chosen))
+    return [
+        f"{row.side}|{row.office}|{row.place_city}"
+        for row in found.itertuples()
+        if "|" not in f"{row.office}{row.place_city}"
+    ]
+
+
+def _visits(chosen: Selection) -> pd.DataFrame:
+    a, b = chosen.record.pair.sides
+    hosts = {"side_a": (b.code, *b.also), "side_b": (a.code, *a.also)}
+    return silence.visits(chosen.history.contacts, chosen.record.offices, hosts)
+
+
+def _silence(chosen: Selection, table: pd.DataFrame, who: str, *, visits: bool = False) -> Silence:
+    end = chosen.record.end
+    first, last = chosen.years
+    window = pd.Timestamp(first, 1, 1), min(pd.Timestamp(last, 12, 31), end)
+    found = silence.silences(table, end)
+    seen = silence.within(found, *window)
+    names = named(table, chosen.words, [*seen["before"], *seen["ended_by"]])
+    teeth = silence.saw_tooth(found, end)
+    return Silence(
+        picture=charts.saw_tooth(teeth, seen, window, names, who, visits=visits),
+        top=silence.longest(seen),
+        present=silence.current(found),
+        total=len(found),
+        names=names,
+    )
+
+
+@page.fragment
+def how_long_silent() -> None:
+    view = state.view()
+    words = state.selection(view).words
+    found = {level: state.result(level_silence, view, level=level) for level in silence.LEVELS}
+    st.caption(
+        _("Days without a contact at that level or above, as of the end of the record shown.")
+    )
+    longest = max(len(words.term("rank", level)) for level in found)
+    with st.container(horizontal=True):
+        for level, one in found.items():
+            days, rank = charts.standing(one.present, one.total)
+            st.metric(
+                words.term("rank", level),
+                days,
+                rank or None,
+                delta_color="off",
+                delta_arrow="off",
+                border=True,
+                width=max(METRIC, int(METRIC_LETTER * longest + METRIC_EDGES)),
+            )
+    level = address.choose(
+        st.segmented_control,
+        _("Level"),
+        list(found),
+        key="contacts_level",
+        text=lambda value: words.term("rank", value),
+    )
+    _show(found[level], f"contacts-silence-{level}")
+    options = state.result(visit_options, view)
+    if not options:
+        return
+    st.divider()
+    visit = address.choose(
+        st.selectbox,
+        _("Visits of one office to the other side"),
+        options,
+        key="contacts_visit",
+        text=lambda value: visit_name(value, words),
+        help=_(
+            "Offices whose dates are on record and hold on the day of the visit; an office without "
+            "dates is left out. An open end is read as the day before the next holder began."
+        ),
+    )
+    _show(state.result(visit_silence, view, visit=visit), "contacts-visits")
+
+
+def _show(found: Silence, key: str) -> None:
+    """The saw-tooth, and its longest silences in words, each linked to the contact beside it."""
+    picture_or_words(found.picture, key, selectable=False)
+    if len(found.top):
+        st.markdown("\n".join(f"1. {_told(row, found)}" for row in found.top.itertuples()))
+
+
+def _told(row: Any, found: Silence) -> str:
+    contact = row.ended_by or row.before
+    text = (
+        _("**{days}**, {span}; ended by {contact} (rank {rank} of {total} on record)")
+        if row.ended_by
+        else _(
+            "**{days}**, {span}, ongoing; last contact before it: {contact} (rank {rank} of "
+            "{total} on record)"
+        )
+    )
+    return text.format(
+        days=plural("{n} day", "{n} days", int(row.days)),
+        span=plain(charts.span(row.since, row.until)),
+        contact=links.markdown(found.names.get(contact, contact), links.row("contacts", contact)),
+        rank=number(row.rank),
+        total=number(found.total),
+    )
