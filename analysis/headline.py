@@ -43,7 +43,7 @@ def headline(
 ) -> Headline:
     """How does the relationship stand at the end of what the tables know?
 
-    `dataset.contacts` carries `level` (see `analysis.contacts.often.with_level`).
+    `dataset.contacts` carries `level` (see `analysis.tables.offices.with_level`).
     """
     day = dataset.end
     at = pd.DatetimeIndex([day - pd.DateOffset(years=1), day])

@@ -1,4 +1,4 @@
-"""Who met whom, at what level, how often?"""
+"""How often did the two sides meet?"""
 
 from __future__ import annotations
 
@@ -7,37 +7,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.tables.offices import NO_OFFICE, ranks_on
-
 MEASURES = ("contacts", "days")
 
 UNKNOWN = "unknown"
 """What stands for an empty cell where the unknown are counted too."""
-
-
-def with_level(contacts: pd.DataFrame, offices: pd.DataFrame) -> pd.DataFrame:
-    """At what level was each contact?
-
-    Each side's rank is the highest that one of its people held on the day; the contact's level is
-    the lower of the two sides'. Adds rank_a, rank_b and level (ordered categoricals, highest
-    first) to the columns of `contacts`.
-    """
-    people = [
-        contacts[["date", side]].explode(side).rename(columns={side: "actor_id"}).assign(side=side)
-        for side in ("side_a", "side_b")
-    ]
-    ranked = ranks_on(pd.concat(people).reset_index(names="row"), offices)
-    highest = ranked.groupby(["side", "row"])["rank"].min()
-    rank_a, rank_b = (
-        highest.loc[highest.index.get_level_values("side") == side]
-        .droplevel("side")
-        .reindex(contacts.index)
-        .fillna(NO_OFFICE)
-        for side in ("side_a", "side_b")
-    )
-    lower = rank_a.cat.codes.where(rank_a.cat.codes >= rank_b.cat.codes, rank_b.cat.codes)
-    level = pd.Categorical.from_codes(lower.to_numpy(), dtype=rank_a.dtype)
-    return contacts.assign(rank_a=rank_a, rank_b=rank_b, level=level)
 
 
 def asked_for_by(contacts: pd.DataFrame, who: str) -> pd.DataFrame:
@@ -141,7 +114,7 @@ def _values(cells: pd.DataFrame, name: str, years: tuple[int, int] | None) -> li
 def last_at(contacts: pd.DataFrame, level: str) -> pd.DataFrame:
     """Which was the last contact at this level or above? One row, or none.
 
-    `contacts` has date and level (see `with_level`).
+    `contacts` has date and level (see `analysis.tables.offices.with_level`).
     """
     at_level = contacts[contacts["level"] <= level]
     return at_level.sort_values("date", kind="stable").tail(1)

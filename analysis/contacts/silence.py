@@ -17,7 +17,10 @@ FEWEST_VISITS = 2
 
 
 def at_or_above(contacts: pd.DataFrame, level: str) -> pd.DataFrame:
-    """Which contacts were at this level or above? `contacts` has level (see `with_level`)."""
+    """Which contacts were at this level or above?
+
+    `contacts` has level (see `analysis.tables.offices.with_level`).
+    """
     return contacts[contacts["level"] <= level]
 
 
@@ -94,19 +97,19 @@ def visits(
     """Which holders of which office had a contact in which city of the other side?
 
     `hosts` gives, for `side_a` and `side_b`, the country codes of the other side. Only dated
-    offices count here, and only if they hold on the first day of the contact: an undated office
-    may have been held at another time. Returns one row per contact, side, person and office: the
-    columns of `contacts` with side, actor_id and office.
+    offices count here, and only if they hold on the first day of the contact (see
+    `analysis.tables.offices.held_on`): an undated office may have been held at another time.
+    Returns one row per contact, side, person and office: the columns of `contacts` with side,
+    actor_id and office.
     """
-    parts = [
+    guests = [
         contacts[contacts["place_country"].isin(host)]
         .assign(side=side, actor_id=contacts[side])
         .explode("actor_id")
         for side, host in hosts.items()
     ]
-    people = pd.concat(parts)
-    held = held_on(people, offices)
-    return held.loc[held["start"].notna(), [*people.columns, "office"]].reset_index(drop=True)
+    held = held_on(pd.concat(guests), offices)
+    return held[held["dated"]]
 
 
 def offices_received(visits: pd.DataFrame, fewest: int = FEWEST_VISITS) -> pd.DataFrame:

@@ -101,3 +101,28 @@ def rank_of(offices: pd.DataFrame, actor_id: str, day: pd.Timestamp) -> str:
         return ""
     asked = pd.DataFrame({"actor_id": [actor_id], "date": [day]})
     return str(ranks_on(asked, offices)["rank"].iloc[0])
+
+
+def with_level(contacts: pd.DataFrame, offices: pd.DataFrame) -> pd.DataFrame:
+    """At what level was each contact?
+
+    Each side's rank is the highest that one of its people held on its first day; the contact's
+    level is the lower of the two sides'. Adds rank_a, rank_b and level (ordered categoricals,
+    highest first) to the columns of `contacts`.
+    """
+    people = [
+        contacts[["date", side]].explode(side).rename(columns={side: "actor_id"}).assign(side=side)
+        for side in ("side_a", "side_b")
+    ]
+    ranked = ranks_on(pd.concat(people).reset_index(names="row"), offices)
+    highest = ranked.groupby(["side", "row"])["rank"].min()
+    rank_a, rank_b = (
+        highest.loc[highest.index.get_level_values("side") == side]
+        .droplevel("side")
+        .reindex(contacts.index)
+        .fillna(NO_OFFICE)
+        for side in ("side_a", "side_b")
+    )
+    lower = rank_a.cat.codes.where(rank_a.cat.codes >= rank_b.cat.codes, rank_b.cat.codes)
+    level = pd.Categorical.from_codes(lower.to_numpy(), dtype=rank_a.dtype)
+    return contacts.assign(rank_a=rank_a, rank_b=rank_b, level=level)

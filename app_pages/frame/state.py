@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from analysis.contacts.often import with_level
 from analysis.tables import dataset as dataset_module
 from analysis.tables import filters as filters_module
 from analysis.tables.dataset import Dataset
 from analysis.tables.filters import Filters
+from analysis.tables.offices import with_level
 from charts.speech.names import Words
 
 SHIPPED = "shipped"
@@ -78,7 +78,7 @@ class Selection:
     - `history`: the same without the window of years: what a measure with a memory draws on;
     - `record`: the whole record as of the chosen day, whoever takes part.
 
-    Contacts carry `rank_a`, `rank_b` and `level` (see `analysis.contacts.often.with_level`).
+    Contacts carry `rank_a`, `rank_b` and `level` (see `analysis.tables.offices.with_level`).
     """
 
     view: View

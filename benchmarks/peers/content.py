@@ -10,9 +10,9 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analysis.contacts.often import with_level
 from analysis.tables import dataset, filters
 from analysis.tables.filters import Filters
+from analysis.tables.offices import with_level
 from analysis.temperature.line import HALF_LIFE_DAYS
 from app_pages.contacts import often
 from app_pages.frame.state import Selection, View

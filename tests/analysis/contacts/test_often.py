@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from analysis.contacts import often as contacts
 from analysis.tables.dataset import Dataset
-from analysis.tables.offices import ranks_on
+from analysis.tables.offices import ranks_on, with_level
 
 
 @pytest.fixture(scope="module")
 def levelled(dataset: Dataset) -> pd.DataFrame:
-    return contacts.with_level(dataset.contacts, dataset.offices).set_index("contact_id")
+    return with_level(dataset.contacts, dataset.offices).set_index("contact_id")
 
 
 def rank(dataset: Dataset, actor: str, day: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from analysis.contacts import planning
-from analysis.contacts.often import UNKNOWN, with_level
+from analysis.contacts.often import UNKNOWN
 from analysis.tables.dataset import Dataset
+from analysis.tables.offices import with_level
 
 
 def test_the_unknown_are_counted_too(dataset: Dataset) -> None:

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.contacts import silence
-from analysis.contacts.often import with_level
 from analysis.tables.as_of import as_of
 from analysis.tables.dataset import Dataset
+from analysis.tables.offices import with_level
 
 END = pd.Timestamp("2020-03-01")
 DAY = pd.Timedelta(days=1)

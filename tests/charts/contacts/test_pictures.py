@@ -18,7 +18,7 @@ from analysis.contacts import silence as contact_silence
 from analysis.contacts import topics as contact_topics
 from analysis.tables import outlines
 from analysis.tables.dataset import Dataset
-from analysis.tables.offices import LEVELS
+from analysis.tables.offices import LEVELS, with_level
 from charts.contacts import accounts as contacts_accounts
 from charts.contacts import names as contacts_names
 from charts.contacts import often as frequency_charts
@@ -141,7 +141,7 @@ ALL: list[Callable[[Given], Picture]] = [
 @pytest.fixture
 def given(dataset: Dataset) -> Given:
     wording.use("en")
-    table = contacts.with_level(dataset.contacts, dataset.offices)
+    table = with_level(dataset.contacts, dataset.offices)
     words = Words(dataset.package, dataset.pair, dataset.actors, dataset.places)
     recent = table[table["date"].dt.year.between(*YEARS)]
     return Given(recent, dataset, words)
