@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from app_pages.frame import address, downloads, problems, sidebar
-from app_pages.server import data, front, preview
+from app_pages.server import data, front, guard, preview
 
 ICON = Path(__file__).parent / "app_pages" / "server" / "icon.png"
 
@@ -28,4 +29,9 @@ if __name__ == "__main__":
         sidebar.notes()
 else:
     # `streamlit run` imports this file once, to serve it, and runs it for each reader.
-    app = st.App(__file__, routes=[*data.routes(), *preview.routes(), *front.routes()])
+    app = st.App(
+        __file__,
+        routes=[*data.routes(), *preview.routes(), *front.routes()],
+        middleware=[Middleware(guard.Guard)],
+        on_script_error=problems.unexpected,
+    )

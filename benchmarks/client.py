@@ -35,6 +35,8 @@ class Session:
         self._base = base
         self._pages: dict[str, str] = {}
         self._connection: ClientConnection | None = None
+        self.session_id = ""
+        """The name that the server gave this session, once it has run."""
 
     async def __aenter__(self) -> Self:
         self._connection = await connect(
@@ -84,7 +86,9 @@ class Session:
             message = ForwardMsg()
             message.ParseFromString(content)
             kind = message.WhichOneof("type")
-            if kind == "navigation":
+            if kind == "new_session":
+                self.session_id = message.new_session.initialize.session_id
+            elif kind == "navigation":
                 self._pages = {
                     p.url_pathname: p.page_script_hash for p in message.navigation.app_pages
                 }

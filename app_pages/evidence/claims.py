@@ -13,9 +13,9 @@ from analysis.evidence.disagreements import KINDS
 from analysis.tables.links import claims_on
 from app_pages.cards import event, shell
 from app_pages.evidence import steps
-from app_pages.frame import address, links, lists, page, state
+from app_pages.frame import address, links, lists, page, published, state
 from app_pages.frame.picture import picture
-from app_pages.frame.state import SHIPPED, Selection
+from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, target
 from charts.evidence import seeds as seed_charts
 from charts.evidence import support
@@ -164,8 +164,8 @@ def _one(row: pd.Series, chosen: Selection) -> None:
 def seed_digests() -> None:
     """The seed articles: their claims in our words, and the rows that hold them."""
     view = state.view()
-    folder = state.folder().parent / seeds.PLACE.name
-    texts = seeds.files(folder) if view.data == SHIPPED and folder.is_dir() else ()
+    folder = published.folder().parent / seeds.PLACE.name
+    texts = seeds.files(folder) if state.is_published(view.data) and folder.is_dir() else ()
     if not texts:
         st.info(_("No seed digest belongs to these tables."), icon=":material/eco:")
         return

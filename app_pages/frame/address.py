@@ -8,6 +8,7 @@ the address, and labels change with the language; so choices among named options
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -54,6 +55,11 @@ def news(key: str) -> list[str] | None:
         return None
     st.session_state[_SEEN][key] = values
     return values
+
+
+def is_number(text: str, least: int, most: int) -> bool:
+    """Is this a whole number within these bounds, in plain digits?"""
+    return bool(re.fullmatch("[0-9]{1,9}", text)) and least <= int(text) <= most
 
 
 def write(key: str, values: Sequence[str]) -> None:

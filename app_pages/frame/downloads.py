@@ -143,7 +143,7 @@ def cite(chosen: Selection, where: str) -> Citation:
     An address shows the published tables, so that a view of a reader's own has none.
     """
     record = chosen.record
-    own = chosen.view.data != state.SHIPPED
+    own = not state.is_published(chosen.view.data)
     return citation.of(
         record.package,
         date.today(),

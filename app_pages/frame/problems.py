@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import logging
 
 import pandas as pd
 import streamlit as st
 
 from analysis import check
-from analysis.tables import dataset
-from app_pages.frame import lists, state
+from app_pages.frame import lists, published
 from app_pages.frame.text import plain
 from charts.speech.language import _, plural
+
+LOG = logging.getLogger(__name__)
 
 MOST_SHOWN = 500
 """So many problems are listed on the page; the report to take away has all."""
@@ -48,56 +49,55 @@ def listing(problems: pd.DataFrame, key: str) -> None:
 
 def stop_if_folder_is_broken() -> None:
     """Show what is wrong with the folder of tables, in place of pages that could not be drawn."""
-    folder = state.folder()
-    found = _problems(folder)
-    if found is None or found.empty:
+    shelf = published.shelf()
+    if shelf.editions or shelf.waiting is None:
         return
+    found = shelf.waiting
     st.title(_("These tables cannot be shown"), anchor=False)
     st.error(
         plural(
-            "{n} problem was found in the folder {folder}. Nothing is shown until it is solved.",
-            "{n} problems were found in the folder {folder}. Nothing is shown until they are "
+            "{n} problem was found in the folder of tables. Nothing is shown until it is solved.",
+            "{n} problems were found in the folder of tables. Nothing is shown until they are "
             "solved.",
             len(found),
-            folder=plain(str(folder)),
         ),
         icon=":material/error:",
     )
     first(found)
     listing(found, "folder")
     st.caption(_("The same report on the command line:"))
-    st.code(f"python -m analysis check {folder}", language="bash")
+    st.code("python -m analysis check FOLDER", language="bash")
     st.stop()
 
 
-def _problems(folder: Path) -> pd.DataFrame | None:
-    """What is wrong with the folder; None where nothing needs to be asked.
-
-    The shipped tables are checked by the tests of every change, so here only when they cannot be
-    loaded; those of another folder are checked before the first page is shown.
-    """
-    if folder != dataset.FOLDER:
-        return _checked(str(folder), _state_of(folder))
-    try:
-        state.dataset(state.SHIPPED)
-    # Whatever a broken table makes the loader stumble over, the check says it in words.
-    except Exception:
-        found = check.problems(folder)
-        if found.empty:
-            raise
-        return found
-    return None
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _checked(folder: str, state_of_it: tuple[tuple[str, int, int], ...]) -> pd.DataFrame:
-    return check.problems(Path(folder))
+def notice() -> None:
+    """Say that the folder has changed to tables with problems, so that the former are shown."""
+    waiting = published.shelf().waiting
+    if waiting is None:
+        return
+    with st.expander(
+        plural(
+            "The folder of tables has changed, and {n} problem waits. The last tables without a "
+            "problem are shown.",
+            "The folder of tables has changed, and {n} problems wait. The last tables without a "
+            "problem are shown.",
+            len(waiting),
+        ),
+        icon=":material/warning:",
+    ):
+        listing(waiting, "waiting")
 
 
-def _state_of(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """What changes when a file of the folder does."""
-    try:
-        stats = [(path.name, path.stat()) for path in sorted(folder.iterdir())]
-    except OSError:
-        return ()
-    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+def unexpected(error: Exception) -> bool:
+    """Say in plain words that this part could not be drawn; the log of the server has the error."""
+    LOG.error("a page could not be drawn", exc_info=error)
+    if st.get_option("client.showErrorDetails") == "full":
+        return False
+    st.error(
+        _(
+            "This part cannot be drawn: something went wrong on our side. The rest of the "
+            "dashboard is not affected; “Reset the filters” leads back to the whole record."
+        ),
+        icon=":material/error:",
+    )
+    return True

@@ -13,7 +13,7 @@ from streamlit.errors import StreamlitAPIException
 from analysis.tables.dataset import Dataset
 from analysis.tables.filters import Filters
 from app_pages import pages
-from app_pages.frame import address, page, state, uploaded
+from app_pages.frame import address, page, problems, state, uploaded
 from app_pages.frame.state import View
 from app_pages.frame.text import plain
 from charts.speech import formats
@@ -206,6 +206,10 @@ def _set_years(span: tuple[int, int]) -> None:
 def _check_bound(record: Dataset) -> None:
     """Note what the address asks of widgets that Streamlit binds and that they cannot follow."""
     first, last = int(record.events["date"].dt.year.min()), record.end.year
+    asked = st.query_params.get_all("years")
+    if _is_span(asked[::-1], first, last):
+        # Years the wrong way round mean the same span.
+        st.query_params["years"] = sorted(asked)
     asked = address.news("years")
     if asked and not _is_span(asked, first, last):
         address.ignore("years", asked)
@@ -215,7 +219,8 @@ def _check_bound(record: Dataset) -> None:
 
 
 def _is_span(values: list[str], first: int, last: int) -> bool:
-    return len(values) == 2 and all(v.isdigit() and first <= int(v) <= last for v in values)
+    numbers = all(address.is_number(v, first, last) for v in values)
+    return len(values) == 2 and numbers and int(values[0]) <= int(values[1])
 
 
 def _is_day(values: list[str]) -> bool:
@@ -242,6 +247,7 @@ def notes() -> None:
 def provenance() -> None:
     """Say at the top of every page when it does not show the folder's own record as of its end."""
     uploaded.notice()
+    problems.notice()
     shown = state.view()
     if shown.filters.as_of is not None:
         st.info(

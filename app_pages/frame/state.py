@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
-from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
 
-from analysis.tables import dataset as dataset_module
 from analysis.tables import filters as filters_module
 from analysis.tables.dataset import Dataset
 from analysis.tables.filters import Filters
 from analysis.tables.offices import with_level
+from app_pages.frame import published
 from charts.speech.names import Words
 
-SHIPPED = "shipped"
-FOLDER_VARIABLE = "DASHBOARD_DATA"
+SHIPPED = published.FIRST
 
 T = TypeVar("T")
 
@@ -45,7 +42,7 @@ def _kept(max_entries: int) -> Callable[[Callable[..., Any]], Callable[..., Any]
 
         @wraps(function)
         def kept(data: str, *arguments: Any) -> Any:
-            return (shared if data == SHIPPED else own)(data, *arguments)
+            return (shared if is_published(data) else own)(data, *arguments)
 
         return kept
 
@@ -95,27 +92,25 @@ class Selection:
         return int(self.record.events["date"].dt.year.min()), self.record.end.year
 
 
-def folder() -> Path:
-    """The folder of tables that this server shows: the shipped one, or DASHBOARD_DATA."""
-    return Path(os.environ.get(FOLDER_VARIABLE) or dataset_module.FOLDER)
-
-
-@st.cache_resource(show_spinner=False)
-def _shipped(path: str) -> Dataset:
-    return dataset_module.load(Path(path))
-
-
 def dataset(data: str) -> Dataset:
-    """The tables that this key names: the folder's, or what this session uploaded."""
-    if data == SHIPPED:
-        return _shipped(str(folder()))
-    uploaded: Dataset = st.session_state["uploaded"][data]
-    return uploaded
+    """The tables that this key names: those that everybody is shown, or this session's own."""
+    edition = published.edition(data)
+    tables: Dataset = edition.tables if edition else st.session_state["uploaded"][data]
+    return tables
 
 
 def data_key() -> str:
     """The key of the tables that this session looks at."""
-    return st.session_state.get("data_key", SHIPPED)
+    own: str | None = st.session_state.get("data_key")
+    if own is not None and not is_published(own):
+        return own
+    now = published.current()
+    return now.key if now else published.FIRST
+
+
+def is_published(data: str) -> bool:
+    """Does this key name tables that everybody may see?"""
+    return data.startswith(published.FIRST)
 
 
 def remember(view: View) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from urllib.parse import quote
 
 import streamlit as st
@@ -28,7 +27,6 @@ _WORD_JOINER = "\u2060"
 _ADDRESS = ":/?#[]@!$&'()*+,;=-._~%"
 
 
-@lru_cache(maxsize=10_000)
 def plain(text: str) -> str:
     """The text with every sign that Markdown would read as markup put out of action."""
     return _MARKDOWN.sub(r"\\\1", _REWRITTEN.sub(_WORD_JOINER, settled(text)))

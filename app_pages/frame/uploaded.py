@@ -27,7 +27,7 @@ KEY = "data_key"
 
 def shown() -> bool:
     """Does this session look at its own tables?"""
-    return state.data_key() != state.SHIPPED
+    return not state.is_published(state.data_key())
 
 
 def show(tables: Dataset) -> None:

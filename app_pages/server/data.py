@@ -1,41 +1,37 @@
 """The package's files for other tools, read-only, under `/data/` of the dashboard's address.
 
 `pd.read_csv(".../data/events.csv")`, `pd.read_parquet(".../data/events.parquet")` and
-`frictionless validate .../data/datapackage.json` read what the dashboard shows. What a reader
-uploads is never served.
+`frictionless validate .../data/datapackage.json` read what the dashboard shows: the last tables
+of the folder that had no problem. What a reader uploads is never served.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
+from hashlib import sha256
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from analysis.files import export
-from analysis.tables import dataset, package, pair
-from app_pages.frame import state
+from analysis.tables import dataset
+from app_pages.frame import published
+from app_pages.frame.published import Edition
+from app_pages.server import place
 
-PATH = "/data/{name}"
+PATH = "data/{name}"
 
 KINDS = {
-    ".csv": "text/csv; charset=utf-8",
-    ".json": "application/json",
-    ".toml": "application/toml",
-    ".md": "text/markdown; charset=utf-8",
-    ".parquet": "application/vnd.apache.parquet",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "toml": "application/toml",
+    "md": "text/markdown; charset=utf-8",
+    "parquet": "application/vnd.apache.parquet",
 }
-
-OTHER_FILES = (package.FILE, pair.FILE, "README.md", "GAPS.md")
 
 # Anyone's page may read the tables: they are public, and no cookie is asked for.
-OPEN = {
-    "Access-Control-Allow-Origin": "*",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-cache",
-}
+OPEN = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
 
 
 _served: list[str] = []
@@ -44,7 +40,7 @@ _served: list[str] = []
 def routes() -> list[Route]:
     """What the server answers beside the dashboard itself."""
     _served.append(PATH)
-    return [Route(PATH, file, methods=["GET", "HEAD"])]
+    return [Route(place.of(PATH), file, methods=["GET", "HEAD"])]
 
 
 def is_served() -> bool:
@@ -55,30 +51,25 @@ def is_served() -> bool:
 def file(request: Request) -> Response:
     """One file of the package; 404 for any name that is not one of it."""
     name = request.path_params["name"]
-    folder = state.folder()
-    stem, dot, ending = name.rpartition(".")
-    kind = KINDS.get(dot + ending, "")
-    if stem in dataset.TABLES and ending == "parquet":
-        return _parquet(folder, stem, kind)
-    listed = stem in dataset.TABLES and ending == "csv"
-    if not (listed or name in OTHER_FILES) or not (folder / name).is_file():
+    edition = published.current()
+    content = None if edition is None else _content(edition, name)
+    if content is None:
         return PlainTextResponse(f"no such file: {name!r}\n", status_code=404, headers=OPEN)
-    return FileResponse(folder / name, media_type=kind, headers=OPEN)
+    tag = f'"{sha256(content).hexdigest()[:32]}"'
+    headers = {**OPEN, "ETag": tag}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type=KINDS[name.rpartition(".")[2]], headers=headers)
 
 
-def _parquet(folder: Path, table: str, kind: str) -> Response:
-    try:
-        changed = (folder / f"{table}.csv").stat().st_mtime_ns
-        content = _as_parquet(str(folder), table, changed)
-    # A folder that cannot be loaded is explained by the dashboard itself.
-    except (OSError, ValueError, KeyError):
-        message = f"the table {table} cannot be read\n"
-        return PlainTextResponse(message, status_code=404, headers=OPEN)
-    return Response(content, media_type=kind, headers=OPEN)
+def _content(edition: Edition, name: str) -> bytes | None:
+    stem, _dot, ending = name.rpartition(".")
+    if ending == "parquet" and stem in dataset.TABLES:
+        return _parquet(edition, stem)
+    return edition.files.get(name)
 
 
 @lru_cache(maxsize=len(dataset.TABLES))
-def _as_parquet(folder: str, table: str, changed: int) -> bytes:
-    """The table as Parquet, made once for each state of its file."""
-    tables = dataset.load(Path(folder))
-    return export.parquet(getattr(tables, table), tables.package.tables[table])
+def _parquet(edition: Edition, table: str) -> bytes:
+    """The table as Parquet, made once for each edition."""
+    return export.parquet(getattr(edition.tables, table), edition.tables.package.tables[table])

@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from app_pages import pages
-from app_pages.server import preview
+from app_pages.server import place, preview
 
 STATIC = Path(streamlit.__file__).parent / "static"
 
@@ -40,7 +40,8 @@ HEADERS = {"Cache-Control": "no-cache"}
 
 def routes() -> list[Route]:
     """The bare address, which shows the front page, and the address of every page."""
-    return [Route(f"/{name}", first_page, methods=["GET", "HEAD"]) for name in ("", *pages.NAMES)]
+    names = ("", *pages.NAMES)
+    return [Route(place.of(name), first_page, methods=["GET", "HEAD"]) for name in names]
 
 
 async def first_page(request: Request) -> Response:

@@ -6,7 +6,6 @@ Whoever makes such a preview runs no script, so it reads the server's first answ
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -14,9 +13,10 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from analysis.tables import dataset, pair
+from analysis.tables import dataset
 from app_pages import pages
-from app_pages.frame import state
+from app_pages.frame import published
+from app_pages.server import place
 from charts.speech import language
 from charts.speech.language import LOCALES
 
@@ -26,12 +26,12 @@ PICTURE = Path(__file__).parent / "preview.png"
 SIZE = (1200, 630)
 """Width and height of the picture in pixels, as the Open Graph protocol's readers crop it."""
 
-PATH = "/preview.png"
+PATH = "preview.png"
 
 
 def routes() -> list[Route]:
     """The address of the picture."""
-    return [Route(PATH, picture, methods=["GET", "HEAD"])]
+    return [Route(place.of(PATH), picture, methods=["GET", "HEAD"])]
 
 
 def picture(_request: Request) -> Response:
@@ -58,13 +58,16 @@ def head(request: Request) -> str:
         "og:type": "website",
         "og:title": title(page.title),
         "og:description": page.question,
-        "og:url": str(request.url),
         "og:locale": LOCALES[language.language()],
     }
+    address = place.public(request)
+    if address is not None:
+        query = f"?{request.url.query}" if request.url.query else ""
+        facts["og:url"] = f"{address}/{'' if page.name == pages.FRONT else page.name}{query}"
     # The picture is of the shipped tables: on another pair's dashboard it would mislead.
-    if PICTURE.exists() and state.folder() == dataset.FOLDER:
+    if address is not None and PICTURE.exists() and published.folder() == dataset.FOLDER:
         facts |= {
-            "og:image": str(request.base_url).rstrip("/") + PATH,
+            "og:image": f"{address}/{PATH}",
             "og:image:width": str(SIZE[0]),
             "og:image:height": str(SIZE[1]),
         }
@@ -79,15 +82,9 @@ def head(request: Request) -> str:
 
 
 def _relationship() -> str:
-    """What the relationship is called; nothing of the folder but its `pair.toml` is needed."""
-    try:
-        named = _titles(state.folder() / pair.FILE)
-    # A folder that cannot be read is explained by the dashboard itself.
-    except (OSError, ValueError, KeyError):
+    """What the relationship is called; "" where the folder cannot be shown, as its page says."""
+    shown = published.current()
+    if shown is None:
         return ""
+    named = dict(shown.tables.pair.title)
     return named.get(language.language()) or named["en"]
-
-
-@lru_cache(maxsize=1)
-def _titles(file: Path) -> dict[str, str]:
-    return dict(pair.parse(file.read_text(encoding="utf-8")).title)

@@ -40,7 +40,7 @@ def half_life() -> float:
 
 def _note_unknown() -> None:
     asked = address.news(KEY)
-    if asked and not (asked[0].isdigit() and SHORTEST <= int(asked[0]) <= LONGEST):
+    if asked and not address.is_number(asked[0], SHORTEST, LONGEST):
         address.ignore(KEY, asked)
 
 

@@ -14,11 +14,11 @@ from analysis.files import export, newpair, templates, upload
 from analysis.files import row as rows
 from analysis.files.row import Book
 from analysis.files.upload import Verdict
-from analysis.tables import dataset, package, pair
+from analysis.tables import dataset
 from analysis.tables.dataset import Dataset
 from analysis.tables.filters import Filters
 from analysis.tables.package import Field
-from app_pages.frame import page, state
+from app_pages.frame import page, published, state
 from app_pages.frame.state import Selection, View
 from app_pages.frame.text import plain
 from charts.speech.formats import listed, number
@@ -74,9 +74,8 @@ def verdict(files: list[Any]) -> Verdict:
 
 def base_files() -> dict[str, bytes]:
     """The files of the folder, into which single tables are put."""
-    folder = state.folder()
-    names = [package.FILE, pair.FILE, export.GAPS, *(f"{n}.csv" for n in dataset.TABLES)]
-    return {name: (folder / name).read_bytes() for name in names if (folder / name).exists()}
+    shown = published.current()
+    return dict(shown.files) if shown else {}
 
 
 def contents(found: Verdict, chosen: Selection) -> None:

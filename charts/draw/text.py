@@ -6,7 +6,6 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 from html import escape
 
 LINE_BREAK = "<br>"
@@ -44,7 +43,6 @@ def plain(text: str) -> str:
     return escape(settled(text), quote=False)
 
 
-@lru_cache(maxsize=10_000)
 def wrapped(text: str, width: int = 60) -> str:
     """The text broken into lines of at most `width` characters, and made safe."""
     return LINE_BREAK.join(plain(part) for part in textwrap.wrap(text, width)) or ""

@@ -177,13 +177,16 @@ def _healthy(url: str) -> bool:
 
 @contextmanager
 def serving(
-    env: Mapping[str, str] | None = None, *, script: Path = ROOT / "dashboard.py"
+    env: Mapping[str, str] | None = None, *, script: Path = ROOT / "dashboard.py", base: str = ""
 ) -> Iterator[Server]:
     """Serves the dashboard on a free port of 127.0.0.1 for as long as the block runs."""
     port = _free_port()
     url = f"http://{HOST}:{port}"
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += ["--server.address", HOST, "--server.port", str(port)]
+    if base:
+        command += ["--server.baseUrlPath", base]
+        url += f"/{base}"
     command += ["--server.headless", "true", "--server.fileWatcherType", "none"]
     # Readers are told only that something failed; a test has to say what.
     command += ["--client.showErrorDetails", "full"]

@@ -1,0 +1,139 @@
+"""The tables that everybody is shown: the folder's, as they last were without a problem.
+
+The first run that finds a file of the folder changed reads the folder anew and checks it. When the
+check passes, every run from then on shows the new tables. Until then everybody keeps the last good
+ones, and a notice says which problems wait.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import TypeAlias
+
+import pandas as pd
+
+from analysis import check
+from analysis.tables import dataset, package, pair
+from analysis.tables.dataset import Dataset
+
+FOLDER_VARIABLE = "DASHBOARD_DATA"
+
+FIRST = "shipped"
+"""The key of the tables that the server first showed; those after a change add a number to it."""
+
+KEPT = 2
+"""Editions kept: a view that was made of the one before the last is still drawn from it."""
+
+TEXTS = ("README.md", "GAPS.md")
+
+State: TypeAlias = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """Tables without a problem: their key, and the very files they were read from."""
+
+    key: str
+    tables: Dataset
+    files: Mapping[str, bytes]
+
+
+class Shelf:
+    """The last good editions of one folder, and what is wrong with the folder since."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.editions: list[Edition] = []
+        self.waiting: pd.DataFrame | None = None
+        self._seen: State | None = None
+        self._count = 0
+        self._turn = Lock()
+
+    def renew(self) -> None:
+        """Read the folder if it has changed; who comes meanwhile keeps what is there."""
+        if state_of(self.folder) == self._seen:
+            return
+        if self._turn.acquire(blocking=not self.editions):
+            try:
+                self._read()
+            finally:
+                self._turn.release()
+
+    def _read(self) -> None:
+        now = state_of(self.folder)
+        if now == self._seen:
+            return
+        found, files, tables = None, {}, None
+        # The shipped tables are checked by the tests of every change: the first time they only
+        # have to load.
+        if self.editions or self.folder != dataset.FOLDER:
+            found = check.problems(self.folder)
+        if found is None or found.empty:
+            try:
+                files = read(self.folder)
+                tables = dataset.from_files(files)
+            # Whatever a broken table makes the loader stumble over, the check says it in words.
+            except (OSError, ValueError, KeyError, TypeError) as error:
+                found = check.problems(self.folder)
+                if found.empty and state_of(self.folder) == now:
+                    raise error
+        # A folder that changed meanwhile is read again by the next run.
+        self._seen = now if state_of(self.folder) == now else None
+        self.waiting = found if tables is None else None
+        if tables is not None:
+            self._count += 1
+            key = FIRST if self._count == 1 else f"{FIRST}-{self._count}"
+            self.editions = [*self.editions, Edition(key, tables, files)][-KEPT:]
+
+
+_shelves: dict[Path, Shelf] = {}
+
+
+def folder() -> Path:
+    """The folder of tables that this server shows: the shipped one, or DASHBOARD_DATA."""
+    return Path(os.environ.get(FOLDER_VARIABLE) or dataset.FOLDER)
+
+
+def _shelf() -> Shelf:
+    return _shelves.setdefault(folder(), Shelf(folder()))
+
+
+def shelf() -> Shelf:
+    """The editions of the folder that this server shows, renewed where it has changed."""
+    kept = _shelf()
+    kept.renew()
+    return kept
+
+
+def current() -> Edition | None:
+    """What everybody is shown now; None where the folder has had a problem from the start."""
+    editions = shelf().editions
+    return editions[-1] if editions else None
+
+
+def edition(key: str) -> Edition | None:
+    """The edition of this key, while it is kept; else the current one."""
+    if not key.startswith(FIRST):
+        return None
+    editions = _shelf().editions or shelf().editions
+    return next((each for each in editions if each.key == key), editions[-1] if editions else None)
+
+
+def read(place: Path) -> dict[str, bytes]:
+    """The files of a package, by their names."""
+    names = [package.FILE, pair.FILE, *(f"{name}.csv" for name in dataset.TABLES)]
+    files = {name: (place / name).read_bytes() for name in names}
+    return files | {n: (place / n).read_bytes() for n in TEXTS if (place / n).is_file()}
+
+
+def state_of(place: Path) -> State:
+    """What changes when a file of the folder does: names, times and sizes."""
+    try:
+        stats = [(path.name, path.stat()) for path in sorted(place.iterdir()) if path.is_file()]
+    except OSError:
+        return ()
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)

@@ -1,0 +1,113 @@
+"""What the server answers beside the pages: headers, unknown addresses, data, bounded uploads."""
+
+from __future__ import annotations
+
+import asyncio
+import http.client
+from urllib.parse import urlsplit
+
+import pytest
+
+from analysis.tables import dataset
+from app_pages import pages
+from app_pages.server import guard
+from benchmarks.client import Session
+from tests.browser.driver import HOST, Server, serving
+
+
+def ask(
+    base: str,
+    path: str,
+    method: str = "GET",
+    body: bytes | None = None,
+    **headers: str,
+) -> tuple[http.client.HTTPResponse, bytes]:
+    connection = http.client.HTTPConnection(HOST, urlsplit(base).port, timeout=30)
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    connection.request(method, path, body=body, headers=named)
+    answer = connection.getresponse()
+    return answer, answer.read()
+
+
+@pytest.mark.parametrize("path", ["/", "/contacts", "/data/events.csv", "/_stcore/health"])
+def test_every_answer_says_who_may_frame_it(server: Server, path: str) -> None:
+    answer, _body = ask(server.url, path)
+    assert answer.status == 200
+    for name, value in guard.HEADERS.items():
+        assert answer.headers[name] == value
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/contacts/x", "/overview/x", "/wp-admin.php"])
+def test_an_unknown_address_is_a_404_in_plain_words(server: Server, path: str) -> None:
+    answer, body = ask(server.url, path)
+    assert answer.status == 404
+    assert "no such page" in body.decode()
+    assert all(name in body.decode() for name in pages.NAMES)
+
+
+def test_the_front_page_has_one_address(server: Server) -> None:
+    answer, _body = ask(server.url, "/overview?lang=fr")
+    assert (answer.status, answer.headers["location"]) == (308, "/?lang=fr")
+
+
+def test_metrics_are_closed(server: Server) -> None:
+    assert ask(server.url, "/_stcore/metrics")[0].status == 404
+
+
+def test_a_forged_host_is_not_passed_on(server: Server) -> None:
+    _answer, body = ask(server.url, "/contacts", Host="evil.example")
+    assert b"evil.example" not in body
+    _answer, body = ask(server.url, "/contacts")
+    assert f'content="{server.url}/contacts"'.encode() in body
+
+
+@pytest.mark.parametrize("name", ["events.csv", "events.parquet", "datapackage.json"])
+def test_unchanged_data_are_not_sent_again(server: Server, name: str) -> None:
+    answer, body = ask(server.url, f"/data/{name}")
+    assert answer.status == 200
+    again, nothing = ask(server.url, f"/data/{name}", If_None_Match=answer.headers["etag"])
+    assert (again.status, nothing) == (304, b"")
+    if name.endswith("csv"):
+        assert body == (dataset.FOLDER / name).read_bytes()
+
+
+@pytest.mark.parametrize("name", ["nothing.csv", "..%2fpyproject.toml", "events.exe"])
+def test_nothing_but_the_package_is_served(server: Server, name: str) -> None:
+    assert ask(server.url, f"/data/{name}")[0].status in {400, 404}
+
+
+def test_uploads_under_invented_names_are_bounded(server: Server) -> None:
+    async def refused() -> list[int]:
+        async with Session(server.url) as session:
+            await session.run("your_data")
+            cookie = ask(server.url, "/_stcore/health")[0].headers["set-cookie"].split(";")[0]
+            found = []
+            for number in range(4):
+                path = f"/_stcore/upload_file/{session.session_id}/invented-{number}"
+                part = b'--b\r\nContent-Disposition: form-data; name="f"; filename="a.zip"\r\n\r\n'
+                body = part + b"x" * (18 * 1024**2) + b"\r\n--b--\r\n"
+                answer, _body = ask(
+                    server.url,
+                    path,
+                    "PUT",
+                    body,
+                    Content_Type="multipart/form-data; boundary=b",
+                    Cookie=cookie,
+                    X_Xsrftoken=cookie.partition("=")[2],
+                )
+                found.append(answer.status)
+            return found
+
+    statuses = asyncio.run(refused())
+    assert statuses == [204, 204, 204, 413]
+
+
+def test_everything_stands_below_the_path_of_a_proxy() -> None:
+    with serving(base="relations") as below:
+        answer, body = ask(below.url, "/relations/data/events.csv")
+        assert (answer.status, body) == (200, (dataset.FOLDER / "events.csv").read_bytes())
+        assert ask(below.url, "/relations/preview.png")[0].headers["content-type"] == "image/png"
+        answer, body = ask(below.url, "/relations/contacts")
+        assert b"og:title" in body
+        assert ask(below.url, "/relations/nothing")[0].status == 404
+        assert ask(below.url, "/relations/overview")[0].headers["location"] == "/relations/"
