@@ -17,6 +17,7 @@ from analysis.trade.flow import Comparison
 from analysis.trade.responses import Chains
 from app_pages.frame.state import Selection
 from charts.draw.picture import Picture
+from charts.draw.time import Window
 from charts.trade import beside as trade_beside
 from charts.trade import counts as trade_counts
 from charts.trade import flow as trade_flow
@@ -25,7 +26,6 @@ from charts.trade import responses as trade_answers
 from charts.trade import standing as trade
 from charts.trade import timeline as trade_timeline
 from charts.trade import values as trade_values
-from charts.trade.time import Window
 
 BEFORE_FIRST_RATE = pd.DateOffset(months=9)
 """A rate path opens so long before the first rate, so that its beginning at nothing is seen."""

@@ -6,6 +6,8 @@ that the chart shows, and what did not touch there does not touch here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 NARROW = 300.0
 """The width in pixels at which texts must run neither into each other nor into lines."""
 
@@ -48,7 +50,34 @@ def box_of(at: tuple[float, float], place: str, text: str, size: int) -> Box:
     return left, bottom, left + width, bottom + LINE
 
 
-def cost_of(box: Box, taken: list[Box], marks: list[Box], segments: list[Segment]) -> float:
+def seat(
+    at: tuple[float, float],
+    text: str,
+    size: int,
+    taken: list[Box],
+    segments: Sequence[Segment],
+    *,
+    marks: Sequence[Box] = (),
+    places: Sequence[str] = PLACES,
+    most: float = TOO_MUCH,
+) -> tuple[str, Box] | None:
+    """The best place of a text beside its mark, and the room it takes; None where all are bad.
+
+    `at` is the mark and `size` its width; `taken` are the texts that stand already, `segments` the
+    lines; the first of `places` are preferred. A place that costs `most` or more is refused.
+    """
+    near = [s for s in segments if s[1][0] > at[0] - 90 and s[0][0] < at[0] + 90]
+    cost, place, box = min(
+        (_cost(box, taken, marks, near) + rank, place, box)
+        for rank, place in enumerate(places)
+        for box in [box_of(at, place, text, size)]
+    )
+    return (place, box) if cost < most else None
+
+
+def _cost(
+    box: Box, taken: Sequence[Box], marks: Sequence[Box], segments: Sequence[Segment]
+) -> float:
     """How much a place is to be avoided: it may hit texts, marks, lines, or leave the picture."""
     outside = box[0] < -10 or box[2] > NARROW + 24
     return (

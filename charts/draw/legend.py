@@ -14,6 +14,23 @@ KEY_LETTERS, KEY_LINE = 58, 18
 """Letters of a line of a key that the width of a phone holds, and its height in pixels."""
 
 
+def line(figure: go.Figure, named: Sequence[tuple[str, str]]) -> None:
+    """What each colour (first) stands for (second), in a line above the plot."""
+    figure.add_annotation(
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        text=EM_SPACE.join(
+            f'<span style="color:{color}">■</span> {plain(name)}' for color, name in named
+        ),
+        showarrow=False,
+        font={"size": 12},
+    )
+
+
 def key(figure: go.Figure, entries: Sequence[tuple[str, str, bool]]) -> None:
     """What the colours mean, in lines at the left edge above the plot: name, colour, hatched?
 

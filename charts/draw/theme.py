@@ -14,7 +14,6 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.draw.text import plain
 from charts.speech.formats import separators
 
 COLD_TO_WARM: tuple[tuple[float, str], ...] = (
@@ -143,23 +142,6 @@ def lines_up(figure: go.Figure, values: Sequence[object], line: dict[str, object
     """The same from the bottom of the plot to its top."""
     _add_lines(
         figure, [{"x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "y domain"} for x in values], line
-    )
-
-
-def name_colors(figure: go.Figure, named: Sequence[tuple[str, str]], apart: str) -> None:
-    """What each colour stands for, in a line above the plot, `apart` between two."""
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        text=apart.join(
-            f'<span style="color:{color}">■</span> {plain(name)}' for color, name in named
-        ),
-        showarrow=False,
-        font={"size": 12},
     )
 
 

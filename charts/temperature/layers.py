@@ -229,22 +229,6 @@ def mark_zero(figure: go.Figure) -> None:
     theme.lines_across(figure, [0], {"color": theme.MUTED, "width": 1})
 
 
-def mark_end(figure: go.Figure, end: pd.Timestamp) -> None:
-    """Where the record ends."""
-    theme.lines_up(figure, [end.isoformat()], {"color": theme.MUTED, "width": 1, "dash": "dash"})
-    figure.add_annotation(
-        x=end.isoformat(),
-        xanchor="right",
-        xshift=4,
-        y=1,
-        yref="y domain",
-        yanchor="bottom",
-        text=_("record ends {date}", date=day(end)),
-        showarrow=False,
-        font={"size": 11},
-    )
-
-
 def mark_regimes(figure: go.Figure, regimes: pd.DataFrame) -> None:
     """The mean of each regime as a step, and a faint line where one gives way to the next."""
     if regimes.empty:

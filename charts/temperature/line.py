@@ -13,6 +13,7 @@ from analysis.temperature.line import THIN_EVENTS
 from analysis.temperature.measures import Measure
 from charts.draw import theme
 from charts.draw.picture import Picture
+from charts.draw.time import mark_end
 from charts.speech.formats import day, degrees, number, percent, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
@@ -22,7 +23,6 @@ from charts.temperature.layers import (
     Around,
     canvas,
     lane_note,
-    mark_end,
     mark_events,
     mark_regimes,
     mark_zero,
@@ -66,7 +66,7 @@ def line(
     dots = marked(around.events)
     mark_events(figure, dots, _height_at(dots, curve), words)
     if curve["date"].max() >= around.end:
-        mark_end(figure, around.end)
+        mark_end(figure, around.end, above=True)
     return Picture(
         figure=figure,
         title=_line_title(curve, around, measure),

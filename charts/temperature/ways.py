@@ -9,10 +9,11 @@ from analysis.temperature.measures import MEASURES, Measure
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
+from charts.draw.time import mark_end
 from charts.speech.formats import day, degrees, number, percent, sentences
 from charts.speech.language import _
 from charts.speech.names import Words
-from charts.temperature.layers import Around, canvas, lane_note, mark_end, mark_zero, scale
+from charts.temperature.layers import Around, canvas, lane_note, mark_zero, scale
 from charts.temperature.measures import FULL_COLOR, hover, measure_name, nothing, shown, subtitle
 
 SUM = MEASURES["sum"]
@@ -157,7 +158,7 @@ def _ways_canvas(
     scale(figure, bottom - room, top + room, measure.unit)
     mark_zero(figure)
     if curves["date"].max() >= around.end:
-        mark_end(figure, around.end)
+        mark_end(figure, around.end, above=True)
     return figure
 
 
@@ -259,7 +260,7 @@ def sums(curve: pd.DataFrame, around: Around, words: Words) -> Picture:
         unselected={"marker": {"opacity": 0.45}},
     )
     if curve["date"].max() >= around.end:
-        mark_end(figure, around.end)
+        mark_end(figure, around.end, above=True)
     lowest, highest = curve.loc[curve["value"].idxmin()], curve.loc[curve["value"].idxmax()]
     return Picture(
         figure=figure,

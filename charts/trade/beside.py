@@ -12,13 +12,13 @@ from charts.draw import theme
 from charts.draw.labels import WIDE
 from charts.draw.picture import Picture
 from charts.draw.text import LINE_BREAK, plain
+from charts.draw.time import Window, iso, mark_end
 from charts.speech.formats import clauses, day, degrees
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 from charts.trade.flow import period_name, series_name
 from charts.trade.series import Drawn, draw
 from charts.trade.series import panel as panel_for
-from charts.trade.time import Window, iso, mark_end
 
 PANEL, NAME, TOP = 96, 17, 150
 """Height of a panel, of a line of names above it, and of the temperature, in pixels."""
@@ -71,11 +71,7 @@ def beside(
         _head(figure, domain[1], lines)
         reached = bottom
     figure.update_xaxes(
-        **theme.DATE_AXIS,
-        range=[iso(window.start), iso(window.end + window.length * 0.01)],
-        fixedrange=True,
-        showgrid=True,
-        gridcolor=theme.FAINT,
+        **window.axis(0.01, showgrid=True, gridcolor=theme.FAINT),
     )
     figure.update_layout(
         xaxis={"anchor": f"y{len(drawn) + 1}" if drawn else "y"},

@@ -9,6 +9,7 @@ from analysis.trade.flow import Comparison
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain, shortened
+from charts.draw.time import Window, iso, mark_end
 from charts.speech.formats import day, listed, number, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
@@ -16,7 +17,6 @@ from charts.trade.comparison import change, year
 from charts.trade.goods import measure as measure_words
 from charts.trade.goods import span
 from charts.trade.series import Drawn, digits, draw, middle, panel
-from charts.trade.time import Window, iso, mark_end
 
 STRIP, LINE_HEIGHT = 13, 300
 """Height of one measure in the strip above the line, and of the line itself, in pixels."""

@@ -10,11 +10,11 @@ from charts.draw import theme
 from charts.draw.labels import NARROW, width_of
 from charts.draw.picture import Picture
 from charts.draw.text import plain, shortened
+from charts.draw.time import Window, iso, mark_end
 from charts.speech.formats import clauses, day, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 from charts.trade.goods import line_name, rate, standing_name
-from charts.trade.time import Window, iso, mark_end
 
 PANEL, HEAD = 122, 28
 """Height of one measure's panel and of the line that names it, in pixels."""
@@ -36,9 +36,7 @@ def path(steps: pd.DataFrame, line: str, window: Window, aside: Aside, words: Wo
     figure = theme.figure(height + 50)
     figure.update_layout(margin={**theme.MARGIN, "b": 48})
     figure.update_xaxes(
-        **theme.DATE_AXIS,
-        range=[iso(window.start), iso(window.end + window.length * 0.015)],
-        fixedrange=True,
+        **window.axis(0.015),
         anchor="y" if len(order) <= 1 else f"y{len(order)}",
     )
     for place, name in enumerate(order):

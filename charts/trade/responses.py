@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.trade.responses import Chains
-from charts.draw import theme
+from charts.draw import legend, theme
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, shortened, wrapped
 from charts.speech.formats import day, number, sentences
@@ -134,7 +134,7 @@ def _draw_lanes(
     for lane, (color, _said) in drawn.items():
         line = {"color": theme.translucent(color, 0.35), "width": 2}
         theme.lines_across(figure, [heights[lane]], line)
-    theme.name_colors(figure, list(drawn.values()), "\u2003")
+    legend.line(figure, list(drawn.values()))
 
 
 def _draw_link(figure: go.Figure, link: object, steps: pd.DataFrame, words: Words) -> None:

@@ -11,10 +11,10 @@ import plotly.graph_objects as go
 from babel.numbers import format_compact_decimal
 
 from charts.draw import theme
-from charts.draw.labels import NARROW, PLACES, TOO_MUCH, Box, box_of, cost_of
+from charts.draw.labels import NARROW, PLACES, Box, seat
+from charts.draw.time import Window, iso
 from charts.speech.formats import day, labelled, number
 from charts.speech.language import _, language, locale
-from charts.trade.time import Window, iso
 
 ABBREVIATED_FROM, WHOLE_FROM = 10_000, 100_000
 """Values from which on a label is abbreviated, and from which on it has no decimals."""
@@ -205,15 +205,10 @@ def _values(
         for i in _told(values):
             text = short(values[i], digits(one.figures))
             size = RING if one.figures["date"].iloc[i] in one.ringed else DOT
-            near = [s for s in segments if s[1][0] > line[i][0] - 90 and s[0][0] < line[i][0] + 90]
-            cost, place, box = min(
-                (cost_of(box, taken, marks, near) + rank, place, box)
-                for rank, place in enumerate(_order(values, i))
-                for box in [box_of(line[i], place, text, size)]
-            )
-            if cost < TOO_MUCH:
-                texts[i], places[i] = text, place
-                taken.append(box)
+            order = _order(values, i)
+            if found := seat(line[i], text, size, taken, segments, marks=marks, places=order):
+                texts[i], places[i] = text, found[0]
+                taken.append(found[1])
         result.append((texts, places))
     return result
 

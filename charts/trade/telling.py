@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from charts.draw.time import Window
 from charts.speech.formats import day, number
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 from charts.trade.goods import measure, span, standing_name
-from charts.trade.time import Window
 
 
 def title(shown: pd.DataFrame, window: Window, words: Words, group: str) -> str:

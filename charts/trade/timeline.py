@@ -6,14 +6,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.trade.measures import lanes, merged
-from charts.draw import theme
+from charts.draw import legend, theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain, shortened
+from charts.draw.time import Window, iso, mark_end
 from charts.speech.language import _
 from charts.speech.names import Words
 from charts.trade.goods import hover, rate
 from charts.trade.telling import alt, table, title
-from charts.trade.time import Window, iso, mark_end
 
 LANE, LANE_OF_GROUP = 11.5, 15
 """Height of a line of bars, in pixels: all groups, and one group under the measures' names."""
@@ -332,13 +332,8 @@ def _row_name(row: pd.Series, words: Words) -> str:
 
 
 def _axes(figure: go.Figure, window: Window, total: float) -> None:
-    beyond = window.length * (0.03 if window.record_ends else 0.0)
     figure.update_xaxes(
-        **theme.DATE_AXIS,
-        range=[iso(window.start), iso(window.end + beyond)],
-        showgrid=True,
-        gridcolor=theme.FAINT,
-        fixedrange=True,
+        **window.axis(0.03 if window.record_ends else 0.0, showgrid=True, gridcolor=theme.FAINT),
     )
     figure.update_yaxes(range=[total, -0.3], showgrid=False, fixedrange=True)
     figure.update_layout(margin={**theme.MARGIN, "t": 30, "b": 48, "r": MARGIN_FOR_RATE})
@@ -349,7 +344,7 @@ def _name_sides(figure: go.Figure, words: Words) -> None:
         (side.color, _("imposed by {side}", side=words.side(side.code)))
         for side in words.pair.sides
     ]
-    theme.name_colors(figure, named, "   ")
+    legend.line(figure, named)
 
 
 def _milliseconds(lengths: pd.Series) -> list[int]:

@@ -16,6 +16,7 @@ from analysis.temperature import line as temperature
 from analysis.trade import flow, goods, measures, rates, responses, standing
 from analysis.trade import values as restriction_values
 from charts.draw.picture import Picture
+from charts.draw.time import Window
 from charts.speech import language as wording
 from charts.speech.names import Words
 from charts.trade import beside, timeline
@@ -28,7 +29,6 @@ from charts.trade import standing as trade
 from charts.trade import steps as trade_answer_words
 from charts.trade import values as trade_values
 from charts.trade.comparison import comparison_table
-from charts.trade.time import Window
 
 HOSTILE = "<img src=x onerror=alert(1)> <b>$x_1$</b>"
 WINDOW = Window(pd.Timestamp("2015-01-01"), pd.Timestamp("2026-06-16"), True)
