@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
 from analysis.temperature.line import THIN_EVENTS
-from charts.draw import bars, theme, vega
+from charts.draw import bars, theme
 from charts.draw.picture import Picture
+from charts.speech.describe import describe
 from charts.speech.formats import capital, day, degrees, number
 from charts.speech.language import _
 from charts.speech.names import Words
@@ -41,31 +44,33 @@ def by_term(
     greatest value that the bars must have room for, so that two pictures side by side can share a
     scale.
     """
-    office = capital(words.office(office))
+    own, other = words.pair.sides[:: 1 if side == words.pair.a.code else -1]
     named = terms.assign(name=[term_name(term, end, words) for term in terms.itertuples()])
     reach = max(reach, greatest(terms, measure))
-    figure = {
-        "temperature": _temperature,
-        "contacts": _contacts,
-        "begun": _restrictions,
-        "ended": _restrictions,
-    }[measure](named, measure, side, reach, words)
+    if measure == "temperature":
+        figure = _temperature(named, reach)
+    elif measure == "contacts":
+        figure = _contacts(named, reach)
+    else:
+        figure = _restrictions(named, measure, (own.code, other.code), reach, words)
+    sides = (words.side(own.code), words.side(other.code))
+    title = _title(named, measure, capital(words.office(office)))
+    told = named[["name"]].assign(value=_values(named, measure).round(2))
     return Picture(
         figure=figure,
-        title=_title(named, measure, office),
-        subtitle=_subtitle(measure, words, side),
-        alt=_alt(named, measure),
-        table=_numbers(named, words, side),
+        title=title,
+        subtitle=_subtitle(measure, *sides),
+        alt=describe(title, told),
+        table=_numbers(named, *sides),
     )
 
 
-def term_name(term: object, end: pd.Timestamp, words: Words) -> str:
+def term_name(term: Any, end: pd.Timestamp, words: Words) -> str:
     """Who held the office, from when to when; of one that outlasts the record, since when."""
-    t = term
-    who, since = words.actor(t.actor_id), day(t.since)  # type: ignore[attr-defined]
-    if t.until == end and not t.end_known:  # type: ignore[attr-defined]
+    who, since = words.actor(term.actor_id), day(term.since)
+    if term.until == end and not term.end_known:
         return _("{who}, since {first}", who=who, first=since)
-    return _("{who}, {first} to {last}", who=who, first=since, last=day(t.until))  # type: ignore[attr-defined]
+    return _("{who}, {first} to {last}", who=who, first=since, last=day(term.until))
 
 
 def greatest(terms: pd.DataFrame, measure: str) -> float:
@@ -74,15 +79,13 @@ def greatest(terms: pd.DataFrame, measure: str) -> float:
     return 0.0 if pd.isna(value) else float(value)
 
 
-def other_side(side: str, words: Words) -> str:
-    """The code of the other side."""
-    a, b = words.pair.sides
-    return b.code if side == a.code else a.code
+def _values(terms: pd.DataFrame, measure: str) -> pd.Series:
+    if measure in {"begun", "ended"}:
+        return terms[f"{measure}_own"] + terms[f"{measure}_other"]
+    return terms[{"temperature": "temperature", "contacts": "contacts_per_year"}[measure]]
 
 
-def _temperature(
-    named: pd.DataFrame, measure: str, side: str, reach: float, words: Words
-) -> alt.TopLevelMixin:
+def _temperature(named: pd.DataFrame, reach: float) -> alt.TopLevelMixin:
     """Bars from zero to the left or the right, coloured cold to warm."""
     drawn = named.reset_index(drop=True).assign(
         row=range(len(named)),
@@ -100,7 +103,6 @@ def _temperature(
     scale = alt.Scale(domain=[-0.5, max(len(drawn), 1) - 0.5], reverse=True, nice=False)
     base = alt.Chart(drawn).encode(y=alt.Y("row:Q", scale=scale, axis=None))
     degree = alt.Scale(domain=[-most, most], nice=False)
-    x = alt.X("goldstein:Q", scale=degree, axis=None)
     # Means of a term are small; half the scale of single events shows which are cold.
     color = alt.Color(
         "goldstein:Q",
@@ -117,7 +119,7 @@ def _temperature(
         .mark_tick(orient="vertical", size=bars.BAR + 6, thickness=1, yOffset=9, color=theme.MUTED)
         .encode(x=alt.X("zero:Q", scale=degree, axis=None)),
         base.mark_bar(orient="horizontal", height=bars.BAR, yOffset=9).encode(
-            x=x,
+            x=alt.X("goldstein:Q", scale=degree, axis=None),
             x2=alt.datum(0),
             color=color,
             tooltip=[
@@ -127,23 +129,12 @@ def _temperature(
                 alt.Tooltip("days:Q", title=_("Days")),
             ],
         ),
-        base.mark_text(
-            align="left",
-            dy=-6,
-            fontSize=12,
-            color=vega.INK,
-            limit=alt.ExprRef(f"containerSize()[0] * {bars.NAME_SHARE}"),
-        ).encode(x=alt.value(1), text="name:N"),
-        base.mark_text(align="right", dy=-6, fontSize=12, color=vega.INK).encode(
-            x=alt.value("width"), text="label:N"
-        ),
+        *bars.captions(base),
     ).properties(height=max(len(drawn), 1) * bars.STEP + bars.PADDING)
     return chart
 
 
-def _contacts(
-    named: pd.DataFrame, measure: str, side: str, reach: float, words: Words
-) -> alt.TopLevelMixin:
+def _contacts(named: pd.DataFrame, reach: float) -> alt.TopLevelMixin:
     rows = named.assign(
         value=named["contacts_per_year"].round(2),
         label=[
@@ -164,29 +155,22 @@ def _contacts(
 
 
 def _restrictions(
-    named: pd.DataFrame, measure: str, side: str, reach: float, words: Words
+    named: pd.DataFrame, measure: str, sides: tuple[str, str], reach: float, words: Words
 ) -> alt.TopLevelMixin:
     """Bars in two parts: what the own side and the other began, or ended."""
-    own, other = f"{measure}_own", f"{measure}_other"
-    parts = {side: own, other_side(side, words): other}
-    label = [
-        _("{n} + {m}", n=number(n), m=number(m))
-        for n, m in zip(named[own], named[other], strict=True)
-    ]
+    counts = named[f"{measure}_own"], named[f"{measure}_other"]
+    label = [_("{n} + {m}", n=number(n), m=number(m)) for n, m in zip(*counts, strict=True)]
     rows = pd.concat(
         [
-            named.assign(part=code, value=named[column], label=label, by=words.side(code))[
-                ["name", "part", "value", "label", "by"]
-            ]
-            for code, column in parts.items()
+            named[["name"]].assign(part=code, value=count, label=label, by=words.side(code))
+            for code, count in zip(sides, counts, strict=True)
         ]
     )
-    rows = rows.sort_index(kind="stable")
     colors = words.pair.colors()
     return bars.stacked(
-        rows,
+        rows.sort_index(kind="stable"),
         {"name": _("Term"), "by": _("Imposed by"), "value": measure_name(measure)},
-        {code: colors[code] for code in parts},
+        {code: colors[code] for code in sides},
         top=reach or None,
     )
 
@@ -199,34 +183,24 @@ def _title(named: pd.DataFrame, measure: str, office: str) -> str:
     # A term with a handful of events is no finding, unless there is no other.
     enough = named[named["events"] >= THIN_EVENTS]
     compared = named if enough.empty else enough
-    top = compared.loc[_values(compared, measure).idxmax()]
+    name = compared.loc[_values(compared, measure).idxmax(), "name"]
     return {
         "temperature": _(
-            "{office}: warmest on average in the term of {name}", office=office, name=top["name"]
+            "{office}: warmest on average in the term of {name}", office=office, name=name
         ),
         "contacts": _(
-            "{office}: most contacts a year in the term of {name}", office=office, name=top["name"]
+            "{office}: most contacts a year in the term of {name}", office=office, name=name
         ),
         "begun": _(
-            "{office}: most restrictions begun in the term of {name}",
-            office=office,
-            name=top["name"],
+            "{office}: most restrictions begun in the term of {name}", office=office, name=name
         ),
         "ended": _(
-            "{office}: most restrictions ended in the term of {name}",
-            office=office,
-            name=top["name"],
+            "{office}: most restrictions ended in the term of {name}", office=office, name=name
         ),
     }[measure]
 
 
-def _values(named: pd.DataFrame, measure: str) -> pd.Series:
-    if measure in {"begun", "ended"}:
-        return named[f"{measure}_own"] + named[f"{measure}_other"]
-    return named[{"temperature": "temperature", "contacts": "contacts_per_year"}[measure]]
-
-
-def _subtitle(measure: str, words: Words, side: str) -> str:
+def _subtitle(measure: str, own: str, other: str) -> str:
     return {
         "temperature": _(
             "Mean of the daily temperature over the term, in degrees; n is the number of events "
@@ -236,34 +210,18 @@ def _subtitle(measure: str, words: Words, side: str) -> str:
         "contacts": _("Contacts per year of the term; n is the number of contacts."),
         "begun": _(
             "Restrictions that took effect in the term: by {own} + by {other}.",
-            own=words.side(side),
-            other=words.side(other_side(side, words)),
+            own=own,
+            other=other,
         ),
         "ended": _(
             "Restrictions whose end is on record in the term: by {own} + by {other}.",
-            own=words.side(side),
-            other=words.side(other_side(side, words)),
+            own=own,
+            other=other,
         ),
     }[measure]
 
 
-def _alt(named: pd.DataFrame, measure: str) -> str:
-    if named.empty:
-        return _("No term to show.")
-    value = _values(named, measure)
-    return _(
-        "Bars of {n} terms, {measure}: from {low} ({least}) to {high} ({most}).",
-        n=number(len(named)),
-        measure=measure_name(measure).lower(),
-        low=number(value.min(), 1),
-        least=named.loc[value.idxmin(), "name"],
-        high=number(value.max(), 1),
-        most=named.loc[value.idxmax(), "name"],
-    )
-
-
-def _numbers(named: pd.DataFrame, words: Words, side: str) -> pd.DataFrame:
-    own, other = words.side(side), words.side(other_side(side, words))
+def _numbers(named: pd.DataFrame, own: str, other: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Term"): named["name"],

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 import pandas as pd
 
 from analysis.tables import kinds
 from analysis.tables import offices as tables
-from analysis.tables.dataset import Dataset, all_names, row_ids
+from analysis.tables.dataset import Dataset, row_ids
 from analysis.tables.filters import involves
 
 PARTIES = ("events", "contacts", "statements", "consular_cases")
@@ -62,21 +61,6 @@ def summary(seen: pd.DataFrame, ids: Iterable[str]) -> pd.Series:
     own = seen[seen["actor_id"].isin(list(ids))].drop_duplicates(["table", "row_id"])
     counts = own["table"].value_counts().reindex(list(PARTIES), fill_value=0)
     return pd.Series({"first": own["date"].min(), "last": own["date"].max(), **counts.to_dict()})
-
-
-def yearly(seen: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:
-    """In how many dated rows do these actors appear in each year, from the first to the last?
-
-    Returns year, table and rows; years without any included.
-    """
-    own = seen[seen["actor_id"].isin(list(ids)) & seen["date"].notna()]
-    rows = own.drop_duplicates(["table", "row_id"])
-    counts = rows.groupby([rows["date"].dt.year.rename("year"), "table"]).size()
-    if rows.empty:
-        return pd.DataFrame({"year": [], "table": [], "rows": []}).astype({"rows": "int64"})
-    years = range(int(rows["date"].dt.year.min()), int(rows["date"].dt.year.max()) + 1)
-    every = pd.MultiIndex.from_product([years, list(PARTIES)], names=["year", "table"])
-    return counts.reindex(every, fill_value=0).rename("rows").reset_index()
 
 
 def roles_in_events(events: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:
@@ -173,31 +157,3 @@ def terms(offices: pd.DataFrame, ids: Iterable[str], end: pd.Timestamp) -> pd.Da
         known_start=own["start"].notna(),
         known_end=own["end_known"],
     ).sort_values(["known_start", "start"], ascending=[False, True], kind="stable")
-
-
-def together(
-    seen: pd.DataFrame, ids: Iterable[str], most: int
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """With whom do these actors appear in the same rows, and those with each other?
-
-    `seen` is what `appearances` returns. Returns the `most` partners (actor_id, rows, most first)
-    and the links among them (one, other, rows).
-    """
-    own = frozenset(ids)
-    rows = seen.drop_duplicates(["actor_id", "table", "row_id"])
-    key = pd.MultiIndex.from_frame(rows[["table", "row_id"]])
-    mine = key[rows["actor_id"].isin(own)].unique()
-    shared = rows[key.isin(mine) & ~rows["actor_id"].isin(own)]
-    partners = (
-        shared["actor_id"].value_counts().head(most).rename("rows").rename_axis("actor_id")
-    ).reset_index()
-    kept = rows[rows["actor_id"].isin(partners["actor_id"])][["actor_id", "table", "row_id"]]
-    pairs = kept.merge(kept, on=["table", "row_id"], suffixes=("", "_other"))
-    pairs = pairs[pairs["actor_id"] < pairs["actor_id_other"]]
-    links = pairs.groupby(["actor_id", "actor_id_other"]).size().rename("rows").reset_index()
-    return partners, links.rename(columns={"actor_id": "one", "actor_id_other": "other"})
-
-
-def search_label(actor: Mapping[str, Any], name: str) -> str:
-    """A name with every other name and alias of the actor, for a list searched by typing."""
-    return " · ".join(dict.fromkeys([name, *all_names(actor)]))

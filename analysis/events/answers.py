@@ -1,4 +1,4 @@
-"""Which act answers which, how soon, and is it answered in kind?
+"""Which act answers which, and how soon?
 
 An event answers another where the record says so (`responds_to`): because the actor states it, or
 because it is widely reported. What is not stated is no answer here, however near in time.
@@ -16,9 +16,6 @@ from analysis.tables.dates import first_day, last_day
 # networkx takes 150 ms and 12 MB to import, and only the trees of answers need it.
 if TYPE_CHECKING:
     import networkx as nx
-
-WITHIN_DAYS = (30, 90, 180)
-"""Within how many days an answer is looked for."""
 
 WHOLE = 0
 """As a number of steps: the whole tree."""
@@ -52,13 +49,6 @@ def pairs(events: pd.DataFrame) -> pd.DataFrame:
     ).drop(columns=["responds_to"])
 
 
-def graph(linked: pd.DataFrame) -> nx.DiGraph:
-    """The pairs (see `pairs`) as a graph: an edge from each act to each of its answers."""
-    import networkx as nx
-
-    return nx.from_pandas_edgelist(linked, "act", "answer", create_using=nx.DiGraph)
-
-
 def trees(linked: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """Which trees of acts and answers are there?
 
@@ -67,13 +57,13 @@ def trees(linked: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """
     import networkx as nx
 
-    net = graph(linked)
+    net = _graph(linked)
     date = events.set_index("event_id")["date"]
     rows = []
     for members in nx.weakly_connected_components(net):
-        roots = [node for node in members if net.in_degree(node) == 0]
+        roots = sorted(node for node in members if net.in_degree(node) == 0)
         dates = date.reindex(list(members))
-        rows.append((date.reindex(sorted(roots)).idxmin(), len(members), dates.min(), dates.max()))
+        rows.append((date.reindex(roots).idxmin(), len(members), dates.min(), dates.max()))
     table = pd.DataFrame(rows, columns=["event_id", "events", "first", "last"])
     return table.sort_values(
         ["events", "first"], ascending=[False, True], kind="stable", ignore_index=True
@@ -88,11 +78,11 @@ def around(linked: pd.DataFrame, event_id: str, steps: int) -> pd.DataFrame:
     """
     import networkx as nx
 
-    net = graph(linked)
+    net = _graph(linked).to_undirected()
     if event_id not in net:
         return linked.iloc[:0]
     reach = None if steps == WHOLE else steps
-    near = set(nx.single_source_shortest_path_length(net.to_undirected(), event_id, reach))
+    near = set(nx.single_source_shortest_path_length(net, event_id, reach))
     return linked[linked["act"].isin(near) & linked["answer"].isin(near)]
 
 
@@ -104,31 +94,38 @@ def outline(linked: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     depth (0 for the first act), act (the event above it, missing for the first) and days (from
     it, missing unless both are known to the day).
     """
+    import networkx as nx
+
     date = events.set_index("event_id")["date"]
     under = linked.sort_values(["date_act", "act"], kind="stable").drop_duplicates("answer")
-    parent = dict(zip(under["answer"], under["act"], strict=True))
-    known = under["days"].where(under["exact"])
-    waited = dict(zip(under["answer"], known, strict=True))
-    children: dict[str, list[str]] = {}
-    for answer in sorted(parent, key=lambda node: (date[node], node)):
-        children.setdefault(parent[answer], []).append(answer)
-    acts = set(linked["act"]) | set(linked["answer"])
-    waiting = [(n, 0) for n in sorted(acts - parent.keys(), key=lambda n: (date[n], n))][::-1]
-    order: list[tuple[str, int]] = []
-    while waiting:
-        node, depth = waiting.pop()
-        order.append((node, depth))
-        waiting += [(child, depth + 1) for child in reversed(children.get(node, []))]
-    ids = [node for node, _depth in order]
+    under = under.set_index("answer")
+    parent = under["act"].to_dict()
+    tree = nx.DiGraph()
+    tree.add_node(_TOP)
+    for node in sorted({*linked["act"], *linked["answer"]}, key=lambda node: (date[node], node)):
+        tree.add_edge(parent.get(node, _TOP), node)
+    depth = nx.single_source_shortest_path_length(tree, _TOP)
+    ids = list(nx.dfs_preorder_nodes(tree, _TOP))[1:]
     return pd.DataFrame(
         {
-            "event_id": ids,
+            "event_id": pd.Series(ids, dtype="str"),
             "row": range(len(ids)),
-            "depth": [depth for _node, depth in order],
+            "depth": [depth[node] - 1 for node in ids],
             "act": [parent.get(node) for node in ids],
-            "days": pd.Series([waited.get(node) for node in ids], dtype="float64"),
+            "days": under["days"].where(under["exact"]).reindex(ids).to_numpy(dtype="float64"),
         }
     )
+
+
+_TOP = ""
+"""Stands above the acts that answer nothing."""
+
+
+def _graph(linked: pd.DataFrame) -> nx.DiGraph:
+    """An edge from each act to each of its answers."""
+    import networkx as nx
+
+    return nx.from_pandas_edgelist(linked, "act", "answer", create_using=nx.DiGraph)
 
 
 def times(linked: pd.DataFrame, by: Sequence[str] = ("direction", "domain")) -> pd.DataFrame:
@@ -152,52 +149,3 @@ def times(linked: pd.DataFrame, by: Sequence[str] = ("direction", "domain")) -> 
         )
         .reset_index()
     )
-
-
-def reciprocity(
-    events: pd.DataFrame,
-    linked: pd.DataFrame,
-    opposite: dict[str, str],
-    end: pd.Timestamp,
-    within_days: Sequence[int] = WITHIN_DAYS,
-) -> pd.DataFrame:
-    """What share of the conflictual acts of one side is answered in kind, and how soon?
-
-    A conflictual act has an intensity below 0; it is answered in kind when an event in the
-    opposite direction, also below 0, answers it. `opposite` maps each side's direction to the
-    other's. Acts that are less than `within` days old at `end` are left out, for their time is
-    not up. Returns direction (of the acts), within (days), acts, answered (surely within that
-    time), possibly (only if the precision of the dates is stretched) and share (answered / acts).
-    """
-    hostile = linked[(linked["goldstein"] < 0) & (linked["goldstein_act"] < 0)]
-    in_kind = hostile[hostile["direction"] == hostile["direction_act"].astype(str).map(opposite)]
-    soonest = in_kind.groupby("act")[["days_least", "days_most"]].min()
-    rows = []
-    for direction in opposite:
-        acts = events[(events["direction"] == direction) & (events["goldstein"] < 0)]
-        period_end = last_day(acts["date"], acts["date_precision"])
-        waited = soonest.reindex(acts["event_id"]).set_axis(acts.index)
-        for within in within_days:
-            due = period_end + pd.Timedelta(days=within) <= end
-            surely = due & (waited["days_most"] <= within)
-            possibly = due & ~surely & (waited["days_least"] <= within)
-            n = int(due.sum())
-            rows.append(
-                (
-                    direction,
-                    within,
-                    n,
-                    int(surely.sum()),
-                    int(possibly.sum()),
-                    surely.sum() / n if n else float("nan"),
-                )
-            )
-    return pd.DataFrame(
-        rows, columns=["direction", "within", "acts", "answered", "possibly", "share"]
-    )
-
-
-def in_kind_pairs(linked: pd.DataFrame, opposite: dict[str, str]) -> pd.DataFrame:
-    """The pairs in which a conflictual act is answered in kind by the other side."""
-    hostile = linked[(linked["goldstein"] < 0) & (linked["goldstein_act"] < 0)]
-    return hostile[hostile["direction"] == hostile["direction_act"].astype(str).map(opposite)]

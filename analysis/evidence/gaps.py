@@ -93,3 +93,18 @@ def longest_silence(per_month: pd.DataFrame) -> tuple[pd.Timestamp, int]:
     run = (silent != silent.shift()).cumsum()[silent]
     longest = run.value_counts().sort_index(kind="stable").idxmax()
     return per_month.loc[run.index[run == longest][0], "month"], int((run == longest).sum())
+
+
+def listed(text: str) -> list[tuple[str, list[str]]]:
+    """What does the maintainers' own list (GAPS.md) say is missing?
+
+    Returns its sections, each with its title and its lines; what stands before the first has an
+    empty title. Empty lines and the title of the list are left out.
+    """
+    found: list[tuple[str, list[str]]] = [("", [])]
+    for line in map(str.strip, text.splitlines()):
+        if line.startswith("## "):
+            found.append((line[3:].strip(), []))
+        elif line and not line.startswith("# "):
+            found[-1][1].append(line)
+    return [section for section in found if section[1]]

@@ -1,4 +1,4 @@
-"""What do the rows rest on: how many sources, whose voices, and how new?"""
+"""What do the rows rest on: how many sources, and whose voices?"""
 
 from __future__ import annotations
 
@@ -39,30 +39,6 @@ def cited(dataset: Dataset) -> pd.DataFrame:
         )
         parts.append(part.explode("source_id").dropna(subset="source_id"))
     return pd.concat(parts, ignore_index=True)
-
-
-def rows_per_source(citations: pd.DataFrame) -> pd.Series:
-    """How many rows rest on each source, claims left out? Indexed by source_id."""
-    rows = citations[citations["table"] != "claims"]
-    return rows.groupby("source_id").size()
-
-
-def counts(sources: pd.DataFrame, by: str) -> pd.DataFrame:
-    """How many sources are there by a property (kind, publisher, language, side, year) and side?
-
-    `year` is that of publication, as far as it is known. Returns the property, side and sources,
-    the most frequent value of the property first, years in order; empty pairs are left out.
-    """
-    keyed = sources.assign(year=sources["published"].dt.year.astype("Int64"))
-    keyed = keyed.assign(side=keyed["side"].astype(str)).dropna(subset=by)
-    names = list(dict.fromkeys([by, "side"]))
-    found = keyed.groupby(names, observed=True).size().rename("sources").reset_index()
-    total = found.groupby(by, observed=True)["sources"].transform("sum")
-    order = ["year"] if by == "year" else ["total", by]
-    ranked = found.assign(total=total).sort_values(
-        order, ascending=[name != "total" for name in order], kind="stable", ignore_index=True
-    )
-    return ranked.drop(columns="total")
 
 
 def support(citations: pd.DataFrame, sources: pd.DataFrame, sides: Sequence[str]) -> pd.DataFrame:
@@ -109,20 +85,3 @@ def shares(supported: pd.DataFrame, by: str) -> pd.DataFrame:
     found = keyed.groupby([by, "support"], observed=True).size().rename("rows").reset_index()
     of = found.groupby(by)["rows"].transform("sum")
     return found.assign(of=of, share=found["rows"] / of)
-
-
-def freshness(dataset: Dataset) -> pd.DataFrame:
-    """How new is the newest row of each table?
-
-    Returns table, rows, column (that dates its rows, empty where none does), newest and days
-    (from the newest row to the end of the record; below 0 where a row carries a later date).
-    """
-    rows = []
-    for table in dataset.package.tables:
-        if table not in dataset.tables():
-            continue
-        whole = dataset.tables()[table]
-        column = next(iter(kinds.of(table).dated_by), "")
-        newest = whole[column].max() if column else pd.NaT
-        rows.append((table, len(whole), column, newest, (dataset.end - newest).days))
-    return pd.DataFrame(rows, columns=["table", "rows", "column", "newest", "days"])

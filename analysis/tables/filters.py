@@ -159,8 +159,9 @@ def expand(actors: pd.DataFrame, chosen: tuple[str, ...]) -> frozenset[str]:
 
 
 def involves(table: pd.DataFrame, ids: frozenset[str], columns: tuple[str, ...]) -> pd.Series:
-    """In which rows does one of the ids stand in one of the list columns?"""
+    """In which rows does one of the ids stand in one of these columns, of ids or of lists?"""
     kept = pd.Series(False, index=table.index)
     for column in columns:
-        kept |= pd.Series([not ids.isdisjoint(c) for c in table[column]], index=table.index)
+        cells = [(cell,) if isinstance(cell, str) else cell for cell in table[column]]
+        kept |= pd.Series([not ids.isdisjoint(cell) for cell in cells], index=table.index)
     return kept

@@ -67,6 +67,10 @@ class Kind:
         """The date of each row of the table; missing where unknown."""
         return _first_known(rows, self.dated_by)
 
+    def latest_first(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The rows in the order of their dates, those without one last."""
+        return rows.loc[self.dates(rows).sort_values(ascending=False, kind="stable").index]
+
     def known(self, rows: pd.DataFrame) -> pd.Series:
         """The day from which each row was known; missing where it is not told."""
         return _first_known(rows, self.known_by or self.dated_by)

@@ -58,9 +58,9 @@ def of_event(dataset: Dataset, event_id: str) -> EventLinks | None:
 
 def rows(dataset: Dataset, table: str, row_id: str) -> pd.DataFrame:
     """The rows of a table with this id: one, or none; several where a compound id is shared."""
-    if table not in dataset.package.tables:
+    whole = dataset.tables().get(table)
+    if whole is None:
         return pd.DataFrame()
-    whole = dataset.tables()[table]
     return whole[row_ids(whole, dataset.package.tables[table]) == row_id]
 
 

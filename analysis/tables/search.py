@@ -213,16 +213,14 @@ def find(index: Index, asked: Query) -> dict[str, pd.Index]:
     }
 
 
-def texts_of(rows: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
-    """The text of some columns of each row as it is compared, ready for `matching`."""
-    texts = zip(*(rows[column].astype(str) for column in columns), strict=True)
-    return pd.Series([fold(_SEPARATOR.join(cells)) for cells in texts], index=rows.index, dtype=str)
-
-
-def matching(rows: pd.DataFrame, texts: pd.Series, asked: str) -> pd.DataFrame:
-    """In which rows does all stand that is asked for? `texts` is what `texts_of` returns."""
+def holding(rows: pd.DataFrame, columns: Sequence[str], asked: str) -> pd.DataFrame:
+    """In which rows does all that is asked for stand in one of these columns?"""
     wanted = query(asked)
-    return rows[[wanted.matches(text) for text in texts]]
+    if wanted.empty:
+        return rows
+    texts = zip(*(rows[column].astype(str) for column in columns), strict=True)
+    kept = [wanted.matches(fold(_SEPARATOR.join(cells))) for cells in texts]
+    return rows[pd.Series(kept, index=rows.index, dtype=bool)]
 
 
 def marked(text: str, asked: Query) -> list[tuple[str, bool]]:

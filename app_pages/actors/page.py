@@ -1,6 +1,6 @@
 """Who took part, in what office, with whom?"""
 
-from app_pages.actors import sections as actors_sections
+from app_pages.actors import compare, governments, profile
 from app_pages.frame import page
 from charts.speech.language import _
 
@@ -10,9 +10,9 @@ def draw() -> None:
     page.header("actors")
 
     sections = {
-        "profile": (_("One actor"), actors_sections.profile),
-        "compare": (_("Two side by side"), actors_sections.comparison),
-        "governments": (_("Governments by term"), actors_sections.governments),
+        "profile": (_("One actor"), profile.section),
+        "compare": (_("Two side by side"), compare.section),
+        "governments": (_("Governments by term"), governments.section),
     }
     page.section(_("Show"), sections, key="actors_part")()
 

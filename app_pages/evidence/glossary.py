@@ -8,10 +8,10 @@ from itertools import accumulate
 import pandas as pd
 import streamlit as st
 
-from analysis.tables.search import fold
+from analysis.tables.search import fold, holding
 from app_pages.frame import page, state
 from app_pages.frame.state import Selection
-from app_pages.frame.text import plain
+from app_pages.frame.text import english, plain
 from charts.speech.formats import aside, labelled, listed, number
 from charts.speech.language import _, language, plural
 from charts.speech.names import Words
@@ -130,8 +130,12 @@ def entries(chosen: Selection) -> pd.DataFrame:
         named.groupby(columns[:3], sort=False)["tables"]
         .agg(lambda tables: listed(dict.fromkeys(tables)))
         .reset_index()
-        .sort_values("term", key=lambda column: column.map(fold), kind="stable")
+        .sort_values("term", key=_folded, kind="stable")
     )
+
+
+def _folded(column: pd.Series) -> pd.Series:
+    return column.map(fold)
 
 
 def first_values(values: list[str]) -> str:
@@ -152,9 +156,8 @@ def _sides_named(meaning: str, words: Words) -> str:
 
 
 @page.fragment
-def glossary() -> None:
+def section() -> None:
     """The terms, searched by any word of them."""
-    view = state.view()
     asked = st.text_input(
         _("Search the terms"),
         key="glossary_find",
@@ -162,17 +165,14 @@ def glossary() -> None:
         icon=":material/search:",
         placeholder=_("A term, or a word of its meaning"),
     )
-    own = [
-        f"- {labelled(f'**{plain(term)}**', meaning)}"
-        for term, meaning in sorted(terms(), key=lambda entry: fold(entry[0]))
-        if fold(asked) in fold(f"{term} {meaning}")
-    ]
-    tables = state.result(entries, view)
-    text = tables["term"] + " " + tables["meaning"] + " " + tables["values"]
-    tables = tables[text.map(fold).str.contains(fold(asked), regex=False)]
+    every = pd.DataFrame(terms(), columns=["term", "meaning"])
+    own = holding(every, ("term", "meaning"), asked).sort_values("term", key=_folded)
+    tables = holding(state.result(entries, state.view()), ("term", "meaning", "values"), asked)
     st.caption(plural("{n} term", "{n} terms", len(own) + len(tables)))
-    if own:
-        st.markdown("\n".join([f"### {_('Terms of the dashboard')}", "", *own]))
+    if not own.empty:
+        st.markdown(f"### {_('Terms of the dashboard')}")
+        told = zip(own["term"], own["meaning"], strict=True)
+        st.markdown("\n".join(f"- {labelled(f'**{plain(t)}**', meaning)}" for t, meaning in told))
     if not tables.empty:
         st.markdown(f"### {_('Terms of the tables')}")
         if language() != "en":
@@ -182,20 +182,9 @@ def glossary() -> None:
 
 
 def _items(tables: pd.DataFrame) -> list[str]:
-    return [
-        "- "
-        + labelled(
-            aside(f"**{plain(row.term)}**", plain(row.tables)),
-            " ".join(filter(None, [_english(row.meaning), _values(row.values)])),
-        )
-        for row in tables.itertuples()
-    ]
-
-
-def _english(meaning: str) -> str:
-    """A text of the tables, marked as English where the reader's language is another."""
-    return plain(meaning) if language() == "en" else f'<span lang="en">{plain(meaning)}</span>'
-
-
-def _values(values: str) -> str:
-    return _("Values: {values}.", values=plain(values)) if values else ""
+    items = []
+    for term, meaning, values, where in tables.itertuples(index=False):
+        said = _("Values: {values}.", values=plain(values)) if values else ""
+        told = " ".join(filter(None, [english(meaning), said]))
+        items.append("- " + labelled(aside(f"**{plain(term)}**", plain(where)), told))
+    return items

@@ -1,7 +1,15 @@
 """What do the figures rest on, and where do sources differ?"""
 
 from app_pages.cards import shell, source
-from app_pages.evidence import claims, gaps, glossary, sources
+from app_pages.evidence import (
+    codebook,
+    disagreements,
+    freshness,
+    gaps,
+    glossary,
+    seeds,
+    sources,
+)
 from app_pages.frame import page, state
 from charts.speech.language import _
 
@@ -17,13 +25,13 @@ def draw() -> None:
     shell.from_address("claims", chosen, source.row)
 
     sections = {
-        "sources": (_("Sources"), sources.sources),
-        "disagreements": (_("Disagreements"), claims.disagreements),
-        "seeds": (_("Seed articles"), claims.seed_digests),
-        "gaps": (_("Gaps"), gaps.missing),
-        "freshness": (_("Freshness"), gaps.freshness),
-        "codebook": (_("Codebook"), gaps.codebook),
-        "glossary": (_("Glossary"), glossary.glossary),
+        "sources": (_("Sources"), sources.section),
+        "disagreements": (_("Disagreements"), disagreements.section),
+        "seeds": (_("Seed articles"), seeds.section),
+        "gaps": (_("Gaps"), gaps.section),
+        "freshness": (_("Freshness"), freshness.section),
+        "codebook": (_("Codebook"), codebook.section),
+        "glossary": (_("Glossary"), glossary.section),
     }
     page.section(_("Show"), sections, key="evidence_part")()
 

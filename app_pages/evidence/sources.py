@@ -1,111 +1,99 @@
-"""The sources: how many of which kind, what rests on them, and the list of all."""
+"""The sources: how many of which kind, how rows rest on them, and the list of all."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
 
-from analysis.events import counts
-from analysis.evidence.support import SUPPORT
-from analysis.tables import kinds
+from analysis.evidence.sources import counts, rows_per_source
+from analysis.tables.links import written
+from analysis.tables.search import holding
 from app_pages.cards import source
-from app_pages.evidence import steps
+from app_pages.evidence import support
 from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
-from charts.evidence import support
-from charts.speech.formats import language_name, number
+from charts.draw.picture import Picture
+from charts.evidence import sources as charts
+from charts.speech.formats import language_name
 from charts.speech.language import _, plural
 
-LISTED = 2000
-
-SUPPORTED = (
-    "events",
-    "contacts",
-    "trade_restrictions",
-    "consular_cases",
-    "consular_milestones",
-    "statements",
-    "offices",
-)
+NOT_NAMED = "publisher not named"
+"""What the table of sources says of a publisher whose name is not known."""
 
 
-def sources() -> None:
-    """Which sources there are, how rows rest on them, and the list of all."""
+def known(chosen: Selection) -> pd.DataFrame:
+    """All sources; with a chosen day, those that are not known to be later."""
+    sources, as_of = chosen.record.sources, chosen.view.filters.as_of
+    return sources if as_of is None else sources[~(sources["published"] > as_of)]
+
+
+def carrying(chosen: Selection, everything: bool) -> pd.DataFrame:
+    """The sources that the selection rests on (or all), those that carry most rows first.
+
+    Adds `rows`: how many rows of the selection each carries.
+    """
+    cited = state.result(support.citations, chosen.view)
+    rows = known(chosen)
+    if not everything:
+        rows = rows[rows["source_id"].isin(cited["source_id"])]
+    carried = rows["source_id"].map(rows_per_source(cited)).fillna(0).astype("int64")
+    return rows.assign(rows=carried).sort_values(
+        ["rows", "source_id"], ascending=[False, True], kind="stable"
+    )
+
+
+def by_property(chosen: Selection, by: str, everything: bool) -> Picture:
+    found = carrying(chosen, everything)
+    undated = int(found["published"].isna().sum())
+    return charts.sources(counts(found, by), by, undated, chosen.words)
+
+
+def section() -> None:
+    """The sources by a property, the list of them, and how the rows rest on them."""
     _sources()
-    _support()
+    support.section()
 
 
 @page.fragment
 def _sources() -> None:
-    """The sources by a property, and the list that can be searched."""
-    view = state.view()
-    chosen = state.selection(view)
+    chosen = state.selection(state.view())
     by = address.choose(
         st.segmented_control,
         _("By"),
-        list(support.PROPERTIES),
+        list(charts.PROPERTIES),
         key="sources_by",
-        text=support.property_name,
+        text=charts.property_name,
     )
-    which = address.choose(
+    which = {"selected": _("In the selection"), "all": _("All sources")}
+    asked = address.choose(
         st.segmented_control,
         _("Which"),
-        ["selected", "all"],
+        list(which),
         key="sources_which",
-        text=lambda value: {"selected": _("In the selection"), "all": _("All sources")}[value],
+        text=which.__getitem__,
     )
-    everything = which == "all"
-    shown = state.result(steps.sources_by, view, by=by, everything=everything)
+    everything = asked == "all"
+    shown = state.result(by_property, chosen.view, by=by, everything=everything)
     picture(shown, "sources-by")
-    _source_list(chosen, everything)
-
-
-def _source_list(chosen: Selection, everything: bool) -> None:
-    view = chosen.view
-    listed = state.result(steps.sources, view, everything=everything)
-    words = chosen.words
     st.markdown(f"### {_('The sources')}")
-    found = st.text_input(
-        _("Search the sources"),
-        key="sources_find",
-        bind="query-params",
-        icon=":material/search:",
-        placeholder=_("Words of the title, the publisher or the address"),
-    )
-    narrowing = {
-        "side": (_("Whose voice"), lambda v: words.term("source_side", v)),
-        "kind": (_("Kind"), lambda v: words.term("source_kind", v)),
-        "language": (_("Language"), language_name),
-    }
-    for place, (column, (label, text)) in zip(st.columns(3), narrowing.items(), strict=True):
-        options = sorted(listed[column].astype(str).unique())
-        with place:
-            kept = address.choose_many(
-                st.multiselect,
-                label,
-                options,
-                key=f"sources_{column}",
-                text=text,
-                placeholder=_("Any"),
-            )
-        if kept:
-            listed = listed[listed[column].isin(kept)]
-    if found:
-        folded = state.result(steps.haystack, view, everything=everything)
-        listed = counts.matching(listed, folded[listed.index], found)
-    if listed.empty:
+    found = _narrowed(state.result(carrying, chosen.view, everything=everything), chosen)
+    if found.empty:
         st.info(_("No source is behind this choice."), icon=":material/filter_alt_off:")
         return
-    head = listed.head(LISTED)
-    st.caption(_length(len(listed), len(head)))
+    st.caption(
+        plural(
+            "{n} source. Choose its row to see what rests on it.",
+            "{n} sources, those that carry most rows first. Choose a row to see what rests on it.",
+            len(found),
+        )
+    )
+    table = in_words(found, chosen)
     opened = lists.choose(
-        steps.source_table(chosen, head),
-        head["source_id"].to_list(),
+        table,
+        found["source_id"].to_list(),
         "source-rows",
-        _("Table of {n} sources", n=len(head)),
+        plural("Table of {n} source", "Table of {n} sources", len(found)),
         {
             _("Rows"): st.column_config.NumberColumn(width=60, format="localized"),
             _("Title"): st.column_config.TextColumn(width=300),
@@ -113,82 +101,55 @@ def _source_list(chosen: Selection, everything: bool) -> None:
             _("Page"): st.column_config.LinkColumn(display_text=_("open"), width="small"),
         },
     )
-    lists.download(lambda: steps.source_table(chosen, listed), "sources")
+    lists.download(lambda: table, "sources")
     if opened:
         source.show(opened, chosen, "list")
 
 
-def _length(total: int, shown: int) -> str:
-    if shown < total:
-        return _(
-            "The first {shown} of {total} sources; the file holds all. Choose a row to see what "
-            "rests on it.",
-            shown=number(shown),
-            total=number(total),
-        )
-    return plural(
-        "{n} source. Choose its row to see what rests on it.",
-        "{n} sources, those that carry most rows first. Choose a row to see what rests on it.",
-        total,
-    )
-
-
-@page.fragment
-def _support() -> None:
-    """How the rows rest on sources, by table and by year, and the rows of one kind."""
-    view = state.view()
-    chosen = state.selection(view)
-    by = address.choose(
-        st.segmented_control,
-        _("Support by"),
-        list(steps.SUPPORTED_BY),
-        key="support_by",
-        text=lambda value: {"table": _("Table"), "year": _("Year")}[value],
-    )
-    picture(state.result(steps.support, view, by=by), "support")
-    with page.drawer(_("Rows by support"), "open-support-rows") as opened:
-        if opened:
-            _supported_rows(chosen)
-
-
-@page.fragment
-def _supported_rows(chosen: Selection) -> None:
+def _narrowed(found: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
+    """The sources that hold the words and have the properties that the reader asks for."""
     words = chosen.words
-    with st.container(horizontal=True):
-        table = st.selectbox(
-            _("Table"),
-            SUPPORTED,
-            format_func=lambda name: words.term("table", name),
-            key="support_table",
-        )
-        kind = st.selectbox(
-            _("Rests on"), SUPPORT, format_func=support.support_name, key="support_kind"
-        )
-    rows = steps.supported_rows(chosen, table, kind)
-    listed(rows, table, chosen, "support-rows")
+    text = st.text_input(
+        _("Search the sources"),
+        key="sources_find",
+        bind="query-params",
+        icon=":material/search:",
+        placeholder=_("Words of the title, the publisher or the address"),
+    )
+    kept = holding(found, ("title", "publisher", "url", "source_id"), text)
+    narrowing = {
+        "side": (_("Whose voice"), lambda v: words.term("source_side", v)),
+        "kind": (_("Kind"), lambda v: words.term("source_kind", v)),
+        "language": (_("Language"), language_name),
+    }
+    for place, (column, (label, name)) in zip(st.columns(3), narrowing.items(), strict=True):
+        with place:
+            asked = address.choose_many(
+                st.multiselect,
+                label,
+                sorted(found[column].astype(str).unique()),
+                key=f"sources_{column}",
+                text=name,
+                placeholder=_("Any"),
+            )
+        if asked:
+            kept = kept[kept[column].isin(asked)]
+    return kept
 
 
-def listed(
-    rows: pd.DataFrame,
-    table: str,
-    chosen: Selection,
-    key: str,
-    *,
-    counted: bool = True,
-    without: tuple[str, ...] = (),
-    widths: Mapping[str, int] | None = None,
-) -> None:
-    """Rows of a table with links to their cards, as many as a list holds.
-
-    With `counted`, their number stands above them; the columns in `without` are left out;
-    `widths` is as for `lists.rows`.
-    """
-    if rows.empty:
-        st.info(_("No row is behind this choice."), icon=":material/filter_alt_off:")
-        return
-    if counted:
-        st.caption(plural("{n} row", "{n} rows", len(rows)))
-    kind = kinds.of(table)
-    cited = ("sources",) if table in SUPPORTED else ()
-    columns = [column for column in (*kind.columns, *cited) if column not in without]
-    lists.rows(rows.head(LISTED), table, columns, chosen, key, widths=widths)
+def in_words(sources: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
+    """Sources in words: rows, title, publisher, date, voice, kind, language and link."""
+    words = chosen.words
+    languages = {code: language_name(code) for code in sources["language"].unique()}
+    return pd.DataFrame(
+        {
+            _("Rows"): sources["rows"],
+            _("Title"): sources["title"],
+            _("Publisher"): sources["publisher"].replace({NOT_NAMED: _("publisher not named")}),
+            _("Published"): written(sources, "published"),
+            _("Whose voice"): words.terms("source_side", sources["side"]),
+            _("Kind"): words.terms("source_kind", sources["kind"]),
+            _("Language"): sources["language"].map(languages),
+            _("Page"): sources["url"].where(sources["url"].str.match(r"https?://"), ""),
+        }
+    )

@@ -32,16 +32,18 @@ def plain(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", _REWRITTEN.sub(_WORD_JOINER, settled(text)))
 
 
-def told(text: str, head: str = "") -> None:
-    """Write a text of the tables, marked as English where the reader's language is another.
+def english(text: str) -> str:
+    """A text of the tables as Markdown, marked as English where the reader's language is another.
 
-    `head` is Markdown to stand before it. A screen reader then speaks the text as English.
+    A screen reader then speaks it as English. The mark is HTML; of the text itself, `plain` puts
+    every sign of it out of action.
     """
-    if language() == "en":
-        st.markdown(head + plain(text))
-    else:
-        # The text itself stays text: `plain` puts every sign of HTML out of action.
-        st.markdown(f'{head}<span lang="en">{plain(text)}</span>', unsafe_allow_html=True)
+    return plain(text) if language() == "en" else f'<span lang="en">{plain(text)}</span>'
+
+
+def told(text: str, head: str = "") -> None:
+    """Write a text of the tables; `head` is Markdown to stand before it."""
+    st.markdown(head + english(text), unsafe_allow_html=language() != "en")
 
 
 def target(url: str) -> str:

@@ -1,22 +1,23 @@
-"""Pictures of one actor, or two: offices, events, company, words."""
+"""Pictures of one actor: its offices, its events, whom it met and where, what it says."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from charts.draw import bars, theme, vega
 from charts.draw.picture import Picture
-from charts.speech.formats import capital, clauses, day, degrees, number
+from charts.speech.describe import describe
+from charts.speech.formats import capital, day, degrees, number
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
 OFFICE_STEP = 36
 ROLE_HEIGHT = 250
 MOST_BARS = 12
-MOST_POINTS = 2500
 
 
 def offices(held: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp, words: Words) -> Picture:
@@ -25,19 +26,18 @@ def offices(held: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp, words: W
     `held` is what `analysis.actors.profile.terms` returns; the picture reaches from `start` to
     `end`.
     """
+    names = [capital(words.office(office)) for office in held["office"]]
+    spans = [_term(term) for term in held.itertuples()]
     drawn = held.reset_index(drop=True).assign(
         row=range(len(held)),
-        office=[capital(words.office(office)) for office in held["office"]],
+        office=names,
         since=held["since"].clip(lower=start).to_numpy(),
-        span=[_term(term) for term in held.itertuples()],
-        rank_name=words.terms("rank", held["rank"]),
-    )[["row", "office", "since", "until", "known_start", "known_end", "span", "rank_name"]]
-    drawn = drawn.assign(
-        label=[
-            _("{office} ({span})", office=office, span=span)
-            for office, span in zip(drawn["office"], drawn["span"], strict=True)
-        ]
+        span=spans,
+        rank=words.terms("rank", held["rank"]),
+        label=[_("{office} ({span})", office=o, span=s) for o, s in zip(names, spans, strict=True)],
     )
+    columns = ["row", "office", "since", "until", "known_start", "known_end", "span", "rank"]
+    drawn = drawn[[*columns, "label"]]
     rows = alt.Scale(domain=[-0.5, max(len(drawn), 1) - 0.5], reverse=True, nice=False)
     base = alt.Chart(drawn).encode(y=alt.Y("row:Q", scale=rows, axis=None))
     time = alt.Scale(domain=[vega.stamp(start), vega.stamp(end)], nice=False)
@@ -46,7 +46,7 @@ def offices(held: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp, words: W
         x2="until:T",
         tooltip=[
             alt.Tooltip("office:N", title=_("Office")),
-            alt.Tooltip("rank_name:N", title=_("Rank")),
+            alt.Tooltip("rank:N", title=_("Rank")),
             alt.Tooltip("span:N", title=_("Held")),
         ],
     )
@@ -67,31 +67,26 @@ def offices(held: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp, words: W
             limit=alt.ExprRef("containerSize()[0] - 12"),
         ).encode(x=alt.value(1), text="label:N"),
     ).properties(height=max(len(drawn), 1) * OFFICE_STEP + vega.AXIS)
+    title = plural("{n} office on record", "{n} offices on record", len(held))
     return Picture(
         figure=figure,
-        title=plural("{n} office on record", "{n} offices on record", len(held)),
+        title=title,
         subtitle=_("From start to end; dashed where the end is open or unknown."),
-        alt=_("Timeline of offices: {offices}.", offices=clauses(drawn["label"])),
-        table=pd.DataFrame(
-            {
-                _("Office"): drawn["office"],
-                _("Rank"): drawn["rank_name"],
-                _("Held"): drawn["span"],
-            }
+        alt=describe(title, drawn[["label"]]),
+        table=drawn[["office", "rank", "span"]].set_axis(
+            [_("Office"), _("Rank"), _("Held")], axis=1
         ),
     )
 
 
-def _term(term: object) -> str:
+def _term(term: Any) -> str:
     """From when to when an office was held, in words."""
-    t = term
-    if not t.known_start and not t.known_end:  # type: ignore[attr-defined]
+    if not term.known_start and not term.known_end:
         return _("dates not on record")
-    start = day(t.start, t.start_precision)  # type: ignore[attr-defined]
-    end = day(t.end, t.end_precision)  # type: ignore[attr-defined]
-    if not t.known_end:  # type: ignore[attr-defined]
+    start, end = day(term.start, term.start_precision), day(term.end, term.end_precision)
+    if not term.known_end:
         return _("from {start}, end open or unknown", start=start)
-    if not t.known_start:  # type: ignore[attr-defined]
+    if not term.known_start:
         return _("until {end}, start unknown", end=end)
     return _("{start} to {end}", start=start, end=end)
 
@@ -107,20 +102,16 @@ def in_events(own: pd.DataFrame, means: pd.DataFrame, words: Words) -> Picture:
     `own` is what `analysis.actors.profile.roles_in_events` returns, `means` what
     `analysis.actors.profile.intensity` does. A click picks an event (`key`).
     """
-    points = own if len(own) <= MOST_POINTS else own.iloc[:0]
     drawn = pd.DataFrame(
         {
-            "key": points["event_id"],
-            "date": points["date"],
-            "goldstein": points["goldstein"],
-            "role": points["role"],
-            "salience": points["salience"].astype(str),
-            "title": points["title"],
-            "role_name": [role_name(role) for role in points["role"]],
-            "when": [
-                day(date, precision)
-                for date, precision in zip(points["date"], points["date_precision"], strict=True)
-            ],
+            "key": own["event_id"],
+            "date": own["date"],
+            "goldstein": own["goldstein"],
+            "role": own["role"],
+            "salience": own["salience"].astype(str),
+            "title": own["title"],
+            "role_name": [role_name(role) for role in own["role"]],
+            "when": list(map(day, own["date"], own["date_precision"])),
         }
     )
     low, high = theme.GOLDSTEIN_RANGE
@@ -133,7 +124,6 @@ def in_events(own: pd.DataFrame, means: pd.DataFrame, words: Words) -> Picture:
             labelExpr="datum.value == 0 ? '0' : format(datum.value, '+d')",
         ),
     )
-    known = means.dropna(subset="goldstein")
     figure = alt.layer(
         alt.Chart(pd.DataFrame({"goldstein": [0]})).mark_rule(color=theme.MUTED).encode(y=y),
         alt.Chart(drawn)
@@ -166,174 +156,133 @@ def in_events(own: pd.DataFrame, means: pd.DataFrame, words: Words) -> Picture:
         )
         .add_params(vega.picker("key")),
     ).properties(height=ROLE_HEIGHT)
+    title = _means_title(means.dropna(subset="goldstein"))
+    table = pd.DataFrame(
+        {
+            _("Role"): [role_name(role) for role in means["role"]],
+            _("Events"): means["events"],
+            _("Mean intensity"): means["goldstein"].round(2),
+            _("Below zero"): means["cold"],
+            _("Above zero"): means["warm"],
+        }
+    )
     return Picture(
         figure=figure,
-        title=_means_title(known),
+        title=title,
         subtitle=_(
             "Events by date and intensity, −10 (coldest) to +10 (warmest): ▲ where the actor acts, "
             "▼ where it is acted upon; size by salience. Means are weighted by salience."
         ),
-        alt=_means_alt(means),
-        table=pd.DataFrame(
-            {
-                _("Role"): [role_name(role) for role in means["role"]],
-                _("Events"): means["events"],
-                _("Mean intensity"): means["goldstein"].round(2),
-                _("Below zero"): means["cold"],
-                _("Above zero"): means["warm"],
-            }
-        ),
+        alt=describe(title, table),
+        table=table,
     )
 
 
 def _means_title(known: pd.DataFrame) -> str:
     if known.empty:
         return _("No event on record")
-    if len(known) == 1:
-        row = known.iloc[0]
-        mean, n = degrees(row["goldstein"]), int(row["events"])
-        if row["role"] == "initiator":
-            return plural(
-                "Mean intensity {mean} in {n} event where it acts",
-                "Mean intensity {mean} in {n} events where it acts",
-                n,
-                mean=mean,
-            )
+    row = known.iloc[0]
+    mean, n = degrees(row["goldstein"]), int(row["events"])
+    if len(known) == 2:
+        return _(
+            "Mean intensity {a} in {n} events where it acts, {b} in {m} where it is acted upon",
+            a=mean,
+            n=number(n),
+            b=degrees(known["goldstein"].iloc[1]),
+            m=number(known["events"].iloc[1]),
+        )
+    if row["role"] == "initiator":
         return plural(
-            "Mean intensity {mean} in {n} event where it is acted upon",
-            "Mean intensity {mean} in {n} events where it is acted upon",
+            "Mean intensity {mean} in {n} event where it acts",
+            "Mean intensity {mean} in {n} events where it acts",
             n,
             mean=mean,
         )
-    acts, meets = known.iloc[0], known.iloc[1]
-    return _(
-        "Mean intensity {a} in {n} events where it acts, {b} in {m} where it is acted upon",
-        a=degrees(acts["goldstein"]),
-        n=number(acts["events"]),
-        b=degrees(meets["goldstein"]),
-        m=number(meets["events"]),
+    return plural(
+        "Mean intensity {mean} in {n} event where it is acted upon",
+        "Mean intensity {mean} in {n} events where it is acted upon",
+        n,
+        mean=mean,
     )
-
-
-def _means_alt(means: pd.DataFrame) -> str:
-    parts = [
-        _(
-            "{role} in {n} events, {cold} below zero and {warm} above",
-            role=role_name(row.role),
-            n=number(row.events),
-            cold=number(row.cold),
-            warm=number(row.warm),
-        )
-        for row in means.itertuples()
-    ]
-    return _("Dots of events over time. The actor {parts}.", parts=clauses(parts))
 
 
 def counterparts(met: pd.DataFrame, words: Words) -> Picture:
     """Whom did this actor meet? `met` is what `analysis.actors.profile.counterparts` returns."""
-    head = met.head(MOST_BARS)
-    rows = pd.DataFrame(
+    found = pd.DataFrame(
         {
-            "key": head["actor_id"],
-            "name": [words.actor(actor) for actor in head["actor_id"]],
-            "value": head["contacts"],
-            "label": [number(n) for n in head["contacts"]],
-            "color": sides_of(head["actor_id"], words),
-            "last": [day(date) for date in head["last"]],
+            _("Met"): [words.actor(actor) for actor in met["actor_id"]],
+            _("Contacts"): met["contacts"],
+            _("First contact"): met["first"],
+            _("Last contact"): met["last"],
         }
     )
-    return Picture(
-        figure=bars.named(
-            rows,
-            {"name": _("Met"), "value": _("Contacts"), "last": _("Last contact")},
-            colors=side_colors(words),
-        ),
-        title=_top(
-            rows, _("Met most often: {name} ({n})"), _("No contact with anyone is on record")
-        ),
-        subtitle=_cut_note(_("Number of contacts; colour by side."), len(met), len(head)),
-        alt=_bars_alt(rows, _("Bars of the number of contacts: {rows}.")),
-        table=pd.DataFrame(
-            {
-                _("Met"): [words.actor(actor) for actor in met["actor_id"]],
-                _("Contacts"): met["contacts"],
-                _("First contact"): met["first"],
-                _("Last contact"): met["last"],
-            }
-        ),
+    return _bars(
+        found,
+        _top(found, _("Met most often: {name} ({n})"), _("No contact with anyone is on record")),
+        _("Number of contacts; colour by side."),
+        {"last": _("Last contact")},
+        vega.parties(words.pair),
+        last=[day(date) for date in met["last"]],
+        color=sides_of(met["actor_id"], words),
     )
 
 
 def places(where: pd.DataFrame, words: Words) -> Picture:
     """Where did this actor meet others? `where`: see `analysis.actors.profile.places`."""
-    head = where.head(MOST_BARS)
-    rows = pd.DataFrame(
-        {
-            "name": [words.place(p) if p else _("place not on record") for p in head["place_city"]],
-            "value": head["contacts"],
-            "label": [number(n) for n in head["contacts"]],
-        }
-    )
-    return Picture(
-        figure=bars.named(rows, {"name": _("Place"), "value": _("Contacts")}),
-        title=_top(rows, _("Most often in: {name} ({n})"), _("No contact is on record")),
-        subtitle=_cut_note(_("Number of contacts by place."), len(where), len(head)),
-        alt=_bars_alt(rows, _("Bars of the number of contacts by place: {rows}.")),
-        table=rows[["name", "value"]].set_axis([_("Place"), _("Contacts")], axis=1),
-    )
+    names = [words.place(p) if p else _("place not on record") for p in where["place_city"]]
+    found = pd.DataFrame({_("Place"): names, _("Contacts"): where["contacts"]})
+    title = _top(found, _("Most often in: {name} ({n})"), _("No contact is on record"))
+    return _bars(found, title, _("Number of contacts by place."))
 
 
 def stances(said: pd.DataFrame, words: Words) -> Picture:
     """What stances does this actor take? `said`: see `analysis.actors.profile.stances`."""
+    names = words.terms("stance", said["stance"])
+    found = pd.DataFrame({_("Stance"): names, _("Statements"): said["statements"]})
+    title = _top(found, _("Most often heard: {name} ({n})"), _("No statement is on record"))
+    return _bars(found, title, _("Number of statements by stance."))
+
+
+def _top(found: pd.DataFrame, said: str, none: str) -> str:
+    """The finding of a list of bars; `said` has {name} and {n}."""
+    if found.empty:
+        return none
+    return said.format(name=found.iloc[0, 0], n=number(found.iloc[0, 1]))
+
+
+def _bars(
+    found: pd.DataFrame,
+    title: str,
+    subtitle: str,
+    tooltip: Mapping[str, str] | None = None,
+    colors: Mapping[str, str] | None = None,
+    **further: Sequence[str],
+) -> Picture:
+    """Bars of the first columns of a table: names and numbers.
+
+    `further` are columns for `tooltip` and `color`, as `charts.draw.bars.named` takes them.
+    """
+    name, value = found.columns[:2]
     rows = pd.DataFrame(
         {
-            "name": words.terms("stance", said["stance"]),
-            "value": said["statements"],
-            "label": [number(n) for n in said["statements"]],
+            "name": found[name],
+            "value": found[value],
+            "label": [number(n) for n in found[value]],
+            **further,
         }
-    )
+    ).head(MOST_BARS)
     return Picture(
-        figure=bars.named(rows, {"name": _("Stance"), "value": _("Statements")}),
-        title=_top(rows, _("Most often heard: {name} ({n})"), _("No statement is on record")),
-        subtitle=_("Number of statements by stance."),
-        alt=_bars_alt(rows, _("Bars of the number of statements by stance: {rows}.")),
-        table=rows[["name", "value"]].set_axis([_("Stance"), _("Statements")], axis=1),
-    )
-
-
-def _top(rows: pd.DataFrame, found: str, none: str) -> str:
-    """The finding of a list of bars; `found` has {name} and {n}."""
-    if rows.empty:
-        return none
-    return found.format(name=rows["name"].iloc[0], n=rows["label"].iloc[0])
-
-
-def _bars_alt(rows: pd.DataFrame, frame: str) -> str:
-    """The bars in words; `frame` has {rows}."""
-    parts = [
-        _("{name} {n}", name=name, n=label)
-        for name, label in zip(rows["name"], rows["label"], strict=True)
-    ]
-    return frame.format(rows=clauses(parts) or "–")
-
-
-def _cut_note(subtitle: str, total: int, shown: int) -> str:
-    if total <= shown:
-        return subtitle
-    return _(
-        "{what} The first {n} of {total}.", what=subtitle, n=number(shown), total=number(total)
+        figure=bars.named(rows, {"name": name, "value": value, **(tooltip or {})}, colors=colors),
+        title=title,
+        subtitle=bars.first_of(subtitle, len(rows), len(found)),
+        alt=describe(title, found[[name, value]]),
+        table=found,
     )
 
 
 def sides_of(actors: Sequence[str] | pd.Series, words: Words) -> list[str]:
     """The side of each actor: the code of one of the two sides, or third-party."""
     country = words.actors.set_index("actor_id")["country"]
-    codes = {side.code for side in words.pair.sides}
+    sides = {side.code for side in words.pair.sides}
     found = (country.get(actor, "") for actor in actors)
-    return [code if code in codes else "third-party" for code in found]
-
-
-def side_colors(words: Words) -> dict[str, str]:
-    """The colours of the two sides and of third parties."""
-    colors = words.pair.colors()
-    return {key: colors[key] for key in (*(s.code for s in words.pair.sides), "third-party")}
+    return [code if code in sides else "third-party" for code in found]

@@ -9,6 +9,8 @@ import altair as alt
 import pandas as pd
 
 from charts.draw import theme, vega
+from charts.speech.formats import number
+from charts.speech.language import _
 
 STEP = 34
 BAR = 9
@@ -42,15 +44,7 @@ def named(
     base = alt.Chart(drawn).encode(y=alt.Y("row:Q", scale=scale, axis=None))
     full = top or (float(drawn["value"].max()) if len(drawn) else 1.0) or 1.0
     length = alt.X("value:Q", scale=alt.Scale(domain=[0, full], nice=False), axis=None)
-    color = (
-        alt.value(theme.LINE)
-        if colors is None
-        else alt.Color(
-            "color:N",
-            scale=alt.Scale(domain=list(colors), range=list(colors.values())),
-            legend=None,
-        )
-    )
+    color = vega.colors("color", colors) if colors else alt.value(theme.LINE)
     bars = base.mark_bar(orient="horizontal", height=BAR, yOffset=9).encode(
         x=length,
         x2=alt.datum(0),
@@ -62,16 +56,7 @@ def named(
             orient="horizontal", height=BAR, yOffset=9, color=theme.MUTED, opacity=0.14
         ).encode(x=alt.value(0), x2=alt.value("width")),
         bars.add_params(vega.picker("key")) if pick else bars,
-        base.mark_text(
-            align="left",
-            dy=-6,
-            fontSize=12,
-            color=vega.INK,
-            limit=alt.ExprRef(f"containerSize()[0] * {NAME_SHARE}"),
-        ).encode(x=alt.value(1), text="name:N"),
-        base.mark_text(align="right", dy=-6, fontSize=12, color=vega.INK).encode(
-            x=alt.value("width"), text="label:N"
-        ),
+        *captions(base),
     ).properties(height=max(len(drawn), 1) * STEP + PADDING)
     return chart
 
@@ -112,25 +97,33 @@ def stacked(
             x=x,
             x2="end:Q",
             y=y,
-            color=alt.Color(
-                "part:N",
-                scale=alt.Scale(domain=parts, range=list(colors.values())),
-                legend=vega.key(legend) if legend else None,
-            ),
+            color=vega.colors("part", colors, vega.key(legend) if legend else None),
             tooltip=[alt.Tooltip(column, title=title) for column, title in tooltip.items()],
         )
     )
-    words = alt.Chart(bars).encode(y=y)
-    above: dict[str, Any] = {"dy": -6, "fontSize": 12, "color": vega.INK}
     chart: alt.TopLevelMixin = alt.layer(
         parts_drawn,
         *([_inside(drawn, colors, y, down)] if written else []),
-        words.mark_text(
-            align="left", limit=alt.ExprRef(f"containerSize()[0] * {NAME_SHARE}"), **above
-        ).encode(x=alt.value(1), text="name:N"),
-        words.mark_text(align="right", **above).encode(x=alt.value("width"), text="label:N"),
+        *captions(alt.Chart(bars).encode(y=y)),
     ).properties(height=max(len(order), 1) * step + PADDING + (LEGEND if legend else 0))
     return chart
+
+
+def captions(base: alt.Chart) -> list[alt.Chart]:
+    """The words above each bar: its name on the left, its value (`label`) on the right."""
+    above: dict[str, Any] = {"dy": -6, "fontSize": 12, "color": vega.INK}
+    limit = alt.ExprRef(f"containerSize()[0] * {NAME_SHARE}")
+    return [
+        base.mark_text(align="left", limit=limit, **above).encode(x=alt.value(1), text="name:N"),
+        base.mark_text(align="right", **above).encode(x=alt.value("width"), text="label:N"),
+    ]
+
+
+def first_of(what: str, shown: int, total: int) -> str:
+    """What is drawn, and of how many bars the first only are."""
+    if shown >= total:
+        return what
+    return _("{what} The first {n} of {total}.", what=what, n=number(shown), total=number(total))
 
 
 def _inside(drawn: pd.DataFrame, colors: Mapping[str, str], y: alt.Y, down: int) -> alt.Chart:

@@ -121,6 +121,18 @@ def salience_area(column: str = "salience") -> alt.Size:
     )
 
 
+def colors(column: str, named: Mapping[str, str], legend: alt.Legend | None = None) -> alt.Color:
+    """Colour by the values of a column, as `named` has it; without a legend unless given."""
+    scale = alt.Scale(domain=list(named), range=list(named.values()))
+    return alt.Color(f"{column}:N", scale=scale, legend=legend)
+
+
+def parties(pair: Pair) -> dict[str, str]:
+    """The colours of the two sides and of third parties."""
+    every = pair.colors()
+    return {party: every[party] for party in (pair.a.code, pair.b.code, "third-party")}
+
+
 def time_axis(**settings: Any) -> alt.Axis:
     """An axis of dates, written as numbers, which read the same in every language."""
     return alt.Axis(

@@ -1,4 +1,4 @@
-"""Pictures of acts and their answers: trees, waiting times, and answers in kind."""
+"""Pictures of acts and their answers: trees, and how long answers take."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import pandas as pd
 
 from charts.draw import bars, theme, vega
 from charts.draw.picture import Picture
-from charts.speech.formats import clauses, day, listed, number, sentences
+from charts.events.marks import points, signs, worded
+from charts.speech.describe import describe
+from charts.speech.formats import listed, number, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
@@ -19,7 +21,6 @@ INDENT = 24
 MOST_ROWS = 90
 """A tree is drawn to so many rows; the rest is counted."""
 
-MOST_POINTS = 2000
 FEWEST_FOR_BOX = 3
 """Quartiles of fewer answers say nothing: only the points are drawn."""
 
@@ -33,51 +34,46 @@ def tree(outline: pd.DataFrame, events: pd.DataFrame, words: Words) -> Picture:
     picks an event (`key`).
     """
     nodes = _nodes(outline.head(MOST_ROWS), events, words)
-    base = alt.Chart(nodes).encode(y=_row_axis("row", len(nodes)))
+    across = alt.Scale(domain=[0, 1000], range=[0, 1000], nice=False, zero=False)
+    down = alt.Scale(domain=[-0.5, max(len(nodes), 1) - 0.5], reverse=True, nice=False, zero=False)
+
+    def x(column: str) -> alt.X:
+        """A horizontal place in pixels, whatever the width of the chart."""
+        return alt.X(f"{column}:Q", scale=across, axis=None)
+
+    def y(column: str) -> alt.Y:
+        return alt.Y(f"{column}:Q", scale=down, axis=None)
+
+    base = alt.Chart(nodes).encode(x=x("x"), y=y("row"))
     answers = nodes[nodes["act_row"].notna()]
-    lines = alt.Chart(answers).encode(x=_pixels("x_act"))
     # One line down from each act, to the last of its answers.
-    trunks = alt.Chart(answers.groupby(["act_row", "x_act"], as_index=False)["row"].max())
+    trunks = answers.groupby(["act_row", "x_act"], as_index=False)["row"].max()
+    waited = alt.Tooltip("waited:N", title=_("Answers after"))
     figure = alt.layer(
-        trunks.mark_rule(color=theme.MUTED).encode(
-            x=_pixels("x_act"), y=_row_axis("act_row", len(nodes)), y2="row:Q"
-        ),
-        lines.mark_rule(color=theme.MUTED).encode(y=_row_axis("row", len(nodes)), x2="x:Q"),
-        base.mark_point(filled=True, opacity=1, stroke=vega.GROUND, strokeWidth=0.6)
-        .encode(
-            x=_pixels("x"),
-            color=vega.intensity(vega.intensity_legend()),
-            shape=vega.shape(words.pair),
-            size=vega.salience_area(),
-            tooltip=[
-                alt.Tooltip("title:N", title=_("Event")),
-                alt.Tooltip("when:N", title=_("Date")),
-                alt.Tooltip("who:N", title=_("Who acts")),
-                alt.Tooltip("waited:N", title=_("Answers after")),
-                alt.Tooltip("goldstein:Q", title=_("Intensity (−10 to +10)"), format="+.1f"),
-            ],
-        )
-        .add_params(vega.picker("key")),
+        alt.Chart(trunks).mark_rule(color=theme.MUTED).encode(x("x_act"), y("act_row"), y2="row:Q"),
+        alt.Chart(answers).mark_rule(color=theme.MUTED).encode(x("x_act"), y("row"), x2="x:Q"),
+        points(base, words, [waited], opacity=1),
         base.mark_text(
             align="left",
             dx=13,
             fontSize=12.5,
             color=vega.INK,
             limit=alt.ExprRef("max(containerSize()[0] - datum.x - 24, 60)"),
-        ).encode(x=_pixels("x"), text="label:N"),
+        ).encode(text="label:N"),
     ).properties(height=max(len(nodes), 1) * ROW + bars.PADDING + bars.LEGEND)
     left = len(outline) - len(nodes)
     undrawn = plural("{n} more event is not drawn.", "{n} more events are not drawn.", left)
+    title = _tree_title(outline)
     return Picture(
         figure=figure,
-        title=_tree_title(outline),
+        title=title,
         subtitle=_(
             "Each act with its answers below it, and the days between where both are known to "
             "the day. Shape by who acts: {signs}. Colour by intensity. Choose a mark to open its "
             "event.",
-            signs=_signs(words),
+            signs=signs(words),
         ),
-        alt=_tree_alt(nodes),
+        alt=describe(title, nodes[["label"]]),
         table=pd.DataFrame(
             {
                 _("Date"): nodes["when"],
@@ -99,19 +95,9 @@ def tree(outline: pd.DataFrame, events: pd.DataFrame, words: Words) -> Picture:
 
 def _nodes(outline: pd.DataFrame, events: pd.DataFrame, words: Words) -> pd.DataFrame:
     """The events of an outline with their places in pixels and their words."""
-    facts = events.set_index("event_id").reindex(outline["event_id"]).reset_index()
-    nodes = outline.reset_index(drop=True).assign(
-        key=facts["event_id"],
-        title=facts["title"],
-        direction=facts["direction"].astype(str),
-        goldstein=facts["goldstein"],
-        salience=facts["salience"].astype(str),
-        who=words.terms("direction", facts["direction"]),
-        when=[
-            day(date, precision)
-            for date, precision in zip(facts["date"], facts["date_precision"], strict=True)
-        ],
-    )
+    facts = worded(events[events["event_id"].isin(outline["event_id"])], words)
+    columns = ["event_id", "key", "title", "direction", "goldstein", "salience", "who", "when"]
+    nodes = outline.merge(facts[columns], on="event_id", how="left", validate="one_to_one")
     place = nodes.set_index("event_id")
     waited = ["" if pd.isna(days) else _waited(int(days)) for days in nodes["days"]]
     return nodes.assign(
@@ -120,10 +106,7 @@ def _nodes(outline: pd.DataFrame, events: pd.DataFrame, words: Words) -> pd.Data
         act_row=nodes["act"].map(place["row"]).astype("float64"),
         act_title=nodes["act"].map(place["title"]).fillna(""),
         waited=waited,
-        label=[
-            _tree_label(when, days, title)
-            for when, days, title in zip(nodes["when"], nodes["days"], nodes["title"], strict=True)
-        ],
+        label=list(map(_tree_label, nodes["when"], nodes["days"], nodes["title"])),
     )
 
 
@@ -141,25 +124,6 @@ def _tree_label(when: str, days: float, title: str) -> str:
     return _("{date}, after {waited}: {title}", date=when, waited=_waited(int(days)), title=title)
 
 
-def _signs(words: Words) -> str:
-    """The signs of the shapes, each with the direction that it stands for."""
-    return listed(
-        f"{sign}\u00a0{words.term('direction', direction)}"
-        for direction, sign in vega.direction_sign(words.pair).items()
-    )
-
-
-def _pixels(column: str) -> alt.X:
-    """A horizontal place in pixels, whatever the width of the chart."""
-    scale = alt.Scale(domain=[0, 1000], range=[0, 1000], nice=False, zero=False)
-    return alt.X(f"{column}:Q", scale=scale, axis=None)
-
-
-def _row_axis(column: str, rows: int) -> alt.Y:
-    scale = alt.Scale(domain=[-0.5, max(rows, 1) - 0.5], reverse=True, nice=False, zero=False)
-    return alt.Y(f"{column}:Q", scale=scale, axis=None)
-
-
 def _tree_title(outline: pd.DataFrame) -> str:
     if outline.empty:
         return _("This event answers none on record, and none answers it")
@@ -167,21 +131,6 @@ def _tree_title(outline: pd.DataFrame) -> str:
         "{n} event in this tree of acts and answers",
         "{n} events in this tree of acts and answers",
         len(outline),
-    )
-
-
-def _tree_alt(nodes: pd.DataFrame) -> str:
-    if nodes.empty:
-        return _("No answer to show.")
-    waits = nodes["days"].dropna()
-    return _(
-        "Outline of {n} events. It begins with: {first} ({when}). Answers came after {median} days "
-        "in the middle of the range, {most} at most.",
-        n=number(len(nodes)),
-        first=nodes["title"].iloc[0],
-        when=nodes["when"].iloc[0],
-        median=number(waits.median()),
-        most=number(waits.max()),
     )
 
 
@@ -193,9 +142,7 @@ def times(linked: pd.DataFrame, quartiles: pd.DataFrame, words: Words) -> Pictur
     domain stands for all domains. A click picks an answer (`key`).
     """
     boxes = _boxes(quartiles, words)
-    exact = linked[linked["exact"]]
-    points = exact if len(exact) <= MOST_POINTS else exact.iloc[:0]
-    drawn = _points(points, boxes, words)
+    drawn = _answers(linked[linked["exact"]], boxes, words)
     most = int(boxes["most"].max()) if len(boxes) else 1
     ticks = [tick for tick in DAY_TICKS if tick <= max(most, 1)]
     days = alt.Scale(type="log", domain=[0.93, (max(most, 1) + 1) * 1.07], nice=False)
@@ -215,13 +162,7 @@ def times(linked: pd.DataFrame, quartiles: pd.DataFrame, words: Words) -> Pictur
     color = side_color(words)
     solid = boxes[boxes["n"] >= FEWEST_FOR_BOX]
     names = alt.Chart(boxes).encode(x=alt.value(0), y=lanes, text="label:N")
-    place: dict[str, Any] = {
-        "align": "left",
-        "baseline": "bottom",
-        "dy": -6,
-        "dx": 2,
-        "fontSize": 12,
-    }
+    place: dict[str, Any] = {"align": "left", "baseline": "bottom", "dy": -6, "dx": 2}
     figure = alt.layer(
         alt.Chart(solid)
         .mark_bar(height=9, opacity=0.35, cornerRadius=2)
@@ -244,17 +185,21 @@ def times(linked: pd.DataFrame, quartiles: pd.DataFrame, words: Words) -> Pictur
         .mark_tick(thickness=3, size=15, color=vega.INK, orient="vertical")
         .encode(x=alt.X("middle:Q", scale=days), y=lanes),
         # The words stand on a ground of their own, so that no grid line strikes them.
-        names.mark_text(**place, stroke=vega.GROUND, strokeWidth=4, strokeJoin="round"),
-        names.mark_text(**place, color=vega.INK),
+        names.mark_text(
+            **place, fontSize=12, stroke=vega.GROUND, strokeWidth=4, strokeJoin="round"
+        ),
+        names.mark_text(**place, fontSize=12, color=vega.INK),
     ).properties(height=max(len(boxes), 1) * 34 + vega.AXIS)
+    title = _times_title(quartiles, words)
+    left = int((~linked["exact"]).sum())
     return Picture(
         figure=figure,
-        title=_times_title(quartiles, words),
+        title=title,
         subtitle=_(
             "Days from an act to the answer that is stated or widely reported. Marks: single "
             "answers; bars: the middle half, from three answers on; strokes: the median."
         ),
-        alt=_times_alt(boxes),
+        alt=describe(title, boxes[["label"]]),
         table=pd.DataFrame(
             {
                 _("Who answers"): boxes["who"],
@@ -266,7 +211,13 @@ def times(linked: pd.DataFrame, quartiles: pd.DataFrame, words: Words) -> Pictur
                 _("Longest (days)"): boxes["most"],
             }
         ),
-        note=_times_note(linked),
+        note=plural(
+            "{n} answer is left out, because it or its act is not known to the day.",
+            "{n} answers are left out, because they or their acts are not known to the day.",
+            left,
+        )
+        if left
+        else "",
     )
 
 
@@ -299,7 +250,7 @@ def _boxes(quartiles: pd.DataFrame, words: Words) -> pd.DataFrame:
     )
 
 
-def _points(linked: pd.DataFrame, boxes: pd.DataFrame, words: Words) -> pd.DataFrame:
+def _answers(linked: pd.DataFrame, boxes: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Each answer on the row of its direction and domain, and on that of its direction."""
     rows = boxes.assign(domain=boxes["domain"].astype(object).where(boxes["domain"].notna(), ""))
     slim = linked[["answer", "title", "days", "direction", "domain"]].assign(
@@ -325,15 +276,12 @@ def acting(direction: object, words: Words) -> str:
 def side_color(words: Words) -> alt.Color:
     """Colour by direction: that of the side that acts."""
     colors = {value: color for value, color in words.pair.colors().items() if value != "both"}
-    return alt.Color(
-        "direction:N",
-        scale=alt.Scale(domain=list(colors), range=list(colors.values())),
-        legend=None,
-    )
+    return vega.colors("direction", colors)
 
 
 def _times_title(quartiles: pd.DataFrame, words: Words) -> str:
-    overall = quartiles[quartiles["domain"].isna() & quartiles["direction"].isin(_acting(words))]
+    of_sides = quartiles["direction"].isin([words.pair.a_to_b, words.pair.b_to_a])
+    overall = quartiles[quartiles["domain"].isna() & of_sides]
     if overall.empty:
         return _("No answer whose days can be counted")
     # Rounded up: a median of half a day is not reached within 0 days.
@@ -341,33 +289,9 @@ def _times_title(quartiles: pd.DataFrame, words: Words) -> str:
         plural(
             "{who} within {n} day",
             "{who} within {n} days",
-            math.ceil(row.median),
-            who=acting(row.direction, words),
+            math.ceil(median),
+            who=acting(direction, words),
         )
-        for row in overall.itertuples()
+        for direction, median in zip(overall["direction"], overall["median"], strict=True)
     ]
     return _("Half of the answers: {parts}", parts=listed(parts))
-
-
-def _acting(words: Words) -> list[str]:
-    return [words.pair.a_to_b, words.pair.b_to_a]
-
-
-def _times_alt(boxes: pd.DataFrame) -> str:
-    if boxes.empty:
-        return _("No answer to show.")
-    named = clauses(boxes[boxes["domain"].isna()]["label"])
-    return _(
-        "Distribution of the days until an answer, by who answers and domain. {named}.", named=named
-    )
-
-
-def _times_note(linked: pd.DataFrame) -> str:
-    left = int((~linked["exact"]).sum())
-    if not left:
-        return ""
-    return plural(
-        "{n} answer is left out, because it or its act is not known to the day.",
-        "{n} answers are left out, because they or their acts are not known to the day.",
-        left,
-    )

@@ -1,4 +1,4 @@
-"""Pictures of what happened: lanes of events over time, and how many of which kind."""
+"""A picture of what happened: lanes of events over time above the counts by month."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.events import counts as event_tables
+from analysis.events.counts import by_value, monthly
 from charts.draw import theme, vega
 from charts.draw.picture import Picture
 from charts.draw.text import shortened
-from charts.speech.formats import day, listed, number
+from charts.events.marks import points, signs, worded
+from charts.events.packing import packed
+from charts.speech.describe import describe
+from charts.speech.formats import number
 from charts.speech.language import _, plural
-from charts.speech.listing import readable
 from charts.speech.names import Words
 
 NOMINAL_WIDTH = 930
@@ -29,36 +31,46 @@ MONTHS_ROOM = 1.45
 LABEL_LENGTH = 38
 LABEL_MARGIN = 18
 
-MOST_MARKS = 2500
-"""Beyond so many events, the lanes show one mark per period, domain and direction."""
-
-COLUMNS = ("date", "title", "direction", "domain", "cameo", "salience")
-
 
 def lanes(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, words: Words) -> Picture:
     """What happened when, in which domain, how intense, and by whom towards whom?
 
     `events` are drawn from `first` to `last`. A span of time brushed on the counts by month
-    stretches the lanes. A click picks the mark's event (`event_id`) or, where there are too many
-    events to draw each, its cell (`cell`, see `analysis.events.counts.cells`).
+    stretches the lanes. A click picks an event (`key`).
     """
-    summed = len(events) > MOST_MARKS
-    marks = _cell_marks(events) if summed else _event_marks(events, first, last)
-    lanes_of = _lanes(marks, events, words)
-    placed = _placed(marks, lanes_of, words)
-    first, last = _widened(first, last)
+    domains = by_value(events, "domain")
+    placed = _placed(events, first, last)
+    names = _lanes(placed, domains, words)
+    top = placed["domain"].astype(str).map(names.set_index("domain")["top"]).astype(float)
+    drawn = worded(placed, words).assign(y=top + LANE_HEAD + (placed["row"] + 0.5) * ROW_HEIGHT - 3)
+    # With room at both ends no mark is cut in half.
+    edge = pd.Timedelta(days=max((last - first).days // 80, 1))
+    first, last = first - edge, last + edge
     span = [vega.stamp(first), vega.stamp(last)]
-    labels = [] if summed else _lane_labels(placed, first, last, span)
     upper = alt.layer(
-        _stripes(lanes_of), _marks(placed, span, words, summed), *labels, _lane_names(lanes_of)
-    ).properties(height=float(lanes_of["bottom"].max()) if len(lanes_of) else ROW_HEIGHT)
-    figure = alt.vconcat(upper, _months(event_tables.monthly(events), span), spacing=8)
+        _stripes(names), _marks(drawn, span, words), *_labels(drawn, first, last), _names(names)
+    ).properties(height=float(names["bottom"].max()) if len(names) else ROW_HEIGHT)
+    title = _title(events, domains, words)
+    in_time = worded(events, words).sort_values("date", kind="stable")
     return Picture(
-        figure=vega.fitted(figure),
-        title=_lanes_title(events, words),
-        subtitle=_lanes_subtitle(words, summed),
-        alt=_lanes_alt(events, words),
-        table=_numbers(marks, words, summed),
+        figure=vega.fitted(alt.vconcat(upper, _months(monthly(events), span), spacing=8)),
+        title=title,
+        subtitle=_(
+            "One mark per event ({signs}); size by salience, colour by intensity, −10 (coldest) to "
+            "+10 (warmest). Below: events per month.",
+            signs=signs(words),
+        ),
+        alt=describe(title, names[["name"]]),
+        table=pd.DataFrame(
+            {
+                _("Date"): in_time["when"],
+                _("Event"): in_time["title"],
+                _("Who acts"): in_time["who"],
+                _("Domain"): words.terms("domain", in_time["domain"]),
+                _("Salience"): in_time["salience"],
+                _("Intensity"): in_time["goldstein"],
+            }
+        ),
         note=_(
             "Drag over the counts by month to stretch a span of time, double-click there to see "
             "all again. Choose a mark to open it."
@@ -66,77 +78,32 @@ def lanes(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, words: 
     )
 
 
-def _event_marks(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
-    """One mark per event: its row on the lane, and its label with the room for it."""
+def _placed(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    """The events with their row on the lane, and the labels of the most salient."""
     days_per_pixel = max((last - first).days, 1) / NOMINAL_WIDTH
-    label = pd.Series(
-        [
-            shortened(title, LABEL_LENGTH) if salience == "3" else ""
-            for title, salience in zip(events["title"], events["salience"], strict=True)
-        ],
-        index=events.index,
-        dtype=object,
-    )
-    width = label.map(len) * vega.CHARACTER + (label != "") * LABEL_MARGIN
-    placed = event_tables.packed(
-        events, MARK_WIDTH * days_per_pixel, width * days_per_pixel, last
-    ).assign(label=label, width=width, key=events["event_id"])
-    when = [
-        day(date, precision)
-        for date, precision in zip(placed["date"], placed["date_precision"], strict=True)
-    ]
-    return placed.assign(when=when).join(event_tables.label_room(placed, placed["width"]))
+    short = events["title"].map(lambda title: shortened(title, LABEL_LENGTH))
+    label = short.where(events["salience"] == "3", "")
+    width = label.str.len() * vega.CHARACTER + (label != "") * LABEL_MARGIN
+    drawn = events.assign(label=label, width=width)
+    return packed(drawn, MARK_WIDTH * days_per_pixel, width * days_per_pixel, last)
 
 
-def _widened(first: pd.Timestamp, last: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """The span with room at both ends, so that no mark is cut in half."""
-    edge = pd.Timedelta(days=max((last - first).days // 80, 1))
-    return first - edge, last + edge
-
-
-def _cell_marks(events: pd.DataFrame) -> pd.DataFrame:
-    """One mark per period, domain and direction: each direction has its row."""
-    found = event_tables.cells(events, MOST_MARKS)
-    order = list(events["direction"].cat.categories)
-    return found.assign(
-        row=found["direction"].astype(str).map(order.index),
-        title=[plural("{n} event", "{n} events", n) for n in found["events"]],
-        when=[
-            day(when, "month" if period in {"month", "quarter"} else "year")
-            for when, period in zip(found["date"], found["period"], strict=True)
-        ],
-        goldstein=found["goldstein"].round(2),
-        key=found["cell"],
-    )
-
-
-def _lanes(marks: pd.DataFrame, events: pd.DataFrame, words: Words) -> pd.DataFrame:
+def _lanes(placed: pd.DataFrame, domains: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Where does each domain's lane lie? Returns domain, name, top, bottom (pixels) and odd."""
-    counts = event_tables.by_value(events, "domain")
-    order = counts["domain"].astype(str)
-    rows = marks["row"].groupby(marks["domain"].astype(str)).max().reindex(order) + 1
+    order = domains["domain"].astype(str)
+    rows = placed["row"].groupby(placed["domain"].astype(str)).max().reindex(order) + 1
     height = (LANE_HEAD + rows * ROW_HEIGHT).to_numpy(dtype=float)
-    bottom = height.cumsum()
     return pd.DataFrame(
         {
             "domain": order,
             "name": [
                 _("{name} ({n})", name=words.term("domain", domain), n=number(n))
-                for domain, n in zip(order, counts["events"], strict=True)
+                for domain, n in zip(order, domains["events"], strict=True)
             ],
-            "top": bottom - height,
-            "bottom": bottom,
+            "top": height.cumsum() - height,
+            "bottom": height.cumsum(),
             "odd": [position % 2 for position in range(len(order))],
         }
-    )
-
-
-def _placed(marks: pd.DataFrame, lanes_of: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """The marks with `y`, in pixels from the top, and the words for their direction."""
-    top = marks["domain"].astype(str).map(lanes_of.set_index("domain")["top"]).astype(float)
-    return marks.assign(
-        y=top + LANE_HEAD + (marks["row"] + 0.5) * ROW_HEIGHT - 3,
-        who=words.terms("direction", marks["direction"]),
     )
 
 
@@ -161,7 +128,7 @@ def _stripes(lanes_of: pd.DataFrame) -> alt.Chart:
     return chart
 
 
-def _lane_names(lanes_of: pd.DataFrame) -> alt.Chart:
+def _names(lanes_of: pd.DataFrame) -> alt.Chart:
     chart: alt.Chart = (
         alt.Chart(lanes_of[["top", "name"]])
         .mark_text(
@@ -172,24 +139,14 @@ def _lane_names(lanes_of: pd.DataFrame) -> alt.Chart:
     return chart
 
 
-def _marks(placed: pd.DataFrame, span: list[alt.DateTime], words: Words, summed: bool) -> alt.Chart:
+def _marks(drawn: pd.DataFrame, span: list[alt.DateTime], words: Words) -> alt.Chart:
     columns = ["key", "date", "direction", "y", "goldstein", "salience", "title", "when", "who"]
-    drawn = placed.sort_values("salience", ascending=False, kind="stable")
-    most = alt.Size("events:Q", scale=alt.Scale(range=[20, 260]), legend=None)
-    chart: alt.Chart = (
-        alt.Chart(drawn[[*columns, *(["events"] if summed else [])]])
-        .mark_point(filled=True, opacity=0.9, stroke=vega.GROUND, strokeWidth=0.6, clip=True)
-        .encode(
-            x=alt.X("date:T", scale=_stretched(span), axis=vega.time_axis(orient="top")),
-            y=_y("y"),
-            color=vega.intensity(vega.intensity_legend()),
-            shape=vega.shape(words.pair),
-            size=most if summed else vega.salience_area(),
-            tooltip=_tooltip(),
-        )
-        .add_params(vega.picker("key"))
+    # The most salient lie below, so that a small mark is never hidden.
+    ordered = drawn[columns].sort_values("salience", ascending=False, kind="stable")
+    chart = alt.Chart(ordered).encode(
+        x=alt.X("date:T", scale=_stretched(span), axis=vega.time_axis(orient="top")), y=_y("y")
     )
-    return chart
+    return points(chart, words, [], opacity=0.9, clip=True)
 
 
 def _stretched(span: list[alt.DateTime]) -> alt.Scale:
@@ -197,25 +154,13 @@ def _stretched(span: list[alt.DateTime]) -> alt.Scale:
     return alt.Scale(domain=span, domainRaw=alt.ExprRef(f"{vega.BRUSH}.month"), nice=False)
 
 
-def _tooltip() -> list[alt.Tooltip]:
-    return [
-        alt.Tooltip("title:N", title=_("Event")),
-        alt.Tooltip("when:N", title=_("Date")),
-        alt.Tooltip("who:N", title=_("Who acts")),
-        alt.Tooltip("goldstein:Q", title=_("Intensity (−10 to +10)"), format="+.1f"),
-        alt.Tooltip("salience:N", title=_("Salience (1 to 3)")),
-    ]
-
-
-def _lane_labels(
-    placed: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, span: list[alt.DateTime]
-) -> list[alt.Chart]:
+def _labels(drawn: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> list[alt.Chart]:
     """Labels of the most salient events, each shown as soon as the span leaves room for it.
 
     The brushed span and the width of the chart are known only in the browser, so that is where
     the room (days) is turned into pixels and compared with the label's width.
     """
-    labels = placed.loc[placed["label"] != "", ["date", "y", "label", "width", "room", "right"]]
+    labels = drawn.loc[drawn["label"] != "", ["date", "y", "label", "width", "room", "right"]]
     brushed = f"{vega.BRUSH}.month"
     start = f"(isValid({brushed}) ? {brushed}[0] : {_moment(first)})"
     end = f"(isValid({brushed}) ? {brushed}[1] : {_moment(last)})"
@@ -228,11 +173,12 @@ def _lane_labels(
         ("!datum.right", f"time(datum.date) - {reach} >= {start}", "right", -8),
     ]
     finite = labels.assign(room=labels["room"].clip(upper=1e6))
+    scale = _stretched([vega.stamp(first), vega.stamp(last)])
     return [
         alt.Chart(finite)
         .transform_filter(f"{side} && {fits} && {inside} && {within}")
         .mark_text(align=align, baseline="middle", dx=dx, fontSize=vega.LABEL_SIZE, color=vega.INK)
-        .encode(x=alt.X("date:T", scale=_stretched(span)), y=_y("y"), text="label:N")
+        .encode(x=alt.X("date:T", scale=scale), y=_y("y"), text="label:N")
         for side, within, align, dx in sides
     ]
 
@@ -245,19 +191,17 @@ def _months(months: pd.DataFrame, span: list[alt.DateTime]) -> alt.LayerChart:
     """The counts by month, on which a span of time is brushed; the highest says its number."""
     brush = alt.selection_interval(name=vega.BRUSH, encodings=["x"])
     ends = months["month"] + pd.offsets.MonthEnd(0)
-    drawn = months.assign(end=ends.astype("datetime64[s]"))
     # Above the highest bar there is room for the name and the number.
     most = float(months["events"].max()) if len(months) else 1.0
-    height = alt.Y("events:Q", axis=None, scale=alt.Scale(domain=[0, most * MONTHS_ROOM]))
-    fullest = drawn.sort_values("events", ascending=False, kind="stable").head(1)
+    fullest = months.sort_values("events", ascending=False, kind="stable").head(1)
     top = fullest[["month"]].assign(top=fullest["events"], label=fullest["events"].map(number))
     counts: alt.Chart = (
-        alt.Chart(drawn)
+        alt.Chart(months.assign(end=ends.astype("datetime64[s]")))
         .mark_rect(color=theme.LINE, clip=True)
         .encode(
             x=alt.X("month:T", scale=alt.Scale(domain=span, nice=False), axis=vega.time_axis()),
             x2="end:T",
-            y=height,
+            y=alt.Y("events:Q", axis=None, scale=alt.Scale(domain=[0, most * MONTHS_ROOM])),
             y2=alt.value(MONTHS_HEIGHT),
             opacity=alt.condition(brush, alt.value(1.0), alt.value(0.3)),
             tooltip=[
@@ -281,70 +225,13 @@ def _months(months: pd.DataFrame, span: list[alt.DateTime]) -> alt.LayerChart:
     return chart
 
 
-def _lanes_title(events: pd.DataFrame, words: Words) -> str:
+def _title(events: pd.DataFrame, domains: pd.DataFrame, words: Words) -> str:
     if events.empty:
         return _("No event to show")
-    top = event_tables.by_value(events, "domain").iloc[0]
     return plural(
         "{n} event, most in one domain: {domain} ({most})",
         "{n} events, most in one domain: {domain} ({most})",
         len(events),
-        domain=words.term("domain", top["domain"]),
-        most=number(top["events"]),
+        domain=words.term("domain", domains["domain"].iloc[0]),
+        most=number(domains["events"].iloc[0]),
     )
-
-
-def _lanes_subtitle(words: Words, summed: bool) -> str:
-    signs = listed(
-        f"{sign}\u00a0{words.term('direction', direction)}"
-        for direction, sign in vega.direction_sign(words.pair).items()
-    )
-    if summed:
-        return _(
-            "One mark per period, domain and direction ({signs}); size by number of events, "
-            "colour by mean intensity, −10 (coldest) to +10 (warmest).",
-            signs=signs,
-        )
-    return _(
-        "One mark per event ({signs}); size by salience, colour by intensity, −10 (coldest) to "
-        "+10 (warmest). Below: events per month.",
-        signs=signs,
-    )
-
-
-def _lanes_alt(events: pd.DataFrame, words: Words) -> str:
-    if events.empty:
-        return _("No event to show")
-    domains = event_tables.by_value(events, "domain")
-    months = event_tables.monthly(events)
-    busiest = months.loc[months["events"].idxmax()]
-    return _(
-        "Lanes of {n} events in {lanes} domains from {first} to {last}. The busiest month is "
-        "{month} with {most}; {cold} events have an intensity below zero, {warm} above.",
-        n=number(len(events)),
-        lanes=number(len(domains)),
-        first=day(events["date"].min()),
-        last=day(events["date"].max()),
-        month=day(busiest["month"], "month"),
-        most=number(busiest["events"]),
-        cold=number((events["goldstein"] < 0).sum()),
-        warm=number((events["goldstein"] > 0).sum()),
-    )
-
-
-def _numbers(marks: pd.DataFrame, words: Words, summed: bool) -> pd.DataFrame:
-    if not summed:
-        listed_rows = readable(marks.sort_values("date"), "events", COLUMNS, words, _NO_SOURCES)
-        return listed_rows.assign(**{_("Intensity"): marks.sort_values("date")["goldstein"]})
-    return pd.DataFrame(
-        {
-            _("Date"): marks["when"],
-            _("Domain"): words.terms("domain", marks["domain"]),
-            _("Who acts"): words.terms("direction", marks["direction"]),
-            _("Events"): marks["events"],
-            _("Mean intensity"): marks["goldstein"],
-        }
-    )
-
-
-_NO_SOURCES = pd.DataFrame({"source_id": [], "publisher": []})

@@ -8,7 +8,8 @@ import pandas as pd
 from charts.draw import bars, vega
 from charts.draw.picture import Picture
 from charts.events.answers import acting, side_color
-from charts.speech.formats import clauses, listed, number, percent
+from charts.speech.describe import describe
+from charts.speech.formats import listed, number, percent
 from charts.speech.language import _
 from charts.speech.names import Words
 
@@ -16,17 +17,14 @@ from charts.speech.names import Words
 def reciprocity(shares: pd.DataFrame, words: Words) -> Picture:
     """What share of the conflictual acts of each side is answered in kind, and how soon?
 
-    `shares` is what `analysis.events.answers.reciprocity` returns.
+    `shares` is what `analysis.events.reciprocity.shares` returns.
     """
+    who = [acting(direction, words) for direction in shares["direction"]]
     drawn = shares.assign(
-        who=[acting(direction, words) for direction in shares["direction"]],
+        who=who,
         name=[
-            _(
-                "Acts of {who}, answered within {days} days",
-                who=acting(d, words),
-                days=number(within),
-            )
-            for d, within in zip(shares["direction"], shares["within"], strict=True)
+            _("Acts of {who}, answered within {days} days", who=w, days=number(within))
+            for w, within in zip(who, shares["within"], strict=True)
         ],
         label=[
             _(
@@ -47,14 +45,13 @@ def reciprocity(shares: pd.DataFrame, words: Words) -> Picture:
             axis=alt.Axis(labels=False, ticks=False, domain=False),
         ),
     )
-    share = alt.X("share:Q", scale=alt.Scale(domain=[0, 1]), axis=None)
+    bar = base.mark_bar(height=10, yOffset=9).encode(color=side_color(words))
     figure = alt.layer(
         base.mark_bar(height=10, opacity=0.18, yOffset=9).encode(
             x=alt.value(0), x2=alt.value("width"), color=side_color(words)
         ),
-        base.mark_bar(height=10, yOffset=9).encode(
-            x=share,
-            color=side_color(words),
+        bar.encode(
+            x=alt.X("share:Q", scale=alt.Scale(domain=[0, 1]), axis=None),
             tooltip=[
                 alt.Tooltip("name:N", title=_("Acts")),
                 alt.Tooltip("acts:Q", title=_("Conflictual acts")),
@@ -70,23 +67,26 @@ def reciprocity(shares: pd.DataFrame, words: Words) -> Picture:
             x=alt.value("width"), text="label:N"
         ),
     ).properties(height=max(len(drawn), 1) * bars.STEP + bars.PADDING)
+    title = _title(drawn)
+    columns = ["who", "within", "acts", "answered", "possibly", "share"]
     return Picture(
         figure=figure,
-        title=_reciprocity_title(shares, words),
+        title=title,
         subtitle=_(
             "Share of a side's conflictual acts (intensity below zero) that the other side answers "
             "with a conflictual act, where the answer is stated or widely reported."
         ),
-        alt=_reciprocity_alt(drawn),
-        table=pd.DataFrame(
-            {
-                _("Acts by"): drawn["who"],
-                _("Within (days)"): drawn["within"],
-                _("Conflictual acts"): drawn["acts"],
-                _("Answered in kind"): drawn["answered"],
-                _("Possibly in time"): drawn["possibly"],
-                _("Share"): drawn["share"],
-            }
+        alt=describe(title, drawn[["name", "label"]]),
+        table=drawn[columns].set_axis(
+            [
+                _("Acts by"),
+                _("Within (days)"),
+                _("Conflictual acts"),
+                _("Answered in kind"),
+                _("Possibly in time"),
+                _("Share"),
+            ],
+            axis=1,
         ),
         note=_(
             "An act counts only once its time is up at the end of the record. Answers that nobody "
@@ -95,30 +95,15 @@ def reciprocity(shares: pd.DataFrame, words: Words) -> Picture:
     )
 
 
-def _reciprocity_title(shares: pd.DataFrame, words: Words) -> str:
-    if shares.empty or not shares["acts"].sum():
+def _title(drawn: pd.DataFrame) -> str:
+    if not drawn["acts"].sum():
         return _("No conflictual act whose time is up")
-    longest = shares[shares["within"] == shares["within"].max()]
-    parts = [
-        _(
-            "{share} of the acts of {who}",
-            who=acting(row.direction, words),
-            share=percent(row.share),
-        )
-        for row in longest.itertuples()
-    ]
+    longest = drawn[drawn["within"] == drawn["within"].max()]
     return _(
         "Answered in kind within {days} days: {parts}",
-        days=number(shares["within"].max()),
-        parts=listed(parts),
+        days=number(drawn["within"].max()),
+        parts=listed(
+            _("{share} of the acts of {who}", who=who, share=percent(share))
+            for who, share in zip(longest["who"], longest["share"], strict=True)
+        ),
     )
-
-
-def _reciprocity_alt(drawn: pd.DataFrame) -> str:
-    if drawn.empty:
-        return _("No conflictual act to show.")
-    parts = [
-        _("{name}: {label}", name=name, label=label)
-        for name, label in zip(drawn["name"], drawn["label"], strict=True)
-    ]
-    return _("Bars of the share of acts answered in kind. {parts}.", parts=clauses(parts))

@@ -7,8 +7,9 @@ import pandas as pd
 
 from charts.draw import bars, theme, vega
 from charts.draw.picture import Picture
-from charts.speech.formats import clauses, day, month_names, number, percent
-from charts.speech.language import _
+from charts.speech.describe import describe
+from charts.speech.formats import day, month_names, number, percent, sentences
+from charts.speech.language import _, plural
 from charts.speech.names import Words
 
 CELL = 17
@@ -21,11 +22,15 @@ def silence(per_month: pd.DataFrame, longest: tuple[pd.Timestamp, int]) -> Pictu
     does.
     """
     names = month_names()
-    drawn = per_month.assign(
-        name=[names[n - 1] for n in per_month["number"]],
-        when=per_month["month"].dt.strftime("%Y-%m"),
-    )[["year", "name", "events", "when"]]
-    years = per_month["year"].nunique()
+    drawn = pd.DataFrame(
+        {
+            "year": per_month["year"],
+            "name": [names[n - 1] for n in per_month["number"]],
+            "events": per_month["events"],
+            "when": per_month["month"].dt.strftime("%Y-%m"),
+        }
+    )
+    most = int(drawn["events"].max()) if len(drawn) else 0
     base = alt.Chart(drawn).encode(
         x=alt.X(
             "name:O",
@@ -38,43 +43,35 @@ def silence(per_month: pd.DataFrame, longest: tuple[pd.Timestamp, int]) -> Pictu
             alt.Tooltip("events:Q", title=_("Events")),
         ],
     )
+    shades = alt.Scale(domain=[1, max(most, 2)], range=list(theme.SEQUENTIAL[2:]), type="sqrt")
     figure = alt.layer(
         base.transform_filter("datum.events > 0")
         .mark_rect(stroke=None)
-        .encode(
-            color=alt.Color(
-                "events:Q",
-                scale=alt.Scale(
-                    domain=[1, max(int(per_month["events"].max()) if len(per_month) else 1, 2)],
-                    range=list(theme.SEQUENTIAL[2:]),
-                    type="sqrt",
-                ),
-                legend=None,
-            )
-        ),
+        .encode(color=alt.Color("events:Q", scale=shades, legend=None)),
         base.transform_filter("datum.events == 0").mark_text(text="×", fontSize=13, color=vega.INK),
-    ).properties(height=max(years, 1) * CELL + vega.AXIS)
-    silent = int((per_month["events"] == 0).sum())
+    ).properties(height=max(drawn["year"].nunique(), 1) * CELL + vega.AXIS)
+    title = _(
+        "{n} of {m} months without any event on record",
+        n=number((drawn["events"] == 0).sum()),
+        m=number(len(drawn)),
+    )
     start, length = longest
+    run = plural(
+        "The longest run of them begins in {start} and lasts {n} month.",
+        "The longest run of them begins in {start} and lasts {n} months.",
+        length,
+        start=day(start, "month"),
+    )
+    per_year = drawn.astype({"year": str}).groupby("year", as_index=False)["events"].sum()
     return Picture(
         figure=figure,
-        title=_(
-            "{n} of {m} months without any event on record",
-            n=number(silent),
-            m=number(len(per_month)),
-        ),
+        title=title,
         subtitle=_(
             "× marks a month without an event; the more a cell stands out from the background, "
             "the more events (1 to {most}).",
-            most=number(per_month["events"].max() if len(per_month) else 0),
+            most=number(most),
         ),
-        alt=_(
-            "Grid of months by year. {n} months are without an event; the longest run of them "
-            "begins in {start} and lasts {length} months.",
-            n=number(silent),
-            start=day(start, "month"),
-            length=number(length),
-        ),
+        alt=describe(sentences([f"{title}.", run]) if length else title, per_year),
         table=drawn[["when", "events"]].set_axis([_("Month"), _("Events")], axis=1),
     )
 
@@ -111,25 +108,13 @@ def accounts(told: pd.DataFrame, words: Words) -> Picture:
         }
     )
     both = int(told.loc[told["told"] == "both", "contacts"].sum())
+    title = _("{both} of {n} contacts are told by both sides", both=number(both), n=number(total))
+    tooltip = {"name": _("Told by"), "value": _("Contacts")}
     return Picture(
-        figure=bars.named(
-            rows,
-            {"name": _("Told by"), "value": _("Contacts")},
-            colors=colors,
-            top=total,
-            pick=True,
-        ),
-        title=_(
-            "{both} of {n} contacts are told by both sides", both=number(both), n=number(total)
-        ),
+        figure=bars.named(rows, tooltip, colors=colors, top=total, pick=True),
+        title=title,
         subtitle=_("Number of contacts by whose account of them is on record."),
         note=_("Choose a bar to list its contacts."),
-        alt=_(
-            "Bars of contacts: {parts}.",
-            parts=clauses(
-                _("{name} {n}", name=name, n=label)
-                for name, label in zip(rows["name"], rows["label"], strict=True)
-            ),
-        ),
-        table=rows[["name", "value"]].set_axis([_("Told by"), _("Contacts")], axis=1),
+        alt=describe(title, rows[["name", "label"]]),
+        table=rows[list(tooltip)].rename(columns=tooltip),
     )

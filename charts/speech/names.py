@@ -183,6 +183,14 @@ def by_id(dataset: Dataset, table: str, ids: pd.Series, words: Words) -> pd.Seri
     return pd.Series([found.get(row) or row for row in ids], index=ids.index, dtype=object)
 
 
+def by_table(dataset: Dataset, rows: pd.DataFrame, words: Words) -> pd.Series:
+    """The same for rows of several tables, named by `table` and `row_id`."""
+    found = pd.Series("", index=rows.index, dtype=object)
+    for table, group in rows.groupby("table", observed=True):
+        found[group.index] = by_id(dataset, str(table), group["row_id"], words)
+    return found
+
+
 def dates(rows: pd.DataFrame, column: str = "date") -> list[str]:
     """The dates of a column in words, no more exact than they are known; empty where unknown."""
     own = f"{column}_precision"

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.tables.dataset import Dataset
-from app_pages.events import steps
+from app_pages.events import counts
 from tests.app.driver import run_page, text
 
 ARREST = "2018-12-01-meng-arrested"
@@ -133,15 +133,26 @@ def test_the_page_speaks_the_readers_language(part: str, language: str) -> None:
     assert drawn(app) == 3
 
 
-def test_a_brushed_span_is_read_in_whole_days_in_every_time_zone() -> None:
-    first, last = pd.Timestamp(2018, 12, 1), pd.Timestamp(2019, 6, 30)
-    for hours in (-11, -5, 0, 8, 11):
-        bounds = [(day - pd.Timedelta(hours=hours)).timestamp() * 1000 for day in (last, first)]
-        assert steps.brushed({"brush": {"month": bounds}}) == ("2018-12-01", "2019-06-30")
+@pytest.mark.parametrize(
+    "zone",
+    [
+        "Pacific/Pago_Pago",
+        "America/Toronto",
+        "UTC",
+        "Asia/Shanghai",
+        "Pacific/Auckland",
+        "Pacific/Apia",
+    ],
+)
+@pytest.mark.parametrize("days", [("2018-12-01", "2019-06-30"), ("2019-01-01", "2019-12-31")])
+def test_a_brushed_span_is_read_in_whole_days_in_every_time_zone(
+    zone: str, days: tuple[str, str]
+) -> None:
+    bounds = [pd.Timestamp(day, tz=zone).timestamp() * 1000 for day in days]
+    found = counts.brushed({"brush": {"month": bounds[::-1]}}, zone)
+    assert found == tuple(map(pd.Timestamp, days))
 
 
 def test_nothing_brushed_is_no_span() -> None:
-    assert steps.brushed({}) is None
-    assert steps.brushed({"brush": {}}) is None
-    assert steps.picked({"picked": []}) is None
-    assert steps.picked({"picked": [{"key": "x"}]}) == "x"
+    assert counts.brushed({}, None) is None
+    assert counts.brushed({"brush": {}}, None) is None

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.evidence import disagreements, gaps, seeds
 from analysis.tables.dataset import Dataset
-from app_pages.evidence.gaps import _sections
+from app_pages.evidence.gaps import in_markdown
 from tests import hostile
 from tests.app.driver import run_page, text
 
@@ -175,9 +175,9 @@ def test_known_gaps_are_not_shown_for_a_chosen_day() -> None:
 
 def test_markup_in_the_list_of_gaps_is_put_out_of_action() -> None:
     text = "\n".join(["## A *title*", *(f"- {t}" for t in hostile.RUN), *hostile.RUN])
-    for title, lines in _sections(text):
+    for title, lines in gaps.listed(text):
         for hostile_text in hostile.RUN:
-            assert hostile_text not in lines
+            assert hostile_text not in in_markdown(lines)
         assert title in {"", "A *title*"}
 
 

@@ -49,14 +49,6 @@ def test_who_never_appears_has_no_first_appearance(seen: pd.DataFrame) -> None:
     summary = profile.summary(seen, ["nobody"])
     assert pd.isna(summary["first"])
     assert summary["events"] == 0
-    assert profile.yearly(seen, ["nobody"]).empty
-
-
-def test_years_without_an_appearance_are_counted_as_none(seen: pd.DataFrame) -> None:
-    counts = profile.yearly(seen, [ACTOR])
-    years = sorted(counts["year"].unique())
-    assert years == list(range(years[0], years[-1] + 1))
-    assert counts["rows"].sum() == profile.busiest(seen)[ACTOR]
 
 
 def test_intensity_weighs_by_salience_and_keeps_the_roles_apart() -> None:
@@ -124,32 +116,3 @@ def test_an_open_office_lasts_until_the_end_of_the_record() -> None:
     assert held["office"].tolist() == ["earlier", "later", "undated"]
     assert held["until"].tolist()[:2] == [pd.Timestamp(2012, 12, 31), pd.Timestamp(2022, 5, 5)]
     assert held["known_end"].tolist() == [True, False, False]
-
-
-def test_partners_are_those_in_the_same_rows() -> None:
-    seen = pd.DataFrame(
-        [
-            ("x", "events", "1"),
-            ("y", "events", "1"),
-            ("z", "events", "1"),
-            ("x", "contacts", "1"),
-            ("y", "contacts", "1"),
-            ("y", "events", "2"),
-            ("z", "events", "2"),
-            ("w", "events", "3"),
-        ],
-        columns=["actor_id", "table", "row_id"],
-    )
-    partners, links = profile.together(seen, ["x"], 5)
-    assert partners.to_numpy().tolist() == [["y", 2], ["z", 1]]
-    assert links.to_numpy().tolist() == [["y", "z", 2]]
-    assert profile.together(seen, ["w"], 5)[0].empty
-
-
-def test_an_actor_is_found_by_every_name(dataset: Dataset) -> None:
-    row = dataset.actors[dataset.actors["actor_id"] == "government-canada"].iloc[0].to_dict()
-    label = profile.search_label(row, row["name_fr"])
-    assert label.startswith(row["name_fr"])
-    for name in (row["name"], row["name_zh"], *row["aliases"]):
-        assert name in label
-    assert label.count(row["name_fr"]) == 1

@@ -6,9 +6,6 @@ import pytest
 from analysis.events import answers
 from analysis.tables.dataset import Dataset
 
-OPPOSITE = {"A-B": "B-A", "B-A": "A-B"}
-END = pd.Timestamp(2021, 12, 31)
-
 
 def table(*rows: tuple[str, str, str, float, str]) -> pd.DataFrame:
     """Events: id, date as known, direction, intensity, what they answer."""
@@ -109,64 +106,6 @@ def test_times_take_only_what_is_known_to_the_day() -> None:
     assert found.loc["B-A", ["n", "least", "median", "most"]].tolist() == [2, 10, 15, 20]
     assert found.at["B-A", "lower"] == 12.5
     assert found.at["A-B", "n"] == 1
-
-
-def test_reciprocity_counts_acts_answered_in_kind_in_time() -> None:
-    found = answers.reciprocity(CHAIN, answers.pairs(CHAIN), OPPOSITE, END, (5, 30))
-    by = found.set_index(["direction", "within"])
-    # a is answered in kind by b after 10 days, c and alone never; x by y, in 0 to 19 days.
-    assert by.loc[("A-B", 30), ["acts", "answered", "possibly"]].tolist() == [4, 2, 0]
-    assert by.loc[("A-B", 5), ["acts", "answered", "possibly"]].tolist() == [4, 0, 1]
-    # b is answered by c after 50 days, y never.
-    assert by.loc[("B-A", 30), ["acts", "answered"]].tolist() == [2, 0]
-    assert by.at[("A-B", 30), "share"] == 0.5
-
-
-def test_an_act_whose_time_is_not_up_does_not_count() -> None:
-    end = pd.Timestamp(2020, 2, 10)
-    found = answers.reciprocity(CHAIN, answers.pairs(CHAIN), OPPOSITE, end, (30,))
-    assert found.set_index("direction").at["A-B", "acts"] == 1
-
-
-def test_shares_without_any_act_are_unknown() -> None:
-    none = CHAIN.iloc[:0]
-    found = answers.reciprocity(none, answers.pairs(none), OPPOSITE, END)
-    assert found["acts"].sum() == 0
-    assert found["share"].isna().all()
-
-
-def test_reciprocity_agrees_with_counting_by_hand(dataset: Dataset) -> None:
-    """The same shares, counted act by act."""
-    pair = dataset.pair
-    events = dataset.events[dataset.events["date_precision"] == "day"]
-    opposite = {pair.a_to_b: pair.b_to_a, pair.b_to_a: pair.a_to_b}
-    found = answers.reciprocity(events, answers.pairs(events), opposite, dataset.end, (90,))
-    rows = events.to_dict("records")
-    for share in found.itertuples():
-        acts = [
-            act
-            for act in rows
-            if act["direction"] == share.direction
-            and act["goldstein"] < 0
-            and act["date"] + pd.Timedelta(days=90) <= dataset.end
-        ]
-        in_kind = [
-            act
-            for act in acts
-            if any(
-                act["event_id"] in answer["responds_to"]
-                and answer["direction"] == opposite[share.direction]
-                and answer["goldstein"] < 0
-                and (answer["date"] - act["date"]).days <= 90
-                for answer in rows
-            )
-        ]
-        assert (share.acts, share.answered, share.possibly) == (len(acts), len(in_kind), 0)
-
-
-def test_in_kind_pairs_are_hostile_both_ways() -> None:
-    found = answers.in_kind_pairs(answers.pairs(CHAIN), OPPOSITE)
-    assert sorted(found["answer"]) == ["b", "c", "y"]
 
 
 def test_the_largest_tree_of_the_record_is_found(dataset: Dataset) -> None:

@@ -5,7 +5,6 @@ import pytest
 
 from analysis.evidence import support as evidence
 from analysis.tables.dataset import Dataset
-from analysis.tables.filters import Filters, apply
 
 TABLES = {
     "events",
@@ -32,26 +31,6 @@ def test_citations_are_those_of_the_tables(dataset: Dataset, citations: pd.DataF
         expected = getattr(dataset, table)["sources"].map(len).sum()
         assert (citations["table"] == table).sum() == expected
     assert (citations["table"] == "claims").sum() == len(dataset.claims)
-
-
-def test_claims_do_not_count_as_rows_that_rest_on_a_source(citations: pd.DataFrame) -> None:
-    total = evidence.rows_per_source(citations).sum()
-    assert total == (citations["table"] != "claims").sum()
-
-
-@pytest.mark.parametrize("by", ["side", "kind", "publisher", "language", "year"])
-def test_sources_are_counted_once(dataset: Dataset, by: str) -> None:
-    counts = evidence.counts(dataset.sources, by)
-    known = dataset.sources["published"].notna() if by == "year" else dataset.sources[by].notna()
-    assert counts["sources"].sum() == known.sum()
-    assert not counts.duplicated(list(dict.fromkeys([by, "side"]))).any()
-
-
-def test_years_are_in_order_and_other_values_by_frequency(dataset: Dataset) -> None:
-    assert evidence.counts(dataset.sources, "year")["year"].is_monotonic_increasing
-    counts = evidence.counts(dataset.sources, "kind")
-    totals = counts.groupby("kind", sort=False, observed=True)["sources"].sum()
-    assert totals.is_monotonic_decreasing
 
 
 def tiny(*cells: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -102,12 +81,3 @@ def test_nothing_cited_gives_no_shares() -> None:
     citations, sources = tiny("a1")
     supported = evidence.support(citations.iloc[:0], sources, ["AAA", "BBB"])
     assert evidence.shares(supported, "table").empty
-
-
-def test_freshness_never_looks_past_the_chosen_day(dataset: Dataset) -> None:
-    day = pd.Timestamp(2019, 6, 30)
-    fresh = evidence.freshness(apply(dataset, Filters(as_of=day))).set_index("table")
-    for table in ("events", "contacts", "statements", "consular_milestones", "observations"):
-        assert fresh.at[table, "newest"] <= day
-        assert fresh.at[table, "days"] == (day - fresh.at[table, "newest"]).days
-    assert fresh.at["events", "rows"] < len(dataset.events)

@@ -6,17 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.tables.dataset import Dataset
-from analysis.tables.search import (
-    Index,
-    find,
-    fold,
-    index,
-    marked,
-    matching,
-    query,
-    snippet,
-    texts_of,
-)
+from analysis.tables.search import Index, find, fold, holding, index, marked, query, snippet
 
 
 @pytest.fixture(scope="module")
@@ -152,10 +142,10 @@ def test_rows_of_an_earlier_day_are_all_that_is_found(dataset: Dataset) -> None:
 
 def test_rows_of_any_table_are_found_by_the_same_rule() -> None:
     rows = pd.DataFrame({"title": ["Mélanie Joly in Rome", "A talk"], "summary": ["x", "Québec"]})
-    texts = texts_of(rows, ("title", "summary"))
-    assert matching(rows, texts, "melanie ROME").index.tolist() == [0]
-    assert matching(rows, texts, '"joly in" rome').index.tolist() == [0]
-    assert matching(rows, texts, "quebec").index.tolist() == [1]
-    assert matching(rows, texts, "rome quebec").empty
-    assert len(matching(rows, texts, "  ")) == 2
-    assert matching(rows.head(0), texts_of(rows.head(0), ("title",)), "rome").empty
+    columns = ("title", "summary")
+    assert holding(rows, columns, "melanie ROME").index.tolist() == [0]
+    assert holding(rows, columns, '"joly in" rome').index.tolist() == [0]
+    assert holding(rows, columns, "quebec").index.tolist() == [1]
+    assert holding(rows, columns, "rome quebec").empty
+    assert len(holding(rows, columns, "  ")) == 2
+    assert holding(rows.head(0), columns, "rome").columns.tolist() == ["title", "summary"]

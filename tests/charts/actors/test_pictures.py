@@ -6,10 +6,12 @@ import pandas as pd
 import pytest
 
 from analysis import governments
-from analysis.actors import profile
+from analysis.actors import company as tables
+from analysis.actors import compare, profile
 from analysis.tables.dataset import Dataset
 from charts import governments as government_charts
 from charts.actors import company
+from charts.actors import compare as compare_charts
 from charts.actors import profile as charts
 from charts.draw import vega
 from charts.speech.names import Words
@@ -58,7 +60,7 @@ def test_company_kept_is_counted(dataset: Dataset, words: Words, actor: str) -> 
 def test_the_network_joins_those_who_appear_together(
     dataset: Dataset, words: Words, seen: pd.DataFrame, actor: str
 ) -> None:
-    partners, links = profile.together(seen, [actor], 20)
+    partners, links = tables.together(seen, [actor], 20)
     picture = sound(company.network(partners, links, words, words.actor(actor)))
     arcs = drawn(picture, "pair")
     assert arcs.nunique() == min(len(links), company.MOST_ARCS)
@@ -70,7 +72,7 @@ def test_the_network_joins_those_who_appear_together(
 def test_hostile_names_are_drawn_as_they_are_written(
     dataset: Dataset, hostile_words: Words, seen: pd.DataFrame
 ) -> None:
-    partners, links = profile.together(seen, [MANY], 20)
+    partners, links = tables.together(seen, [MANY], 20)
     picture = sound(company.network(partners, links, hostile_words, "x"))
     names = "".join(drawn(picture, "name"))
     assert "<" in names
@@ -81,16 +83,10 @@ def test_two_actors_are_told_apart_without_colour(
     dataset: Dataset, words: Words, seen: pd.DataFrame
 ) -> None:
     counts = pd.concat(
-        [
-            profile.yearly(seen, [actor])
-            .groupby("year", as_index=False)["rows"]
-            .sum()
-            .assign(actor=i)
-            for i, actor in enumerate((MANY, ONE))
-        ],
+        [compare.yearly(seen, [actor]).assign(actor=i) for i, actor in enumerate((MANY, ONE))],
         ignore_index=True,
     )
-    picture = sound(company.compared(counts, (MANY, ONE), words))
+    picture = sound(compare_charts.compared(counts, (MANY, ONE), words))
     encoding = picture.spec["encoding"]
     assert encoding["strokeDash"]["field"] == encoding["color"]["field"] == "name"
 

@@ -7,12 +7,13 @@ import json
 import pandas as pd
 import pytest
 
-from analysis.events import answers, counts
+from analysis.events import answers, counts, reciprocity
 from analysis.tables.dataset import Dataset
 from charts.draw import theme, vega
 from charts.events import answers as answer_charts
 from charts.events import counts as events
-from charts.events import kinds, reciprocity
+from charts.events import kinds
+from charts.events import reciprocity as reciprocity_charts
 from charts.speech import language as wording
 from charts.speech.names import Words
 from tests.charts.vega import drawn, selections, sound, without_tables
@@ -34,14 +35,6 @@ def test_lanes_show_every_event_once(dataset: Dataset, words: Words, n: int) -> 
     assert sorted(keys) == sorted(rows["event_id"])
     assert len(picture.table) == n
     assert selections(picture) == {vega.BRUSH, vega.PICKED}
-
-
-def test_lanes_of_very_many_events_show_bounded_sums(dataset: Dataset, words: Words) -> None:
-    rows = pd.concat([dataset.events] * 20, ignore_index=True)
-    picture = sound(events.lanes(rows, *window(rows), words))
-    assert drawn(picture, "events").max() > 20
-    assert len(drawn(picture, "key")) <= events.MOST_MARKS
-    assert vega.PICKED in selections(picture)
 
 
 def test_directions_are_told_apart_without_colour(dataset: Dataset, words: Words) -> None:
@@ -132,23 +125,16 @@ def test_waiting_times_of_nothing_say_so(dataset: Dataset, words: Words) -> None
 
 
 def test_shares_are_drawn_with_their_counts(dataset: Dataset, words: Words) -> None:
-    pair = dataset.pair
-    opposite = {pair.a_to_b: pair.b_to_a, pair.b_to_a: pair.a_to_b}
-    shares = answers.reciprocity(
-        dataset.events, answers.pairs(dataset.events), opposite, dataset.end
-    )
-    picture = sound(reciprocity.reciprocity(shares, words))
+    events = dataset.events
+    pairs = answers.pairs(events)
+    shares = reciprocity.shares(events, pairs, dataset.pair, dataset.end)
+    picture = sound(reciprocity_charts.reciprocity(shares, words))
     labels = drawn(picture, "label").drop_duplicates()
     assert len(picture.table) == 6
     for row in shares.itertuples():
         assert any(f"({row.answered} of {row.acts})" in label for label in labels)
-    none = answers.reciprocity(
-        dataset.events.iloc[:0],
-        answers.pairs(dataset.events.iloc[:0]),
-        opposite,
-        dataset.end,
-    )
-    assert "No conflictual act" in sound(reciprocity.reciprocity(none, words)).title
+    none = reciprocity.shares(events.iloc[:0], pairs.iloc[:0], dataset.pair, dataset.end)
+    assert "No conflictual act" in sound(reciprocity_charts.reciprocity(none, words)).title
 
 
 @pytest.mark.parametrize("language", ["fr", "zh"])

@@ -5,33 +5,35 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.evidence import disagreements, gaps, seeds, support
+from analysis.evidence import disagreements, gaps, seeds, sources, support
 from analysis.tables.dataset import Dataset
+from charts.evidence import disagreements as disagreement_charts
 from charts.evidence import gaps as gap_charts
 from charts.evidence import seeds as seed_charts
-from charts.evidence import support as charts
+from charts.evidence import sources as source_charts
+from charts.evidence import support as support_charts
 from charts.speech import names
 from charts.speech.names import Words
 from tests.charts.vega import drawn, selections, sound
 
 
-@pytest.mark.parametrize("by", charts.PROPERTIES)
+@pytest.mark.parametrize("by", source_charts.PROPERTIES)
 @pytest.mark.parametrize("n", [0, 1, 1471])
 def test_sources_are_counted_by_each_property(
     dataset: Dataset, words: Words, by: str, n: int
 ) -> None:
     rows = dataset.sources.head(n)
     undated = int(rows["published"].isna().sum())
-    picture = sound(charts.sources(support.counts(rows, by), by, undated, words))
+    picture = sound(source_charts.sources(sources.counts(rows, by), by, undated, words))
     left_out = undated if by == "year" else 0
     assert picture.table.iloc[:, -1].sum() == n - left_out
     assert bool(picture.note) == bool(left_out)
 
 
 def test_bars_of_publishers_are_bounded(dataset: Dataset, words: Words) -> None:
-    counts = support.counts(dataset.sources, "publisher")
-    picture = charts.sources(counts, "publisher", 0, words)
-    assert drawn(picture, "name").nunique() == charts.MOST_BARS
+    counts = sources.counts(dataset.sources, "publisher")
+    picture = source_charts.sources(counts, "publisher", 0, words)
+    assert drawn(picture, "name").nunique() == source_charts.MOST_BARS
     assert picture.table.iloc[:, 0].nunique() == dataset.sources["publisher"].nunique()
 
 
@@ -39,19 +41,19 @@ def test_bars_of_publishers_are_bounded(dataset: Dataset, words: Words) -> None:
 def test_support_fills_each_bar(dataset: Dataset, words: Words, by: str) -> None:
     sides = [side.code for side in dataset.pair.sides]
     supported = support.support(support.cited(dataset), dataset.sources, sides)
-    picture = sound(charts.support(support.shares(supported, by), by, words))
+    picture = sound(support_charts.support(support.shares(supported, by), by, words))
     shares = picture.table.groupby(picture.table.columns[0])[picture.table.columns[-1]].sum()
     assert shares.to_numpy() == pytest.approx(1, abs=0.001)
     none = support.shares(supported.iloc[:0], by)
-    assert sound(charts.support(none, by, words)).title == "No row to show"
+    assert sound(support_charts.support(none, by, words)).title == "No row to show"
 
 
 def test_disagreements_are_counted_by_table_and_kind(dataset: Dataset, words: Words) -> None:
     found = disagreements.found(dataset, disagreements.on_record(dataset))
-    picture = sound(charts.disagreements(found, words))
+    picture = sound(disagreement_charts.disagreements(found, words))
     assert picture.table.iloc[:, -1].sum() == len(found)
     assert str(len(found)) in picture.title
-    empty = sound(charts.disagreements(found.iloc[:0], words))
+    empty = sound(disagreement_charts.disagreements(found.iloc[:0], words))
     assert "No disagreement" in empty.title
 
 

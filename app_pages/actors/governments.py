@@ -1,0 +1,127 @@
+"""Each side's record by the terms of one of its offices."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis import governments
+from analysis.tables import kinds
+from app_pages.frame import address, lists, page, state
+from app_pages.frame.picture import picture
+from app_pages.frame.state import Selection
+from app_pages.frame.text import plain
+from charts import governments as charts
+from charts.draw.picture import Picture
+from charts.speech.formats import capital, degrees, labelled
+from charts.speech.language import _
+
+
+def dividing(chosen: Selection, side: str) -> list[str]:
+    """The offices by whose terms the record can be divided for one side."""
+    record = chosen.record
+    start = record.events["date"].min()
+    found = governments.dividing(record.offices, record.actors, side, start, record.end)
+    return found["office"].to_list()
+
+
+def terms(chosen: Selection, side: str, office: str) -> pd.DataFrame:
+    """The terms of an office that touch the chosen years, each in full, and how they fared."""
+    record = chosen.record
+    held = governments.terms(record.offices, office, record.end)
+    first, last = chosen.years
+    touching = held[(held["until"].dt.year >= first) & (held["start"].dt.year <= last)]
+    return governments.by_term(chosen.history, touching, side, record.events["date"].min())
+
+
+def by_term(chosen: Selection, side: str, office: str, measure: str, reach: float) -> Picture:
+    held = state.result(terms, chosen.view, side=side, office=office)
+    return charts.by_term(held, measure, side, office, chosen.record.end, chosen.words, reach)
+
+
+def in_term(
+    chosen: Selection, table: str, since: pd.Timestamp, until: pd.Timestamp
+) -> pd.DataFrame:
+    """The rows of a term, latest first; of restrictions, those that began or ended in it."""
+    rows, kind = chosen.history.tables()[table], kinds.of(table)
+    inside = kind.dates(rows).between(since, until)
+    if table == "trade_restrictions":
+        inside |= rows["ended"].between(since, until)
+    return kind.latest_first(rows[inside])
+
+
+def section() -> None:
+    """The terms of both sides beside each other, by one indicator."""
+    chosen = state.selection(state.view())
+    measure = address.choose(
+        st.segmented_control,
+        _("Indicator"),
+        list(charts.MEASURES),
+        key="terms_measure",
+        text=charts.measure_name,
+    )
+    places = dict(zip("ab", st.columns(2), strict=True))
+    held: dict[str, tuple[str, str, pd.DataFrame]] = {}
+    for (letter, place), side in zip(places.items(), chosen.record.pair.sides, strict=True):
+        with place:
+            if office := _office(letter, side.code, chosen):
+                found = state.result(terms, chosen.view, side=side.code, office=office)
+                held[letter] = (side.code, office, found)
+    # Side by side, bars of the same length must mean the same.
+    reach = max((charts.greatest(found, measure) for *_of, found in held.values()), default=0.0)
+    for letter, (code, office, found) in held.items():
+        options = {"side": code, "office": office, "measure": measure, "reach": reach}
+        with places[letter]:
+            picture(state.result(by_term, chosen.view, **options), f"terms-{letter}")
+            name = _("The events, contacts and restrictions of a term")
+            with page.drawer(name, f"open-term-{letter}") as opened:
+                if opened and not found.empty:
+                    _rows(letter, found)
+    st.caption(
+        _(
+            "Terms that touch the chosen years, each in full. A term ends with the day before the "
+            "next one begins, where its own end is not on record. Offices of the highest rank are "
+            "offered first, and of them the one with most dated terms."
+        )
+    )
+
+
+def _office(letter: str, side: str, chosen: Selection) -> str | None:
+    """The office by whose terms a side's record is divided, as the reader chooses."""
+    offices = state.result(dividing, chosen.view.record, side=side)
+    name = chosen.words.side(side)
+    if not offices:
+        st.info(_("No office of {side} has enough dated terms on record.", side=plain(name)))
+        return None
+    office: str = address.choose(
+        st.selectbox,
+        _("Office of {side}", side=name),
+        offices,
+        key=f"terms_{letter}",
+        text=lambda office: capital(chosen.words.office(office)),
+    )
+    return office
+
+
+@page.fragment
+def _rows(letter: str, held: pd.DataFrame) -> None:
+    """The rows behind the figures of one term."""
+    chosen = state.selection(state.view())
+    names = [
+        labelled(
+            charts.term_name(term, chosen.record.end, chosen.words), f"{degrees(term.temperature)}°"
+        )
+        for term in held.itertuples()
+    ]
+    place = st.selectbox(
+        _("Term"),
+        range(len(names)),
+        index=len(names) - 1,
+        format_func=names.__getitem__,
+        key=f"term_of_{letter}",
+    )
+    term = held.iloc[place]
+    for table in ("events", "contacts", "trade_restrictions"):
+        rows = in_term(chosen, table, term["since"], term["until"])
+        if not rows.empty:
+            lists.rows(rows, table, kinds.of(table).columns, chosen, f"term-{letter}-{table}")

@@ -1,0 +1,76 @@
+"""Lists of events, and of acts and answers; each row leads to its card."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.tables.dates import iso
+from app_pages.cards import event
+from app_pages.frame import links, lists
+from app_pages.frame.state import Selection
+from charts.speech.language import _, plural
+from charts.speech.listing import readable
+
+COLUMNS = ("date", "title", "direction", "domain", "salience", "initiator", "cameo", "sources")
+
+WIDTHS = {"title": 300, "direction": 130, "salience": 200}
+"""Pixels of columns that the first rows alone would make too narrow or too wide."""
+
+
+def open_card(drawn: Any, chosen: Selection, place: str) -> None:
+    """The card of the event whose mark was clicked, if any."""
+    for event_id in lists.clicked(drawn):
+        event.show(event_id, chosen, place)
+
+
+def listing(events: pd.DataFrame, chosen: Selection, key: str) -> None:
+    """Events in words; choosing a row opens its card below."""
+    if events.empty:
+        st.info(_("No event is behind this choice."), icon=":material/filter_alt_off:")
+        return
+    st.caption(
+        plural(
+            "{n} event. Choose its row to open its card.",
+            "{n} events. Choose a row to open its card.",
+            len(events),
+        )
+    )
+    shown = readable(events, "events", COLUMNS, chosen.words, chosen.record.sources)
+    shown.insert(1, _("Intensity"), events["goldstein"])
+    config: dict[str, Any] = {
+        _("Intensity"): st.column_config.NumberColumn(
+            format="localized", width=75, help=_("Goldstein's scale, −10 to +10")
+        ),
+        **{
+            chosen.words.field("events", name): st.column_config.Column(width=width)
+            for name, width in WIDTHS.items()
+        },
+    }
+    label = plural("Table of {n} event", "Table of {n} events", len(events))
+    opened = lists.choose(shown, events["event_id"].to_list(), f"rows-{key}", label, config)
+    lists.download(lambda: shown, key)
+    if opened:
+        event.show(opened, chosen, key)
+
+
+def answers(pairs: pd.DataFrame, chosen: Selection, key: str) -> None:
+    """Acts and answers with the days between, the latest first, each linked to its card."""
+    pairs = pairs.sort_values("date", ascending=False, kind="stable")
+    act, answer = _("Card of the act"), _("Card of the answer")
+    shown = pd.DataFrame(
+        {
+            _("Date of the act"): iso(pairs["date_act"], pairs["date_precision_act"]),
+            _("Act"): pairs["title_act"],
+            _("Date of the answer"): iso(pairs["date"], pairs["date_precision"]),
+            _("Answer"): pairs["title"],
+            _("Who answers"): chosen.words.terms("direction", pairs["direction"]),
+            _("Days between"): pairs["days"],
+            act: [links.row("events", event_id) for event_id in pairs["act"]],
+            answer: [links.row("events", event_id) for event_id in pairs["answer"]],
+        }
+    )
+    link = st.column_config.LinkColumn(display_text=_("open"))
+    lists.table(shown, key, {act: link, answer: link})

@@ -1,0 +1,80 @@
+"""How the rows rest on sources, by table and by year, and the rows of one kind."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.evidence import support
+from app_pages.evidence import rows
+from app_pages.frame import address, page, state
+from app_pages.frame.picture import picture
+from app_pages.frame.state import Selection
+from charts.draw.picture import Picture
+from charts.evidence import support as charts
+from charts.speech.language import _, plural
+
+TABLES = (
+    "events",
+    "contacts",
+    "trade_restrictions",
+    "consular_cases",
+    "consular_milestones",
+    "statements",
+    "offices",
+)
+
+
+def citations(chosen: Selection) -> pd.DataFrame:
+    """Which row of the selection rests on which source?"""
+    return support.cited(chosen.shown)
+
+
+def supported(chosen: Selection) -> pd.DataFrame:
+    """How each row of the selection is supported."""
+    sides = [side.code for side in chosen.record.pair.sides]
+    cited = state.result(citations, chosen.view)
+    return support.support(cited, chosen.record.sources, sides)
+
+
+def shares(chosen: Selection, by: str) -> Picture:
+    return charts.support(support.shares(supported(chosen), by), by, chosen.words)
+
+
+@page.fragment
+def section() -> None:
+    """The shares, and the rows behind them."""
+    chosen = state.selection(state.view())
+    names = {"table": _("Table"), "year": _("Year")}
+    by = address.choose(
+        st.segmented_control,
+        _("Support by"),
+        list(names),
+        key="support_by",
+        text=names.__getitem__,
+    )
+    picture(state.result(shares, chosen.view, by=by), "support")
+    with page.drawer(_("Rows by support"), "open-support-rows") as opened:
+        if opened:
+            _rows()
+
+
+@page.fragment
+def _rows() -> None:
+    chosen = state.selection(state.view())
+    with st.container(horizontal=True):
+        table = st.selectbox(
+            _("Table"),
+            TABLES,
+            format_func=lambda name: chosen.words.term("table", name),
+            key="support_table",
+        )
+        kind = st.selectbox(
+            _("Rests on"), support.SUPPORT, format_func=charts.support_name, key="support_kind"
+        )
+    found = supported(chosen)
+    here = found[(found["table"] == table) & (found["support"] == kind)]
+    if len(here):
+        st.caption(plural("{n} row", "{n} rows", len(here)))
+    whole = chosen.shown.tables()[table]
+    rows.listed(whole.iloc[here["position"].to_list()], table, chosen, "support-rows")
