@@ -89,10 +89,11 @@ def _rows_with_gaps() -> None:
     )
     found = counted.loc[kind]
     st.caption(
-        _(
-            "{n} of {total} rows ({share}).",
-            n=number(found["rows"]),
-            total=number(found["of"]),
+        plural(
+            "{rows} of {n} row ({share}).",
+            "{rows} of {n} rows ({share}).",
+            int(found["of"]),
+            rows=number(found["rows"]),
             share=percent(found["share"]),
         )
     )

@@ -10,7 +10,7 @@ from charts.draw import theme, vega
 from charts.draw.picture import Picture
 from charts.speech.describe import describe
 from charts.speech.formats import number
-from charts.speech.language import _
+from charts.speech.language import _, plural
 from charts.speech.names import Words
 
 OTHER = "#B8467F"
@@ -57,10 +57,11 @@ def compared(counts: pd.DataFrame, actors: tuple[str, str], words: Words) -> Pic
         .properties(height=ROLE_HEIGHT)
     )
     totals = [int(counts.loc[counts["actor"] == actor, "rows"].sum()) for actor in (0, 1)]
-    title = _(
+    title = plural(
+        "{one} appears in {n} record, {other} in {m}",
         "{one} appears in {n} records, {other} in {m}",
+        totals[0],
         one=names[0],
-        n=number(totals[0]),
         other=names[1],
         m=number(totals[1]),
     )

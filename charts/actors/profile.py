@@ -184,10 +184,11 @@ def _means_title(known: pd.DataFrame) -> str:
     row = known.iloc[0]
     mean, n = degrees(row["goldstein"]), int(row["events"])
     if len(known) == 2:
-        return _(
+        return plural(
+            "Mean intensity {a} in {n} event where it acts, {b} in {m} where it is acted upon",
             "Mean intensity {a} in {n} events where it acts, {b} in {m} where it is acted upon",
+            n,
             a=mean,
-            n=number(n),
             b=degrees(known["goldstein"].iloc[1]),
             m=number(known["events"].iloc[1]),
         )

@@ -9,7 +9,7 @@ from charts.draw import bars, theme
 from charts.draw.picture import Picture
 from charts.speech.describe import describe
 from charts.speech.formats import number
-from charts.speech.language import _
+from charts.speech.language import _, plural
 from charts.speech.names import Words
 
 COLORS = {"values": "#B8467F", "exactness": theme.MUTED, "words": theme.LINE}
@@ -66,8 +66,9 @@ def disagreements(found: pd.DataFrame, words: Words) -> Picture:
 def _title(found: pd.DataFrame) -> str:
     if found.empty:
         return _("No disagreement in this selection")
-    return _(
+    return plural(
+        "Sources disagree on {n} detail; on {m} the values cannot all be right",
         "Sources disagree on {n} details; on {m} the values cannot all be right",
-        n=number(len(found)),
+        len(found),
         m=number((found["kind"] == "values").sum()),
     )

@@ -50,10 +50,11 @@ def silence(per_month: pd.DataFrame, longest: tuple[pd.Timestamp, int]) -> Pictu
         .encode(color=alt.Color("events:Q", scale=shades, legend=None)),
         base.transform_filter("datum.events == 0").mark_text(text="×", fontSize=13, color=vega.INK),
     ).properties(height=max(drawn["year"].nunique(), 1) * CELL + vega.AXIS)
-    title = _(
-        "{n} of {m} months without any event on record",
-        n=number((drawn["events"] == 0).sum()),
-        m=number(len(drawn)),
+    title = plural(
+        "{silent} of {n} month without any event on record",
+        "{silent} of {n} months without any event on record",
+        len(drawn),
+        silent=number((drawn["events"] == 0).sum()),
     )
     start, length = longest
     run = plural(
@@ -108,7 +109,12 @@ def accounts(told: pd.DataFrame, words: Words) -> Picture:
         }
     )
     both = int(told.loc[told["told"] == "both", "contacts"].sum())
-    title = _("{both} of {n} contacts are told by both sides", both=number(both), n=number(total))
+    title = plural(
+        "{both} of {n} contact is told by both sides",
+        "{both} of {n} contacts are told by both sides",
+        total,
+        both=number(both),
+    )
     tooltip = {"name": _("Told by"), "value": _("Contacts")}
     return Picture(
         figure=bars.named(rows, tooltip, colors=colors, top=total, pick=True),

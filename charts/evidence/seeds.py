@@ -10,7 +10,7 @@ from charts.draw.picture import Picture
 from charts.draw.text import shortened
 from charts.speech.describe import describe
 from charts.speech.formats import number
-from charts.speech.language import _
+from charts.speech.language import _, plural
 from charts.speech.names import Words
 
 LINK_STEP = 22
@@ -52,7 +52,12 @@ def seed(held: pd.DataFrame, words: Words) -> Picture:
     )
     title = _("No claim of this digest is held by a row")
     if len(claims):
-        title = _("{n} claims, held by {m} records", n=number(len(claims)), m=number(len(rows)))
+        title = plural(
+            "{n} claim, held by {records}",
+            "{n} claims, held by {records}",
+            len(claims),
+            records=plural("{n} record", "{n} records", len(rows)),
+        )
     held_by = held.groupby("says", sort=False).size().rename("rows").reset_index()
     return Picture(
         figure=_links(

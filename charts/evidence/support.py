@@ -11,7 +11,7 @@ from analysis.evidence.support import SUPPORT
 from charts.draw import bars, theme, vega
 from charts.draw.picture import Picture
 from charts.speech.describe import describe
-from charts.speech.formats import number, percent
+from charts.speech.formats import percent
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
@@ -109,9 +109,10 @@ def _title(shares: pd.DataFrame) -> str:
     total = int(rows.sum())
     if not total:
         return _("No row to show")
-    return _(
+    return plural(
+        "{one} of {n} row rests on one source, {both} on sources of both sides",
         "{one} of {n} rows rest on one source, {both} on sources of both sides",
+        total,
         one=percent(rows["one-source"] / total),
-        n=number(total),
         both=percent(rows["both-sides"] / total),
     )
