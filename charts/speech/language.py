@@ -63,7 +63,7 @@ def _(message: str, **values: object) -> str:
     return text.format(**values) if values else text
 
 
-def plural(one: str, many: str, n: int, **values: object) -> str:
+def plural(one: str, many: str, n: int, /, **values: object) -> str:
     """The message for a count of `n`; {n} is the count in the format of the language."""
     text = _catalogue(language()).ngettext(one, many, int(n))
     return text.format(n=format_decimal(int(n), locale=locale()), **values)
