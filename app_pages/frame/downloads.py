@@ -7,14 +7,13 @@ from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urljoin, urlsplit, urlunsplit
 
 import streamlit as st
 
 from analysis.files import citation, export
 from analysis.files.citation import Citation
 from analysis.tables.dataset import TABLES
-from app_pages.frame import lists, page, state
+from app_pages.frame import links, lists, page, state
 from app_pages.frame.state import Selection
 from charts import standalone
 from charts.draw.picture import Picture
@@ -64,7 +63,7 @@ def _rows(chosen: Selection) -> None:
             ending = packed or kind if kind != "xlsx" else kind
             lists.file(
                 label,
-                partial(content, chosen, table, kind, address()),
+                partial(content, chosen, table, kind, links.here()),
                 f"{stem}-{kind}.{ending}" if packed else f"{stem}.{ending}",
                 f"take-away-{kind}",
             )
@@ -132,7 +131,7 @@ def _slug(name: str) -> str:
 def _citation(chosen: Selection) -> None:
     st.markdown(f"**{_('How to cite this view')}**")
     in_english()
-    cited = cite(chosen, address())
+    cited = cite(chosen, links.here())
     st.code(cited.apa(), language=None, wrap_lines=True)
     st.code(cited.bibtex(), language="latex", wrap_lines=True)
 
@@ -153,20 +152,6 @@ def cite(chosen: Selection, where: str) -> Citation:
     )
 
 
-def address() -> str:
-    """The address of the page as it is shown, with every choice that it carries."""
-    url = urlsplit(st.context.url or "")
-    asked = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
-    query = urlencode(asked)
-    return urlunsplit((url.scheme, url.netloc, url.path, query, "")) if url.netloc else ""
-
-
-def root() -> str:
-    """The address at which the dashboard begins, without the page and its choices."""
-    where = address()
-    return urljoin(where, ".") if where else ""
-
-
 def in_english() -> None:
     """Say so where a citation, which keeps to one published style, is in another language."""
     if language() != "en":
@@ -185,7 +170,7 @@ def picture(shown: Picture, key: str) -> None:
         _images(shown, key, name, source)
         lists.file(
             "HTML",
-            partial(standalone.html, shown, (source, cite(chosen, address()).apa())),
+            partial(standalone.html, shown, (source, cite(chosen, links.here()).apa())),
             f"{name}.html",
             f"html-{key}",
             icon=":material/web:",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextvars import ContextVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin, urlsplit, urlunsplit
 
 import pandas as pd
 import streamlit as st
@@ -75,3 +75,17 @@ def rows(frame: pd.DataFrame, table: str, record: Dataset) -> list[str]:
 def markdown(label: str, address: str) -> str:
     """A link as Markdown, its label and its address made safe."""
     return f"[{plain(label)}]({target(address)})"
+
+
+def here() -> str:
+    """The address of the page as it is shown, with every choice that it carries; "" if unknown."""
+    url = urlsplit(st.context.url or "")
+    asked = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
+    return (
+        urlunsplit((url.scheme, url.netloc, url.path, urlencode(asked), "")) if url.netloc else ""
+    )
+
+
+def root() -> str:
+    """The address at which the dashboard begins, without the page and its choices."""
+    return urljoin(here(), ".")

@@ -1,12 +1,11 @@
 """How can you check, change and export the tables?"""
 
 from functools import partial
-from urllib.parse import urljoin
 
 import streamlit as st
 
 from analysis.files import row, upload
-from app_pages.frame import address, downloads, page, problems, state, uploaded
+from app_pages.frame import address, downloads, links, page, problems, state, uploaded
 from app_pages.server import data
 from app_pages.your_data import steps
 from charts.speech.formats import number
@@ -131,7 +130,7 @@ else:
                 "with datapackage.json."
             )
         )
-        base = urljoin(st.context.url or "", "data/")
+        base = links.root() + "data/"
         st.code(steps.reading(base), language="python", wrap_lines=True)
         st.code(f"frictionless validate {base}datapackage.json", language="bash", wrap_lines=True)
     st.markdown(f"### {_('The command line')}")
@@ -146,4 +145,4 @@ else:
     st.code(steps.ANOTHER_PAIR, language="bash", wrap_lines=True)
     st.markdown(f"### {_('How to cite')}")
     downloads.in_english()
-    st.code(downloads.cite(chosen, downloads.root()).apa(), language=None, wrap_lines=True)
+    st.code(downloads.cite(chosen, links.root()).apa(), language=None, wrap_lines=True)

@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from analysis.tables.dataset import Dataset
+from app_pages import pages
 from app_pages.frame import links
+
+HOUSE = Path(links.__file__).parents[2]
+
+BY_HAND = re.compile(rf"(?:^|[(/])(?:{'|'.join(pages.NAMES)})\?|\?\w+=")
+"""An address of the dashboard, or the beginning of one, that a text spells."""
+
+LEFT = {
+    "app_pages/cards/case.py",
+    "app_pages/cards/contact.py",
+    "app_pages/cards/statement.py",
+    "app_pages/consular/sections.py",
+    "app_pages/statements/sections.py",
+    "app_pages/trade/sections.py",
+}
+"""Modules that still make addresses of their own."""
 
 CHOSEN = [
     ("lang", "zh"),
@@ -85,3 +104,34 @@ def test_a_parameter_that_is_given_takes_the_place_of_the_one_in_force() -> None
 
 def test_signs_of_markdown_stay_inside_a_link() -> None:
     assert links.markdown("a](b", "events?event=<x>") == "[a\\]\\(b](<events?event=%3Cx%3E>)"
+
+
+def texts(path: Path) -> Iterator[str]:
+    """The texts in the code of a module that are neither told to a reader nor documentation."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    told = {
+        id(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr)
+        or (isinstance(node, ast.Call) and ast.unparse(node.func) in {"_", "plural"})
+        for part in ([node.value] if isinstance(node, ast.Expr) else node.args)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node.value
+
+
+def test_no_address_is_made_by_hand() -> None:
+    modules = [
+        p for floor in ("analysis", "charts", "app_pages") for p in (HOUSE / floor).rglob("*.py")
+    ]
+    found = {
+        path.relative_to(HOUSE).as_posix()
+        for path in modules
+        if path != Path(links.__file__)
+        and (
+            any(BY_HAND.search(text) for text in texts(path))
+            or re.search(r"\b(?:urlencode|urljoin)\b", path.read_text("utf-8"))
+        )
+    }
+    assert found == LEFT
