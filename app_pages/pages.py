@@ -54,7 +54,12 @@ def every() -> list[Page]:
             _("Evidence"),
             _("What do the figures rest on, and where do sources differ?"),
         ),
-        Page("method", "function", _("Method"), _("How is the temperature made?")),
+        Page(
+            "method",
+            "function",
+            _("Method"),
+            _("How is the temperature made, and what can it not show?"),
+        ),
         Page(
             "your_data",
             "upload_file",

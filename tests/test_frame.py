@@ -14,6 +14,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from app_pages import pages
+
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ("analysis", "charts", "app_pages")
 AT_ROOT = {
@@ -22,6 +24,18 @@ AT_ROOT = {
     "benchmarks", ".streamlit", ".ci", ".gitignore",
 }  # fmt: skip
 LONGEST_MODULE, LONGEST_PAGE = 400, 150
+MOST_MODULES = 12
+CUT_BY_LENGTH = re.compile(r"(?:^|_)(?:steps|sections|parts|layers|numbers)$|_(?:words|names)$")
+"""Names of modules that say where something was cut, not what it is."""
+
+LEFT = {
+    "app_pages/consular/sections.py", "app_pages/consular/steps.py",
+    "app_pages/statements/sections.py", "app_pages/statements/steps.py",
+    "app_pages/trade/numbers.py", "app_pages/trade/sections.py", "app_pages/trade/steps.py",
+    "app_pages/your_data/steps.py", "charts/temperature/layers.py", "charts/trade",
+    "charts/trade/steps.py",
+}  # fmt: skip
+"""Modules and folders that are not yet in their place."""
 
 AA_TEXT = 4.5
 # Streamlit draws captions and the links of the navigation in the text's colour at this strength.
@@ -124,6 +138,32 @@ def test_pages_and_modules_stay_short() -> None:
         if _lines(path) > most
     }
     assert too_long == {}
+
+
+def test_a_module_is_named_after_what_it_is() -> None:
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for part in HOUSE
+        for path in (ROOT / part).rglob("*.py")
+        if CUT_BY_LENGTH.search(path.stem)
+    }
+    assert found - LEFT == set()
+
+
+def test_a_folder_holds_no_more_than_can_be_looked_over() -> None:
+    folders = {path.parent for part in HOUSE for path in (ROOT / part).rglob("*.py")}
+    full = {
+        folder.relative_to(ROOT).as_posix()
+        for folder in folders
+        if len([path for path in folder.glob("*.py") if path.stem != "__init__"]) > MOST_MODULES
+    }
+    assert full - LEFT == set()
+
+
+def test_the_pages_are_told_once() -> None:
+    """README.md says of each page what its head and the navigation say."""
+    rows = re.findall(r"^\| (\S.*?) \| (.*\?) \|$", (ROOT / "README.md").read_text("utf-8"), re.M)
+    assert rows == [(page.title, page.question) for page in pages.every()]
 
 
 def test_no_file_tells_where_it_was_written() -> None:
