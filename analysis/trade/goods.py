@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.trade.measures import measures
+from analysis.trade.standing import measures
 
 
 @dataclass(frozen=True)

@@ -6,24 +6,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.trade.measures import measures
-from analysis.trade.standing import uncertain_from, widened_on
+from analysis.trade.standing import measures, uncertain_from, widened_on
 
 _ABOVE_QUOTA = r"\b(?:above|over)\b"
 _ON_TOP = r"[Oo]n top of the (\d+(?:\.\d+)?) per cent duty"
 _STACKS = r"(?<!not )\b[Ss]tacks? (?:on|with)\b"
 
-COLUMNS = [
-    "measure_id",
-    "restriction_id",
-    "product",
-    "imposed_by",
-    "begin",
-    "finish",
-    "rate_percent",
-    "standing",
-    "tier",
-]
+_STEP = ["measure_id", "restriction_id", "product", "imposed_by", "begin", "finish"]
+_STEP += ["rate_percent", "standing", "tier"]
 
 
 def path(phases: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
@@ -55,7 +45,7 @@ def path(phases: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp) -> pd.Dat
         begin=whole["begin"].clip(lower=start),
         finish=whole["finish"].fillna(after).clip(upper=after),
     )
-    return cut.loc[cut["begin"] < cut["finish"], COLUMNS].sort_values(
+    return cut.loc[cut["begin"] < cut["finish"], _STEP].sort_values(
         ["measure_id", "begin", "rate_percent"], ignore_index=True
     )
 
@@ -99,11 +89,6 @@ def _without(steps: pd.DataFrame, start: pd.Timestamp) -> pd.DataFrame:
     closing = closing[closing["begin"] < far]
     idle = pd.concat([opening[opening["begin"] < opening["finish"]], closing])
     return idle.assign(rate_percent=0.0, standing="none", tier="", restriction_id="")
-
-
-def on(steps: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
-    """Which steps of a rate path hold on this day? `steps` is what `path` returns."""
-    return steps[(steps["begin"] <= day) & (day < steps["finish"])]
 
 
 def ordinary_duty(phases: pd.DataFrame) -> float:

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.tables.dataset import Dataset
 from analysis.tables.filters import involves
 from analysis.trade import goods
-from analysis.trade.measures import measures
+from analysis.trade.standing import first_of_group, measures
 
 DOMAIN = "trade"
 """Events of other domains are steps only where a restriction answers them, however remotely."""
@@ -24,8 +24,10 @@ EFFECTS = ("", "begun", "kept", "eased", "ended", "lapsed")
 """What a row does on its day: an event nothing; a phase begins or rises, goes on at a rate no
 higher than before, or eases; a measure ends, or an easing of one lapses."""
 
-NODE_COLUMNS = ["node", "row_id", "date", "precision", "lane", "title", "effect", "salience"]
-NODE_COLUMNS += ["sources"]
+_NODE = ["node", "row_id", "date", "precision", "lane", "title", "effect", "salience", "sources"]
+_STEP = ["step", "date", "precision", "lane", "title", "effect", "salience", "events"]
+_STEP += ["restrictions", "ended", "eased", "relief", "sources"]
+_LINK = ["earlier", "later", "kind", "days", "exact", "told"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,12 +63,13 @@ def chains(dataset: Dataset, line: str = goods.ALL) -> Chains:
         ignore_index=True,
     )
     if nodes.empty:
-        return Chains(_steps(nodes), _no_links())
+        return Chains(pd.DataFrame(columns=[*_STEP, "chain"]), pd.DataFrame(columns=_LINK))
     told = _node_links(phases, events, acts, nodes)
     numbered = nodes.assign(step=_number(nodes, told))
     links = _step_links(numbered, told)
     steps = _steps(numbered)
-    return Chains(steps.assign(chain=_chain(steps["step"], links)), links)
+    chain = steps["step"].map(first_of_group(steps["step"], links[["earlier", "later"]]))
+    return Chains(steps.assign(chain=chain), links)
 
 
 def how_told(reasons: pd.Series) -> pd.Series:
@@ -185,7 +188,7 @@ def _event_nodes(events: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
         lane=directions.map(lambda value: lane.get(value, value)),
         salience=events["salience"].astype(int),
         effect="",
-    )[NODE_COLUMNS]
+    )[_NODE]
 
 
 def _phase_nodes(phases: pd.DataFrame) -> pd.DataFrame:
@@ -200,7 +203,7 @@ def _phase_nodes(phases: pd.DataFrame) -> pd.DataFrame:
         title=phases["product"],
         salience=3,
         effect=_effects(phases),
-    )[NODE_COLUMNS].dropna(subset="date")
+    )[_NODE].dropna(subset="date")
 
 
 def _effects(phases: pd.DataFrame) -> list[str]:
@@ -232,7 +235,7 @@ def _end_nodes(phases: pd.DataFrame) -> pd.DataFrame:
         title=last["product"],
         salience=3,
         effect=last["status"].eq("easing").map({True: "lapsed", False: "ended"}),
-    )[NODE_COLUMNS]
+    )[_NODE]
 
 
 def _number(nodes: pd.DataFrame, links: pd.DataFrame) -> pd.Series:
@@ -259,10 +262,6 @@ def _number(nodes: pd.DataFrame, links: pd.DataFrame) -> pd.Series:
 
 
 def _steps(nodes: pd.DataFrame) -> pd.DataFrame:
-    columns = ["step", "date", "precision", "lane", "title", "effect", "salience", "events"]
-    columns += ["restrictions", "ended", "eased", "relief", "sources"]
-    if nodes.empty:
-        return pd.DataFrame(columns=[*columns, "chain"])
     kind = nodes["node"].str.split(":").str[0]
     order = nodes.assign(kind=kind, told=kind.eq("event")).sort_values(
         ["step", "told", "salience"], ascending=[True, False, False], kind="stable"
@@ -286,7 +285,7 @@ def _steps(nodes: pd.DataFrame) -> pd.DataFrame:
             for found in effects
         ],
         sources=by_step["sources"].agg(lambda cells: tuple(dict.fromkeys(sum(cells, ())))),
-    ).reset_index()[columns]
+    ).reset_index()[_STEP]
 
 
 def _node_links(
@@ -320,10 +319,6 @@ def _node_links(
     return links[links["earlier"].isin(nodes["node"]) & links["later"].isin(nodes["node"])]
 
 
-def _no_links() -> pd.DataFrame:
-    return pd.DataFrame(columns=["earlier", "later", "kind", "days", "exact", "told"])
-
-
 def _step_links(nodes: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     """Links between steps: one for each pair, an answer before an end before a replacement."""
     step = nodes.set_index("node")["step"]
@@ -344,19 +339,4 @@ def _step_links(nodes: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
         .astype("timedelta64[D]")
         .astype(int),
         exact=(early["precision"].eq("day").to_numpy() & late["precision"].eq("day").to_numpy()),
-    )[["earlier", "later", "kind", "days", "exact", "told"]]
-
-
-def _chain(steps: pd.Series, links: pd.DataFrame) -> pd.Series:
-    """The first step of the chain that each step belongs to."""
-    head = {step: step for step in steps}
-
-    def first(step: int) -> int:
-        while head[step] != step:
-            step = head[step]
-        return step
-
-    for earlier, later in zip(links["earlier"], links["later"], strict=True):
-        one, two = sorted((first(earlier), first(later)))
-        head[two] = one
-    return steps.map(first)
+    )[_LINK]

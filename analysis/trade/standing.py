@@ -1,6 +1,8 @@
-"""Which trade restrictions were in force, since when, and how many?"""
+"""Which phases make up a measure, and how did each stand on a day?"""
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -8,19 +10,9 @@ import pandas as pd
 NOT_RESTRICTING = ("easing", "investigation", "scheduled")
 """Statuses of phases that restrict nothing: relief, a probe, a measure still to come."""
 
-STANDINGS = (
-    "in-force",
-    "end-unknown",
-    "easing",
-    "scheduled",
-    "investigation",
-    "no-start",
-)
+STANDINGS = ("in-force", "end-unknown", "easing", "scheduled", "investigation", "no-start")
 """How a phase may stand on a day; only the first two restrict anything. `no-start` is a measure
 that was announced and for which no day of effect is on record."""
-
-MOST_STEPS = 1500
-"""Beyond so many changes a count over time is given at the ends of months only."""
 
 
 def replaced_on(restrictions: pd.DataFrame, by: pd.Series | None = None) -> pd.Series:
@@ -89,90 +81,35 @@ def count_by_side(held: pd.DataFrame) -> pd.DataFrame:
 
     `held` is what `in_force` returns. One row per imposing side, columns in-force, end-unknown.
     """
-    return counts(held, ["imposed_by"]).reindex(columns=list(STANDINGS[:2]), fill_value=0)
+    table = held.groupby(["imposed_by", "standing"], observed=True).size().unstack(fill_value=0)
+    return table.reindex(columns=list(STANDINGS[:2]), fill_value=0)
 
 
-def counts(held: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """How many phases stand how, by the columns `by`?
+def measures(restrictions: pd.DataFrame) -> pd.Series:
+    """Which measure is each phase part of?
 
-    `held` is what `standing` returns. One row per combination found, one column per standing.
+    Phases that `replaces` connects, in either direction and through any number of steps, are one
+    measure; it is named by the id of its earliest phase. A circle of replacements is one measure
+    like any other. Aligned with `restrictions`.
     """
-    table = held.groupby([*by, "standing"], observed=True).size().unstack(fill_value=0)
-    return table.reindex(columns=list(STANDINGS), fill_value=0)
+    order = restrictions.sort_values(["effective", "announced", "restriction_id"])
+    pairs = order[["restriction_id", "replaces"]].explode("replaces")
+    pairs = pairs[pairs["replaces"].isin(order["restriction_id"])]
+    first = first_of_group(order["restriction_id"], pairs)
+    return restrictions["restriction_id"].map(first).rename("measure_id")
 
 
-def over_time(
-    restrictions: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp, sides: tuple[str, ...]
-) -> pd.DataFrame:
-    """How many restrictions did each side hold, from `start` to `end`?
+def first_of_group(members: pd.Series, pairs: pd.DataFrame) -> dict[Any, Any]:
+    """Which is the first of the members that pairs connect each member with?
 
-    Returns date, imposed_by, in-force, end-unknown: the counts from that date on, at every change
-    (at month ends where there are too many), at `start` and at `end`. At any date they equal
-    `count_by_side(in_force(restrictions, date))`.
+    The two columns of `pairs` hold members.
     """
-    changes = _changes(restrictions)
-    at = pd.DatetimeIndex(changes["date"]).unique()
-    at = at[(at > start) & (at < end)]
-    if len(at) > MOST_STEPS:
-        at = pd.date_range(start, end, freq="ME")
-    dates = pd.DatetimeIndex([start, end]).append(at).unique().sort_values()
-    columns = pd.MultiIndex.from_product([sides, STANDINGS[:2]], names=["imposed_by", "standing"])
-    running = (
-        changes.groupby(["date", "imposed_by", "standing"])["change"]
-        .sum()
-        .unstack(["imposed_by", "standing"], fill_value=0)
-        .reindex(columns=columns, fill_value=0)
-        .sort_index()
-        .cumsum()
-        .reindex(dates, method="ffill")
-        .fillna(0)
-        .astype(int)
-    )
-    long = running.stack(["imposed_by", "standing"]).unstack("standing").reset_index(names=None)
-    return long.set_axis(["date", "imposed_by", *long.columns[2:]], axis=1)[
-        ["date", "imposed_by", *STANDINGS[:2]]
-    ].sort_values(["imposed_by", "date"], ignore_index=True)
+    # networkx takes 150 ms to import, and the overview, which reads this module, needs none of it.
+    import networkx as nx
 
-
-def _changes(restrictions: pd.DataFrame) -> pd.DataFrame:
-    """Every day on which a count goes up or down: date, imposed_by, standing, change."""
-    restricting = restrictions[
-        ~restrictions["status"].isin(NOT_RESTRICTING)
-        & restrictions["effective"].notna()
-        & ~(restrictions["status"].eq("ended") & restrictions["ended"].isna())
-        & ~(restrictions["ended"] <= restrictions["effective"])
-    ]
-    side, end = restricting["imposed_by"].astype(str), restricting["ended"]
-    doubt = uncertain_from(restrictions).reindex(restricting.index)
-    doubt = doubt.mask(doubt >= end)
-    steps = [
-        (restricting["effective"], "in-force", 1),
-        (end.mask(doubt.notna()), "in-force", -1),
-        (doubt, "in-force", -1),
-        (doubt, "end-unknown", 1),
-        (end.where(doubt.notna()), "end-unknown", -1),
-    ]
-    return pd.concat(
-        [
-            pd.DataFrame({"date": day, "imposed_by": side, "standing": kind, "change": change})
-            for day, kind, change in steps
-        ],
-        ignore_index=True,
-    ).dropna(subset="date")
-
-
-def delays(restrictions: pd.DataFrame) -> pd.DataFrame:
-    """How long after its announcement did each restriction take effect?
-
-    Relief and probes are left out. Returns the rows with both dates and `delay` (days; negative
-    where it applied before it was announced; NaN where a date is known to the month or year
-    only, because then the days cannot be counted).
-    """
-    dated = restrictions[
-        ~restrictions["status"].isin(["easing", "investigation"])
-        & restrictions["announced"].notna()
-        & restrictions["effective"].notna()
-    ]
-    to_the_day = (dated["announced_precision"] == "day") & (dated["effective_precision"] == "day")
-    days = (dated["effective"] - dated["announced"]).dt.days.astype("float64")
-    return dated.assign(delay=days.where(to_the_day))
+    graph = nx.Graph()
+    graph.add_nodes_from(members)
+    graph.add_edges_from(pairs.itertuples(index=False, name=None))
+    rank = {member: place for place, member in enumerate(members)}
+    groups = nx.connected_components(graph)
+    return {member: min(group, key=rank.__getitem__) for group in groups for member in group}

@@ -16,19 +16,8 @@ KEY_LETTERS, KEY_LINE = 58, 18
 
 def line(figure: go.Figure, named: Sequence[tuple[str, str]]) -> None:
     """What each colour (first) stands for (second), in a line above the plot."""
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        text=EM_SPACE.join(
-            f'<span style="color:{color}">■</span> {plain(name)}' for color, name in named
-        ),
-        showarrow=False,
-        font={"size": 12},
-    )
+    colored = (f'<span style="color:{color}">■</span> {plain(name)}' for color, name in named)
+    figure.add_annotation({**theme.ABOVE, "text": EM_SPACE.join(colored)})
 
 
 def key(figure: go.Figure, entries: Sequence[tuple[str, str, bool]]) -> None:

@@ -93,6 +93,12 @@ EMPTY_CELL = "rgba(138, 143, 152, 0.10)"
 MARGIN = {"l": 8, "r": 8, "t": 8, "b": 8}
 FONT_SIZE = 13
 
+ABOVE: dict[str, Any] = {
+    **{"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom"},
+    **{"showarrow": False, "font": {"size": 12}},
+}
+"""A line of text above the left corner of the plot; what differs is put over it."""
+
 GOLDSTEIN_RANGE = (-10.0, 10.0)
 
 # Plotly knows the names of the months in English alone, so dates on axes are numbers.

@@ -22,6 +22,13 @@ class Window:
     end: pd.Timestamp
     record_ends: bool
 
+    @classmethod
+    def of_years(cls, first: int, last: int, record_end: pd.Timestamp) -> Window:
+        """These years, up to the end of the record; thirty days at least."""
+        end = min(pd.Timestamp(last, 12, 31), record_end)
+        start = min(pd.Timestamp(first, 1, 1), end - pd.Timedelta(days=30))
+        return cls(start, end, end == record_end)
+
     @property
     def length(self) -> pd.Timedelta:
         """How long it is."""

@@ -1,4 +1,4 @@
-"""Pictures of demands, conditions and offers, of what followed, and of words around contacts."""
+"""Pictures of demands, conditions and offers, and of what followed them."""
 
 from __future__ import annotations
 
@@ -6,31 +6,26 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.statements.tone import ECHO_DAYS, LEDGER, TONES
+from analysis.statements.followed import LEDGER
 from charts.draw import theme
-from charts.draw.panels import heading, panels
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, wrapped
-from charts.speech.formats import clauses, day, degrees, listed, number, sentences
+from charts.speech.describe import describe
+from charts.speech.formats import clauses, day, degrees, listed
 from charts.speech.language import _, plural
 from charts.speech.names import Words
-from charts.statements.tone import TONE_COLOR, tone_name
-
-MOST_MARKS = 400
-"""The statements of a lane that are drawn, the latest: the table holds all."""
 
 LANE = 34
 HEAD = 90
 FOLLOWED_HEIGHT = 250
-ECHO_PANEL = 130
 SYMBOLS = {"demand": "triangle-up", "condition": "diamond", "offer": "circle"}
 
 
 def lanes(ledger: pd.DataFrame, words: Words) -> Picture:
     """When did each side make demands, conditions and offers?
 
-    `ledger` holds statements (see `analysis.statements.tone.ledger`). One lane for each side and
-    stance; a click selects a mark, whose customdata is the statement id.
+    `ledger` holds statements (see `analysis.statements.followed.ledger`). One lane for each side
+    and stance; a click selects a mark, whose customdata is the statement id.
     """
     rows = [(side.code, stance) for side in words.pair.sides for stance in LEDGER]
     names = {
@@ -40,7 +35,7 @@ def lanes(ledger: pd.DataFrame, words: Words) -> Picture:
     figure = theme.figure(HEAD + LANE * len(rows), clickmode="event+select")
     colors = words.pair.colors()
     for side, stance in rows:
-        own = ledger[(ledger["side"] == side) & (ledger["stance"] == stance)].head(MOST_MARKS)
+        own = ledger[(ledger["side"] == side) & (ledger["stance"] == stance)]
         figure.add_scatter(
             x=[t.isoformat() for t in own["date"]],
             y=[plain(names[side, stance])] * len(own),
@@ -64,12 +59,13 @@ def lanes(ledger: pd.DataFrame, words: Words) -> Picture:
         fixedrange=True,
     )
     figure.update_xaxes(**theme.DATE_AXIS, fixedrange=True, showgrid=True, gridcolor=theme.FAINT)
+    title, table = _lanes_title(ledger, words), said_table(ledger, words)
     return Picture(
         figure=figure,
-        title=_lanes_title(ledger, words),
+        title=title,
         subtitle=_("One mark for each statement on record. Choose one to see what followed it."),
-        alt=_lanes_alt(ledger, words),
-        table=said_table(ledger, words),
+        alt=describe(title, table),
+        table=table,
     )
 
 
@@ -103,7 +99,7 @@ def with_followed(rows: pd.DataFrame, following: pd.DataFrame, words: Words) -> 
     """Statements as a reader sees them, each with its first answer and the next on its topic.
 
     `following` has answer, answer_days, topic and topic_days, row for row (see
-    `analysis.statements.tone.first_followed`).
+    `analysis.statements.followed.first_followed`).
     """
     table = said_table(rows, words).drop(columns=_("Topics"))
     side = table.pop(_("Side"))
@@ -118,41 +114,26 @@ def with_followed(rows: pd.DataFrame, following: pd.DataFrame, words: Words) -> 
     )
 
 
-def _counts(ledger: pd.DataFrame, side: str) -> dict[str, int]:
-    own = ledger.loc[ledger["side"] == side, "stance"].astype(str)
-    return {stance: int((own == stance).sum()) for stance in LEDGER}
-
-
 def _lanes_title(ledger: pd.DataFrame, words: Words) -> str:
-    by_side = [
-        _(
-            "{side}: {demands}, {conditions}, {offers}",
-            side=words.side(side.code),
-            demands=plural("{n} demand", "{n} demands", found["demand"]),
-            conditions=plural("{n} condition", "{n} conditions", found["condition"]),
-            offers=plural("{n} offer", "{n} offers", found["offer"]),
+    by_side = []
+    for side in words.pair.sides:
+        found = ledger.loc[ledger["side"] == side.code, "stance"].astype(str).value_counts()
+        by_side.append(
+            _(
+                "{side}: {demands}, {conditions}, {offers}",
+                side=words.side(side.code),
+                demands=plural("{n} demand", "{n} demands", found.get("demand", 0)),
+                conditions=plural("{n} condition", "{n} conditions", found.get("condition", 0)),
+                offers=plural("{n} offer", "{n} offers", found.get("offer", 0)),
+            )
         )
-        for side in words.pair.sides
-        for found in [_counts(ledger, side.code)]
-    ]
     return clauses(by_side)
-
-
-def _lanes_alt(ledger: pd.DataFrame, words: Words) -> str:
-    if ledger.empty:
-        return _("No demand, condition or offer to show.")
-    return _(
-        "Marks on a time line from {first} to {last}, in lanes by side and stance: {counts}.",
-        first=day(ledger["date"].min()),
-        last=day(ledger["date"].max()),
-        counts=_lanes_title(ledger, words),
-    )
 
 
 def followed(follows: pd.DataFrame, words: Words) -> Picture:
     """What followed one statement, after how many days, and how cooperative was it?
 
-    `follows` is what `analysis.statements.tone.followed` returns, for one statement. A click
+    `follows` is what `analysis.statements.followed.followed` returns, for one statement. A click
     selects a mark, whose customdata is the event id.
     """
     figure = theme.figure(FOLLOWED_HEIGHT, clickmode="event+select", showlegend=True)
@@ -185,15 +166,16 @@ def followed(follows: pd.DataFrame, words: Words) -> Picture:
     figure.update_xaxes(title={"text": _("Days after the statement")}, fixedrange=True)
     figure.update_xaxes(rangemode="tozero", range=[0, _reach(follows)])
     figure.update_layout(legend={"itemclick": False, "itemdoubleclick": False})
+    title, table = _followed_title(follows), _table(follows, words)
     return Picture(
         figure=figure,
-        title=_followed_title(follows),
+        title=title,
         subtitle=_(
             "Intensity of the next events, −10 to +10, by days after the statement. Stars answer "
             "what it is about; circles share its topic. What came next, not what it caused."
         ),
-        alt=_followed_alt(follows),
-        table=followed_table(follows, words),
+        alt=describe(title, table),
+        table=table,
     )
 
 
@@ -242,16 +224,7 @@ def _followed_title(follows: pd.DataFrame) -> str:
     return _("First answer after {days}", days=days)
 
 
-def _followed_alt(follows: pd.DataFrame) -> str:
-    return plural(
-        "{n} event that followed, by days after the statement and intensity.",
-        "{n} events that followed, by days after the statement and intensity.",
-        len(follows),
-    )
-
-
-def followed_table(follows: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """What followed, as a reader sees it."""
+def _table(follows: pd.DataFrame, words: Words) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Days"): follows["days"],
@@ -262,107 +235,3 @@ def followed_table(follows: pd.DataFrame, words: Words) -> pd.DataFrame:
             _("Why it is listed"): [basis_name(basis) for basis in follows["basis"]],
         }
     )
-
-
-def echo(near: pd.DataFrame, contacts: int, words: Words) -> Picture:
-    """When, around contacts, did each side speak, and in which tone?
-
-    `near` is what `analysis.statements.tone.echo` returns; `contacts` is how many contacts were
-    looked at.
-    """
-    sides = [side.code for side in words.pair.sides]
-    figure = panels(
-        HEAD + 2 * ECHO_PANEL,
-        len(sides),
-        layout={"barmode": "stack", "showlegend": True, "bargap": 0.15},
-        shared_xaxes=True,
-        vertical_spacing=0.16,
-    )
-    headings = []
-    days = list(range(-ECHO_DAYS, ECHO_DAYS + 1))
-    for place, side in enumerate(sides, 1):
-        own = near[near["side"] == side]
-        for tone in TONES:
-            counts = own[own["tone"] == tone]["offset"].value_counts().reindex(days, fill_value=0)
-            figure.add_bar(
-                x=days,
-                y=counts.to_list(),
-                name=tone_name(tone),
-                marker={"color": TONE_COLOR[tone]},
-                showlegend=place == 1,
-                hovertemplate="%{x}: %{y}<extra>" + plain(tone_name(tone)) + "</extra>",
-                row=place,
-                col=1,
-            )
-        text = plural("{n} statement", "{n} statements", len(own))
-        headings.append(heading(f"<b>{plain(words.side(side))}</b> · {plain(text)}", place))
-    top = near.groupby(["side", "offset"], observed=True).size().max() if len(near) else 1
-    figure.update_yaxes(
-        range=[0, float(top) * 1.1], fixedrange=True, title={"text": _("Statements")}
-    )
-    figure.update_xaxes(tickvals=days, ticktext=[_signed(n) for n in days], fixedrange=True)
-    figure.update_xaxes(title={"text": _("Days from the contact")}, row=2, col=1)
-    figure.update_layout(
-        annotations=headings,
-        legend={
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "y": 1.1,
-            "traceorder": "normal",
-        },
-    )
-    return Picture(
-        figure=figure,
-        title=_echo_title(near, contacts),
-        subtitle=_(
-            "Statements at most {days} days before or after a contact, by day and tone. A "
-            "statement near two contacts counts for both.",
-            days=ECHO_DAYS,
-        ),
-        alt=_echo_alt(near, words),
-        table=near.groupby(["side", "offset", "tone"], observed=True)
-        .size()
-        .rename("n")
-        .reset_index()
-        .assign(
-            side=lambda rows: [words.side(str(code)) for code in rows["side"]],
-            tone=lambda rows: [tone_name(str(tone)) for tone in rows["tone"]],
-        )
-        .rename(
-            columns={
-                "side": _("Side"),
-                "offset": _("Days from the contact"),
-                "tone": _("Tone"),
-                "n": _("Statements"),
-            }
-        ),
-    )
-
-
-def _signed(days: int) -> str:
-    return ("+" if days > 0 else "−" if days < 0 else "") + number(abs(days))
-
-
-def _echo_title(near: pd.DataFrame, contacts: int) -> str:
-    return plural(
-        "{some} of {n} contact has an echo in words within {days} days",
-        "{some} of {n} contacts have an echo in words within {days} days",
-        contacts,
-        some=number(near["contact_id"].nunique()),
-        days=ECHO_DAYS,
-    )
-
-
-def _echo_alt(near: pd.DataFrame, words: Words) -> str:
-    by_side = [
-        _(
-            "{side}: {before} before, {on} on the day, {after} after.",
-            side=words.side(side.code),
-            before=number(int((own < 0).sum())),
-            on=number(int((own == 0).sum())),
-            after=number(int((own > 0).sum())),
-        )
-        for side in words.pair.sides
-        for own in [near.loc[near["side"] == side.code, "offset"]]
-    ]
-    return sentences([_("Bars of statements by days from a contact."), *by_side])

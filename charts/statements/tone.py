@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -12,17 +10,17 @@ from charts.draw import theme
 from charts.draw.panels import heading, panels
 from charts.draw.picture import Picture
 from charts.draw.text import plain
+from charts.speech.describe import describe
 from charts.speech.formats import listed, number, percent
 from charts.speech.language import _, plural
 from charts.speech.names import Words
+from charts.statements import cells
 
 PANEL = 190
 HEAD = 70
 STANCE_ROW = 20
-CELL_GAP = 2
 SPACING = 0.12
 CLICKS = {"clickmode": "event+select"}
-CELL_TEXT = {"size": 11, "color": theme.INK}
 
 TONE_COLOR = {"cooperative": "#B5352E", "neutral": "#70757E", "confrontational": "#2B5C9E"}
 """The ends of the scale from warm to cold, and its middle (see `theme.COLD_TO_WARM`)."""
@@ -63,24 +61,14 @@ def over_time(counts: pd.DataFrame, words: Words, by: str = "tone") -> Picture:
     its customdata is [side, year, tone or stance].
     """
     figure = _tones(counts, words) if by == "tone" else _stances(counts, words)
+    title, table = _title(counts, by, words), _table(counts, by, words)
+    most = table.sort_values(_("Statements"), ascending=False)
     return Picture(
         figure=figure,
-        title=_time_title(counts, by, words),
+        title=title,
         subtitle=_("Statements on record per year. {tones}", tones=grouping(words)),
-        alt=_time_alt(counts, by, words),
-        table=counts[counts["statements"] > 0]
-        .assign(
-            side=lambda rows: [words.side(code) for code in rows["side"]],
-            **{by: lambda rows: [label(by, value, words) for value in rows[by]]},
-        )
-        .rename(
-            columns={
-                "side": _("Side"),
-                "year": _("Year"),
-                by: _("Tone") if by == "tone" else _("Stance"),
-                "statements": _("Statements"),
-            }
-        ),
+        alt=describe(title, most.assign(**{_("Year"): most[_("Year")].astype(str)})),
+        table=table,
         note=_(
             "Red is warm and blue is cold, as for the temperature. Statements of third parties are "
             "in the list alone. Choose a mark to list its statements."
@@ -197,19 +185,32 @@ def _stances(counts: pd.DataFrame, words: Words) -> go.Figure:
         vertical_spacing=SPACING,
     )
     years = sorted(int(year) for year in counts["year"].unique())
-    names = [words.term("stance", stance) for stance in STANCES]
+    names = (words.terms("stance", STANCES), years)
     top = max(int(counts["statements"].max()), 2) if len(counts) else 2
     for place, side in enumerate(sides, 1):
         wide = counts[counts["side"] == side].pivot(
             index="stance", columns="year", values="statements"
         )
         wide = wide.reindex(index=list(STANCES), columns=years)
-        _cells(figure, place, names, years, wide.mul(0), None, 1)
+        at = {"row": place, "col": 1}
+        cells.draw_ground(figure, names, wide, **at)
         for tone, stances in TONES.items():
-            # Every layer has every row: Plotly fails on a heatmap of some of an axis's categories.
             own = wide.where(wide.index.isin(stances)[:, None] & (wide > 0))
-            _cells(figure, place, names, years, own, TONE_COLOR[tone], top)
-        _targets(figure, place, wide, side, words)
+            cells.draw(figure, names, own, **_shades(TONE_COLOR[tone], top), **at)
+        filled = cells.filled(wide)
+        keys = ([side, years[j], STANCES[i]] for i, j, _n in filled)
+        texts = (
+            plural(
+                "{side}, {year}, {stance}: {n} statement",
+                "{side}, {year}, {stance}: {n} statements",
+                n,
+                side=words.side(side),
+                year=str(years[j]),
+                stance=names[0][i],
+            )
+            for i, j, n in filled
+        )
+        cells.draw_targets(figure, names, filled, keys, texts, STANCE_ROW - 4, **at)
     figure.update_yaxes(
         range=[len(STANCES) - 0.5, -0.5],
         type="category",
@@ -234,86 +235,28 @@ def _stances(counts: pd.DataFrame, words: Words) -> go.Figure:
     return figure
 
 
-def _cells(
-    figure: go.Figure,
-    place: int,
-    rows: list[str],
-    columns: Sequence[object],
-    values: pd.DataFrame,
-    color: str | None,
-    top: int,
-) -> None:
-    """Cells from near the background to the colour; empty ones where there is none."""
+def _shades(color: str, top: int) -> dict[str, object]:
+    """From near the background to this colour, by number."""
     step = (MOST - FEWEST) / max(top - 1, 1)
-    figure.add_heatmap(
-        x=list(columns),
-        y=rows,
-        z=values.to_numpy(dtype=float),
-        zmin=1 - FEWEST / step,
-        zmax=1 + (1 - FEWEST) / step,
-        colorscale=[[0, theme.GROUND], [1, color]]
-        if color
-        else [[end, theme.EMPTY_CELL] for end in (0, 1)],
-        showscale=False,
-        hoverinfo="skip",
-        xgap=CELL_GAP,
-        ygap=CELL_GAP,
-        **({"texttemplate": "%{z}", "textfont": CELL_TEXT} if color else {}),
-        row=place,
-        col=1,
-    )
+    return {
+        "zmin": 1 - FEWEST / step,
+        "zmax": 1 + (1 - FEWEST) / step,
+        "colorscale": [[0, theme.GROUND], [1, color]],
+        "texttemplate": "%{z}",
+        "textfont": cells.TEXT,
+    }
 
 
-def _targets(figure: go.Figure, place: int, wide: pd.DataFrame, side: str, words: Words) -> None:
-    """One transparent marker a cell: Plotly heatmaps send no click of their own."""
-    cells = [
-        (stance, int(year), int(wide.at[stance, year]))
-        for stance in wide.index
-        for year in wide.columns
-        if wide.at[stance, year] > 0
-    ]
-    figure.add_scatter(
-        x=[year for _stance, year, _n in cells],
-        y=[words.term("stance", stance) for stance, _year, _n in cells],
-        mode="markers",
-        marker={"symbol": "square", "size": STANCE_ROW - 4, "opacity": 0, "color": theme.MUTED},
-        customdata=[[side, year, stance] for stance, year, _n in cells],
-        hovertext=[
-            plain(
-                plural(
-                    "{side}, {year}, {stance}: {n} statement",
-                    "{side}, {year}, {stance}: {n} statements",
-                    n,
-                    side=words.side(side),
-                    year=str(year),
-                    stance=words.term("stance", stance),
-                )
-            )
-            for stance, year, n in cells
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        selected={"marker": {"opacity": 0.35}},
-        unselected={"marker": {"opacity": 0}},
-        showlegend=False,
-        row=place,
-        col=1,
-    )
-
-
-def _confrontational(counts: pd.DataFrame, by: str) -> pd.Series:
-    """How many statements of each side are confrontational."""
-    tones = counts[by] if by == "tone" else counts[by].map(TONE_OF)
-    return counts["statements"].where(tones == "confrontational", 0).groupby(counts["side"]).sum()
-
-
-def _time_title(counts: pd.DataFrame, by: str, words: Words) -> str:
+def _title(counts: pd.DataFrame, by: str, words: Words) -> str:
     a, b = (side.code for side in words.pair.sides)
+    tones = counts[by] if by == "tone" else counts[by].map(TONE_OF)
     total = counts.groupby("side")["statements"].sum().reindex([a, b], fill_value=0)
-    shares = _confrontational(counts, by) / total
+    cold = counts[tones == "confrontational"].groupby("side")["statements"].sum()
+    shares = cold.reindex([a, b], fill_value=0) / total
     return _(
         "Confrontational: {share_a} of {n_a} statements by {a}, {share_b} of {n_b} by {b}",
-        share_a=percent(shares.get(a, float("nan"))),
-        share_b=percent(shares.get(b, float("nan"))),
+        share_a=percent(shares[a]),
+        share_b=percent(shares[b]),
         n_a=number(total[a]),
         n_b=number(total[b]),
         a=words.side(a),
@@ -321,18 +264,15 @@ def _time_title(counts: pd.DataFrame, by: str, words: Words) -> str:
     )
 
 
-def _time_alt(counts: pd.DataFrame, by: str, words: Words) -> str:
-    yearly = counts.groupby(["side", "year"])["statements"].sum().reset_index()
-    if yearly.empty or not yearly["statements"].sum():
-        return _("No statement to show.")
-    top = yearly.loc[yearly["statements"].idxmax()]
-    return _(
-        "{kind} of statements per year, one panel for each side, from {first} to {last}. The most "
-        "in a year: {n} by {side} in {year}.",
-        kind=_("Bars by tone") if by == "tone" else _("Heatmap by stance"),
-        first=str(int(yearly["year"].min())),
-        last=str(int(yearly["year"].max())),
-        n=number(top["statements"]),
-        side=words.side(str(top["side"])),
-        year=str(int(top["year"])),
+def _table(counts: pd.DataFrame, by: str, words: Words) -> pd.DataFrame:
+    some = counts[counts["statements"] > 0]
+    return pd.DataFrame(
+        {
+            _("Side"): some["side"].map(words.side),
+            _("Year"): some["year"],
+            _("Tone") if by == "tone" else _("Stance"): [
+                label(by, value, words) for value in some[by]
+            ],
+            _("Statements"): some["statements"],
+        }
     )

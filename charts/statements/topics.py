@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.statements.tone import MOST_TOPICS, STANCES, TONES
+from analysis.statements.tone import values as values_of
+from analysis.statements.topics import MOST_TOPICS
 from charts.draw import theme
 from charts.draw.panels import panels
 from charts.draw.picture import Picture
 from charts.draw.text import plain
-from charts.speech.formats import number, percent, sentences
+from charts.speech.describe import describe
+from charts.speech.formats import degrees, number, percent, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
-from charts.statements.tone import CELL_TEXT, label
+from charts.statements import cells
+from charts.statements.tone import label
 
 ROW = 24
 HEAD = 60
@@ -34,16 +35,15 @@ STRONGEST = 0.75
 def heatmaps(counts: pd.DataFrame, words: Words, by: str = "tone") -> Picture:
     """Which side speaks in which tone (or stance) of which topic, and where do they differ?
 
-    `counts` is what `analysis.statements.tone.by_topic` returns. Three panels: side a, side b, and
-    the difference of their shares in percentage points. A click selects a cell of a side; its
+    `counts` is what `analysis.statements.topics.by_topic` returns. Three panels: side a, side b,
+    and the difference of their shares in percentage points. A click selects a cell of a side; its
     customdata is [side, topic, tone or stance].
     """
     topics = list(dict.fromkeys(counts["topic"]))
-    values = list(TONES) if by == "tone" else list(STANCES)
+    values = values_of(by)
     figure = _panels(len(topics), by, words)
     codes = [side.code for side in words.pair.sides]
-    rows = [words.term("topic", topic) for topic in topics]
-    columns = [label(by, value, words) for value in values]
+    names = (words.terms("topic", topics), [label(by, value, words) for value in values])
     wide = {
         name: counts.pivot(index="topic", columns=by, values=name).reindex(
             index=topics, columns=values
@@ -52,22 +52,22 @@ def heatmaps(counts: pd.DataFrame, words: Words, by: str = "tone") -> Picture:
     }
     top = max((int(wide[code].max().max()) for code in codes if len(topics)), default=2)
     for place, code in enumerate(codes, 1):
-        _counted(figure, (place, by), rows, columns, wide[code], max(top, 2))
-        _targets(figure, (place, by), wide[code], code, (rows, columns), words)
+        _draw_side(figure, names, wide[code], max(top, 2), code, words, **_where(place, by))
     difference = (wide[f"share_{codes[0]}"] - wide[f"share_{codes[1]}"]) * 100
-    _differing(figure, (3, by), rows, columns, difference, words)
-    _finish(figure, by, len(rows), len(columns))
+    _draw_difference(figure, names, difference, words, **_where(3, by))
+    _finish(figure, by, len(topics), len(values))
+    title, table = _title(counts, by, words), _table(counts, by, words)
     return Picture(
         figure=figure,
-        title=_title(counts, by, words),
+        title=title,
         subtitle=_(
             "Number of statements of each side by topic, and the difference of their shares in "
             "percentage points: positive where {a} speaks of it more, negative where {b} does.",
             a=words.side(codes[0]),
             b=words.side(codes[1]),
         ),
-        alt=_alt(counts, by, words),
-        table=_table(counts, by, words),
+        alt=describe(title, table.iloc[:, [0, 1, 2, 4]]),
+        table=table,
         note=_note(len(topics)),
     )
 
@@ -107,114 +107,60 @@ def _where(place: int, by: str) -> dict[str, int]:
     return {"row": 1, "col": place} if by == "tone" else {"row": place, "col": 1}
 
 
-def _counted(
+def _draw_side(
     figure: go.Figure,
-    at: tuple[int, str],
-    rows: Sequence[str],
-    columns: Sequence[str],
+    names: cells.Names,
     values: pd.DataFrame,
     top: int,
+    code: str,
+    words: Words,
+    **at: int,
 ) -> None:
-    _empty(figure, at, rows, columns, values)
-    figure.add_heatmap(
-        x=list(columns),
-        y=list(rows),
-        z=values.where(values > 0).to_numpy(dtype=float),
+    cells.draw_ground(figure, names, values, **at)
+    cells.draw(
+        figure,
+        names,
+        values.where(values > 0),
         zmin=1,
         zmax=top,
         colorscale=COUNT,
         texttemplate="%{z}",
-        textfont=CELL_TEXT,
-        showscale=False,
-        hoverinfo="skip",
-        xgap=2,
-        ygap=2,
-        **_where(*at),
+        textfont=cells.TEXT,
+        **at,
     )
-
-
-def _empty(
-    figure: go.Figure,
-    at: tuple[int, str],
-    rows: Sequence[str],
-    columns: Sequence[str],
-    values: pd.DataFrame,
-) -> None:
-    """The ground of every cell, which shows where nothing is drawn upon it."""
-    figure.add_heatmap(
-        x=list(columns),
-        y=list(rows),
-        z=values.mul(0).to_numpy(dtype=float),
-        colorscale=[[end, theme.EMPTY_CELL] for end in (0, 1)],
-        showscale=False,
-        hoverinfo="skip",
-        xgap=2,
-        ygap=2,
-        **_where(*at),
+    filled = cells.filled(values)
+    keys = ([code, values.index[i], values.columns[j]] for i, j, _n in filled)
+    texts = (
+        plural(
+            "{side} on {topic}, {tone}: {n} statement",
+            "{side} on {topic}, {tone}: {n} statements",
+            n,
+            side=words.side(code),
+            topic=names[0][i],
+            tone=names[1][j],
+        )
+        for i, j, n in filled
     )
+    cells.draw_targets(figure, names, filled, keys, texts, ROW - 6, **at)
 
 
-def _targets(
-    figure: go.Figure,
-    at: tuple[int, str],
-    values: pd.DataFrame,
-    code: str,
-    names: tuple[list[str], list[str]],
-    words: Words,
-) -> None:
-    """One transparent marker a cell: Plotly heatmaps send no click of their own."""
-    cells = [
-        (i, j, int(values.iat[i, j]))
-        for i in range(values.shape[0])
-        for j in range(values.shape[1])
-        if values.iat[i, j] > 0
-    ]
-    figure.add_scatter(
-        x=[names[1][j] for _i, j, _n in cells],
-        y=[names[0][i] for i, _j, _n in cells],
-        mode="markers",
-        marker={"symbol": "square", "size": ROW - 6, "opacity": 0, "color": theme.MUTED},
-        customdata=[[code, values.index[i], values.columns[j]] for i, j, _n in cells],
-        hovertext=[
-            plain(
-                plural(
-                    "{side} on {topic}, {tone}: {n} statement",
-                    "{side} on {topic}, {tone}: {n} statements",
-                    n,
-                    side=words.side(code),
-                    topic=names[0][i],
-                    tone=names[1][j],
-                )
-            )
-            for i, j, n in cells
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        selected={"marker": {"opacity": 0.35}},
-        unselected={"marker": {"opacity": 0}},
-        showlegend=False,
-        **_where(*at),
-    )
-
-
-def _differing(
-    figure: go.Figure,
-    at: tuple[int, str],
-    rows: Sequence[str],
-    columns: Sequence[str],
-    points: pd.DataFrame,
-    words: Words,
+def _draw_difference(
+    figure: go.Figure, names: cells.Names, points: pd.DataFrame, words: Words, **at: int
 ) -> None:
     a, b = (side.color for side in words.pair.sides)
     rounded = points.round(0)
     reach = max(float(points.abs().max().max()) if points.size else 1.0, 1.0) / STRONGEST
-    _empty(figure, at, rows, columns, points)
-    figure.add_heatmap(
-        x=list(columns),
-        y=list(rows),
-        z=points.round(1).where(rounded != 0).to_numpy(dtype=float),
-        text=[[_points(value) for value in line] for line in rounded.to_numpy(dtype=float)],
+    cells.draw_ground(figure, names, points, **at)
+    cells.draw(
+        figure,
+        names,
+        points.round(1).where(rounded != 0),
+        text=[
+            [degrees(value, 0) if value and pd.notna(value) else "" for value in row]
+            for row in rounded.to_numpy(dtype=float)
+        ],
         texttemplate="%{text}",
-        textfont=CELL_TEXT,
+        textfont=cells.TEXT,
         zmin=-reach,
         zmax=reach,
         colorscale=[
@@ -223,18 +169,10 @@ def _differing(
             [0.501, theme.translucent(a, FAINTEST)],
             [1, theme.translucent(a, 1)],
         ],
-        showscale=False,
+        hoverinfo=None,
         hovertemplate="%{y}, %{x}: %{z:+.1f} " + _("percentage points") + "<extra></extra>",
-        xgap=2,
-        ygap=2,
-        **_where(*at),
+        **at,
     )
-
-
-def _points(value: float) -> str:
-    if value == 0 or pd.isna(value):
-        return ""
-    return ("+" if value > 0 else "−") + number(abs(value))
 
 
 def _finish(figure: go.Figure, by: str, rows: int, columns: int) -> None:
@@ -251,20 +189,12 @@ def _finish(figure: go.Figure, by: str, rows: int, columns: int) -> None:
     figure.update_traces(hoverlabel={"align": "left"})
 
 
-def _spread(counts: pd.DataFrame, words: Words) -> pd.Series | None:
-    """The topic and tone (or stance) in which the shares of the two sides are furthest apart."""
-    a, b = (f"share_{side.code}" for side in words.pair.sides)
-    gap = (counts[a] - counts[b]).abs()
-    if gap.empty or not gap.max():
-        return None
-    return counts.loc[gap.idxmax()]
-
-
 def _title(counts: pd.DataFrame, by: str, words: Words) -> str:
-    most = _spread(counts, words)
-    if most is None:
-        return _("The two sides speak of the same topics in the same way")
     a, b = (side.code for side in words.pair.sides)
+    apart = (counts[f"share_{a}"] - counts[f"share_{b}"]).abs()
+    if not apart.max() > 0:
+        return _("The two sides speak of the same topics in the same way")
+    most = counts.loc[apart.idxmax()]
     return _(
         "The sides are furthest apart on {topic} ({tone}): {share_a} of what {a} says, {share_b} "
         "of what {b} says",
@@ -275,24 +205,6 @@ def _title(counts: pd.DataFrame, by: str, words: Words) -> str:
         a=words.side(a),
         b=words.side(b),
     )
-
-
-def _alt(counts: pd.DataFrame, by: str, words: Words) -> str:
-    if counts.empty:
-        return _("No statement with a topic to show.")
-    parts = []
-    for side in words.pair.sides:
-        top = counts.loc[counts[side.code].idxmax()]
-        parts.append(
-            _(
-                "The fullest cell of {side} is {topic}, {tone}, with {n}.",
-                side=words.side(side.code),
-                topic=words.term("topic", top["topic"]),
-                tone=label(by, top[by], words),
-                n=number(top[side.code]),
-            )
-        )
-    return sentences([_("Heatmaps of statements by topic, one for each side."), *parts])
 
 
 def _table(counts: pd.DataFrame, by: str, words: Words) -> pd.DataFrame:

@@ -13,11 +13,11 @@ from charts.draw.labels import WIDE
 from charts.draw.picture import Picture
 from charts.draw.text import LINE_BREAK, plain
 from charts.draw.time import Window, iso, mark_end
-from charts.speech.formats import clauses, day, degrees
+from charts.speech.describe import describe
+from charts.speech.formats import day, degrees
 from charts.speech.language import _, plural
 from charts.speech.names import Words
-from charts.trade.flow import period_name, series_name
-from charts.trade.series import Drawn, draw
+from charts.trade.series import Drawn, draw, period_name, series_name
 from charts.trade.series import panel as panel_for
 
 PANEL, NAME, TOP = 96, 17, 150
@@ -52,8 +52,8 @@ def beside(
     """How did travel, study and opinion move while the temperature moved?
 
     `temperature` has date and temperature; each panel is a list of (series, figures) that share
-    theme, publisher, unit, period and basis (see `analysis.trade.flow.beside`). At most two series
-    of a panel are drawn; the numbers hold those that are.
+    theme, publisher, unit, period and basis (see `analysis.trade.series.beside`). At most two
+    series of a panel are drawn; the numbers hold those that are.
     """
     drawn = [panel[: len(LOOKS)] for panel in panels[:MOST_PANELS]]
     names = [_names(panel, words) for panel in drawn]
@@ -70,25 +70,25 @@ def beside(
         _draw_panel(figure, panel, f"y{place + 2}", domain, window)
         _head(figure, domain[1], lines)
         reached = bottom
-    figure.update_xaxes(
-        **window.axis(0.01, showgrid=True, gridcolor=theme.FAINT),
-    )
+    figure.update_xaxes(**window.axis(0.01, showgrid=True, gridcolor=theme.FAINT))
+    if window.record_ends:
+        mark_end(figure, window.end)
     figure.update_layout(
         xaxis={"anchor": f"y{len(drawn) + 1}" if drawn else "y"},
         xaxis2={"anchor": "y", "matches": "x"},
     )
-    if window.record_ends:
-        mark_end(figure, window.end)
-    count = sum(len(panel) for panel in drawn)
+    title = _title(temperature, sum(len(panel) for panel in drawn))
+    table = _table(drawn, words)
+    latest = table.drop_duplicates(_("Series"), keep="last") if drawn else table
     return Picture(
         figure=figure,
-        title=_title(temperature, count),
+        title=title,
         subtitle=_(
             "Temperature in degrees on top; below, each panel one unit, one publisher and one kind "
             "of date. Nothing shares a scale with another panel; only time is shared."
         ),
-        alt=_alt(drawn, words),
-        table=_table(drawn, words),
+        alt=describe(title, latest.drop(columns=_("Source"), errors="ignore")),
+        table=table,
         note=_(
             "Lines that move together prove no cause. Few figures stand behind most of these "
             "series, and a dotted line bridges years without one."
@@ -181,19 +181,9 @@ def _draw_panel(
 
 
 def _head(figure: go.Figure, top: float, names: list[str]) -> None:
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        xanchor="left",
-        align="left",
-        y=top,
-        yref="paper",
-        yanchor="bottom",
-        yshift=12 if len(names) > 1 else 0,
-        text=LINE_BREAK.join(names),
-        showarrow=False,
-        font={"size": 12},
-    )
+    shift = 12 if len(names) > 1 else 0
+    text = LINE_BREAK.join(names)
+    figure.add_annotation({**theme.ABOVE, "align": "left", "y": top, "yshift": shift, "text": text})
 
 
 def _title(temperature: pd.DataFrame, count: int) -> str:
@@ -210,14 +200,6 @@ def _title(temperature: pd.DataFrame, count: int) -> str:
         count,
         low=degrees(coldest["temperature"]),
         date=day(coldest["date"]),
-    )
-
-
-def _alt(drawn: list[list[tuple[pd.Series, pd.DataFrame]]], words: Words) -> str:
-    names = [series_name(series, words) for panel in drawn for series, _figures in panel]
-    return _(
-        "Small charts one above the other on one axis of time: the temperature, then {names}.",
-        names=clauses(names) or "–",
     )
 
 

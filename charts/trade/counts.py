@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
+from charts.speech.describe import describe
 from charts.speech.formats import day, labelled, number
 from charts.speech.language import _, plural
 from charts.speech.names import Words
@@ -28,40 +31,35 @@ DELAYS: tuple[tuple[str, float, float], ...] = (
 def over_time(counts: pd.DataFrame, end: pd.Timestamp, words: Words) -> Picture:
     """How many restrictions did each side hold at any time?
 
-    `counts` is what `analysis.trade.standing.over_time` returns. One side grows upwards, the other
+    `counts` is what `analysis.trade.counts.over_time` returns. One side grows upwards, the other
     downwards; those whose end was not found lie outside, hatched.
     """
     figure = theme.figure(380, hovermode="x unified")
     for which, side in enumerate(words.pair.sides):
         _draw_count(figure, counts[counts["imposed_by"] == side.code], which, words)
-    top = counts[["in-force", "end-unknown"]].sum(axis=1).max() if len(counts) else 1
+    top = float(counts[["in-force", "end-unknown"]].sum(axis=1).max()) if len(counts) else 1.0
     figure.add_hline(y=0, line={"color": theme.MUTED, "width": 1})
-    ticks = _ticks(float(top))
+    ticks = _ticks(top)
     figure.update_yaxes(
         tickvals=[-t for t in reversed(ticks)] + ticks[1:],
-        ticktext=[number(t) for t in reversed(ticks)] + [number(t) for t in ticks[1:]],
+        ticktext=[number(t) for t in [*reversed(ticks), *ticks[1:]]],
         range=[-top * 1.18 - 0.5, top * 1.18 + 0.5],
         fixedrange=True,
     )
     figure.update_xaxes(**theme.DATE_AXIS, fixedrange=True)
+    a, b = (words.side(side.code) for side in words.pair.sides)
+    title, table = _title(counts, words), _table(counts, words)
     return Picture(
         figure=figure,
-        title=_over_time_title(counts, words),
+        title=title,
         subtitle=_(
             "Restrictions in force, by imposing side: {a} upwards, {b} downwards. Hatched: begun, "
             "and no end on record. Easing, investigations and scheduled measures are not counted.",
-            a=words.side(words.pair.a.code),
-            b=words.side(words.pair.b.code),
+            a=a,
+            b=b,
         ),
-        alt=_over_time_alt(counts, words),
-        table=counts.assign(imposed_by=counts["imposed_by"].map(words.side)).rename(
-            columns={
-                "date": _("From"),
-                "imposed_by": _("Side"),
-                "in-force": standing_name("in-force", words),
-                "end-unknown": standing_name("end-unknown", words),
-            }
-        ),
+        alt=describe(title, table.drop_duplicates(_("Side"), keep="last").iloc[:, 1:]),
+        table=table,
         note=_(
             "A count holds from its date on. A date known to the month or year counts from its "
             "first day. A rise of the hatched part shows what is not known, not more restriction."
@@ -73,37 +71,33 @@ def _draw_count(figure: go.Figure, rows: pd.DataFrame, which: int, words: Words)
     side = words.pair.sides[which]
     sign = 1 if which == 0 else -1
     name = words.side(side.code)
-    looks: tuple[tuple[str, dict[str, object]], ...] = (
-        ("in-force", {"fillcolor": theme.translucent(side.color, 0.6)}),
-        (
-            "end-unknown",
-            {"fillpattern": {"shape": "/", "fgcolor": side.color, "size": 6, "solidity": 0.3}},
-        ),
-    )
-    for standing_, look in looks:
+    hatched = {"shape": "/", "fgcolor": side.color, "size": 6, "solidity": 0.3}
+    looks: dict[str, dict[str, Any]] = {
+        "in-force": {"fillcolor": theme.translucent(side.color, 0.6)},
+        "end-unknown": {"fillpattern": hatched},
+    }
+    for standing, look in looks.items():
         figure.add_scatter(
             x=rows["date"],
-            y=(sign * rows[standing_]).tolist(),
+            y=(sign * rows[standing]).tolist(),
             stackgroup=side.code,
             mode="lines",
             line={"shape": "hv", "width": 1.5, "color": side.color},
-            customdata=rows[standing_].tolist(),
-            name=labelled(name, standing_name(standing_, words)),
+            customdata=rows[standing].tolist(),
+            name=labelled(name, standing_name(standing, words)),
             hovertemplate="%{customdata}",
             **look,
         )
     if len(rows):
         figure.add_annotation(
-            x=0,
-            xref="paper",
-            xanchor="left",
-            y=1 if which == 0 else 0,
-            yref="paper",
-            yanchor="top" if which == 0 else "bottom",
-            yshift=-6 if which == 0 else 6,
-            text=f"<b>{plain(_('imposed by {side}', side=name))}</b>",
-            showarrow=False,
-            font={"color": side.color, "size": 13},
+            {
+                **theme.ABOVE,
+                "y": 1 if which == 0 else 0,
+                "yanchor": "top" if which == 0 else "bottom",
+                "yshift": -6 * sign,
+                "text": f"<b>{plain(_('imposed by {side}', side=name))}</b>",
+                "font": {"color": side.color, "size": 13},
+            }
         )
 
 
@@ -112,58 +106,50 @@ def _ticks(top: float) -> list[int]:
     return list(range(0, int(top) + step, step))
 
 
-def _last(counts: pd.DataFrame, words: Words) -> list[tuple[str, int, int]]:
-    rows = counts.groupby("imposed_by").tail(1).set_index("imposed_by")
-    rows = rows.reindex([side.code for side in words.pair.sides])
-    filled = rows[["in-force", "end-unknown"]].fillna(0).astype(int)
-    return [(words.side(str(c)), int(f), int(u)) for c, f, u in filled.itertuples()]
-
-
-def _over_time_title(counts: pd.DataFrame, words: Words) -> str:
+def _title(counts: pd.DataFrame, words: Words) -> str:
     if counts.empty:
         return _("No restriction to count")
-    (a, n_a, u_a), (b, n_b, u_b) = _last(counts, words)
+    last = counts.groupby("imposed_by").tail(1).set_index("imposed_by")
+    a, b = (side.code for side in words.pair.sides)
     return _(
         "In force on {end}: {a} {n_a}, {b} {n_b}; begun, with no known end: {a} {u_a}, {b} {u_b}",
-        a=a,
-        n_a=number(n_a),
-        u_a=number(u_a),
-        b=b,
-        n_b=number(n_b),
-        u_b=number(u_b),
+        a=words.side(a),
+        b=words.side(b),
+        n_a=number(last.loc[a, "in-force"]),
+        u_a=number(last.loc[a, "end-unknown"]),
+        n_b=number(last.loc[b, "in-force"]),
+        u_b=number(last.loc[b, "end-unknown"]),
         end=day(counts["date"].max()),
     )
 
 
-def _over_time_alt(counts: pd.DataFrame, words: Words) -> str:
-    (a, n_a, u_a), (b, n_b, u_b) = _last(counts, words)
-    return _(
-        "Two stepped areas. At the end {a} holds {n_a} restrictions and {u_a} with no known end; "
-        "{b} holds {n_b} and {u_b}.",
-        a=a,
-        n_a=number(n_a),
-        u_a=number(u_a),
-        b=b,
-        n_b=number(n_b),
-        u_b=number(u_b),
+def _table(counts: pd.DataFrame, words: Words) -> pd.DataFrame:
+    return counts.assign(imposed_by=counts["imposed_by"].map(words.side)).rename(
+        columns={
+            "date": _("From"),
+            "imposed_by": _("Side"),
+            "in-force": standing_name("in-force", words),
+            "end-unknown": standing_name("end-unknown", words),
+        }
     )
 
 
 def delays(dated: pd.DataFrame, words: Words) -> Picture:
     """How long after their announcement did restrictions take effect?
 
-    `dated` is what `analysis.trade.standing.delays` returns. Bars count restrictions by class of
+    `dated` is what `analysis.trade.counts.delays` returns. Bars count restrictions by class of
     delay and side.
     """
     known = dated.dropna(subset="delay")
-    classes = _classes(known["delay"])
-    names = [_delay_name(name) for name, _low, _high in classes]
-    figure = theme.figure(260, barmode="group", bargap=0.25)
+    least, most = (known["delay"].min(), known["delay"].max()) if len(known) else (0.0, 0.0)
+    # Empty classes at the ends are left out.
+    classes = [(name, low, high) for name, low, high in DELAYS if high > least and low <= most]
+    figure = theme.figure(260, barmode="group", bargap=0.25, showlegend=True)
     for side in words.pair.sides:
         own = known.loc[known["imposed_by"] == side.code, "delay"]
         sizes = [int(((own >= low) & (own < high)).sum()) for _name, low, high in classes]
         figure.add_bar(
-            x=names,
+            x=[_delay_name(name) for name, _low, _high in classes],
             y=sizes,
             name=words.side(side.code),
             marker={"color": side.color},
@@ -172,16 +158,16 @@ def delays(dated: pd.DataFrame, words: Words) -> Picture:
             cliponaxis=False,
             hovertemplate="%{y}<extra>%{fullData.name}</extra>",
         )
-    figure.update_layout(showlegend=True)
     figure.update_yaxes(visible=False, fixedrange=True)
     figure.update_xaxes(fixedrange=True, tickangle=0, tickfont={"size": 11})
     unknown = len(dated) - len(known)
+    title, table = _delay_title(known), _delay_table(dated, words)
     return Picture(
         figure=figure,
-        title=_delay_title(known, words),
+        title=title,
         subtitle=_("Restrictions by days from announcement to effect, and by imposing side."),
-        alt=_delay_title(known, words),
-        table=_delay_table(dated, words),
+        alt=describe(title, table),
+        table=table,
         note=plural(
             "{n} more has a date known to the month or year only: its days cannot be counted.",
             "{n} more have a date known to the month or year only: their days cannot be counted.",
@@ -190,12 +176,6 @@ def delays(dated: pd.DataFrame, words: Words) -> Picture:
         if unknown
         else "",
     )
-
-
-def _classes(delay: pd.Series) -> list[tuple[str, float, float]]:
-    """The classes from the shortest delay to the longest; the empty ones at the ends are left."""
-    least, most = (delay.min(), delay.max()) if len(delay) else (0.0, 0.0)
-    return [(name, low, high) for name, low, high in DELAYS if high > least and low <= most]
 
 
 def _delay_name(name: str) -> str:
@@ -210,19 +190,17 @@ def _delay_name(name: str) -> str:
     }[name]
 
 
-def _delay_title(known: pd.DataFrame, words: Words) -> str:
+def _delay_title(known: pd.DataFrame) -> str:
     if known.empty:
         return _("No restriction with both dates known to the day")
-    same = int((known["delay"] <= 0).sum())
-    longest = known.loc[known["delay"].idxmax()]
     return plural(
         "{same} of {n} took effect on the day it was announced or before; the longest wait was "
         "{days} days",
         "{same} of {n} took effect on the day they were announced or before; the longest wait was "
         "{days} days",
         len(known),
-        same=number(same),
-        days=number(longest["delay"]),
+        same=number((known["delay"] <= 0).sum()),
+        days=number(known["delay"].max()),
     )
 
 

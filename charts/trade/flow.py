@@ -1,4 +1,4 @@
-"""Picture of what happened to a flow while restrictions on its goods held."""
+"""What happened to a flow while restrictions on its goods held: a picture, and a comparison."""
 
 from __future__ import annotations
 
@@ -8,23 +8,21 @@ import plotly.graph_objects as go
 from analysis.trade.flow import Comparison
 from charts.draw import theme
 from charts.draw.picture import Picture
-from charts.draw.text import plain, shortened
 from charts.draw.time import Window, iso, mark_end
-from charts.speech.formats import day, listed, number, sentences
-from charts.speech.language import _, plural
+from charts.speech.describe import describe
+from charts.speech.formats import day, listed, number, percent, sentences
+from charts.speech.language import _
 from charts.speech.names import Words
-from charts.trade.comparison import change, year
-from charts.trade.goods import measure as measure_words
-from charts.trade.goods import span
-from charts.trade.series import Drawn, digits, draw, middle, panel
+from charts.trade.series import Drawn, digits, draw, middle, panel, period_name, series_name
+from charts.trade.timeline import draw_bars
 
 STRIP, LINE_HEIGHT = 13, 300
 """Height of one measure in the strip above the line, and of the line itself, in pixels."""
 
 MOST_IN_STRIP = 10
 
-PATTERNS = {"in-force": "", "easing": "", "end-unknown": "/"}
-"""How a measure of the strip is drawn, by how it stands: all others are dotted."""
+SHORTEST = 0.006
+"""A measure is drawn no shorter than this share of the axis."""
 
 
 def flow(
@@ -38,7 +36,7 @@ def flow(
 ) -> Picture:
     """What happened to a flow while restrictions held?
 
-    `figures` is what `analysis.trade.flow.values` returns for `series` (a row of `described`);
+    `figures` is what `analysis.trade.series.values` returns for `series` (a row of `described`);
     `held` holds the bars of the measures on these goods with `lane`; `chosen` is the bar of the
     measure that is compared (with `begin`, `finish` and `open`), and `comparison` the flow around
     it. One series is drawn, in one unit, at one frequency, on one basis.
@@ -68,72 +66,40 @@ def flow(
         },
     )
     last = max([window.end, *figures["date"].tail(1)])
-    figure.update_xaxes(
-        **theme.DATE_AXIS,
-        range=[iso(window.start), iso(last + window.length * 0.02)],
-        fixedrange=True,
-        anchor="y",
-    )
-    _shade(figure, chosen, window, words)
+    figure.update_xaxes(**window.axis((last - window.end) / window.length + 0.02, anchor="y"))
+    if window.record_ends:
+        mark_end(figure, window.end)
+    if chosen is not None:
+        figure.add_vrect(
+            x0=iso(max(chosen["begin"], window.start)),
+            x1=iso(min(chosen["finish"], window.end)),
+            fillcolor=words.pair.colors()[str(chosen["imposed_by"])],
+            opacity=0.13,
+            line_width=0,
+            layer="below",
+        )
     _draw_strip(figure, strip, chosen, window, words)
     ringed: frozenset[pd.Timestamp] = frozenset()
     if comparison is not None:
         ringed = frozenset(pd.concat([comparison.before, comparison.after])["date"])
         _carry_forward(figure, comparison)
     draw(figure, [Drawn(figures, theme.LINE, ringed=ringed)], on, window)
-    if window.record_ends:
-        mark_end(figure, window.end)
-    unit = words.term("unit", series["unit"])
+    title, table = _title(figures, series, comparison, words), _table(figures, series, words)
     return Picture(
         figure=figure,
-        title=_title(figures, series, comparison, words),
+        title=title,
         subtitle=_(
             "{name}: {unit}, {period}. Shaded: the measure that is compared, if any. Above: every "
             "measure on these goods; hatched where no end is on record. A figure stands at the "
             "middle of the time it covers; a dotted line bridges missing figures.",
             name=series_name(series, words),
-            unit=unit,
+            unit=words.term("unit", series["unit"]),
             period=period_name(series),
         ),
-        alt=_alt(figures, series, words),
-        table=_table(figures, series, words),
+        alt=describe(title, table[[_("To"), _("Value")]]),
+        table=table,
         note=_note(figures, series, comparison, window, lanes > MOST_IN_STRIP),
         sources=tuple(figures["source_id"].unique()),
-    )
-
-
-def series_name(series: pd.Series, words: Words) -> str:
-    """What a series is called."""
-    return words.series(str(series["series_id"]), str(series["name"]))
-
-
-def period_name(series: pd.Series) -> str:
-    """What stretch of time a figure covers, and on which basis trade is counted."""
-    period = {
-        "year": _("calendar years"),
-        "crop-year": _("crop years, August to July"),
-        "part-year": _("parts of years"),
-        "quarter": _("quarters"),
-        "month": _("months"),
-        "irregular": _("irregular dates"),
-    }[str(series["period"])]
-    basis = {
-        "customs": _("customs basis"),
-        "balance-of-payments": _("balance-of-payments basis, not comparable with customs figures"),
-    }.get(str(series["basis"]), "")
-    return listed(part for part in (period, basis) if part)
-
-
-def _shade(figure: go.Figure, chosen: pd.Series | None, window: Window, words: Words) -> None:
-    if chosen is None:
-        return
-    figure.add_vrect(
-        x0=iso(max(chosen["begin"], window.start)),
-        x1=iso(min(chosen["finish"], window.end)),
-        fillcolor=words.pair.colors()[str(chosen["imposed_by"])],
-        opacity=0.13,
-        line_width=0,
-        layer="below",
     )
 
 
@@ -145,41 +111,17 @@ def _draw_strip(
     words: Words,
 ) -> None:
     rows = strip[(strip["begin"] <= window.end) & (strip["finish"] >= window.start)]
-    if rows.empty:
-        return
     begin = rows["begin"].clip(lower=window.start)
+    least = window.length * SHORTEST
     until = rows["finish"].clip(upper=window.end)
-    until = until.mask(until - begin < window.length * 0.006, begin + window.length * 0.006)
+    until = until.mask(until - begin < least, begin + least)
     picked = chosen["measure_id"] if chosen is not None else ""
-    colors = [words.pair.colors()[str(code)] for code in rows["imposed_by"]]
-    # Where a bar has a pattern, Plotly draws it in the bar's colour, and nothing behind it.
-    strong = [
-        0.95 if name == picked else 0.5 if kind in PATTERNS and not PATTERNS[kind] else 0.75
+    strengths = [
+        0.95 if name == picked else 0.5 if kind in ("in-force", "easing") else 0.75
         for name, kind in zip(rows["measure_id"], rows["kind"], strict=True)
     ]
-    figure.add_bar(
-        orientation="h",
-        base=[iso(at) for at in begin],
-        x=[int(length.total_seconds() * 1000) for length in until - begin],
-        y=(rows["lane"] + 0.5).tolist(),
-        width=[0.3 if kind == "easing" else 0.72 for kind in rows["kind"]],
-        yaxis="y2",
-        marker={
-            "color": [theme.translucent(c, s) for c, s in zip(colors, strong, strict=True)],
-            "line": {"width": 0},
-            "pattern": {
-                "shape": [PATTERNS.get(kind, ".") for kind in rows["kind"]],
-                "size": 5,
-                "solidity": 0.5,
-            },
-        },
-        hovertext=[
-            f"<b>{plain(shortened(row.product, 60))}</b><br>"
-            f"{plain(measure_words(row, words))}<br>{plain(span(row))}"
-            for row in rows.itertuples()
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
+    placed = rows.assign(begin=begin, until=until, y=rows["lane"] + 0.5)
+    draw_bars(figure, placed, words, strengths, width=0.72, solidity=0.5, yaxis="y2")
 
 
 def _carry_forward(figure: go.Figure, comparison: Comparison) -> None:
@@ -216,33 +158,15 @@ def _title(
             "{name}: {first} in {begin}, {last} in {end}",
             name=name,
             first=number(figures["value"].iloc[0], digits(figures)),
-            begin=year(figures["date"].iloc[0]),
+            begin=str(figures["date"].iloc[0].year),
             last=number(figures["value"].iloc[-1], digits(figures)),
-            end=year(figures["date"].iloc[-1]),
+            end=str(figures["date"].iloc[-1].year),
         )
     return _(
         "{name}: {change} on average while the measure held, against {year}",
         name=name,
         change=change(comparison.change_during),
-        year=year(comparison.before["date"].iloc[0]),
-    )
-
-
-def _alt(figures: pd.DataFrame, series: pd.Series, words: Words) -> str:
-    if figures.empty:
-        return _("{name}: no figure in these years", name=series_name(series, words))
-    low, high = figures.loc[figures["value"].idxmin()], figures.loc[figures["value"].idxmax()]
-    return plural(
-        "{n} figure of {name}, in {unit}. Lowest {low} ({low_date}), highest {high} ({high_date}).",
-        "{n} figures of {name}, in {unit}. Lowest {low} ({low_date}), highest {high} "
-        "({high_date}).",
-        len(figures),
-        name=series_name(series, words),
-        unit=words.term("unit", series["unit"]),
-        low=number(low["value"], digits(figures)),
-        low_date=day(low["date"]),
-        high=number(high["value"], digits(figures)),
-        high_date=day(high["date"]),
+        year=str(comparison.before["date"].iloc[0].year),
     )
 
 
@@ -278,3 +202,39 @@ def _table(figures: pd.DataFrame, series: pd.Series, words: Words) -> pd.DataFra
             _("Source"): figures["source_id"],
         }
     )
+
+
+def change(value: float) -> str:
+    """A change in per cent, signed; an en dash where it cannot be told."""
+    if pd.isna(value):
+        return "–"
+    sign = "+" if round(value) > 0 else "−" if round(value) < 0 else ""
+    return sign + percent(abs(value) / 100)
+
+
+def comparison_table(comparison: Comparison, unit: str) -> pd.DataFrame:
+    """Before, during and after a measure, as rows: change (%), mean, years, figures."""
+    rows = [
+        (_("Last year before"), comparison.before, comparison.before_exact, float("nan")),
+        (_("Years that it touched"), comparison.during, True, comparison.change_during),
+        (_("First year after"), comparison.after, comparison.after_exact, comparison.change_after),
+    ]
+    decimals = digits(pd.concat([comparison.before, comparison.during, comparison.after]))
+    return pd.DataFrame(
+        {
+            _("Time"): [name for name, _rows, _exact, _change in rows],
+            _("Change"): [change(value) for _name, _rows, _exact, value in rows],
+            _("Mean ({unit})", unit=unit): [
+                number(found["value"].mean(), decimals) for _name, found, _exact, _change in rows
+            ],
+            _("Years"): [_years(found, exact) for _name, found, exact, _change in rows],
+            _("Figures"): [len(found) for _name, found, _exact, _change in rows],
+        }
+    )
+
+
+def _years(found: pd.DataFrame, exact: bool) -> str:
+    if found.empty:
+        return _("none on record")
+    named = listed(str(date.year) for date in found["date"])
+    return named if exact else _("{year} (the nearest on record)", year=named)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -11,6 +13,7 @@ from charts.draw.labels import NARROW, width_of
 from charts.draw.picture import Picture
 from charts.draw.text import plain, shortened
 from charts.draw.time import Window, iso, mark_end
+from charts.speech.describe import describe
 from charts.speech.formats import clauses, day, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
@@ -24,6 +27,9 @@ MOST_PANELS = 14
 TYPE = 12
 """Size of the rates beside their steps, in pixels."""
 
+UNSTATED = 3.0
+"""At this height, in per cent, a step is drawn whose rate is not stated."""
+
 
 def path(steps: pd.DataFrame, line: str, window: Window, aside: Aside, words: Words) -> Picture:
     """Which rate applied when, measure by measure?
@@ -35,27 +41,25 @@ def path(steps: pd.DataFrame, line: str, window: Window, aside: Aside, words: Wo
     height = (PANEL + HEAD) * max(len(order), 1)
     figure = theme.figure(height + 50)
     figure.update_layout(margin={**theme.MARGIN, "b": 48})
-    figure.update_xaxes(
-        **window.axis(0.015),
-        anchor="y" if len(order) <= 1 else f"y{len(order)}",
-    )
+    figure.update_xaxes(**window.axis(0.015, anchor="y" if len(order) <= 1 else f"y{len(order)}"))
+    if window.record_ends:
+        mark_end(figure, window.end)
     for place, name in enumerate(order):
         own = steps[steps["measure_id"] == name].sort_values(["begin", "rate_percent"])
         top = 1 - place * (PANEL + HEAD) / height
         domain = (max(top - (PANEL + HEAD) / height, 0.0), top - HEAD / height)
         _draw_panel(figure, own, place + 1, domain, window, aside.ordinary_duty, words)
-    if window.record_ends and order:
-        mark_end(figure, window.end)
+    title, table = _title(steps, line, window, words), _table(steps, words)
     return Picture(
         figure=figure,
-        title=_title(steps, line, window, words),
+        title=title,
         subtitle=_(
             "Rate in per cent of the value of the goods, on top of the ordinary duty, as a step "
             "line for each measure. Hatched: no end was found. Measures that overlap are drawn "
             "apart: rates are added only where the record says that they stack."
         ),
-        alt=_alt(steps, line, window, words),
-        table=_table(steps, words),
+        alt=describe(title, table),
+        table=table,
         note=_note(aside, steps),
     )
 
@@ -95,23 +99,14 @@ def _draw_panel(
     applied = own[own["standing"] != "none"]
     restricting = applied[applied["standing"] != "easing"]
     last = (restricting if len(restricting) else applied).sort_values("begin").iloc[-1]
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=domain[1],
-        yref="paper",
-        yanchor="bottom",
-        text=f"<b>{plain(shortened(last['product'], 50))}</b>",
-        showarrow=False,
-        font={"size": 12},
-    )
+    name = f"<b>{plain(shortened(last['product'], 50))}</b>"
+    figure.add_annotation({**theme.ABOVE, "y": domain[1], "text": name})
     if pd.notna(duty) and (own["tier"] == "within-quota").any():
         _draw_duty(figure, duty, y, window)
     for step in own.itertuples():
         _draw_step(figure, step, y, color, window)
     _join(figure, own, y, color)
-    _label_steps(figure, own, y, window, words)
+    _label_steps(figure, own, y, window)
 
 
 def _draw_duty(figure: go.Figure, duty: float, y: str, window: Window) -> None:
@@ -124,30 +119,23 @@ def _draw_duty(figure: go.Figure, duty: float, y: str, window: Window) -> None:
         hoverinfo="skip",
     )
     figure.add_annotation(
-        x=iso(window.start),
-        y=duty,
-        yref=y,
-        xanchor="left",
-        yanchor="bottom",
-        yshift=14,
-        text=plain(_("ordinary duty {rate}, not added", rate=rate(duty))),
-        showarrow=False,
-        font={"size": 11, "color": theme.MUTED},
+        {
+            **theme.ABOVE,
+            **{"x": iso(window.start), "xref": "x", "y": duty, "yref": y, "yshift": 14},
+            "text": plain(_("ordinary duty {rate}, not added", rate=rate(duty))),
+            "font": {"size": 11, "color": theme.MUTED},
+        }
     )
 
 
-def _draw_step(figure: go.Figure, step: object, y: str, color: str, window: Window) -> None:
-    value = step.rate_percent  # type: ignore[attr-defined]
-    standing = step.standing  # type: ignore[attr-defined]
-    stated = pd.notna(value)
+def _draw_step(figure: go.Figure, step: Any, y: str, color: str, window: Window) -> None:
+    standing, stated = step.standing, pd.notna(step.rate_percent)
     look: dict[str, object] = {"fillcolor": theme.translucent(color, 0.28)}
     if standing == "end-unknown" or not stated:
         look = {"fillpattern": {"shape": "/", "fgcolor": color, "size": 7, "solidity": 0.25}}
-    height = float(value) if stated else 3.0
-    finish = min(step.finish, window.end)  # type: ignore[attr-defined]
-    begin = step.begin  # type: ignore[attr-defined]
+    height = float(step.rate_percent) if stated else UNSTATED
     figure.add_scatter(
-        x=[iso(begin), iso(finish)],
+        x=[iso(step.begin), iso(min(step.finish, window.end))],
         y=[height, height],
         yaxis=y,
         mode="lines",
@@ -166,12 +154,11 @@ def _join(figure: go.Figure, own: pd.DataFrame, y: str, color: str) -> None:
     """Thin uprights where one step gives way to another, or to several."""
     x: list[str | None] = []
     heights: list[float | None] = []
-    filled = own["rate_percent"].fillna(3.0)
+    filled = own["rate_percent"].fillna(UNSTATED)
     for step, value in zip(own.itertuples(), filled, strict=True):
         before = filled[own["finish"] == step.begin]
-        for earlier in before:
-            x += [iso(step.begin), iso(step.begin), None]
-            heights += [float(earlier), float(value), None]
+        x += [iso(step.begin), iso(step.begin), None] * len(before)
+        heights += [height for earlier in before for height in (float(earlier), float(value), None)]
     figure.add_scatter(
         x=x,
         y=heights,
@@ -182,9 +169,7 @@ def _join(figure: go.Figure, own: pd.DataFrame, y: str, color: str) -> None:
     )
 
 
-def _label_steps(
-    figure: go.Figure, own: pd.DataFrame, y: str, window: Window, words: Words
-) -> None:
+def _label_steps(figure: go.Figure, own: pd.DataFrame, y: str, window: Window) -> None:
     """Each rate beside its step; what begins close to the end is written leftwards from it."""
     said: set[tuple[float, str, str]] = set()
     heights: list[float] = []
@@ -195,7 +180,7 @@ def _label_steps(
         said.add(key)
         late = (window.end - step.begin) < window.length * 0.3
         left = step.tier == "within-quota"
-        height = step.rate_percent if pd.notna(step.rate_percent) else 3.0
+        height = step.rate_percent if pd.notna(step.rate_percent) else UNSTATED
         again = heights.count(height)
         heights.append(height)
         figure.add_annotation(
@@ -212,26 +197,24 @@ def _label_steps(
         )
 
 
-def _label(step: object, window: Window) -> str:
+def _label(step: Any, window: Window) -> str:
     """What is written leftwards from the end: the rate alone, where more would cross its begin."""
-    begin, said = step.begin, _step_words(step)  # type: ignore[attr-defined]
-    room = (window.end - begin) / window.length * NARROW
-    if width_of(said) * TYPE / 11 <= room:
-        return said
-    return rate(step.rate_percent) or said  # type: ignore[attr-defined]
+    said = _step_words(step)
+    room = (window.end - step.begin) / window.length * NARROW
+    return said if width_of(said) * TYPE / 11 <= room else rate(step.rate_percent) or said
 
 
-def _step_words(step: object) -> str:
-    stated = rate(step.rate_percent) or _("rate not stated")  # type: ignore[attr-defined]
-    date = day(step.begin)  # type: ignore[attr-defined]
-    unknown = step.standing == "end-unknown"  # type: ignore[attr-defined]
-    if step.standing == "easing":  # type: ignore[attr-defined]
+def _step_words(step: Any) -> str:
+    stated = rate(step.rate_percent) or _("rate not stated")
+    date = day(step.begin)
+    unknown = step.standing == "end-unknown"
+    if step.standing == "easing":
         return _("{rate} (easing) from {date}", rate=stated, date=date)
-    if step.tier == "within-quota":  # type: ignore[attr-defined]
+    if step.tier == "within-quota":
         return _("{rate} within the quota from {date}", rate=stated, date=date)
-    if step.tier == "above-quota":  # type: ignore[attr-defined]
+    if step.tier == "above-quota":
         return _("{rate} above the quota from {date}", rate=stated, date=date)
-    if step.tier == "outside-quota" and unknown:  # type: ignore[attr-defined]
+    if step.tier == "outside-quota" and unknown:
         return _("{rate} outside it, end unknown, from {date}", rate=stated, date=date)
     if unknown:
         return _("{rate}, end unknown, from {date}", rate=stated, date=date)
@@ -262,19 +245,6 @@ def _title(steps: pd.DataFrame, line: str, window: Window, words: Words) -> str:
         )
     rates = clauses(_step_words(step) for step in now.itertuples())
     return _("{goods}: {rates}", goods=goods, rates=rates)
-
-
-def _alt(steps: pd.DataFrame, line: str, window: Window, words: Words) -> str:
-    if steps.empty:
-        return _title(steps, line, window, words)
-    return _(
-        "Step lines of {n} measures from {begin} to {end}. {title}. The highest rate was {high}.",
-        n=steps["measure_id"].nunique(),
-        begin=day(window.start),
-        end=day(window.end),
-        title=_title(steps, line, window, words),
-        high=rate(steps["rate_percent"].max()),
-    )
 
 
 def _note(aside: Aside, steps: pd.DataFrame) -> str:

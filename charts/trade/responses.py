@@ -1,8 +1,9 @@
-"""Picture of measures and responses: who answered what, after how many days."""
+"""Picture of measures and responses: who answered what, after how many days, by whose word."""
 
 from __future__ import annotations
 
 import textwrap
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,10 +12,10 @@ from analysis.trade.responses import Chains
 from charts.draw import legend, theme
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, shortened, wrapped
-from charts.speech.formats import day, number, sentences
+from charts.speech.describe import describe
+from charts.speech.formats import day, listed, number, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
-from charts.trade.steps import named, span, step_table
 
 MOST_STEPS = 14
 """So many steps still have room for their names at the width of a phone."""
@@ -50,21 +51,24 @@ def answers(found: Chains, left_out: int, words: Words) -> Picture:
     steps = named(found.steps).reset_index(drop=True)
     steps = steps.assign(x=steps.index.astype(float), lane=steps["lane"].map(_lane(words)))
     heights, levels, total = _layout(steps)
-    steps = steps.assign(y=steps["lane"].map(heights))
+    colors = {0: words.pair.a.color, 1: words.pair.mutual_color, 2: words.pair.b.color}
+    steps = steps.assign(y=steps["lane"].map(heights), color=steps["lane"].map(colors))
     margin = {**theme.MARGIN, "t": HEAD}
     figure = theme.figure(int(total) + HEAD + 8, clickmode="event+select", margin=margin)
     _draw_lanes(figure, heights, len(steps), bool((steps["lane"] == 1).any()), words)
+    by_step = steps.set_index("step")
     for link in found.links.itertuples():
-        _draw_link(figure, link, steps, words)
-    _draw_nodes(figure, steps, words)
+        _draw_link(figure, link, by_step.loc[link.earlier], by_step.loc[link.later])
+    _draw_nodes(figure, steps)
     after = {step: span(links) for step, links in found.links.groupby("later")}
     for row, level in zip(steps.itertuples(), levels, strict=True):
         _name(figure, row, level, len(steps), str(after.get(row.step, "")))
     figure.update_xaxes(visible=False, range=[-0.6, len(steps) - 0.4], fixedrange=True)
     figure.update_yaxes(visible=False, range=[0, max(total, 1)], fixedrange=True)
+    title, table = _title(steps), step_table(found, words)
     return Picture(
         figure=figure,
-        title=_title(steps),
+        title=title,
         subtitle=_(
             "From left to right in order of date, evenly spaced; under each name, the days since. "
             "Squares: restrictions begin or change (filled), are eased or end (open). Circles: "
@@ -72,8 +76,8 @@ def answers(found: Chains, left_out: int, words: Words) -> Picture:
             "reported, to answer; dotted: the same measure goes on or ends. Choose a step for its "
             "card."
         ),
-        alt=_alt(steps, words),
-        table=step_table(found, words),
+        alt=describe(title, table),
+        table=table,
         note=_note(left_out),
     )
 
@@ -89,11 +93,9 @@ def _layout(steps: pd.DataFrame) -> tuple[dict[int, float], list[int], float]:
     depth = dict.fromkeys(range(3), 0)
     for lane, level in zip(steps["lane"], levels, strict=True):
         depth[lane] = max(depth[lane], level + 1)
-    below = depth[2] * NAME_HEIGHT + ROOM
-    middle = depth[1] * NAME_HEIGHT
-    b = below
+    b = depth[2] * NAME_HEIGHT + ROOM
     both = b + BETWEEN
-    a = both + middle + BETWEEN if depth[1] else b + BETWEEN * 1.5
+    a = both + depth[1] * NAME_HEIGHT + BETWEEN if depth[1] else b + BETWEEN * 1.5
     return {0: a, 1: both, 2: b}, levels, a + ROOM + depth[0] * NAME_HEIGHT
 
 
@@ -137,37 +139,25 @@ def _draw_lanes(
     legend.line(figure, list(drawn.values()))
 
 
-def _draw_link(figure: go.Figure, link: object, steps: pd.DataFrame, words: Words) -> None:
-    place = {step: row for row, step in enumerate(steps["step"])}
-    early = steps.iloc[place[link.earlier]]  # type: ignore[attr-defined]
-    late = steps.iloc[place[link.later]]  # type: ignore[attr-defined]
-    color = _color(int(late["lane"]), words)
-    dash = {"answers": "dash"}.get(link.kind, "dot")  # type: ignore[attr-defined]
-    if link.told == "stated":  # type: ignore[attr-defined]
-        dash = "solid"
+def _draw_link(figure: go.Figure, link: Any, early: pd.Series, late: pd.Series) -> None:
+    dash = "solid" if link.told == "stated" else "dash" if link.kind == "answers" else "dot"
     x, y = _curve(early, late)
     figure.add_scatter(
         x=x,
         y=y,
         mode="lines",
-        line={"color": theme.translucent(color, 0.75), "width": 1.4, "dash": dash},
+        line={"color": theme.translucent(late["color"], 0.75), "width": 1.4, "dash": dash},
         hoverinfo="skip",
     )
     figure.add_annotation(
-        x=x[-1],
-        y=y[-1],
-        ax=x[-3],
-        ay=y[-3],
-        xref="x",
-        yref="y",
-        axref="x",
-        ayref="y",
+        **{"x": x[-1], "y": y[-1], "ax": x[-3], "ay": y[-3]},
+        **{"xref": "x", "yref": "y", "axref": "x", "ayref": "y"},
         text="",
         showarrow=True,
         arrowhead=2,
         arrowsize=1.1,
         arrowwidth=1.4,
-        arrowcolor=color,
+        arrowcolor=late["color"],
         standoff=NODE - 1,
     )
 
@@ -186,11 +176,7 @@ def _curve(early: pd.Series, late: pd.Series) -> tuple[list[float], list[float]]
     return [round(float(v), 3) for v in x], [round(float(v), 1) for v in y]
 
 
-def _color(lane: int, words: Words) -> str:
-    return {0: words.pair.a.color, 1: words.pair.mutual_color, 2: words.pair.b.color}[lane]
-
-
-def _draw_nodes(figure: go.Figure, steps: pd.DataFrame, words: Words) -> None:
+def _draw_nodes(figure: go.Figure, steps: pd.DataFrame) -> None:
     symbols = [
         "square-open" if row.relief else "square" if row.restrictions or row.ended else "circle"
         for row in steps.itertuples()
@@ -202,8 +188,8 @@ def _draw_nodes(figure: go.Figure, steps: pd.DataFrame, words: Words) -> None:
         marker={
             "symbol": symbols,
             "size": 15,
-            "color": [_color(lane, words) for lane in steps["lane"]],
-            "line": {"width": 2, "color": [_color(lane, words) for lane in steps["lane"]]},
+            "color": steps["color"].tolist(),
+            "line": {"width": 2, "color": steps["color"].tolist()},
         },
         customdata=[_target(row) for row in steps.itertuples()],
         hovertext=[_hover(row) for row in steps.itertuples()],
@@ -212,24 +198,20 @@ def _draw_nodes(figure: go.Figure, steps: pd.DataFrame, words: Words) -> None:
     )
 
 
-def _target(row: object) -> str:
-    for kind, ids in (
-        ("event", row.events),  # type: ignore[attr-defined]
-        ("restriction", row.restrictions),  # type: ignore[attr-defined]
-        ("restriction", row.ended),  # type: ignore[attr-defined]
-    ):
-        if ids:
-            return f"{kind}:{ids[0]}"
-    return ""
+def _target(row: Any) -> str:
+    """The card that a step opens: that of its first event, else of its first restriction."""
+    if row.events:
+        return f"event:{row.events[0]}"
+    return f"restriction:{(row.restrictions or row.ended)[0]}"
 
 
-def _hover(row: object) -> str:
-    eased, ended = len(row.eased), len(row.ended)  # type: ignore[attr-defined]
-    begun = len(row.restrictions) - eased  # type: ignore[attr-defined]
+def _hover(row: Any) -> str:
+    eased, ended = len(row.eased), len(row.ended)
+    begun = len(row.restrictions) - eased
     return lines(
         [
-            f"<b>{wrapped(row.title, 46)}</b>",  # type: ignore[attr-defined]
-            plain(day(row.date, row.precision)),  # type: ignore[attr-defined]
+            f"<b>{wrapped(row.title, 46)}</b>",
+            plain(day(row.date, row.precision)),
             plain(plural("{n} measure begins", "{n} measures begin", begun)) if begun else "",
             plain(plural("{n} measure eases", "{n} measures ease", eased)) if eased else "",
             plain(plural("{n} measure ends", "{n} measures end", ended)) if ended else "",
@@ -237,9 +219,9 @@ def _hover(row: object) -> str:
     )
 
 
-def _name(figure: go.Figure, row: object, level: int, size: int, after: str) -> None:
+def _name(figure: go.Figure, row: Any, level: int, size: int, after: str) -> None:
     """The date and short name of a step and its days, with a thin line to its node."""
-    x, y, lane = row.x, row.y, row.lane  # type: ignore[attr-defined]
+    x, y, lane = row.x, row.y, row.lane
     up = lane != 2
     reach = NODE + 3 + level * NAME_HEIGHT
     anchor, _left, _right = _extent(x, NARROW / max(size, 1))
@@ -253,8 +235,8 @@ def _name(figure: go.Figure, row: object, level: int, size: int, after: str) -> 
         layer="below",
     )
     text = [
-        f"<b>{plain(day(row.date, row.precision))}</b>",  # type: ignore[attr-defined]
-        *map(plain, _cut(row.title)),  # type: ignore[attr-defined]
+        f"<b>{plain(day(row.date, row.precision))}</b>",
+        *map(plain, _cut(row.title)),
         f"<i>{plain(_('after {days}', days=after))}</i>" if after else "",
     ]
     figure.add_annotation(
@@ -293,23 +275,6 @@ def _title(steps: pd.DataFrame) -> str:
     )
 
 
-def _alt(steps: pd.DataFrame, words: Words) -> str:
-    if steps.empty:
-        return _("No chain of answers to draw")
-    first, last = steps.iloc[0], steps.iloc[-1]
-    return _(
-        "Lanes of {a} and {b} with {n} numbered steps from {begin} to {end}, joined by arrows. The "
-        "first is: {first}. The last is: {last}.",
-        a=words.side(words.pair.a.code),
-        b=words.side(words.pair.b.code),
-        n=number(len(steps)),
-        begin=day(first["date"], first["precision"]),
-        end=day(last["date"], last["precision"]),
-        first=first["title"],
-        last=last["title"],
-    )
-
-
 def _note(left_out: int) -> str:
     rule = _(
         "That a measure answers an act is a link that sources make; its author may give another "
@@ -324,3 +289,72 @@ def _note(left_out: int) -> str:
         left_out,
     )
     return sentences([rule, cut])
+
+
+def span(links: pd.DataFrame) -> str:
+    """The days of the links that lead to one step, from fewest to most.
+
+    `links` has days and exact; about, where a date of one of them is not known to the day.
+    """
+    least, most = int(links["days"].min()), int(links["days"].max())
+    count = number(least) if least == most else f"{number(least)}–{number(most)}"
+    return _("{n} d", n=count) if links["exact"].all() else _("≈ {n} d", n=count)
+
+
+def link_words(kind: str, told: str) -> str:
+    """How one step follows from another, as far as the sources go."""
+    if kind == "answers":
+        return {
+            "stated": _("stated by its author to answer it"),
+            "reported": _("widely reported as an answer; its author gives another reason"),
+            "no-reason": _("widely reported as an answer; no reason by its author is on record"),
+        }.get(told, _("stated, or widely reported, to answer it"))
+    return {
+        "ends": _("end of the measure"),
+        "effect": _("takes effect"),
+        "replaces": _("next phase of the same measure"),
+    }[kind]
+
+
+def named(steps: pd.DataFrame) -> pd.DataFrame:
+    """The steps with titles that say it where goods are eased or freed, not restricted."""
+    return steps.assign(
+        title=[step_name(*row) for row in zip(steps["title"], steps["effect"], strict=True)]
+    )
+
+
+def step_name(title: str, effect: str) -> str:
+    """What a step is called: goods alone would say that they are restricted."""
+    if effect == "eased":
+        return _("Easing: {goods}", goods=title)
+    if effect == "ended":
+        return _("End: {goods}", goods=title)
+    if effect == "lapsed":
+        return _("End of the easing: {goods}", goods=title)
+    return title
+
+
+def step_table(found: Chains, words: Words) -> pd.DataFrame:
+    """The steps as rows: when, who, what, what it follows and how that is told."""
+    steps = named(found.steps)
+    titles = steps.set_index("step")["title"]
+    told = found.links.assign(
+        days=[span(found.links.loc[[row]]) for row in found.links.index],
+        how=[
+            link_words(*how) for how in zip(found.links["kind"], found.links["told"], strict=True)
+        ],
+        follows=found.links["earlier"].map(titles),
+    )
+    by_step = dict(iter(told.groupby("later")))
+    before = [by_step.get(step, told.iloc[:0]) for step in steps["step"]]
+    return pd.DataFrame(
+        {
+            _("Date"): [day(d, p) for d, p in zip(steps["date"], steps["precision"], strict=True)],
+            _("Who"): words.terms("direction", steps["lane"]),
+            _("After"): [listed(rows["days"]) for rows in before],
+            _("What"): steps["title"],
+            _("How it is told"): [listed(rows["how"].unique()) for rows in before],
+            _("Follows"): [listed(rows["follows"]) for rows in before],
+        },
+        index=steps.index,
+    )

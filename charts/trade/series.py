@@ -13,8 +13,9 @@ from babel.numbers import format_compact_decimal
 from charts.draw import theme
 from charts.draw.labels import NARROW, PLACES, Box, seat
 from charts.draw.time import Window, iso
-from charts.speech.formats import day, labelled, number
+from charts.speech.formats import day, labelled, listed, number
 from charts.speech.language import _, language, locale
+from charts.speech.names import Words
 
 ABBREVIATED_FROM, WHOLE_FROM = 10_000, 100_000
 """Values from which on a label is abbreviated, and from which on it has no decimals."""
@@ -33,7 +34,7 @@ FONT = {"size": 11, "shadow": theme.HALO}
 class Drawn:
     """One series to draw.
 
-    `figures` is what `analysis.trade.flow.values` returns; the figures dated on a day of `ringed`
+    `figures` is what `analysis.trade.series.values` returns; the figures dated on a day of `ringed`
     have a ring, because they are compared.
     """
 
@@ -60,6 +61,28 @@ def panel(axis: str, figures: Iterable[pd.DataFrame], height: float) -> Panel:
     room = ((high - low) or 1.0) * ROOM_FOR_VALUE / (height - 2 * ROOM_FOR_VALUE)
     lowest = float(values.iloc[1:].min()) if len(values) > 1 else 0.0
     return Panel(axis, min(low, lowest - room), high + room, height)
+
+
+def series_name(series: pd.Series, words: Words) -> str:
+    """What a series is called."""
+    return words.series(str(series["series_id"]), str(series["name"]))
+
+
+def period_name(series: pd.Series) -> str:
+    """What stretch of time a figure covers, and on which basis trade is counted."""
+    period = {
+        "year": _("calendar years"),
+        "crop-year": _("crop years, August to July"),
+        "part-year": _("parts of years"),
+        "quarter": _("quarters"),
+        "month": _("months"),
+        "irregular": _("irregular dates"),
+    }[str(series["period"])]
+    basis = {
+        "customs": _("customs basis"),
+        "balance-of-payments": _("balance-of-payments basis, not comparable with customs figures"),
+    }.get(str(series["basis"]), "")
+    return listed(part for part in (period, basis) if part)
 
 
 def digits(figures: pd.DataFrame) -> int:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.trade.measures import lanes, merged
+from analysis.trade.timeline import lanes
 from charts.draw import legend, theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain, shortened
 from charts.draw.time import Window, iso, mark_end
-from charts.speech.language import _
+from charts.speech.describe import describe
+from charts.speech.formats import number
+from charts.speech.language import _, plural
 from charts.speech.names import Words
-from charts.trade.goods import hover, rate
-from charts.trade.telling import alt, table, title
+from charts.trade.goods import hover, measure, rate, span, standing_name
 
 LANE, LANE_OF_GROUP = 11.5, 15
 """Height of a line of bars, in pixels: all groups, and one group under the measures' names."""
@@ -24,17 +27,11 @@ BETWEEN = 0.45
 LABELLED = 1.35
 """Room for the name above each measure, in lines."""
 
-MOST_MEASURES, MOST_LANES, MOST_OF_GROUP = 300, 90, 45
-"""Beyond so many measures or lines the groups are drawn whole, and of one group the latest."""
-
 FADE = (0.6, 0.42, 0.27, 0.14)
 """How an open end fades: the strength of each piece beyond the end of the record."""
 
 PIECE = 0.006
-"""Length of one piece of a fading end, as a share of the axis."""
-
-SEAM = 0.006
-"""What parts two phases of one measure that follow each other, as a share of the axis."""
+"""Length of one piece of a fading end, and of what parts two phases, as a share of the axis."""
 
 MARGIN_FOR_RATE = 46
 """Pixels to the right of the axis, in which the rates that still apply are written."""
@@ -45,117 +42,97 @@ ON_BAR = "#FFFFFF"
 RATE_SIZE, RATE_ROOM = 10, 24
 """Size of a rate on a bar, and the height of the box that it is fitted into, in pixels."""
 
+STRENGTH = {"in-force": 1.0, "easing": 0.45, "end-unknown": 0.85}
+OTHER_STRENGTH = 0.75
+"""How much of its side's colour a bar has, by how the phase stands."""
+
+PATTERN = {"in-force": "", "easing": "", "end-unknown": "/"}
+"""How a bar is filled: one that is announced, scheduled or under investigation has dots."""
+
 
 def timeline(drawn: pd.DataFrame, window: Window, words: Words, group: str = "") -> Picture:
     """Which measures held when, from first phase to last, by product?
 
-    `drawn` is what `analysis.trade.measures.bars` returns. Without `group` every measure is
+    `drawn` is what `analysis.trade.timeline.bars` returns. Without `group` every measure is
     drawn in the band of its product group; with it, the measures of that group each under their
     own name. Phases of one measure share a line; each bar carries its rate and, as customdata,
     its id.
     """
     shown = drawn[drawn["product_group"].astype(str) == group] if group else drawn
-    gap = window.length * 0.012
-    placed, whole = _placed(shown, group, gap)
-    rows, bands = _stacked(placed, group)
+    band = "measure_id" if group else "product_group"
+    lane = LANE_OF_GROUP if group else LANE
+    rows, bands = _stacked(lanes(shown, band, window.length * 0.012), band)
     total = bands["bottom"].max() if len(bands) else 3.0
     figure = theme.figure(
-        int((LANE_OF_GROUP if group else LANE) * total) + 64,
-        barmode="overlay",
-        bargap=0,
-        clickmode="event+select",
+        int(lane * total) + 64, barmode="overlay", bargap=0, clickmode="event+select"
     )
-    _shade_bands(figure, bands, group)
+    if not group:
+        _shade_bands(figure, bands)
     _join_phases(figure, rows, words)
-    _draw_bars(figure, rows, window, words)
-    _write_rates(figure, rows, window, LANE_OF_GROUP if group else LANE)
+    _draw_phases(figure, rows, window, words)
+    _write_rates(figure, rows, window, lane)
     if window.record_ends:
         _fade_out(figure, rows, window, words)
+    beyond = 0.03 if window.record_ends else 0.0
+    figure.update_xaxes(**window.axis(beyond, showgrid=True, gridcolor=theme.FAINT))
+    if window.record_ends:
         mark_end(figure, window.end)
-    _name_rows(figure, rows, bands, group, words)
-    _axes(figure, window, total)
-    _name_sides(figure, words)
+    figure.update_yaxes(range=[total, -0.3], showgrid=False, fixedrange=True)
+    if group:
+        _name_measures(figure, rows, bands, words)
+    else:
+        figure.update_yaxes(
+            tickvals=((bands["top"] + bands["bottom"] - BETWEEN) / 2).tolist(),
+            ticktext=words.terms("product_group", bands["name"]),
+        )
+    figure.update_layout(margin={**theme.MARGIN, "t": 30, "b": 48, "r": MARGIN_FOR_RATE})
+    sides = [(s.color, _("imposed by {side}", side=words.side(s.code))) for s in words.pair.sides]
+    legend.line(figure, sides)
+    title, table = _title(shown, window, words, group), _table(shown, words)
     return Picture(
         figure=figure,
-        title=title(shown, window, words, group),
+        title=title,
         subtitle=_(
             "Each bar is a phase of a measure, with its rate where it states one. Hatched: no end "
             "was found. Thin: easing. Dotted: announced, scheduled or under investigation. Pale: "
             "the date is known to the month or year only. Choose a bar for its card."
         ),
-        alt=alt(shown, words),
-        table=table(shown, words),
-        note=_whole_note(group) if whole else "",
+        alt=describe(title, table),
+        table=table,
     )
 
 
-def _placed(shown: pd.DataFrame, group: str, gap: pd.Timedelta) -> tuple[pd.DataFrame, bool]:
-    """The bars with their lines, and whether there were too many to draw one by one."""
-    if group:
-        begun = shown.groupby("measure_id")["begin"].max()
-        kept = shown[shown["measure_id"].isin(begun.nlargest(MOST_OF_GROUP).index)]
-        return lanes(kept, "measure_id", gap), len(kept) < len(shown)
-    if shown["measure_id"].nunique() <= MOST_MEASURES:
-        placed = lanes(shown, "product_group", gap)
-        if (placed.groupby("product_group", observed=True)["lane"].max() + 1).sum() <= MOST_LANES:
-            return placed, False
-    stretches = merged(shown, "product_group")
-    return lanes(
-        stretches.assign(
-            measure_id=stretches.index.astype(str),
-            product_group=stretches["band"],
-            restriction_id="",
-            sure=stretches["begin"],
-            latest=stretches["finish"],
-        ),
-        "band",
-        gap,
-    ), True
-
-
-def _whole_note(group: str) -> str:
-    if group:
-        return _("Only the latest measures of this group are drawn; the numbers hold them all.")
-    return _(
-        "There are too many measures to draw one by one: each bar is a time at which a side held "
-        "any in the group. Choose a product group to see its measures."
-    )
-
-
-def _stacked(placed: pd.DataFrame, group: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _stacked(placed: pd.DataFrame, key: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows with their height `y`, and the bands with `top`, `bottom` and `name`."""
     if placed.empty:
         return placed.assign(y=0.0), pd.DataFrame(columns=["name", "top", "bottom"])
-    key = "measure_id" if group else "product_group"
+    one_by_one = key == "measure_id"
     named = placed.assign(band=placed[key].astype(str))
-    sizes = named.groupby("band")["lane"].max() + 1
-    first = named.groupby("band").agg(side=("imposed_by", "first"), begin=("begin", "min"))
-    order = first.sort_values(["side", "begin"]).index if group else _fullest_first(named)
-    head = LABELLED if group else 0.0
-    depth = sizes.reindex(order) + head + (0.25 if group else BETWEEN)
+    by_band = named.groupby("band")
+    first = by_band.agg(side=("imposed_by", "first"), begin=("begin", "min"), size=("lane", "size"))
+    # Measures by side and beginning; product groups by size, the fullest first.
+    order = (
+        first.sort_values(["side", "begin"])
+        if one_by_one
+        else first.sort_values("size", ascending=False, kind="stable")
+    ).index
+    head = LABELLED if one_by_one else 0.0
+    depth = by_band["lane"].max().reindex(order) + 1 + head + (0.25 if one_by_one else BETWEEN)
     bottom = depth.cumsum()
     bands = pd.DataFrame({"name": list(order), "top": bottom - depth, "bottom": bottom})
     start = named["band"].map(bands.set_index("name")["top"]) + head
     return named.assign(y=start + named["lane"] + 0.5), bands
 
 
-def _fullest_first(named: pd.DataFrame) -> list[str]:
-    sizes = named.groupby("band").size()
-    return sorted(sizes.index, key=lambda band: (-int(sizes[band]), band))
-
-
-def _shade_bands(figure: go.Figure, bands: pd.DataFrame, group: str) -> None:
-    if group:
-        return
-    for place, band in enumerate(bands.itertuples()):
-        if place % 2 == 0:
-            figure.add_hrect(
-                y0=band.top - BETWEEN / 2,
-                y1=band.bottom - BETWEEN / 2,
-                fillcolor=theme.EMPTY_CELL,
-                line_width=0,
-                layer="below",
-            )
+def _shade_bands(figure: go.Figure, bands: pd.DataFrame) -> None:
+    for band in bands.iloc[::2].itertuples():
+        figure.add_hrect(
+            y0=band.top - BETWEEN / 2,
+            y1=band.bottom - BETWEEN / 2,
+            fillcolor=theme.EMPTY_CELL,
+            line_width=0,
+            layer="below",
+        )
 
 
 def _join_phases(figure: go.Figure, rows: pd.DataFrame, words: Words) -> None:
@@ -164,18 +141,16 @@ def _join_phases(figure: go.Figure, rows: pd.DataFrame, words: Words) -> None:
     before = order.groupby(["measure_id", "y"])["finish"].shift()
     gaps = order.assign(before=before)[order["begin"] > before]
     for code, own in gaps.groupby("imposed_by", observed=True):
-        x = [at for row in own.itertuples() for at in (iso(row.before), iso(row.begin), None)]
-        y = [at for row in own.itertuples() for at in (row.y, row.y, None)]
         figure.add_scatter(
-            x=x,
-            y=y,
+            x=[at for row in own.itertuples() for at in (iso(row.before), iso(row.begin), None)],
+            y=[at for row in own.itertuples() for at in (row.y, row.y, None)],
             mode="lines",
             line={"color": words.pair.colors()[str(code)], "width": 1, "dash": "dot"},
             hoverinfo="skip",
         )
 
 
-def _draw_bars(figure: go.Figure, rows: pd.DataFrame, window: Window, words: Words) -> None:
+def _draw_phases(figure: go.Figure, rows: pd.DataFrame, window: Window, words: Words) -> None:
     """The bars: a pale piece where only month or year is known, then the bar itself."""
     least = window.length * PIECE
     edge = window.end + window.length * 0.008
@@ -184,16 +159,15 @@ def _draw_bars(figure: go.Figure, rows: pd.DataFrame, window: Window, words: Wor
         sure=rows["sure"].clip(lower=window.start),
     )
     until = inside["finish"].clip(upper=window.end).where(rows["begin"] <= window.end, edge)
-    until = until.where(~_followed(rows), until - window.length * SEAM)
+    until = until.where(~_followed(rows), until - least)
     until = until.mask(until - inside["begin"] < least, inside["begin"] + least)
     sure = inside["sure"].where(inside["sure"] > inside["begin"], inside["begin"])
     sure = sure.mask(sure >= until, inside["begin"])
-    main = inside.assign(begin=sure, until=until)
-    _bar(figure, main, words, 1.0, whole=True)
+    draw_bars(figure, inside.assign(begin=sure, until=until), words, _strengths(inside))
     before = inside.assign(until=sure)[sure > inside["begin"]]
     after = inside.assign(begin=until, until=inside["latest"].clip(upper=window.end))
-    _bar(figure, before, words, 0.35, whole=False)
-    _bar(figure, after[after["until"] > after["begin"]], words, 0.35, whole=False)
+    for pale in (before, after[after["until"] > after["begin"]]):
+        draw_bars(figure, pale, words, _strengths(pale, 0.35), chosen=False)
 
 
 def _followed(rows: pd.DataFrame) -> pd.Series:
@@ -203,45 +177,52 @@ def _followed(rows: pd.DataFrame) -> pd.Series:
     return (after == order["finish"]).reindex(rows.index)
 
 
-def _bar(figure: go.Figure, rows: pd.DataFrame, words: Words, strength: float, whole: bool) -> None:
+def _strengths(rows: pd.DataFrame, share: float = 1.0) -> list[float]:
+    return [round(STRENGTH.get(kind, OTHER_STRENGTH) * share, 3) for kind in rows["kind"]]
+
+
+def draw_bars(
+    figure: go.Figure,
+    rows: pd.DataFrame,
+    words: Words,
+    strengths: Sequence[float],
+    *,
+    width: float = 0.82,
+    solidity: float = 0.45,
+    chosen: bool = True,
+    **axes: str,
+) -> None:
+    """Draw bars from `begin` to `until` at height `y`, in the colour of the side that imposes.
+
+    `kind` says how each is filled; an easing is thin. With `chosen` a bar tells of its phase and
+    can be chosen.
+    """
     if rows.empty:
         return
-    colors = [words.pair.colors()[code] for code in rows["imposed_by"]]
-    named = whole and "product" in rows
+    # Where a bar has a pattern, Plotly draws the pattern in the bar's colour, and nothing behind.
+    colors = [words.pair.colors()[str(code)] for code in rows["imposed_by"]]
     figure.add_bar(
         orientation="h",
         base=[iso(at) for at in rows["begin"]],
         x=_milliseconds(rows["until"] - rows["begin"]),
         y=rows["y"].round(3).tolist(),
-        width=[0.3 if kind == "easing" else 0.82 for kind in rows["kind"]],
-        marker=_look(rows["kind"].tolist(), colors, strength),
-        customdata=rows["restriction_id"].tolist() if named else None,
-        hovertext=[hover(row, words) for row in rows.itertuples()] if named else None,
-        hovertemplate="%{hovertext}<extra></extra>" if named else None,
-        hoverinfo=None if named else "skip",
-        unselected={"marker": {"opacity": 0.5}},
-    )
-
-
-def _look(kinds: list[str], colors: list[str], strength: float) -> dict[str, object]:
-    """Solid, hatched or dotted, in the colour of the side.
-
-    Where a bar has a pattern, Plotly draws the pattern in the bar's colour, and nothing behind it.
-    """
-    pattern = {"in-force": "", "easing": "", "end-unknown": "/"}
-    weight = {"in-force": 1.0, "easing": 0.45, "end-unknown": 0.85}
-    return {
-        "color": [
-            theme.translucent(color, round(weight.get(kind, 0.75) * strength, 3))
-            for kind, color in zip(kinds, colors, strict=True)
-        ],
-        "line": {"width": 0},
-        "pattern": {
-            "shape": [pattern.get(kind, ".") for kind in kinds],
-            "size": 5,
-            "solidity": 0.45,
+        width=[0.3 if kind == "easing" else width for kind in rows["kind"]],
+        marker={
+            "color": [theme.translucent(*look) for look in zip(colors, strengths, strict=True)],
+            "line": {"width": 0},
+            "pattern": {
+                "shape": [PATTERN.get(kind, ".") for kind in rows["kind"]],
+                "size": 5,
+                "solidity": solidity,
+            },
         },
-    }
+        customdata=rows["restriction_id"].tolist() if chosen else None,
+        hovertext=[hover(row, words) for row in rows.itertuples()] if chosen else None,
+        hovertemplate="%{hovertext}<extra></extra>" if chosen else None,
+        hoverinfo=None if chosen else "skip",
+        unselected={"marker": {"opacity": 0.5}},
+        **axes,
+    )
 
 
 def _write_rates(figure: go.Figure, rows: pd.DataFrame, window: Window, lane: float) -> None:
@@ -250,8 +231,6 @@ def _write_rates(figure: go.Figure, rows: pd.DataFrame, window: Window, lane: fl
     A bar that nobody sees, higher than the one below it, holds the rate: Plotly leaves out what
     does not fit into it at the width of the screen.
     """
-    if "rate_percent" not in rows:
-        return
     stated = rows[rows["rate_percent"].notna() & (rows["begin"] <= window.end)]
     begin = stated["begin"].clip(lower=window.start)
     until = stated["finish"].clip(upper=window.end)
@@ -289,63 +268,66 @@ def _fade_out(figure: go.Figure, rows: pd.DataFrame, window: Window, words: Word
     """Pieces of falling strength beyond the end: nothing is known there, and nothing ended."""
     still = rows[rows["open"] & (rows["finish"] >= window.end)]
     piece = window.length * PIECE
-    for place, strength in enumerate(FADE):
+    for place, share in enumerate(FADE):
         begin = window.end + piece * place
-        _bar(
-            figure,
-            still.assign(begin=begin, until=begin + piece),
-            words,
-            strength,
-            whole=False,
-        )
+        fading = still.assign(begin=begin, until=begin + piece)
+        draw_bars(figure, fading, words, _strengths(fading, share), chosen=False)
 
 
-def _name_rows(
-    figure: go.Figure, rows: pd.DataFrame, bands: pd.DataFrame, group: str, words: Words
+def _name_measures(
+    figure: go.Figure, rows: pd.DataFrame, bands: pd.DataFrame, words: Words
 ) -> None:
-    figure.update_yaxes(showticklabels=not group)
-    if not group:
-        figure.update_yaxes(
-            tickvals=((bands["top"] + bands["bottom"] - BETWEEN) / 2).tolist(),
-            ticktext=[words.term("product_group", name) for name in bands["name"]],
-        )
-        return
+    figure.update_yaxes(showticklabels=False)
     last = rows.sort_values("begin").drop_duplicates("band", keep="last").set_index("band")
     for band in bands.itertuples():
         row = last.loc[band.name]
-        figure.add_annotation(
-            x=0,
-            xref="paper",
-            xanchor="left",
-            y=band.top + LABELLED,
-            yanchor="bottom",
-            text=plain(_row_name(row, words)),
-            showarrow=False,
-            font={"size": 12},
-        )
-
-
-def _row_name(row: pd.Series, words: Words) -> str:
-    kind = words.term("measure", row["measure"])
-    room = max(16, 48 - len(kind))
-    return _("{product} · {measure}", product=shortened(row["product"], room), measure=kind)
-
-
-def _axes(figure: go.Figure, window: Window, total: float) -> None:
-    figure.update_xaxes(
-        **window.axis(0.03 if window.record_ends else 0.0, showgrid=True, gridcolor=theme.FAINT),
-    )
-    figure.update_yaxes(range=[total, -0.3], showgrid=False, fixedrange=True)
-    figure.update_layout(margin={**theme.MARGIN, "t": 30, "b": 48, "r": MARGIN_FOR_RATE})
-
-
-def _name_sides(figure: go.Figure, words: Words) -> None:
-    named = [
-        (side.color, _("imposed by {side}", side=words.side(side.code)))
-        for side in words.pair.sides
-    ]
-    legend.line(figure, named)
+        kind = words.term("measure", row["measure"])
+        product = shortened(row["product"], max(16, 48 - len(kind)))
+        name = plain(_("{product} · {measure}", product=product, measure=kind))
+        figure.add_annotation({**theme.ABOVE, "y": band.top + LABELLED, "yref": "y", "text": name})
 
 
 def _milliseconds(lengths: pd.Series) -> list[int]:
     return [int(length.total_seconds() * 1000) for length in lengths]
+
+
+def _title(shown: pd.DataFrame, window: Window, words: Words, group: str) -> str:
+    """How many phases of how many measures, on what most, and of how many no end is known."""
+    years = _("{first}–{last}", first=str(window.start.year), last=str(window.end.year))
+    phases = plural("{n} phase", "{n} phases", len(shown))
+    measures = plural("{n} measure", "{n} measures", shown["measure_id"].nunique())
+    if group:
+        return _(
+            "{group}, {years}: {phases} of {measures}",
+            group=words.term("product_group", group),
+            years=years,
+            phases=phases,
+            measures=measures,
+        )
+    if shown.empty:
+        return _("{years}: {phases} of {measures}", years=years, phases=phases, measures=measures)
+    counted = shown["product_group"].astype(str).value_counts()
+    return _(
+        "{years}: {phases} of {measures}; most on: {group} ({most}); no known end: {unknown}",
+        years=years,
+        phases=phases,
+        measures=measures,
+        group=words.term("product_group", counted.index[0]),
+        most=number(counted.iloc[0]),
+        unknown=number((shown["kind"] == "end-unknown").sum()),
+    )
+
+
+def _table(shown: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """The phases as rows, measure by measure."""
+    rows = shown.sort_values(["product_group", "measure_id", "begin"])
+    return pd.DataFrame(
+        {
+            _("Side"): rows["imposed_by"].map(words.side),
+            _("Product group"): words.terms("product_group", rows["product_group"]),
+            _("Goods"): rows["product"],
+            _("Measure"): [measure(row, words) for row in rows.itertuples()],
+            _("When"): [span(row) for row in rows.itertuples()],
+            _("Status"): [standing_name(str(s), words) for s in rows["status"]],
+        }
+    )

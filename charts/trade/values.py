@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
+from charts.speech.describe import describe
 from charts.speech.formats import compact, listed
 from charts.speech.language import _, plural
 from charts.speech.names import Words
@@ -39,22 +42,21 @@ def values(stated: pd.DataFrame, words: Words) -> Picture:
         top = bottom + (ROW * size + room) / total
         _draw_values(figure, rows, place + 1, (bottom, top - room / total), words)
         head = _("Values stated in {currency}", currency=currency_name(currency))
-        figure.add_annotation(
-            x=0, xref="paper", xanchor="left", y=top - room / total, yref="paper", yanchor="bottom",
-            text=f"<b>{plain(head)}</b>", showarrow=False,
-            font={"size": 12, "color": theme.MUTED},
-        )  # fmt: skip
+        font = {"size": 12, "color": theme.MUTED}
+        text = f"<b>{plain(head)}</b>"
+        figure.add_annotation({**theme.ABOVE, "y": top - room / total, "text": text, "font": font})
         bottom = top
+    title, table = _title(shown, words), _table(stated, words)
     return Picture(
         figure=figure,
-        title=_values_title(shown, words),
+        title=title,
         subtitle=_(
             "Value of the trade (for investments, of the deal) as the source states it, in the "
             "currency and for the year that it names. Never converted, never added up; each "
             "currency has its own scale."
         ),
-        alt=_values_title(shown, words),
-        table=_values_table(stated, words),
+        alt=describe(title, table),
+        table=table,
         note=_(
             "A value often covers more than the measure (all trade in the goods, not one firm’s), "
             "and measures on the same goods name the same trade: adding them would count it twice."
@@ -66,11 +68,10 @@ def _draw_values(
     figure: go.Figure, rows: pd.DataFrame, axis: int, domain: tuple[float, float], words: Words
 ) -> None:
     suffix = "" if axis == 1 else str(axis)
-    positions = list(range(len(rows)))
     figure.add_bar(
         orientation="h",
         x=rows["trade_value"],
-        y=positions,
+        y=list(range(len(rows))),
         width=0.42,
         offset=-0.46,
         xaxis=f"x{suffix}",
@@ -92,31 +93,28 @@ def _draw_values(
             },
         }
     )
-    for place, row in zip(positions, rows.itertuples(), strict=True):
-        figure.add_annotation(
-            x=0, xref=f"x{suffix}", y=place - 0.04, yref=f"y{suffix}", xanchor="left",
-            yanchor="bottom", yshift=1,
-            text=plain(value_label(row, words)), showarrow=False, font={"size": 12},
-        )  # fmt: skip
+    for place, row in enumerate(rows.itertuples()):
+        at = {"xref": f"x{suffix}", "y": place - 0.04, "yref": f"y{suffix}", "yshift": 1}
+        figure.add_annotation({**theme.ABOVE, **at, "text": plain(value_label(row, words))})
 
 
-def value_label(row: object, words: Words) -> str:
+def value_label(row: Any, words: Words) -> str:
     """What a stated value is for: goods or deal, amount, year, who limited it, by how many.
 
     The currency stands above the panel, and one measure alone is not counted.
     """
-    by = [words.side(row.imposed_by)]  # type: ignore[attr-defined]
-    if row.measures > 1:  # type: ignore[attr-defined]
-        by.append(plural("{n} measure", "{n} measures", row.measures))  # type: ignore[attr-defined]
+    by = [words.side(row.imposed_by)]
+    if row.measures > 1:
+        by.append(plural("{n} measure", "{n} measures", row.measures))
     return _(
         "{goods}: {value} ({by})",
-        goods=line_name(row.line, words),  # type: ignore[attr-defined]
-        value=dated(compact(row.trade_value), row.trade_value_year),  # type: ignore[attr-defined]
+        goods=line_name(row.line, words),
+        value=dated(compact(row.trade_value), row.trade_value_year),
         by=listed(by),
     )
 
 
-def _values_title(shown: pd.DataFrame, words: Words) -> str:
+def _title(shown: pd.DataFrame, words: Words) -> str:
     if shown.empty:
         return _("No measure with a stated trade value")
     top = shown.iloc[0]
@@ -128,7 +126,7 @@ def _values_title(shown: pd.DataFrame, words: Words) -> str:
     )
 
 
-def _values_table(stated: pd.DataFrame, words: Words) -> pd.DataFrame:
+def _table(stated: pd.DataFrame, words: Words) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Side"): stated["imposed_by"].map(words.side),

@@ -16,6 +16,10 @@ def _path(dataset: Dataset, line: str) -> pd.DataFrame:
     return rates.path(goods.of_line(dataset.trade_restrictions, line), START, dataset.end)
 
 
+def _on(path: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
+    return path[(path["begin"] <= day) & (day < path["finish"])]
+
+
 def _steps(path: pd.DataFrame) -> list[tuple[str, float, str]]:
     return [
         (str(begin.date()), rate, standing)
@@ -38,22 +42,22 @@ def test_canola_seed_reads_nothing_then_75_8_then_5_9(dataset: Dataset) -> None:
     [("2025-08-13", 0.0), ("2025-08-14", 75.8), ("2026-02-28", 75.8), ("2026-03-01", 5.9)],
 )
 def test_the_rate_of_canola_seed_on_a_day(dataset: Dataset, day: str, rate: float) -> None:
-    held = rates.on(_path(dataset, "canola-seed"), pd.Timestamp(day))
+    held = _on(_path(dataset, "canola-seed"), pd.Timestamp(day))
     assert held["rate_percent"].tolist() == [rate]
 
 
 def test_electric_vehicles_read_100_then_two_tiers(dataset: Dataset) -> None:
     path = _path(dataset, "vehicles")
-    before = rates.on(path, pd.Timestamp("2024-10-01"))
+    before = _on(path, pd.Timestamp("2024-10-01"))
     assert before[["rate_percent", "standing", "tier"]].to_numpy().tolist() == [
         [100.0, "in-force", ""]
     ]
-    since = rates.on(path, pd.Timestamp("2026-03-01"))
+    since = _on(path, pd.Timestamp("2026-03-01"))
     assert since[["rate_percent", "standing", "tier"]].to_numpy().tolist() == [
         [6.1, "in-force", "within-quota"],
         [100.0, "end-unknown", "outside-quota"],
     ]
-    assert rates.on(path, pd.Timestamp("2024-09-30"))["rate_percent"].tolist() == [0.0]
+    assert _on(path, pd.Timestamp("2024-09-30"))["rate_percent"].tolist() == [0.0]
 
 
 def test_the_ordinary_duty_of_vehicles_is_told_and_not_added(dataset: Dataset) -> None:
@@ -65,12 +69,12 @@ def test_the_ordinary_duty_of_vehicles_is_told_and_not_added(dataset: Dataset) -
 
 
 def test_a_lifted_surtax_reads_nothing_and_says_that_it_is_relief(dataset: Dataset) -> None:
-    now = rates.on(_path(dataset, "peas"), dataset.end)
+    now = _on(_path(dataset, "peas"), dataset.end)
     assert now[["rate_percent", "standing"]].to_numpy().tolist() == [[0.0, "easing"]]
 
 
 def test_seafood_keeps_its_rate_but_for_lobster_and_crab(dataset: Dataset) -> None:
-    now = rates.on(_path(dataset, "seafood"), dataset.end)
+    now = _on(_path(dataset, "seafood"), dataset.end)
     assert dict(zip(now["restriction_id"], now["rate_percent"], strict=True)) == {
         "chn-lobster-crab-suspension-2026": 0.0,
         "chn-aquatic-surtax-rest-2026": 25.0,
@@ -79,7 +83,7 @@ def test_seafood_keeps_its_rate_but_for_lobster_and_crab(dataset: Dataset) -> No
 
 def test_steel_measures_stand_side_by_side_and_are_never_summed(dataset: Dataset) -> None:
     metals = goods.of_line(dataset.trade_restrictions, "steel-aluminium")
-    now = rates.on(_path(dataset, "steel-aluminium"), dataset.end)
+    now = _on(_path(dataset, "steel-aluminium"), dataset.end)
     assert sorted(now["rate_percent"]) == [0.0, 25.0, 25.0, 25.0, 50.0]
     assert now.groupby("tier").size().to_dict() == {"": 4, "above-quota": 1}
     assert pd.isna(rates.together(metals, dataset.end))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from analysis.tables import filters
 from analysis.tables.dataset import Dataset
 from analysis.tables.filters import Filters
 from analysis.trade import standing as restrictions
+from analysis.trade import timeline
 from tests.analysis.trade.rows import phases
 
 UNKNOWN_2010 = "chn-canola-blackleg-2010-extension"
@@ -125,42 +124,36 @@ def test_replaying_a_day_tells_no_later_doubt(dataset: Dataset) -> None:
     assert "can-ev-surtax-2024" in _ids(restrictions.standing(replayed, on), "in-force")
 
 
-@given(st.dates(pd.Timestamp("2003-01-01").date(), pd.Timestamp("2026-06-16").date()))
-def test_the_count_over_time_equals_the_count_on_the_day(dataset: Dataset, day: object) -> None:
-    on, table = pd.Timestamp(day), dataset.trade_restrictions  # type: ignore[arg-type]
-    sides = (dataset.pair.a.code, dataset.pair.b.code)
-    counts = restrictions.over_time(table, on, dataset.end, sides)
-    first = counts[counts["date"] == on].set_index("imposed_by")[["in-force", "end-unknown"]]
-    held = restrictions.count_by_side(restrictions.in_force(table, on))
-    expected = held.reindex(list(sides), fill_value=0)
-    assert first.loc[list(sides)].to_numpy().tolist() == expected.to_numpy().tolist()
+def test_replacements_join_phases_into_one_measure(dataset: Dataset) -> None:
+    table = dataset.trade_restrictions
+    measure = dict(zip(table["restriction_id"], restrictions.measures(table), strict=True))
+    seed = {
+        measure["chn-canola-seed-ad-provisional-2025"],
+        measure["chn-canola-seed-ad-final-2026"],
+    }
+    assert seed == {"chn-canola-seed-ad-provisional-2025"}
+    fork = {
+        measure[name]
+        for name in (
+            "chn-aquatic-surtax-2025",
+            "chn-aquatic-surtax-rest-2026",
+            "chn-lobster-crab-suspension-2026",
+        )
+    }
+    assert fork == {"chn-aquatic-surtax-2025"}
+    assert measure["chn-canola-richardson-2019"] != measure["chn-canola-viterra-2019"]
 
 
-def test_a_long_record_is_counted_at_month_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(restrictions, "MOST_STEPS", 3)
-    days = pd.date_range("2020-01-01", periods=40, freq="D").strftime("%Y-%m-%d")
-    table = phases(*({"effective": day, "status": "in-force"} for day in days))
-    counts = restrictions.over_time(
-        table, pd.Timestamp("2020-01-01"), pd.Timestamp("2020-03-15"), ("AAA", "BBB")
+def test_a_circle_of_replacements_is_one_measure() -> None:
+    table = phases(
+        {"effective": "2020-01-01", "replaces": ("p2",)},
+        {"effective": "2020-02-01", "replaces": ("p0",)},
+        {"effective": "2020-03-01", "replaces": ("p1",)},
+        {"effective": "2020-04-01", "replaces": ("p3", "not-on-record")},
     )
-    own = counts[counts["imposed_by"] == "AAA"]
-    assert own["date"].dt.strftime("%m-%d").tolist() == ["01-01", "01-31", "02-29", "03-15"]
-    assert own["in-force"].tolist() == [1, 31, 40, 40]
-
-
-def test_delays_are_counted_only_between_known_days(dataset: Dataset) -> None:
-    delays = restrictions.delays(dataset.trade_restrictions).set_index("restriction_id")["delay"]
-    assert delays["can-ev-surtax-2024"] == 36
-    assert delays["chn-beef-bse-2003"] == -7
-    assert pd.isna(delays["can-tiktok-windup-2024"])
-    assert "chn-canola-meal-suspension-2026" not in delays
+    assert restrictions.measures(table).tolist() == ["p0", "p0", "p0", "p3"]
+    assert len(timeline.bars(table, pd.Timestamp("2026-06-16"))) == 4
 
 
 def test_an_empty_table_holds_nothing() -> None:
-    none = phases()
-    assert restrictions.in_force(none, pd.Timestamp("2020-01-01")).empty
-    counts = restrictions.over_time(
-        none, pd.Timestamp("2020-01-01"), pd.Timestamp("2020-02-01"), ("AAA", "BBB")
-    )
-    assert counts[["in-force", "end-unknown"]].to_numpy().sum() == 0
-    assert len(counts) == 4
+    assert restrictions.in_force(phases(), pd.Timestamp("2020-01-01")).empty
