@@ -223,6 +223,22 @@ def holding(rows: pd.DataFrame, columns: Sequence[str], asked: str) -> pd.DataFr
     return rows[pd.Series(kept, index=rows.index, dtype=bool)]
 
 
+def among(
+    tables: Mapping[str, pd.DataFrame], hits: Mapping[str, pd.Index]
+) -> tuple[dict[str, pd.DataFrame], int]:
+    """Which of the rows found are in these tables (the latest first), and how many are not?
+
+    `tables` are those of the index, cut by filters; `hits` is what `find` returns.
+    """
+    rows = {
+        name: tables[name]
+        .loc[tables[name].index.intersection(kept)]
+        .sort_values("date", ascending=False, kind="stable")
+        for name, kept in hits.items()
+    }
+    return rows, sum(map(len, hits.values())) - sum(map(len, rows.values()))
+
+
 def marked(text: str, asked: Query) -> list[tuple[str, bool]]:
     """The text cut into pieces, each with whether it is a match; joined they give the text."""
     folded, places = _folded_with_places(text)

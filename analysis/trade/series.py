@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from analysis.trade import goods
@@ -62,7 +65,7 @@ def of_line(series: pd.DataFrame, line: str) -> pd.DataFrame:
     return series[pd.Series(named, index=series.index) & (described(series)["theme"] != "limit")]
 
 
-def values(observations: pd.DataFrame, series: pd.Series) -> pd.DataFrame:
+def values(observations: pd.DataFrame, series: Mapping[str, Any]) -> pd.DataFrame:
     """The figures of one series, with the stretch of time that each covers.
 
     `series` is a row of `described`. Returns begin, date (its last day), value, source_id and

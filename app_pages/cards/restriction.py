@@ -1,20 +1,63 @@
-"""The card of a restriction: everything on record about one phase, with every link resolved."""
+"""Lists of restrictions, and the card of one: everything on record about one phase."""
 
 from __future__ import annotations
+
+from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from analysis.trade.measures import RestrictionLinks, of_restriction
+from analysis.tables.filters import involves
 from analysis.trade.responses import how_told
 from app_pages.cards import shell
+from app_pages.frame import links, lists
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, told
 from charts.speech.formats import day, labelled, listed
 from charts.speech.language import _, plural
+from charts.speech.listing import readable
 from charts.speech.names import Words
 from charts.trade import goods
-from charts.trade.steps import link_words
+from charts.trade.responses import link_words
+
+COLUMNS = ("announced", "effective", "ended", "status", "stated_reason", "note", "sources")
+"""What rows of restrictions tell beside side, goods, measure and rate."""
+
+
+def rows(
+    table: pd.DataFrame, columns: tuple[str, ...], chosen: Selection, key: str, first: int = 0
+) -> None:
+    """Restrictions in words: who, how, on what, the columns asked for, and the card.
+
+    The `first` of those columns stand before the goods, so that a narrow screen shows them.
+    """
+    words, link, product = chosen.words, _("Card"), _("Goods")
+    others = readable(table, "trade_restrictions", columns, words, chosen.record.sources)
+    shown = pd.DataFrame(
+        {
+            _("Side"): [words.country(code) for code in table["imposed_by"]],
+            _("Measure"): [goods.measure(row, words) for row in table.itertuples()],
+            **others.iloc[:, :first],
+            product: table["product"],
+            **others.iloc[:, first:],
+            link: links.rows(table, "trade_restrictions", chosen.record),
+        },
+        index=table.index,
+    )
+    amount = words.field("trade_restrictions", "trade_value")
+    config = {
+        _("Measure"): st.column_config.Column(width=150),
+        product: st.column_config.Column(width=240),
+        amount: st.column_config.NumberColumn(format="localized"),
+        link: lists.card_column(),
+    }
+    lists.table(shown, key, config)
+
+
+def latest_first(table: pd.DataFrame) -> pd.DataFrame:
+    """The phases by day of effect, the latest first."""
+    return table.sort_values("effective", ascending=False, kind="stable")
 
 
 def from_address(chosen: Selection) -> None:
@@ -22,61 +65,58 @@ def from_address(chosen: Selection) -> None:
     shell.from_address("trade_restrictions", chosen, show)
 
 
-def show(restriction_id: str, chosen: Selection, place: str) -> None:
-    """Everything on record about a phase, as known on the chosen day.
+def of_mark(event: Any, chosen: Selection, place: str) -> None:
+    """The card of the phase whose mark was chosen on a picture, if any."""
+    for restriction_id in lists.clicked(event):
+        show(str(restriction_id), chosen, place)
 
-    `place` tells apart the cards of one phase in several places of a page.
-    """
-    linked = of_restriction(chosen.record, restriction_id)
-    if linked is None:
-        shell.missing(restriction_id, chosen)
-        return
-    words = chosen.words
-    with st.container(border=True, key=f"restriction-{place}-{restriction_id}"):
-        told(linked.restriction["product"], "#### ")
-        st.caption(plain(_headline(linked.restriction, words)))
-        st.markdown("\n".join(f"- {fact}" for fact in _facts(linked, words)))
-        left, right = st.columns(2)
-        with left:
-            shell.linked_rows(_("Answers"), "events", linked.answers, chosen)
-            shell.linked_rows(_("Said about it"), "statements", linked.statements, chosen)
-        with right:
-            shell.linked_rows(_("Replaces"), "trade_restrictions", linked.replaces, chosen)
-            shell.linked_rows(_("Replaced by"), "trade_restrictions", linked.replaced_by, chosen)
-        shell.disagreements(linked.claims[linked.claims["disagree"]], chosen.words)
-        shell.details(linked.claims[~linked.claims["disagree"]], chosen.words)
-        shell.cited(linked.sources, chosen)
-        shell.permalink("trade_restrictions", restriction_id)
+
+def show(restriction_id: str, chosen: Selection, place: str) -> None:
+    """Everything on record about a phase, as known on the chosen day."""
+    shell.card("trade_restrictions", restriction_id, chosen, place, partial(_body, chosen=chosen))
+
+
+def _body(row: pd.Series, chosen: Selection) -> None:
+    record, this = chosen.record, frozenset([row["restriction_id"]])
+    events, phases, said = record.events, record.trade_restrictions, record.statements
+    answered = events[events["event_id"].isin(row["responds_to"])]
+    about = said[involves(said, this, ("about",))]
+    before = phases[phases["restriction_id"].isin(row["replaces"])]
+    after = phases[involves(phases, this, ("replaces",))]
+    told(row["product"], "#### ")
+    st.caption(plain(_headline(row, chosen.words)))
+    link = _link(row, chosen) if len(answered) else ""
+    st.markdown("\n".join(f"- {fact}" for fact in _facts(row, link)))
+    left, right = st.columns(2)
+    with left:
+        shell.linked_rows(_("Answers"), "events", answered, chosen)
+        shell.linked_rows(_("Said about it"), "statements", about, chosen)
+    with right:
+        shell.linked_rows(_("Replaces"), "trade_restrictions", before, chosen)
+        shell.linked_rows(_("Replaced by"), "trade_restrictions", after, chosen)
 
 
 def _headline(row: pd.Series, words: Words) -> str:
-    return " · ".join(
-        part
-        for part in (
-            _(
-                "{by} on {on}",
-                by=words.country(row["imposed_by"]),
-                on=words.country(row["imposed_on"]),
-            ),
-            words.term("product_group", row["product_group"]),
-            goods.measure(row, words),
-            goods.span(row),
-            words.term("restriction_status", row["status"]),
-        )
-        if part
+    by, on = words.country(row["imposed_by"]), words.country(row["imposed_on"])
+    parts = (
+        _("{by} on {on}", by=by, on=on),
+        words.term("product_group", row["product_group"]),
+        goods.measure(row, words),
+        goods.span(row),
+        words.term("restriction_status", row["status"]),
     )
+    return " · ".join(part for part in parts if part)
 
 
-def _facts(linked: RestrictionLinks, words: Words) -> list[str]:
+def _facts(row: pd.Series, link: str) -> list[str]:
     """What the table says of it, line by line; what is not known is said where it matters."""
-    row = linked.restriction
     unknown = _("not on record")
     facts = [
         (_("Announced"), day(row["announced"], row["announced_precision"])),
         (_("In effect"), day(row["effective"], row["effective_precision"])),
         (_("Ended"), day(row["ended"], row["ended_precision"])),
         (_("Stated reason"), row["stated_reason"] or unknown),
-        (_("Link to what it answers"), _link(linked)),
+        (_("Link to what it answers"), link),
         (_("Trade value stated"), goods.value(row)),
         (_("HS headings"), listed(row["hs"])),
         (_("Note"), row["note"]),
@@ -88,16 +128,13 @@ def _facts(linked: RestrictionLinks, words: Words) -> list[str]:
     ]
 
 
-def _link(linked: RestrictionLinks) -> str:
+def _link(row: pd.Series, chosen: Selection) -> str:
     """How it is told that it answers something, and by whose words."""
-    if linked.answers.empty:
-        return ""
-    how = link_words("answers", how_told(pd.Series([linked.restriction["stated_reason"]])).iloc[0])
-    publishers = listed(linked.sources["publisher"].drop_duplicates())
+    sources = chosen.record.sources[chosen.record.sources["source_id"].isin(row["sources"])]
     return plural(
         "{how} (source: {who})",
         "{how} (sources: {who})",
-        len(linked.sources),
-        how=how,
-        who=publishers,
+        len(sources),
+        how=link_words("answers", how_told(pd.Series([row["stated_reason"]])).iloc[0]),
+        who=listed(sources["publisher"].drop_duplicates()),
     )

@@ -1,29 +1,35 @@
 """What did each side say, about what, and what followed?"""
 
+import streamlit as st
+
 from app_pages.cards import statement
 from app_pages.frame import page, state
-from app_pages.statements import search, sections
+from app_pages.statements import echo, followed, search, tone, topics
 from charts.speech.language import _
+
+
+@page.fragment
+def every() -> None:
+    """All statements, the latest first."""
+    chosen = state.selection(state.view())
+    st.markdown(f"### {_('The statements')}")
+    statement.listing(chosen.shown.statements, chosen, "statements")
 
 
 def draw() -> None:
     """The search, and what was said over time."""
-    view = state.view()
-    chosen = state.selection(view)
-
+    chosen = state.selection(state.view())
     page.header("statements")
     search.box()
     statement.from_address(chosen)
-
     if chosen.shown.statements.empty:
         page.empty(chosen, _("No statement passes the filters."), "statements")
         return
-
-    sections.over_time()
-    sections.by_topic()
-    sections.ledger()
-    sections.echo()
-    sections.table()
+    tone.over_time()
+    topics.by_topic()
+    followed.ledger()
+    echo.echo()
+    every()
 
 
 page.body(draw)

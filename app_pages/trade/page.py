@@ -2,28 +2,31 @@
 
 from app_pages.cards import restriction
 from app_pages.frame import page, state
-from app_pages.trade import numbers, sections
+from app_pages.trade import beside, counts, flow, rates, responses, standing, timeline, values
 from charts.speech.language import _
 
+
+def force() -> None:
+    """What is in force on a day; under it every phase on one axis of time."""
+    standing.in_force()
+    timeline.every_phase()
+
+
 SECTIONS = {
-    "force": (_("In force"), sections.in_force),
-    "time": (_("Over time"), sections.over_time),
-    "answers": (_("Measures and responses"), sections.measures_and_responses),
-    "rates": (_("Rates"), numbers.rate_path),
-    "flow": (_("Flow"), numbers.flow),
-    "value": (_("Trade affected"), numbers.values),
-    "beside": (_("Travel, study, opinion"), numbers.beside),
+    "force": (_("In force"), force),
+    "time": (_("Over time"), counts.over_time),
+    "answers": (_("Measures and responses"), responses.measures_and_responses),
+    "rates": (_("Rates"), rates.rate_path),
+    "flow": (_("Flow"), flow.flow),
+    "value": (_("Trade affected"), values.trade_affected),
+    "beside": (_("Travel, study, opinion"), beside.beside),
 }
 
 
 def draw() -> None:
     """The question, and its answer."""
-    view = state.view()
-    chosen = state.selection(view)
-
     page.header("trade")
-    restriction.from_address(chosen)
-
+    restriction.from_address(state.selection(state.view()))
     page.section(_("Question"), SECTIONS, key="trade_section")()
 
 

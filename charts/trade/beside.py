@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from textwrap import wrap
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -42,10 +44,13 @@ LOOKS = ((theme.LINE, "solid"), (theme.MUTED, "dash"))
 
 MOST_PANELS = 10
 
+Panel = list[tuple[Mapping[str, Any], pd.DataFrame]]
+"""The series of a panel (rows of `analysis.trade.series.beside`), each with its figures."""
+
 
 def beside(
     temperature: pd.DataFrame,
-    panels: list[list[tuple[pd.Series, pd.DataFrame]]],
+    panels: list[Panel],
     window: Window,
     words: Words,
 ) -> Picture:
@@ -124,7 +129,7 @@ def _draw_temperature(
     _head(figure, domain[1], [f"<b>{plain(_('Temperature (°)'))}</b>"])
 
 
-def _names(panel: list[tuple[pd.Series, pd.DataFrame]], words: Words) -> list[str]:
+def _names(panel: Panel, words: Words) -> list[str]:
     """The lines above a panel: publisher, unit and period, then each series with its mark."""
     first = panel[0][0]
     said = _(
@@ -158,7 +163,7 @@ def _width(text: str) -> float:
 
 def _draw_panel(
     figure: go.Figure,
-    panel: list[tuple[pd.Series, pd.DataFrame]],
+    panel: Panel,
     axis: str,
     domain: tuple[float, float],
     window: Window,
@@ -203,7 +208,7 @@ def _title(temperature: pd.DataFrame, count: int) -> str:
     )
 
 
-def _table(drawn: list[list[tuple[pd.Series, pd.DataFrame]]], words: Words) -> pd.DataFrame:
+def _table(drawn: list[Panel], words: Words) -> pd.DataFrame:
     tables = [
         pd.DataFrame(
             {

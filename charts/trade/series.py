@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -63,12 +64,12 @@ def panel(axis: str, figures: Iterable[pd.DataFrame], height: float) -> Panel:
     return Panel(axis, min(low, lowest - room), high + room, height)
 
 
-def series_name(series: pd.Series, words: Words) -> str:
+def series_name(series: Mapping[str, Any], words: Words) -> str:
     """What a series is called."""
     return words.series(str(series["series_id"]), str(series["name"]))
 
 
-def period_name(series: pd.Series) -> str:
+def period_name(series: Mapping[str, Any]) -> str:
     """What stretch of time a figure covers, and on which basis trade is counted."""
     period = {
         "year": _("calendar years"),

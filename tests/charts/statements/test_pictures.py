@@ -4,14 +4,17 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-import pandas as pd
 import pytest
 
+from analysis.statements import echo as around
+from analysis.statements import followed as asked_for
 from analysis.statements import tone
+from analysis.statements import topics as by_topics
 from analysis.tables.dataset import Dataset
 from charts.draw.picture import Picture
 from charts.speech import language as wording
 from charts.speech.names import Words
+from charts.statements import echo as echo_charts
 from charts.statements import followed as ledger_charts
 from charts.statements import tone as charts
 from charts.statements import topics
@@ -26,22 +29,22 @@ def over_time(dataset: Dataset, words: Words, by: str = "tone") -> Picture:
 
 
 def by_topic(dataset: Dataset, words: Words, by: str = "tone") -> Picture:
-    return topics.heatmaps(tone.by_topic(dataset.statements, dataset.pair, by), words, by)
+    return topics.heatmaps(by_topics.by_topic(dataset.statements, dataset.pair, by), words, by)
 
 
 def lanes(dataset: Dataset, words: Words) -> Picture:
-    return ledger_charts.lanes(tone.ledger(dataset.statements), words)
+    return ledger_charts.lanes(asked_for.ledger(dataset.statements), words)
 
 
 def followed(dataset: Dataset, words: Words) -> Picture:
     rows = dataset.statements
     asked = rows[rows["statement_id"] == CORRECT_MISTAKES]
-    return ledger_charts.followed(tone.followed(dataset, asked), words)
+    return ledger_charts.followed(asked_for.followed(dataset, asked), words)
 
 
 def echo(dataset: Dataset, words: Words) -> Picture:
-    near = tone.echo(dataset.contacts, dataset.statements, dataset.pair)
-    return ledger_charts.echo(near, len(dataset.contacts), words)
+    near = around.echo(dataset.contacts, dataset.statements, dataset.pair)
+    return echo_charts.echo(near, len(dataset.contacts), words)
 
 
 PICTURES = [
@@ -140,7 +143,7 @@ def test_every_layer_of_a_heatmap_has_all_rows(dataset: Dataset, words: Words) -
 
 
 def test_the_difference_is_that_of_the_shares(dataset: Dataset, words: Words) -> None:
-    counts = tone.by_topic(dataset.statements, dataset.pair)
+    counts = by_topics.by_topic(dataset.statements, dataset.pair)
     a, b = (f"share_{side.code}" for side in dataset.pair.sides)
     last = [t for t in by_topic(dataset, words).figure.data if t.type == "heatmap"][-1]
     wide = counts.assign(gap=(counts[a] - counts[b]) * 100).pivot(
@@ -161,7 +164,7 @@ def test_both_sides_have_the_same_lanes(dataset: Dataset, words: Words) -> None:
     ]
     marks = sum(len(trace.x) for trace in figure.data)
     sides = [side.code for side in dataset.pair.sides]
-    asked = tone.ledger(dataset.statements)
+    asked = asked_for.ledger(dataset.statements)
     assert marks == asked["side"].isin(sides).sum()
 
 
@@ -175,17 +178,10 @@ def test_what_followed_stands_at_its_days_and_intensity(dataset: Dataset, words:
 
 
 def test_the_echo_counts_every_statement_near_a_contact(dataset: Dataset, words: Words) -> None:
-    near = tone.echo(dataset.contacts, dataset.statements, dataset.pair)
+    near = around.echo(dataset.contacts, dataset.statements, dataset.pair)
     picture = echo(dataset, words)
     assert sum(sum(trace.y) for trace in picture.figure.data) == len(near)
     assert str(near["contact_id"].nunique()) in picture.title
-
-
-def test_a_large_ledger_draws_the_latest_of_each_lane(dataset: Dataset, words: Words) -> None:
-    asked = tone.ledger(dataset.statements)
-    many = pd.concat([asked] * 60).sort_values("date", ascending=False)
-    figure = ledger_charts.lanes(many, words).figure
-    assert max(len(trace.x) for trace in figure.data) == ledger_charts.MOST_MARKS
 
 
 def test_other_languages_draw_too(dataset: Dataset, words: Words) -> None:

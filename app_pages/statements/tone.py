@@ -1,0 +1,46 @@
+"""In which tone or stance each side spoke, year by year."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.statements import tone
+from app_pages.cards import statement
+from app_pages.frame import address, lists, page, state
+from app_pages.frame.picture import picture
+from app_pages.frame.state import Selection
+from charts.draw.picture import Picture
+from charts.speech.language import _
+from charts.statements import tone as charts
+
+
+def yearly(chosen: Selection, by: str) -> Picture:
+    """How often each side spoke in each tone or stance."""
+    counts = tone.over_time(chosen.shown.statements, chosen.record.pair, by)
+    return charts.over_time(counts, chosen.words, by)
+
+
+def choose_by(key: str) -> str:
+    """Tones, or the single stances behind them."""
+    chosen: str = address.choose(
+        st.segmented_control,
+        _("Shown by"),
+        ["tone", "stance"],
+        key=key,
+        text=lambda by: _("Tone") if by == "tone" else _("Single stances"),
+    )
+    return chosen
+
+
+@page.fragment
+def over_time() -> None:
+    """Tone over time; a click lists the statements behind a mark."""
+    view = state.view()
+    by = choose_by("st_time")
+    shown = picture(state.result(yearly, view, by=by), f"statements-{by}", selectable=True)
+    if point := lists.clicked(shown):
+        side, year, value = point
+        chosen = state.selection(view)
+        rows = tone.with_tone(chosen.shown.statements)
+        same = (rows["side"] == side) & (rows["date"].dt.year == int(year)) & (rows[by] == value)
+        statement.listing(rows[same], chosen, "statements-of-year")

@@ -1,0 +1,38 @@
+"""How many restrictions at any time, and how soon they came after their announcement."""
+
+from __future__ import annotations
+
+from analysis.trade import counts
+from app_pages.frame import page, state
+from app_pages.frame.picture import picture
+from app_pages.frame.state import Selection
+from charts.draw.picture import Picture
+from charts.draw.time import Window
+from charts.speech.language import _
+from charts.trade import counts as charts
+
+
+def held(chosen: Selection) -> Picture:
+    """How many restrictions each side held, over the chosen years."""
+    seen = Window.of_years(*chosen.years, chosen.record.end)
+    sides = (chosen.record.pair.a.code, chosen.record.pair.b.code)
+    table = chosen.history.trade_restrictions
+    found = counts.over_time(table, seen.start, seen.end, sides)
+    return charts.over_time(found, seen.end, chosen.words)
+
+
+def delays(chosen: Selection) -> Picture:
+    """How soon after its announcement each restriction took effect."""
+    return charts.delays(counts.delays(chosen.shown.trade_restrictions), chosen.words)
+
+
+@page.fragment
+def over_time() -> None:
+    """Both pictures, one above the other."""
+    view = state.view()
+    chosen = state.selection(view)
+    picture(state.result(held, view), "trade-over-time")
+    if chosen.shown.trade_restrictions.empty:
+        page.empty(chosen, _("No restriction passes the filters in these years."), "delays")
+        return
+    picture(state.result(delays, view), "trade-delays")

@@ -1,0 +1,167 @@
+"""One flow under the restrictions on its goods; before, during and after one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from analysis.trade import flow as measure
+from analysis.trade import series
+from analysis.trade.flow import Comparison
+from analysis.trade.goods import ALL, LINES
+from analysis.trade.timeline import bars, lanes
+from app_pages.frame import address, page, state
+from app_pages.frame.picture import picture
+from app_pages.frame.state import Selection
+from app_pages.trade import goods
+from charts.draw.picture import Picture
+from charts.draw.time import Window
+from charts.speech.formats import day
+from charts.speech.language import _, plural
+from charts.trade import flow as charts
+
+
+def lines(chosen: Selection) -> list[str]:
+    """The lines of goods whose flow a series with figures measures."""
+    return [line for line in (*LINES, ALL) if len(series_on(chosen, line))]
+
+
+def series_on(chosen: Selection, line: str) -> pd.DataFrame:
+    """The series on a line of goods that have figures in the chosen years, fullest first."""
+    counted = chosen.shown.observations.groupby("series_id").size()
+    rows = series.of_line(series.described(chosen.record.series), line)
+    known = rows.assign(figures=rows["series_id"].map(counted)).dropna(subset="figures")
+    return known.sort_values("figures", ascending=False, kind="stable")
+
+
+@dataclass(frozen=True, eq=False)
+class Flow:
+    """All figures of one series, what they measure, and the measures on its goods."""
+
+    figures: pd.DataFrame
+    spells: pd.DataFrame
+    described: pd.Series
+
+    @property
+    def comparable(self) -> bool:
+        """Are there full years to compare, two at least?"""
+        return self.described["period"] in measure.FULL_YEARS and len(self.figures) > 1
+
+    def around(self, measure_id: str) -> Comparison | None:
+        """The flow before, during and after a measure; None without full years."""
+        spell = self.spells[self.spells["measure_id"] == measure_id]
+        if spell.empty or not self.comparable:
+            return None
+        begin, finish = spell.iloc[0][["begin", "finish"]]
+        return measure.compare(self.figures, begin, None if pd.isna(finish) else finish)
+
+    def best_measured(self) -> str | None:
+        """The measure around which most is on record: before, after, then while it held."""
+        known = [
+            (len(c.before) + len(c.after), len(c.during) > 0, c.before_exact, c.after_exact, name)
+            for name in self.spells["measure_id"]
+            if (c := self.around(name)) is not None
+        ]
+        return max(known, key=lambda one: one[:-1])[-1] if known else None
+
+
+def found(chosen: Selection, line: str, series_id: str) -> Flow:
+    """One series, and the measures on its goods that touch the chosen years."""
+    table = series.described(chosen.record.series)
+    row = table[table["series_id"] == series_id].iloc[0]
+    figures = series.values(chosen.history.observations, row)
+    return Flow(figures, measure.spells(goods.phases(chosen, line)), row)
+
+
+def drawn(chosen: Selection, line: str, series_id: str, measure_id: str) -> Picture:
+    """One flow under the restrictions on its goods."""
+    whole, seen = found(chosen, line, series_id), Window.of_years(*chosen.years, chosen.record.end)
+    phases = bars(goods.phases(chosen, line), chosen.record.end).assign(band=ALL)
+    placed = lanes(phases, "band", seen.length * 0.01)
+    inside = whole.figures[whole.figures["date"].dt.year.between(*chosen.years)]
+    spell = whole.spells[whole.spells["measure_id"] == measure_id]
+    picked = spell.fillna({"finish": chosen.record.end}).iloc[0] if len(spell) else None
+    around = whole.around(measure_id)
+    return charts.flow(inside, whole.described, placed, picked, around, seen, chosen.words)
+
+
+@page.fragment
+def flow() -> None:
+    """The flow of the series chosen, and the comparison around the measure chosen."""
+    view = state.view()
+    chosen = state.selection(view)
+    known = state.result(lines, view)
+    if not known:
+        page.empty(chosen, _("No series has a figure in these years."), "flow")
+        return
+    line = goods.choose(st.pills, known, "trade_flow", chosen)
+    rows = state.result(series_on, view, line=line).set_index("series_id", drop=False)
+    left, right = st.columns(2)
+    with left:
+        series_id = address.choose(
+            st.selectbox,
+            _("Series"),
+            list(rows.index),
+            key="trade_series",
+            text=lambda name: _series_name(rows.loc[name], chosen),
+        )
+    whole = state.result(found, view, line=line, series_id=series_id)
+    with right:
+        measure_id = _measure_chosen(whole, chosen)
+    options = {"line": line, "series_id": series_id, "measure_id": measure_id}
+    picture(state.result(drawn, view, **options), "trade-flow")
+    _comparison(whole, measure_id, chosen)
+
+
+def _series_name(row: pd.Series, chosen: Selection) -> str:
+    return plural(
+        "{name} ({n} figure)",
+        "{name} ({n} figures)",
+        int(row["figures"]),
+        name=charts.series_name(row, chosen.words),
+    )
+
+
+def _measure_chosen(whole: Flow, chosen: Selection) -> str:
+    if whole.spells.empty or not whole.comparable:
+        return ""
+    spells = whole.spells.set_index("measure_id")
+    return str(
+        address.choose(
+            st.selectbox,
+            _("Measure to compare around"),
+            list(spells.index),
+            key="trade_measure",
+            default=whole.best_measured(),
+            text=lambda name: _spell_name(spells.loc[name], chosen),
+        )
+    )
+
+
+def _spell_name(spell: pd.Series, chosen: Selection) -> str:
+    begin, goods_hit = day(spell["begin"]), spell["product"]
+    kind = chosen.words.term("measure", spell["measure"])
+    if pd.isna(spell["finish"]):
+        return _("since {begin}: {kind}, {goods}", kind=kind, goods=goods_hit, begin=begin)
+    end = day(spell["finish"])
+    return _("{begin} to {end}: {kind}, {goods}", kind=kind, goods=goods_hit, begin=begin, end=end)
+
+
+def _comparison(whole: Flow, measure_id: str, chosen: Selection) -> None:
+    comparison = whole.around(measure_id)
+    if comparison is None:
+        st.caption(_("Only full years are compared, and at least two of them must be on record."))
+        return
+    unit = chosen.words.term("unit", whole.described["unit"])
+    heading = _("Before, during and after the measure")
+    st.markdown(f"**{heading}**")
+    table = charts.comparison_table(comparison, unit)
+    st.dataframe(table, hide_index=True, key="trade-comparison", alt=heading)
+    st.caption(
+        _(
+            "The last full year before the measure, the years that it touched, and the first full "
+            "year after it. Other causes exist, and few years are compared."
+        )
+    )

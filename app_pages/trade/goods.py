@@ -1,0 +1,34 @@
+"""The choice of a line of goods."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.trade import goods
+from app_pages.frame import address
+from app_pages.frame.state import Selection
+from charts.speech.language import _
+from charts.trade.goods import line_name
+
+
+def choose(widget: Callable[..., Any], lines: Sequence[str], key: str, chosen: Selection) -> str:
+    """One of these lines of goods, kept in the address."""
+
+    def name(line: str) -> str:
+        return line_name(line, chosen.words)
+
+    return str(address.choose(widget, _("Goods"), lines, key=key, text=name))
+
+
+def in_order(lines: set[str]) -> list[str]:
+    """Lines of goods in the order of the list of lines, product groups after them."""
+    known = [line for line in goods.LINES if line in lines]
+    return known + sorted(lines - set(known))
+
+
+def phases(chosen: Selection, line: str) -> pd.DataFrame:
+    """The phases on a line of goods that touch the chosen years."""
+    return goods.of_line(chosen.shown.trade_restrictions, line)

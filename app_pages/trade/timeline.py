@@ -1,0 +1,53 @@
+"""Every phase of every restriction on one axis of time."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.trade.timeline import bars
+from app_pages.cards import restriction
+from app_pages.frame import address, page, state
+from app_pages.frame.picture import picture
+from app_pages.frame.state import Selection
+from charts.draw.picture import Picture
+from charts.draw.time import Window
+from charts.speech.language import _, plural
+from charts.trade import timeline as charts
+
+ALL = "all"
+
+
+def timeline(chosen: Selection, group: str) -> Picture:
+    """The phases that touch the chosen years; with `group`, those of one product group."""
+    seen = Window.of_years(*chosen.years, chosen.record.end)
+    drawn = bars(chosen.shown.trade_restrictions, chosen.record.end)
+    return charts.timeline(drawn, seen, chosen.words, group)
+
+
+@page.fragment
+def every_phase() -> None:
+    """The timeline; a click on a bar opens its card."""
+    view = state.view()
+    chosen = state.selection(view)
+    st.divider()
+    table = chosen.shown.trade_restrictions
+    if table.empty:
+        page.empty(chosen, _("No restriction passes the filters in these years."), "timeline")
+        return
+    found = set(table["product_group"])
+    group = address.choose(
+        st.selectbox,
+        _("Product group"),
+        [ALL, *(group for group in table["product_group"].cat.categories if group in found)],
+        key="trade_group",
+        text=lambda g: _("All groups") if g == ALL else chosen.words.term("product_group", g),
+        width=280,
+    )
+    picked = "" if group == ALL else group
+    bar = picture(state.result(timeline, view, group=picked), "trade-timeline", selectable=True)
+    restriction.of_mark(bar, chosen, "timeline")
+    listed = table[table["product_group"] == picked] if picked else table
+    with page.drawer(plural("{n} phase", "{n} phases", len(listed)), "open-trade-phases") as opened:
+        if opened:
+            order = restriction.latest_first(listed)
+            restriction.rows(order, restriction.COLUMNS, chosen, "trade-timeline-rows")
