@@ -67,8 +67,6 @@ def flow(
     )
     last = max([window.end, *figures["date"].tail(1)])
     figure.update_xaxes(**window.axis((last - window.end) / window.length + 0.02, anchor="y"))
-    if window.record_ends:
-        mark_end(figure, window.end)
     if chosen is not None:
         figure.add_vrect(
             x0=iso(max(chosen["begin"], window.start)),
@@ -84,6 +82,8 @@ def flow(
         ringed = frozenset(pd.concat([comparison.before, comparison.after])["date"])
         _carry_forward(figure, comparison)
     draw(figure, [Drawn(figures, theme.LINE, ringed=ringed)], on, window)
+    if window.record_ends:
+        mark_end(figure, window.end)
     title, table = _title(figures, series, comparison, words), _table(figures, series, words)
     return Picture(
         figure=figure,
