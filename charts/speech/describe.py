@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from charts.speech.formats import clauses, listed, number
+from charts.speech.formats import clauses, day, listed, number
 from charts.speech.language import _, plural
 
 
@@ -32,6 +32,8 @@ def _row(cells: tuple[object, ...], titles: list[str]) -> str:
 
 
 def _cell(cell: object) -> str:
+    if isinstance(cell, pd.Timestamp):
+        return day(cell)
     if isinstance(cell, float) and not cell.is_integer():
         return number(cell, 1) if pd.notna(cell) else ""
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -39,9 +41,23 @@ def test_the_three_conditions_can_be_followed() -> None:
         assert "events?event=2024-07-19-joly-wang-beijing" in shown
 
 
+@pytest.mark.parametrize("query", [{"q": "canola"}, {"statement": "2018-12-08-le-yucheng-grave-consequences"}])
+def test_links_to_cards_keep_language_day_and_filters(query: dict[str, str]) -> None:
+    kept = {"lang": "zh", "as_of": "2019-02-01", "years": ["2016", "2019"]}
+    found = re.findall(
+        r"\]\(<?((?:events|contacts|statements|consular|trade|actors)\?[^)>]*)",
+        text(run_page("statements", **kept, **query)),
+    )
+    assert found
+    for address in found:
+        asked = parse_qs(urlsplit(address).query)
+        assert (asked["lang"], asked["as_of"]) == (["zh"], ["2019-02-01"]), address
+        assert asked["years"] == ["2016", "2019"]
+
+
 def test_an_unknown_statement_is_said_to_be_unknown() -> None:
     app = run_page("statements", statement="nothing")
-    assert any("No statement “nothing”" in note.value for note in app.info)
+    assert any("“nothing” is not on record" in note.value for note in app.info)
 
 
 def test_what_came_later_is_not_told() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -114,6 +115,31 @@ def test_a_link_that_is_only_reported_is_worded_so() -> None:
     assert table["Sources"].str.len().gt(0).all()
 
 
+@pytest.mark.parametrize("section", ["answers", "rates", "value"])
+def test_the_cards_behind_rows_keep_language_day_and_filters(section: str) -> None:
+    kept = {"lang": "fr", "as_of": "2025-06-01", "years": ["2018", "2025"]}
+    table = run_page("trade", trade_section=section, **kept).dataframe[-1].value
+    for address in table["Fiche"]:
+        asked = parse_qs(urlsplit(address).query)
+        assert len(asked["event"] if address.startswith("events") else asked["restriction"]) == 1
+        assert (asked["lang"], asked["as_of"]) == (["fr"], ["2025-06-01"])
+        assert asked["years"] == ["2018", "2025"]
+
+
+def test_sources_of_a_step_are_joined_as_the_language_does() -> None:
+    table = run_page("trade", trade_section="answers", lang="zh").dataframe[-1].value
+    assert any("；" in sources for sources in table["来源"])
+
+
+def test_the_card_of_a_phase_leads_to_what_it_answers_and_replaces() -> None:
+    said = words(run_page("trade", restriction="chn-canola-seed-ad-final-2026"))
+    assert "<events?event=2026-01-16-carney-xi-beijing>" in said
+    before = said.split("**Replaces**")[1].split("**")[0]
+    assert "<trade?restriction=chn-canola-seed-ad-provisional-2025>" in before
+    assert before.count("trade?restriction=") == 1
+    assert len(re.findall(r"^- .*voice: ", said.split("**Sources**")[1], re.MULTILINE)) > 1
+
+
 def test_the_vehicle_path_explains_the_ordinary_duty() -> None:
     said = words(run_page("trade", trade_section="rates", trade_rate="vehicles"))
     assert "6.1% within the quota from 1 Mar 2026; 100% outside it, end unknown" in said
@@ -156,9 +182,9 @@ def test_a_card_without_a_day_of_effect_says_so() -> None:
 
 def test_the_card_of_a_later_restriction_is_not_on_record_as_of_an_earlier_day() -> None:
     app = run_page("trade", restriction="chn-canola-oil-surtax-2025", as_of="2024-01-01")
-    assert "No restriction" in words(app)
+    assert "“chn-canola-oil-surtax-2025” is not on record as of 1 Jan 2024" in words(app)
     assert "100%" not in words(app)
 
 
 def test_an_unknown_card_is_said_to_be_unknown() -> None:
-    assert "No restriction" in words(run_page("trade", restriction="<b>no</b>"))
+    assert "“<b>no</b>” is not on record" in words(run_page("trade", restriction="<b>no</b>"))
