@@ -16,6 +16,7 @@ from benchmarks import (
     loading,
     recomputed,
     script_cost,
+    soak,
     temperature,
 )
 from benchmarks.table import HEAD, Figure, rows
@@ -27,6 +28,7 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
     "lists": lists.figures,
     "growth": growth.figures,
     "load": load.figures,
+    "soak": soak.figures,
 }
 
 REPORTS = {"temperature": temperature.main, "coverage": coverage.main}

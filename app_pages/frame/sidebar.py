@@ -178,7 +178,8 @@ def _years(first: int, last: int) -> tuple[int, int]:
         help=_("The years that are drawn and listed. The temperature remembers what came before."),
     )
     _presets(first, last)
-    return years
+    # Years the wrong way round in an address mean the same span.
+    return min(years), max(years)
 
 
 def _presets(first: int, last: int) -> None:
@@ -206,12 +207,8 @@ def _set_years(span: tuple[int, int]) -> None:
 def _check_bound(record: Dataset) -> None:
     """Note what the address asks of widgets that Streamlit binds and that they cannot follow."""
     first, last = int(record.events["date"].dt.year.min()), record.end.year
-    asked = st.query_params.get_all("years")
-    if _is_span(asked[::-1], first, last):
-        # Years the wrong way round mean the same span.
-        st.query_params["years"] = sorted(asked)
     asked = address.news("years")
-    if asked and not _is_span(asked, first, last):
+    if asked and not _is_span(asked[::-1], first, last) and not _is_span(asked, first, last):
         address.ignore("years", asked)
     asked = address.news("as_of")
     if asked and not _is_day(asked):

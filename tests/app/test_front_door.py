@@ -29,6 +29,8 @@ def test_an_address_reproduces_its_view():
     [
         ({"years": "abc"}, "years"),
         ({"years": ["1700", "2020"]}, "years"),
+        ({"years": ["²", "2020"]}, "years"),
+        ({"years": ["2018", "9" * 5000]}, "years"),
         ({"actors": "nobody-at-all"}, "nobody"),
         ({"domains": "astrology"}, "astrology"),
         ({"as_of": "yesterday"}, "yesterday"),
@@ -82,3 +84,14 @@ def test_how_many_rows_are_selected_is_said():
 
 def test_a_replayed_record_says_so_at_the_top():
     assert "25 Aug 2020" in "\n".join(str(i.value) for i in run_page(as_of="2020-08-25").info)
+
+
+@pytest.mark.parametrize("asked", ["²", "9" * 5000, "-5", "nan"])
+def test_a_half_life_that_is_no_number_falls_back_with_a_note(asked: str):
+    assert "half" in warnings(run_page(half_life=asked))
+
+
+def test_years_the_wrong_way_round_are_turned():
+    app = run_page(years=["2020", "2018"])
+    assert app.session_state["view"].filters.years == (2018, 2020)
+    assert not app.warning

@@ -1,0 +1,153 @@
+"""Does the server bear a long day, and does it come back from what may befall it?
+
+Thirty readers at a time choose at random for five minutes, some of them uploading a package;
+each of the 300 sessions ends after a few choices. Then the server is killed and started again,
+and the folder that it shows is broken and mended. Everything is bounded, on this machine's
+loopback address.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import http.client
+import random
+import shutil
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from analysis.files import export
+from analysis.tables import dataset
+from app_pages import pages
+from benchmarks.client import Run, Session
+from benchmarks.serving import dashboard, resident_mb
+from benchmarks.table import Figure, percentile
+
+SESSIONS, AT_ONCE, SECONDS = 300, 30, 300.0
+PAUSE = (1.0, 3.0)
+CHOICES = (2, 5)
+UPLOADING = 0.1
+"""Share of the sessions that upload a package too."""
+
+SETTLE_SECONDS = 150.0
+"""Streamlit keeps a closed session for two minutes in case its reader comes back."""
+
+MEMORY_SHARE = 1.10
+
+
+def figures() -> list[Figure]:
+    """Errors and memory over the soak, and what the server shows after each fault."""
+    return [*soaked(), *faults()]
+
+
+def soaked(sessions: int = SESSIONS, seconds: float = SECONDS) -> list[Figure]:
+    """Readers that come and go; memory is compared once as many have gone as come at a time."""
+    with dashboard() as server:
+        # The bounded caches fill with the first readers, and are there for good.
+        asyncio.run(_crowd(server.url, AT_ONCE, seconds / 5, seed=1))
+        time.sleep(SETTLE_SECONDS)
+        before = resident_mb(server.pid)
+        runs = asyncio.run(_crowd(server.url, sessions, seconds, seed=2))
+        time.sleep(SETTLE_SECONDS)
+        # Sessions that have run out are let go when the next one connects.
+        runs += asyncio.run(_crowd(server.url, 1, 10, seed=3))
+        after = resident_mb(server.pid)
+    times = [run.seconds for run in runs]
+    return [
+        Figure(f"soak: {sessions} sessions, runs", len(runs), ""),
+        Figure("soak: errors", sum(run.exceptions for run in runs), ""),
+        Figure("soak: run, median", percentile(times, 0.5), "s"),
+        Figure("soak: run, 95th percentile", percentile(times, 0.95), "s"),
+        Figure("soak: memory before", before, "MB"),
+        Figure("soak: memory after, share of before", after / before, "", MEMORY_SHARE),
+    ]
+
+
+async def _crowd(base: str, sessions: int, seconds: float, seed: int) -> list[Run]:
+    """So many sessions, at most AT_ONCE at a time, begun within these seconds."""
+    actors = dataset.load().actors["actor_id"].tolist()
+    package = export.archive(export.package(dataset.load())) if sessions > 1 else b""
+    places = asyncio.Semaphore(AT_ONCE)
+    until = time.monotonic() + seconds
+
+    async def one(number: int) -> list[Run]:
+        draw = random.Random(seed * 10_000 + number)
+        async with places:
+            if time.monotonic() > until:
+                return []
+            return await _reader(base, draw, actors, package)
+
+    return [run for runs in await asyncio.gather(*map(one, range(sessions))) for run in runs]
+
+
+async def _reader(base: str, draw: random.Random, actors: list[str], package: bytes) -> list[Run]:
+    path = "" if (name := draw.choice(pages.NAMES)) == pages.FRONT else name
+    async with Session(base) as session:
+        runs = [await session.run(path)]
+        if package and draw.random() < UPLOADING:
+            await asyncio.to_thread(_upload, base, session.session_id, package)
+        for _choice in range(draw.randint(*CHOICES)):
+            await asyncio.sleep(draw.uniform(*PAUSE))
+            first = draw.randint(1968, 2024)
+            chosen = {
+                "years": [first, draw.randint(first, 2026)],
+                "actors": draw.sample(actors, draw.randint(0, 2)),
+            }
+            runs.append(await session.run(path, chosen))
+        return runs
+
+
+def _upload(base: str, session: str, package: bytes) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", urlsplit(base).port, timeout=60)
+    connection.request("GET", "/_stcore/health")
+    answer = connection.getresponse()
+    answer.read()
+    cookie = answer.headers["set-cookie"].split(";")[0]
+    head = b'--b\r\nContent-Disposition: form-data; name="f"; filename="package.zip"\r\n\r\n'
+    connection.request(
+        "PUT",
+        f"/_stcore/upload_file/{session}/{random.getrandbits(64):x}",
+        head + package + b"\r\n--b--\r\n",
+        {
+            "Content-Type": "multipart/form-data; boundary=b",
+            "Cookie": cookie,
+            "X-Xsrftoken": cookie.partition("=")[2],
+        },
+    )
+    connection.getresponse().read()
+    connection.close()
+
+
+def faults() -> list[Figure]:
+    """Errors that readers meet when the server is killed, and when the folder breaks and heals."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "tables"
+        shutil.copytree(dataset.FOLDER, folder)
+        events = folder / "events.csv"
+        text = events.read_text(encoding="utf-8")
+        with dashboard({"DASHBOARD_DATA": str(folder)}) as server:
+            good = _errors(server.url)
+            events.write_text(text[: len(text) // 2], encoding="utf-8")
+            broken = _errors(server.url)
+            events.write_text(text, encoding="utf-8")
+            mended = _errors(server.url)
+        started = time.monotonic()
+        with dashboard({"DASHBOARD_DATA": str(folder)}) as server:
+            again = _errors(server.url)
+            seconds = time.monotonic() - started
+    return [
+        Figure("faults: errors before", good, ""),
+        Figure("faults: errors while the folder is broken", broken, ""),
+        Figure("faults: errors once it is mended", mended, ""),
+        Figure("faults: errors after a restart", again, ""),
+        Figure("faults: start to the first page served", seconds, "s"),
+    ]
+
+
+def _errors(base: str) -> int:
+    async def count() -> int:
+        async with Session(base) as session:
+            return sum([(await session.run(name)).exceptions for name in ("", "events", "trade")])
+
+    return asyncio.run(count())
