@@ -111,25 +111,36 @@ def permalink(table: str, row_id: str) -> None:
     st.markdown(f":small[{links.markdown(_('Address of this card'), links.row(table, row_id))}]")
 
 
-def linked_rows(label: str, table: str, rows: pd.DataFrame, chosen: Selection) -> None:
-    """Rows of a table under a label, each linked to its card; nothing where there are none."""
-    if rows.empty:
-        return
-    spec = chosen.record.package.tables[table]
-    ids = row_ids(rows, spec)
+def bullets(label: str, items: list[str], *, folded: bool = False) -> None:
+    """Items of Markdown under a label, or in a box that opens on demand; nothing without items."""
+    if items and folded:
+        st.expander(label).markdown("\n".join(items))
+    elif items:
+        st.markdown("\n".join([f"**{label}**", "", *items]))
+
+
+def linked_rows(
+    label: str, table: str, rows: pd.DataFrame, chosen: Selection, *, folded: bool = False
+) -> None:
+    """Rows of a table under a label, each linked to its card; nothing where there are none.
+
+    The first MOST_LINKS are shown and the rest counted, or `folded` all in a box.
+    """
+    shown = rows if folded else rows.head(MOST_LINKS)
+    ids = row_ids(shown, chosen.record.package.tables[table])
     # The name of a contact begins with its date already.
     dates = (
-        [""] * len(rows) if table == "contacts" else names.dates(rows, kinds.of(table).dated_by[0])
+        [""] * len(shown)
+        if table == "contacts"
+        else names.dates(shown, kinds.of(table).dated_by[0])
     )
-    shown = _names(table, rows, chosen)
     items = [
         "- " + _dated(plain(when), links.markdown(name, links.row(table, row)))
-        for when, name, row in list(zip(dates, shown, ids, strict=True))[:MOST_LINKS]
+        for when, name, row in zip(dates, _names(table, shown, chosen), ids, strict=True)
     ]
-    if len(rows) > MOST_LINKS:
-        more = len(rows) - MOST_LINKS
+    if more := len(rows) - len(shown):
         items.append(f"- {plural('and {n} more', 'and {n} more', more)}")
-    st.markdown("\n".join([f"**{label}**", "", *items]))
+    bullets(label, items, folded=folded)
 
 
 def _dated(when: str, what: str) -> str:
@@ -158,18 +169,20 @@ def _names(table: str, rows: pd.DataFrame, chosen: Selection) -> list[str]:
 def disagreements(claims: pd.DataFrame, words: Words) -> None:
     """Where sources give different values for a field: each value, and who gives it.
 
-    `claims` is what `analysis.tables.links.claims_on` returns, cut to the fields that disagree.
+    `claims` is what `analysis.tables.links.claims_on` returns, cut to the fields that disagree;
+    where they are about several rows, each row is named by its id.
     """
-    if claims.empty:
-        return
+    several = claims["row_id"].nunique() > 1
+    groups = claims.groupby(["table", "row_id", "field"], sort=False, observed=True)
     items = []
-    for (table, field), group in claims.groupby(["table", "field"], sort=False, observed=True):
-        own = str(group["own"].fillna("").iloc[0]) if "own" in group else ""
+    for (table, row_id, field), group in groups:
+        own = str(group["own"].fillna("").iloc[0])
         label = f"**{plain(words.field(str(table), str(field)))}**"
+        label += f" · {plain(str(row_id))}" if several else ""
         here = _("on record here: {value}", value=plain(own)) if own else ""
         items.append("- " + (aside(label, here) if here else label))
         items += [f"    - {_claim(claim)}" for claim in group.to_dict("records")]
-    st.markdown("\n".join([f"**{_('Where sources differ')}**", "", *items]))
+    bullets(_("Where sources differ"), items, folded=groups.ngroups > MOST_LINKS)
 
 
 def details(claims: pd.DataFrame, words: Words) -> None:
@@ -177,13 +190,11 @@ def details(claims: pd.DataFrame, words: Words) -> None:
 
     `claims` is what `analysis.tables.links.claims_on` returns, cut to the fields that agree.
     """
-    if claims.empty:
-        return
     items = [
         "- " + labelled(plain(words.field(claim["table"], claim["field"])), _claim(claim))
         for claim in claims.to_dict("records")
     ]
-    st.markdown("\n".join([f"**{_('Details from single sources')}**", "", *items]))
+    bullets(_("Details from single sources"), items)
 
 
 def _claim(claim: dict[str, str]) -> str:
@@ -195,10 +206,8 @@ def _claim(claim: dict[str, str]) -> str:
 
 def cited(rows: pd.DataFrame, chosen: Selection) -> None:
     """The sources of a row: publisher, title, date, language, whose voice, and the link."""
-    if rows.empty:
-        return
     items = [f"- {source_text(row, chosen)}" for row in rows.to_dict("records")]
-    st.markdown("\n".join([f"**{_('Sources')}**", "", *items]))
+    bullets(_("Sources"), items, folded=len(items) > MOST_LINKS)
 
 
 def source_text(row: dict[str, object], chosen: Selection) -> str:

@@ -1,7 +1,7 @@
 """Who was held, for how long, and who could see them?"""
 
 from app_pages.cards import case
-from app_pages.consular import sections
+from app_pages.consular import access, cases, sentences, spoken
 from app_pages.frame import page, state
 from charts.speech.formats import day
 from charts.speech.language import _
@@ -9,23 +9,19 @@ from charts.speech.language import _
 
 def draw() -> None:
     """The cases, their time lines, and what is known of each."""
-    view = state.view()
-    chosen = state.selection(view)
-
+    chosen = state.selection(state.view())
     page.header("consular", _("Counted to {date}.", date=day(chosen.record.end)))
     case.from_address(chosen)
-
     if chosen.shown.consular_cases.empty:
         page.empty(chosen, _("No consular case passes the filters."), "consular")
         return
-
-    sections.directions(chosen)
-    sections.time_lines()
-    sections.differing_dates(chosen)
-    sections.access(chosen)
-    sections.death_sentences(chosen)
-    sections.in_contacts()
-    sections.table(chosen)
+    cases.both_directions(chosen)
+    cases.time_lines()
+    cases.where_dates_differ(chosen)
+    access.who_could_see_them(chosen)
+    sentences.death_sentences(chosen)
+    spoken.in_contacts()
+    cases.table(chosen)
 
 
 page.body(draw)

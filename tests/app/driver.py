@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -35,3 +36,9 @@ def text(app: AppTest) -> str:
     """All the words that the page wrote outside its widgets, one element a line."""
     kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error")
     return "\n".join(str(element.value) for kind in kinds for element in app.get(kind))
+
+
+def inside(app: AppTest) -> list[str]:
+    """The addresses inside the dashboard to which the texts of the page lead."""
+    found = re.findall(r"\]\(<?([^>)]+)", text(app))
+    return [address for address in found if not address.startswith("http")]

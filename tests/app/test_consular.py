@@ -7,7 +7,7 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app.driver import checked, run_page, text
+from tests.app.driver import checked, inside, run_page, text
 
 
 def figures(app: AppTest) -> list[dict[str, object]]:
@@ -66,12 +66,14 @@ def test_the_card_of_a_case_opens_by_its_address() -> None:
 
 def test_an_unknown_case_is_said_to_be_unknown() -> None:
     app = run_page("consular", case="nobody")
-    assert any("No case “nobody” is on record" in note.value for note in app.info)
+    assert any("“nobody” is not on record" in note.value for note in app.info)
 
 
 def test_a_case_not_yet_begun_is_not_there() -> None:
     app = run_page("consular", as_of="2018-12-09", case="kovrig-michael")
-    assert any("No case “kovrig" in note.value.replace("\\", "") for note in app.info)
+    assert any(
+        "“kovrig-michael” is not on record" in note.value.replace("\\", "") for note in app.info
+    )
     assert "Kovrig" not in text(app)
     assert "Kovrig" not in "".join(chart.proto.spec for chart in app.get("plotly_chart"))
 
@@ -140,3 +142,10 @@ def test_the_time_lines_open_cards_when_chosen() -> None:
         for case in trace.get("customdata", [])
     }
     assert {"kovrig-michael", "meng-wanzhou"} <= chosen
+
+
+def test_every_link_of_page_and_card_keeps_language_and_day() -> None:
+    found = inside(run_page("consular", lang="fr", as_of="2021-12-31", case="kovrig-michael"))
+    pages = {address.split("?")[0] for address in found}
+    assert {"consular", "contacts", "events", "statements", "evidence"} <= pages
+    assert [a for a in found if "lang=fr" not in a or "as_of=2021-12-31" not in a] == []

@@ -76,7 +76,7 @@ def test_a_row_opens_its_card(page: Page, server: Server) -> None:
     assert box is not None
     # The first column holds the boxes; the first row lies under the head.
     click_at(page, box["x"] + 16, box["y"] + 52)
-    card = page.locator(f".st-key-contact-contacts-cell-{ROME}")
+    card = page.locator(f".st-key-card-contact-contacts-cell-{ROME}")
     expect(card.get_by_text("Where sources differ")).to_be_visible()
     expect(card.get_by_text("90 minutes")).to_be_visible()
     expect(card.get_by_text("120", exact=True)).to_be_visible()

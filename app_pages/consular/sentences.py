@@ -1,0 +1,82 @@
+"""The death sentences on record, and the counts that sources give."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import streamlit as st
+
+from analysis.consular import sentences
+from app_pages.cards import shell
+from app_pages.frame import links, state
+from app_pages.frame.state import Selection
+from app_pages.frame.text import plain
+from charts.speech.formats import aside, day, labelled, listed, number
+from charts.speech.language import _, plural
+
+AT_LEAST = re.compile(r"at least (\d+)")
+"""How the claims write a count that is a lower bound."""
+
+
+def on_record(chosen: Selection) -> pd.DataFrame:
+    """The cases in which a court pronounced a death sentence."""
+    return sentences.sentenced_to_death(chosen.shown)
+
+
+def counts(chosen: Selection) -> pd.DataFrame:
+    """The counts of people sentenced to death that sources give."""
+    return sentences.death_counts(chosen.record)
+
+
+def death_sentences(chosen: Selection) -> None:
+    sentenced = state.result(on_record, chosen.view)
+    counted = state.result(counts, chosen.view)
+    if sentenced.empty and counted.empty:
+        return
+    st.markdown(f"### {_('Death sentences')}")
+    left, right = st.columns(2)
+    with left:
+        label = plural(
+            "On record: {n} case in which a court pronounced a death sentence",
+            "On record: {n} cases in which a court pronounced a death sentence",
+            len(sentenced),
+        )
+        verdicts = [
+            "- "
+            + labelled(
+                plain(day(row.date, row.date_precision)),
+                links.markdown(
+                    chosen.words.actor(row.person), links.row("consular_cases", row.case_id)
+                ),
+            )
+            for row in sentenced.itertuples()
+        ]
+        shell.bullets(plain(label), verdicts)
+    with right:
+        differ = counted["count"].nunique() > 1
+        given = [
+            "- " + labelled(f"**{plain(_told(count))}**", listed(map(_cited, rows.itertuples())))
+            for count, rows in counted.groupby("count", sort=False)
+        ]
+        shell.bullets(
+            plain(
+                _("How many, by source: the counts differ") if differ else _("How many, by source")
+            ),
+            given,
+        )
+
+
+def _told(count: str) -> str:
+    """A count as a source gives it, its words in the reader's language."""
+    least = AT_LEAST.fullmatch(count)
+    return _("at least {n}", n=number(int(least[1]))) if least else count
+
+
+def _cited(row: pd.Series) -> str:
+    """A source by its publisher and date, linked where it has an address."""
+    text = str(row.publisher)
+    if pd.notna(row.published):
+        text = aside(text, day(row.published, row.published_precision))
+    url = str(row.url)
+    return links.markdown(text, url) if url.startswith("http") else plain(text)
