@@ -1,0 +1,72 @@
+"""Dates, numbers and lists as the reader's language writes them."""
+
+import pandas as pd
+import pytest
+
+from charts.speech import formats
+from charts.speech import language as wording
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", "25 Aug 2020"), ("fr", "25 août 2020"), ("zh", "2020年8月25日")],
+)
+def test_a_day_reads_as_the_language_writes_it(language: str, expected: str):
+    wording.use(language)
+    assert formats.day(pd.Timestamp("2020-08-25")) == expected
+
+
+@pytest.mark.parametrize(("precision", "expected"), [("month", "Aug 2020"), ("year", "2020")])
+def test_a_date_says_no_more_than_is_known(precision: str, expected: str):
+    assert formats.day(pd.Timestamp("2020-08-01"), precision) == expected
+
+
+def test_an_unknown_date_is_a_dash():
+    assert formats.day(pd.NaT) == "–"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(1.52, "+1.5"), (-2.48, "−2.5"), (0.04, "0.0"), (float("nan"), "–")]
+)
+def test_degrees_are_signed_and_have_one_decimal(value: float, expected: str):
+    assert formats.degrees(value) == expected
+
+
+def test_numbers_follow_the_language():
+    wording.use("fr")
+    assert formats.number(1234.5, 1) == "1\u00a0234,5"
+
+
+def test_signs_between_parts_follow_the_language():
+    said = {}
+    for code in wording.LANGUAGES:
+        wording.use(code)
+        said[code] = (
+            formats.clauses(["a", "b"]),
+            formats.sentences(["One.", "", "Two."]),
+            formats.labelled("a", "b"),
+            formats.aside("a", "b"),
+        )
+    assert said == {
+        "en": ("a; b", "One. Two.", "a: b", "a (b)"),
+        "fr": ("a; b", "One. Two.", "a\u00a0: b", "a (b)"),
+        "zh": ("a；b", "One. Two.", "a：b", "a（b）"),
+    }
+
+
+def test_large_amounts_are_counted_as_the_language_counts_them():
+    said = {}
+    for code in wording.LANGUAGES:
+        wording.use(code)
+        said[code] = (formats.compact(4e9), formats.compact(1.25e9), formats.percent(0.253, 1))
+    assert said == {
+        "en": ("4 billion", "1.25 billion", "25.3%"),
+        "fr": ("4 milliards", "1,25 milliard", "25,3\u00a0%"),
+        "zh": ("40亿", "12.5亿", "25.3%"),
+    }
+
+
+def test_the_first_of_a_month_is_an_ordinal_in_french():
+    wording.use("fr")
+    days = [formats.day(pd.Timestamp(2026, 3, n)) for n in (1, 11, 21)]
+    assert days == ["1er mars 2026", "11 mars 2026", "21 mars 2026"]

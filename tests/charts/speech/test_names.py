@@ -1,0 +1,43 @@
+"""Names of sides, actors, places and vocabularies in the reader's language."""
+
+from analysis.tables.dataset import Dataset
+from charts.speech import language as wording
+from charts.speech.names import Words
+
+
+def test_a_side_and_a_direction_read_by_name(words: Words, dataset: Dataset):
+    a, b = dataset.pair.sides
+    assert words.term("direction", dataset.pair.a_to_b) == f"{a.name['en']} → {b.name['en']}"
+    assert words.term("source_side", a.code) == a.name["en"]
+
+
+def test_every_vocabulary_value_has_a_label_in_each_language(words: Words, dataset: Dataset):
+    for table in dataset.package.tables.values():
+        for field in table.fields:
+            for value in field.enum if field.vocabulary else ():
+                for language in wording.LANGUAGES:
+                    wording.use(language)
+                    assert words.term(field.vocabulary, value), (table.name, field.name, value)
+
+
+def test_an_actor_without_a_name_in_the_language_keeps_the_english_one(words: Words):
+    wording.use("zh")
+    assert words.actor("wang-yi") == "王毅"
+    assert words.actor("aecon") == "Aecon Group"
+
+
+def test_an_actor_is_found_by_its_other_names(words: Words):
+    assert "王毅" in words.actor_label("wang-yi")
+
+
+def test_a_country_outside_the_pair_is_named_by_cldr(words: Words):
+    wording.use("fr")
+    assert words.country("CHE") == "Suisse"
+
+
+def test_a_location_is_named_in_the_language_whatever_it_holds(words: Words):
+    wording.use("fr")
+    written = ["Rome, ITA", "ITA", "Taiwan Strait"]
+    assert [words.location(text) for text in written] == ["Rome, Italie", "Italie", "Taiwan Strait"]
+    wording.use("zh")
+    assert words.location("Rome, ITA") == "意大利罗马"
