@@ -13,14 +13,13 @@ from typing import Any
 
 import streamlit as st
 
-from analysis.tables.filters import Filters
 from app_pages import pages
 from app_pages.frame import address, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from charts.speech import language as wording
 from charts.speech.formats import sentences
-from charts.speech.language import _, plural
+from charts.speech.language import _
 
 PAGE, COUNT, EXPORT = "page", "count", "export"
 """Keys of the fragments that a filter draws anew: the body, the count of rows, their export."""
@@ -105,17 +104,3 @@ def default_choices() -> dict[str, Any]:
         "as_of": None,
         "people": True,
     }
-
-
-def selected(chosen: Selection) -> str:
-    """How many rows of the main tables the filters keep, out of how many."""
-    full = state.dataset(chosen.view.data)
-    if chosen.view.filters == Filters():
-        return plural("All {n} event", "All {n} events", len(full.events))
-    return _(
-        "{events} of {all_events} events and {contacts} of {all_contacts} contacts selected",
-        events=len(chosen.shown.events),
-        all_events=len(full.events),
-        contacts=len(chosen.shown.contacts),
-        all_contacts=len(full.contacts),
-    )

@@ -14,12 +14,12 @@ from analysis.tables.dataset import Dataset
 from analysis.tables.filters import Filters
 from app_pages import pages
 from app_pages.frame import address, page, problems, state, uploaded
-from app_pages.frame.state import View
+from app_pages.frame.state import Selection, View
 from app_pages.frame.text import plain
 from charts.speech import formats
 from charts.speech import language as wording
-from charts.speech.formats import listed
-from charts.speech.language import LANGUAGES, _
+from charts.speech.formats import listed, number
+from charts.speech.language import LANGUAGES, _, plural
 from charts.speech.names import Words
 
 
@@ -68,7 +68,7 @@ def filters() -> None:
 def _count() -> None:
     """How many rows the filters keep, and the way back to all of them."""
     chosen = state.view()
-    st.caption(page.selected(state.selection(chosen)))
+    st.caption(_selected(state.selection(chosen)))
     st.button(
         _("Reset the filters"),
         on_click=page.reset_filters,
@@ -76,6 +76,20 @@ def _count() -> None:
         key="reset-sidebar",
         disabled=chosen.filters == _default_filters(),
         width="stretch",
+    )
+
+
+def _selected(chosen: Selection) -> str:
+    """How many rows of the main tables the filters keep, out of how many."""
+    full = state.dataset(chosen.view.data)
+    if chosen.view.filters == Filters():
+        return plural("All {n} event", "All {n} events", len(full.events))
+    return _(
+        "{events} of {all_events} events and {contacts} of {all_contacts} contacts selected",
+        events=number(len(chosen.shown.events)),
+        all_events=number(len(full.events)),
+        contacts=number(len(chosen.shown.contacts)),
+        all_contacts=number(len(full.contacts)),
     )
 
 
