@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from analysis.events.counts import by_value
-from analysis.tables.search import holding
 from app_pages.events import rows
 from app_pages.frame import lists, page, state
 from app_pages.frame.picture import picture
@@ -82,12 +81,11 @@ def brushed(selection: Any, zone: str | None) -> Span:
 def _search(events: pd.DataFrame, chosen: Selection) -> None:
     """The events of the span and the chosen bars, to be searched and opened."""
     st.markdown(f"### {_('The events')}")
-    text = st.text_input(
+    found = lists.search(
+        events,
+        ("title", "summary", "location"),
         _("Search the events"),
-        key="events_find",
-        bind="query-params",
-        icon=":material/search:",
-        placeholder=_("Words of the title, the summary or the place"),
+        "events_find",
+        _("Words of the title, the summary or the place"),
     )
-    found = holding(events, ("title", "summary", "location"), text)
     rows.listing(found.sort_values("date", ascending=False, kind="stable"), chosen, "event-rows")

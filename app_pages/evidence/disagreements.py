@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -9,7 +10,6 @@ import streamlit as st
 
 from analysis.evidence import disagreements
 from analysis.tables.links import claims_on
-from analysis.tables.search import holding
 from app_pages.cards import shell
 from app_pages.frame import address, links, lists, page, state
 from app_pages.frame.picture import picture
@@ -94,11 +94,9 @@ def _disagreements(chosen: Selection) -> None:
 
 def _claims(chosen: Selection) -> None:
     """Everything that sources say of single fields, whether others differ or not."""
-    text = st.text_input(
-        _("Search the claims"), key="claims_find", bind="query-params", icon=":material/search:"
-    )
     columns = ("name", "row_id", "field", "value", "publisher", "note")
-    found = holding(state.result(claims, chosen.view), columns, text)
+    every = state.result(claims, chosen.view)
+    found = lists.search(every, columns, _("Search the claims"), "claims_find")
     if found.empty:
         st.info(_("No claim is behind this choice."), icon=":material/filter_alt_off:")
         return
@@ -166,34 +164,15 @@ def _listed(
 
 def _narrowed(found: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     """The disagreements of the chosen tables, kinds and words."""
-    left, middle, right = st.columns(3)
-    with left:
-        tables = address.choose_many(
-            st.multiselect,
-            _("Tables"),
-            sorted(found["table"].unique()),
-            key="differ_tables",
-            text=lambda name: chosen.words.term("table", name),
-            placeholder=_("Any"),
-        )
-    with middle:
-        kinds = address.choose_many(
-            st.multiselect,
-            _("Kinds"),
-            list(disagreements.KINDS),
-            key="differ_kinds",
-            text=charts.kind_name,
-            placeholder=_("Any"),
-        )
-    with right:
-        text = st.text_input(
-            _("Search"), key="differ_find", bind="query-params", icon=":material/search:"
-        )
-    if tables:
-        found = found[found["table"].isin(tables)]
-    if kinds:
-        found = found[found["kind"].isin(kinds)]
-    return holding(found, ("name", "field", "row_id", "own", "choice"), text)
+    by = {
+        "table": ("differ_tables", _("Tables"), partial(chosen.words.term, "table")),
+        "kind": ("differ_kinds", _("Kinds"), charts.kind_name),
+    }
+    places = st.columns(3)
+    kept = lists.narrow(found, by, places)
+    with places[-1]:
+        columns = ("name", "field", "row_id", "own", "choice")
+        return lists.search(kept, columns, _("Search"), "differ_find")
 
 
 def _card(row: pd.Series, chosen: Selection) -> None:

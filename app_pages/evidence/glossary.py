@@ -8,8 +8,8 @@ from itertools import accumulate
 import pandas as pd
 import streamlit as st
 
-from analysis.tables.search import fold, holding
-from app_pages.frame import page, state
+from analysis.tables.search import fold
+from app_pages.frame import lists, page, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import english, plain
 from charts.speech.formats import aside, labelled, listed, number
@@ -23,95 +23,55 @@ FEW_VALUES = 3
 """So few values more are named all the same: to count them saves no room."""
 
 
-def terms() -> list[tuple[str, str]]:
-    """The terms of the dashboard that no table defines, each with its meaning."""
-    return [
-        (
-            _("Temperature"),
-            _(
-                "How warm or cold the relationship is on a day: the mean intensity of the events "
-                "up to then, weighted by salience and fading with age, drawn towards 0° where "
-                "little is on record."
-            ),
+def terms() -> dict[str, str]:
+    """The meanings of the terms of the dashboard that no table defines."""
+    return {
+        _("Temperature"): _(
+            "How warm or cold the relationship is on a day: the mean intensity of the events "
+            "up to then, weighted by salience and fading with age, drawn towards 0° where "
+            "little is on record."
         ),
-        (
-            _("Half-life"),
-            _("The days after which an event weighs half of what it did."),
+        _("Half-life"): _("The days after which an event weighs half of what it did."),
+        _("Intensity"): _(
+            "How cooperative or conflictual an act is, from −10 to +10: the Goldstein value of "
+            "its CAMEO code (Goldstein 1992)."
         ),
-        (
-            _("Intensity"),
-            _(
-                "How cooperative or conflictual an act is, from −10 to +10: the Goldstein value of "
-                "its CAMEO code (Goldstein 1992)."
-            ),
+        _("CAMEO"): _(
+            "Conflict and Mediation Event Observations: a published list of codes for what one "
+            "actor does to another."
         ),
-        (
-            _("CAMEO"),
-            _(
-                "Conflict and Mediation Event Observations: a published list of codes for what one "
-                "actor does to another."
-            ),
+        _("Accumulated score"): _(
+            "Another measure, after Yan and Zhou (2004): every event adds to all that went "
+            "before within bounds, and nothing fades."
         ),
-        (
-            _("Accumulated score"),
-            _(
-                "Another measure, after Yan and Zhou (2004): every event adds to all that went "
-                "before within bounds, and nothing fades."
-            ),
+        _("Monthly sum"): _("The intensities of a month’s events added up, unweighted."),
+        _("Asymmetry"): _("The temperature of one side’s acts minus that of the other side’s."),
+        _("Regime"): _("A stretch of months in which the temperature held a level of its own."),
+        _("Band"): _(
+            "Around the line: where most lines lie that are made from the events drawn anew "
+            "at random. Beside it: a named range of degrees, such as mild or cold."
         ),
-        (
-            _("Monthly sum"),
-            _("The intensities of a month’s events added up, unweighted."),
+        _("As of"): _("The record as it stood at the end of a day: everything later is left out."),
+        _("Silence"): _("Days without a contact at a level or above."),
+        _("Easing"): _(
+            "A step that lifts or waives a restriction. It is not itself a restriction."
         ),
-        (
-            _("Asymmetry"),
-            _("The temperature of one side’s acts minus that of the other side’s."),
+        _("Answered in kind"): _(
+            "A conflictual act that the other side is stated, or widely reported, to have "
+            "answered with one of its own."
         ),
-        (
-            _("Regime"),
-            _("A stretch of months in which the temperature held a level of its own."),
+        _("Disagreement"): _(
+            "Sources that give different values for one field of one row; all are shown."
         ),
-        (
-            _("Band"),
-            _(
-                "Around the line: where most lines lie that are made from the events drawn anew "
-                "at random. Beside it: a named range of degrees, such as mild or cold."
-            ),
-        ),
-        (
-            _("As of"),
-            _("The record as it stood at the end of a day: everything later is left out."),
-        ),
-        (
-            _("Silence"),
-            _("Days without a contact at a level or above."),
-        ),
-        (
-            _("Easing"),
-            _("A step that lifts or waives a restriction. It is not itself a restriction."),
-        ),
-        (
-            _("Answered in kind"),
-            _(
-                "A conflictual act that the other side is stated, or widely reported, to have "
-                "answered with one of its own."
-            ),
-        ),
-        (
-            _("Disagreement"),
-            _("Sources that give different values for one field of one row; all are shown."),
-        ),
-        (
-            _("Voice"),
-            _("Whose source it is: one of the two sides, or a third party."),
-        ),
-    ]
+        _("Voice"): _("Whose source it is: one of the two sides, or a third party."),
+    }
 
 
 def entries(chosen: Selection) -> pd.DataFrame:
-    """Every term of the tables: term, meaning, the values it may take, and the tables it is in.
+    """Every term: what it means, the values it may take, and the tables it is in.
 
-    A column that means the same in several tables is one entry.
+    Returns term, meaning, values and tables; a column that means the same in several tables is one
+    entry, and a term of the dashboard is in none.
     """
     words, package = chosen.words, chosen.record.package
     rows = [
@@ -125,17 +85,16 @@ def entries(chosen: Selection) -> pd.DataFrame:
         for field in table.fields
     ]
     columns = ["term", "meaning", "values", "tables"]
-    named = pd.DataFrame(rows, columns=columns)
-    return (
-        named.groupby(columns[:3], sort=False)["tables"]
+    named = (
+        pd.DataFrame(rows, columns=columns)
+        .groupby(columns[:3], sort=False)["tables"]
         .agg(lambda tables: listed(dict.fromkeys(tables)))
         .reset_index()
-        .sort_values("term", key=_folded, kind="stable")
     )
-
-
-def _folded(column: pd.Series) -> pd.Series:
-    return column.map(fold)
+    own = pd.DataFrame([(*said, "", "") for said in terms().items()], columns=columns)
+    return pd.concat([own, named]).sort_values(
+        "term", key=lambda column: column.map(fold), kind="stable"
+    )
 
 
 def first_values(values: list[str]) -> str:
@@ -158,17 +117,15 @@ def _sides_named(meaning: str, words: Words) -> str:
 @page.fragment
 def section() -> None:
     """The terms, searched by any word of them."""
-    asked = st.text_input(
+    found = lists.search(
+        state.result(entries, state.view()),
+        ("term", "meaning", "values"),
         _("Search the terms"),
-        key="glossary_find",
-        bind="query-params",
-        icon=":material/search:",
-        placeholder=_("A term, or a word of its meaning"),
+        "glossary_find",
+        _("A term, or a word of its meaning"),
     )
-    every = pd.DataFrame(terms(), columns=["term", "meaning"])
-    own = holding(every, ("term", "meaning"), asked).sort_values("term", key=_folded)
-    tables = holding(state.result(entries, state.view()), ("term", "meaning", "values"), asked)
-    st.caption(plural("{n} term", "{n} terms", len(own) + len(tables)))
+    own, tables = found[found["tables"] == ""], found[found["tables"] != ""]
+    st.caption(plural("{n} term", "{n} terms", len(found)))
     if not own.empty:
         st.markdown(f"### {_('Terms of the dashboard')}")
         told = zip(own["term"], own["meaning"], strict=True)

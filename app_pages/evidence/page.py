@@ -1,15 +1,7 @@
 """What do the figures rest on, and where do sources differ?"""
 
 from app_pages.cards import shell, source
-from app_pages.evidence import (
-    codebook,
-    disagreements,
-    freshness,
-    gaps,
-    glossary,
-    seeds,
-    sources,
-)
+from app_pages.evidence import codebook, disagreements, freshness, gaps, glossary, seeds, sources
 from app_pages.frame import page, state
 from charts.speech.language import _
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from analysis.evidence.sources import counts, rows_per_source
 from analysis.tables.links import written
-from analysis.tables.search import holding
 from app_pages.cards import source
 from app_pages.evidence import support
 from app_pages.frame import address, lists, page, state
@@ -108,33 +109,22 @@ def _sources() -> None:
 
 def _narrowed(found: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     """The sources that hold the words and have the properties that the reader asks for."""
-    words = chosen.words
-    text = st.text_input(
-        _("Search the sources"),
-        key="sources_find",
-        bind="query-params",
-        icon=":material/search:",
-        placeholder=_("Words of the title, the publisher or the address"),
-    )
-    kept = holding(found, ("title", "publisher", "url", "source_id"), text)
-    narrowing = {
-        "side": (_("Whose voice"), lambda v: words.term("source_side", v)),
-        "kind": (_("Kind"), lambda v: words.term("source_kind", v)),
-        "language": (_("Language"), language_name),
+    term = chosen.words.term
+    by = {
+        "side": ("sources_side", _("Whose voice"), partial(term, "source_side")),
+        "kind": ("sources_kind", _("Kind"), partial(term, "source_kind")),
+        "language": ("sources_language", _("Language"), language_name),
     }
-    for place, (column, (label, name)) in zip(st.columns(3), narrowing.items(), strict=True):
-        with place:
-            asked = address.choose_many(
-                st.multiselect,
-                label,
-                sorted(found[column].astype(str).unique()),
-                key=f"sources_{column}",
-                text=name,
-                placeholder=_("Any"),
-            )
-        if asked:
-            kept = kept[kept[column].isin(asked)]
-    return kept
+    search, choices = st.container(), st.columns(3)
+    kept = lists.narrow(found, by, choices)
+    with search:
+        return lists.search(
+            kept,
+            ("title", "publisher", "url", "source_id"),
+            _("Search the sources"),
+            "sources_find",
+            _("Words of the title, the publisher or the address"),
+        )
 
 
 def in_words(sources: pd.DataFrame, chosen: Selection) -> pd.DataFrame:

@@ -11,7 +11,8 @@ from zlib import crc32
 import pandas as pd
 import streamlit as st
 
-from app_pages.frame import links
+from analysis.tables.search import holding
+from app_pages.frame import address, links
 from app_pages.frame.state import Selection
 from charts.speech.language import _, plural
 from charts.speech.listing import readable
@@ -75,6 +76,38 @@ def choose(
         )
     chosen = [ids[position] for position in picked.selection.rows if position < len(ids)]
     return chosen[0] if chosen else None
+
+
+def search(
+    found: pd.DataFrame, columns: Sequence[str], label: str, key: str, hint: str | None = None
+) -> pd.DataFrame:
+    """A field for words, kept in the address; returns the rows that hold them in these columns."""
+    asked = st.text_input(
+        label, key=key, bind="query-params", icon=":material/search:", placeholder=hint
+    )
+    return holding(found, columns, asked)
+
+
+def narrow(
+    found: pd.DataFrame,
+    by: Mapping[str, tuple[str, str, Callable[[str], str]]],
+    places: Sequence[Any],
+) -> pd.DataFrame:
+    """Choices among the values of columns, kept in the address; returns the rows that have them.
+
+    `by` gives, by the name of a column, the parameter of the address, the label of the choice and
+    the words for a value; `places` are where they stand.
+    """
+    kept = found
+    for place, (column, (key, label, text)) in zip(places, by.items(), strict=False):
+        options = sorted(found[column].astype(str).unique())
+        with place:
+            asked = address.choose_many(
+                st.multiselect, label, options, key=key, text=text, placeholder=_("Any")
+            )
+        if asked:
+            kept = kept[kept[column].isin(asked)]
+    return kept
 
 
 def table(

@@ -80,7 +80,7 @@ def test_an_address_opens_a_source_with_the_rows_that_rest_on_it() -> None:
     app = run_page("evidence", source="seed-000")
     assert "17 rows rest on it" in words(app)
     assert "contacts?contact=2020-08-25-champagne-wang-rome" in words(app)
-    assert "No source “nothing” is on record" in words(run_page("evidence", source="nothing"))
+    assert "“nothing” is not on record" in words(run_page("evidence", source="nothing"))
 
 
 def test_an_address_opens_a_row_that_has_no_page() -> None:
@@ -88,7 +88,7 @@ def test_an_address_opens_a_row_that_has_no_page() -> None:
     said = words(run_page("evidence", row=row))
     assert "pew-favourable-china-canada@2020-12-31" in said
     assert "**Sources**" in said
-    assert "No row “x:y” is on record" in words(run_page("evidence", row="x:y"))
+    assert "“y” is not on record" in words(run_page("evidence", row="x:y"))
 
 
 def test_every_disagreement_is_listed_with_its_row(dataset: Dataset) -> None:

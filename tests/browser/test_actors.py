@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, settle
+from tests.browser.test_take_away import taken
 from tests.browser.vega import chart, choose
 
 
@@ -41,6 +42,16 @@ def test_a_click_on_a_partner_lists_what_they_share_and_leads_on(
     settle(page)
     expect(page.get_by_role("heading", name="Mélanie Joly", exact=True)).to_be_visible()
     assert "actor=joly-melanie" in page.url
+
+
+def test_two_actors_are_taken_away_side_by_side(page: Page, server: Server) -> None:
+    query = {"actors_part": "compare", "actor": "wang-yi", "actor_with": "xi-jinping"}
+    open_page(page, server, "actors", lang="fr", **query)
+    name, content = taken(page, "csv-actor-comparison")
+    lines = content.decode("utf-8-sig").splitlines()
+    assert name == "actor-comparison.csv"
+    assert lines[0] == "Indicateur,Wang Yi,Xi Jinping"
+    assert len(lines) == 12
 
 
 @pytest.mark.parametrize("part", ["profile", "compare", "governments"])

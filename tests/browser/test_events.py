@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, settle
+from tests.browser.test_take_away import taken
 from tests.browser.vega import box, chart, choose, row
 
 ARREST = "2018-12-01-meng-arrested"
@@ -55,6 +56,22 @@ def test_a_brushed_span_narrows_lanes_bars_and_table(new_page: NewPage, server: 
     settle(page)
     expect(page.get_by_text("575 events. Choose a row")).to_be_visible()
     assert dates(lanes) == axis
+
+
+def test_a_span_is_the_same_whatever_the_time_zone(new_page: NewPage, server: Server) -> None:
+    notes = []
+    for zone in ("UTC", "Pacific/Auckland"):
+        page = new_page(size=(1400, 1500), timezone_id=zone)
+        open_page(page, server, "events")
+        brush(page, 0.33, 0.42)
+        notes.append(page.get_by_test_id("stAlert").inner_text())
+    assert notes[0] == notes[1]
+
+
+def test_a_list_is_taken_away_in_the_language_of_the_reader(page: Page, server: Server) -> None:
+    open_page(page, server, "events", lang="fr", years=[2021, 2021], domains="legal")
+    _name, content = taken(page, "csv-event-rows")
+    assert content.decode("utf-8-sig").startswith("Date,Intensité,Titre,")
 
 
 def test_a_click_on_a_bar_lists_its_events(page: Page, server: Server) -> None:

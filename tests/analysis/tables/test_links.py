@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from analysis.tables import links
@@ -81,3 +83,10 @@ def test_a_row_is_found_by_its_id(dataset: Dataset) -> None:
         dataset.consular_milestones, dataset.package.tables["consular_milestones"]
     ).iloc[0]
     assert len(links.rows(dataset, "consular_milestones", milestone)) >= 1
+
+
+def test_a_further_table_of_a_package_holds_no_row(dataset: Dataset) -> None:
+    further = replace(dataset.package.tables["places"], name="extra")
+    tables = {**dataset.package.tables, "extra": further}
+    own = replace(dataset, package=replace(dataset.package, tables=tables))
+    assert links.rows(own, "extra", "1").empty
