@@ -1,8 +1,7 @@
 """Is a folder of tables as its `datapackage.json` says? `python -m analysis.check FOLDER`.
 
-Frictionless checks the schema (`schema`); `files` reads the files, `package` the
-descriptor, and `rules` and `dates` know what a schema cannot say. Whatever is wrong is
-a row of a table: bad data is reported, never raised and never dropped.
+`files` reads the files, `package` the descriptor, `rules` checks values and `dates` what comes
+first. Whatever is wrong is a row of a table: bad data is reported, never raised and never dropped.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.check import dates, files, messages, package, rules, schema
+from analysis.check import dates, files, messages, package, rules, sides
 from analysis.check.messages import Problem
 from analysis.check.package import Spec
 from analysis.tables import pair
@@ -60,7 +59,7 @@ def problems(folder: Path) -> pd.DataFrame:
         for name, path in spec.paths.items()
         if name not in spec.tables and files[name] is None
     ]
-    found += package.pair_problems(_bytes(folder / pair.FILE, found))
+    found += sides.problems(_bytes(folder / pair.FILE, found))
     tables = {name: b for name, b in files.items() if b is not None and name in spec.tables}
     found += _missing(spec, {*tables, *unreadable})
     extra = _extra(folder, spec)
@@ -161,12 +160,10 @@ def _table_problems(tables: Mapping[str, bytes], spec: Spec) -> Iterator[Problem
     sheets: dict[str, files.Sheet] = {}
     for name, table in spec.tables.items():
         if name in tables:
-            sheet, wrong = files.read(tables[name], table)
-            yield from wrong
-            if sheet is not None:
-                sheets[name] = sheet
-    for sheet in sheets.values():
-        yield from schema.violations(sheet, spec, sheets)
+            reader = files.Reader(tables[name], table)
+            yield from reader.problems()
+            if reader.sheet is not None:
+                sheets[name] = reader.sheet
     book = rules.Book(spec, sheets)
     yield from rules.violations(book)
     yield from dates.violations(book)
@@ -184,8 +181,7 @@ def _line(table: str, row: int, row_id: str, field: str, value: str, expected: s
         for part in (table, f"line {row}" if row else "", f"[{row_id}]" if row_id else "", field)
         if part
     )
-    shown = value if len(value) <= MOST_SHOWN else f"{value[:MOST_SHOWN]}…"
-    found = f" is '{_plain(shown)}'" if shown else ""
+    found = f" is '{_plain(messages.shortened(value, MOST_SHOWN))}'" if value else ""
     return f"{_plain(place)}{found}: expected {_plain(expected)}"
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.check.messages import Problem
-from analysis.check.rules import Book, Rule, split_lists
+from analysis.check.rules import Book, Rule
 from analysis.tables import dates
 
 REDUCED_DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
@@ -79,17 +79,6 @@ def violations(book: Book) -> Iterator[Problem]:
     """Which dates are none, or out of order with others?"""
     for rule in RULES:
         yield from rule(book)
-
-
-def real_dates(book: Book) -> Iterator[Problem]:
-    """Reduced dates of the right form that no calendar has."""
-    for table, sheet in book.sheets.items():
-        for name, field in book.spec.tables[table].fields.items():
-            if field.get("reducedDate") and name in sheet.cells:
-                values = sheet.cells[name]
-                dated = values[values.str.fullmatch(REDUCED_DATE)]
-                wrong = dated[_first_day(dated).isna()]
-                yield from book.problems(table, name, wrong, "a day that the calendar has")
 
 
 def date_order(book: Book) -> Iterator[Problem]:
@@ -223,7 +212,10 @@ def _references(book: Book, table: str, field: str) -> pd.Series:
     """The rows that the list or scalar column names, one to a row, indexed by line."""
     cells = book.sheets[table].cells[field]
     delimiter = book.spec.tables[table].fields[field].get("items", {}).get("delimiter")
-    return split_lists(cells, delimiter).str.strip() if delimiter else cells[cells != ""]
+    filled = cells[cells != ""]
+    if not delimiter:
+        return filled
+    return filled.str.split(delimiter, regex=False).explode().astype("str").str.strip()
 
 
 def _dated(
@@ -262,7 +254,6 @@ def _looked_up(keys: pd.Series, values: pd.Series) -> pd.Series:
 
 
 RULES: tuple[Rule, ...] = (
-    real_dates,
     date_order,
     milestones_follow_detention,
     within_coverage,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import string
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -9,64 +11,85 @@ from typing import Any
 from analysis.check.messages import Problem
 from analysis.tables import package
 
-PLACEHOLDERS = {"a", "b"}
-"""In the title of a column these stand for the names of the two sides."""
-
-TEXTS = ("title", "description", "version", "created")
-
-
-def problems(descriptor: Mapping[str, Any]) -> Iterator[Problem]:
-    """What is wrong with the labels, titles and names in this `datapackage.json`?"""
-    for name in TEXTS:
-        if not isinstance(descriptor.get(name, ""), str):
-            yield _wrong(name, descriptor[name], "a text")
-    for name, part in (("contributors", "title"), ("licenses", "name")):
-        listed = descriptor.get(name, [])
-        if not (isinstance(listed, list) and all(_names(each, part) for each in listed)):
-            yield _wrong(name, listed, f'a list of objects with a "{part}" of text each')
-    vocabularies = descriptor.get("vocabularyLabels", {})
-    yield from _labels(
-        "vocabularyLabels",
-        vocabularies,
-        "vocabularies: value: language: text",
-        lambda terms: isinstance(terms, dict) and all(map(_is_labels, terms.values())),
-    )
-    yield from _labels(
-        "fieldTitles",
-        descriptor.get("fieldTitles", {}),
-        "columns: language: text, in which {a} and {b} stand for the two sides",
-        lambda labels: _is_labels(labels) and all(map(_is_title, labels.values())),
-    )
+Sound = Callable[[Any], bool]
+Rules = Mapping[str, tuple[Sound, str]]
+"""By the name of a property: is its value sound, and what was expected?"""
 
 
-def _labels(name: str, content: Any, form: str, sound: Callable[[Any], bool]) -> Iterator[Problem]:
-    if not isinstance(content, dict):
-        yield _wrong(name, content, f"an object of {form}")
-        return
-    for key, value in content.items():
-        if not sound(value):
-            yield _wrong(f"{name}.{key}", value, f"an object of {form.partition(': ')[2]}")
+def is_text(value: Any) -> bool:
+    """Is it a text?"""
+    return isinstance(value, str)
 
 
-def _names(each: Any, part: str) -> bool:
-    return isinstance(each, dict) and isinstance(each.get(part, ""), str)
+def list_of(sound: Sound) -> Sound:
+    """Is it a list whose items are sound?"""
+    return lambda value: isinstance(value, list) and all(map(sound, value))
 
 
-def _is_labels(labels: Any) -> bool:
-    return isinstance(labels, dict) and all(isinstance(text, str) for text in labels.values())
+def object_of(sound: Sound) -> Sound:
+    """Is it an object whose values are sound?"""
+    return lambda value: isinstance(value, dict) and all(map(sound, value.values()))
 
 
-def _is_title(text: str) -> bool:
-    """Does the text hold no other placeholder than those of the two sides, plainly written?"""
+def with_part(name: str, sound: Sound) -> Sound:
+    """Is it an object whose property of that name, if it has it, is sound?"""
+    return lambda value: isinstance(value, dict) and (name not in value or sound(value[name]))
+
+
+by_language = object_of(is_text)
+
+
+def _is_title(text: Any) -> bool:
+    """Does the text hold no other placeholder than {a} and {b}, the two sides, plainly written?"""
     try:
         parts = list(string.Formatter().parse(text))
-    except ValueError:
+    except (TypeError, ValueError):
         return False
     return all(
-        name is None or (name in PLACEHOLDERS and not form and not conversion)
+        name is None or (name in {"a", "b"} and not form and not conversion)
         for _text, name, form, conversion in parts
     )
 
 
-def _wrong(field: str, value: Any, expected: str) -> Problem:
-    return Problem(package.FILE, 0, "", field, str(value), expected)
+DESCRIPTOR: Rules = {
+    **dict.fromkeys(("title", "description", "version", "created"), (is_text, "a text")),
+    "contributors": (
+        list_of(with_part("title", is_text)),
+        'a list of objects with a "title" of text each',
+    ),
+    "licenses": (list_of(with_part("name", is_text)), 'a list of objects with a "name" of text'),
+    "vocabularyLabels": (
+        object_of(object_of(by_language)),
+        "an object of vocabularies: value: language: text",
+    ),
+    "fieldTitles": (
+        object_of(object_of(_is_title)),
+        "an object of columns: language: text, in which {a} and {b} stand for the two sides",
+    ),
+}
+
+
+def problems(
+    content: Mapping[str, Any], rules: Rules = DESCRIPTOR, file: str = package.FILE
+) -> Iterator[Problem]:
+    """Which properties of this file are not as the rules have them? Those left out are fine.
+
+    Where an object is at fault, those of its properties are named that are at fault alone.
+    """
+    for name, (sound, expected) in rules.items():
+        if name in content and not sound(content[name]):
+            value = content[name]
+            parts = value if isinstance(value, dict) else {}
+            wrong = {f"{name}.{k}": v for k, v in parts.items() if not sound({k: v})}
+            for field, said in (wrong or {name: value}).items():
+                yield Problem(file, 0, "", field, shown(said), expected)
+
+
+def shown(value: Any) -> str:
+    """A value of a JSON or TOML file as a text."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+
+
+def matches(pattern: str) -> Sound:
+    """Is it a text of this form?"""
+    return lambda value: isinstance(value, str) and bool(re.fullmatch(pattern, value))

@@ -20,6 +20,12 @@ MOST_GUESSED = 200
 MOST_COMPARED = 5_000
 """Above so many known values, a near match must begin with the same letters."""
 
+LONGEST_GUESSED = 100
+"""For longer values no near match is sought: the time grows with the square of the length."""
+
+LONGEST_SHOWN = 500
+"""So many characters of a value are kept."""
+
 
 class Problem(NamedTuple):
     """One thing that is wrong: in which table, on which line of its file, and what was expected.
@@ -37,8 +43,15 @@ class Problem(NamedTuple):
 
 def frame(problems: Iterable[Problem]) -> pd.DataFrame:
     """Problems as a table: `row` is int64, every other column text, also when there is none."""
-    table = pd.DataFrame(list(problems), columns=list(COLUMNS))
+    table = pd.DataFrame(
+        [p._replace(value=shortened(p.value)) for p in problems], columns=list(COLUMNS)
+    )
     return table.astype({name: "int64" if name == "row" else "str" for name in COLUMNS})
+
+
+def shortened(value: str, most: int = LONGEST_SHOWN) -> str:
+    """The beginning of a long value."""
+    return value if len(value) <= most else f"{value[:most]}…"
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
@@ -51,13 +64,13 @@ class Vocabulary:
 
     def __init__(self, known: Iterable[str], named: str) -> None:
         """`named` says what the values are, as in 'an actor_id of the table actors'."""
-        self.known = tuple(dict.fromkeys(known))
+        self.values = dict.fromkeys(known)
         self._named = named
         self._told: dict[str, str] = {}
 
     @cached_property
     def _by_lower(self) -> dict[str, str]:
-        return {value.lower(): value for value in self.known}
+        return {value.lower(): value for value in self.values}
 
     def expected(self, value: str) -> str:
         """What was expected in place of this value, with the nearest known values."""
@@ -70,11 +83,14 @@ class Vocabulary:
     def nearest(self, value: str) -> list[str]:
         """Up to three known values that are spelt like this one, nearest first."""
         lower = value.strip().lower()
+        if len(lower) > LONGEST_GUESSED:
+            return []
         if lower in self._by_lower:
             return [self._by_lower[lower]]
         candidates = list(self._by_lower)
         if len(candidates) > MOST_COMPARED:
             candidates = [c for c in candidates if c.startswith(lower[:4])][:MOST_COMPARED]
+        candidates = [c for c in candidates if len(c) <= LONGEST_GUESSED]
         return [self._by_lower[c] for c in difflib.get_close_matches(lower, candidates, n=3)]
 
 

@@ -1,30 +1,53 @@
-"""Does `datapackage.json` describe tables that the dashboard can read?"""
+"""Does `datapackage.json` describe tables that the dashboard can read?
+
+What a column is, every page relies on: of the tables that the dashboard reads, a package may change
+titles, descriptions and vocabularies, and nothing else. So no pattern but the dashboard's own is
+ever run on what a reader brings. Other tables are not read, and not checked.
+"""
 
 from __future__ import annotations
 
-import copy
 import json
 import re
-import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.check import labels, messages
+from analysis.check import labels
+from analysis.check.labels import shown
 from analysis.check.messages import Problem
-from analysis.tables import dataset, package, pair
+from analysis.tables import dataset, package
 
 DATE_TYPES = ("date", "datetime", "year")
 
+EARLIEST, LATEST = "1800", "2200"
+"""The years between which dates lie: what pages can draw on one axis."""
+
+MOST_BYTES = 5 * 1024 * 1024
+"""So long may `datapackage.json` be: many times what a package needs."""
+
+SAME = (
+    *("type", "format", "reducedDate", "precisionField", "rowReference", "ordered", "vocabulary"),
+    *("unit", "items.delimiter", "items.reference", "items.pattern", "items.enum"),
+    *("constraints.required", "constraints.unique", "constraints.pattern", "constraints.enum"),
+    *("constraints.minimum", "constraints.maximum"),
+)
+"""What a field has as the dashboard's own package has it; of a vocabulary, that there is one."""
+
+DEFAULTS = {"type": "string", "format": "default"}
+"""What it means that a property is not there."""
+
+OURS = "as the dashboard's own package has it"
+
 
 class Foreign(NamedTuple):
-    """A foreign key: these fields together must be found in those fields of that table."""
+    """A foreign key: this field must be found in that field of that table."""
 
-    fields: tuple[str, ...]
+    field: str
     table: str
-    target: tuple[str, ...]
+    target: str
 
 
 @dataclass(frozen=True)
@@ -77,44 +100,35 @@ def row_ids(cells: pd.DataFrame, spec: TableSpec) -> pd.Series:
 
 def parse(content: bytes) -> tuple[dict[str, Any] | None, list[Problem]]:
     """The descriptor in these bytes, or None and what is wrong with them."""
+    if len(content) > MOST_BYTES:
+        said = f"a file of at most {MOST_BYTES / 1024 / 1024:g} MB"
+        return None, [_wrong("", "", f"{len(content):,} bytes", said)]
     try:
-        descriptor = json.loads(content)
+        descriptor = json.loads(content, parse_constant=_no_number)
+        # An escape may write half a character, which no page and no file can hold.
+        json.dumps(descriptor, ensure_ascii=False).encode("utf-8")
     except UnicodeDecodeError:
         return None, [_wrong("", "", "", "UTF-8 text")]
+    except UnicodeEncodeError as error:
+        half = error.object[error.start : error.end].encode("unicode_escape").decode()
+        return None, [_wrong("", "", half, "whole characters; this escape is half of one")]
     except json.JSONDecodeError as error:
         return None, [_wrong("", "", "", f"valid JSON: {error.msg}", row=error.lineno)]
     except RecursionError:
         return None, [_wrong("", "", "", "JSON that is not nested so deeply")]
+    except ValueError:
+        return None, [_wrong("", "", "", "numbers that a program can read")]
     if not isinstance(descriptor, dict):
         return None, [_wrong("", "", type(descriptor).__name__, "a JSON object, { … }")]
     return descriptor, []
 
 
-def pair_problems(content: bytes | None) -> list[Problem]:
-    """Does `pair.toml` name the two sides?"""
-    if content is None:
-        return [_pair("", "the file pair.toml, which names the two sides")]
-    try:
-        sides = pair.parse(content.decode("utf-8"))
-    except UnicodeDecodeError:
-        return [_pair("", "UTF-8 text")]
-    except tomllib.TOMLDecodeError as error:
-        return [_pair("", f"valid TOML: {error}")]
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        return [_pair(str(error), "a code and an English name for each side, and valid presets")]
-    return [
-        _pair(str(side.code), "an ISO 3166 code of three capital letters", name)
-        for name, side in (("a", sides.a), ("b", sides.b))
-        if not (isinstance(side.code, str) and re.fullmatch("[A-Z]{3}", side.code))
-    ]
-
-
-def _pair(value: str, expected: str, field: str = "") -> Problem:
-    return Problem(pair.FILE, 0, "", field, value, expected)
+def _no_number(constant: str) -> float:
+    raise ValueError(constant)
 
 
 def _wrong(table: str, field: str, value: Any, expected: str, row: int = 0) -> Problem:
-    return Problem(package.FILE, row, table, field, str(value), expected)
+    return Problem(package.FILE, row, table, field, shown(value), expected)
 
 
 def read(descriptor: Mapping[str, Any]) -> tuple[Spec, list[Problem]]:
@@ -126,39 +140,41 @@ def read(descriptor: Mapping[str, Any]) -> tuple[Spec, list[Problem]]:
     if not isinstance(descriptor.get("name"), str):
         found.append(_wrong("", "name", descriptor.get("name", ""), "the package's name, a text"))
     end, wrong = _coverage(descriptor.get("coverage"))
-    found += wrong
+    found += [*wrong, *labels.problems(descriptor)]
     resources = descriptor.get("resources")
     if not isinstance(resources, list):
-        said = "" if resources is None else json.dumps(resources)
         expected = "resources, a list with one entry for each table"
-        found.append(_wrong("", "resources", said, expected))
+        found.append(_wrong("", "resources", resources or "", expected))
         return Spec({}, frozenset(), {}, end), found
+    ours = _shipped()
     tables: dict[str, TableSpec] = {}
     paths: dict[str, str] = {}
+    declared: set[str] = set()
     for position, resource in enumerate(resources, start=1):
         name, wrong = _resource(resource, position, paths)
-        if not wrong and name:
+        declared.add(name)
+        if name and not wrong:
             paths[name] = resource["path"]
-            if "schema" in resource:
-                wrong = list(_schema(name, resource["schema"]))
-                if not wrong:
-                    tables[name] = _table(name, resource)
+            if name in ours:
+                wrong = list(_unlike(name, ours[name], resource["schema"]))
+                if not any(problem.field == "schema" for problem in wrong):
+                    tables[name] = _table(name, ours[name], resource["schema"])
         found += wrong
-    declared = frozenset(
-        r["name"] for r in resources if isinstance(r, dict) and isinstance(r.get("name"), str)
-    )
-    found += labels.problems(descriptor)
-    found += _dangling(tables, declared)
-    found += _unlike_ours(tables, declared)
-    return Spec(tables, declared, paths, end), found
+    found += [
+        _wrong(name, "resources", "", f"a table {name}, which the dashboard reads")
+        for name in dataset.TABLES
+        if name not in declared
+    ]
+    return Spec(tables, frozenset(declared - {""}), paths, end), found
 
 
 def _coverage(coverage: Any) -> tuple[pd.Timestamp | None, list[Problem]]:
     """The end of coverage, where it is well said."""
     said = coverage if isinstance(coverage, dict) else {}
     start, end = _day(said.get("start")), _day(said.get("end"))
+    expected = f"a date written YYYY-MM-DD, from the year {EARLIEST} to {LATEST}"
     found = [
-        _wrong("", f"coverage.{name}", said.get(name, ""), "a date written YYYY-MM-DD")
+        _wrong("", f"coverage.{name}", said.get(name, ""), expected)
         for name, day in (("start", start), ("end", end))
         if day is None
     ]
@@ -170,10 +186,8 @@ def _coverage(coverage: Any) -> tuple[pd.Timestamp | None, list[Problem]]:
 def _day(text: Any) -> pd.Timestamp | None:
     if not isinstance(text, str) or not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         return None
-    try:
-        return pd.Timestamp(text)
-    except ValueError:
-        return None
+    day = pd.to_datetime(text, format="%Y-%m-%d", errors="coerce")
+    return day if not pd.isna(day) and EARLIEST <= text[:4] <= LATEST else None
 
 
 def _resource(resource: Any, position: int, taken: Mapping[str, str]) -> tuple[str, list[Problem]]:
@@ -188,173 +202,104 @@ def _resource(resource: Any, position: int, taken: Mapping[str, str]) -> tuple[s
         return name, [_wrong(name, "name", name, "a name that no other resource has")]
     if name in dataset.TABLES and "schema" not in resource:
         return name, [_wrong(name, "schema", "", "a Table Schema: the dashboard reads this table")]
-    wanted = f"{name}.csv"
-    if "schema" in resource and path != wanted:
-        return name, [_wrong(name, "path", path or "", f"{wanted}, the file in the same folder")]
+    if name in dataset.TABLES and path != f"{name}.csv":
+        return name, [_wrong(name, "path", path or "", f"{name}.csv, the file in the same folder")]
     if not isinstance(path, str) or not re.fullmatch(r"\w[\w.-]*", path):
         return name, [_wrong(name, "path", path or "", "the name of a file in the same folder")]
-    return name, []
+    return name, [
+        _wrong(name, text, resource[text], "a text")
+        for text in ("title", "description")
+        if not isinstance(resource.get(text, ""), str)
+    ]
 
 
-def _schema(table: str, content: Any) -> Iterator[Problem]:
-    """What Frictionless, and the check itself, would not understand of a Table Schema."""
-    from frictionless import FrictionlessException, Schema
+def _unlike(table: str, ours: Mapping[str, Any], theirs: Any) -> Iterator[Problem]:
+    """Where the schema of a table is not that of the dashboard's own package.
 
-    if not isinstance(content, dict) or not isinstance(content.get("fields"), list):
-        yield _wrong(table, "schema", content, "a Table Schema: a JSON object with fields")
-        return
-    try:
-        fields = Schema.from_descriptor(copy.deepcopy(content)).fields
-        for built in fields:
-            built.create_cell_reader()
-    except FrictionlessException as error:
-        for reason in error.reasons or [error.error]:
-            yield _wrong(table, "schema", "", f"a valid Table Schema: {reason.note}")
-        return
-    # The library raises whatever its code stumbles over when the JSON has the wrong shape.
-    except (re.error, TypeError, ValueError, KeyError, AttributeError) as error:
-        yield _wrong(table, "schema", "", f"a valid Table Schema: {error}")
-        return
-    if content.get("missingValues", [""]) != [""]:
-        missing = json.dumps(content["missingValues"])
-        yield _wrong(table, "schema", missing, 'missingValues [""]: only an empty cell is unknown')
-    readers = [built.create_value_reader() for built in fields]
-    for field, reader in zip(content["fields"], readers, strict=True):
-        yield from _field(table, field, reader, [f["name"] for f in content["fields"]])
-
-
-def _field(
-    table: str, field: Mapping[str, Any], reader: Callable[[Any], Any], names: list[str]
-) -> Iterator[Problem]:
-    """What is wrong with our own properties of a field, and with its limits.
-
-    `reader` makes a value of the field's type of what it is given, or None where it cannot.
+    Vocabularies may differ (another pair has other sides and topics), but not those with an order,
+    which the program goes by.
     """
-    label = field["name"]
-    constraints = field.get("constraints", {})
-    for limit in ("minimum", "maximum"):
-        if limit in constraints and reader(constraints[limit]) is None:
-            yield _wrong(table, label, constraints[limit], f"a {limit} of the field's own type")
-    if field.get("precisionField", label) not in names:
-        yield _wrong(table, label, field["precisionField"], "a precisionField of the same table")
-    claimed = field.get("rowReference")
-    if claimed is not None and (
-        not isinstance(claimed, dict) or claimed.get("tableField") not in names
-    ):
-        yield _wrong(table, label, claimed, 'rowReference {"tableField": a field of this table}')
-    if "items" in field and not _sound_items(field["items"]):
-        expected = "items with a delimiter, and a list of references, an enum or a pattern if any"
-        yield _wrong(table, label, json.dumps(field["items"]), expected)
-
-
-def _sound_items(items: Any) -> bool:
-    """Does `items` say what a list column holds?"""
-    if not isinstance(items, dict):
-        return False
-    delimiter, references = items.get("delimiter"), items.get("reference", [])
-    enum, pattern = items.get("enum", []), items.get("pattern", "")
-    try:
-        re.compile(pattern)
-    except (re.error, TypeError):
-        return False
-    return (
-        isinstance(delimiter, str)
-        and bool(delimiter)
-        and isinstance(references, list)
-        and all(
-            isinstance(r, dict)
-            and isinstance(r.get("resource"), str)
-            and isinstance(r.get("field"), str)
-            for r in references
-        )
-        and isinstance(enum, list)
-        and all(isinstance(value, str) for value in enum)
-    )
-
-
-def _table(name: str, resource: Mapping[str, Any]) -> TableSpec:
-    """The table of a resource whose schema has been found valid."""
-    content = resource["schema"]
-    return TableSpec(
-        name=name,
-        path=resource["path"],
-        fields={field["name"]: field for field in content["fields"]},
-        key=_names(content.get("primaryKey", [])),
-        foreign=tuple(
-            Foreign(
-                _names(key["fields"]),
-                # An empty name means the table itself (Table Schema 1).
-                key["reference"].get("resource") or name,
-                _names(key["reference"]["fields"]),
-            )
-            for key in content.get("foreignKeys", [])
-        ),
-    )
-
-
-def _names(names: str | list[str]) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else tuple(names)
-
-
-def references(spec: TableSpec) -> Iterator[tuple[str, str, str]]:
-    """Every (field, table, field of that table) that the columns of a table refer to."""
-    for key in spec.foreign:
-        for field, target in zip(key.fields, key.target, strict=True):
-            yield field, key.table, target
-    for name, descriptor in spec.fields.items():
-        for reference in descriptor.get("items", {}).get("reference", []):
-            yield name, reference["resource"], reference["field"]
-
-
-def _dangling(tables: Mapping[str, TableSpec], declared: frozenset[str]) -> Iterator[Problem]:
-    """References to tables or fields that the package does not define."""
-    known = messages.one_of(sorted(declared))
-    for spec in tables.values():
-        for field, table, target in references(spec):
-            if table not in declared:
-                yield _wrong(spec.name, field, table, f"a reference to {known.expected(table)}")
-            elif table in tables and target not in tables[table].fields:
-                fields = messages.one_of(list(tables[table].fields)).expected(target)
-                yield _wrong(
-                    spec.name, field, target, f"a reference to a field of {table}: {fields}"
-                )
-
-
-def _unlike_ours(tables: Mapping[str, TableSpec], declared: frozenset[str]) -> Iterator[Problem]:
-    """Tables and fields that the dashboard reads and the package does not define as ours does.
-
-    Vocabularies may differ from those shipped (another pair has other sides); what a column is
-    may not, because every page relies on it.
-    """
-    ours = _shipped()
-    for name in dataset.TABLES:
-        if name not in declared:
-            yield _wrong(name, "resources", "", f"a table {name}, which the dashboard reads")
-        elif name in tables and name in ours:
-            for field in ours[name].fields:
-                yield from _unlike(name, field, tables[name].fields.get(field.name))
-
-
-def _unlike(table: str, ours: package.Field, theirs: Mapping[str, Any] | None) -> Iterator[Problem]:
-    if theirs is None:
-        yield _wrong(table, ours.name, "", f"a field {ours.name}, which the dashboard reads")
+    if not isinstance(theirs, dict) or not isinstance(theirs.get("fields"), list):
+        yield _wrong(table, "schema", theirs, "a Table Schema: a JSON object with fields")
         return
-    # To require more than we do is no harm.
-    required = ours.required and bool(theirs.get("constraints", {}).get("required", False))
-    for name, our, their in (
-        ("type", ours.type, theirs.get("type", "string")),
-        ("reducedDate", ours.reduced_date, bool(theirs.get("reducedDate"))),
-        ("items.delimiter", ours.delimiter, theirs.get("items", {}).get("delimiter", "")),
-        ("constraints.required", ours.required, required),
-    ):
+    names = [field.get("name") if isinstance(field, dict) else None for field in theirs["fields"]]
+    if not all(isinstance(name, str) for name in names) or len(set(names)) < len(names):
+        expected = "a valid Table Schema: each field is an object with a name of its own"
+        yield _wrong(table, "schema", names, expected)
+        return
+    if theirs.get("missingValues", [""]) != [""]:
+        expected = 'missingValues [""]: only an empty cell is unknown'
+        yield _wrong(table, "schema", theirs["missingValues"], expected)
+    for name in names:
+        if name not in _by_name(ours):
+            expected = f"only the fields that the dashboard reads: {', '.join(_by_name(ours))}"
+            yield _wrong(table, name, name, expected)
+    for name, our in _by_name(ours).items():
+        if name not in names:
+            yield _wrong(table, name, "", f"a field {name}, which the dashboard reads")
+        else:
+            yield from _unlike_field(table, name, our, _by_name(theirs)[name])
+    for keys in ("primaryKey", "foreignKeys"):
+        our, their = ours.get(keys, []), theirs.get(keys, [])
         if our != their:
-            expected = f"{name} {json.dumps(our)}, as the dashboard's own package has it"
-            yield _wrong(table, ours.name, json.dumps(their), expected)
+            yield _wrong(table, keys, their, f"{shown(our)}, {OURS}")
 
 
-def _shipped() -> Mapping[str, package.Table]:
-    """The tables that the dashboard comes with; none where its own package is being mended."""
-    try:
-        return package.parse((dataset.FOLDER / package.FILE).read_bytes()).tables
-    except (OSError, KeyError, ValueError, TypeError, AttributeError):
-        return {}
+def _unlike_field(
+    table: str, name: str, ours: Mapping[str, Any], theirs: Mapping[str, Any]
+) -> Iterator[Problem]:
+    for path in SAME:
+        our, their = _at(ours, path), _at(theirs, path)
+        if path.endswith("enum") and our and _is_vocabulary(their) and not ours.get("ordered"):
+            continue
+        if our != their:
+            expected = f"{path} {shown(our)}" if our is not None else f"no {path}"
+            yield _wrong(table, name, "" if their is None else their, f"{expected}, {OURS}")
+    for text in ("title", "description"):
+        if not isinstance(theirs.get(text, ""), str):
+            yield _wrong(table, name, theirs[text], f"a {text} that is a text")
+
+
+def _is_vocabulary(values: Any) -> bool:
+    """Is it a list of different texts?"""
+    return (
+        isinstance(values, list)
+        and bool(values)
+        and all(isinstance(value, str) for value in values)
+        and len(set(values)) == len(values)
+    )
+
+
+def _at(field: Mapping[str, Any], path: str) -> Any:
+    """The property, None where it is not said or says no."""
+    value: Any = field
+    for part in path.split("."):
+        value = value.get(part) if isinstance(value, dict) else None
+    return DEFAULTS.get(path) if value is None or value is False else value
+
+
+def _by_name(schema: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    return {field["name"]: field for field in schema["fields"]}
+
+
+def _table(name: str, ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> TableSpec:
+    """What is asked of a table: what ours says, but for the vocabularies."""
+    fields = {}
+    for field in theirs["fields"]:
+        known = _by_name(ours).get(field["name"], {})
+        fields[field["name"]] = known | {
+            part: known[part] | {"enum": field[part]["enum"]}
+            for part in ("constraints", "items")
+            if "enum" in known.get(part, {}) and _is_vocabulary(_at(field, f"{part}.enum"))
+        }
+    foreign = tuple(
+        Foreign(key["fields"][0], key["reference"]["resource"], key["reference"]["fields"][0])
+        for key in ours.get("foreignKeys", [])
+    )
+    return TableSpec(name, f"{name}.csv", fields, tuple(ours["primaryKey"]), foreign)
+
+
+def _shipped() -> Mapping[str, Any]:
+    """The schemas of the tables of the dashboard's own package, which its tests keep in order."""
+    content = json.loads((dataset.FOLDER / package.FILE).read_bytes())
+    return {r["name"]: r["schema"] for r in content["resources"] if r["name"] in dataset.TABLES}

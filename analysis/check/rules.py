@@ -1,10 +1,15 @@
-"""What a Table Schema cannot say of values: items of lists, and the rows that claims name."""
+"""Which values break the schema, or a rule about values that a schema cannot say?
+
+A value, or an item of a list, is told the first thing that is wrong with it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -12,7 +17,27 @@ import pandas as pd
 from analysis.check import messages
 from analysis.check.files import Sheet
 from analysis.check.messages import Problem, Vocabulary
-from analysis.check.package import Spec, TableSpec, row_ids
+from analysis.check.package import EARLIEST, LATEST, Spec, TableSpec, is_date, row_ids
+
+TYPES = {
+    "number": (r"-?[0-9]{1,15}(\.[0-9]{1,15})?", "a plain number, such as 12.5"),
+    "integer": (r"-?[0-9]{1,15}", "a whole number"),
+    "year": (r"[0-9]{4}", "a year of four digits"),
+    "date": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day of the calendar written YYYY-MM-DD"),
+    "boolean": (r"true|false", "true or false"),
+}
+"""How the values of a type are written, and how that is said."""
+
+URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+"""The beginning of an address, and no space in it (RFC 3986, loosely)."""
+
+FORMS = {
+    "[a-z0-9-]+": "small letters a to z, digits and hyphens",
+    "[A-Z]{3}": "an ISO 3166 code of three capital letters",
+    "[a-z]{2}": "an ISO 639-1 code of two small letters",
+    "https?://.+": "an address that begins with http:// or https://",
+}
+"""What the usual patterns mean."""
 
 
 @dataclass(frozen=True)
@@ -37,127 +62,183 @@ class Book:
         return sheet.known[field]
 
     def problems(
-        self, table: str, field: str, values: pd.Series, expected: str | pd.Series
+        self, table: str, field: str, values: pd.Series, expected: str | Sequence[str]
     ) -> Iterator[Problem]:
-        """One problem for each value; `values` is indexed by line, as are the `expected`."""
+        """One problem for each value; `values` is indexed by line, `expected` in its order."""
         if values.empty:
             return
         cells = self.sheets[table].cells.loc[values.index.unique()]
         ids = row_ids(cells, self.spec.tables[table]).loc[values.index]
-        said = [expected] * len(values) if isinstance(expected, str) else expected.to_list()
+        said = [expected] * len(values) if isinstance(expected, str) else expected
         for line, row_id, value, what in zip(values.index, ids, values, said, strict=True):
             yield Problem(table, int(line), row_id, field, value, what)
 
 
 Rule = Callable[[Book], Iterator[Problem]]
+Field = Mapping[str, Any]
+Test = tuple[Callable[[str], object], str | Callable[[str], str]]
+"""What a value has to pass, and what is said of one that fails."""
 
 
 def violations(book: Book) -> Iterator[Problem]:
-    """Which values break a rule that the schema cannot say?"""
-    for rule in RULES:
-        yield from rule(book)
-
-
-def stray_spaces(book: Book) -> Iterator[Problem]:
-    """Values with a space or line break before or after them."""
+    """Which values break a rule?"""
     for table, sheet in book.sheets.items():
-        for name, field in book.spec.tables[table].fields.items():
-            if name in sheet.cells and "items" not in field:
-                values = sheet.cells[name]
-                stray = values[values != values.str.strip()]
-                yield from book.problems(
-                    table, name, stray, "no space or line break before or after the value"
-                )
+        spec = book.spec.tables[table]
+        yield from _repeated_keys(book, spec)
+        for name, field in spec.fields.items():
+            if name in sheet.cells:
+                yield from _faulty_values(book, table, name, field)
+                if field.get("constraints", {}).get("unique") and spec.key != (name,):
+                    cells = sheet.cells[name]
+                    yield from _repeated(book, table, name, cells[cells != ""], "value")
+                yield from _claims_of_nothing(book, table, name, field)
 
 
-def list_items(book: Book) -> Iterator[Problem]:
-    """Items of lists that are empty, stand twice, or are not in the list's vocabulary."""
-    for table, sheet in book.sheets.items():
-        for name, field in book.spec.tables[table].fields.items():
-            if "items" in field and name in sheet.cells:
-                yield from _items(book, table, name, field["items"])
+def _faulty_values(book: Book, table: str, name: str, field: Field) -> Iterator[Problem]:
+    """Values that are missing, of another type or form, out of bounds or in no vocabulary."""
+    cells, tests = book.sheets[table].cells[name], [*_tests(book, table, name, field)]
+    # The same value stands in many rows.
+    told = {cell: faults for cell in cells.unique() if (faults := [*_faults(cell, field, tests)])}
+    if not told:
+        return
+    wrong = cells[cells.isin(list(told))]
+    found = [(line, *fault) for line, cell in wrong.items() for fault in told[cell]]
+    values = pd.Series({at: value for at, (_line, value, _said) in enumerate(found)}, dtype="str")
+    values.index = pd.Index([line for line, *_ in found], dtype="int64")
+    yield from book.problems(table, name, values, [said for *_, said in found])
 
 
-def _items(book: Book, table: str, name: str, about: Mapping[str, Any]) -> Iterator[Problem]:
-    delimiter = about["delimiter"]
-    cells = book.sheets[table].cells[name]
-    items = split_lists(cells, delimiter)
-    for wrong in _wrong_items(set(items), _item_vocabulary(book, about), about):
-        rows = items[items.isin(list(wrong))]
-        yield from book.problems(table, name, rows, rows.map(wrong))
-    keyed = pd.DataFrame({"row": items.index, "item": items.to_numpy()}, index=items.index)
-    twice = items[keyed.duplicated().to_numpy() & (items != "").to_numpy()]
-    yield from book.problems(table, name, twice, "each item once")
-    blank = items[items.str.strip() == ""].index.unique()
-    yield from book.problems(
-        table, name, cells.loc[blank], f"items separated by {delimiter!r}, none of them empty"
-    )
+def _faults(cell: str, field: Field, tests: Sequence[Test]) -> Iterator[tuple[str, str]]:
+    """What is wrong with a cell: the value, or item of a list, and what was expected."""
+    if not cell:
+        if field.get("constraints", {}).get("required"):
+            cites = any(
+                r["resource"] == "sources" for r in field.get("items", {}).get("reference", ())
+            )
+            yield cell, "at least one source" if cites else "a value; this field may not be empty"
+        return
+    delimiter = field.get("items", {}).get("delimiter")
+    items = Counter(cell.split(delimiter) if delimiter else [cell])
+    for item, times in items.items():
+        if item.strip() or not delimiter:
+            for passes, expected in tests:
+                if not passes(item):
+                    yield item, expected if isinstance(expected, str) else expected(item)
+                    break
+            if times > 1:
+                yield item, "each item once"
+    if delimiter and not all(item.strip() for item in items):
+        yield cell, f"items separated by {delimiter!r}, none of them empty"
 
 
-def _wrong_items(
-    items: set[str], vocabulary: Vocabulary | None, about: Mapping[str, Any]
-) -> Iterator[dict[str, str]]:
-    """Of the different items of a list column, those at fault and what was expected instead."""
-    filled = {item for item in items if item.strip()}
-    spaced = {item for item in filled if item != item.strip()}
-    if spaced:
-        yield dict.fromkeys(spaced, "no space before or after an item")
-    if vocabulary is not None:
-        strange = {item.strip() for item in filled}.difference(vocabulary.known)
-        if strange:
-            yield {i: vocabulary.expected(i.strip()) for i in filled if i.strip() in strange}
-    form = re.compile(about.get("pattern", ".*"), re.DOTALL)
-    formless = {item for item in filled if not form.fullmatch(item.strip())}
-    if formless:
-        yield dict.fromkeys(formless, f"items of the form {about.get('pattern')}")
+def _tests(book: Book, table: str, name: str, field: Field) -> Iterator[Test]:
+    """What each value of a column, or item of a list, has to pass, in this order."""
+    listed = "items" in field
+    constraints = field["items"] if listed else field.get("constraints", {})
+    space = "an item" if listed else "the value"
+    space = f"no space {'' if listed else 'or line break '}before or after {space}"
+    yield lambda value: value == value.strip(), space
+    kind = field.get("type", "string")
+    if kind in TYPES:
+        pattern, said = TYPES[kind]
+        yield re.compile(pattern).fullmatch, said
+        if kind == "date":
+            yield _is_day, said
+    if field.get("format") == "uri":
+        yield URI.fullmatch, "an address such as https://example.org/page"
+    # That a value is in no table says more than that it has not the form of those that are.
+    for vocabulary in _vocabularies(book, table, name, field, constraints):
+        yield vocabulary.values.__contains__, vocabulary.expected
+    if "pattern" in constraints:
+        form = str(constraints["pattern"]).removeprefix("^").removesuffix("$")
+        yield re.compile(form).fullmatch, _form(field, form)
+    if field.get("reducedDate"):
+        yield _is_day, "a day that the calendar has"
+    if is_date(field):
+        said = f"a date from the year {EARLIEST} to {LATEST}"
+        yield lambda value: EARLIEST <= value[:4] <= LATEST, said
+    unit = f" {field['unit']}" if "unit" in field else ""
+    least, most = constraints.get("minimum"), constraints.get("maximum")
+    if least is not None:
+        yield lambda value: float(value) >= least, f"at least {least}{unit}"
+    if most is not None:
+        yield lambda value: float(value) <= most, f"at most {most}{unit}"
 
 
-def split_lists(cells: pd.Series, delimiter: str) -> pd.Series:
-    """The items of list cells, one to a row, each with its line as the index."""
-    filled = cells[cells != ""]
-    return filled.str.split(delimiter, regex=False).explode().astype("str")
+def _vocabularies(
+    book: Book, table: str, name: str, field: Field, constraints: Field
+) -> Iterator[Vocabulary]:
+    """What the values may be: an enumeration, or those of the tables that the field refers to.
+
+    Nothing is asked where one of these tables is unread.
+    """
+    if "enum" in constraints:
+        yield messages.one_of([str(value) for value in constraints["enum"]])
+    listed = [(r["resource"], r["field"]) for r in constraints.get("reference", [])]
+    keys = [[key[1:]] for key in book.spec.tables[table].foreign if key.field == name]
+    for places in (listed, *keys):
+        columns = [book.known(*place) for place in places]
+        values = [column for column in columns if column is not None]
+        if values and len(values) == len(places):
+            yield messages.found_in(pd.concat(values), places)
 
 
-def _item_vocabulary(book: Book, about: Mapping[str, Any]) -> Vocabulary | None:
-    """What the items of a list may be; None where any, or where a table they name is unread."""
-    if about.get("enum"):
-        return messages.one_of(about["enum"])
-    places = [(r["resource"], r["field"]) for r in about.get("reference", [])]
-    columns = [book.known(table, field) for table, field in places]
-    values = [column for column in columns if column is not None]
-    if not places or len(values) < len(places):
-        return None
-    return messages.found_in(pd.concat(values), places)
+def _is_day(value: str) -> bool:
+    """Has the calendar this day, month or year?"""
+    try:
+        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+    except ValueError:
+        return False
+    return True
 
 
-def claimed_rows(book: Book) -> Iterator[Problem]:
+def _form(field: Field, form: str) -> str:
+    """A pattern in words, where it is a usual one."""
+    if field.get("reducedDate"):
+        return "a date written YYYY-MM-DD, or YYYY-MM or YYYY where only that is known"
+    if "items" in field:
+        return f"items of the form {form}"
+    return f"{FORMS[form]} ({form})" if form in FORMS else f"text of the form {form}"
+
+
+def _repeated_keys(book: Book, spec: TableSpec) -> Iterator[Problem]:
+    """Rows whose key is that of an earlier row."""
+    cells = book.cells(spec.name, *spec.key)
+    if cells is None or not spec.key:
+        return
+    named = spec.key[0] if len(spec.key) == 1 else f"combination of {', '.join(spec.key)}"
+    keys = cells[spec.key[0]].str.cat([cells[name] for name in spec.key[1:]], sep="+")
+    filled = (cells[list(spec.key)] != "").any(axis=1)
+    yield from _repeated(book, spec.name, "+".join(spec.key), keys[filled], named)
+
+
+def _repeated(
+    book: Book, table: str, name: str, values: pd.Series, named: str
+) -> Iterator[Problem]:
+    first = values.drop_duplicates()
+    line = dict(zip(first, first.index, strict=True))
+    again = values[values.duplicated()]
+    said = [f"a {named} of its own; line {line[value]} has the same" for value in again]
+    yield from book.problems(table, name, again, said)
+
+
+def _claims_of_nothing(book: Book, table: str, name: str, field: Field) -> Iterator[Problem]:
     """Claims about a row that is not there. A compound key is written `id@date`."""
-    for table, sheet in book.sheets.items():
-        for name, field in book.spec.tables[table].fields.items():
-            reference = field.get("rowReference")
-            if reference and {name, reference["tableField"]} <= set(sheet.cells):
-                yield from _claimed(book, table, name, reference["tableField"])
-
-
-def _claimed(book: Book, table: str, field: str, table_field: str) -> Iterator[Problem]:
-    cells = book.sheets[table].cells
-    for target, rows in cells[cells[field] != ""].groupby(table_field):
+    by = field.get("rowReference", {}).get("tableField")
+    cells = book.cells(table, name, by) if by else None
+    if cells is None:
+        return
+    for target, rows in cells[cells[name] != ""].groupby(by):
         sheet = book.sheets.get(str(target))
-        if sheet is None or not sheet.complete:
-            continue
-        spec = book.spec.tables[str(target)]
-        ids = row_ids(sheet.known, spec)
-        missing = rows.loc[~rows[field].isin(ids), field]
-        if missing.empty:
-            continue
-        vocabulary = Vocabulary(ids, f"the id of a row of the table {target}: {_id_form(spec)}")
-        yield from book.problems(table, field, missing, missing.map(vocabulary.expected))
+        if sheet is not None and sheet.complete:
+            spec = book.spec.tables[str(target)]
+            ids = row_ids(sheet.known, spec)
+            known = Vocabulary(ids, f"the id of a row of the table {target}: {_id_form(spec)}")
+            missing = rows.loc[~rows[name].isin(ids), name]
+            yield from book.problems(table, name, missing, [known.expected(v) for v in missing])
 
 
 def _id_form(spec: TableSpec) -> str:
     if not spec.key_date:
         return spec.key[0] if spec.key else ""
     return f"{spec.key[0]}@{spec.key_date}, or {spec.key[0]} alone where that date is empty"
-
-
-RULES: tuple[Rule, ...] = (stray_spaces, list_items, claimed_rows)

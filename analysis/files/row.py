@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.check import dates as check_dates
-from analysis.check import messages, package, schema
+from analysis.check import messages, package
 from analysis.check import rules as check_rules
 from analysis.check.files import Sheet
 from analysis.check.package import Spec
@@ -115,8 +115,7 @@ def problems(tables: Book, table: str, row: Row) -> pd.DataFrame:
     """
     grown = with_rows(tables, table, [row])
     line = int(grown.sheets[table].cells.index[-1])
-    alone = grown.sheets[table].cells.tail(1)
-    found = [*schema.violations(Sheet(table, alone, alone, True), tables.spec, grown.sheets)]
+    found = []
     whole = check_rules.Book(tables.spec, grown.sheets)
     rules = [*check_rules.violations(whole), *check_dates.violations(whole)]
     found += [problem for problem in rules if (problem.table, problem.row) == (table, line)]

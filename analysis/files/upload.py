@@ -19,7 +19,7 @@ from pathlib import PurePosixPath
 import pandas as pd
 
 from analysis import check
-from analysis.check import messages, package
+from analysis.check import messages, package, sides
 from analysis.check.files import SIGNATURES
 from analysis.check.messages import Problem
 from analysis.files.export import GAPS
@@ -106,7 +106,7 @@ def _judged(files: Mapping[str, bytes], names: tuple[str, ...]) -> Verdict:
     descriptor, wrong = package.parse(files.get(schema.FILE, b""))
     if descriptor is None:
         return Verdict(messages.frame(wrong), None, names)
-    wrong += package.pair_problems(files.get(pair.FILE))
+    wrong += sides.problems(files.get(pair.FILE))
     tables = {n[:-4]: content for n, content in files.items() if n.lower().endswith(".csv")}
     wrong += _too_many_rows(tables)
     if wrong:
