@@ -230,7 +230,7 @@ def _unlike(table: str, ours: Mapping[str, Any], theirs: Any) -> Iterator[Proble
     if theirs.get("missingValues", [""]) != [""]:
         expected = 'missingValues [""]: only an empty cell is unknown'
         yield _wrong(table, "schema", theirs["missingValues"], expected)
-    for name in names:
+    for name in map(str, names):
         if name not in _by_name(ours):
             expected = f"only the fields that the dashboard reads: {', '.join(_by_name(ours))}"
             yield _wrong(table, name, name, expected)
@@ -286,7 +286,7 @@ def _table(name: str, ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> Tab
     """What is asked of a table: what ours says, but for the vocabularies."""
     fields = {}
     for field in theirs["fields"]:
-        known = _by_name(ours).get(field["name"], {})
+        known = dict(_by_name(ours).get(field["name"], {}))
         fields[field["name"]] = known | {
             part: known[part] | {"enum": field[part]["enum"]}
             for part in ("constraints", "items")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -80,9 +80,10 @@ Test = tuple[Callable[[str], object], str | Callable[[str], str]]
 """What a value has to pass, and what is said of one that fails."""
 
 
-def violations(book: Book) -> Iterator[Problem]:
-    """Which values break a rule?"""
-    for table, sheet in book.sheets.items():
+def violations(book: Book, tables: Collection[str] | None = None) -> Iterator[Problem]:
+    """Which values break a rule, in all tables or in these?"""
+    for table in book.sheets if tables is None else tables:
+        sheet = book.sheets[table]
         spec = book.spec.tables[table]
         yield from _repeated_keys(book, spec)
         for name, field in spec.fields.items():

@@ -1,10 +1,15 @@
-"""A folder to start from, to follow another pair of countries."""
+"""A folder to start from, to follow another pair of countries; and the tables to fill in.
+
+The rows in it are invented examples and say so. Together they are a sound package, which the
+dashboard shows before the first real row is written.
+"""
 
 from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,38 +17,49 @@ from typing import Any
 from babel import Locale
 from babel.core import get_global
 
-from analysis.files import example, export
+from analysis.files import export
 from analysis.tables import dataset, pair
 from analysis.tables import package as schema
+from analysis.tables.dataset import Dataset
 from analysis.tables.package import Table
 from analysis.tables.pair import Pair, Side
 
+EXAMPLE = Path(__file__).parent / "example.toml"
+
+START, END = "2024-03-04", "2025-02-10"
+"""The first and the last day that the examples tell of."""
+
 LANGUAGES = ("en", "fr", "zh")
 
-COLORS = {
-    "a": "#7A6BDB",
-    "b": "#BF7B00",
-    "mutual": "#17967F",
-    "third": "#8A8F98",
-}
-"""Hues that stay apart for colour-blind readers and hold 3:1 on light and dark."""
+COLORS = ("#7A6BDB", "#BF7B00", "#17967F", "#8A8F98")
+"""Sides a and b, mutual, third: apart for colour-blind readers, 3:1 on light and dark."""
 
 CODES = "cameo_goldstein"
 """The table of event codes is the same for every pair and comes filled."""
 
-VERSION = "0.1.0"
-
 README = """\
 # {title}
 
-A data package to start from: fourteen tables, described by `datapackage.json`. The rows in it are
-invented examples and say so. Put your own in their place, then change `title`, `description`,
-`version`, `contributors` and `coverage` in `datapackage.json`, and names and colours in
-`pair.toml`.
+A data package to start from, described by `datapackage.json`. The rows in it are invented examples
+and say so. Put your own in their place, then change `title`, `description`, `version`,
+`contributors` and `coverage` in `datapackage.json`, and names and colours in `pair.toml`.
 
     python -m analysis check FOLDER
     DASHBOARD_DATA=FOLDER make run
 """
+
+TEMPLATES = """\
+Tables to fill in: {title}
+
+tables/    a header row for every table, datapackage.json (what each column may hold) and
+           pair.toml. The table of event codes comes filled.
+example/   the same with a few invented rows, which refer to each other as real ones do.
+
+Fill in the tables, then put the files of that one folder into a ZIP archive and upload it on the
+page Your data, or check the folder with: python -m analysis check FOLDER
+"""
+
+Row = Mapping[str, str]
 
 
 class UnknownCountryError(ValueError):
@@ -62,33 +78,22 @@ def sides(code_a: str, code_b: str, names: Mapping[str, str] | None = None) -> P
             raise ValueError(f"{code!r} is not an ISO 3166 code of three capital letters")
     if code_a == code_b:
         raise ValueError(f"{code_a} stands for both sides; a pair has two")
-    a = _side(code_a, COLORS["a"], names or {})
-    b = _side(code_b, COLORS["b"], names or {})
-    return Pair(
-        a=a,
-        b=b,
-        title={"en": f"{a.name['en']}–{b.name['en']} relations"},
-        mutual_color=COLORS["mutual"],
-        third_color=COLORS["third"],
+    a, b = (
+        Side(code, name, name, color)
+        for code, color in zip((code_a, code_b), COLORS, strict=False)
+        for name in [{"en": names[code]} if names and code in names else _country(code)]
     )
-
-
-def _side(code: str, color: str, names: Mapping[str, str]) -> Side:
-    known = {"en": names[code]} if code in names else _country(code)
-    if not known:
-        raise UnknownCountryError(f"no country with the code {code} is known")
-    return Side(code=code, name=known, adjective=known, color=color)
+    title = {"en": f"{a.name['en']}–{b.name['en']} relations"}
+    return Pair(a, b, title, mutual_color=COLORS[2], third_color=COLORS[3])
 
 
 def _country(code: str) -> dict[str, str]:
     """The names of a country in the languages of the dashboard, by the CLDR."""
-    two_letters = get_global("territory_aliases").get(code, [])
-    found = {}
-    for language in LANGUAGES:
-        territories = Locale.parse(language).territories
-        if two_letters and two_letters[0] in territories:
-            found[language] = str(territories[two_letters[0]])
-    return found if "en" in found else {}
+    known = [Locale.parse(language).territories for language in LANGUAGES]
+    two_letters = "".join(get_global("territory_aliases").get(code, [])[:1])
+    if two_letters not in known[0]:
+        raise UnknownCountryError(f"no country with the code {code} is known")
+    return {k: str(names[two_letters]) for k, names in zip(LANGUAGES, known, strict=True)}
 
 
 def files(new: Pair, folder: Path = dataset.FOLDER, today: date | None = None) -> dict[str, bytes]:
@@ -99,39 +104,63 @@ def files(new: Pair, folder: Path = dataset.FOLDER, today: date | None = None) -
     """
     old = pair.parse((folder / pair.FILE).read_text(encoding="utf-8"))
     descriptor = _descriptor(json.loads((folder / schema.FILE).read_bytes()), old, new, today)
-    package = schema.parse(json.dumps(descriptor))
-    made = {
+    content = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
+    codes = (folder / f"{CODES}.csv").read_bytes()
+    return {
         "README.md": README.format(title=descriptor["title"]).encode("utf-8"),
-        schema.FILE: (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode("utf-8"),
+        schema.FILE: content.encode("utf-8"),
         pair.FILE: pair_file(new),
+        **_tables(schema.parse(content).tables, codes, example(new)),
     }
-    examples = example.rows(new)
-    for name, table in package.tables.items():
-        made[table.path] = (
-            (folder / table.path).read_bytes()
-            if name == CODES
-            else table_file(table, examples.get(name, ()))
-        )
-    return made
+
+
+def templates(shown: Dataset) -> dict[str, bytes]:
+    """The files of an archive of tables to fill in, empty and with examples, by their path."""
+    codes = export.csv(shown.cameo_goldstein, shown.package.tables[CODES])
+    described = export.package(shown)
+    files = {"README.txt": TEMPLATES.format(title=shown.package.title).encode()}
+    for folder, rows in (("tables", {}), ("example", example(shown.pair))):
+        tables = _tables(shown.package.tables, codes, rows)
+        kept = {name: described[name] for name in (schema.FILE, pair.FILE)} | tables
+        files |= {f"{folder}/{name}": content for name, content in kept.items()}
+    return files
+
+
+def example(sides: Pair) -> dict[str, list[dict[str, str]]]:
+    """Invented rows for every table but the codes of events, between these two sides."""
+    a, b = sides.sides
+    names = {"a": a.name["en"], "b": b.name["en"], "A": a.code, "B": b.code}
+    names |= {"a_": a.code.lower(), "b_": b.code.lower()}
+    return {
+        table: [{field: value.format_map(names) for field, value in row.items()} for row in rows]
+        for table, rows in tomllib.loads(EXAMPLE.read_text(encoding="utf-8")).items()
+    }
+
+
+def _tables(
+    tables: Mapping[str, Table], codes: bytes, rows: Mapping[str, Iterable[Row]]
+) -> dict[str, bytes]:
+    made = {table.path: table_file(table, rows.get(name, ())) for name, table in tables.items()}
+    return made | {tables[CODES].path: codes}
+
+
+def table_file(table: Table, rows: Iterable[Row] = ()) -> bytes:
+    """A CSV file of these rows (field to text; what is left out is unknown), or of none."""
+    header = [field.name for field in table.fields]
+    lines = [header, *([row.get(name, "") for name in header] for row in rows)]
+    return ("\n".join(map(export.line, lines)) + "\n").encode("utf-8")
 
 
 def pair_file(sides: Pair) -> bytes:
     """The `pair.toml` that names these two sides."""
-    lines = [
-        f"mutual_color = {_toml(sides.mutual_color)}",
-        f"third_color = {_toml(sides.third_color)}",
-        f"title = {_toml(sides.title)}",
-    ]
-    for name, side in zip(("a", "b"), sides.sides, strict=True):
-        lines += [
-            "",
-            f"[{name}]",
-            f"code = {_toml(side.code)}",
-            f"color = {_toml(side.color)}",
-            f"name = {_toml(side.name)}",
-            f"adjective = {_toml(side.adjective)}",
-        ]
+    lines = [f"{name} = {_toml(getattr(sides, name))}" for name in _OF_BOTH]
+    for name, side in zip("ab", sides.sides, strict=True):
+        lines += ["", f"[{name}]", *(f"{part} = {_toml(getattr(side, part))}" for part in _OF_ONE)]
     return ("\n".join(lines) + "\n").encode("utf-8")
+
+
+_OF_BOTH = ("mutual_color", "third_color", "title")
+_OF_ONE = ("code", "color", "name", "adjective")
 
 
 def _toml(value: str | Mapping[str, str]) -> str:
@@ -141,45 +170,34 @@ def _toml(value: str | Mapping[str, str]) -> str:
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def table_file(table: Table, rows: Any = ()) -> bytes:
-    """A CSV file of these rows (field to text; what is left out is unknown), or of none."""
-    header = [field.name for field in table.fields]
-    lines = [header, *([row.get(name, "") for name in header] for row in rows)]
-    return ("\n".join(map(export.line, lines)) + "\n").encode("utf-8")
-
-
 def _descriptor(
     old: Mapping[str, Any], before: Pair, after: Pair, today: date | None
 ) -> dict[str, Any]:
-    content = copy.deepcopy(dict(old))
-    a, b = after.a, after.b
+    content = copy.deepcopy({k: v for k, v in old.items() if k not in {"keywords", "selection"}})
+    a, b = after.sides
     content |= {
         "name": f"{a.code}-{b.code}-relations".lower(),
         "title": after.title["en"],
         "description": f"Tables on the relationship between {a.name['en']} and {b.name['en']}. "
         "The rows are invented examples, to be replaced.",
-        "version": VERSION,
+        "version": "0.1.0",
         "created": f"{today or date.today():%Y-%m-%d}T00:00:00Z",
         "contributors": [{"title": "The maintainers of these tables", "role": "maintainer"}],
-        "coverage": {"start": example.START, "end": example.END},
+        "coverage": {"start": START, "end": END},
+        "resources": [r for r in content["resources"] if r["name"] in dataset.TABLES],
     }
-    content.pop("keywords", None)
-    content.pop("selection", None)
-    content["resources"] = [r for r in content["resources"] if r["name"] in dataset.TABLES]
     renamed = {
         before.a.code: a.code,
         before.b.code: b.code,
         before.a_to_b: after.a_to_b,
         before.b_to_a: after.b_to_a,
     }
-    for resource in content["resources"]:
-        for field in resource["schema"]["fields"]:
-            for holder in (field.get("constraints", {}), field.get("items", {})):
-                if "enum" in holder:
-                    holder["enum"] = [renamed.get(value, value) for value in holder["enum"]]
-            example_of = f"({before.a_to_b}: "
-            said = field.get("description", "")
-            field["description"] = said.replace(example_of, f"({after.a_to_b}: ")
+    for field in (field for r in content["resources"] for field in r["schema"]["fields"]):
+        for holder in (field.get("constraints", {}), field.get("items", {})):
+            if "enum" in holder:
+                holder["enum"] = [renamed.get(value, value) for value in holder["enum"]]
+        said = field.get("description", "")
+        field["description"] = said.replace(f"({before.a_to_b}: ", f"({after.a_to_b}: ")
     return content
 
 

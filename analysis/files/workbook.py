@@ -1,7 +1,6 @@
 """The tables as an Excel workbook: one sheet for each, the codebook and the citation.
 
-Whatever stands in a cell is a value. Text that begins like a formula is stored as text and marked
-as quoted, so that no spreadsheet reads it as a formula, not even after it was edited.
+Whatever stands in a cell is a value: text is written as text, also where it begins like a formula.
 """
 
 from __future__ import annotations
@@ -10,14 +9,9 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import pandas as pd
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
+import xlsxwriter
 
 from analysis.files.export import text
 from analysis.tables.dates import iso
@@ -30,21 +24,16 @@ CODEBOOK = "codebook"
 CITATION = "citation"
 
 CODEBOOK_COLUMNS = (
-    "table",
-    "field",
-    "title",
-    "description",
-    "type",
-    "required",
-    "unit",
-    "values",
+    *("table", "field", "title", "description", "type", "required", "unit", "values"),
     "refers_to",
 )
 
-_WIDEST = 60
-_WIDTH_OF_ROWS = 200
+WIDEST = 400
+"""No column is wider, in pixels."""
+
 _SHEET = re.compile(r"[\[\]:*?/\\]")
-_LIKE_A_FORMULA = re.compile(r"[\s\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+# What XML 1.0 cannot hold.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 Cell = str | float | date | None
 
@@ -58,14 +47,36 @@ def workbook(
     wholly known is a date; one known to its month or year stays text; lists are joined by their
     delimiter. `citation` are the lines of the last sheet.
     """
-    book = Workbook(write_only=True)
-    for name, rows in tables.items():
-        header = [field.name for field in specs[name].fields]
-        _sheet(book, name, header, _rows(rows, specs[name]))
-    _sheet(book, CODEBOOK, CODEBOOK_COLUMNS, codebook(specs[name] for name in tables))
-    _sheet(book, CITATION, (CITATION,), [(line,) for line in citation])
     target = io.BytesIO()
-    book.save(target)
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        heading = book.add_format({"bold": True, "valign": "top"})
+        # A mark that keeps text what it is when somebody edits the cell.
+        quoted = book.add_format({"quote_prefix": True})
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+
+        def sheet(name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+            page = book.add_worksheet(_SHEET.sub("_", name)[:31])
+            page.freeze_panes(1, 0)
+            last = 0
+            for at, title in enumerate(header):
+                page.write_string(0, at, title, heading)
+            for last, row in enumerate(rows, start=1):
+                for at, value in enumerate(row):
+                    if isinstance(value, str):
+                        page.write_string(last, at, _plain(value), quoted)
+                    elif isinstance(value, date):
+                        page.write_datetime(last, at, value, day)
+                    elif value is not None:
+                        page.write_number(last, at, value)
+            page.autofit(WIDEST)
+            if last:
+                page.autofilter(0, 0, last, len(header) - 1)
+
+        for name, rows in tables.items():
+            header = [field.name for field in specs[name].fields]
+            sheet(name, header, _rows(rows, specs[name]))
+        sheet(CODEBOOK, CODEBOOK_COLUMNS, codebook(specs[name] for name in tables))
+        sheet(CITATION, (CITATION,), [(line,) for line in citation])
     return target.getvalue()
 
 
@@ -78,10 +89,10 @@ def codebook(specs: Iterable[Table]) -> list[tuple[Cell, ...]]:
             field.title,
             field.description,
             f"list of {field.type}" if field.is_list else field.type,
-            "yes" if field.required else "",
-            field.unit,
-            "; ".join(field.enum),
-            "; ".join(f"{resource}.{target}" for resource, target in field.references),
+            "yes" if field.required else None,
+            field.unit or None,
+            "; ".join(field.enum) or None,
+            "; ".join(f"{resource}.{target}" for resource, target in field.references) or None,
         )
         for table in specs
         for field in table.fields
@@ -100,58 +111,16 @@ def _typed(rows: pd.DataFrame, cells: pd.Series, field: Field) -> list[Cell]:
     if pd.api.types.is_numeric_dtype(values):
         return [None if pd.isna(value) else float(value) for value in values]
     if pd.api.types.is_datetime64_any_dtype(values):
-        whole = cells == iso(values)
+        # Excel counts days from 1900; an earlier one stays text.
+        whole = (cells == iso(values)) & (values >= "1900-01-01")
         return [
-            day.date() if known and pd.notna(day) else cell or None
+            day.date() if known else cell or None
             for day, cell, known in zip(values, cells, whole, strict=True)
         ]
     return [cell or None for cell in cells]
 
 
-def _sheet(
-    book: Workbook, name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]
-) -> None:
-    sheet = book.create_sheet(_SHEET.sub("_", name)[:31])
-    kept = [[_plain(value) for value in row] for row in rows]
-    for position, width in enumerate(_widths(header, kept), start=1):
-        sheet.column_dimensions[get_column_letter(position)].width = width
-    sheet.freeze_panes = "A2"
-    if kept:
-        sheet.auto_filter.ref = f"A1:{get_column_letter(len(header))}{len(kept) + 1}"
-    sheet.append([_cell(sheet, title, heading=True) for title in header])
-    for row in kept:
-        sheet.append([_cell(sheet, value) for value in row])
-
-
-def _plain(value: Cell) -> Cell:
-    """Text that a cell can hold: without control characters, and not too long; '' is no text."""
-    if not isinstance(value, str):
-        return value
-    if not value:
-        return None
-    clean: str = ILLEGAL_CHARACTERS_RE.sub("\ufffd", value)
+def _plain(value: str) -> str:
+    """Text that a cell can hold: without control characters, and not too long."""
+    clean = _ILLEGAL.sub("\ufffd", value)
     return clean if len(clean) <= LONGEST_CELL else clean[: LONGEST_CELL - 1] + "…"
-
-
-def _cell(sheet: Any, value: Cell, heading: bool = False) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value)
-    if isinstance(value, str):
-        # Given after the value, from which openpyxl would guess a formula or an error.
-        cell.data_type = "s"
-        if _LIKE_A_FORMULA.match(value):
-            cell.quotePrefix = True
-    elif isinstance(value, date):
-        cell.number_format = "yyyy-mm-dd"
-    if heading:
-        cell.font = Font(bold=True)
-        cell.alignment = Alignment(vertical="top")
-    return cell
-
-
-def _widths(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int]:
-    """About as wide as the longest of the first values, within bounds."""
-    first = [header, *rows[:_WIDTH_OF_ROWS]]
-    return [
-        min(max(len(str(value or "")) for value in column) + 2, _WIDEST)
-        for column in zip(*first, strict=True)
-    ]

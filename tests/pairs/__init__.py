@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from analysis.files import example, export, newpair
+from analysis.files import export, newpair
 from analysis.tables import package as schema
 
 A, B = "XNO", "XSO"
@@ -35,7 +35,7 @@ def files() -> dict[str, bytes]:
     made = newpair.files(sides, today=date(2020, 1, 1))
     descriptor = _english_only(json.loads(made[schema.FILE]))
     package = schema.parse(json.dumps(descriptor))
-    rows = {name: [*example.rows(sides).get(name, ())] for name in package.tables}
+    rows = {name: [*newpair.example(sides).get(name, ())] for name in package.tables}
     rows = {name: _moved(each) for name, each in rows.items()}
     for name, more in _more().items():
         rows[name] = [*rows[name], *more]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analysis import check
-from analysis.files import newpair, templates, upload
+from analysis.files import newpair, upload
 from analysis.tables import dataset
 from analysis.tables import package as schema
 from analysis.tables.dataset import Dataset
@@ -82,9 +82,9 @@ def test_a_country_without_a_name_must_be_given_one() -> None:
     assert content["a"]["name"] == {"en": 'Nor"land\n'}
 
 
-def test_templates_hold_empty_tables_and_a_sound_example(dataset: Dataset, package: Path) -> None:
-    codes = (package / "cameo_goldstein.csv").read_bytes()
-    files = templates.templates(dataset, codes)
+def test_templates_hold_empty_tables_and_a_sound_example(dataset: Dataset) -> None:
+
+    files = newpair.templates(dataset)
     for name, table in dataset.package.tables.items():
         empty = files[f"tables/{table.path}"].decode().splitlines()
         assert empty[0] == ",".join(field.name for field in table.fields)

@@ -43,10 +43,12 @@ def test_a_right_row_has_no_problem(book: Book) -> None:
 
 @pytest.mark.parametrize("table", ADDABLE)
 def test_rows_of_the_tables_pass_but_for_their_id(table: str, book: Book, dataset: Dataset) -> None:
-    known = book.sheets[table].cells
+    known = book.cells(table)
     key = book.tables[table].primary_key[0]
     row = {**known.iloc[len(known) // 2].to_dict(), key: "a-new-id"}
-    assert rows.problems(book, table, row).empty
+    # An address stands once.
+    assert rows.problems(book, table, row)["field"].tolist() == ["url"] * ("url" in row)
+    assert rows.problems(book, table, row | {"url": ""}).empty
 
 
 @pytest.mark.parametrize(
@@ -78,7 +80,7 @@ def test_what_is_needed_and_missing_is_told(book: Book) -> None:
 
 def test_a_row_may_not_answer_a_later_one(book: Book) -> None:
     later = {**NEW, "responds_to": "2018-12-10-kovrig-detained"}
-    known = set(book.sheets["events"].cells["event_id"])
+    known = set(book.cells("events")["event_id"])
     answered = next(each for each in sorted(known) if each.startswith("2021"))
     assert "responds_to" in {
         name for name, _ in wrong(book, "events", {**later, "responds_to": answered})
@@ -99,7 +101,7 @@ def test_rows_of_a_draft_can_be_referred_to(book: Book) -> None:
     drafted = rows.with_rows(book, "sources", [source])
     assert rows.problems(drafted, "events", row).empty
     # The tables themselves are as they were.
-    assert "my-source" not in set(book.sheets["sources"].cells["source_id"])
+    assert "my-source" not in set(book.cells("sources")["source_id"])
 
 
 def test_the_same_event_in_other_words_is_found(book: Book) -> None:
@@ -127,7 +129,7 @@ def test_a_known_person_is_found_by_name(book: Book) -> None:
 
 
 def test_a_known_page_is_found_by_its_address(book: Book) -> None:
-    known = book.sheets["sources"].cells
+    known = book.cells("sources")
     page = known[known["url"] != ""].iloc[10]
     found = rows.duplicates(book, "sources", {"url": page["url"], "title": page["title"]})
     assert page["source_id"] in set(found["id"])
@@ -161,7 +163,7 @@ def test_the_line_reads_back_as_the_row(book: Book) -> None:
     (found,) = csv.DictReader(io.StringIO(text, newline=""))
     assert {name: value for name, value in found.items() if value} == row
     table = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
-    assert list(table.columns) == list(book.sheets["events"].cells.columns)
+    assert list(table.columns) == list(book.cells("events").columns)
 
 
 def test_every_column_has_an_input_of_its_kind(book: Book) -> None:
