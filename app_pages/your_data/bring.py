@@ -1,0 +1,125 @@
+"""Tables that a reader brings: checked first, shown when asked for, and the templates for them."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.files import export, newpair, upload
+from analysis.files.upload import Verdict
+from app_pages.frame import lists, problems, published, state, uploaded
+from app_pages.frame.text import plain
+from charts.speech.formats import listed, number
+from charts.speech.language import _, plural
+
+VERDICT = "_verdict"
+
+
+def section() -> None:
+    """The upload, what the check found, and the templates."""
+    st.markdown(
+        _(
+            "Upload a ZIP archive of a whole package, or single CSV tables that take the place of "
+            "the published ones. They are checked first; the dashboard shows them only if nothing "
+            "is wrong, only to you, and only until you leave. Nothing is written to disk."
+        )
+    )
+    kinds = ["zip", *(ending.removeprefix(".") for ending in upload.TEXT_FILES)]
+    files = st.file_uploader(
+        _("A ZIP archive or CSV tables"),
+        type=kinds,
+        accept_multiple_files=True,
+        key="yours-files",
+        help=_(
+            "At most {megabytes} MB unpacked, {files} files and {rows} rows.",
+            megabytes=number(upload.MOST_BYTES / 1024 / 1024),
+            files=number(upload.MOST_FILES),
+            rows=number(upload.MOST_ROWS),
+        ),
+    )
+    # Streamlit's own line says it in English, and is cut on a phone.
+    st.caption(
+        _(
+            "{kinds}; at most {megabytes} MB each.",
+            kinds=listed([kind.upper() for kind in kinds]),
+            megabytes=number(st.get_option("server.maxUploadSize")),
+        )
+    )
+    if files:
+        _told(_verdict(files))
+    st.markdown(f"### {_('Templates')}")
+    st.caption(
+        _(
+            "Empty tables with their headers, datapackage.json with the meaning of every column, "
+            "and a sound example of a few invented rows."
+        )
+    )
+    shown = state.dataset(state.data_key())
+    st.download_button(
+        _("Download the templates"),
+        lists.deferred(lambda: export.archive(newpair.templates(shown))),
+        file_name="templates.zip",
+        mime="application/zip",
+        icon=":material/download:",
+        key="yours-templates",
+        on_click="ignore",
+    )
+
+
+def _verdict(files: list[Any]) -> Verdict:
+    """What the uploaded files turned out to be; judged once for the same files."""
+    contents = [(file.name, file.getvalue()) for file in files]
+    known = hashlib.sha256()
+    for name, content in contents:
+        known.update(f"{name}\0{len(content)}\0".encode() + content)
+    kept = st.session_state.get(VERDICT)
+    if kept is None or kept[0] != known.digest():
+        current = published.current()
+        with st.spinner(_("Checking …")):
+            kept = (known.digest(), upload.judge(contents, current.files if current else {}))
+        st.session_state[VERDICT] = kept
+    found: Verdict = kept[1]
+    return found
+
+
+def _told(verdict: Verdict) -> None:
+    """What was found, with the way to show the tables where nothing was."""
+    if verdict.tables is None:
+        st.error(
+            plural(
+                "{n} problem was found. The dashboard goes on showing what it showed.",
+                "{n} problems were found. The dashboard goes on showing what it showed.",
+                len(verdict.problems),
+            ),
+            icon=":material/error:",
+        )
+        problems.first(verdict.problems)
+        problems.listing(verdict.problems, "upload")
+        return
+    st.success(_("No problem was found."), icon=":material/check_circle:")
+    if uploaded.shown() and state.dataset(state.data_key()) is verdict.tables:
+        st.caption(_("The dashboard shows these tables now."))
+    else:
+        st.button(
+            _("Show these tables"),
+            type="primary",
+            on_click=uploaded.show,
+            args=(verdict.tables,),
+            icon=":material/visibility:",
+            key="yours-show",
+        )
+    words = state.words(state.data_key())
+    counts = {words.term("table", n): len(rows) for n, rows in verdict.tables.tables().items()}
+    count = _("Rows")
+    st.dataframe(
+        pd.DataFrame({_("Table"): list(counts), count: list(map(number, counts.values()))}),
+        hide_index=True,
+        column_config={count: st.column_config.TextColumn(alignment="right")},
+        key="yours-contents",
+        width="content",
+    )
+    if verdict.unread:
+        st.caption(_("Not read: {files}.", files=plain(listed(verdict.unread))))
