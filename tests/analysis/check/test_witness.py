@@ -65,14 +65,12 @@ def validated(table: str, rows: list[dict[str, str]]) -> set[tuple[int, str]]:
                 names: Any = getattr(error, "field_names", None) or [
                     getattr(error, "field_name", "")
                 ]
-                found |= {(error.row_number, name) for name in names}
+                found |= {(error.row_number, name) for name in names if name}
     return found
 
 
 def test_the_witness_finds_the_package_sound() -> None:
-    assert {table: validated(table, rows) for table, rows in ROWS.items()} == dict.fromkeys(
-        ROWS, set()
-    )
+    assert [table for table, rows in ROWS.items() if validated(table, rows)] == []
 
 
 @settings(max_examples=60)
@@ -85,8 +83,9 @@ def test_what_the_witness_objects_to_the_check_finds_too(data: st.DataObject) ->
     name = data.draw(st.sampled_from([field["name"] for field in fields]))
     rows[at][name] = data.draw(st.sampled_from(VALUES))
     found = check.check_tables(SOUND | {table: as_csv(table, rows)}, DESCRIPTOR)
-    found = found[found["table"] == table]
     told = {
-        (row, part) for row, names in zip(found["row"], found["field"]) for part in names.split("+")
+        (line, part)
+        for _, line, _, names, *_ in found[found["table"] == table].itertuples(index=False)
+        for part in names.split("+")
     }
     assert validated(table, rows) <= told
