@@ -37,7 +37,7 @@ def band(
     check_parameters(half_life_days, prior_weight)
     if not 0 < level < 1:
         raise ValueError(f"level is {level}; expected a number between 0 and 1")
-    ordered = events.sort_values(["date", "goldstein", "weight"], kind="stable")
+    ordered = events.sort_values(["date", "date_precision", "goldstein", "weight"], kind="stable")
     counts = np.random.default_rng(seed).poisson(1.0, (len(ordered), draws))
     left = np.array([remaining(ordered, day, half_life_days) for day in at])
     left = left.reshape(len(at), len(ordered))

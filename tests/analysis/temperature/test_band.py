@@ -54,7 +54,7 @@ def test_the_product_of_kernel_and_draws_is_what_the_formula_says() -> None:
         ]
     )
     at = pd.DatetimeIndex(["2020-02-10", "2020-03-20", "2021-05-01"])
-    one = events.sort_values(["date", "goldstein", "weight"])
+    one = events.sort_values(["date", "date_precision", "goldstein", "weight"])
     draws = np.random.default_rng(0).poisson(1.0, (len(one), 50))
     for n, day in enumerate(at):
         left = remaining(one, day, 180)[:, np.newaxis] * draws
