@@ -1,0 +1,1 @@
+"""How sure the temperature is, and what it hangs on."""

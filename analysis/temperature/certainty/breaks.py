@@ -1,0 +1,184 @@
+"""When did the level change, and is that more than chance or a slow drift?
+
+Breaks are sought in the intensities of the events themselves, not on the line: neighbouring points
+of a trailing average share their events, and any method for independent points finds turns in it
+where there are none (Shi, Gallagher, Lund and Killick 2022). The split that lowers the weighted
+squared deviation most is found, tested, and its two sides are split again (binary segmentation:
+Vostrikova 1981). The test puts whole episodes in another order, because the events of an episode
+come together and are alike. The interval of the date comes from records of the same two means, with
+the residuals resampled in blocks of neighbouring events.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analysis.temperature.acts import episodes
+from analysis.temperature.certainty.state import Drift
+from analysis.temperature.kernel import Floats, Ints, degrees, remaining
+from analysis.temperature.line import HALF_LIFE_DAYS, PRIOR_WEIGHT
+
+FEWEST_EVENTS = 40
+"""A stretch of fewer events is not split."""
+
+LEAST_EVENTS, LEAST_SHARE = 10, 0.08
+"""Each side of a split holds at least so many events, and this share of the stretch."""
+
+ORDERS, RESAMPLED, SIMULATED = 999, 500, 2000
+BLOCK = 10
+"""Neighbouring events whose residuals are resampled together."""
+
+CHANCE, FIRM = 0.05, 0.01
+"""Above the first p a split is no break; up to the second it is firm, and between them weaker."""
+
+INTERVAL = 0.90
+
+
+def breaks(events: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
+    """Where did the mean intensity of events change beyond chance?
+
+    `events` has event_id, date, goldstein, weight and responds_to, in any order. Returns in order
+    of time date (that of the first event after the break), before and after (weighted means of the
+    two sides of the stretch that was split, degrees), p (share of orders of whole episodes with as
+    large a shift), low and high (90 % interval of the date), firm (p up to 0.01), and the stretch:
+    begin, end (positions in order of date) and shift (the statistic).
+    """
+    ordered = events.sort_values(["date", "event_id"], kind="stable")
+    values, weight = _columns(ordered)
+    found = _split(values, weight, episodes(ordered), 0, np.random.default_rng(seed))
+    table = pd.DataFrame(
+        found,
+        columns=["at", "before", "after", "p", "low_at", "high_at", "begin", "end", "shift"],
+    ).sort_values("at", ignore_index=True)
+    date = ordered["date"].to_numpy()
+    return table.assign(
+        **{name: date[table[at].to_numpy(np.int64)] for name, at in _DATES.items()},
+        firm=table["p"] <= FIRM,
+    ).drop(columns=list(_DATES.values()))
+
+
+_DATES = {"date": "at", "low": "low_at", "high": "high_at"}
+
+
+def against_drift(
+    events: pd.DataFrame, found: pd.DataFrame, drift: Drift, seed: int = 0
+) -> pd.Series:
+    """How often would a slow drift without any jump show as large a shift?
+
+    Records are simulated from the Ornstein–Uhlenbeck model at the dates of `events`; `found` is
+    what `breaks` gives of them. Returns p for each row of `found`.
+    """
+    ordered = events.sort_values(["date", "event_id"], kind="stable")
+    _values, weight = _columns(ordered)
+    drawn = simulated(ordered, drift, SIMULATED, seed)
+    p = []
+    for row in found.itertuples():
+        part = slice(row.begin, row.end)
+        shift, _at = _shift(drawn[:, part], weight[part])
+        p.append(_share(shift >= row.shift))
+    return pd.Series(p, index=found.index, dtype="float64", name="drift_p")
+
+
+def drop_against_drift(
+    events: pd.DataFrame, at: pd.DatetimeIndex, drift: Drift, seed: int = 0
+) -> tuple[pd.Timestamp, float, float]:
+    """Which is the largest fall between two points, and how often would a drift show as large a one?
+
+    Returns the later point of the fall, the fall (degrees, below 0) and p.
+    """
+    ordered = events.sort_values(["date", "event_id"], kind="stable")
+    values, _weight = _columns(ordered)
+    left = np.array([remaining(ordered, day, HALF_LIFE_DAYS) for day in at])
+    drawn = np.vstack([values, simulated(ordered, drift, SIMULATED, seed)])
+    mass = np.repeat(left.sum(axis=1)[:, np.newaxis], len(drawn), 1)
+    falls = np.diff(degrees(left @ drawn.T, mass, PRIOR_WEIGHT), axis=0)
+    largest = falls.min(axis=0)
+    return at[1:][falls[:, 0].argmin()], float(largest[0]), _share(largest[1:] <= largest[0])
+
+
+def simulated(ordered: pd.DataFrame, drift: Drift, draws: int, seed: int = 0) -> Floats:
+    """Intensities that a drift without jumps would show at these dates: draws by events."""
+    random = np.random.default_rng(seed)
+    days = ordered["date"].to_numpy().astype("datetime64[D]").astype(np.float64)
+    fades = np.exp(-np.diff(days) / drift.memory)
+    state = np.empty((len(days), draws))
+    if len(days):
+        state[0] = np.sqrt(drift.spread) * random.standard_normal(draws)
+    for n, fade in enumerate(fades, start=1):
+        step = np.sqrt(drift.spread * (1 - fade**2)) * random.standard_normal(draws)
+        state[n] = fade * state[n - 1] + step
+    noise = np.sqrt(drift.noise) * random.standard_normal(state.shape)
+    return np.clip(state + noise, -10.0, 10.0).T
+
+
+def _columns(events: pd.DataFrame) -> tuple[Floats, Floats]:
+    return events["goldstein"].to_numpy(np.float64), events["weight"].to_numpy(np.float64)
+
+
+def _split(
+    values: Floats, weight: Floats, episode: Ints, begin: int, random: np.random.Generator
+) -> list[tuple[float, ...]]:
+    """The breaks of one stretch of events, which begins at this position of the whole."""
+    count = len(values)
+    if count < FEWEST_EVENTS:
+        return []
+    (shift,), (k,) = _shift(values[np.newaxis], weight)
+    orders = np.argsort(
+        random.random((ORDERS, episode.max() + 1))[:, episode], axis=1, kind="stable"
+    )
+    p = _share(_shift(values[orders], weight)[0] >= shift)
+    if p > CHANCE:
+        return []
+    means = [np.average(v, weights=w) for v, w in zip(*_sides(k, values, weight), strict=True)]
+    drawn = np.hstack(
+        [
+            mean + _blocks(side - mean, random)
+            for mean, side in zip(means, _sides(k, values)[0], strict=True)
+        ]
+    )
+    low, high = np.quantile(
+        _shift(drawn, weight)[1],
+        [(1 - INTERVAL) / 2, (1 + INTERVAL) / 2],
+        method="inverted_cdf",
+    )
+    row = (begin + k, *means, p, begin + low, begin + high, begin, begin + count, shift)
+    return [
+        *_split(values[:k], weight[:k], episode[:k], begin, random),
+        row,
+        *_split(values[k:], weight[k:], episode[k:], begin + k, random),
+    ]
+
+
+def _sides(k: int, *arrays: Floats) -> list[tuple[Floats, Floats]]:
+    return [(array[:k], array[k:]) for array in arrays]
+
+
+def _shift(values: Floats, weight: Floats) -> tuple[Floats, Ints]:
+    """The largest shift of the weighted mean in each row, and the position after it.
+
+    A shift is measured by how much the split lowers the weighted squared deviation.
+    """
+    count = values.shape[1]
+    edge = max(LEAST_EVENTS, int(LEAST_SHARE * count))
+    k = np.arange(edge, count - edge)
+    mass, heat = np.cumsum(weight), np.cumsum(weight * values, axis=1)
+    before, after = mass[k - 1], mass[-1] - mass[k - 1]
+    apart = heat[:, k - 1] / before - (heat[:, -1:] - heat[:, k - 1]) / after
+    lowered = before * after / mass[-1] * apart**2
+    best = lowered.argmax(axis=1)
+    return lowered[np.arange(len(values)), best], k[best]
+
+
+def _blocks(residuals: Floats, random: np.random.Generator) -> Floats:
+    """The residuals resampled in blocks of neighbours, so many times as is asked: draws by events."""
+    count = len(residuals)
+    starts = random.integers(0, count, (RESAMPLED, -(-count // BLOCK)))
+    place = (starts[:, :, np.newaxis] + np.arange(BLOCK)) % count
+    drawn: Floats = residuals[place.reshape(RESAMPLED, -1)[:, :count]]
+    return drawn
+
+
+def _share(as_far: np.ndarray) -> float:
+    """The share of draws as far out, the observed one among them."""
+    return float(1 + as_far.sum()) / (1 + len(as_far))

@@ -1,0 +1,119 @@
+"""How far would the average move, had other events come on record?
+
+The record band. Events come in episodes: an arrest brings its answers with it. So whole episodes
+are resampled, by multiplying all events of an episode with one draw from a Poisson distribution of
+mean 1 (the Poisson bootstrap: Hanley and MacGibbon 2006; Chamandy and others 2012). An event known
+only to its month or year is put on a day drawn evenly from that period, not before the acts that
+it answers. The temperature is then worked out again, and the spread of the results is the band.
+
+It tells how sure the average of what is on record is. It does not know of events that nobody
+reported, and it is no interval for the state of the relationship: see `state`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.tables.dates import first_day, last_day
+from analysis.temperature.acts import episodes
+from analysis.temperature.kernel import Floats, Ints, check_parameters, degrees
+from analysis.temperature.line import HALF_LIFE_DAYS, PRIOR_WEIGHT
+
+DRAWS = 2000
+LEVEL = 0.90
+
+
+@dataclass(frozen=True, eq=False)
+class Resamples:
+    """Many records that might have been: weight, intensity and day (since 1970) of each event.
+
+    `events` are the rows in the order of the arrays, which are events by draws.
+    """
+
+    events: pd.DataFrame
+    weight: Floats
+    goldstein: Floats
+    day: Ints
+
+    def of(self, rows: npt.ArrayLike) -> Resamples:
+        """The same records cut to these rows of `events`."""
+        keep = np.asarray(rows, dtype=bool)
+        return Resamples(
+            self.events[keep], self.weight[keep], self.goldstein[keep], self.day[keep]
+        )
+
+    def line(
+        self,
+        at: pd.DatetimeIndex,
+        half_life_days: float = HALF_LIFE_DAYS,
+        prior_weight: float = PRIOR_WEIGHT,
+    ) -> Floats:
+        """The temperature of each record on each day of `at`: points by draws, in degrees."""
+        check_parameters(half_life_days, prior_weight)
+        points, order = np.unique(_days(at), return_inverse=True)
+        draws = self.weight.shape[1]
+        first = np.searchsorted(points, self.day)
+        seen = first < len(points)
+        cell = (first * draws + np.arange(draws))[seen]
+        age = points[first[seen]] - self.day[seen]
+        left = self.weight[seen] * np.exp2(-age / half_life_days)
+        held = [
+            np.bincount(cell, fallen, len(points) * draws).reshape(len(points), draws)
+            for fallen in (left, left * self.goldstein[seen])
+        ]
+        for n, fade in enumerate(np.exp2(-np.diff(points) / half_life_days), start=1):
+            for sums in held:
+                sums[n] += fade * sums[n - 1]
+        return degrees(held[1], held[0], prior_weight)[order]
+
+
+def resamples(events: pd.DataFrame, draws: int = DRAWS, seed: int = 0) -> Resamples:
+    """So many records as they might have been.
+
+    `events` has event_id, date, date_precision, goldstein, weight and responds_to, in any order.
+    The draws are fixed by `seed`; those of earlier episodes do not depend on later ones.
+    """
+    ordered = events.sort_values(["date", "event_id"], kind="stable")
+    episode = episodes(ordered)
+    size = (int(episode.max(initial=-1)) + 1, draws)
+    times = np.random.default_rng([seed, 0]).poisson(1.0, size)[episode]
+    return Resamples(
+        events=ordered,
+        weight=ordered["weight"].to_numpy(np.float64)[:, np.newaxis] * times,
+        goldstein=np.repeat(ordered["goldstein"].to_numpy(np.float64)[:, np.newaxis], draws, 1),
+        day=_drawn_days(ordered, draws, np.random.default_rng([seed, 1])),
+    )
+
+
+def limits(drawn: Floats, level: float = LEVEL, axis: int = -1) -> tuple[Floats, Floats]:
+    """Between which values do the draws lie, at this level? Raises ValueError outside 0 to 1."""
+    if not 0 < level < 1:
+        raise ValueError(f"level is {level}; expected a number between 0 and 1")
+    low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2], axis=axis)
+    return low, high
+
+
+def _days(dates: pd.DatetimeIndex | pd.Series) -> Ints:
+    days: Ints = dates.to_numpy().astype("datetime64[D]").astype(np.int64)
+    return days
+
+
+def _drawn_days(ordered: pd.DataFrame, draws: int, random: np.random.Generator) -> Ints:
+    """The day of each event in each draw: known, or drawn inside its period after what it answers.
+
+    Long periods are drawn last, so that the acts within them are known by then.
+    """
+    first = _days(first_day(ordered["date"], ordered["date_precision"]))
+    last = _days(last_day(ordered["date"], ordered["date_precision"]))
+    day = np.repeat(first[:, np.newaxis], draws, 1)
+    place = {event: n for n, event in enumerate(ordered["event_id"])}
+    rough = np.flatnonzero(last > first)
+    for n in rough[np.argsort((last - first)[rough], kind="stable")]:
+        acts = [place[act] for act in ordered["responds_to"].iat[n] if act in place]
+        since = np.clip(day[acts].max(axis=0, initial=first[n]), first[n], last[n])
+        day[n] = since + random.integers(0, last[n] - since + 1)
+    return day
