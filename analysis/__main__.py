@@ -23,7 +23,9 @@ from analysis.files import citation, export, newpair, workbook
 from analysis.tables import dataset, filters
 from analysis.tables.dataset import Dataset
 from analysis.tables.filters import Filters
-from analysis.temperature import line
+from analysis.temperature import acts, line
+from analysis.temperature.certainty.state import fit
+from analysis.temperature.measures import standing
 
 DONE, FAILED, MISUSED = 0, 1, 2
 
@@ -148,7 +150,8 @@ def _check_command(parser: argparse.ArgumentParser) -> None:
 def _temperature_command(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "How warm or cold was the relationship at the end of a day: degrees from -10 to +10, the "
-        "named band, how many events stand behind it, and those that hold it up or down most."
+        "named band, between which values the record and the state put it (90 %%), how many acts "
+        "of the two sides stand behind it, and those that hold it up or down most."
     )
     parser.add_argument("--at", metavar="DAY", help="a day (default: the end of coverage)")
     parser.add_argument(
@@ -233,17 +236,17 @@ def _temperature(arguments: argparse.Namespace) -> int:
     day = _day("--at", arguments.at) if arguments.at else record.end
     if day > record.end:
         raise UsageError(f"--at {day:%Y-%m-%d}: the record ends on {record.end:%Y-%m-%d}")
-    events = filters.apply(record, Filters(as_of=day)).events
+    events = acts.between(filters.apply(record, Filters(as_of=day)).events, record.pair)
     if events.empty:
         raise NothingError(f"no event is on record up to {day:%Y-%m-%d}")
+    now = standing(events, day, fit(events), arguments.half_life, arguments.prior)
     parts = line.breakdown(events, day, arguments.half_life, arguments.prior)
-    degrees = float(parts["contribution"].sum())
-    at = pd.DatetimeIndex([day])
-    behind = line.support(events, at, arguments.half_life)["events"].iloc[0]
-    print(f"{day:%Y-%m-%d}  {degrees:+.2f} degrees  {line.named_band(degrees)}")
+    print(f"{day:%Y-%m-%d}  {now['value']:+.2f} degrees  {line.named_band(now['value'])}")
+    print(f"record {now['low']:+.2f} to {now['high']:+.2f}")
+    print(f"state {now['state_low']:+.2f} to {now['state_high']:+.2f}")
     print(
         f"half-life {arguments.half_life:g} days, prior weight {arguments.prior:g}; "
-        f"{behind} events of the last two half-lives stand behind it"
+        f"{now['events']} acts of the last two half-lives stand behind it"
     )
     largest = parts["contribution"].abs().sort_values(ascending=False).index[:MOVERS]
     for event in parts.loc[largest].itertuples():

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.tables import offices as tables
 from analysis.tables.dataset import Dataset
+from analysis.temperature import acts
 from analysis.temperature import line as temperature
 from analysis.trade.standing import NOT_RESTRICTING
 
@@ -87,7 +88,7 @@ def by_term(dataset: Dataset, held: pd.DataFrame, side: str, start: pd.Timestamp
         events=_within(dataset.events["date"], spans),
         contacts=contacts,
         contacts_per_year=contacts / (days / 365.25),
-        temperature=_mean_temperature(dataset.events, spans),
+        temperature=_mean_temperature(acts.between(dataset.events, dataset.pair), spans),
         begun_own=_within(began[own], spans),
         begun_other=_within(began[~own], spans),
         ended_own=_within(real.loc[own, "ended"], spans),

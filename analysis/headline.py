@@ -9,7 +9,13 @@ import pandas as pd
 from analysis.consular.cases import open_cases
 from analysis.contacts.often import last_at
 from analysis.tables.dataset import Dataset
-from analysis.temperature import line as temperature
+from analysis.temperature import acts, eras
+from analysis.temperature.certainty import differences
+from analysis.temperature.certainty.breaks import breaks
+from analysis.temperature.certainty.differences import Difference
+from analysis.temperature.certainty.record import resamples
+from analysis.temperature.certainty.state import fit
+from analysis.temperature.measures import standing
 from analysis.trade.standing import count_by_side, in_force
 
 
@@ -17,41 +23,35 @@ from analysis.trade.standing import count_by_side, in_force
 class Headline:
     """The figures at the head of the overview, all as of `day`.
 
-    Temperatures are degrees; `last_leader` and `last_minister` hold the last contact at that
-    level or above (one row or none); `restrictions` counts by imposing side and standing; `cases`
-    holds the open cases.
+    `stands` has value, low and high (the record band), state_low and state_high, in degrees;
+    `change` is that of twelve months; `since` is the last firm break (one row or none).
+    `last_leader` and `last_minister` hold the last contact at that level or above (one row or
+    none); `restrictions` counts by imposing side and standing; `cases` holds the open cases.
     """
 
     day: pd.Timestamp
-    temperature: float
-    a_year_before: float
+    stands: pd.Series
+    change: Difference
+    since: pd.DataFrame
     last_leader: pd.DataFrame
     last_minister: pd.DataFrame
     restrictions: pd.DataFrame
     cases: pd.DataFrame
 
-    @property
-    def change(self) -> float:
-        """The change of the temperature over twelve months, in degrees."""
-        return self.temperature - self.a_year_before
 
-
-def headline(
-    dataset: Dataset,
-    half_life_days: float = temperature.HALF_LIFE_DAYS,
-    prior_weight: float = temperature.PRIOR_WEIGHT,
-) -> Headline:
+def headline(dataset: Dataset) -> Headline:
     """How does the relationship stand at the end of what the tables know?
 
     `dataset.contacts` carries `level` (see `analysis.tables.offices.with_level`).
     """
     day = dataset.end
-    at = pd.DatetimeIndex([day - pd.DateOffset(years=1), day])
-    then, now = temperature.line(dataset.events, at, half_life_days, prior_weight)["temperature"]
+    events = acts.between(dataset.events, dataset.pair)
+    found = breaks(eras.since(events, eras.wall(events)))
     return Headline(
         day=day,
-        temperature=float(now),
-        a_year_before=float(then),
+        stands=standing(events, day, fit(events)),
+        change=differences.change(resamples(events), day - pd.DateOffset(years=1), day),
+        since=found[found["firm"]].tail(1),
         last_leader=last_at(dataset.contacts, "leader"),
         last_minister=last_at(dataset.contacts, "minister"),
         restrictions=count_by_side(in_force(dataset.trade_restrictions, day)),

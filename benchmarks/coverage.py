@@ -1,12 +1,12 @@
-"""How often does the band hold a mean intensity that is known?
+"""How often do the bands hold a level of the relationship that is known?
 
     python -m benchmarks.coverage
 
-Streams of events are drawn whose intensities have a known mean: so many a year, at days chosen
-evenly at random, with intensities and saliences drawn from those of the last ten years on record,
-the intensities moved to the mean. A band of level 90 % ought to hold that mean in about 90 % of
-the streams. In sparse streams it does not: the prior pulls the temperature to neutral, and a
-handful of events tells little about the spread.
+Records are simulated from the fitted Ornstein–Uhlenbeck model, at the dates and with the weights of
+the acts on record, so that the level behind them is known in every month. A 90 % interval of that
+level ought to hold it in 90 % of months. The state band is one; the record band is an interval of
+another thing (the average of what is on record), and a bootstrap of single events, as published
+before, is narrower still.
 """
 
 from __future__ import annotations
@@ -19,65 +19,66 @@ import numpy as np
 import pandas as pd
 
 from analysis.tables import dataset
-from analysis.temperature.band import LEVEL, band
+from analysis.tables.dates import month_ends
+from analysis.temperature import acts, eras
+from analysis.temperature.certainty import differences
+from analysis.temperature.certainty.record import LEVEL, resamples
+from analysis.temperature.certainty.state import Drift, fit, state
 
-YEARS = 6
-"""Long enough that what came before would have faded at the default half-life."""
-
-RECENT_YEARS = 10
-RATES = (6, 30, 60, 80)
-MEANS = (-2.0, 0.0, 2.0)
-
-
-def recent(data: dataset.Dataset) -> pd.DataFrame:
-    """The events of the last years of the record, in which it is dense."""
-    return data.events[data.events["date"].dt.year > data.end.year - RECENT_YEARS]
+DRAWS = 400
 
 
-def stream(
-    recorded: pd.DataFrame, per_year: float, mean: float, random: np.random.Generator
-) -> pd.DataFrame:
-    """One simulated stream of events whose intensities have this mean."""
-    count = random.poisson(per_year * YEARS)
-    like = recorded.iloc[random.integers(0, len(recorded), count)]
-    day = random.integers(0, round(YEARS * 365.25), count)
-    centre = recorded["goldstein"].mean()
-    return pd.DataFrame(
-        {
-            "date": pd.Timestamp(2000, 1, 1) + pd.to_timedelta(day, unit="D"),
-            "date_precision": "day",
-            "goldstein": like["goldstein"].to_numpy() - centre + mean,
-            "weight": like["weight"].to_numpy(),
-        }
-    )
+def latent(days: np.ndarray, drift: Drift, random: np.random.Generator) -> np.ndarray:
+    """A level that drifts, on these days (in any order)."""
+    order = np.argsort(days, kind="stable")
+    level = np.empty(len(days))
+    x, last = np.sqrt(drift.spread) * random.standard_normal(), days[order[0]]
+    for k in order:
+        fade = np.exp(-(days[k] - last) / drift.memory)
+        x = fade * x + np.sqrt(drift.spread * (1 - fade**2)) * random.standard_normal()
+        level[k], last = x, days[k]
+    return level
 
 
 def covered(
-    recorded: pd.DataFrame, per_year: float, mean: float, runs: int, seed: int = 0
-) -> float:
-    """In what share of simulated streams does the band at their end hold the mean?"""
+    events: pd.DataFrame, at: pd.DatetimeIndex, drift: Drift, runs: int, seed: int = 0
+) -> pd.DataFrame:
+    """In what share of simulated records does each band hold the level, by point of `at`?"""
     random = np.random.default_rng(seed)
-    end = pd.DatetimeIndex([pd.Timestamp(2000, 1, 1) + pd.Timedelta(days=round(YEARS * 365.25))])
-    held = 0
+    days = np.concatenate(
+        [d.to_numpy().astype("datetime64[D]").astype(float) for d in (events["date"], at)]
+    )
+    held = {name: np.zeros(len(at)) for name in ("state", "record", "single events")}
     for run in range(runs):
-        limits = band(stream(recorded, per_year, mean, random), end, seed=run + 1000 * seed).iloc[0]
-        held += bool(limits["low"] <= mean <= limits["high"])
-    return held / runs
+        level = latent(days, drift, random)
+        shown = level[: len(events)] + np.sqrt(drift.noise) * random.standard_normal(len(events))
+        drawn = events.assign(goldstein=np.clip(shown, -10, 10), date_precision="day")
+        alone = drawn.assign(responds_to=[()] * len(drawn))
+        bands = {
+            "state": state(drawn, at, drift),
+            "record": differences.band(resamples(drawn, DRAWS, run), at),
+            "single events": differences.band(resamples(alone, DRAWS, run), at),
+        }
+        now = level[len(events) :]
+        for name, band in bands.items():
+            held[name] += ((band["low"] <= now) & (now <= band["high"])).to_numpy()
+    return pd.DataFrame({name: counts / runs for name, counts in held.items()}, index=at)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Prints the coverage for several rates of events and known means."""
+    """Prints the coverage of each band before and after the wall of density."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--runs", type=int, default=1000)
+    parser.add_argument("--runs", type=int, default=100)
     options = parser.parse_args(arguments)
-    recorded = recent(dataset.load())
-    print(f"share of {options.runs} streams whose {LEVEL:.0%} band holds the known mean")
-    print("events a year " + "".join(f"  mean {mean:+.0f}" for mean in MEANS))
-    for rate in RATES:
-        shares = [
-            covered(recorded, rate, mean, options.runs, seed) for seed, mean in enumerate(MEANS)
-        ]
-        print(f"{rate:13} " + "".join(f"{share:9.1%}" for share in shares), flush=True)
+    data = dataset.load()
+    events = acts.between(data.events, data.pair)
+    at = month_ends(events["date"].min(), data.end)
+    found = covered(events, at, fit(events), options.runs)
+    wall = eras.wall(events) or at[0].year
+    print(f"share of {options.runs} simulated records whose {LEVEL:.0%} band holds the level")
+    for name, months in (("before", at.year < wall), ("from", at.year >= wall)):
+        shares = "".join(f"  {band} {found.loc[months, band].mean():.2f}" for band in found)
+        print(f"{name} {wall}:{shares}")
     return 0
 
 

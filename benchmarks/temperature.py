@@ -15,11 +15,13 @@ from analysis.tables import dataset
 from analysis.tables.dates import month_ends
 from analysis.temperature import line as temperature
 from analysis.temperature.accumulated import STEP, accumulated, monthly_sum
-from analysis.temperature.band import band
-from analysis.temperature.comparison import correlations, pairs
+from analysis.temperature.certainty.breaks import breaks
+from analysis.temperature.certainty.comparison import correlations, pairs
+from analysis.temperature.certainty.differences import band
+from analysis.temperature.certainty.record import resamples
+from analysis.temperature.certainty.sensitivity import sensitivity
+from analysis.temperature.certainty.state import Drift, fit, state
 from analysis.temperature.measures import MEASURES, each_way
-from analysis.temperature.regimes import regimes
-from analysis.temperature.sensitivity import sensitivity
 
 
 def timed(work: Callable[[], object], repeats: int) -> float:
@@ -34,7 +36,7 @@ def timed(work: Callable[[], object], repeats: int) -> float:
 
 
 def family(data: dataset.Dataset) -> dict[str, Callable[[], object]]:
-    """Every measure by name, monthly since the first event (the bootstrap apart)."""
+    """Every measure by name, monthly since the first event (the record band apart)."""
     events, pair = data.events, data.pair
     at = month_ends(events["date"].min(), data.end)
     line = temperature.line(events, at)
@@ -47,7 +49,9 @@ def family(data: dataset.Dataset) -> dict[str, Callable[[], object]]:
         "support": lambda: temperature.support(events, at),
         "accumulated": lambda: accumulated(events),
         "monthly_sum": lambda: monthly_sum(events),
-        "regimes": lambda: regimes(line),
+        "fit": lambda: fit(events),
+        "state": lambda: state(events, at, Drift()),
+        "breaks": lambda: breaks(events[events["date"].dt.year >= 2016]),
         "sensitivity": lambda: sensitivity(events, at, data.sources),
         "compare": lambda: correlations(pairs(line, data.observations, series)),
     }
@@ -66,8 +70,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         total += spent
         print(f"{name:28} {spent:8.1f} ms")
     print(f"{'together':28} {total:8.1f} ms")
-    spent = timed(lambda: band(data.events, at), options.repeats)
-    print(f"{'bootstrap, 400 draws':28} {spent:8.1f} ms")
+    spent = timed(lambda: band(resamples(data.events), at), options.repeats)
+    print(f"{'record band, 2,000 draws':28} {spent:8.1f} ms")
     return 0
 
 

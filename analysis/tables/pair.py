@@ -41,7 +41,8 @@ class Preset:
 class Pair:
     """Both sides, the colours of mutual and third-party acts, and the dates to start from.
 
-    `comparisons` are ids of series that the method page sets beside the temperature. The tables
+    `comparisons` are ids of series that the method page sets beside the temperature, and
+    `field_months` the months in which surveys among them ask, by id of series. The tables
     name offices and series in English: `office_names` has other languages' names by the English
     title, `series_names` and `series_units` have those of series by id. `source` is the text that
     says all this, for whoever takes the tables away.
@@ -54,6 +55,7 @@ class Pair:
     third_color: str
     presets: tuple[Preset, ...] = ()
     comparisons: tuple[str, ...] = ()
+    field_months: Mapping[str, int] = field(default_factory=dict)
     office_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     series_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     series_units: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -112,6 +114,7 @@ def parse(text: str) -> Pair:
             Preset(p["key"], _date(p["date"]), p["label"]) for p in content.get("presets", [])
         ),
         comparisons=tuple(str(series) for series in content.get("comparisons", [])),
+        field_months={str(k): int(month) for k, month in content.get("field_months", {}).items()},
         office_names=_names(content.get("office_names", {})),
         series_names=_names(content.get("series_names", {})),
         series_units=_names(content.get("series_units", {})),

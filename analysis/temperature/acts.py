@@ -43,4 +43,5 @@ def episodes(events: pd.DataFrame) -> Ints:
     number = {
         event: n for n, together in enumerate(nx.connected_components(graph)) for event in together
     }
-    return events["event_id"].map(number).to_numpy(dtype=np.int64)
+    found: Ints = events["event_id"].map(number).to_numpy(dtype=np.int64)
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-BOUNDARY_EVENTS = 3
+BESIDE_BREAK = 3
 
 
 def per_year(events: pd.DataFrame) -> pd.DataFrame:
@@ -37,24 +37,20 @@ def codes_in_use(events: pd.DataFrame, cameo: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values(["goldstein", "cameo"], ignore_index=True)
 
 
-def at_boundaries(
-    regimes: pd.DataFrame, events: pd.DataFrame, most: int = BOUNDARY_EVENTS
-) -> pd.DataFrame:
-    """Which events stand where one regime gives way to the next?
+def at_breaks(breaks: pd.DataFrame, events: pd.DataFrame, most: int = BESIDE_BREAK) -> pd.DataFrame:
+    """Which events stand inside the interval of each break?
 
-    `regimes` is what `analysis.temperature.regimes.regimes` returns. Taken are the events after the
-    last point of the regime before, up to the first point of the new one. Returns the rows of
-    `events`, the weightiest `most` of each boundary (weight times intensity), with boundary: the
-    date of the first point of the new regime. That an event stands there does not make it the
-    cause.
+    `breaks` is what `analysis.temperature.certainty.breaks.breaks` returns. Returns the rows of
+    `events`, the weightiest `most` of each break (weight times intensity), with break: its date.
+    That an event stands there does not make it the cause.
     """
     found = [
-        _weightiest(events[(events["date"] > before) & (events["date"] <= start)], most).assign(
-            boundary=start
+        _weightiest(events[events["date"].between(row.low, row.high)], most).assign(
+            **{"break": row.date}
         )
-        for before, start in zip(regimes["end"].iloc[:-1], regimes["start"].iloc[1:], strict=True)
+        for row in breaks.itertuples()
     ]
-    return pd.concat([events.iloc[:0].assign(boundary=pd.NaT), *found])
+    return pd.concat([events.iloc[:0].assign(**{"break": pd.NaT}), *found])
 
 
 def _weightiest(events: pd.DataFrame, most: int) -> pd.DataFrame:

@@ -28,12 +28,12 @@ def wall(events: pd.DataFrame) -> int | None:
     whole = counts.iloc[:-1].to_numpy(np.float64)
     if len(whole) < 2:
         return None
-    splits = np.arange(1, len(whole))
+    splits = np.arange(1.0, len(whole))
     early, late = np.cumsum(whole)[:-1], whole.sum() - np.cumsum(whole)[:-1]
     gain = _likelihood(early, splits) + _likelihood(late, len(whole) - splits)
     k = int(gain.argmax())
     dense = late[k] / (len(whole) - splits[k]) >= DENSER * early[k] / splits[k]
-    return int(counts.index[splits[k]]) if dense else None
+    return int(counts.index[k + 1]) if dense else None
 
 
 def since(events: pd.DataFrame, year: int | None) -> pd.DataFrame:

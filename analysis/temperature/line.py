@@ -109,6 +109,11 @@ def support(
     return pd.DataFrame({"date": at, "events": behind, "thin": behind < THIN_EVENTS})
 
 
+def mean_age(half_life_days: float = HALF_LIFE_DAYS) -> float:
+    """How old is the evidence of the line on average, where events come evenly? H / ln 2 days."""
+    return float(half_life_days / np.log(2))
+
+
 def named_band(temperature: float) -> str:
     """Which named band does a temperature fall in? A bound belongs to the band nearer neutral."""
     lower = [low for _, low, _ in BANDS[1:]]

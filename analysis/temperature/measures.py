@@ -10,10 +10,20 @@ import pandas as pd
 
 from analysis.tables.pair import Pair
 from analysis.temperature.accumulated import LEVELS, RANGE, accumulated_at, level, sums_at
-from analysis.temperature.band import band
-from analysis.temperature.line import BANDS, line, named_band, support
+from analysis.temperature.certainty import differences
+from analysis.temperature.certainty.record import resamples
+from analysis.temperature.certainty.state import Drift, state
+from analysis.temperature.line import (
+    BANDS,
+    HALF_LIFE_DAYS,
+    PRIOR_WEIGHT,
+    line,
+    named_band,
+    support,
+)
 
 Values = Callable[[pd.DataFrame, pd.DatetimeIndex, float, float], pd.DataFrame]
+Certainty = Callable[[pd.DataFrame, pd.DatetimeIndex, float, Drift], pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -24,7 +34,9 @@ class Measure:
     stretches of it (name, lower, upper), and `level` says in which of them a value lies. `values`
     takes events, points, a half-life in days and the step of the score, of which it uses its own,
     and returns date and value, and what else it knows of each point. `certainty` takes events,
-    points and half-life and returns low, high, events and thin.
+    points, half-life and how the state drifts, and returns the record band (low, high), the state
+    and its band (state, state_low, state_high), events and thin; a measure without it has no
+    interval, and no difference of it is told.
     """
 
     name: str
@@ -33,7 +45,7 @@ class Measure:
     levels: tuple[tuple[str, float, float], ...]
     values: Values
     level: Callable[[float], str] = lambda _value: ""
-    certainty: Callable[[pd.DataFrame, pd.DatetimeIndex, float], pd.DataFrame] | None = None
+    certainty: Certainty | None = None
     dial: str = ""
 
 
@@ -43,8 +55,16 @@ def _temperature(
     return line(events, at, half_life).rename(columns={"temperature": "value"})
 
 
-def _certainty(events: pd.DataFrame, at: pd.DatetimeIndex, half_life: float) -> pd.DataFrame:
-    return band(events, at, half_life).merge(support(events, at, half_life), on="date")
+def _certainty(
+    events: pd.DataFrame,
+    at: pd.DatetimeIndex,
+    half_life: float,
+    drift: Drift,
+    prior_weight: float = PRIOR_WEIGHT,
+) -> pd.DataFrame:
+    stands = state(events, at, drift).rename(columns={"low": "state_low", "high": "state_high"})
+    band = differences.band(resamples(events), at, half_life, prior_weight)
+    return band.merge(stands, on="date").merge(support(events, at, half_life), on="date")
 
 
 def _accumulated(
@@ -69,6 +89,24 @@ MEASURES = {
 }
 
 
+def standing(
+    events: pd.DataFrame,
+    day: pd.Timestamp,
+    drift: Drift,
+    half_life_days: float = HALF_LIFE_DAYS,
+    prior_weight: float = PRIOR_WEIGHT,
+) -> pd.Series:
+    """The temperature on a day with both of its bands.
+
+    Returns value, low and high (the record band), state, state_low and state_high (degrees),
+    events (how many stand behind it) and thin.
+    """
+    at = pd.DatetimeIndex([day])
+    value = line(events, at, half_life_days, prior_weight)["temperature"]
+    known = _certainty(events, at, half_life_days, drift, prior_weight)
+    return known.assign(value=value).iloc[0]
+
+
 def each_way(
     measure: Measure,
     events: pd.DataFrame,
@@ -80,11 +118,15 @@ def each_way(
     """How did each side act towards the other?
 
     `events` has direction too. Returns date, a_to_b and b_to_a (the measure over that direction's
-    events alone; mutual and third-party events are left out) and asymmetry (a_to_b minus b_to_a:
-    above 0 where side a was the warmer).
+    events alone) and asymmetry (a_to_b minus b_to_a: above 0 where side a was the warmer), and, of
+    a measure whose certainty is known, low, high and sure (the interval leaves out 0).
     """
     a, b = (
         measure.values(events[events["direction"] == way], at, half_life, step)["value"]
         for way in (pair.a_to_b, pair.b_to_a)
     )
-    return pd.DataFrame({"date": at, "a_to_b": a, "b_to_a": b, "asymmetry": a - b})
+    curves = pd.DataFrame({"date": at, "a_to_b": a, "b_to_a": b, "asymmetry": a - b})
+    if measure.certainty is None:
+        return curves
+    apart = differences.asymmetry(resamples(events), at, pair, half_life)
+    return curves.merge(apart.drop(columns="asymmetry"), on="date")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.tables.dates import last_day
-
 LEVELS = ("leader", "minister")
 LEAST = pd.DateOffset(years=1)
 

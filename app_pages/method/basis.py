@@ -6,7 +6,7 @@ from analysis.temperature.basis import per_year
 from app_pages.frame import state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
-from app_pages.temperature.line import monthly
+from app_pages.temperature.line import measured, monthly
 from charts.draw.picture import Picture
 from charts.temperature import basis as charts
 
@@ -14,7 +14,7 @@ from charts.temperature import basis as charts
 def depth(chosen: Selection, half_life: float) -> Picture:
     """The line above the number of events and sources of each year."""
     return charts.depth(
-        state.result(monthly, chosen.view, half_life=half_life), per_year(chosen.history.events)
+        state.result(monthly, chosen.view, half_life=half_life), per_year(measured(chosen))
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -9,15 +11,14 @@ from analysis.tables.dates import iso
 from analysis.temperature.line import PRIOR_WEIGHT, breakdown
 from app_pages.frame import lists, page, state
 from app_pages.frame.state import Selection
-from app_pages.method.formula import figures
-from app_pages.temperature.line import first_event
+from app_pages.temperature.line import first_event, measured
 from charts.speech.formats import day, degrees, number
 from charts.speech.language import _, plural
 
 
 def contributions(chosen: Selection, at: pd.Timestamp, half_life: float) -> pd.DataFrame:
     """Every event that counts on a day, with what is left of its weight and what it adds."""
-    events = breakdown(chosen.history.events, at, half_life)
+    events = breakdown(measured(chosen), at, half_life)
     counted = events[events["left"] > 0]
     order = counted["contribution"].abs().sort_values(ascending=False, kind="stable").index
     return counted.loc[order]
@@ -59,12 +60,17 @@ def contributions_in_words(chosen: Selection, at: pd.Timestamp, half_life: float
     return told[[*first, *(name for name in told.columns if name not in first)]]
 
 
+def figures(*columns: str, width: int | None = None) -> dict[str, Any]:
+    """Columns of numbers that are written in the reader's language, and so are text."""
+    return {name: st.column_config.TextColumn(alignment="right", width=width) for name in columns}
+
+
 @page.fragment
 def section(half_life: float) -> None:
     """Any figure of the line, worked out event by event."""
     view = state.view()
     chosen = state.selection(view)
-    st.markdown(f"### {_('Reproduce a figure')}")
+    st.markdown(f"#### {_('Reproduce a figure')}")
     at = _day_asked(chosen)
     rows = state.result(contributions, view, at=at, half_life=half_life)
     heat, left = float((rows["left"] * rows["goldstein"]).sum()), float(rows["left"].sum())
@@ -108,7 +114,7 @@ def _in_formula(figure: str) -> str:
 
 
 def _day_asked(chosen: Selection) -> pd.Timestamp:
-    first, last = first_event(chosen.history), chosen.record.end
+    first, last = first_event(chosen), chosen.record.end
     kept = st.session_state.get("figure_at")
     if kept is not None and not first.date() <= kept <= last.date():
         st.session_state["figure_at"] = last.date()

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from analysis.tables.dataset import SALIENCE_WEIGHT
 from analysis.temperature.basis import codes_in_use
-from analysis.temperature.line import BANDS, HALF_LIFE_DAYS, PRIOR_WEIGHT
-from app_pages.frame import lists, state
+from analysis.temperature.line import BANDS, PRIOR_WEIGHT, mean_age
+from app_pages.frame import lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
+from app_pages.method import figure, measures
+from app_pages.method.figure import figures
+from app_pages.temperature.line import measured
 from charts.draw.picture import Picture
 from charts.speech.formats import degrees, number
 from charts.speech.language import _
@@ -22,7 +23,7 @@ from charts.temperature.measures import level_name
 
 def codes(chosen: Selection) -> pd.DataFrame:
     """The codes in use, with the number of events of the selection that carry them."""
-    return codes_in_use(chosen.history.events, chosen.record.cameo_goldstein)
+    return codes_in_use(measured(chosen), chosen.record.cameo_goldstein)
 
 
 def code_table(chosen: Selection) -> pd.DataFrame:
@@ -48,8 +49,15 @@ def intensities(chosen: Selection) -> Picture:
 def section(chosen: Selection, half_life: float) -> None:
     """From the code of an event to the line."""
     _formulae(half_life)
-    _weights(chosen)
-    _codes(chosen)
+    picture(state.result(intensities, chosen.view), "method-intensities")
+    figure.section(half_life)
+    with page.drawer(_("Weights, bands and codes"), "open-method-codes") as opened:
+        if opened:
+            _weights(chosen)
+            lists.table(state.result(code_table, chosen.view), "method-codes")
+    with page.drawer(_("The two other measures"), "open-method-measures") as opened:
+        if opened:
+            measures.other()
 
 
 def _formulae(half_life: float) -> None:
@@ -57,10 +65,10 @@ def _formulae(half_life: float) -> None:
     st.markdown(f"### {_('From an event to a degree')}")
     st.markdown(
         _(
-            "Every event carries a CAMEO code (Schrodt 2012). Its intensity $g_e$, from −10 to "
-            "+10, is the value that the published CAMEO–Goldstein table gives that code (Goldstein "
-            "1992); it is never typed by hand. Its salience sets its weight, and the weight halves "
-            "every $H$ days. An event known only to its month or year is spread evenly over it."
+            "Acts of the two sides towards each other count; acts of third parties do not. Each "
+            "carries a CAMEO code (Schrodt 2012), and its intensity $g_e$, −10 to +10, is looked "
+            "up in the published table (Goldstein 1992). Its salience sets its weight: a judgement "
+            "that it matters more, not a claim of precision."
         )
     )
     weight = rf"\text{{{_('weight')}}}"
@@ -69,19 +77,18 @@ def _formulae(half_life: float) -> None:
     st.latex(r"c_e(t) = \frac{w_e(t)\, g_e}{k + \sum_e w_e(t)}")
     st.markdown(
         _(
-            "In use: $H$ = {half_life} days (default {default}) and $k$ = {prior}, the weight of "
-            "neutrality. So $T$ stays between −10 and +10, does not grow merely because more is "
-            "reported, and fades to 0 in silence.",
+            "$H$ = {half_life} days, $k$ = {prior}, the weight of neutrality. $T$ is an average of "
+            "the past: its evidence is on average {age} days old.",
             half_life=number(half_life),
-            default=number(HALF_LIFE_DAYS),
             prior=number(PRIOR_WEIGHT),
+            age=number(mean_age(half_life)),
         )
     )
 
 
 def _weights(chosen: Selection) -> None:
     """The weight of each salience and the bounds of each band, as used."""
-    counts = chosen.history.events["salience"].astype(str).value_counts()
+    counts = measured(chosen)["salience"].astype(str).value_counts()
     left, right = st.columns(2)
     with left:
         st.dataframe(
@@ -112,16 +119,3 @@ def _weights(chosen: Selection) -> None:
             key="method-bands",
             alt=_("Bounds of the named bands"),
         )
-
-
-def figures(*columns: str, width: int | None = None) -> dict[str, Any]:
-    """Columns of numbers that are written in the reader's language, and so are text."""
-    return {name: st.column_config.TextColumn(alignment="right", width=width) for name in columns}
-
-
-def _codes(chosen: Selection) -> None:
-    """The CAMEO–Goldstein table in use."""
-    view = chosen.view
-    picture(state.result(intensities, view), "method-intensities")
-    with st.expander(_("The codes in use, with their intensity and number of events")):
-        lists.table(state.result(code_table, view), "method-codes")

@@ -10,7 +10,7 @@ from app_pages.frame.text import plain
 from charts.speech.language import _, language
 
 
-def section(chosen: Selection) -> None:
+def section(chosen: Selection, _half_life: float) -> None:
     """What is known to be missing."""
     st.markdown(f"### {_('Known gaps')}")
     if chosen.view.filters.as_of is not None:

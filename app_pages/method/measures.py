@@ -6,20 +6,21 @@ import pandas as pd
 import streamlit as st
 
 from analysis.temperature.accumulated import LEVELS, RANGE, STEP
-from app_pages.method.formula import figures
+from app_pages.method.figure import figures
 from charts.speech.formats import degrees, number
 from charts.speech.language import _
 from charts.temperature.measures import level_name
 
 
-def section() -> None:
+def other() -> None:
     """The two other measures, as formulae."""
-    st.markdown(f"### {_('The two other measures')}")
     st.markdown(
         _(
-            "**Accumulated score**, after Yan and Zhou (2004): with range $N$ = {range} and step "
-            "$s$ = {step}, an event of weight $w$ and intensity $g$ scores $I_0 = s w g$, and the "
-            "standing $P$ moves in order of date, from 0.",
+            "**Accumulated score**, after the recursion of Yan and Zhou (2004), who use event "
+            "values of their own and doubt that Goldstein’s tell how friendly a relationship is; "
+            "it has no interval, and grows with the number of reports. With range $N$ = {range} "
+            "and step $s$ = {step}, an event of weight $w$ and intensity $g$ scores "
+            "$I_0 = s w g$, and the standing $P$ moves in order of date, from 0.",
             range=number(RANGE),
             step=number(STEP, 2),
         )

@@ -8,11 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from analysis.headline import Headline, headline
+from analysis.temperature.certainty.differences import Difference
 from app_pages.frame import links, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, target
-from charts.speech.formats import day, degrees, number
+from app_pages.temperature.line import whole
+from charts.speech.formats import day, degrees, number, sentences
 from charts.speech.language import _, plural
+from charts.temperature.certainty.breaks import spans
+from charts.temperature.line import standing
 
 
 def figures(chosen: Selection) -> Headline:
@@ -25,6 +29,7 @@ def section(chosen: Selection) -> None:
     now = state.result(figures, chosen.view.record)
     _head(now, chosen)
     _figures(now, chosen)
+    _stands(now)
 
 
 def _head(now: Headline, chosen: Selection) -> None:
@@ -39,7 +44,7 @@ def _head(now: Headline, chosen: Selection) -> None:
         "past fades. Choose a dot, a month or a bar to see what happened, “Numbers” for a "
         "table, a page for who met whom, what was restricted and what was said. "
         "[What the terms mean]({glossary})",
-        n=number(len(chosen.record.events)),
+        n=number(len(whole(chosen))),
         date=day(now.day),
         # The terms are the same whatever the filters.
         glossary=target(links.page("evidence", whole=True, evidence_part="glossary")),
@@ -52,8 +57,10 @@ def _how_to_read() -> None:
     words = [
         _(
             "Above 0° cooperation outweighs conflict, below 0° conflict outweighs cooperation. "
-            "Each dot is an event, larger where it matters more; the grey band shows how much "
-            "hangs on single events, and a dotted line rests on few."
+            "Each dot is an act of one side towards the other, larger where it matters more. The "
+            "dark band shows how far the average hangs on what is on record, the light one where "
+            "the relationship itself may stand; it opens in silence. A diamond is an act of a "
+            "third party, which does not count."
         ),
         _(
             "Choose a dot, a month or a bar of “What moved it”: a card opens with the event, "
@@ -78,8 +85,13 @@ def _figures(now: Headline, chosen: Selection) -> None:
     with st.container(horizontal=True, key="headline"):
         st.metric(
             links.markdown(_("Temperature"), links.page("method", whole=True)),
-            f"{degrees(now.temperature)}°",
-            _("{change}° in a year", change=degrees(now.change)),
+            f"{degrees(now.stands['value'])}°",
+            _(
+                "{change}° in a year ({low} to {high})",
+                change=degrees(now.change.value),
+                low=degrees(now.change.low),
+                high=degrees(now.change.high),
+            ),
             # Warmer is not better, so neither way is green.
             delta_color="off",
             delta_arrow=_arrow(now.change),
@@ -111,9 +123,23 @@ def _figures(now: Headline, chosen: Selection) -> None:
         )
 
 
-def _arrow(change: float) -> Literal["up", "down", "off"]:
-    rounded = round(change, 1)
-    return "up" if rounded > 0 else "down" if rounded < 0 else "off"
+def _arrow(change: Difference) -> Literal["up", "down", "off"]:
+    if not change.sure:
+        return "off"
+    return "up" if change.value > 0 else "down"
+
+
+def _stands(now: Headline) -> None:
+    """Where it stands, how sure that is, and since when."""
+    said = [_("On {date}: {value}.", date=day(now.day), value=standing(now.stands))]
+    if not now.since.empty:
+        said.append(
+            _(
+                "The level of the events last changed beyond chance {spans}.",
+                spans=spans(now.since),
+            )
+        )
+    st.markdown(plain(sentences(said)))
 
 
 def _last_contact(label: str, contact: pd.DataFrame, now: pd.Timestamp, chosen: Selection) -> None:

@@ -7,9 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analysis.temperature import acts
 from analysis.temperature.accumulated import STEP
 from analysis.temperature.line import landmarks
 from analysis.temperature.measures import MEASURES, Measure, each_way
+from analysis.temperature.silence import silences
 from analysis.temperature.terms import terms
 from app_pages.cards import event
 from app_pages.frame import address, lists, page, state
@@ -18,7 +20,7 @@ from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from app_pages.overview import moved
 from app_pages.temperature import controls
-from app_pages.temperature.line import all_regimes, window
+from app_pages.temperature.line import breaks_found, drift, measured, wall, window
 from charts.draw.picture import Picture
 from charts.speech.formats import day
 from charts.speech.language import _, plural
@@ -28,7 +30,7 @@ from charts.temperature.layers import Around
 from charts.temperature.measures import short_name
 
 WAYS = ("all", "each", "asymmetry")
-SHADINGS = ("governments", "regimes", "both", "none")
+SHADINGS = ("governments", "breaks", "both", "none")
 MOST_CARDS = 2
 """Cards opened for a month; its other events are listed."""
 
@@ -42,12 +44,12 @@ def over_time(
     half_life: float,
     score_step: float,
     with_terms: bool,
-    with_regimes: bool,
+    with_breaks: bool,
 ) -> Picture:
     """The measure over the window: of all events, of each direction, or their difference."""
-    at, events, words = window(chosen), chosen.history.events, chosen.words
+    at, events, words = window(chosen), measured(chosen), chosen.words
     used = MEASURES[measure]
-    around = _around(chosen, at, used, way, half_life, with_terms, with_regimes)
+    around = _around(chosen, at, used, way, half_life, with_terms, with_breaks)
     if way != "all":
         curves = each_way(used, events, at, chosen.record.pair, half_life, score_step)
         draw = ways.each_way if way == "each" else ways.asymmetry
@@ -56,7 +58,8 @@ def over_time(
     if not used.levels:
         return ways.sums(curve, around, words)
     if used.certainty:
-        curve = curve.merge(used.certainty(events, at, half_life), on="date")
+        moves = state.result(drift, chosen.view.record)
+        curve = curve.merge(used.certainty(events, at, half_life, moves), on="date")
     return line_charts.line(curve, around, words, used)
 
 
@@ -67,7 +70,7 @@ def _around(
     way: str,
     half_life: float,
     with_terms: bool,
-    with_regimes: bool,
+    with_breaks: bool,
 ) -> Around:
     """What stands around the line of this window."""
     record = chosen.record
@@ -76,30 +79,30 @@ def _around(
     first, last = at[0], at[-1]
     alone = way == "all" and bool(measure.levels)
     shown = chosen.shown.events
-    inside = shown[(shown["date"] >= first - pd.offsets.MonthBegin(1)) & (shown["date"] <= last)]
+    around = shown[(shown["date"] >= first - pd.offsets.MonthBegin(1)) & (shown["date"] <= last)]
+    inside = acts.between(around, record.pair)
     weighty = inside[inside["salience"] == "3"] if alone else inside.iloc[:0]
     return Around(
         end=record.end,
         events=inside,
-        landmarks=landmarks(chosen.history.events, half_life, among=weighty),
+        landmarks=landmarks(measured(chosen), half_life, among=weighty),
         terms=terms(record.offices, record.actors, record.pair, first, last)
         if with_terms
         else pd.DataFrame(),
-        regimes=_regimes(chosen, first, last, half_life)
-        if with_regimes and alone and measure.certainty
+        breaks=_breaks(chosen, first, last)
+        if with_breaks and alone and measure.certainty
         else pd.DataFrame(),
+        silences=silences(record.contacts, first, last) if alone else pd.DataFrame(),
+        context=acts.context(around, record.pair) if alone else around.iloc[:0],
+        wall=state.result(wall, chosen.view.record),
         filtered=len(chosen.history.events) < len(record.events),
     )
 
 
-def _regimes(
-    chosen: Selection, first: pd.Timestamp, last: pd.Timestamp, half_life: float
-) -> pd.DataFrame:
-    found = all_regimes(chosen, half_life)
-    inside = found[(found["end"] >= first) & (found["start"] <= last)]
-    return inside.assign(
-        start=inside["start"].clip(lower=first), end=inside["end"].clip(upper=last)
-    )
+def _breaks(chosen: Selection, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    found = state.result(breaks_found, chosen.view)
+    inside = found[found["date"].between(first, last)]
+    return inside.assign(low=inside["low"].clip(lower=first), high=inside["high"].clip(upper=last))
 
 
 def in_month(chosen: Selection, day: pd.Timestamp) -> pd.DataFrame:
@@ -119,7 +122,7 @@ def shading_label(shading: str) -> str:
     """The name of a choice of what is shaded."""
     return {
         "governments": _("Governments"),
-        "regimes": _("Regimes"),
+        "breaks": _("Breaks"),
         "both": _("Both"),
         "none": _("None"),
     }[shading]
@@ -148,10 +151,7 @@ def section() -> None:
             key="shading",
             text=shading_label,
             width=150,
-            help=_(
-                "Who governed, and the stretches in which the temperature of all events held a "
-                "level of its own."
-            ),
+            help=_("Who governed, and when the level of the events changed beyond chance."),
         )
     if MEASURES[measure].dial == "half_life":
         controls.propose_long(chosen, half_life)
@@ -163,7 +163,7 @@ def section() -> None:
         half_life=half_life,
         score_step=step,
         with_terms=shading in {"governments", "both"},
-        with_regimes=shading in {"regimes", "both"},
+        with_breaks=shading in {"breaks", "both"},
     )
     _open(lists.clicked(picture(shown, "temperature-line", selectable=True)), chosen)
     moved.section(half_life)

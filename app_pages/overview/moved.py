@@ -6,16 +6,19 @@ import pandas as pd
 import streamlit as st
 
 from analysis.temperature import line
+from analysis.temperature.certainty import differences
+from analysis.temperature.certainty.record import resamples
 from app_pages.cards import event
 from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
+from app_pages.temperature.line import measured
 from charts.draw.picture import Picture
 from charts.speech.language import _, language
 from charts.temperature import change
 
 TOP_MOVERS = 10
-MOVING = ["event_id", "title", "date", "date_precision", "weight", "goldstein"]
+MOVING = ["event_id", "title", "date", "date_precision", "weight", "goldstein", "responds_to"]
 """What of an event the picture of what moved the temperature tells."""
 
 THIS_YEAR, OWN_DATES = "year", "dates"
@@ -25,12 +28,15 @@ def what_moved(
     chosen: Selection, start: pd.Timestamp, end: pd.Timestamp, half_life: float
 ) -> Picture:
     """The events that moved the temperature from one day to another."""
-    events = chosen.history.events[MOVING]
+    events = measured(chosen)[MOVING]
     changes = line.change(events, start, end, half_life)
     at = pd.DatetimeIndex([start, end])
     before, after = line.line(events, at, half_life)["temperature"]
     largest, others = line.movers(changes, TOP_MOVERS)
-    return change.change(largest, others, start, end, float(before), float(after), chosen.words)
+    moved = differences.change(resamples(events), start, end, half_life)
+    return change.change(
+        largest, others, start, end, float(before), float(after), chosen.words, moved
+    )
 
 
 @page.fragment

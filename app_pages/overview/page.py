@@ -6,6 +6,7 @@ import streamlit as st
 
 from app_pages.frame import page, state
 from app_pages.overview import headline, latest, line
+from app_pages.temperature.line import measured
 from charts.speech.language import _
 
 PRINTED = Path(__file__).parents[1] / "frame" / "print.css"
@@ -19,8 +20,8 @@ def draw() -> None:
     headline.section(chosen)
     st.html(PRINTED)
 
-    if chosen.history.events.empty:
-        page.empty(chosen, _("No event passes the filters."), "overview")
+    if measured(chosen).empty:
+        page.empty(chosen, _("No act of the two sides passes the filters."), "overview")
         return
 
     line.section()

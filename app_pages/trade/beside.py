@@ -32,7 +32,8 @@ def drawn(chosen: Selection, themes: tuple[str, ...]) -> Picture:
         ]
         for name in fullest
     ]
-    events, at = chosen.history.events, month_ends(seen.start, seen.end)
+    events = acts.between(chosen.history.events, chosen.record.pair)
+    at = month_ends(seen.start, seen.end)
     line = temperature.line(events, at if len(events) else at[:0])
     return charts.beside(line, panels, seen, chosen.words)
 

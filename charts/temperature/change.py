@@ -8,6 +8,7 @@ from itertools import pairwise
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.temperature.certainty.differences import Difference
 from analysis.temperature.line import rounded_to_sum
 from charts.draw import theme
 from charts.draw.picture import Picture
@@ -33,12 +34,13 @@ def change(
     before: float,
     after: float,
     words: Words,
+    moved: Difference,
 ) -> Picture:
     """Which events raised and lowered the temperature between two days, and by how much?
 
     `largest` and `others` are what `analysis.temperature.line.movers` returns; `before` and `after`
-    are the temperatures of the two days. The rounded steps add up to the difference of the two
-    rounded temperatures.
+    are the temperatures of the two days, and `moved` their difference with its interval. The
+    rounded steps add up to the difference of the two rounded temperatures.
     """
     first, last = round(before, DIGITS), round(after, DIGITS)
     steps = _steps(largest, others, start, last - first)
@@ -52,7 +54,7 @@ def change(
     _draw(figure, rows)
     return Picture(
         figure=figure,
-        title=_title(first, last, start, end),
+        title=_title(first, last, start, end, moved),
         subtitle=_(
             "Contribution of each event to the change, in degrees. Hatched: an earlier event, "
             "fading. Choose a bar to open its event."
@@ -212,18 +214,33 @@ def _join(figure: go.Figure, reach: list[float]) -> None:
     )
 
 
-def _title(first: float, last: float, start: pd.Timestamp, end: pd.Timestamp) -> str:
-    moved = round(last - first, DIGITS)
+def _title(
+    first: float, last: float, start: pd.Timestamp, end: pd.Timestamp, moved: Difference
+) -> str:
+    by = round(last - first, DIGITS)
     facts = {
-        "change": number(abs(moved), DIGITS),
+        "change": number(abs(by), DIGITS),
+        "signed": degrees(by, DIGITS),
+        "low": degrees(moved.low),
+        "high": degrees(moved.high),
         "start": day(start),
         "end": day(end),
     }
-    if moved > 0:
-        return _("The temperature rose by {change}° between {start} and {end}", **facts)
-    if moved < 0:
-        return _("The temperature fell by {change}° between {start} and {end}", **facts)
-    return _("The temperature was the same on {start} and {end}", **facts)
+    if by == 0:
+        return _("The temperature was the same on {start} and {end}", **facts)
+    if not moved.sure:
+        return _(
+            "Between {start} and {end} the temperature moved by {signed}° ({low} to {high}): no "
+            "more than chance",
+            **facts,
+        )
+    if by > 0:
+        return _(
+            "The temperature rose by {change}° between {start} and {end} ({low} to {high})", **facts
+        )
+    return _(
+        "The temperature fell by {change}° between {start} and {end} ({low} to {high})", **facts
+    )
 
 
 def _alt(

@@ -1,11 +1,10 @@
-"""What stands around a line over time: bands, marks, names, terms of office, regimes."""
+"""What stands around a line over time: bands, marks, names, terms of office, breaks."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -16,7 +15,6 @@ from charts.draw.text import lines, plain, wrapped
 from charts.speech.formats import day, degrees, listed
 from charts.speech.language import _
 from charts.speech.names import Words
-from charts.temperature.measures import level_name
 
 PLOT_HEIGHT = 350
 LANE_HEIGHT = 27
@@ -36,23 +34,29 @@ Level = tuple[str, float, float]
 class Around:
     """What stands around a line, cut to the window and to what was known.
 
-    `end` is the end of coverage. `events` are marked on the line, and those of `landmarks` (with
-    impact, greatest first) named beside it; `terms` has lane, side, office, actor_id, start and
-    end, `regimes` has start, end, mean and band. `filtered` says that only some events count.
+    `end` is the end of coverage. `events` are the acts of the two sides, marked on the line, and
+    those of `landmarks` (with impact, greatest first) are named beside it; `context` are acts of
+    third parties, marked and not measured. `terms` has lane, side, office, actor_id, start and end,
+    `breaks` is what `analysis.temperature.certainty.breaks.breaks` gives, and `silences` has start
+    and end. `wall` is the first year of the dense record. `filtered` says that only some events
+    count.
     """
 
     end: pd.Timestamp
     events: pd.DataFrame = field(default_factory=pd.DataFrame)
     landmarks: pd.DataFrame = field(default_factory=pd.DataFrame)
     terms: pd.DataFrame = field(default_factory=pd.DataFrame)
-    regimes: pd.DataFrame = field(default_factory=pd.DataFrame)
+    breaks: pd.DataFrame = field(default_factory=pd.DataFrame)
+    silences: pd.DataFrame = field(default_factory=pd.DataFrame)
+    context: pd.DataFrame = field(default_factory=pd.DataFrame)
+    wall: int | None = None
     filtered: bool = False
 
 
 def canvas(
     around: Around, first: pd.Timestamp, last: pd.Timestamp, words: Words, right: int = 66
 ) -> go.Figure:
-    """An empty plot over the window, with a lane below it for each office and for the regimes.
+    """An empty plot over the window, with a lane below it for each office and for the breaks.
 
     `right` is the margin, in pixels, for names at the right.
     """
@@ -86,8 +90,8 @@ def canvas(
 def _lanes(around: Around, words: Words) -> list[tuple[str, pd.DataFrame]]:
     """Each lane's name, and its bars: start, end, text and color."""
     lanes = []
-    if not around.regimes.empty:
-        lanes.append((_("Regime"), _regime_bars(around.regimes)))
+    if not around.breaks.empty:
+        lanes.append((_("Break"), _break_bars(around.breaks)))
     if not around.terms.empty:
         for _lane, held in around.terms.groupby("lane"):
             side = str(held["side"].iloc[0])
@@ -95,15 +99,17 @@ def _lanes(around: Around, words: Words) -> list[tuple[str, pd.DataFrame]]:
     return lanes
 
 
-def _regime_bars(regimes: pd.DataFrame) -> pd.DataFrame:
-    return regimes.assign(
-        text=[
-            _("{band} {mean}°", band=level_name(band), mean=degrees(mean))
-            for band, mean in zip(regimes["band"], regimes["mean"], strict=True)
-        ],
-        color=[
-            theme.translucent(theme.intensity_color(mean * 3), 0.28) for mean in regimes["mean"]
-        ],
+def _break_bars(breaks: pd.DataFrame) -> pd.DataFrame:
+    """The interval of the date of each break; a weaker one is drawn hollow."""
+    return pd.DataFrame(
+        {
+            "start": breaks["low"],
+            "end": breaks["high"],
+            "text": [day(date, "month") for date in breaks["date"]],
+            "color": [
+                theme.translucent(theme.LINE, 0.55 if firm else 0.15) for firm in breaks["firm"]
+            ],
+        }
     )
 
 
@@ -229,25 +235,101 @@ def mark_zero(figure: go.Figure) -> None:
     theme.lines_across(figure, [0], {"color": theme.MUTED, "width": 1})
 
 
-def mark_regimes(figure: go.Figure, regimes: pd.DataFrame) -> None:
-    """The mean of each regime as a step, and a faint line where one gives way to the next."""
-    if regimes.empty:
+def mark_breaks(figure: go.Figure, breaks: pd.DataFrame) -> None:
+    """A line at each break: solid where it is firm, dashed where it is weaker."""
+    for firm, dash in ((True, "solid"), (False, "dash")):
+        if not breaks.empty:
+            days = [date.isoformat() for date in breaks.loc[breaks["firm"] == firm, "date"]]
+            theme.lines_up(figure, days, {"color": theme.LINE, "width": 1.5, "dash": dash})
+
+
+def mark_thin(figure: go.Figure, first: pd.Timestamp, wall: int | None) -> None:
+    """A grey ground over the years before the record is dense, and its name."""
+    if wall is None or first.year >= wall:
         return
-    ends = list(zip(regimes["start"], regimes["end"], strict=True))
-    x = [stamp.isoformat() for pair in ends for stamp in pair]
-    y = [round(float(mean), 2) for mean in regimes["mean"] for _end in range(2)]
-    figure.add_scatter(
-        x=x,
-        y=y,
-        mode="lines",
-        line={"color": theme.MUTED, "width": 1.5, "dash": "dash", "shape": "hv"},
-        hoverinfo="skip",
+    begin, end = first.isoformat(), pd.Timestamp(wall, 1, 1).isoformat()
+    figure.add_shape(
+        type="rect",
+        x0=begin,
+        x1=end,
+        y0=0,
+        y1=1,
+        yref="y domain",
+        layer="below",
+        line={"width": 0},
+        fillcolor=theme.translucent(theme.MUTED, 0.10),
     )
-    between = [
-        (before + (after - before) / 2).isoformat()
-        for (_start, before), (after, _end) in pairwise(ends)
-    ]
-    theme.lines_up(figure, between, {"color": theme.FAINT, "width": 1})
+    figure.add_annotation(
+        x=end,
+        xanchor="right",
+        xshift=-4,
+        y=0,
+        yref="y domain",
+        yanchor="bottom",
+        text=_("thin record before {year}", year=str(wall)),
+        showarrow=False,
+        font={"size": 11},
+    )
+
+
+def mark_silences(figure: go.Figure, silences: pd.DataFrame, low: float, high: float) -> None:
+    """A hatched ground where no minister or leader had met for a year, named where it fits."""
+    if silences.empty:
+        return
+    figure.add_bar(
+        x=(silences["start"] + (silences["end"] - silences["start"]) / 2).tolist(),
+        width=((silences["end"] - silences["start"]) / pd.Timedelta(milliseconds=1)).tolist(),
+        base=low,
+        y=[high - low] * len(silences),
+        marker={
+            "color": "rgba(0, 0, 0, 0)",
+            "line": {"width": 0},
+            "pattern": {
+                "shape": "/",
+                "fillmode": "overlay",
+                "fgcolor": theme.FAINT,
+                "bgcolor": "rgba(0, 0, 0, 0)",
+                "size": 7,
+            },
+        },
+        text=[_("no minister met")] * len(silences),
+        textposition="inside",
+        insidetextanchor="start",
+        textangle=0,
+        insidetextfont={"color": theme.INK, "size": 11},
+        hovertext=[
+            _(
+                "No minister or leader had met for a year: {start} to {end}",
+                start=day(start),
+                end=day(end),
+            )
+            for start, end in zip(silences["start"], silences["end"], strict=True)
+        ],
+        hoverinfo="skip",
+        unselected={"marker": {"opacity": 1}},
+    )
+
+
+def mark_context(
+    figure: go.Figure, events: pd.DataFrame, heights: Sequence[float], words: Words
+) -> None:
+    """An open diamond for each act of a third party, which is shown and does not count."""
+    if events.empty:
+        return
+    figure.add_scatter(
+        x=events["date"],
+        y=np.round(heights, 2),
+        mode="markers",
+        marker={"symbol": "diamond-open", "size": 7, "color": theme.MUTED},
+        customdata=events["event_id"].tolist(),
+        hovertext=[
+            lines([event_hover(event, words), _("Context: does not count")])
+            for event in events.itertuples()
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        unselected={"marker": {"opacity": 0.75}},
+        selected={"marker": {"opacity": 1}},
+    )
 
 
 def marked(events: pd.DataFrame) -> pd.DataFrame:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.temperature.band import LEVEL
+from analysis.temperature.certainty.record import LEVEL
 from analysis.temperature.line import THIN_EVENTS
 from analysis.temperature.measures import Measure
 from charts.draw import theme
@@ -23,8 +21,11 @@ from charts.temperature.layers import (
     Around,
     canvas,
     lane_note,
+    mark_breaks,
+    mark_context,
     mark_events,
-    mark_regimes,
+    mark_silences,
+    mark_thin,
     mark_zero,
     marked,
     name_levels,
@@ -47,8 +48,8 @@ def line(
 ) -> Picture:
     """How warm was the relationship, and which events mark the line?
 
-    `curve` has date and value, and where known low and high (the band), events (how many stand
-    behind a point) and thin (too few). `measure` has levels.
+    `curve` has date and value, and where known low and high (the record band), state, state_low
+    and state_high, events (how many stand behind a point) and thin (too few). `measure` has levels.
     """
     if curve.empty:
         return nothing(measure)
@@ -56,14 +57,18 @@ def line(
     figure = canvas(around, curve["date"].min(), curve["date"].max(), words, right)
     low, high = _limits(curve, measure)
     _name_axis(figure, measure, low, high, float(curve["value"].iloc[-1]))
-    _draw_band(figure, curve)
+    mark_thin(figure, curve["date"].min(), around.wall)
+    mark_silences(figure, around.silences, low, high)
+    _draw_band(figure, curve, "state_low", "state_high", 0.13)
+    _draw_band(figure, curve, "low", "high", 0.26)
     _fill(figure, curve, measure)
     mark_zero(figure)
-    mark_regimes(figure, around.regimes)
+    mark_breaks(figure, around.breaks)
     _draw_line(figure, curve)
     name_landmarks(figure, around.landmarks, curve, low, high)
     _draw_targets(figure, curve, measure)
     dots = marked(around.events)
+    mark_context(figure, around.context, _height_at(around.context, curve), words)
     mark_events(figure, dots, _height_at(dots, curve), words)
     if curve["date"].max() >= around.end:
         mark_end(figure, around.end, above=True)
@@ -77,45 +82,14 @@ def line(
     )
 
 
-def regimes(curve: pd.DataFrame, around: Around, words: Words) -> Picture:
-    """Into which stretches does the line fall? The line with the mean of each regime.
-
-    `curve` has date and value; `around.regimes` has start, end, months, mean and band.
-    """
-    if curve.empty:
-        return nothing()
-    picture = line(curve, Around(around.end, regimes=around.regimes), words)
-    found = around.regimes
-    longest = found.loc[found["months"].idxmax()]
-    return replace(
-        picture,
-        title=plural(
-            "{n} regime since {date}",
-            "{n} regimes since {date}",
-            len(found),
-            date=day(curve["date"].iloc[0], "month"),
-        ),
-        subtitle=_("Temperature in degrees by month; dashed: the mean of each regime."),
-        alt=_(
-            "Line by month with {n} regimes. The longest, {band} at {mean}° on average, lasts from "
-            "{start} to {end}.",
-            n=number(len(found)),
-            band=level_name(longest["band"]),
-            mean=degrees(longest["mean"]),
-            start=day(longest["start"], "month"),
-            end=day(longest["end"], "month"),
-        ),
-        note="",
-    )
-
-
 def _limits(curve: pd.DataFrame, measure: Measure) -> tuple[float, float]:
     """The range of the axis: the whole line, nearly all of its band, and room for names."""
     least = 0.15 * FULL_COLOR[measure.name]
     bottom, top = float(curve["value"].min()), float(curve["value"].max())
-    if "low" in curve:
-        bottom = min(bottom, float(curve["low"].quantile(0.03)))
-        top = max(top, float(curve["high"].quantile(0.97)))
+    for lower, upper, share in (("low", "high", 0.03), ("state_low", "state_high", 0.15)):
+        if lower in curve:
+            bottom = min(bottom, float(curve[lower].quantile(share)))
+            top = max(top, float(curve[upper].quantile(1 - share)))
     bottom, top = min(bottom, -least), max(top, least)
     room = 0.18 * (top - bottom)
     return max(bottom - room, -measure.bound), min(top + room, measure.bound)
@@ -153,16 +127,16 @@ def _fill(figure: go.Figure, curve: pd.DataFrame, measure: Measure) -> None:
     )
 
 
-def _draw_band(figure: go.Figure, curve: pd.DataFrame) -> None:
-    if "low" not in curve:
+def _draw_band(figure: go.Figure, curve: pd.DataFrame, low: str, high: str, opacity: float) -> None:
+    if low not in curve:
         return
     figure.add_scatter(
         x=pd.concat([curve["date"], curve["date"][::-1]]),
-        y=pd.concat([curve["high"], curve["low"][::-1]]).round(2),
+        y=pd.concat([curve[high], curve[low][::-1]]).round(2),
         mode="lines",
         line={"width": 0},
         fill="toself",
-        fillcolor=theme.translucent(theme.MUTED, 0.17),
+        fillcolor=theme.translucent(theme.MUTED, opacity),
         hoverinfo="skip",
     )
 
@@ -188,16 +162,23 @@ def _draw_targets(figure: go.Figure, curve: pd.DataFrame, measure: Measure) -> N
     rows = [hover(measure)]
     data = [curve["date"].dt.strftime("%Y-%m-%d")]
     if "low" in curve:
-        rows.append(
+        rows += [
             _(
-                "{level} band {low}° to {high}°",
+                "Record {low}° to {high}° ({level})",
                 level=percent(LEVEL),
                 low="%{customdata[1]:+.2f}",
                 high="%{customdata[2]:+.2f}",
-            )
-        )
-        rows.append(_("{n} events behind it", n="%{customdata[3]}"))
-        data += [curve["low"].round(2), curve["high"].round(2), curve["events"]]
+            ),
+            _(
+                "State {low}° to {high}° ({level})",
+                level=percent(LEVEL),
+                low="%{customdata[4]:+.2f}",
+                high="%{customdata[5]:+.2f}",
+            ),
+            _("Events behind it: {n}", n="%{customdata[3]}"),
+        ]
+        bands = ["low", "high", "events", "state_low", "state_high"]
+        data += [curve[name].round(2) for name in bands]
     figure.add_scatter(
         x=curve["date"],
         y=curve["value"].round(2),
@@ -220,32 +201,46 @@ def _height_at(events: pd.DataFrame, curve: pd.DataFrame) -> list[float]:
 
 def _line_title(curve: pd.DataFrame, around: Around, measure: Measure) -> str:
     last = curve.iloc[-1]
-    facts = {
-        "value": shown(last["value"], measure),
-        "name": level_name(measure.level(last["value"])),
-        "date": day(last["date"]),
-    }
+    facts = {"value": standing(last, measure), "date": day(last["date"])}
     if around.filtered:
-        return _("The events that pass the filters alone: {value}, {name}, on {date}", **facts)
+        return _("The events that pass the filters alone, on {date}: {value}", **facts)
     if last["date"] < around.end:
-        return _("The relationship stood at {value}, {name}, on {date}", **facts)
-    return _("The relationship stands at {value}, {name}, on {date}", **facts)
+        return _("The relationship stood on {date} at {value}", **facts)
+    return _("The relationship stands on {date} at {value}", **facts)
+
+
+def standing(point: pd.Series, measure: Measure = TEMPERATURE) -> str:
+    """A value, its name and its bands: +1.5°, mild; record +0.2 to +2.7 (neutral to warm) …"""
+    value = _(
+        "{value}, {name}",
+        value=shown(point["value"], measure),
+        name=level_name(measure.level(point["value"])),
+    )
+    if "low" not in point:
+        return value
+    touched = [level_name(measure.level(point[end])) for end in ("low", "high")]
+    return _(
+        "{value}; record {low} to {high} ({names}); state {state_low} to {state_high}",
+        value=value,
+        low=degrees(point["low"]),
+        high=degrees(point["high"]),
+        names=touched[0]
+        if touched[0] == touched[1]
+        else _("{first} to {last}", first=touched[0], last=touched[1]),
+        state_low=degrees(point["state_low"]),
+        state_high=degrees(point["state_high"]),
+    )
 
 
 def _line_alt(curve: pd.DataFrame, measure: Measure) -> str:
-    lowest = curve.loc[curve["value"].idxmin()]
-    highest = curve.loc[curve["value"].idxmax()]
     last = curve.iloc[-1]
     return _(
-        "Line by month from {first} to {last}. Lowest {low} on {low_date}, highest {high} on "
-        "{high_date}, last {now}.",
+        "Line by month from {first} to {last}, between {low} and {high}; last {now}.",
         first=day(curve["date"].iloc[0]),
         last=day(last["date"]),
-        low=shown(lowest["value"], measure),
-        low_date=day(lowest["date"]),
-        high=shown(highest["value"], measure),
-        high_date=day(highest["date"]),
-        now=shown(last["value"], measure),
+        low=shown(curve["value"].min(), measure),
+        high=shown(curve["value"].max(), measure),
+        now=standing(last, measure),
     )
 
 
@@ -253,8 +248,10 @@ def _line_table(curve: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     columns = {
         "date": _("Date"),
         "value": measure_name(measure),
-        "low": _("Band, lower end (°)"),
-        "high": _("Band, upper end (°)"),
+        "low": _("Record, lower end (°)"),
+        "high": _("Record, upper end (°)"),
+        "state_low": _("State, lower end (°)"),
+        "state_high": _("State, upper end (°)"),
         "events": _("Events behind it"),
     }
     kept = [name for name in columns if name in curve]
@@ -294,6 +291,24 @@ def _note(curve: pd.DataFrame, around: Around, words: Words) -> str:
                 "{n} event stands behind its last point.",
                 "{n} events stand behind its last point.",
                 int(curve["events"].iloc[-1]),
+            )
+        )
+    if len(around.context):
+        said.append(
+            plural(
+                "{n} act of third parties is marked by a diamond and does not count.",
+                "{n} acts of third parties are marked by diamonds and do not count.",
+                len(around.context),
+            )
+        )
+    if len(around.silences):
+        said.append(_("Hatched: no minister or leader had met for a year or more."))
+    if around.wall is not None and curve["date"].min().year < around.wall:
+        said.append(
+            _(
+                "Grey ground: before {year} the record is thin, and levels on either side of that "
+                "year cannot be compared.",
+                year=str(around.wall),
             )
         )
     said.append(lane_note(around, words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.temperature.accumulated import RANGE
-from analysis.temperature.band import LEVEL
+from analysis.temperature.certainty.record import LEVEL
 from analysis.temperature.measures import MEASURES, Measure
 from charts.draw import theme
 from charts.draw.picture import Picture
@@ -73,8 +73,9 @@ def subtitle(measure: Measure, band: bool = False) -> str:
     """What a measure is, and its unit."""
     if band:
         return _(
-            "Temperature in degrees, −10 to +10: the weighted mean intensity of events, fading "
-            "with age. Grey: where {level} of bootstrap samples lie. Choose a dot or a month.",
+            "Weighted mean intensity of events in degrees, −10 to +10, fading with age. Dark grey: "
+            "where {level} of resampled records put this average. Light grey: where the "
+            "relationship itself may stand, at {level}. Choose a dot or a month.",
             level=percent(LEVEL),
         )
     return {

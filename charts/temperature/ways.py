@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.temperature.certainty.record import LEVEL
 from analysis.temperature.measures import MEASURES, Measure
 from charts.draw import theme
 from charts.draw.picture import Picture
@@ -69,7 +70,8 @@ def each_way(curves: pd.DataFrame, around: Around, words: Words, measure: Measur
         note=sentences(
             part
             for part in (
-                _("Mutual acts and acts of third parties belong to neither direction."),
+                _("Mutual acts belong to neither direction."),
+                _difference_note(curves),
                 lane_note(around, words),
             )
             if part
@@ -77,28 +79,41 @@ def each_way(curves: pd.DataFrame, around: Around, words: Words, measure: Measur
     )
 
 
-def asymmetry(curves: pd.DataFrame, around: Around, words: Words, measure: Measure) -> Picture:
-    """Which side was the warmer towards the other, and by how much?
+def _difference_note(curves: pd.DataFrame) -> str:
+    if "sure" not in curves:
+        return ""
+    last = curves.iloc[-1]
+    return _(
+        "The last difference is {value}° ({low} to {high}).",
+        value=degrees(last["asymmetry"]),
+        low=degrees(last["low"]),
+        high=degrees(last["high"]),
+    )
 
-    `curves` has date and asymmetry: the first direction's value minus the second's.
+
+def asymmetry(curves: pd.DataFrame, around: Around, words: Words, measure: Measure) -> Picture:
+    """Which side was the warmer towards the other, by how much, and can that be told?
+
+    `curves` has date and asymmetry (the first direction's value minus the second's), and where
+    known low, high and sure.
     """
     if curves.empty:
         return nothing(measure)
     pair = words.pair
     a, b = words.side(pair.a.code), words.side(pair.b.code)
-    figure = _ways_canvas(curves, ["asymmetry"], around, words, measure)
-    value = curves["asymmetry"].round(2)
-    sides = ((value.clip(lower=0), pair.a.color, a, 1), (value.clip(upper=0), pair.b.color, b, -1))
-    for part, color, name, sign in sides:
+    drawn = [name for name in ("asymmetry", "low", "high") if name in curves]
+    figure = _ways_canvas(curves, drawn, around, words, measure)
+    if "low" in curves:
         figure.add_scatter(
-            x=curves["date"],
-            y=part,
+            x=pd.concat([curves["date"], curves["date"][::-1]]),
+            y=pd.concat([curves["high"], curves["low"][::-1]]).round(2),
             mode="lines",
-            line={"color": color, "width": 1.6},
-            fill="tozeroy",
-            fillcolor=theme.translucent(color, 0.35),
+            line={"width": 0},
+            fill="toself",
+            fillcolor=theme.translucent(theme.MUTED, 0.22),
             hoverinfo="skip",
         )
+    for color, name, sign in ((pair.a.color, a, 1), (pair.b.color, b, -1)):
         figure.add_annotation(
             x=0.01,
             xref="paper",
@@ -110,11 +125,18 @@ def asymmetry(curves: pd.DataFrame, around: Around, words: Words, measure: Measu
             showarrow=False,
             font={"color": color, "size": 13},
         )
+    figure.add_scatter(
+        x=curves["date"],
+        y=curves["asymmetry"].round(2),
+        mode="lines",
+        line={"color": theme.LINE, "width": 2.4},
+        hoverinfo="skip",
+    )
     _draw_way_targets(figure, curves, "asymmetry", _("Difference"), measure)
-    last, ahead = curves.iloc[-1], (curves["asymmetry"] > 0).mean()
+    title = _asymmetry_title(curves.iloc[-1], a, b, measure)
     return Picture(
         figure=figure,
-        title=_asymmetry_title(float(last["asymmetry"]), last["date"], a, b, measure),
+        title=title,
         subtitle=_(
             "{a} minus {b}. {measure}",
             a=words.term("direction", pair.a_to_b),
@@ -122,30 +144,51 @@ def asymmetry(curves: pd.DataFrame, around: Around, words: Words, measure: Measu
             measure=subtitle(measure),
         ),
         alt=_(
-            "Area by month from {first} to {last}: {a} was the warmer in {share} of the months. "
-            "Between {low} and {high}, last {now}.",
+            "Line by month from {first} to {last}. {title}.",
             first=day(curves["date"].iloc[0]),
-            last=day(last["date"]),
-            a=a,
-            share=percent(ahead),
-            low=shown(curves["asymmetry"].min(), measure),
-            high=shown(curves["asymmetry"].max(), measure),
-            now=shown(last["asymmetry"], measure),
+            last=day(curves["date"].iloc[-1]),
+            title=title,
         ),
-        table=_ways_table(curves, {"asymmetry": _("Difference")}),
-        note=lane_note(around, words),
+        table=_ways_table(
+            curves,
+            {"asymmetry": _("Difference"), "low": _("Lower end"), "high": _("Upper end")},
+        ),
+        note=sentences([_sure_note(curves), lane_note(around, words)]),
     )
 
 
-def _asymmetry_title(value: float, when: pd.Timestamp, a: str, b: str, measure: Measure) -> str:
-    if round(value, 1) == 0:
-        return _("Neither side was the warmer on {date}", date=day(when))
+def _sure_note(curves: pd.DataFrame) -> str:
+    if "sure" not in curves:
+        return _("This measure has no interval: whether the difference is chance cannot be told.")
     return _(
-        "{warmer} was warmer towards {other} than the reverse by {value}, on {date}",
+        "Grey: the {level} interval, from the same resampled records for both sides. In {share} of "
+        "these months it holds 0, and neither side can be told the warmer.",
+        level=percent(LEVEL),
+        share=percent(1 - curves["sure"].mean()),
+    )
+
+
+def _asymmetry_title(last: pd.Series, a: str, b: str, measure: Measure) -> str:
+    value, when = float(last["asymmetry"]), day(last["date"])
+    if "sure" not in last:
+        return _(
+            "{a} less {b}: {value}, on {date}", a=a, b=b, value=shown(value, measure), date=when
+        )
+    facts = {
+        "value": shown(value, measure),
+        "low": degrees(last["low"]),
+        "high": degrees(last["high"]),
+        "date": when,
+    }
+    if not last["sure"]:
+        return _(
+            "Neither side can be told the warmer on {date} ({value}, {low} to {high})", **facts
+        )
+    return _(
+        "{warmer} was warmer towards {other} than the reverse on {date} ({value}, {low} to {high})",
         warmer=a if value > 0 else b,
         other=b if value > 0 else a,
-        value=number(abs(value), 1) + measure.unit,
-        date=day(when),
+        **facts,
     )
 
 
@@ -226,7 +269,7 @@ def _draw_way_targets(
 
 def _ways_table(curves: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     return (
-        curves[["date", *names]]
+        curves[["date", *(name for name in names if name in curves)]]
         .assign(date=curves["date"].dt.strftime("%Y-%m-%d"))
         .round(2)
         .rename(columns={"date": _("Date"), **names})
@@ -261,15 +304,14 @@ def sums(curve: pd.DataFrame, around: Around, words: Words) -> Picture:
     )
     if curve["date"].max() >= around.end:
         mark_end(figure, around.end, above=True)
-    lowest, highest = curve.loc[curve["value"].idxmin()], curve.loc[curve["value"].idxmax()]
     return Picture(
         figure=figure,
         title=_(
-            "The coldest month sums to {low} ({low_date}), the warmest to {high} ({high_date})",
-            low=degrees(lowest["value"]),
-            low_date=day(lowest["date"], "month"),
-            high=degrees(highest["value"]),
-            high_date=day(highest["date"], "month"),
+            "The month to {date} sums to {value}; the months before lie between {low} and {high}",
+            date=day(curve["date"].iloc[-1]),
+            value=degrees(curve["value"].iloc[-1]),
+            low=degrees(curve["value"].min()),
+            high=degrees(curve["value"].max()),
         ),
         subtitle=subtitle(SUM),
         alt=_(

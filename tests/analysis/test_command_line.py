@@ -13,6 +13,7 @@ from analysis import __main__
 from analysis.files import upload
 from analysis.tables import dataset as dataset_module
 from analysis.tables.dataset import Dataset
+from analysis.temperature import acts
 from analysis.temperature import line as temperature
 from tests import pairs
 from tests.conftest import ROOT
@@ -158,10 +159,17 @@ def test_temperature_is_that_of_the_pages(
     assert __main__.main(["temperature", "--at", "2017-12-31"]) == 0
     said = capsys.readouterr().out
     day = pd.Timestamp(2017, 12, 31)
-    known = dataset.events[dataset.events["date"] <= day]
+    known = acts.between(dataset.events[dataset.events["date"] <= day], dataset.pair)
     degrees = temperature.line(known, pd.DatetimeIndex([day]))["temperature"].iloc[0]
     assert said.splitlines()[0] == f"2017-12-31  {degrees:+.2f} degrees  warm"
-    assert len(said.splitlines()) == 2 + __main__.MOVERS
+    bands = {}
+    for row in said.splitlines()[1:3]:
+        name, low, to, high = row.split()
+        assert to == "to"
+        bands[name] = (float(low), float(high))
+    assert list(bands) == ["record", "state"]
+    assert bands["record"][0] <= round(degrees, 2) <= bands["record"][1]
+    assert len(said.splitlines()) == 4 + __main__.MOVERS
 
 
 def test_a_new_pair_can_be_checked_and_read() -> None:

@@ -10,15 +10,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.tables.dataset import Dataset
-from analysis.temperature import line
+from analysis.temperature import acts, line
 from charts.speech import formats
 from tests.app.driver import checked, run_page, text
 
 LINE, MOVED = 0, 1
+
+
+def between(dataset: Dataset) -> pd.DataFrame:
+    return acts.between(dataset.events, dataset.pair)
 
 
 def figures(app: AppTest) -> list[dict[str, Any]]:
@@ -31,6 +36,12 @@ def metrics(app: AppTest) -> list[tuple[str, str, str, str]]:
         (m.label.partition("](")[0], str(m.value), str(m.delta), m.proto.help)
         for m in app.main.metric
     ]
+
+
+def months(app: AppTest) -> dict[str, Any]:
+    """The trace of the line that carries the months."""
+    traces = figures(app)[LINE]["data"]
+    return next(t for t in traces if t.get("customdata") and isinstance(t["customdata"][0], list))
 
 
 def texts(app: AppTest) -> list[str]:
@@ -51,13 +62,13 @@ def test_the_headline_is_that_of_the_record_whatever_the_filters() -> None:
 
 def test_the_line_shows_the_month_ends_of_the_window(dataset: Dataset) -> None:
     app = run_page(years=["2018", "2019"])
-    months = figures(app)[LINE]["data"][-2]
-    assert [point[0] for point in months["customdata"]][:2] == ["2018-01-31", "2018-02-28"]
-    assert len(months["customdata"]) == 24
+    shown = months(app)
+    assert [point[0] for point in shown["customdata"]][:2] == ["2018-01-31", "2018-02-28"]
+    assert len(shown["customdata"]) == 24
     # The window hides what came before and forgets nothing of it.
-    inside = figures(run_page(years=["2015", "2026"]))[LINE]["data"][-2]
+    inside = months(run_page(years=["2015", "2026"]))
     known = {point[0]: point for point in inside["customdata"]}
-    assert all(known[point[0]] == point for point in months["customdata"])
+    assert all(known[point[0]] == point for point in shown["customdata"])
 
 
 @pytest.mark.parametrize("measure", ["temperature", "accumulated", "sum"])
@@ -70,7 +81,7 @@ def test_every_measure_is_shown_each_way(measure: str, way: str) -> None:
 
 def test_the_half_life_of_the_address_makes_the_line(dataset: Dataset) -> None:
     app = run_page(half_life="730")
-    value = line.line(dataset.events, [dataset.end], 730)["temperature"].iloc[0]
+    value = line.line(between(dataset), [dataset.end], 730)["temperature"].iloc[0]
     assert formats.degrees(value) in heading(app, "The relationship").replace("\\", "")
 
 
@@ -87,21 +98,21 @@ def test_shading_can_be_switched() -> None:
         return layout.get("yaxis2", {}).get("ticktext", [])
 
     assert lanes(shading="none") == []
-    assert lanes(shading="regimes") == ["Regime"]
-    assert lanes(shading="both")[0] == "Regime"
+    assert lanes(shading="breaks") == ["Break"]
+    assert lanes(shading="both")[0] == "Break"
     assert len(lanes()) == len(lanes(shading="both")) - 1
 
 
 def test_what_moved_it_runs_between_the_days_asked_for(dataset: Dataset) -> None:
     app = run_page(moved="dates", moved_from="2018-11-30", moved_to="2021-04-30")
-    before, after = line.line(dataset.events, ["2018-11-30", "2021-04-30"])["temperature"]
+    before, after = line.line(between(dataset), ["2018-11-30", "2021-04-30"])["temperature"]
     change = formats.number(round(before, 2) - round(after, 2), 2)
     assert f"fell by {change}°" in heading(app, "The temperature fell").replace("\\", "")
 
 
 def test_presets_begin_on_the_eve_of_their_day(dataset: Dataset) -> None:
     app = run_page(moved=dataset.pair.presets[0].key)
-    assert "30 Nov 2018" in heading(app, "The temperature").replace("\\", "")
+    assert "30 Nov 2018" in heading(app, "Between").replace("\\", "")
 
 
 def test_days_in_the_wrong_order_are_asked_for_anew() -> None:
@@ -128,7 +139,7 @@ def test_few_events_still_make_a_page() -> None:
 @pytest.mark.parametrize("day", ["1968-09-10", "1990-01-01"])
 @pytest.mark.parametrize("page", ["overview", "method"])
 def test_a_day_before_the_window_still_makes_a_page(page: str, day: str) -> None:
-    shown = text(run_page(page, as_of=day)).replace("\\", "")
+    shown = text(run_page(page, as_of=day, method_section="sure")).replace("\\", "")
     assert "Nothing of this window is on record" in shown
 
 
@@ -227,3 +238,13 @@ def test_the_page_as_of_a_day_is_the_page_of_tables_cut_at_that_day(
 
 def test_a_later_day_shows_more(package: Path) -> None:
     assert metrics(run_page(as_of="2018-12-31")) != metrics(run_page(as_of="2020-08-20"))
+
+
+def test_where_it_stands_is_told_with_both_bands_and_since_when(dataset: Dataset) -> None:
+    shown = text(run_page()).replace("\\", "")
+    assert re.search(
+        r"On 16 Jun 2026: \+1\.\d°, mild; record \+0\.\d to \+[23]\.\d \([a-z ]+\); "
+        r"state [−+]0\.\d to \+4\.\d",
+        shown,
+    )
+    assert re.search(r"last changed beyond chance between \w+ 202[45] and \w+ 2025", shown)

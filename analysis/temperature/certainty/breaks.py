@@ -58,6 +58,28 @@ def breaks(events: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
     ).drop(columns=list(_DATES.values()))
 
 
+def levels(events: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    """What was the weighted mean intensity between the breaks?
+
+    `found` is what `breaks` gives of `events`. Returns start and end (days of the first and last
+    event), mean (degrees) and events (how many), in order of time.
+    """
+    ordered = events.sort_values(["date", "event_id"], kind="stable")
+    part = np.searchsorted(found["date"].to_numpy(), ordered["date"].to_numpy(), "right")
+    return pd.DataFrame(
+        [
+            (
+                rows["date"].iloc[0],
+                rows["date"].iloc[-1],
+                np.average(rows["goldstein"], weights=rows["weight"]),
+                len(rows),
+            )
+            for _part, rows in ordered.groupby(part)
+        ],
+        columns=["start", "end", "mean", "events"],
+    )
+
+
 _DATES = {"date": "at", "low": "low_at", "high": "high_at"}
 
 
@@ -83,7 +105,7 @@ def against_drift(
 def drop_against_drift(
     events: pd.DataFrame, at: pd.DatetimeIndex, drift: Drift, seed: int = 0
 ) -> tuple[pd.Timestamp, float, float]:
-    """Which is the largest fall between two points, and how often would a drift show as large a one?
+    """How often would a drift show as large a fall between two points as the largest here?
 
     Returns the later point of the fall, the fall (degrees, below 0) and p.
     """
@@ -109,7 +131,8 @@ def simulated(ordered: pd.DataFrame, drift: Drift, draws: int, seed: int = 0) ->
         step = np.sqrt(drift.spread * (1 - fade**2)) * random.standard_normal(draws)
         state[n] = fade * state[n - 1] + step
     noise = np.sqrt(drift.noise) * random.standard_normal(state.shape)
-    return np.clip(state + noise, -10.0, 10.0).T
+    shown: Floats = np.clip(state + noise, -10.0, 10.0)
+    return shown.T
 
 
 def _columns(events: pd.DataFrame) -> tuple[Floats, Floats]:
@@ -171,7 +194,7 @@ def _shift(values: Floats, weight: Floats) -> tuple[Floats, Ints]:
 
 
 def _blocks(residuals: Floats, random: np.random.Generator) -> Floats:
-    """The residuals resampled in blocks of neighbours, so many times as is asked: draws by events."""
+    """The residuals resampled in blocks of neighbours: draws by events."""
     count = len(residuals)
     starts = random.integers(0, count, (RESAMPLED, -(-count // BLOCK)))
     place = (starts[:, :, np.newaxis] + np.arange(BLOCK)) % count

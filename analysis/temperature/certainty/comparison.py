@@ -32,7 +32,8 @@ def pairs(line: pd.DataFrame, observations: pd.DataFrame, series: pd.DataFrame) 
     matched with the last point of the line up to the end of that month, another yearly, quarterly
     or monthly one with the mean of the line over its period, an irregular one with the last point
     up to its day. Observations of times that the line does not cover are left out, and several
-    values of one day are averaged. Returns series_id, date, value and temperature, in order.
+    values of one day are averaged. Returns series_id, date, asked (the day that counts), value and
+    temperature, in order.
     """
     known = observations.groupby(["series_id", "date"], as_index=False, observed=True)["value"]
     columns = ["series_id", "frequency", *(c for c in ["field_month"] if c in series)]
@@ -47,7 +48,7 @@ def pairs(line: pd.DataFrame, observations: pd.DataFrame, series: pd.DataFrame) 
     regular = values["frequency"].astype(str).map(PERIODS)
     found = [_latest(line, values[regular.isna()])]
     found += [_over(line, part, code) for code, part in values.groupby(regular)]
-    columns = ["series_id", "date", "value", "temperature"]
+    columns = ["series_id", "date", "asked", "value", "temperature"]
     matched = pd.concat([part[columns] for part in found], ignore_index=True)
     return matched.dropna().sort_values(["series_id", "date"], ignore_index=True)
 
@@ -99,7 +100,7 @@ def correlations(
                 "low": low,
                 "high": high,
                 "p": shifted(x, y),
-                "within": _within(x, y, np.searchsorted(list(breaks), found["date"])),
+                "within": _within(x, y, np.searchsorted(list(breaks), found["asked"])),
                 "changes": rank_correlation(np.diff(x), np.diff(y)),
                 "changes_p": shifted(np.diff(x), np.diff(y)),
             }
@@ -160,8 +161,10 @@ def _interval(x: Floats, y: Floats, random: np.random.Generator) -> tuple[float,
 
 
 def _within(x: Floats, y: Floats, period: Ints) -> float:
-    parts = [(rank_correlation(x[period == p], y[period == p]), (period == p).sum()) for p in
-             np.unique(period)]
+    parts = [
+        (rank_correlation(x[period == p], y[period == p]), (period == p).sum())
+        for p in np.unique(period)
+    ]
     told = [(rho, n) for rho, n in parts if not np.isnan(rho)]
     return sum(rho * n for rho, n in told) / sum(n for _rho, n in told) if told else float("nan")
 
@@ -178,4 +181,5 @@ def _correlated(x: Floats, y: Floats) -> Floats:
     b = y - y.mean(axis=-1, keepdims=True)
     size = np.sqrt((a * a).sum(axis=-1) * (b * b).sum(axis=-1))
     product = (a * b).sum(axis=-1)
-    return np.divide(product, size, out=np.full_like(size, np.nan), where=size > 0)
+    found: Floats = np.divide(product, size, out=np.full_like(size, np.nan), where=size > 0)
+    return found

@@ -27,8 +27,9 @@ class Difference:
         return self.low > 0 or self.high < 0
 
 
-def holding(value: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:
-    """The interval, widened where need be to hold the value that it is an interval of."""
+def _holding(value: Floats, drawn: Floats, level: float = LEVEL) -> tuple[Floats, Floats]:
+    """The interval of the draws, widened where need be to hold the value that it is one of."""
+    low, high = limits(drawn, level)
     return np.minimum(low, value), np.maximum(high, value)
 
 
@@ -45,7 +46,7 @@ def band(
     """
     shown = line(drawn.events, at, half_life_days, prior_weight)["temperature"].to_numpy()
     lines = drawn.line(at, half_life_days, prior_weight)
-    low, high = holding(shown, *limits(lines, level))
+    low, high = _holding(shown, lines, level)
     return pd.DataFrame({"date": at, "low": low, "high": high})
 
 
@@ -57,11 +58,9 @@ def change(
 ) -> Difference:
     """How much warmer was the second day than the first?"""
     at = pd.DatetimeIndex([start, end])
-    before, after = line(drawn.events, at, half_life_days)["temperature"]
-    lines = drawn.line(at, half_life_days)
-    value = np.float64(after - before)
-    low, high = holding(value, *limits(lines[1] - lines[0]))
-    return Difference(float(value), float(low), float(high))
+    value = np.diff(line(drawn.events, at, half_life_days)["temperature"].to_numpy())
+    low, high = _holding(value, np.diff(drawn.line(at, half_life_days), axis=0))
+    return Difference(float(value[0]), float(low[0]), float(high[0]))
 
 
 def asymmetry(
@@ -79,7 +78,7 @@ def asymmetry(
     shown = [line(drawn.events[way], at, half_life_days)["temperature"].to_numpy() for way in ways]
     lines = [drawn.of(way).line(at, half_life_days) for way in ways]
     value = shown[0] - shown[1]
-    low, high = holding(value, *limits(lines[0] - lines[1]))
+    low, high = _holding(value, lines[0] - lines[1])
     return pd.DataFrame(
         {
             "date": at,

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.temperature.line import HALF_LIFE_DAYS, line
 
-BURN_IN = pd.DateOffset(years=1)
+BURN_IN_YEARS = 1
 """The dense years are that old before the first forecast, so that the line rests on them."""
 
 
@@ -22,7 +22,7 @@ def next_sign(
     Returns rule (line, earlier, conflict), right and n; events of intensity 0 count as not above 0.
     """
     known = events[events["date_precision"] == "day"]
-    asked = known[known["date"] >= pd.Timestamp(year, 1, 1) + BURN_IN]
+    asked = known[known["date"] >= pd.Timestamp(year, 1, 1) + pd.DateOffset(years=BURN_IN_YEARS)]
     warm = (asked["goldstein"] > 0).to_numpy()
     eve = pd.DatetimeIndex(asked["date"]) - pd.Timedelta(days=1)
     told = line(events, eve, half_life_days)["temperature"].to_numpy() > 0

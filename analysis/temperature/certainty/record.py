@@ -42,9 +42,7 @@ class Resamples:
     def of(self, rows: npt.ArrayLike) -> Resamples:
         """The same records cut to these rows of `events`."""
         keep = np.asarray(rows, dtype=bool)
-        return Resamples(
-            self.events[keep], self.weight[keep], self.goldstein[keep], self.day[keep]
-        )
+        return Resamples(self.events[keep], self.weight[keep], self.goldstein[keep], self.day[keep])
 
     def line(
         self,
@@ -61,14 +59,14 @@ class Resamples:
         cell = (first * draws + np.arange(draws))[seen]
         age = points[first[seen]] - self.day[seen]
         left = self.weight[seen] * np.exp2(-age / half_life_days)
-        held = [
-            np.bincount(cell, fallen, len(points) * draws).reshape(len(points), draws)
+        mass, heat = (
+            np.bincount(cell, fallen, len(points) * draws).reshape(-1, draws).astype(np.float64)
             for fallen in (left, left * self.goldstein[seen])
-        ]
+        )
         for n, fade in enumerate(np.exp2(-np.diff(points) / half_life_days), start=1):
-            for sums in held:
-                sums[n] += fade * sums[n - 1]
-        return degrees(held[1], held[0], prior_weight)[order]
+            mass[n] += fade * mass[n - 1]
+            heat[n] += fade * heat[n - 1]
+        return degrees(heat, mass, prior_weight)[order]
 
 
 def resamples(events: pd.DataFrame, draws: int = DRAWS, seed: int = 0) -> Resamples:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.tables.dataset import Dataset
-from analysis.tables.dates import month_ends
-from analysis.temperature.basis import at_boundaries, codes_in_use, per_year
-from analysis.temperature.line import line
-from analysis.temperature.regimes import regimes
+from analysis.temperature.basis import at_breaks, codes_in_use, per_year
+from analysis.temperature.certainty.breaks import breaks
 
 
 def test_years_count_events_and_different_sources() -> None:
@@ -37,15 +35,15 @@ def test_codes_in_use_carry_the_published_value(dataset: Dataset) -> None:
     assert used["goldstein"].is_monotonic_increasing
 
 
-def test_the_arrest_stands_where_the_regime_of_december_2018_begins(dataset: Dataset) -> None:
-    at = month_ends(dataset.events["date"].min(), dataset.end)
-    found = at_boundaries(regimes(line(dataset.events, at)), dataset.events)
-    turn = found[found["boundary"] == pd.Timestamp(2018, 12, 31)]
-    assert len(turn) == 3
-    assert turn["date"].between("2018-12-01", "2018-12-31").all()
-    assert (turn["goldstein"] < 0).all()
+def test_the_arrest_stands_inside_the_interval_of_the_break_of_2018(dataset: Dataset) -> None:
+    events = dataset.events[dataset.events["date"] >= "2016-01-01"]
+    first = breaks(events).head(1)
+    found = at_breaks(first, events)
+    assert len(found) == 3
+    assert found["date"].between(first["low"].iloc[0], first["high"].iloc[0]).all()
+    assert "2018-12-01-meng-arrested" in set(found["event_id"])
 
 
-def test_one_regime_has_no_boundary(dataset: Dataset) -> None:
-    single = regimes(line(dataset.events, month_ends(dataset.end, dataset.end)))
-    assert at_boundaries(single, dataset.events).empty
+def test_no_break_has_no_event_beside_it(dataset: Dataset) -> None:
+    few = dataset.events.tail(20)
+    assert at_breaks(breaks(few), few).empty

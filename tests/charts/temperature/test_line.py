@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
 from analysis.tables.dataset import Dataset
 from analysis.tables.dates import month_ends
+from analysis.temperature import acts, eras
 from analysis.temperature import line as temperature
 from analysis.temperature.accumulated import STEP, accumulated_at, monthly_sum
-from analysis.temperature.band import band
+from analysis.temperature.certainty import differences
+from analysis.temperature.certainty.breaks import breaks
+from analysis.temperature.certainty.record import resamples
+from analysis.temperature.certainty.state import Drift
 from analysis.temperature.measures import MEASURES, each_way
-from analysis.temperature.regimes import regimes
 from analysis.temperature.terms import terms
 from charts.draw import theme
 from charts.speech import formats
@@ -38,24 +42,25 @@ def english() -> None:
 def curve(events: pd.DataFrame, end: pd.Timestamp, start: pd.Timestamp = FIRST) -> pd.DataFrame:
     at = month_ends(start, end)
     line = temperature.line(events, at).rename(columns={"temperature": "value"})
-    return line.assign(
-        **band(events, at)[["low", "high"]], **temperature.support(events, at)[["events", "thin"]]
-    )
+    return line.merge(TEMPERATURE.certainty(events, at, 180, Drift()), on="date")
 
 
 def around(dataset: Dataset, events: pd.DataFrame, start: pd.Timestamp = FIRST) -> Around:
-    line = temperature.line(events, month_ends(start, dataset.end))
     return Around(
         end=dataset.end,
         events=events,
         landmarks=temperature.landmarks(events),
         terms=terms(dataset.offices, dataset.actors, dataset.pair, start, dataset.end),
-        regimes=regimes(line),
+        breaks=breaks(events),
+        silences=pd.DataFrame({"start": [start], "end": [pd.Timestamp(2016, 1, 1)]}),
+        context=dataset.events[dataset.events["direction"] == "third-party"].tail(3),
+        wall=2016,
     )
 
 
 def recent(dataset: Dataset) -> pd.DataFrame:
-    return dataset.events[dataset.events["date"] >= "2015-01-01"]
+    between = acts.between(dataset.events, dataset.pair)
+    return between[between["date"] >= "2015-01-01"]
 
 
 def drawn(dataset: Dataset, words: Words, events: pd.DataFrame | None = None) -> charts.Picture:
@@ -112,10 +117,11 @@ def test_every_event_has_a_dot_on_the_line_sized_by_salience(
 def test_each_month_can_be_chosen_and_tells_its_band_and_support(
     dataset: Dataset, words: Words
 ) -> None:
-    trace = drawn(dataset, words).figure.data[-2]
-    day, low, high, behind = trace.customdata[-1]
-    assert day == "2026-06-16"
+    trace = drawn(dataset, words).figure.data[-3]
+    day, low, high, behind, state_low, state_high = trace.customdata[-1]
+    assert day == dataset.end.strftime("%Y-%m-%d")
     assert low < trace.y[-1] < high
+    assert state_high - state_low > high - low
     assert behind == curve(recent(dataset), dataset.end)["events"].iloc[-1]
 
 
@@ -148,9 +154,8 @@ def test_those_who_governed_are_named_below(dataset: Dataset, words: Words) -> N
 
 
 def test_names_of_landmarks_stand_clear_of_each_other(dataset: Dataset, words: Words) -> None:
-    named = [
-        t for t in drawn(dataset, words).figure.data if t.type == "bar" and t.orientation != "h"
-    ]
+    bars = [t for t in drawn(dataset, words).figure.data if t.type == "bar"]
+    named = [t for t in bars if t.orientation != "h" and not t.marker.pattern.shape]
     assert 3 <= len(named) <= 8
     for side in (1, -1):
         middles = sorted(pd.Timestamp(t.x[0]) for t in named if t.y[0] * side > 0)
@@ -209,15 +214,23 @@ def test_both_directions_wear_the_colours_of_their_side(dataset: Dataset, words:
 
 
 @pytest.mark.parametrize("sign", [1, -1])
-def test_asymmetry_says_who_was_the_warmer(dataset: Dataset, words: Words, sign: int) -> None:
+def test_asymmetry_says_who_was_the_warmer_only_where_that_can_be_told(
+    dataset: Dataset, words: Words, sign: int
+) -> None:
     at = month_ends(FIRST, dataset.end)
     ways = each_way(TEMPERATURE, dataset.events, at, dataset.pair, 180, STEP)
-    last = ways["asymmetry"].iloc[-1]
-    flipped = ways.assign(asymmetry=ways["asymmetry"] * sign)
-    picture = way_charts.asymmetry(flipped, Around(dataset.end), words, TEMPERATURE)
     a, b = (words.side(side.code) for side in dataset.pair.sides)
-    warmer, other = (a, b) if last * sign > 0 else (b, a)
-    assert picture.title.startswith(f"{warmer} was warmer towards {other}")
+    warmer, other = (a, b) if sign > 0 else (b, a)
+    told = ways.assign(asymmetry=2.0 * sign, low=2.0 * sign - 1, high=2.0 * sign + 1, sure=True)
+    title = way_charts.asymmetry(told, Around(dataset.end), words, TEMPERATURE).title
+    assert title.startswith(f"{warmer} was warmer towards {other}")
+    open_ = ways.assign(asymmetry=0.5 * sign, low=-1.0, high=1.0, sure=False)
+    picture = way_charts.asymmetry(open_, Around(dataset.end), words, TEMPERATURE)
+    assert picture.title.startswith("Neither side can be told the warmer")
+    assert "In 100" in picture.note
+    bare = ways.drop(columns=["low", "high", "sure"])
+    title = way_charts.asymmetry(bare, Around(dataset.end), words, MEASURES["accumulated"]).title
+    assert "warmer" not in title
 
 
 def test_monthly_sums_are_bars_that_can_be_chosen(dataset: Dataset, words: Words) -> None:
@@ -225,7 +238,8 @@ def test_monthly_sums_are_bars_that_can_be_chosen(dataset: Dataset, words: Words
     picture = way_charts.sums(sums, Around(dataset.end), words)
     bars = picture.figure.data[0]
     assert [c[0] for c in bars.customdata] == sums["date"].dt.strftime("%Y-%m-%d").tolist()
-    assert "Jan 2026" in picture.title
+    assert formats.day(sums["date"].iloc[-1]) in picture.title
+    assert "coldest" not in picture.title
 
 
 def waterfall(dataset: Dataset, words: Words, start: str, end: str) -> charts.Picture:
@@ -233,7 +247,8 @@ def waterfall(dataset: Dataset, words: Words, start: str, end: str) -> charts.Pi
     events = dataset.events
     before, after = temperature.line(events, pd.DatetimeIndex([first, last]))["temperature"]
     largest, others = temperature.movers(temperature.change(events, first, last))
-    return change.change(largest, others, first, last, before, after, words)
+    moved = differences.change(resamples(events, draws=300), first, last)
+    return change.change(largest, others, first, last, before, after, words, moved)
 
 
 @pytest.mark.parametrize(
@@ -293,7 +308,7 @@ def test_numbers_follow_the_language(dataset: Dataset, words: Words, language: s
     wording.use(language)
     picture = drawn(dataset, words)
     wording.use("en")
-    assert ("1,5" if language == "fr" else "1.5") in picture.title
+    assert ("1,7" if language == "fr" else "1.7") in picture.title
 
 
 @pytest.mark.parametrize(("low", "high"), [(-3.2, 4.1), (-40.0, 102.0), (-0.4, 0.4), (0.0, 5e6)])
@@ -302,3 +317,52 @@ def test_ticks_are_few_whole_and_signed(low: float, high: float) -> None:
     assert 1 <= len(ticks["tickvals"]) <= 10
     assert all(low <= tick <= high for tick in ticks["tickvals"])
     assert ticks["ticktext"][ticks["tickvals"].index(0)] == "0°"
+
+
+def test_third_parties_are_diamonds_and_do_not_count(dataset: Dataset, words: Words) -> None:
+    picture = drawn(dataset, words)
+    context = picture.figure.data[-2]
+    assert context.marker.symbol == "diamond-open"
+    assert len(context.customdata) == 3
+    assert not set(context.customdata) & set(dots(picture.figure).customdata)
+    assert "3 acts of third parties" in picture.note
+
+
+def test_silence_and_the_thin_years_are_drawn_and_said(dataset: Dataset, words: Words) -> None:
+    picture = drawn(dataset, words)
+    hatched = [t for t in picture.figure.data if t.type == "bar" and t.marker.pattern.shape]
+    assert len(hatched) == 1
+    assert "no minister or leader had met" in picture.note
+    assert any("thin record before 2016" in n.text for n in picture.figure.layout.annotations)
+
+
+def test_breaks_are_lines_and_bars(dataset: Dataset, words: Words) -> None:
+    found = breaks(eras.since(recent(dataset), 2016))
+    picture = charts.line(
+        curve(recent(dataset), dataset.end), Around(dataset.end, breaks=found), words
+    )
+    lane = [t for t in picture.figure.data if t.orientation == "h"]
+    assert [len(t.x) for t in lane] == [len(found)]
+    drawn_lines = [s for s in picture.figure.layout.shapes if s.x0 == s.x1]
+    days = {d.isoformat() for d in found["date"]}
+    assert days <= {s.x0 for s in drawn_lines}
+
+
+def test_no_title_tells_what_its_interval_does_not_hold(dataset: Dataset, words: Words) -> None:
+    """On resampled records: a difference is told only where the interval leaves out 0."""
+    random = np.random.default_rng(4)
+    events = recent(dataset).tail(150)
+    at = month_ends(events["date"].min(), dataset.end)
+    told = 0
+    for _run in range(12):
+        kept = events.iloc[np.unique(random.integers(0, len(events), len(events)))]
+        flipped = kept.assign(goldstein=kept["goldstein"] * random.choice([-1, 1], len(kept)))
+        ways = each_way(TEMPERATURE, flipped, at, dataset.pair, 180, STEP)
+        title = way_charts.asymmetry(ways, Around(dataset.end), words, TEMPERATURE).title
+        sure = bool(ways["sure"].iloc[-1])
+        assert ("was warmer" in title) == sure
+        moved = differences.change(resamples(flipped, draws=200), at[-4], at[-1])
+        title = change._title(0.0, round(moved.value, 2), at[-4], at[-1], moved)
+        assert ("rose" in title or "fell" in title) == (moved.sure and round(moved.value, 2) != 0)
+        told += sure + moved.sure
+    assert told < 12

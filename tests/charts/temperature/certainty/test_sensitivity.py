@@ -8,10 +8,10 @@ import pytest
 from analysis.tables.dataset import Dataset
 from analysis.tables.dates import month_ends
 from analysis.temperature import line as temperature
-from analysis.temperature.sensitivity import sensitivity
+from analysis.temperature.certainty.sensitivity import sensitivity
 from charts.speech import formats, language
 from charts.speech.names import Words
-from charts.temperature import sensitivity as method
+from charts.temperature.certainty import sensitivity as method
 
 START = pd.Timestamp(2015, 1, 31)
 

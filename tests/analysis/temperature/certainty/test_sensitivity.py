@@ -7,8 +7,8 @@ import pytest
 
 from analysis.tables.dataset import Dataset
 from analysis.tables.dates import month_ends
+from analysis.temperature.certainty.sensitivity import sensitivity
 from analysis.temperature.line import line
-from analysis.temperature.sensitivity import sensitivity
 
 
 def test_each_variant_is_the_line_under_that_choice(dataset: Dataset) -> None:

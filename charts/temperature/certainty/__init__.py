@@ -1,0 +1,1 @@
+"""Pictures of how sure the temperature is, and what it hangs on."""

@@ -1,0 +1,129 @@
+"""The temperature beside other series: how far they go together, and how sure that is."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.temperature.certainty.comparison import FEWEST_PAIRS, INTERVAL
+from charts.draw import theme
+from charts.draw.picture import Picture
+from charts.draw.text import plain, shortened
+from charts.speech.describe import describe
+from charts.speech.formats import degrees, listed, number, percent, sentences
+from charts.speech.language import _
+
+ROW_HEIGHT = 44
+NAME_LETTERS = 38
+
+
+def comparison(results: pd.DataFrame, names: dict[str, str]) -> Picture:
+    """Do the temperature and other series rise and fall together?
+
+    `results` is what `analysis.temperature.certainty.comparison.correlations` returns; `names` has
+    the name of each series. A dot is the rank correlation, its line the interval; the open dot is
+    the correlation inside the periods between breaks.
+    """
+    figure = theme.figure(ROW_HEIGHT * len(results) + 60, margin={"l": 4, "r": 12, "t": 8, "b": 4})
+    rows = list(range(len(results)))
+    for row, result in zip(rows, results.itertuples(), strict=True):
+        figure.add_scatter(
+            x=[result.low, result.high],
+            y=[row, row],
+            mode="lines",
+            line={"color": theme.LINE, "width": 3},
+            hoverinfo="skip",
+        )
+    for column, symbol, text in (
+        ("within", "circle-open", _("inside the periods: ρ = {rho}", rho="%{x:+.2f}")),
+        ("rho", "circle", _("ρ = {rho}", rho="%{x:+.2f}")),
+    ):
+        figure.add_scatter(
+            x=results[column].round(2),
+            y=rows,
+            mode="markers",
+            marker={"symbol": symbol, "size": 11, "color": theme.LINE},
+            hovertemplate=text + "<extra></extra>",
+        )
+    theme.lines_up(figure, [0], {"color": theme.MUTED, "width": 1})
+    figure.update_xaxes(
+        range=[-1.05, 1.05], fixedrange=True, tickvals=[-1, -0.5, 0, 0.5, 1], title=_("ρ")
+    )
+    figure.update_yaxes(
+        tickvals=rows,
+        ticktext=[plain(shortened(names[i], NAME_LETTERS)) for i in results["series_id"]],
+        range=[len(rows) - 0.5, -0.5],
+        fixedrange=True,
+    )
+    table = _table(results, names)
+    title = _title(results, names)
+    return Picture(
+        figure=figure,
+        title=title,
+        subtitle=_(
+            "Rank correlation ρ of the temperature with each series, −1 to +1, with its {level} "
+            "interval; open: inside the periods between breaks.",
+            level=percent(INTERVAL),
+        ),
+        alt=describe(title, table),
+        table=table,
+    )
+
+
+def _title(results: pd.DataFrame, names: dict[str, str]) -> str:
+    beyond = results[results["beyond"]]
+    if beyond.empty:
+        return _("No series can be told to go with the temperature beyond chance")
+    return _(
+        "Beyond chance go with the temperature: {series}",
+        series=listed(names[i] for i in beyond["series_id"]),
+    )
+
+
+def _table(results: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    def told(column: str, digits: int = 2, sign: bool = True) -> list[str]:
+        write = degrees if sign else number
+        return ["" if pd.isna(v) else write(v, digits) for v in results[column]]
+
+    return pd.DataFrame(
+        {
+            _("Series"): [names[i] for i in results["series_id"]],
+            _("ρ"): told("rho"),
+            _("Lower end"): told("low"),
+            _("Upper end"): told("high"),
+            _("n"): told("n", 0, sign=False),
+            _("Effective n"): told("n_eff", 0, sign=False),
+            _("p, circular shifts"): told("p", 2, sign=False),
+            _("ρ inside periods"): told("within"),
+            _("ρ of changes"): told("changes"),
+            _("p of changes"): told("changes_p", 2, sign=False),
+        }
+    )
+
+
+def outlook(rules: pd.DataFrame, year: int) -> str:
+    """How often each rule told the sign of the next event. `rules` has rule, right and n."""
+    if rules["n"].max() == 0:
+        return ""
+    share = (rules["right"] / rules["n"]).to_dict()
+    told = {rule: percent(value) for rule, value in zip(rules["rule"], share.values(), strict=True)}
+    return _(
+        "Since {year} the line on the eve told the sign of the next act in {line} of {n} cases; "
+        "always saying “conflict” is right in {conflict}, the sign of the earlier mean in "
+        "{earlier}.",
+        year=str(year),
+        n=number(rules["n"].max()),
+        **told,
+    )
+
+
+def caution() -> str:
+    """What may be read from the comparisons, and what may not."""
+    return sentences(
+        [
+            _(
+                "None of this says that the temperature moved opinion, votes or trade, or the "
+                "reverse: the same events move both."
+            ),
+            _("Below {few} pairs no figure is given.", few=number(FEWEST_PAIRS)),
+        ]
+    )
