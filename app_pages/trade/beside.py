@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.tables.dates import month_ends
+from analysis.temperature import acts
 from analysis.temperature import line as temperature
 from analysis.trade import series
 from app_pages.frame import address, page, state
