@@ -74,7 +74,7 @@ def card(
     """
     found = rows_of(chosen.record, table, row_id)
     if found.empty:
-        missing(row_id, chosen)
+        missing(kinds.of(table).value(table, row_id), chosen)
         return
     row, words = found.iloc[0], chosen.words
     with st.container(border=True, key=f"card-{kinds.of(table).parameter}-{place}-{row_id}"):

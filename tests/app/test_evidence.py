@@ -88,7 +88,7 @@ def test_an_address_opens_a_row_that_has_no_page() -> None:
     said = words(run_page("evidence", row=row))
     assert "pew-favourable-china-canada@2020-12-31" in said
     assert "**Sources**" in said
-    assert "“y” is not on record" in words(run_page("evidence", row="x:y"))
+    assert "“x:y” is not on record" in words(run_page("evidence", row="x:y"))
 
 
 def test_every_disagreement_is_listed_with_its_row(dataset: Dataset) -> None:
