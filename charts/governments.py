@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.temperature.line import THIN_EVENTS
-from charts.draw import bars, theme
+from charts.draw import bars, theme, vega
 from charts.draw.picture import Picture
 from charts.speech.describe import describe
 from charts.speech.formats import capital, day, degrees, number
@@ -100,8 +100,7 @@ def _temperature(named: pd.DataFrame, reach: float) -> alt.TopLevelMixin:
         ],
     )[["row", "name", "goldstein", "events", "days", "label"]]
     most = max(reach, 0.5) * 1.1
-    scale = alt.Scale(domain=[-0.5, max(len(drawn), 1) - 0.5], reverse=True, nice=False)
-    base = alt.Chart(drawn).encode(y=alt.Y("row:Q", scale=scale, axis=None))
+    base = alt.Chart(drawn).encode(y=vega.down("row", len(drawn)))
     degree = alt.Scale(domain=[-most, most], nice=False)
     # Means of a term are small; half the scale of single events shows which are cold.
     color = alt.Color(
@@ -122,12 +121,15 @@ def _temperature(named: pd.DataFrame, reach: float) -> alt.TopLevelMixin:
             x=alt.X("goldstein:Q", scale=degree, axis=None),
             x2=alt.datum(0),
             color=color,
-            tooltip=[
-                alt.Tooltip("name:N", title=_("Term")),
-                alt.Tooltip("goldstein:Q", title=_("Mean temperature (°)"), format="+.2f"),
-                alt.Tooltip("events:Q", title=_("Events")),
-                alt.Tooltip("days:Q", title=_("Days")),
-            ],
+            tooltip=vega.tooltips(
+                {
+                    "name:N": _("Term"),
+                    "goldstein:Q": _("Mean temperature (°)"),
+                    "events:Q": _("Events"),
+                    "days:Q": _("Days"),
+                },
+                goldstein="+.2f",
+            ),
         ),
         *bars.captions(base),
     ).properties(height=max(len(drawn), 1) * bars.STEP + bars.PADDING)
@@ -183,42 +185,27 @@ def _title(named: pd.DataFrame, measure: str, office: str) -> str:
     # A term with a handful of events is no finding, unless there is no other.
     enough = named[named["events"] >= THIN_EVENTS]
     compared = named if enough.empty else enough
-    name = compared.loc[_values(compared, measure).idxmax(), "name"]
-    return {
-        "temperature": _(
-            "{office}: warmest on average in the term of {name}", office=office, name=name
-        ),
-        "contacts": _(
-            "{office}: most contacts a year in the term of {name}", office=office, name=name
-        ),
-        "begun": _(
-            "{office}: most restrictions begun in the term of {name}", office=office, name=name
-        ),
-        "ended": _(
-            "{office}: most restrictions ended in the term of {name}", office=office, name=name
-        ),
+    said = {
+        "temperature": _("{office}: warmest on average in the term of {name}"),
+        "contacts": _("{office}: most contacts a year in the term of {name}"),
+        "begun": _("{office}: most restrictions begun in the term of {name}"),
+        "ended": _("{office}: most restrictions ended in the term of {name}"),
     }[measure]
+    name = compared.loc[_values(compared, measure).idxmax(), "name"]
+    return said.format(office=office, name=name)
 
 
 def _subtitle(measure: str, own: str, other: str) -> str:
-    return {
+    said = {
         "temperature": _(
             "Mean of the daily temperature over the term, in degrees; n is the number of events "
-            "in the term; few means fewer than {thin}.",
-            thin=number(THIN_EVENTS),
+            "in the term; few means fewer than {thin}."
         ),
         "contacts": _("Contacts per year of the term; n is the number of contacts."),
-        "begun": _(
-            "Restrictions that took effect in the term: by {own} + by {other}.",
-            own=own,
-            other=other,
-        ),
-        "ended": _(
-            "Restrictions whose end is on record in the term: by {own} + by {other}.",
-            own=own,
-            other=other,
-        ),
+        "begun": _("Restrictions that took effect in the term: by {own} + by {other}."),
+        "ended": _("Restrictions whose end is on record in the term: by {own} + by {other}."),
     }[measure]
+    return said.format(thin=number(THIN_EVENTS), own=own, other=other)
 
 
 def _numbers(named: pd.DataFrame, own: str, other: str) -> pd.DataFrame:

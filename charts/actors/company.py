@@ -43,12 +43,11 @@ def network(partners: pd.DataFrame, links: pd.DataFrame, words: Words, name: str
             "side": sides_of(partners["actor_id"], words),
         }
     )
-    down = alt.Scale(domain=[-0.5, max(len(rows), 1) - 0.5], reverse=True, nice=False)
     across = alt.Scale(domain=[0, 1], nice=False)
     beside = (
         alt.Chart(rows)
         .transform_calculate(at=NODE_AT)
-        .encode(x=alt.X("at:Q", scale=across, axis=None), y=alt.Y("row:Q", scale=down, axis=None))
+        .encode(x=alt.X("at:Q", scale=across, axis=None), y=vega.down("row", len(rows)))
     )
     look: dict[str, Any] = {"align": "right", "fontSize": 12, "color": vega.INK}
     figure = alt.layer(
@@ -57,25 +56,19 @@ def network(partners: pd.DataFrame, links: pd.DataFrame, words: Words, name: str
         .transform_calculate(x=f"{NODE_AT} + (1 - {NODE_AT}) * datum.reach")
         .encode(
             x=alt.X("x:Q", scale=across, axis=None),
-            y=alt.Y("y:Q", scale=down, axis=None),
+            y=vega.down("y", len(rows)),
             detail="pair:N",
             order="step:Q",
             strokeWidth=alt.StrokeWidth(
                 "rows:Q", scale=alt.Scale(type="sqrt", range=[0.6, 5]), legend=None
             ),
-            tooltip=[
-                alt.Tooltip("pair:N", title=_("Together")),
-                alt.Tooltip("rows:Q", title=_("Rows")),
-            ],
+            tooltip=vega.tooltips({"pair:N": _("Together"), "rows:Q": _("Rows")}),
         ),
         beside.mark_circle(opacity=1)
         .encode(
             size=alt.Size("rows:Q", scale=alt.Scale(type="sqrt", range=[30, 320]), legend=None),
             color=vega.colors("side", vega.parties(words.pair)),
-            tooltip=[
-                alt.Tooltip("name:N", title=_("Appears with")),
-                alt.Tooltip("rows:Q", title=_("Rows")),
-            ],
+            tooltip=vega.tooltips({"name:N": _("Appears with"), "rows:Q": _("Rows")}),
         )
         .add_params(vega.picker("key")),
         # The count has a place of its own, so that a long name does not push it out.

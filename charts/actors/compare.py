@@ -48,11 +48,9 @@ def compared(counts: pd.DataFrame, actors: tuple[str, str], words: Words) -> Pic
             y=alt.Y("rows:Q", axis=alt.Axis(title=None, tickMinStep=1)),
             color=alt.Color("name:N", scale=colors, legend=legend),
             strokeDash=alt.StrokeDash("name:N", scale=dashes, legend=legend),
-            tooltip=[
-                alt.Tooltip("name:N", title=_("Actor")),
-                alt.Tooltip("year:Q", title=_("Year"), format="d"),
-                alt.Tooltip("rows:Q", title=_("Rows")),
-            ],
+            tooltip=vega.tooltips(
+                {"name:N": _("Actor"), "year:Q": _("Year"), "rows:Q": _("Rows")}, year="d"
+            ),
         )
         .properties(height=ROLE_HEIGHT)
     )

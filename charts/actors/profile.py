@@ -38,17 +38,12 @@ def offices(held: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp, words: W
     )
     columns = ["row", "office", "since", "until", "known_start", "known_end", "span", "rank"]
     drawn = drawn[[*columns, "label"]]
-    rows = alt.Scale(domain=[-0.5, max(len(drawn), 1) - 0.5], reverse=True, nice=False)
-    base = alt.Chart(drawn).encode(y=alt.Y("row:Q", scale=rows, axis=None))
+    base = alt.Chart(drawn).encode(y=vega.down("row", len(drawn)))
     time = alt.Scale(domain=[vega.stamp(start), vega.stamp(end)], nice=False)
     dated = base.transform_filter("datum.known_start").encode(
         x=alt.X("since:T", scale=time, axis=vega.time_axis()),
         x2="until:T",
-        tooltip=[
-            alt.Tooltip("office:N", title=_("Office")),
-            alt.Tooltip("rank:N", title=_("Rank")),
-            alt.Tooltip("span:N", title=_("Held")),
-        ],
+        tooltip=vega.tooltips({"office:N": _("Office"), "rank:N": _("Rank"), "span:N": _("Held")}),
     )
     open_end = "!datum.known_end"
     figure = alt.layer(
@@ -147,12 +142,15 @@ def in_events(own: pd.DataFrame, means: pd.DataFrame, words: Words) -> Picture:
                 legend=None,
             ),
             size=vega.salience_area(),
-            tooltip=[
-                alt.Tooltip("title:N", title=_("Event")),
-                alt.Tooltip("when:N", title=_("Date")),
-                alt.Tooltip("role_name:N", title=_("Role")),
-                alt.Tooltip("goldstein:Q", title=_("Intensity (−10 to +10)"), format="+.1f"),
-            ],
+            tooltip=vega.tooltips(
+                {
+                    "title:N": _("Event"),
+                    "when:N": _("Date"),
+                    "role_name:N": _("Role"),
+                    "goldstein:Q": _("Intensity (−10 to +10)"),
+                },
+                goldstein="+.1f",
+            ),
         )
         .add_params(vega.picker("key")),
     ).properties(height=ROLE_HEIGHT)
@@ -223,6 +221,7 @@ def counterparts(met: pd.DataFrame, words: Words) -> Picture:
         _("Number of contacts; colour by side."),
         {"last": _("Last contact")},
         vega.parties(words.pair),
+        MOST_BARS,
         last=[day(date) for date in met["last"]],
         color=sides_of(met["actor_id"], words),
     )
@@ -233,7 +232,7 @@ def places(where: pd.DataFrame, words: Words) -> Picture:
     names = [words.place(p) if p else _("place not on record") for p in where["place_city"]]
     found = pd.DataFrame({_("Place"): names, _("Contacts"): where["contacts"]})
     title = _top(found, _("Most often in: {name} ({n})"), _("No contact is on record"))
-    return _bars(found, title, _("Number of contacts by place."))
+    return _bars(found, title, _("Number of contacts by place."), most=MOST_BARS)
 
 
 def stances(said: pd.DataFrame, words: Words) -> Picture:
@@ -257,6 +256,7 @@ def _bars(
     subtitle: str,
     tooltip: Mapping[str, str] | None = None,
     colors: Mapping[str, str] | None = None,
+    most: int | None = None,
     **further: Sequence[str],
 ) -> Picture:
     """Bars of the first columns of a table: names and numbers.
@@ -271,7 +271,7 @@ def _bars(
             "label": [number(n) for n in found[value]],
             **further,
         }
-    ).head(MOST_BARS)
+    )[:most]
     return Picture(
         figure=bars.named(rows, {"name": name, "value": value, **(tooltip or {})}, colors=colors),
         title=title,

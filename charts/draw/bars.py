@@ -21,6 +21,7 @@ PADDING = 22
 """What Streamlit leaves free below a chart is taken from its height."""
 
 LEGEND = 54
+UPRIGHT = 240
 NAME_SHARE = 0.72
 """The part of the width that a name may take; the rest is left to the value."""
 
@@ -40,8 +41,7 @@ def named(
     gives the title of each column of the hover box. `top` is the value of a full bar.
     """
     drawn = rows.reset_index(drop=True).assign(row=range(len(rows)))
-    scale = alt.Scale(domain=[-0.5, max(len(drawn), 1) - 0.5], reverse=True, nice=False)
-    base = alt.Chart(drawn).encode(y=alt.Y("row:Q", scale=scale, axis=None))
+    base = alt.Chart(drawn).encode(y=vega.down("row", len(drawn)))
     full = top or (float(drawn["value"].max()) if len(drawn) else 1.0) or 1.0
     length = alt.X("value:Q", scale=alt.Scale(domain=[0, full], nice=False), axis=None)
     color = vega.colors("color", colors) if colors else alt.value(theme.LINE)
@@ -49,7 +49,7 @@ def named(
         x=length,
         x2=alt.datum(0),
         color=color,
-        tooltip=[alt.Tooltip(column, title=title) for column, title in tooltip.items()],
+        tooltip=vega.tooltips(tooltip),
     )
     chart: alt.TopLevelMixin = alt.layer(
         base.mark_bar(
@@ -86,8 +86,7 @@ def stacked(
     written = "inside" in rows
     bar, step = (WRITTEN_BAR, STEP + WRITTEN_BAR - BAR) if written else (BAR, STEP)
     down = 9 + (bar - BAR) // 2
-    scale = alt.Scale(domain=[-0.5, max(len(order), 1) - 0.5], reverse=True, nice=False)
-    y = alt.Y("row:Q", scale=scale, axis=None)
+    y = vega.down("row", len(order))
     full = top or (float(end.max()) if len(end) else 1.0) or 1.0
     x = alt.X("start:Q", scale=alt.Scale(domain=[0, full], nice=False), axis=None)
     parts_drawn = (
@@ -98,7 +97,7 @@ def stacked(
             x2="end:Q",
             y=y,
             color=vega.colors("part", colors, vega.key(legend) if legend else None),
-            tooltip=[alt.Tooltip(column, title=title) for column, title in tooltip.items()],
+            tooltip=vega.tooltips(tooltip),
         )
     )
     chart: alt.TopLevelMixin = alt.layer(
@@ -106,6 +105,32 @@ def stacked(
         *([_inside(drawn, colors, y, down)] if written else []),
         *captions(alt.Chart(bars).encode(y=y)),
     ).properties(height=max(len(order), 1) * step + PADDING + (LEGEND if legend else 0))
+    return chart
+
+
+def upright(
+    rows: pd.DataFrame,
+    tooltip: Mapping[str, str],
+    colors: Mapping[str, str],
+    legend: Mapping[str, str],
+    axis: alt.Axis,
+) -> alt.TopLevelMixin:
+    """Bars that stand beside each other, as for years: `rows` and the rest as for `stacked`.
+
+    `axis` is that of the values.
+    """
+    chart: alt.TopLevelMixin = (
+        alt.Chart(rows.assign(part_order=rows["part"].map(list(colors).index)))
+        .mark_bar(width={"band": 0.85})
+        .encode(
+            x=alt.X("name:O", axis=alt.Axis(title=None, labelOverlap="greedy", labelAngle=0)),
+            y=alt.Y("value:Q", axis=axis, stack="zero"),
+            color=vega.colors("part", colors, vega.key(legend)),
+            order="part_order:Q",
+            tooltip=vega.tooltips(tooltip),
+        )
+        .properties(height=UPRIGHT + LEGEND)
+    )
     return chart
 
 

@@ -133,6 +133,22 @@ def parties(pair: Pair) -> dict[str, str]:
     return {party: every[party] for party in (pair.a.code, pair.b.code, "third-party")}
 
 
+def down(column: str, rows: int) -> alt.Y:
+    """The place of so many rows, numbered from 0, one below the other."""
+    scale = alt.Scale(domain=[-0.5, max(rows, 1) - 0.5], reverse=True, nice=False)
+    return alt.Y(f"{column}:Q", scale=scale, axis=None)
+
+
+def tooltips(titles: Mapping[str, str], **formats: str) -> list[alt.Tooltip]:
+    """The lines of a hover box: a title for each column, and how some numbers are written."""
+    return [
+        alt.Tooltip(
+            column, title=title, format=formats.get(column.partition(":")[0], alt.Undefined)
+        )
+        for column, title in titles.items()
+    ]
+
+
 def time_axis(**settings: Any) -> alt.Axis:
     """An axis of dates, written as numbers, which read the same in every language."""
     return alt.Axis(

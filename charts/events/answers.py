@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import Any
 
 import altair as alt
@@ -35,15 +36,12 @@ def tree(outline: pd.DataFrame, events: pd.DataFrame, words: Words) -> Picture:
     """
     nodes = _nodes(outline.head(MOST_ROWS), events, words)
     across = alt.Scale(domain=[0, 1000], range=[0, 1000], nice=False, zero=False)
-    down = alt.Scale(domain=[-0.5, max(len(nodes), 1) - 0.5], reverse=True, nice=False, zero=False)
 
     def x(column: str) -> alt.X:
         """A horizontal place in pixels, whatever the width of the chart."""
         return alt.X(f"{column}:Q", scale=across, axis=None)
 
-    def y(column: str) -> alt.Y:
-        return alt.Y(f"{column}:Q", scale=down, axis=None)
-
+    y = partial(vega.down, rows=len(nodes))
     base = alt.Chart(nodes).encode(x=x("x"), y=y("row"))
     answers = nodes[nodes["act_row"].notna()]
     # One line down from each act, to the last of its answers.
@@ -154,11 +152,7 @@ def times(linked: pd.DataFrame, quartiles: pd.DataFrame, words: Words) -> Pictur
         grid=True,
         orient="top",
     )
-    lanes = alt.Y(
-        "row:Q",
-        scale=alt.Scale(domain=[-0.5, max(len(boxes), 1) - 0.5], reverse=True, nice=False),
-        axis=None,
-    )
+    lanes = vega.down("row", len(boxes))
     color = side_color(words)
     solid = boxes[boxes["n"] >= FEWEST_FOR_BOX]
     names = alt.Chart(boxes).encode(x=alt.value(0), y=lanes, text="label:N")
@@ -174,11 +168,13 @@ def times(linked: pd.DataFrame, quartiles: pd.DataFrame, words: Words) -> Pictur
             y=lanes,
             color=color,
             shape=vega.shape(words.pair),
-            tooltip=[
-                alt.Tooltip("title:N", title=_("Answer")),
-                alt.Tooltip("days:Q", title=_("Days until the answer")),
-                alt.Tooltip("who:N", title=_("Who answers")),
-            ],
+            tooltip=vega.tooltips(
+                {
+                    "title:N": _("Answer"),
+                    "days:Q": _("Days until the answer"),
+                    "who:N": _("Who answers"),
+                }
+            ),
         )
         .add_params(vega.picker("key")),
         alt.Chart(solid)

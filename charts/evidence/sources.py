@@ -13,7 +13,6 @@ from charts.speech.language import _, plural
 from charts.speech.names import Words
 
 MOST_BARS = 15
-YEAR_HEIGHT = 240
 
 PROPERTIES = ("side", "kind", "publisher", "language", "year")
 
@@ -48,7 +47,8 @@ def sources(counts: pd.DataFrame, by: str, undated: int, words: Words) -> Pictur
     voices = {voice: words.term("source_side", voice) for voice in parties}
     drawn = rows
     if by == "year":
-        figure = _years(rows, titles, parties, voices)
+        axis = alt.Axis(title=None, tickMinStep=1)
+        figure = bars.upright(rows, titles, parties, voices, axis)
     else:
         drawn = rows[rows["name"].isin(total.index[:MOST_BARS])]
         label = drawn["name"].map(total.map(number))
@@ -93,20 +93,3 @@ def _title(total: pd.Series) -> str:
         top=total.idxmax(),
         most=number(total.max()),
     )
-
-
-def _years(
-    rows: pd.DataFrame, titles: dict[str, str], colors: dict[str, str], voices: dict[str, str]
-) -> alt.TopLevelMixin:
-    chart: alt.TopLevelMixin = (
-        alt.Chart(rows)
-        .mark_bar(width={"band": 0.8})
-        .encode(
-            x=alt.X("name:O", axis=alt.Axis(title=None, labelOverlap="greedy", labelAngle=0)),
-            y=alt.Y("value:Q", axis=alt.Axis(title=None, tickMinStep=1)),
-            color=vega.colors("part", colors, vega.key(voices)),
-            tooltip=[alt.Tooltip(column, title=title) for column, title in titles.items()],
-        )
-        .properties(height=YEAR_HEIGHT)
-    )
-    return chart

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import altair as alt
 import pandas as pd
 
 from analysis.evidence.support import SUPPORT
-from charts.draw import bars, theme, vega
+from charts.draw import bars, theme
 from charts.draw.picture import Picture
 from charts.speech.describe import describe
 from charts.speech.formats import percent
@@ -20,8 +18,6 @@ VOICES = ("#A5CADF", "#5FA2C6")
 
 LEAST_WRITTEN = 0.1
 """The smallest part of a bar that has its share written into it."""
-
-YEAR_HEIGHT = 240
 
 
 def support_name(support: str) -> str:
@@ -66,7 +62,8 @@ def support(shares: pd.DataFrame, by: str, words: Words) -> Picture:
         label = [plural("{n} row", "{n} rows", of) for of in rows["of"]]
         figure = bars.stacked(rows.assign(inside=inside, label=label), tooltip, colors, names)
     else:
-        figure = _years(rows, tooltip, colors, names)
+        axis = alt.Axis(title=None, format=".0%")
+        figure = bars.upright(rows, tooltip, colors, names, axis)
     title = _title(shares)
     told = ["name", "support", "rows", "of", "value"]
     return Picture(
@@ -81,27 +78,6 @@ def support(shares: pd.DataFrame, by: str, words: Words) -> Picture:
             [tooltip["name"], _("Rests on"), _("Rows"), _("Of"), _("Share")], axis=1
         ),
     )
-
-
-def _years(
-    rows: pd.DataFrame,
-    tooltip: Mapping[str, str],
-    colors: Mapping[str, str],
-    names: Mapping[str, str],
-) -> alt.TopLevelMixin:
-    chart: alt.TopLevelMixin = (
-        alt.Chart(rows.assign(order=rows["part"].map(list(colors).index)))
-        .mark_bar(width={"band": 0.85})
-        .encode(
-            x=alt.X("name:O", axis=alt.Axis(title=None, labelOverlap="greedy", labelAngle=0)),
-            y=alt.Y("value:Q", axis=alt.Axis(title=None, format=".0%"), stack="zero"),
-            color=vega.colors("part", colors, vega.key(names)),
-            order="order:Q",
-            tooltip=[alt.Tooltip(column, title=title) for column, title in tooltip.items()],
-        )
-        .properties(height=YEAR_HEIGHT + bars.LEGEND)
-    )
-    return chart
 
 
 def _title(shares: pd.DataFrame) -> str:
