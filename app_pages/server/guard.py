@@ -85,7 +85,8 @@ def early(scope: Scope, path: str) -> Response | None:
 
 def _is_page(status: int, headers: MutableHeaders, path: str) -> bool:
     html = headers.get("content-type", "").startswith("text/html")
-    return status == 200 and html and "/_stcore/" not in path
+    # Below /media/ lies what a reader takes away: a picture is a page of its own.
+    return status == 200 and html and not any(part in path for part in ("/_stcore/", "/media/"))
 
 
 def _unknown() -> Response:
