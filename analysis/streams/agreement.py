@@ -1,0 +1,96 @@
+"""How far do the curated line and the machine's line go together?
+
+Two lines that remember half a year go together for a while by chance. So each coefficient stands
+with the interval of a bootstrap that draws whole blocks of months, and the lines are compared by
+how fast they move: their monthly changes, and what moves within half a year, within two years and
+more slowly, apart by moving averages of 7 and 25 months.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import stats
+
+BLOCK_MONTHS = 12
+DRAWS = 1000
+FEWEST = 24
+"""With fewer months than this nothing is said."""
+SHORT, LONG = 7, 25
+
+BANDS = ("level", "change", "fast", "middle", "slow")
+"""The lines as they are; their change from month to month; and the three bands of speed."""
+
+Floats = npt.NDArray[np.float64]
+
+
+def side_by_side(curated: pd.DataFrame, machine: pd.DataFrame) -> pd.DataFrame:
+    """Both lines at the dates that both have.
+
+    `curated` and `machine` have date and temperature. Returns date, curated and machine (degrees),
+    by date.
+    """
+    columns = ["date", "temperature"]
+    both = curated[columns].merge(
+        machine[columns], on="date", suffixes=("_curated", "_machine"), validate="one_to_one"
+    )
+    return both.rename(columns=lambda name: name.removeprefix("temperature_")).sort_values(
+        "date", ignore_index=True
+    )
+
+
+def agreement(
+    both: pd.DataFrame, draws: int = DRAWS, block: int = BLOCK_MONTHS, seed: int = 0
+) -> pd.DataFrame:
+    """Do the lines rise and fall together, month by month and in each band of speed?
+
+    `both` is what `side_by_side` returns, a row for each month. Returns band (`BANDS`), months, rho
+    (Spearman's rank correlation), low and high: the 5th and 95th percentile of a moving-block
+    bootstrap (Künsch 1989) with blocks of `block` months. Empty with fewer than `FEWEST` months.
+    """
+    found = []
+    for band in BANDS:
+        pair = _band(both, band)
+        if len(pair) < FEWEST:
+            continue
+        rho = _rank_correlation(pair[np.newaxis])[0]
+        low, high = np.nanquantile(
+            _rank_correlation(pair[_blocks(len(pair), draws, block, seed)]), [0.05, 0.95]
+        )
+        found.append((band, len(pair), rho, low, high))
+    return pd.DataFrame(found, columns=["band", "months", "rho", "low", "high"])
+
+
+def _band(both: pd.DataFrame, band: str) -> Floats:
+    """What both lines are in one band: months by (curated, machine), without the open ends."""
+    lines = both[["curated", "machine"]]
+    short, long = (lines.rolling(months, center=True).mean() for months in (SHORT, LONG))
+    part = {
+        "level": lines,
+        "change": lines.diff(),
+        "fast": lines - short,
+        "middle": short - long,
+        "slow": long,
+    }[band]
+    values: Floats = part.dropna().to_numpy(dtype=np.float64)
+    return values
+
+
+def _blocks(length: int, draws: int, block: int, seed: int) -> npt.NDArray[np.int64]:
+    """Positions of drawn months: draws by length, in runs of `block` that follow each other."""
+    random = np.random.default_rng(seed)
+    size = min(block, length)
+    starts = random.integers(0, length - size + 1, (draws, -(-length // size)))
+    runs = starts[:, :, np.newaxis] + np.arange(size)
+    return runs.reshape(draws, -1)[:, :length]
+
+
+def _rank_correlation(pairs: Floats) -> Floats:
+    """Spearman's rho of each sample: samples by months by (one, other)."""
+    ranks = stats.rankdata(pairs, axis=1)
+    ranks -= ranks.mean(axis=1, keepdims=True)
+    product = (ranks[:, :, 0] * ranks[:, :, 1]).sum(axis=1)
+    size = np.sqrt((ranks**2).sum(axis=1).prod(axis=1))
+    rho: Floats = np.divide(product, size, out=np.full(len(pairs), np.nan), where=size > 0)
+    return rho
