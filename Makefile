@@ -21,8 +21,8 @@ GROUP = $(PY) -m pip install --quiet --group
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types contracts check-data messages browser bench bench-peers \
-  shots preview requirements clean
+.PHONY: help run test test-spark lint types contracts check-data messages browser java bench \
+  bench-peers shots preview requirements clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ run: $(VENV)/.installed-app ## serve the dashboard on this machine (PORT=8501, D
 
 test: lint types contracts check-data browser ## every check and every test
 	$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+test-spark: $(VENV)-spark/.installed java ## the measures of event streams on Spark as well
+	$(VENV)-spark/bin/python -m pytest tests/analysis/streams/test_measures.py $(ARGS)
 
 lint: $(VENV)/.installed-dev ## style of the code
 	$(PY) -m ruff check .
@@ -74,7 +77,7 @@ requirements: $(VENV)/.installed-lock ## recompile requirements.txt (with Python
 	@sed -i '1i # Made by `make requirements` from pyproject.toml: edit that, not this.' requirements.txt
 
 clean: ## remove environments, caches and build/
-	rm -rf $(VENV) $(VENV)-peers build .pytest_cache .mypy_cache .ruff_cache .hypothesis \
+	rm -rf $(VENV) $(VENV)-peers $(VENV)-spark build .pytest_cache .mypy_cache .ruff_cache .hypothesis \
 	  .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -89,6 +92,13 @@ browser:
 	  || { echo "Please install: $$need" >&2; case "$$need" in chromium*) exit 1;; esac; exit 0; }; \
 	$(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
 	  $(SUDO) apt-get install -y -qq --no-install-recommends $$need >/dev/null
+
+# What Spark runs on, from Debian where it is missing.
+java:
+	@command -v java >/dev/null && exit 0; \
+	command -v apt-get >/dev/null || { echo 'Please install: Java 17 or newer' >&2; exit 1; }; \
+	$(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+	  $(SUDO) apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null
 
 $(VENV)/.made:
 	@[ -n "$(PYTHON)" ] || { echo 'No Python 3.11 or newer that can make an environment was' \
@@ -119,4 +129,10 @@ $(VENV)/.installed-lock: pyproject.toml | $(VENV)/.made
 $(VENV)-peers/.installed: pyproject.toml requirements.txt
 	$(MAKE) $(VENV)-peers/.installed-bench VENV=$(VENV)-peers
 	$(VENV)-peers/bin/python -m pip install --quiet --group peers
+	@touch $@
+
+# Spark is large, and nobody who runs the dashboard or its tests needs it.
+$(VENV)-spark/.installed: pyproject.toml requirements.txt
+	$(MAKE) $(VENV)-spark/.installed-dev VENV=$(VENV)-spark
+	$(VENV)-spark/bin/python -m pip install --quiet --group spark
 	@touch $@

@@ -20,6 +20,8 @@ import pandas as pd
 
 from analysis import check
 from analysis.files import citation, export, newpair, workbook
+from analysis.streams import StreamError, StreamUsageError
+from analysis.streams import command as streams_command
 from analysis.tables import dataset, filters
 from analysis.tables.dataset import Dataset
 from analysis.tables.filters import Filters
@@ -42,6 +44,7 @@ examples:
   python -m analysis check
   python -m analysis temperature --at 2020-08-25
   python -m analysis new-pair AUS NZL ../aus-nzl
+  python -m analysis streams import *.export.CSV.zip --pair AUS NZL --to ../machine
 
 exit status: 0 done; 1 not done (problems in the tables, no row left, nothing written);
 2 wrong usage
@@ -69,10 +72,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(stop.code or DONE)
     try:
         return int(arguments.run(arguments))
-    except UsageError as error:
+    except (UsageError, StreamUsageError) as error:
         print(f"{parser.prog} {arguments.command}: {error}", file=sys.stderr)
         return MISUSED
-    except (NothingError, OSError) as error:
+    except (NothingError, StreamError, OSError) as error:
         print(f"{parser.prog} {arguments.command}: {error}", file=sys.stderr)
         return FAILED
 
@@ -80,7 +83,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m analysis",
-        description="Export the tables, check them, read the temperature, or start a new pair.",
+        description="Export the tables, check them, read the temperature, start a new pair, or "
+        "take rows out of event streams.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -92,6 +96,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     _new_pair_command(
         commands.add_parser("new-pair", help="write a folder to start another pair from")
+    )
+    streams_command.add(
+        commands.add_parser("streams", help="take the rows of a pair out of event streams")
     )
     return parser
 

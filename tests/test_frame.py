@@ -177,7 +177,8 @@ def test_no_file_tells_where_it_was_written() -> None:
 def test_ci_runs_the_same_tests_as_make() -> None:
     script = ROOT / ".ci" / "run"
     assert os.access(script, os.X_OK)
-    assert script.read_text(encoding="utf-8").splitlines()[-1] == "make test"
+    lines = script.read_text(encoding="utf-8").splitlines()
+    assert lines[-2:] == ["make test", "make test-spark"]
 
 
 def test_nothing_is_fetched_or_reported_by_configuration() -> None:

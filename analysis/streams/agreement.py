@@ -47,12 +47,13 @@ def agreement(
 
     `both` is what `side_by_side` returns, a row for each month. Returns band (`BANDS`), months, rho
     (Spearman's rank correlation), low and high: the 5th and 95th percentile of a moving-block
-    bootstrap (Künsch 1989) with blocks of `block` months. Empty with fewer than `FEWEST` months.
+    bootstrap (Künsch 1989) with blocks of `block` months. Bands with fewer than `FEWEST` months, or
+    in which a line never moves, are left out.
     """
     found = []
     for band in BANDS:
         pair = _band(both, band)
-        if len(pair) < FEWEST:
+        if len(pair) < FEWEST or (pair == pair[0]).all(axis=0).any():
             continue
         rho = _rank_correlation(pair[np.newaxis])[0]
         low, high = np.nanquantile(

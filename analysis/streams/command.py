@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from analysis.streams import StreamError, engine, intake, manifest, measures
+from analysis.streams import StreamUsageError, engine, intake, manifest, measures
 from analysis.streams.columns import Count, Sides, country_name
 from analysis.streams.manifest import Manifest
 from analysis.tables import dataset
@@ -103,7 +103,7 @@ def _months(arguments: argparse.Namespace) -> int:
 def files(paths: Iterable[Path]) -> list[Path]:
     """The files meant: each named one, and those inside each named folder, in order of name.
 
-    Raises StreamError for a name that does not exist.
+    Raises StreamUsageError for a name that does not exist.
     """
     found: list[Path] = []
     for path in paths:
@@ -112,7 +112,7 @@ def files(paths: Iterable[Path]) -> list[Path]:
         elif path.exists():
             found.append(path)
         else:
-            raise StreamError(f"{path} does not exist")
+            raise StreamUsageError(f"{path} does not exist")
     return found
 
 
@@ -122,24 +122,24 @@ def _sides(pair: Sequence[str], also: Iterable[str]) -> Sides:
     for each in also:
         code, mark, name = each.partition("=")
         if not mark or not name or code not in pair:
-            raise StreamError(f"--also {each}: expected {a} or {b}, =, and a name, as in {a}=NAME")
+            raise StreamUsageError(f"--also {each}: expected {a} or {b}, =, and a name")
         names[code] = (*names.get(code, ()), name)
     for code in pair:
         if not country_name(code):
-            raise StreamError(f"--pair {a} {b}: {code} is no country's ISO 3166 alpha-3 code")
+            raise StreamUsageError(f"--pair {a} {b}: {code} is no country's ISO 3166 alpha-3 code")
     if a == b:
-        raise StreamError(f"--pair {a} {b}: expected two different sides")
+        raise StreamUsageError(f"--pair {a} {b}: expected two different sides")
     return Sides(a, b, names)
 
 
 def _report(held: Manifest, asked: set[str]) -> str:
     """What the folder holds, and what was wrong with the files that were asked for."""
     first, last = held.days()
+    reach = f" ({first} to {last})" if first else ""
     refused = held.refused()
     lines = [
-        f"{len(held.sources)} files, {held.total('rows'):,} rows: {held.total('kept'):,} kept "
-        f"({first} to {last}), {held.total('other'):,} of other pairs, "
-        f"{sum(refused.values()):,} refused",
+        f"{len(held.sources)} files, {held.total('rows'):,} rows: {held.total('kept'):,} kept"
+        f"{reach}, {held.total('other'):,} of other pairs, {sum(refused.values()):,} refused",
         *(f"  refused for its {reason}: {rows:,}" for reason, rows in refused.items()),
         *(f"{name}: {terms}" for name, terms in held.licences().items()),
     ]

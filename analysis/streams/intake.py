@@ -67,9 +67,7 @@ def _begun(folder: Path, sides: Sides) -> Manifest:
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / manifest.FILE).exists():
         if any(folder.iterdir()):
-            raise StreamError(
-                f"{folder} is not empty, and holds no imported rows; name a new folder"
-            )
+            raise StreamError(f"{folder} is neither empty nor a folder of imported rows")
         held = Manifest(sides)
         manifest.save(held, folder)
         return held

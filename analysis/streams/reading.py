@@ -39,7 +39,7 @@ MOST_BATCHES = 64
 Unpacked = IO[bytes] | gzip.GzipFile
 
 
-def read(path: Path, sides: Sides, count: Count, block: int = BLOCK) -> Iterator[pa.Table]:
+def read(path: Path, sides: Sides, count: Count) -> Iterator[pa.Table]:
     """The rows of the pair in this file, in pieces with the columns of SCHEMA.
 
     Plain, gzip and zip files are read, a zip with several members one after the other; a piece may
@@ -56,7 +56,7 @@ def read(path: Path, sides: Sides, count: Count, block: int = BLOCK) -> Iterator
             at = f"{member}: " if member else ""
             try:
                 with stream:
-                    for piece in _pieces(stream, where, sides, count, block):
+                    for piece in _pieces(stream, where, sides, count):
                         count.position = raw.tell()
                         yield piece
             except StreamError as error:
@@ -88,13 +88,11 @@ def _opened(raw: IO[bytes]) -> Iterator[tuple[str, Unpacked]]:
         yield "", raw
 
 
-def _pieces(
-    stream: Unpacked, where: str, sides: Sides, count: Count, block: int
-) -> Iterator[pa.Table]:
+def _pieces(stream: Unpacked, where: str, sides: Sides, count: Count) -> Iterator[pa.Table]:
     head = _filled(stream, HEAD)
     if not head.strip():
         raise StreamError("it is empty")
-    whole = head[: head.rfind(b"\n")] if b"\n" in head else head
+    whole = head if len(head) < HEAD else head[: head.rfind(b"\n") + 1]
     found = forms.layout(whole.decode("utf-8-sig", "replace").splitlines())
     count.form = found.form.key
     # Rows that are refused while parsing have a number, but no place in the batch.
@@ -108,7 +106,7 @@ def _pieces(
 
     before, held = int(found.header), 0
     gathered: list[pa.RecordBatch] = []
-    for batch in _batches(_Joined(head, stream), found, block, refuse):
+    for batch in _batches(_Joined(head, stream), found, refuse):
         gaps = np.asarray(skipped, dtype=np.int64)
         numbers = np.arange(before + 1, before + 1 + batch.num_rows)
         numbers += np.searchsorted(gaps - np.arange(len(gaps)), numbers, side="right")
@@ -151,7 +149,7 @@ class _Joined(io.RawIOBase):
 
 
 def _batches(
-    stream: io.RawIOBase, found: Layout, block: int, refuse: Callable[[csv.InvalidRow], str]
+    stream: io.RawIOBase, found: Layout, refuse: Callable[[csv.InvalidRow], str]
 ) -> Iterator[pa.RecordBatch]:
     """The needed columns as bytes: what is thrown away needs no decoding."""
     needed = sorted({number for places in found.positions.values() for number in places})
@@ -160,7 +158,7 @@ def _batches(
         read_options=csv.ReadOptions(
             # One thread, so that a refused row knows its number.
             use_threads=False,
-            block_size=block,
+            block_size=BLOCK,
             column_names=[str(number) for number in range(found.width)],
             skip_rows=int(found.header),
         ),
