@@ -6,7 +6,6 @@ because it is widely reported. What is not stated is no answer here, however nea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -128,17 +127,18 @@ def _graph(linked: pd.DataFrame) -> nx.DiGraph:
     return nx.from_pandas_edgelist(linked, "act", "answer", create_using=nx.DiGraph)
 
 
-def times(linked: pd.DataFrame, by: Sequence[str] = ("direction", "domain")) -> pd.DataFrame:
-    """How long do answers take, by properties of the answer?
+def times(linked: pd.DataFrame) -> pd.DataFrame:
+    """How long do answers take, by who answers and in which domain?
 
     Takes the pairs of which both dates are known to the day; an answer to two acts counts for
-    each. Returns the columns of `by`, n, least, lower (first quartile), median, upper (third
-    quartile) and most, in days; quartiles by linear interpolation (Hyndman and Fan 1996,
-    definition 7).
+    each. Returns direction, domain (empty for all domains, which come first; then that with most
+    answers), n, least, lower (first quartile), median, upper (third quartile) and most, in days;
+    quartiles by linear interpolation (Hyndman and Fan 1996, definition 7).
     """
-    known = linked[linked["exact"]]
-    return (
-        known.groupby(list(by), observed=True)["days"]
+    known = linked[linked["exact"]].astype({"domain": str})
+    table = (
+        pd.concat([known, known.assign(domain="")])
+        .groupby(["domain", "direction"], observed=True)["days"]
         .agg(
             n="size",
             least="min",
@@ -148,4 +148,8 @@ def times(linked: pd.DataFrame, by: Sequence[str] = ("direction", "domain")) -> 
             most="max",
         )
         .reset_index()
+    )
+    answers = table.groupby("domain")["n"].transform("sum")
+    return table.assign(answers=answers).sort_values(
+        ["answers", "domain", "direction"], ascending=[False, True, True], ignore_index=True
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -48,7 +47,7 @@ def on_record(dataset: Dataset) -> pd.DataFrame:
 
 
 def found(dataset: Dataset, claims: pd.DataFrame) -> pd.DataFrame:
-    """Which fields of which rows do sources, or a source and the row itself, tell differently?
+    """For which fields of which rows do sources, or a source and the row itself, differ?
 
     `claims` is what `on_record` returns. Claims are compared with each other and, where the field
     is a column that can be compared (a date, a number, a word of a vocabulary), with the row's own
@@ -59,40 +58,27 @@ def found(dataset: Dataset, claims: pd.DataFrame) -> pd.DataFrame:
     source; missing where it cannot be compared) and choice (what the notes say of how the row's
     value was chosen).
     """
-    groups: dict[tuple[str, str, str], list[Claim]] = {}
-    for claim in zip(*(claims[column] for column in _CARRIED), strict=True):
-        groups.setdefault(claim[:3], []).append(claim[3:])
     columns = {
         (table, field.name): field
         for table, spec in dataset.package.tables.items()
         for field in spec.fields
     }
-    compared = [
-        (*key, *_compared(group, columns.get((key[0], key[2])))) for key, group in groups.items()
-    ]
+    rows = []
+    for (table, row_id, field), group in claims.groupby(["table", "row_id", "field"], sort=False):
+        values = tuple(group["value"].unique())
+        own = group["own"].fillna("").iloc[0]
+        agrees = None
+        if _is_comparable(values, own, columns.get((table, field))):
+            agrees = _matches(values, own)
+        kind = difference(values) or (difference((*values, own)) if agrees is False else "")
+        voices = tuple(group["side"].unique())
+        choice = " ".join(group.loc[group["chooses"], "note"].unique())
+        rows.append(
+            (table, row_id, field, kind, len(values), len(group), voices, own, agrees, choice)
+        )
     names = ["table", "row_id", "field", "kind", "values", "claims", "voices"]
-    rows = pd.DataFrame(compared, columns=[*names, "own", "agrees", "choice"])
-    return rows[rows["kind"] != ""].reset_index(drop=True)
-
-
-Claim: TypeAlias = tuple[str, Any, str, bool, str]
-"""What one claim says: value, own (of its row), side, chooses, note."""
-
-_CARRIED = ("table", "row_id", "field", "value", "own", "side", "chooses", "note")
-
-
-def _compared(group: list[Claim], column: Field | None) -> tuple[object, ...]:
-    """What the claims on one field say, of each other and of the row's own value."""
-    values = tuple(dict.fromkeys(value for value, *_rest in group))
-    own = group[0][1]
-    stated = own if isinstance(own, str) else ""
-    agrees = _matches(values, stated) if _is_comparable(values, stated, column) else None
-    kind = difference(values)
-    if not kind and agrees is False:
-        kind = difference((*values, stated))
-    voices = tuple(dict.fromkeys(side for _value, _own, side, *_rest in group))
-    choice = " ".join(dict.fromkeys(note for *_rest, chooses, note in group if chooses))
-    return kind, len(values), len(group), voices, stated, agrees, choice
+    table = pd.DataFrame(rows, columns=[*names, "own", "agrees", "choice"])
+    return table[table["kind"] != ""].reset_index(drop=True)
 
 
 def difference(values: Sequence[str]) -> str:

@@ -82,19 +82,6 @@ def months(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.
     )
 
 
-def longest_silence(per_month: pd.DataFrame) -> tuple[pd.Timestamp, int]:
-    """The longest run of months without an event: its first month and its length.
-
-    `per_month` is what `months` returns. Missing and 0 where no month is without.
-    """
-    silent = per_month["events"] == 0
-    if not silent.any():
-        return pd.NaT, 0
-    run = (silent != silent.shift()).cumsum()[silent]
-    longest = run.value_counts().sort_index(kind="stable").idxmax()
-    return per_month.loc[run.index[run == longest][0], "month"], int((run == longest).sum())
-
-
 def listed(text: str) -> list[tuple[str, list[str]]]:
     """What does the maintainers' own list (GAPS.md) say is missing?
 

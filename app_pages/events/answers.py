@@ -50,16 +50,9 @@ def answered(chosen: Selection) -> pd.DataFrame:
 
 
 def times(chosen: Selection) -> Picture:
-    """How long answers take: of each side, then of each domain, that with most answers first."""
+    """How long they took."""
     pairs = answered(chosen)
-    overall = answers.times(pairs, ["direction"]).assign(domain=None)
-    by_domain = answers.times(pairs)
-    total = by_domain.groupby("domain", observed=True)["n"].transform("sum")
-    by_domain = by_domain.assign(total=total).sort_values(
-        ["total", "domain", "direction"], ascending=[False, True, True], kind="stable"
-    )
-    both = pd.concat([overall, by_domain.astype({"domain": object})], ignore_index=True)
-    return charts.times(pairs, both, chosen.words)
+    return charts.times(pairs, answers.times(pairs), chosen.words)
 
 
 def section() -> None:

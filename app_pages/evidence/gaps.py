@@ -29,8 +29,7 @@ def silence(chosen: Selection) -> Picture:
     first, last = chosen.years
     start = max(pd.Timestamp(first, 1, 1), chosen.record.events["date"].min())
     end = min(pd.Timestamp(last, 12, 31), chosen.record.end)
-    per_month = gaps.months(chosen.shown.events, start, max(start, end))
-    return charts.silence(per_month, gaps.longest_silence(per_month))
+    return charts.silence(gaps.months(chosen.shown.events, start, max(start, end)))
 
 
 def accounts(chosen: Selection) -> Picture:

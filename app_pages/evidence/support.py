@@ -14,16 +14,6 @@ from charts.draw.picture import Picture
 from charts.evidence import support as charts
 from charts.speech.language import _, plural
 
-TABLES = (
-    "events",
-    "contacts",
-    "trade_restrictions",
-    "consular_cases",
-    "consular_milestones",
-    "statements",
-    "offices",
-)
-
 
 def citations(chosen: Selection) -> pd.DataFrame:
     """Which row of the selection rests on which source?"""
@@ -38,7 +28,8 @@ def supported(chosen: Selection) -> pd.DataFrame:
 
 
 def shares(chosen: Selection, by: str) -> Picture:
-    return charts.support(support.shares(supported(chosen), by), by, chosen.words)
+    found = state.result(supported, chosen.view)
+    return charts.support(support.shares(found, by), by, chosen.words)
 
 
 @page.fragment
@@ -54,25 +45,25 @@ def section() -> None:
         text=names.__getitem__,
     )
     picture(state.result(shares, chosen.view, by=by), "support")
+    found = state.result(supported, chosen.view)
     with page.drawer(_("Rows by support"), "open-support-rows") as opened:
-        if opened:
-            _rows()
+        if opened and not found.empty:
+            _rows(found)
 
 
 @page.fragment
-def _rows() -> None:
+def _rows(found: pd.DataFrame) -> None:
     chosen = state.selection(state.view())
     with st.container(horizontal=True):
         table = st.selectbox(
             _("Table"),
-            TABLES,
+            found["table"].unique().tolist(),
             format_func=lambda name: chosen.words.term("table", name),
             key="support_table",
         )
         kind = st.selectbox(
             _("Rests on"), support.SUPPORT, format_func=charts.support_name, key="support_kind"
         )
-    found = supported(chosen)
     here = found[(found["table"] == table) & (found["support"] == kind)]
     if len(here):
         st.caption(plural("{n} row", "{n} rows", len(here)))

@@ -136,11 +136,10 @@ def times(linked: pd.DataFrame, quartiles: pd.DataFrame, words: Words) -> Pictur
     """How long do answers take, by who answers and in which domain?
 
     `linked` is what `analysis.events.answers.pairs` returns and `quartiles` what
-    `analysis.events.answers.times` does, by direction and domain; a row of `quartiles` without a
-    domain stands for all domains. A click picks an answer (`key`).
+    `analysis.events.answers.times` does. A click picks an answer (`key`).
     """
     boxes = _boxes(quartiles, words)
-    drawn = _answers(linked[linked["exact"]], boxes, words)
+    drawn = _answers(linked[linked["exact"]], boxes)
     most = int(boxes["most"].max()) if len(boxes) else 1
     ticks = [tick for tick in DAY_TICKS if tick <= max(most, 1)]
     days = alt.Scale(type="log", domain=[0.93, (max(most, 1) + 1) * 1.07], nice=False)
@@ -219,14 +218,11 @@ def times(linked: pd.DataFrame, quartiles: pd.DataFrame, words: Words) -> Pictur
 
 def _boxes(quartiles: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Quartiles with their row, their words and their places on the stretched scale."""
-    table = quartiles.reset_index(drop=True).assign(row=lambda t: range(len(t)))
-    domains = [
-        _("all domains") if pd.isna(domain) else words.term("domain", domain)
-        for domain in table["domain"]
-    ]
-    who = [acting(direction, words) for direction in table["direction"]]
-    return table.assign(
-        direction=table["direction"].astype(str),
+    who = [acting(direction, words) for direction in quartiles["direction"]]
+    domains = [words.term("domain", d) if d else _("all domains") for d in quartiles["domain"]]
+    return quartiles.assign(
+        row=range(len(quartiles)),
+        direction=quartiles["direction"].astype(str),
         domain_name=domains,
         who=who,
         label=[
@@ -237,28 +233,23 @@ def _boxes(quartiles: pd.DataFrame, words: Words) -> pd.DataFrame:
                 median=number(m, 0 if m == int(m) else 1),
                 n=number(n),
             )
-            for w, d, m, n in zip(who, domains, table["median"], table["n"], strict=True)
+            for w, d, m, n in zip(who, domains, quartiles["median"], quartiles["n"], strict=True)
         ],
         **{
-            place: table[column] + 1
+            place: quartiles[column] + 1
             for place, column in (("from", "lower"), ("middle", "median"), ("to", "upper"))
         },
     )
 
 
-def _answers(linked: pd.DataFrame, boxes: pd.DataFrame, words: Words) -> pd.DataFrame:
+def _answers(linked: pd.DataFrame, boxes: pd.DataFrame) -> pd.DataFrame:
     """Each answer on the row of its direction and domain, and on that of its direction."""
-    rows = boxes.assign(domain=boxes["domain"].astype(object).where(boxes["domain"].notna(), ""))
-    slim = linked[["answer", "title", "days", "direction", "domain"]].assign(
-        direction=linked["direction"].astype(str), domain=linked["domain"].astype(str)
+    slim = linked[["answer", "title", "days", "direction", "domain"]].astype(
+        {"direction": str, "domain": str}
     )
-    everywhere = pd.concat([slim, slim.assign(domain="")], ignore_index=True)
-    placed = everywhere.merge(rows[["direction", "domain", "row"]], on=["direction", "domain"])
-    return placed.assign(
-        at=placed["days"] + 1,
-        key=placed["answer"],
-        who=[acting(direction, words) for direction in placed["direction"]],
-    )
+    both = pd.concat([slim, slim.assign(domain="")])
+    placed = both.merge(boxes[["direction", "domain", "row", "who"]], on=["direction", "domain"])
+    return placed.assign(at=placed["days"] + 1, key=placed["answer"])
 
 
 def acting(direction: object, words: Words) -> str:
@@ -277,7 +268,7 @@ def side_color(words: Words) -> alt.Color:
 
 def _times_title(quartiles: pd.DataFrame, words: Words) -> str:
     of_sides = quartiles["direction"].isin([words.pair.a_to_b, words.pair.b_to_a])
-    overall = quartiles[quartiles["domain"].isna() & of_sides]
+    overall = quartiles[(quartiles["domain"] == "") & of_sides]
     if overall.empty:
         return _("No answer whose days can be counted")
     # Rounded up: a median of half a day is not reached within 0 days.

@@ -204,10 +204,7 @@ def _months(months: pd.DataFrame, span: list[alt.DateTime]) -> alt.LayerChart:
             y=alt.Y("events:Q", axis=None, scale=alt.Scale(domain=[0, most * MONTHS_ROOM])),
             y2=alt.value(MONTHS_HEIGHT),
             opacity=alt.condition(brush, alt.value(1.0), alt.value(0.3)),
-            tooltip=[
-                alt.Tooltip("month:T", title=_("Month"), format="%Y-%m"),
-                alt.Tooltip("events:Q", title=_("Events")),
-            ],
+            tooltip=vega.tooltips({"month:T": _("Month"), "events:Q": _("Events")}, month="%Y-%m"),
         )
         .add_params(brush)
     )

@@ -8,18 +8,17 @@ import pandas as pd
 from charts.draw import bars, theme, vega
 from charts.draw.picture import Picture
 from charts.speech.describe import describe
-from charts.speech.formats import day, month_names, number, percent, sentences
+from charts.speech.formats import month_names, number, percent
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
 CELL = 17
 
 
-def silence(per_month: pd.DataFrame, longest: tuple[pd.Timestamp, int]) -> Picture:
+def silence(per_month: pd.DataFrame) -> Picture:
     """In which months did nothing on record happen?
 
-    `per_month` is what `analysis.evidence.gaps.months` returns, `longest` what `longest_silence`
-    does.
+    `per_month` is what `analysis.evidence.gaps.months` returns.
     """
     names = month_names()
     drawn = pd.DataFrame(
@@ -38,10 +37,7 @@ def silence(per_month: pd.DataFrame, longest: tuple[pd.Timestamp, int]) -> Pictu
             axis=alt.Axis(title=None, orient="top", labelAngle=0, labelOverlap=False),
         ),
         y=alt.Y("year:O", axis=alt.Axis(title=None, labelOverlap=False)),
-        tooltip=[
-            alt.Tooltip("when:N", title=_("Month")),
-            alt.Tooltip("events:Q", title=_("Events")),
-        ],
+        tooltip=vega.tooltips({"when:N": _("Month"), "events:Q": _("Events")}),
     )
     shades = alt.Scale(domain=[1, max(most, 2)], range=list(theme.SEQUENTIAL[2:]), type="sqrt")
     figure = alt.layer(
@@ -50,20 +46,13 @@ def silence(per_month: pd.DataFrame, longest: tuple[pd.Timestamp, int]) -> Pictu
         .encode(color=alt.Color("events:Q", scale=shades, legend=None)),
         base.transform_filter("datum.events == 0").mark_text(text="×", fontSize=13, color=vega.INK),
     ).properties(height=max(drawn["year"].nunique(), 1) * CELL + vega.AXIS)
+    silent = drawn[drawn["events"] == 0].astype({"year": str}).groupby("year").size()
     title = plural(
         "{silent} of {n} month without any event on record",
         "{silent} of {n} months without any event on record",
         len(drawn),
-        silent=number((drawn["events"] == 0).sum()),
+        silent=number(silent.sum()),
     )
-    start, length = longest
-    run = plural(
-        "The longest run of them begins in {start} and lasts {n} month.",
-        "The longest run of them begins in {start} and lasts {n} months.",
-        length,
-        start=day(start, "month"),
-    )
-    per_year = drawn.astype({"year": str}).groupby("year", as_index=False)["events"].sum()
     return Picture(
         figure=figure,
         title=title,
@@ -72,7 +61,7 @@ def silence(per_month: pd.DataFrame, longest: tuple[pd.Timestamp, int]) -> Pictu
             "the more events (1 to {most}).",
             most=number(most),
         ),
-        alt=describe(sentences([f"{title}.", run]) if length else title, per_year),
+        alt=describe(title, silent.reset_index()),
         table=drawn[["when", "events"]].set_axis([_("Month"), _("Events")], axis=1),
     )
 

@@ -113,10 +113,7 @@ def _links(links: pd.DataFrame, claims: pd.DataFrame, rows: pd.DataFrame) -> alt
         .encode(
             x=right,
             y=y,
-            tooltip=[
-                alt.Tooltip("table_name:N", title=_("Table")),
-                alt.Tooltip("name:N", title=_("Row")),
-            ],
+            tooltip=vega.tooltips({"table_name:N": _("Table"), "name:N": _("Row")}),
         )
         .add_params(vega.picker("key")),
         alt.Chart(rows)

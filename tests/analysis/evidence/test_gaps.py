@@ -20,15 +20,6 @@ def test_months_run_from_the_first_to_the_last_of_the_window() -> None:
         "2020-05",
     ]
     assert found["events"].tolist() == [0, 2, 0, 0, 1, 0]
-    assert gaps.longest_silence(found) == (pd.Timestamp(2020, 2, 1), 2)
-
-
-def test_a_record_without_a_silent_month_has_no_silence() -> None:
-    events = pd.DataFrame({"date": pd.to_datetime(["2020-01-05"])})
-    found = gaps.months(events, pd.Timestamp(2020, 1, 1), pd.Timestamp(2020, 1, 31))
-    start, length = gaps.longest_silence(found)
-    assert pd.isna(start)
-    assert length == 0
 
 
 def test_every_contact_is_told_by_someone_or_no_one(dataset: Dataset) -> None:

@@ -110,17 +110,14 @@ def test_waiting_times_show_every_exact_answer_under_both_its_rows(
     dataset: Dataset, words: Words
 ) -> None:
     pairs = answers.pairs(dataset.events)
-    overall = answers.times(pairs, ["direction"]).assign(domain=None)
-    both = pd.concat([overall, answers.times(pairs).astype({"domain": object})])
-    picture = sound(answer_charts.times(pairs, both, words))
+    picture = sound(answer_charts.times(pairs, answers.times(pairs), words))
     assert len(drawn(picture, "at")) == 2 * pairs["exact"].sum()
     assert str((~pairs["exact"]).sum()) in picture.note
 
 
 def test_waiting_times_of_nothing_say_so(dataset: Dataset, words: Words) -> None:
     none = answers.pairs(dataset.events).iloc[:0]
-    quartiles = answers.times(none, ["direction"]).assign(domain=None)
-    picture = sound(answer_charts.times(none, quartiles, words))
+    picture = sound(answer_charts.times(none, answers.times(none), words))
     assert picture.table.empty
 
 

@@ -80,7 +80,7 @@ def test_a_digest_without_rows_says_so(dataset: Dataset, words: Words) -> None:
 
 def test_silent_months_are_marked(dataset: Dataset, words: Words) -> None:
     per_month = gaps.months(dataset.events, pd.Timestamp(2015, 1, 1), dataset.end)
-    picture = sound(gap_charts.silence(per_month, gaps.longest_silence(per_month)))
+    picture = sound(gap_charts.silence(per_month))
     silent = (per_month["events"] == 0).sum()
     assert picture.title.startswith(f"{silent} of {len(per_month)} ")
     assert (drawn(picture, "events") == 0).sum() == silent
@@ -90,7 +90,7 @@ def test_a_single_month_is_drawn(dataset: Dataset) -> None:
     for rows in (dataset.events.iloc[:0], dataset.events.tail(1)):
         day = dataset.end
         per_month = gaps.months(rows, day, day)
-        sound(gap_charts.silence(per_month, gaps.longest_silence(per_month)))
+        sound(gap_charts.silence(per_month))
 
 
 @pytest.mark.parametrize("n", [0, 1, 216])
