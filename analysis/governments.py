@@ -12,7 +12,7 @@ from analysis.temperature import line as temperature
 from analysis.trade.standing import NOT_RESTRICTING
 
 FEWEST_TERMS = 3
-"""An office with fewer dated terms does not divide a record."""
+"""The fewest dated terms of an office that are worth comparing."""
 
 
 def terms(offices: pd.DataFrame, office: str, end: pd.Timestamp) -> pd.DataFrame:

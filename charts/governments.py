@@ -66,7 +66,7 @@ def by_term(
 
 
 def term_name(term: Any, end: pd.Timestamp, words: Words) -> str:
-    """Who held the office, from when to when; of one that outlasts the record, since when."""
+    """The name of a term: who held the office, and when."""
     who, since = words.actor(term.actor_id), day(term.since)
     if term.until == end and not term.end_known:
         return _("{who}, since {first}", who=who, first=since)
@@ -113,7 +113,7 @@ def _temperature(named: pd.DataFrame, reach: float) -> alt.TopLevelMixin:
         legend=None,
     )
     chart: alt.TopLevelMixin = alt.layer(
-        # Beside the bars alone: a line from top to bottom would strike the names.
+        # Only beside the bars: a line from top to bottom would run through the names.
         base.transform_calculate(zero="0")
         .mark_tick(orient="vertical", size=bars.BAR + 6, thickness=1, yOffset=9, color=theme.MUTED)
         .encode(x=alt.X("zero:Q", scale=degree, axis=None)),
@@ -182,7 +182,7 @@ def _title(named: pd.DataFrame, measure: str, office: str) -> str:
         return _("No term of {office} lies in the record", office=office)
     if len(named) == 1:
         return _("{office}: the term of {name}", office=office, name=named["name"].iloc[0])
-    # A term with a handful of events is no finding, unless there is no other.
+    # A term with few events is not reported as a finding, unless there is no other.
     enough = named[named["events"] >= THIN_EVENTS]
     compared = named if enough.empty else enough
     said = {

@@ -10,7 +10,7 @@ import pandas as pd
 def together(
     seen: pd.DataFrame, ids: Iterable[str], most: int
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """With whom do these actors appear in the same rows, and those with each other?
+    """With whom do these actors appear in the same rows?
 
     `seen` is what `appearances` returns. Returns the `most` partners (actor_id, rows, most first)
     and the links among them (one, other, rows).

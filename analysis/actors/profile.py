@@ -145,7 +145,7 @@ def stances(statements: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:
 
 
 def terms(offices: pd.DataFrame, ids: Iterable[str], end: pd.Timestamp) -> pd.DataFrame:
-    """Which offices did these people hold, from when to when?
+    """When did these people hold which offices?
 
     Returns the rows of `offices` with `since` and `until` (the last day of the office, or `end`
     where it is open), `known_start` and `known_end`, those with a known start first, by it.

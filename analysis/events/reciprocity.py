@@ -18,7 +18,7 @@ WITHIN_DAYS = (30, 90, 180)
 
 
 def conflictual(events: pd.DataFrame, pair: Pair) -> pd.DataFrame:
-    """The acts of one side towards the other with an intensity below 0."""
+    """Which acts of one side towards the other have an intensity below 0?"""
     return events[events["direction"].isin(_opposite(pair)) & (events["goldstein"] < 0)]
 
 

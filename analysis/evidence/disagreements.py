@@ -22,7 +22,7 @@ _CHOICE = re.compile(r"\b(?:chosen|prefer(?:red)?|row)\b", re.IGNORECASE)
 
 
 def on_record(dataset: Dataset) -> pd.DataFrame:
-    """The claims about rows that the dataset holds, with who makes them and the row's own value.
+    """The claims about rows of the dataset, with who makes them and the row's own value.
 
     Returns the columns of claims, side, publisher and published of the source, `own` (see
     `analysis.tables.links.own_values`) and `chooses` (the note tells how the row's value was

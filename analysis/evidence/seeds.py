@@ -21,7 +21,7 @@ def files(folder: Path = PLACE) -> tuple[str, ...]:
 
 
 def parse(texts: Iterable[str]) -> pd.DataFrame:
-    """What does each digest claim, and in which rows is it said to be held?
+    """What does each digest claim, and which rows are said to hold it?
 
     Returns one row for each claim and row that holds it: seed (also the id of its source), claim
     (id), number (of the claim in its digest, from 1), about (the table that it is about), says

@@ -42,7 +42,7 @@ def cited(dataset: Dataset) -> pd.DataFrame:
 
 
 def support(citations: pd.DataFrame, sources: pd.DataFrame, sides: Sequence[str]) -> pd.DataFrame:
-    """How is each row supported?
+    """What kind of sources does each row rest on?
 
     `citations` is what `cited` returns; `sides` are the codes of the two sides. Tables whose rows
     cite exactly one source by definition (claims, observations) are left out. Returns table,
@@ -76,7 +76,7 @@ def support(citations: pd.DataFrame, sources: pd.DataFrame, sides: Sequence[str]
 
 
 def shares(supported: pd.DataFrame, by: str) -> pd.DataFrame:
-    """What share of the rows is supported how, by table or by year?
+    """What share of the rows rests on which kind of sources, by table or by year?
 
     `supported` is what `support` returns. Returns `by`, support, rows, of (all rows of that table
     or year) and share; rows without a date are left out of the years.

@@ -53,7 +53,7 @@ def choose(label: str, key: str, chosen: Selection, default: str) -> str:
 
 
 def members(chosen: Selection, actor: str) -> tuple[str, ...]:
-    """The actor itself and, where it is a state and the view says so, everyone who belongs."""
+    """The actor and, if it is a state and the filter says so, everyone who belongs to it."""
     if not chosen.view.filters.people_of_states:
         return (actor,)
     return tuple(sorted(expand(chosen.record.actors, (actor,))))

@@ -64,7 +64,7 @@ def by_year(chosen: Selection, one: str, other: str) -> Picture:
         for place, actor in enumerate((one, other))
     ]
     both = pd.concat(counts, ignore_index=True)
-    # A case that a kept row belongs to may have begun long before the chosen years.
+    # Cases of the chosen years may have begun before them.
     inside = both[both["year"].between(*chosen.years)]
     return compare.compared(inside, (one, other), chosen.words)
 

@@ -37,20 +37,20 @@ def near(chosen: Selection, event_id: str, steps: int) -> pd.DataFrame:
 
 
 def tree(chosen: Selection, event_id: str, steps: int) -> Picture:
-    """The same as a picture."""
+    """A chain as a picture."""
     events = chosen.record.events
     outline = answers.outline(near(chosen, event_id, steps), events)
     return charts.tree(outline, events, chosen.words)
 
 
 def answered(chosen: Selection) -> pd.DataFrame:
-    """The answers that pass the filters, each with its act, whoever the filters leave out."""
+    """The answers that pass the filters, each with its act, whether that passes or not."""
     pairs = answers.pairs(chosen.record.events)
     return pairs[pairs["answer"].isin(chosen.shown.events["event_id"])]
 
 
 def times(chosen: Selection) -> Picture:
-    """How long they took."""
+    """How long the answers took, by who answers and in which domain."""
     pairs = answered(chosen)
     return charts.times(pairs, answers.times(pairs), chosen.words)
 

@@ -44,7 +44,7 @@ def in_span(chosen: Selection, span: Span) -> pd.DataFrame:
 
 @page.fragment
 def section() -> None:
-    """The lanes; a brushed span narrows everything below, a click opens an event's card."""
+    """The lanes; a brushed span narrows what is below, a click opens the card of an event."""
     chosen = state.selection(state.view())
     drawn = picture(state.result(lanes, chosen.view), "event-lanes", selectable=True)
     rows.open_card(drawn, chosen, "lanes")

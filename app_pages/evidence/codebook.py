@@ -1,4 +1,4 @@
-"""What each table and column means, from the description of the package itself."""
+"""What each table and column means, as the package describes it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LONGEST_VOCABULARY = 60
 
 @page.fragment
 def section() -> None:
-    """What each table and column means, from the description of the package itself."""
+    """What each table and column means, as the package describes it."""
     chosen = state.selection(state.view())
     words, package = chosen.words, chosen.record.package
     name = address.choose(
@@ -60,7 +60,7 @@ def section() -> None:
 
 
 def _fields(table: Table, words: Words) -> pd.DataFrame:
-    """The columns of a table in words; what is said of none of them is left out."""
+    """The columns of a table in words; a property that no column has is left out."""
     said = pd.DataFrame(
         {
             _("Column"): [field.name for field in table.fields],

@@ -120,7 +120,7 @@ def _claims(chosen: Selection) -> None:
 
 
 def _told(rows: pd.DataFrame, chosen: Selection, said: str, column: str) -> dict[str, Any]:
-    """Of which field of which row something is said, what, and what the row says itself."""
+    """Row, field, what is said, and the row's own value."""
     return {
         _("Row"): rows["name"],
         _("Field"): list(map(chosen.words.field, rows["table"], rows["field"])),
@@ -130,7 +130,7 @@ def _told(rows: pd.DataFrame, chosen: Selection, said: str, column: str) -> dict
 
 
 def _placed(rows: pd.DataFrame, chosen: Selection) -> dict[str, Any]:
-    """In which table a row is, and the address of its card."""
+    """The table of a row, and the address of its card."""
     return {
         _("Table"): chosen.words.terms("table", rows["table"]),
         _("Card"): list(map(links.row, rows["table"], rows["row_id"])),

@@ -124,7 +124,7 @@ def _known() -> None:
 
 
 def in_markdown(lines: list[str]) -> str:
-    """Lines of the list: an item stays an item, a heading is bold, their words are only words."""
+    """Lines of the list as Markdown: items, bold headings, and no other markup."""
     written = []
     for line in lines:
         if line.startswith("- "):

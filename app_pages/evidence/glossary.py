@@ -20,7 +20,7 @@ LONGEST_VALUES = 160
 """Letters of the values of a vocabulary that an entry names."""
 
 FEW_VALUES = 3
-"""So few values more are named all the same: to count them saves no room."""
+"""If only so many values are left, they are named too."""
 
 
 def terms() -> dict[str, str]:

@@ -24,7 +24,7 @@ NOT_NAMED = "publisher not named"
 
 
 def known(chosen: Selection) -> pd.DataFrame:
-    """All sources; with a chosen day, those that are not known to be later."""
+    """All sources, without those later than the chosen day."""
     sources, as_of = chosen.record.sources, chosen.view.filters.as_of
     return sources if as_of is None else sources[~(sources["published"] > as_of)]
 

@@ -1,4 +1,4 @@
-"""A picture of who appears with an actor in the same rows, and they with each other."""
+"""A picture of who appears with an actor in the same rows."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ COUNT_ROOM = 36
 
 
 def network(partners: pd.DataFrame, links: pd.DataFrame, words: Words, name: str) -> Picture:
-    """With whom does this actor appear in the same rows, and they with each other?
+    """With whom does this actor appear in the same rows?
 
     `partners` and `links` are what `analysis.actors.company.together` returns. Partners stand one
     below the other; an arc joins two that also appear together. A click picks a partner (`key`).
@@ -71,7 +71,7 @@ def network(partners: pd.DataFrame, links: pd.DataFrame, words: Words, name: str
             tooltip=vega.tooltips({"name:N": _("Appears with"), "rows:Q": _("Rows")}),
         )
         .add_params(vega.picker("key")),
-        # The count has a place of its own, so that a long name does not push it out.
+        # The count has its own column, so that a long name does not hide it.
         beside.mark_text(
             **look, dx=-12 - COUNT_ROOM, limit=alt.ExprRef(f"containerSize()[0] * {NODE_AT} - 64")
         ).encode(text="name:N"),

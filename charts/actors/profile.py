@@ -21,7 +21,7 @@ MOST_BARS = 12
 
 
 def offices(held: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp, words: Words) -> Picture:
-    """Which offices did this person hold, from when to when?
+    """When did this person hold which offices?
 
     `held` is what `analysis.actors.profile.terms` returns; the picture reaches from `start` to
     `end`.

@@ -20,7 +20,7 @@ from charts.speech.names import Words
 ROW = 24
 INDENT = 24
 MOST_ROWS = 90
-"""A tree is drawn to so many rows; the rest is counted."""
+"""The most rows of a tree that are drawn; the rest is counted."""
 
 FEWEST_FOR_BOX = 3
 """Quartiles of fewer answers say nothing: only the points are drawn."""
@@ -44,7 +44,7 @@ def tree(outline: pd.DataFrame, events: pd.DataFrame, words: Words) -> Picture:
     y = partial(vega.down, rows=len(nodes))
     base = alt.Chart(nodes).encode(x=x("x"), y=y("row"))
     answers = nodes[nodes["act_row"].notna()]
-    # One line down from each act, to the last of its answers.
+    # One vertical line for each act, down to its last answer.
     trunks = answers.groupby(["act_row", "x_act"], as_index=False)["row"].max()
     waited = alt.Tooltip("waited:N", title=_("Answers after"))
     figure = alt.layer(
@@ -179,7 +179,7 @@ def times(linked: pd.DataFrame, quartiles: pd.DataFrame, words: Words) -> Pictur
         alt.Chart(solid)
         .mark_tick(thickness=3, size=15, color=vega.INK, orient="vertical")
         .encode(x=alt.X("middle:Q", scale=days), y=lanes),
-        # The words stand on a ground of their own, so that no grid line strikes them.
+        # The words have a halo, so that no grid line runs through them.
         names.mark_text(
             **place, fontSize=12, stroke=vega.GROUND, strokeWidth=4, strokeJoin="round"
         ),

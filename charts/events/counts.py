@@ -43,7 +43,7 @@ def lanes(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, words: 
     names = _lanes(placed, domains, words)
     top = placed["domain"].astype(str).map(names.set_index("domain")["top"]).astype(float)
     drawn = worded(placed, words).assign(y=top + LANE_HEAD + (placed["row"] + 0.5) * ROW_HEIGHT - 3)
-    # With room at both ends no mark is cut in half.
+    # Room at both ends, so that no mark is cut.
     edge = pd.Timedelta(days=max((last - first).days // 80, 1))
     first, last = first - edge, last + edge
     span = [vega.stamp(first), vega.stamp(last)]
@@ -141,7 +141,7 @@ def _names(lanes_of: pd.DataFrame) -> alt.Chart:
 
 def _marks(drawn: pd.DataFrame, span: list[alt.DateTime], words: Words) -> alt.Chart:
     columns = ["key", "date", "direction", "y", "goldstein", "salience", "title", "when", "who"]
-    # The most salient lie below, so that a small mark is never hidden.
+    # Large marks are drawn first, so that they hide no small one.
     ordered = drawn[columns].sort_values("salience", ascending=False, kind="stable")
     chart = alt.Chart(ordered).encode(
         x=alt.X("date:T", scale=_stretched(span), axis=vega.time_axis(orient="top")), y=_y("y")

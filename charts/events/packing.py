@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right, insort
 import pandas as pd
 
 MOST_ROWS = 6
-"""A lane has at most so many rows; what does not fit shares one."""
+"""The most rows of a lane; marks that do not fit share one."""
 
 
 def packed(

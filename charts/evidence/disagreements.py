@@ -28,7 +28,7 @@ def kind_name(kind: str) -> str:
 
 
 def disagreements(found: pd.DataFrame, words: Words) -> Picture:
-    """How many fields are told differently, by table and kind?
+    """How many disagreements are there, by table and kind?
 
     `found` is what `analysis.evidence.disagreements.found` returns.
     """

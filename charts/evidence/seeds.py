@@ -27,7 +27,7 @@ LINK_OPACITY = "luminance(background) > 0.4 ? 0.5 : 0.8"
 
 
 def seed(held: pd.DataFrame, words: Words) -> Picture:
-    """Which rows hold which claim of a seed digest, drawn as links from left to right?
+    """Which rows hold which claim of a seed digest?
 
     `held` is what `analysis.evidence.seeds.resolved` returns, for one digest. A click picks a row
     (`key`: table:row_id).
