@@ -36,7 +36,7 @@ def visits(steps: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     """Which consular visits are on record, and how long after the one before?
 
     `steps` are the milestones, `found` what `analysis.consular.cases.spans` returns. Returns one
-    row per visit in the order of each case: case_id, date, date_precision, detail, sources and
+    row per visit in the order of each case: the columns of `steps` and
 
     - `known`: the number of visits that must have taken place by then: one more than by the
       visit before, or the number by which a source counts this one, if higher;
@@ -45,10 +45,9 @@ def visits(steps: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     - `days`, `days_least`, `days_most`: days since `after`, and what the precision of both
       dates allows. Missing where the beginning is not on record.
     """
-    rows = steps.loc[
-        steps["kind"] == "consular-visit",
-        ["case_id", "date", "date_precision", "detail", "sources"],
-    ].sort_values(["case_id", "date"], kind="stable", ignore_index=True)
+    rows = steps[steps["kind"] == "consular-visit"].sort_values(
+        ["case_id", "date"], kind="stable", ignore_index=True
+    )
     by_case = rows.groupby("case_id")
     # k visits before, and the highest number stated so far less its own place: both must fit.
     place = by_case.cumcount() + 1
@@ -113,9 +112,9 @@ def summary(visited: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
 def suspensions(steps: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     """When was consular access suspended, and for how many days?
 
-    Returns one row per suspension: case_id, start, start_precision, end, end_precision, open (no
-    restoration on record: the end is then the last day of custody that is known), sources and
-    `days` from start to end, with `days_least` and `days_most`: what the precision of the dates
+    Returns one row per suspension: case_id, person, start, start_precision, end, end_precision,
+    open (no restoration on record: the end is then the last day of custody that is known), sources
+    and `days` from start to end, with `days_least` and `days_most`: what the precision of the dates
     allows, a visit that still took place counting as the earliest start.
     """
     columns = ["case_id", "date", "date_precision", "sources"]
@@ -137,7 +136,7 @@ def suspensions(steps: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
         left_on="start",
         right_on="seen",
         by="case_id",
-    ).merge(found[["case_id", "until"]], on="case_id", validate="many_to_one")
+    ).merge(found[["case_id", "person", "until"]], on="case_id", validate="many_to_one")
     end = periods["end"].fillna(periods["until"])
     end_precision = periods["end_precision"].astype(object).fillna("day")
     earliest = first_day(periods["start"], periods["start_precision"])

@@ -29,10 +29,9 @@ def strips(chosen: Selection) -> Picture | None:
 
 
 def suspensions(chosen: Selection) -> pd.DataFrame:
-    """The times during which access was suspended, with the person."""
+    """The times during which access was suspended."""
     held = state.result(spans, chosen.view)
-    stopped = access.suspensions(chosen.shown.consular_milestones, held)
-    return stopped.merge(held[["case_id", "person"]], on="case_id", validate="many_to_one")
+    return access.suspensions(chosen.shown.consular_milestones, held)
 
 
 def who_could_see_them(chosen: Selection) -> None:

@@ -17,9 +17,6 @@ from charts.speech.formats import clauses, day, number, percent, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
-MOST_CASES = 20
-"""The cases that are drawn, the latest beginnings: the table holds all."""
-
 STRIP = 148
 HEAD = 24
 NAME = 44
@@ -51,12 +48,10 @@ def strips(
     """
     seen = summary.merge(spans[["case_id", "person", "start", "until", "held_by"]], on="case_id")
     seen = seen.sort_values(["start", "case_id"], ignore_index=True)
-    drawn = seen.tail(MOST_CASES)
-    rows = max(len(drawn), 1)
-    height = HEAD + STRIP * rows
-    figure = panels(height, rows, vertical_spacing=0.34 / rows if rows > 1 else 0)
+    rows = max(len(seen), 1)
+    figure = panels(HEAD + STRIP * rows, rows, vertical_spacing=0.34 / rows if rows > 1 else 0)
     notes: list[dict[str, Any]] = []
-    for place, case in enumerate(drawn.itertuples(), 1):
+    for place, case in enumerate(seen.itertuples(), 1):
         own = visits[visits["case_id"] == case.case_id]
         stopped = suspensions[suspensions["case_id"] == case.case_id]
         _draw_strip(figure, place, case, own, stopped, words)
@@ -82,20 +77,11 @@ def strips(
         ),
         alt=_alt(seen, suspensions, words),
         table=_table(visits, seen, words),
-        note=_note(len(seen), len(drawn)),
-    )
-
-
-def _note(cases: int, drawn: int) -> str:
-    notes = [
-        _(
+        note=_(
             "Visits that a source counts and that carry no date are not drawn: an asterisk marks "
             "days in which there were such visits."
-        )
-    ]
-    if drawn < cases:
-        notes.append(_("Drawn are the {n} cases that began last.", n=number(drawn)))
-    return sentences(notes)
+        ),
+    )
 
 
 def _draw_strip(
@@ -272,21 +258,10 @@ def _visit_hover(visit: Any, words: Words) -> str:
     )
     return lines(
         [
-            step_hover(_as_step(visit), words),
+            step_hover(visit, words),
             plain(wait),
             plain(undated) if visit.undated_before else "",
         ]
-    )
-
-
-def _as_step(visit: Any) -> Any:
-    return pd.Series(
-        {
-            "kind": "consular-visit",
-            "date": visit.date,
-            "date_precision": visit.date_precision,
-            "detail": visit.detail,
-        }
     )
 
 
@@ -314,28 +289,19 @@ def _title(seen: pd.DataFrame, words: Words) -> str:
 
 def _alt(seen: pd.DataFrame, suspensions: pd.DataFrame, words: Words) -> str:
     dated, known = int(seen["dated"].sum()), int(seen["known"].sum())
-    text = _(
+    head = _(
         "Strips of consular visits for {cases} cases. {dated} of at least {known} known visits "
         "({share}) have a date.",
         cases=number(len(seen)),
         dated=number(dated),
         known=number(known),
-        share=percent(dated / known) if known else percent(float("nan")),
+        share=percent(dated / known if known else float("nan")),
     )
-    stopped = [
-        _("{name}: {text}.", name=words.actor(person), text=suspended(period))
-        for period, person in _with_person(suspensions, seen)
+    told = [
+        _("{name}: {text}.", name=words.actor(stop.person), text=suspended(stop))
+        for stop in suspensions.itertuples()
     ]
-    return sentences([text, *stopped])
-
-
-def _with_person(suspensions: pd.DataFrame, seen: pd.DataFrame) -> list[tuple[Any, str]]:
-    people = dict(zip(seen["case_id"], seen["person"], strict=True))
-    return [
-        (period, people[period.case_id])
-        for period in suspensions.itertuples()
-        if period.case_id in people
-    ]
+    return sentences([head, *told])
 
 
 def _table(visits: pd.DataFrame, seen: pd.DataFrame, words: Words) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from charts.consular.marks import draw_bail, draw_earlier, draw_marks, draw_time
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, shortened, wrapped
+from charts.speech.describe import describe
 from charts.speech.formats import day, listed, number, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
@@ -25,9 +26,6 @@ LEGEND_SIZE = 11
 BAR = 0.34
 LABEL_ABOVE = 0.42
 LONGEST_NAME = 34
-MOST_CASES = 60
-"""The cases that are drawn, the latest beginnings: the table holds all."""
-
 MARGIN_OF_TIME = 0.015
 """How far the axis reaches beyond both ends, as a share of its length: room for marks."""
 
@@ -91,8 +89,7 @@ def gantt(
     the milestones; `window` is the first and the last day that are drawn. A click on a bar or a
     mark selects it; its customdata is the case id.
     """
-    drawn = spans.tail(MOST_CASES)
-    cases = drawn.assign(y=range(len(drawn)))
+    cases = spans.assign(y=range(len(spans)))
     place = dict(zip(cases["case_id"], cases["y"], strict=True))
     figure = theme.figure(
         HEAD + ROW_HEIGHT * len(cases),
@@ -105,7 +102,7 @@ def gantt(
     labels = draw_times(figure, window, len(cases))
     _draw_bars(figure, cases, window[1], words)
     draw_bail(figure, bail.assign(y=bail["case_id"].map(place)), BAR)
-    draw_earlier(figure, cases, edges[0], edges[0])
+    draw_earlier(figure, cases, edges[0])
     marks = placed(steps.assign(y=steps["case_id"].map(place)), cases)
     draw_marks(figure, marks, edges[0], words)
     figure.update_xaxes(
@@ -126,21 +123,25 @@ def gantt(
             "font": {"size": LEGEND_SIZE},
         },
     )
+    numbers = _numbers(spans, words)
     return Picture(
         figure=figure,
-        title=_gantt_title(spans),
+        title=_title(spans),
         subtitle=_(
             "Days from detention to release, or to {date}. Bars are paler after the last step on "
             "record and fade where the outcome is unknown. Choose a bar to open the case.",
             date=day(window[1]),
         ),
-        alt=_gantt_alt(spans, words),
-        table=_gantt_table(spans, words),
-        note=_gantt_note(spans, len(drawn), rough=bool(marks.dropna(subset=["y"])["rough"].any())),
+        alt=describe(
+            _("Time lines from detention to release, or to the end of the record"),
+            numbers.iloc[:, [0, 3, 5, 6]],
+        ),
+        table=numbers,
+        note=_note(spans, rough=bool(marks.dropna(subset=["y"])["rough"].any())),
     )
 
 
-def _gantt_title(cases: pd.DataFrame) -> str:
+def _title(cases: pd.DataFrame) -> str:
     held = int((cases["ending"] == "in-custody").sum())
     unknown = int((cases["ending"] == "outcome-unknown").sum())
     return plural(
@@ -153,49 +154,23 @@ def _gantt_title(cases: pd.DataFrame) -> str:
     )
 
 
-def _gantt_alt(cases: pd.DataFrame, words: Words) -> str:
-    counted = cases.dropna(subset=["days_least"]).sort_values("days_least")
-    if counted.empty:
-        return _("Time lines of {n} cases; none has a beginning on record.", n=len(cases))
-    longest = next(counted.tail(1).itertuples())
-    return _(
-        "Time lines of {n} cases from {first} on. The longest that is certain is that of {name}: "
-        "{days}.",
-        n=number(len(cases)),
-        first=day(counted["start"].min()),
-        name=words.actor(longest.person),
-        days=days_held(longest),
-    )
-
-
-def _gantt_note(cases: pd.DataFrame, drawn: int, *, rough: bool) -> str:
+def _note(cases: pd.DataFrame, *, rough: bool) -> str:
     unknown = int((~cases["start_known"]).sum())
-    notes = []
-    if drawn < len(cases):
-        notes.append(_("Drawn are the {n} cases that began last.", n=number(drawn)))
-    if unknown:
-        notes.append(_unknown_beginning(unknown))
-    if rough:
-        notes.append(
-            _(
-                "Steps known only to the month or year are paler and stand at its beginning, or "
-                "at that of the case."
-            )
-        )
-    return sentences(notes)
-
-
-def _unknown_beginning(unknown: int) -> str:
-    return plural(
+    taken = plural(
         "For {n} case the record does not say when the person was taken: its bar begins with the "
         "first step on record and no days are counted.",
         "For {n} cases the record does not say when the person was taken: their bars begin with "
         "the first step on record and no days are counted.",
         unknown,
     )
+    paler = _(
+        "Steps known only to the month or year are paler and stand at its beginning, or at that of "
+        "the case."
+    )
+    return sentences([taken if unknown else "", paler if rough else ""])
 
 
-def _gantt_table(cases: pd.DataFrame, words: Words) -> pd.DataFrame:
+def _numbers(cases: pd.DataFrame, words: Words) -> pd.DataFrame:
     known = cases["start_known"]
     return pd.DataFrame(
         {

@@ -66,7 +66,7 @@ def draw_bail(figure: go.Figure, bail: pd.DataFrame, width: float) -> None:
         showlegend=False,
         customdata=known["case_id"].to_list(),
     )
-    # A swatch of its own: the overlay alone is too faint for the legend.
+    # The overlay alone is too faint for the legend.
     figure.add_bar(
         x=[None],
         y=[None],
@@ -111,11 +111,9 @@ def draw_marks(figure: go.Figure, steps: pd.DataFrame, first: pd.Timestamp, word
         )
 
 
-def draw_earlier(
-    figure: go.Figure, cases: pd.DataFrame, first: pd.Timestamp, edge: pd.Timestamp
-) -> None:
-    """An arrow at the left edge of the plot for the bars that began before the day `first`."""
-    rows = cases[cases["start"] < first]
+def draw_earlier(figure: go.Figure, cases: pd.DataFrame, edge: pd.Timestamp) -> None:
+    """An arrow at the left edge of the plot for the bars that began before it."""
+    rows = cases[cases["start"] < edge]
     if len(rows):
         _marks(
             figure,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analysis.consular.spoken import BOTH
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, wrapped
+from charts.speech.describe import describe
 from charts.speech.formats import day, number, percent, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
@@ -18,9 +18,6 @@ from charts.speech.names import Words
 HEIGHT = 300
 FEW_YEARS = 4
 WAIT_HEIGHT = 320
-MOST_DOTS = 400
-"""The contacts that are drawn, the latest: the table holds all."""
-
 TICKS = (1, 3, 10, 30, 100, 300, 1000, 3000)
 
 
@@ -36,16 +33,17 @@ def yearly(counts: pd.DataFrame, words: Words) -> Picture:
 
     `counts` is what `analysis.consular.spoken.yearly` returns.
     """
-    who = [side.code for side in words.pair.sides] + [BOTH]
+    who = [*(side.code for side in words.pair.sides), BOTH]
+    names = {code: raised_by(code, words) for code in who}
     colors = words.pair.colors()
     figure = theme.figure(HEIGHT, barmode="stack", showlegend=True, bargap=0.25)
     for code in who:
         figure.add_bar(
             x=counts["year"].to_list(),
             y=counts[code].to_list(),
-            name=raised_by(code, words),
+            name=names[code],
             marker={"color": colors[code]},
-            hovertemplate="%{x}: %{y}<extra>" + plain(raised_by(code, words)) + "</extra>",
+            hovertemplate="%{x}: %{y}<extra>" + plain(names[code]) + "</extra>",
         )
     figure.add_bar(
         x=counts["year"].to_list(),
@@ -54,28 +52,6 @@ def yearly(counts: pd.DataFrame, words: Words) -> Picture:
         marker={"color": theme.FAINT},
         hovertemplate="%{x}: %{y}<extra>" + plain(_("other contacts")) + "</extra>",
     )
-    _write_shares(figure, counts)
-    # Years as numbers, so that a phone shows every second one instead of turning them all.
-    figure.update_xaxes(
-        tickformat="d", dtick=1 if len(counts) < FEW_YEARS else None, fixedrange=True
-    )
-    figure.update_yaxes(title={"text": _("Contacts")}, rangemode="tozero", fixedrange=True)
-    figure.update_layout(
-        legend={"itemclick": False, "itemdoubleclick": False, "traceorder": "normal"}
-    )
-    return Picture(
-        figure=figure,
-        title=_yearly_title(counts),
-        subtitle=_(
-            "Number of contacts per year, by who raised people held; the figure above the "
-            "coloured part says in how many."
-        ),
-        alt=_yearly_alt(counts, words),
-        table=_yearly_table(counts, words),
-    )
-
-
-def _write_shares(figure: go.Figure, counts: pd.DataFrame) -> None:
     some = counts[counts["raised"] > 0]
     figure.add_scatter(
         x=some["year"].to_list(),
@@ -87,6 +63,25 @@ def _write_shares(figure: go.Figure, counts: pd.DataFrame) -> None:
         showlegend=False,
         cliponaxis=False,
     )
+    # Years as numbers, so that a phone shows every second one instead of turning them all.
+    figure.update_xaxes(
+        tickformat="d", dtick=1 if len(counts) < FEW_YEARS else None, fixedrange=True
+    )
+    figure.update_yaxes(title={"text": _("Contacts")}, rangemode="tozero", fixedrange=True)
+    figure.update_layout(
+        legend={"itemclick": False, "itemdoubleclick": False, "traceorder": "normal"}
+    )
+    totals = pd.DataFrame({"who": map(names.get, who), "contacts": counts[who].sum().to_numpy()})
+    return Picture(
+        figure=figure,
+        title=_yearly_title(counts),
+        subtitle=_(
+            "Number of contacts per year, by who raised people held; the figure above the "
+            "coloured part says in how many."
+        ),
+        alt=describe(_("Bars of contacts per year, in all"), totals),
+        table=_yearly_table(counts, words),
+    )
 
 
 def _yearly_title(counts: pd.DataFrame) -> str:
@@ -97,25 +92,6 @@ def _yearly_title(counts: pd.DataFrame) -> str:
         total,
         raised=number(raised),
         share=percent(raised / total) if total else percent(float("nan")),
-    )
-
-
-def _yearly_alt(counts: pd.DataFrame, words: Words) -> str:
-    if not len(counts) or not counts["raised"].sum():
-        return _("Bars of contacts per year; in none of them were people held spoken of.")
-    top = counts.loc[counts["share"].idxmax()]
-    a, b = words.pair.sides
-    return _(
-        "Bars of contacts per year. Raised by {a} alone in {n_a}, by {b} alone in {n_b}, by both "
-        "in {n_both}. The highest share is that of {year}: {raised} of {contacts}.",
-        a=words.side(a.code),
-        b=words.side(b.code),
-        n_a=number(counts[a.code].sum()),
-        n_b=number(counts[b.code].sum()),
-        n_both=number(counts[BOTH].sum()),
-        year=str(int(top["year"])),
-        raised=number(top["raised"]),
-        contacts=number(top["contacts"]),
     )
 
 
@@ -146,7 +122,7 @@ def waits(steps: pd.DataFrame, usual: pd.DataFrame, words: Words) -> Picture:
         zip((side.code for side in words.pair.sides), ("circle", "diamond"), strict=True)
     )
     for code, symbol in symbols.items():
-        rows = known[known["side"] == code].tail(MOST_DOTS)
+        rows = known[known["side"] == code]
         figure.add_scatter(
             x=[t.isoformat() for t in rows["date"]],
             y=rows["days"].to_list(),
@@ -166,6 +142,7 @@ def waits(steps: pd.DataFrame, usual: pd.DataFrame, words: Words) -> Picture:
     )
     figure.update_xaxes(**theme.DATE_AXIS, fixedrange=True)
     figure.update_layout(legend={"itemclick": False, "itemdoubleclick": False})
+    numbers = _waits_table(known, words)
     return Picture(
         figure=figure,
         title=_waits_title(known),
@@ -173,23 +150,25 @@ def waits(steps: pd.DataFrame, usual: pd.DataFrame, words: Words) -> Picture:
             "Days from each contact to the next step on record in a case held by the other side "
             "that had begun by then. Logarithmic scale."
         ),
-        alt=_waits_alt(steps, known),
-        table=_waits_table(known, words),
-        note=sentences([*_usual(usual, words), _counted(), _causes()]),
-    )
-
-
-def _counted() -> str:
-    return _(
-        "A contact in which both sides raised people held counts for each; contacts that no step "
-        "followed are left out."
-    )
-
-
-def _causes() -> str:
-    return _(
-        "This describes what came next in time. Contacts are most frequent when cases move most, "
-        "so it does not show that a contact moved a case."
+        alt=describe(
+            _("Dots, one for each contact and side that raised people held, the shortest first"),
+            numbers.sort_values(_("Days"), kind="stable")[[_("Contact"), _("Days")]],
+            most=5,
+        ),
+        table=numbers,
+        note=sentences(
+            [
+                *_usual(usual, words),
+                _(
+                    "A contact in which both sides raised people held counts for each; contacts "
+                    "that no step followed are left out."
+                ),
+                _(
+                    "This describes what came next in time. Contacts are most frequent when cases "
+                    "move most, so it does not show that a contact moved a case."
+                ),
+            ]
+        ),
     )
 
 
@@ -218,19 +197,6 @@ def _waits_title(known: pd.DataFrame) -> str:
         "After {n} contacts that raised people held, the median wait for a step in a case: {days}",
         known["contact_id"].nunique(),
         days=plural("{n} day", "{n} days", round(float(known["days"].median()))),
-    )
-
-
-def _waits_alt(steps: pd.DataFrame, known: pd.DataFrame) -> str:
-    if known.empty:
-        return _("No contact was followed by a step in a case on record.")
-    return _(
-        "Dots, one for each contact and side that raised people held: {n} with a later step on "
-        "record, {without} without. The shortest wait is {least} days, the longest {most}.",
-        n=number(len(known)),
-        without=number(len(steps) - len(known)),
-        least=number(known["days"].min()),
-        most=number(known["days"].max()),
     )
 
 

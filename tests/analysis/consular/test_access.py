@@ -32,6 +32,7 @@ def one_case(start: str, until: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "case_id": ["x"],
+            "person": ["p"],
             "start": pd.to_datetime([start]).astype("datetime64[s]"),
             "start_precision": ["day"],
             "start_known": [True],

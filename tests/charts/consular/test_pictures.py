@@ -257,18 +257,6 @@ def test_waits_are_described_and_not_called_a_cause(dataset: Dataset, words: Wor
     assert "from any day of those years" in picture.note
 
 
-def test_a_large_record_draws_the_cases_that_began_last(dataset: Dataset, words: Words) -> None:
-    found = consular.spans(dataset, dataset.end)
-    many = pd.concat(
-        [found.assign(case_id=found["case_id"] + str(i)) for i in range(10)], ignore_index=True
-    )
-    none = consular.bail_periods(found.iloc[:0], dataset.consular_milestones)
-    picture = charts.gantt(many, dataset.consular_milestones, none, WINDOW, words)
-    assert len(picture.figure.layout.annotations) == charts.MOST_CASES
-    assert len(picture.table) == len(many)
-    assert str(charts.MOST_CASES) in picture.note
-
-
 def test_other_languages_draw_too(dataset: Dataset, words: Words) -> None:
     try:
         for language in ("fr", "zh"):
