@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
 from analysis.tables.filters import involves
@@ -120,23 +119,22 @@ def _following(days: pd.DataFrame, cases: pd.DataFrame, steps: pd.DataFrame) -> 
     exact = steps[steps["date_precision"] == "day"].sort_values("date", kind="stable")
     first = steps.groupby("case_id")["date"].min()
     begun = cases.set_index("case_id")["detained"]
-    begun = begun.fillna(first.reindex(begun.index))
+    begun = begun.fillna(first.reindex(begun.index)).rename("begun").reset_index()
     ordered = days.sort_values("date", kind="stable", ignore_index=True)
-    at = ordered["date"].to_numpy()
-    position = np.full(len(at), -1)
-    soonest = np.full(len(at), np.datetime64("NaT"), dtype=at.dtype)
-    for case_id, own in exact.groupby("case_id").indices.items():
-        if case_id not in begun.index:
-            continue
-        dates = exact["date"].to_numpy()[own]
-        place = np.searchsorted(dates, at, side="right")
-        later = (place < len(dates)) & (at >= begun[case_id].to_datetime64())
-        found = dates[np.minimum(place, len(dates) - 1)]
-        better = later & (np.isnat(soonest) | (found < soonest))
-        soonest = np.where(better, found, soonest)
-        position = np.where(better, own[np.minimum(place, len(dates) - 1)], position)
-    named = exact.rename(columns=NEXT)[list(NEXT.values())].reset_index(drop=True)
-    following = named.reindex(position).reset_index(drop=True)
-    return ordered.join(following).assign(
-        days=(following["next_date"] - ordered["date"]).dt.days.astype("float64")
+    dated = ordered[["date"]].rename_axis("day").reset_index()
+    asked = dated.merge(begun, how="cross").query("date >= begun")
+    found = pd.merge_asof(
+        asked[["day", "date", "case_id"]],
+        exact.rename(columns=NEXT)[list(NEXT.values())],
+        left_on="date",
+        right_on="next_date",
+        left_by="case_id",
+        right_by="next_case",
+        direction="forward",
+        allow_exact_matches=False,
+    ).dropna(subset="next_date")
+    soonest = found.sort_values("next_date", kind="stable").drop_duplicates("day").set_index("day")
+    following = ordered.join(soonest[list(NEXT.values())])
+    return following.assign(
+        days=(following["next_date"] - following["date"]).dt.days.astype("float64")
     )

@@ -81,24 +81,23 @@ def grounds(contacts: pd.DataFrame, years: tuple[int, int]) -> pd.DataFrame:
     known (missing for `unknown`, and where none is known).
     """
     cut = periods(*years)
-    year = contacts["date"].dt.year
-    position = cut["start"].searchsorted(year, side="right") - 1
-    inside = year.between(*years).to_numpy()
-    found = (
-        contacts[inside]
-        .assign(period=position[inside])
-        .groupby(["period", "ground"], observed=False)
-        .size()
+    held = contacts[contacts["date"].dt.year.between(*years)]
+    period = cut["start"].searchsorted(held["date"].dt.year, side="right") - 1
+    kinds = list(contacts["ground"].cat.categories)
+    counts = pd.crosstab(period, held["ground"].to_numpy()).reindex(
+        index=cut.index, columns=kinds, fill_value=0
     )
-    full = pd.MultiIndex.from_product(
-        [cut.index, contacts["ground"].cat.categories], names=["period", "ground"]
+    known = counts.drop(columns=NOWHERE).sum(axis="columns")
+    table = (
+        counts.rename_axis(index="period", columns="ground")
+        .stack()
+        .rename("contacts")
+        .reset_index()
     )
-    table = found.reindex(full, fill_value=0).rename("contacts").reset_index()
-    known = table["contacts"].where(table["ground"] != NOWHERE)
-    total = known.groupby(table["period"]).transform("sum")
+    total = table["period"].map(known).where(table["ground"] != NOWHERE)
     return table.assign(
-        ground=pd.Categorical(table["ground"], dtype=contacts["ground"].dtype),
+        ground=pd.Categorical(table["ground"], categories=kinds),
         start=table["period"].map(cut["start"]),
         end=table["period"].map(cut["end"]),
-        share=known / total.where(total > 0),
+        share=table["contacts"] / total.where(total > 0),
     )[["start", "end", "ground", "contacts", "share"]]

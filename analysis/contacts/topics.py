@@ -10,6 +10,9 @@ no one said who)."""
 
 RAISERS = tuple(RAISED_BY.values())
 
+KINDS = ("common", "only_a", "only_b")
+"""Who names a topic of a contact: both sides, or only one."""
+
 
 def raised(contacts: pd.DataFrame) -> pd.DataFrame:
     """Which topic was raised in which contact, and by whom?
@@ -67,26 +70,21 @@ def compared(contacts: pd.DataFrame) -> pd.DataFrame:
     The three share no topic, and together they are all topics of the contact. The order is that of
     the lists.
     """
-    rows = list(
-        zip(contacts["topics_a"], contacts["topics_b"], contacts["topics_shared"], strict=True)
-    )
+    lists = zip(*(contacts[f"topics_{who}"] for who in ("a", "b", "shared")), strict=True)
+    sets = [
+        (
+            tuple(dict.fromkeys([*shared, *(topic for topic in a if topic in b)])),
+            tuple(dict.fromkeys(topic for topic in a if topic not in {*b, *shared})),
+            tuple(dict.fromkeys(topic for topic in b if topic not in {*a, *shared})),
+        )
+        for a, b, shared in lists
+    ]
     return contacts.assign(
-        common=_tuples([_common(a, b, s) for a, b, s in rows], contacts),
-        only_a=_tuples([_without(a, b, s) for a, b, s in rows], contacts),
-        only_b=_tuples([_without(b, a, s) for a, b, s in rows], contacts),
+        **{
+            name: pd.Series([row[i] for row in sets], index=contacts.index, dtype=object)
+            for i, name in enumerate(KINDS)
+        }
     )
-
-
-def _common(a: tuple[str, ...], b: tuple[str, ...], shared: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([*shared, *(topic for topic in a if topic in b)]))
-
-
-def _without(own: tuple[str, ...], *others: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(t for t in dict.fromkeys(own) if not any(t in other for other in others))
-
-
-def _tuples(values: list[tuple[str, ...]], like: pd.DataFrame) -> pd.Series:
-    return pd.Series(values, index=like.index, dtype=object)
 
 
 def left_out(contacts: pd.DataFrame) -> pd.DataFrame:
@@ -94,23 +92,17 @@ def left_out(contacts: pd.DataFrame) -> pd.DataFrame:
 
     `contacts` are those to compare: only where both sides' accounts are on record does it mean
     anything that one does not name a topic. Returns one row per topic with the number of contacts
-    in which only side a names it (`only_a`), only side b (`only_b`), or both (`common`), and
-    `balance` (only_a - only_b), those left out most often first.
+    in which only side a names it (`only_a`), only side b (`only_b`), or both (`common`), those
+    left out most often first.
     """
-    kinds = ("only_a", "only_b", "common")
     sets = compared(contacts)
-    counts = pd.DataFrame(
-        {kind: sets[kind].explode().dropna().astype("str").value_counts() for kind in kinds}
-    )
-    table = counts.reindex(columns=list(kinds)).fillna(0).astype("int64")
+    counts = {kind: sets[kind].explode().dropna().astype("str").value_counts() for kind in KINDS}
+    table = pd.DataFrame(counts).reindex(columns=list(KINDS)).fillna(0).astype("int64")
+    one_sided = table["only_a"] + table["only_b"]
     return (
-        table.rename_axis("topic")
+        table.assign(one_sided=one_sided)
+        .rename_axis("topic")
         .reset_index()
-        .assign(
-            balance=lambda t: t["only_a"] - t["only_b"],
-            one_sided=lambda t: t["only_a"] + t["only_b"],
-        )
-        .sort_values(["one_sided", "topic"], ascending=[False, True])
+        .sort_values(["one_sided", "topic"], ascending=[False, True], ignore_index=True)
         .drop(columns="one_sided")
-        .reset_index(drop=True)
     )

@@ -17,10 +17,10 @@ from charts.speech.language import _, plural
 from charts.speech.names import Words
 
 STRIP = 16
-"""Pixels of one strip of the heatmap: each topic has one for side a, one for both, one for b."""
+"""Pixels of one strip of the heatmap."""
 
-STRIPS = 4
-"""Strips of a topic, with the empty one that parts it from the next."""
+STRIPS = ("a", "shared", "b", "")
+"""The strips of a topic, by who raised it; an empty one parts it from the next."""
 
 MOST_NUMBERED = 25
 """Years up to which each cell carries its number."""
@@ -60,17 +60,14 @@ def by_year(
     rows stand; `others` counts the topics left out. A click hands back [topic, year, raised_by]
     as customdata.
     """
-    figure = theme.figure(
-        STRIPS * STRIP * len(topics) + 90, clickmode="event+select", hoverdistance=20
+    table = counts.pivot(index=["topic", "raised_by"], columns="year", values="contacts").reindex(
+        index=pd.MultiIndex.from_product([topics, STRIPS]),
+        columns=range(years[0], years[1] + 1),
     )
-    most = int(counts["contacts"].max()) if len(counts) else 1
-    _draw_ground(figure, len(topics), years)
-    for position, who in enumerate(("a", "shared", "b")):
-        own = counts[counts["raised_by"] == who]
-        _draw_strip(figure, own, topics, years, position, who, most, words)
-    _draw_targets(figure, counts, topics, words)
-    raisers = ("a", "shared", "b")
-    key(figure, [(raiser_name(who, words), raiser_color(who, words), False) for who in raisers])
+    figure = theme.figure(STRIP * len(table) + 90, clickmode="event+select", hoverdistance=20)
+    _draw_strips(figure, table, words)
+    _draw_targets(figure, table, words)
+    key(figure, [(raiser_name(w, words), raiser_color(w, words), False) for w in STRIPS[:3]])
     figure.update_xaxes(
         range=[years[0] - 0.5, years[1] + 0.5],
         tickformat="d",
@@ -81,9 +78,9 @@ def by_year(
     )
     figure.update_yaxes(
         ticks="",
-        tickvals=[STRIPS * i + 1 for i in range(len(topics))],
+        tickvals=[len(STRIPS) * i + 1 for i in range(len(topics))],
         ticktext=[wrapped(words.term("topic", topic), NAME_CHARS) for topic in topics],
-        range=[STRIPS * len(topics) - 0.5, -0.5 - STRIPS / 4],
+        range=[len(table) - 0.5, -1.5],
         showgrid=False,
         fixedrange=True,
     )
@@ -121,78 +118,46 @@ def by_year(
     )
 
 
-def _draw_ground(figure: go.Figure, topics: int, years: tuple[int, int]) -> None:
-    """Empty cells under every strip: visible, and clearly not a small count."""
-    width = years[1] - years[0] + 1
-    figure.add_heatmap(
-        x=list(range(years[0], years[1] + 1)),
-        y=list(range(STRIPS * topics)),
-        z=[[None if i % STRIPS == STRIPS - 1 else 0] * width for i in range(STRIPS * topics)],
-        colorscale=[[0, theme.EMPTY_CELL], [1, theme.EMPTY_CELL]],
-        showscale=False,
-        hoverinfo="skip",
-        xgap=1,
-        ygap=1,
-    )
-
-
-def _draw_strip(
-    figure: go.Figure,
-    own: pd.DataFrame,
-    topics: list[str],
-    years: tuple[int, int],
-    position: int,
-    who: str,
-    most: int,
-    words: Words,
-) -> None:
-    span = list(range(years[0], years[1] + 1))
-    table = own.pivot(index="topic", columns="year", values="contacts").reindex(
-        index=topics, columns=span
-    )
-    values = table.astype(object).where(table.notna(), None).to_numpy().tolist()
-    blank = [None] * len(span)
-    color = raiser_color(who, words)
-    figure.add_heatmap(
-        x=span,
-        y=list(range(STRIPS * len(topics))),
-        z=[
-            values[i // STRIPS] if i % STRIPS == position else blank
-            for i in range(STRIPS * len(topics))
-        ],
-        zmin=1,
-        zmax=max(most, 2),
-        colorscale=[
-            [0, theme.translucent(color, FAINTEST)],
-            [1, theme.translucent(color, STRONGEST)],
-        ],
-        showscale=False,
-        texttemplate="%{z}" if len(span) <= MOST_NUMBERED else "",
-        textfont={"size": NUMBER, "color": theme.INK},
-        hoverinfo="skip",
-        xgap=1,
-        ygap=1,
-    )
-
-
-def _draw_targets(figure: go.Figure, counts: pd.DataFrame, topics: list[str], words: Words) -> None:
-    row = {topic: STRIPS * i for i, topic in enumerate(topics)}
-    strip = {"a": 0, "shared": 1, "b": 2}
-    cells = list(
-        zip(
-            counts["topic"],
-            counts["year"].astype(int),
-            counts["raised_by"].astype("str"),
-            counts["contacts"].astype(int),
-            strict=True,
+def _draw_strips(figure: go.Figure, table: pd.DataFrame, words: Words) -> None:
+    """Empty cells, visible and clearly not a small count, and over them the strips of each."""
+    whose = table.index.get_level_values(1).to_series(index=table.index)
+    most = int(table.max(axis=None)) if table.notna().any(axis=None) else 1
+    ground = (table * 0).fillna(0).where(whose != "", axis=0)
+    cells = {"": (ground, theme.EMPTY_CELL, theme.EMPTY_CELL)}
+    for who in STRIPS[:3]:
+        shades = (theme.translucent(raiser_color(who, words), a) for a in (FAINTEST, STRONGEST))
+        cells[who] = (table.where(whose == who, axis=0), *shades)
+    for who, (counts, faintest, strongest) in cells.items():
+        figure.add_heatmap(
+            x=list(table.columns),
+            y=list(range(len(table))),
+            z=counts.astype(object).where(counts.notna(), None).to_numpy().tolist(),
+            zmin=1 if who else None,
+            zmax=max(most, 2) if who else None,
+            colorscale=[[0, faintest], [1, strongest]],
+            showscale=False,
+            texttemplate="%{z}" if who and len(table.columns) <= MOST_NUMBERED else "",
+            textfont={"size": NUMBER, "color": theme.INK},
+            hoverinfo="skip",
+            xgap=1,
+            ygap=1,
         )
-    )
+
+
+def _draw_targets(figure: go.Figure, table: pd.DataFrame, words: Words) -> None:
+    """A transparent mark over each cell that holds something: heatmaps send no click."""
+    filled = table.stack().dropna()
+    rows = table.index.get_indexer(filled.index.droplevel(-1))
+    cells = [
+        (topic, int(year), who, int(row), int(n))
+        for ((topic, who, year), n), row in zip(filled.items(), rows, strict=True)
+    ]
     figure.add_scatter(
-        x=[year for _topic, year, _who, _n in cells],
-        y=[row[topic] + strip[who] for topic, _year, who, _n in cells],
+        x=[year for _topic, year, _who, _row, _n in cells],
+        y=[row for _topic, _year, _who, row, _n in cells],
         mode="markers",
         marker={"symbol": "square", "size": STRIP, "opacity": 0, "color": theme.MUTED},
-        customdata=[[topic, year, who] for topic, year, who, _n in cells],
+        customdata=[[topic, year, who] for topic, year, who, _row, _n in cells],
         hovertext=[
             plain(
                 _(
@@ -203,7 +168,7 @@ def _draw_targets(figure: go.Figure, counts: pd.DataFrame, topics: list[str], wo
                     count=counted(n),
                 )
             )
-            for topic, year, who, n in cells
+            for topic, year, who, _row, n in cells
         ],
         hovertemplate="%{hovertext}<extra></extra>",
         selected={"marker": {"opacity": 0.45}},
