@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -55,11 +54,6 @@ class Grid:
     blank: frozenset[tuple[int, int]] = frozenset()
 
 
-def row_height(rows: int) -> int:
-    """How many pixels high is each of so many rows?"""
-    return max(SHORTEST_ROW, min(TALLEST_ROW, BODY_HEIGHT // max(rows, 1)))
-
-
 def draw(grid: Grid) -> go.Figure:
     """Draw the grid: empty cells stay visible, each other cell shows its number.
 
@@ -67,21 +61,24 @@ def draw(grid: Grid) -> go.Figure:
     Its heatmaps send no click, so a transparent marker lies over each cell; the nearest one
     answers wherever the pointer is.
     """
-    height = row_height(len(grid.rows))
-    names = [split(name) for name in [*grid.columns, *([grid.totals_name] if grid.totals else [])]]
+    height = max(SHORTEST_ROW, min(TALLEST_ROW, BODY_HEIGHT // max(len(grid.rows), 1)))
+    names = [*grid.columns, *([grid.totals_name] if grid.totals else [])]
+    heads = [textwrap.wrap(name, LINE) or [""] for name in names]
+    longest = max((len(line) for lines in heads for line in lines), default=0)
+    # The names of the columns stand upright where the window is narrow.
+    head = HEAD_HEIGHT + (LETTER * longest if longest > SHORT_NAME else 0)
     figure = theme.figure(
-        height * len(grid.rows) + _head_height(names), clickmode="event+select", hoverdistance=-1
+        height * len(grid.rows) + head, clickmode="event+select", hoverdistance=-1
     )
     _draw_cells(figure, grid, height)
-    _write_numbers(figure, grid, height)
     _draw_totals(figure, grid, height)
     _draw_targets(figure, grid, height)
     figure.update_xaxes(
-        tickvals=list(range(len(names))),
-        ticktext=[LINE_BREAK.join(plain(line) for line in lines) for lines in names],
-        range=[-0.5, len(names) - 0.5],
+        tickvals=list(range(len(heads))),
+        ticktext=[LINE_BREAK.join(plain(line) for line in lines) for lines in heads],
+        range=[-0.5, len(heads) - 0.5],
         side="top",
-        tickfont={"size": 10 if max(map(len, chain(*names)), default=0) <= MONTH else 12},
+        tickfont={"size": 10 if longest <= MONTH else 12},
         autotickangles=[0, -90],
         fixedrange=True,
         ticks="",
@@ -98,29 +95,24 @@ def draw(grid: Grid) -> go.Figure:
     return figure
 
 
-def split(name: str) -> list[str]:
-    """The lines on which the name of a column stands."""
-    return textwrap.wrap(name, LINE) or [""]
-
-
-def _head_height(names: list[list[str]]) -> int:
-    """Room for the names of the columns, which stand upright where the window is narrow."""
-    longest = max((len(line) for lines in names for line in lines), default=0)
-    return HEAD_HEIGHT + (LETTER * longest if longest > SHORT_NAME else 0)
-
-
 def _labelled(rows: Sequence[str], height: int) -> list[int]:
     """Which rows carry their name: all, or where they are low every fifth, the round years."""
+    every = list(range(len(rows)))
     if height > SHORTEST_ROW:
-        return list(range(len(rows)))
+        return every
     if all(name.isdigit() for name in rows):
-        return [i for i, name in enumerate(rows) if int(name) % 5 == 0]
-    return list(range(0, len(rows), 5)) if len(rows) > MOST_LABELLED else list(range(len(rows)))
+        return [i for i in every if int(rows[i]) % 5 == 0]
+    return every[::5] if len(rows) > MOST_LABELLED else every
 
 
 def _draw_cells(figure: go.Figure, grid: Grid, height: int) -> None:
+    """The cells, and their numbers in the colour that the ground of each asks for.
+
+    Nothing has the colour of an empty cell; from 1 up to the most lie the colours of counts.
+    """
     values = grid.counts.to_numpy()
     most = max(int(values.max()), 1) if values.size else 1
+    edge = 0.5 / most
     figure.add_heatmap(
         x=list(range(len(grid.columns))),
         y=list(range(len(grid.rows))),
@@ -130,35 +122,21 @@ def _draw_cells(figure: go.Figure, grid: Grid, height: int) -> None:
         ],
         zmin=0,
         zmax=most,
-        colorscale=_scale(most),
+        colorscale=[
+            [0.0, theme.EMPTY_CELL],
+            [edge, theme.EMPTY_CELL],
+            *([edge + (1 - edge) * position, color] for position, color in theme.COUNT),
+        ],
         showscale=False,
         hoverinfo="skip",
         xgap=2,
         ygap=2 if height > SHORTEST_ROW else 1,
     )
-
-
-def _scale(most: int) -> list[list[float | str]]:
-    """Nothing in the colour of an empty cell; from 1 up to the most in the colours of counts."""
-    edge = 0.5 / most
-    filled: list[list[float | str]] = [
-        [edge + (1 - edge) * position, color] for position, color in theme.COUNT
-    ]
-    return [[0.0, theme.EMPTY_CELL], [edge, theme.EMPTY_CELL], *filled]
-
-
-def _write_numbers(figure: go.Figure, grid: Grid, height: int) -> None:
-    """The number of each cell, in the colour that its ground asks for."""
-    values = grid.counts.to_numpy()
-    most = max(int(values.max()), 1) if values.size else 1
-    filled = [
-        (j, i, int(n), theme.on_count(_position(int(n), most)))
-        for i, row in enumerate(values)
-        for j, n in enumerate(row)
-        if n
-    ]
+    filled = [(j, i, int(n)) for i, row in enumerate(values) for j, n in enumerate(row) if n]
     for ink in (theme.INK, theme.GROUND):
-        cells = [(x, y, n) for x, y, n, color in filled if color == ink]
+        cells = [
+            cell for cell in filled if theme.on_count((cell[2] / most - edge) / (1 - edge)) == ink
+        ]
         figure.add_scatter(
             x=[x for x, _y, _n in cells],
             y=[y for _x, y, _n in cells],
@@ -168,12 +146,6 @@ def _write_numbers(figure: go.Figure, grid: Grid, height: int) -> None:
             hoverinfo="skip",
             unselected={"textfont": {"color": ink}},
         )
-
-
-def _position(count: int, most: int) -> float:
-    """Where on the scale of counts a number lies: 1 at its beginning, the most at its end."""
-    edge = 0.5 / most
-    return (count / most - edge) / (1 - edge)
 
 
 def _draw_totals(figure: go.Figure, grid: Grid, height: int) -> None:
