@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.tables.dates import iso
+from charts.consular.cases import days_range
 from charts.consular.marks import INK, PAPER, step_hover
 from charts.draw import theme
 from charts.draw.panels import axis, panels
@@ -136,7 +137,7 @@ def _notes(
         "y": TOP if len(long) else TOP_WITHOUT_DAYS,
         "yref": axis("y", place),
         "yanchor": "top",
-        "text": lines([f"<b>{name}</b>", plain(_dated(case)), plain(_gaps(case))]),
+        "text": lines([f"<b>{name}</b>", *map(plain, _counted(case))]),
         "showarrow": False,
         "align": "left",
         "font": {"size": 12},
@@ -220,55 +221,37 @@ def suspended(period: Any) -> str:
     return _("Access suspended from {start} to {end}: {days} ({least} to {most})", **values)
 
 
-def _dated(case: Any) -> str:
-    return plural(
+def _counted(case: Any) -> list[str]:
+    """How many visits are dated; the longest time between two, and after the last if longer."""
+    dated = plural(
         "{dated} of {n} known visit dated to the day",
         "{dated} of {n} known visits dated to the day",
         int(case.known),
         dated=number(case.dated),
     )
-
-
-def _gaps(case: Any) -> str:
-    """The longest time between two visits, and the time after the last where it is longer."""
     after = plural(
         "{n} day after the last on record",
         "{n} days after the last on record",
         int(case.since_last),
     )
     if pd.isna(case.longest_days):
-        return after
+        return [dated, after]
     gap = plural("longest gap {n} day", "longest gap {n} days", int(case.longest_days))
-    if case.since_last <= case.longest_days:
-        return gap
-    return clauses([gap, after])
+    return [dated, gap if case.since_last <= case.longest_days else clauses([gap, after])]
 
 
 def _visit_hover(visit: Any, words: Words) -> str:
-    wait = ""
+    wait = undated = ""
     if pd.notna(visit.days):
-        since = _days_range(visit.days_least, visit.days_most)
+        days = days_range(visit.days_least, visit.days_most)
         wait = (
-            _("{days} after the beginning", days=since)
+            _("{days} after the beginning", days=days)
             if visit.first
-            else _("{days} after the visit before on record", days=since)
+            else _("{days} after the visit before on record", days=days)
         )
-    undated = plural(
-        "{n} undated visit in between", "{n} undated visits in between", int(visit.undated_before)
-    )
-    return lines(
-        [
-            step_hover(visit, words),
-            plain(wait),
-            plain(undated) if visit.undated_before else "",
-        ]
-    )
-
-
-def _days_range(least: float, most: float) -> str:
-    if least == most:
-        return plural("{n} day", "{n} days", int(least))
-    return plural("{least} to {n} day", "{least} to {n} days", int(most), least=number(least))
+    if n := int(visit.undated_before):
+        undated = plural("{n} undated visit in between", "{n} undated visits in between", n)
+    return lines([step_hover(visit, words), plain(wait), plain(undated)])
 
 
 def _title(seen: pd.DataFrame, words: Words) -> str:

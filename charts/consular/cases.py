@@ -46,13 +46,14 @@ def days_held(case: Any) -> str:
             "at least {n} day, outcome unknown", "at least {n} days, outcome unknown", int(least)
         )
     if case.ending == "in-custody":
-        return _("{days}, if still held", days=_days(least, most))
+        return _("{days}, if still held", days=days_range(least, most))
     if case.ending == "bail":
-        return _("{days} until bail", days=_days(least, most))
-    return _days(least, most)
+        return _("{days} until bail", days=days_range(least, most))
+    return days_range(least, most)
 
 
-def _days(least: float, most: float) -> str:
+def days_range(least: float, most: float) -> str:
+    """A number of days in words, or between which two numbers it lies."""
     if least == most:
         return plural("{n} day", "{n} days", int(least))
     return plural("{least} to {n} day", "{least} to {n} days", int(most), least=number(int(least)))
@@ -189,68 +190,57 @@ def _numbers(cases: pd.DataFrame, words: Words) -> pd.DataFrame:
 
 
 def _draw_bars(figure: go.Figure, cases: pd.DataFrame, end: pd.Timestamp, words: Words) -> None:
+    """Bars up to the last step on record; from there paler, or fading where nobody knows more."""
     colors = words.pair.colors()
-    rest = {code: theme.MUTED for code in cases["held_by"].unique() if code not in colors}
-    for code, held in cases.groupby("held_by", sort=False):
-        color = {**colors, **rest}[code]
-        sure = held.assign(sure=held["until"].mask(held["ending"] == "in-custody", held["last"]))
-        sure = sure.assign(sure=sure["sure"].fillna(sure["start"]))
-        hover = [_case_hover(case, words) for case in held.itertuples()]
+    last = cases["until"].mask(cases["ending"] == "in-custody", cases["last"])
+    told = cases.assign(
+        begin=cases["start"],
         # A bar of no length would be lost: a case known by one day is drawn one day long.
-        one_day = sure["start"] + pd.Timedelta(days=1)
+        stop=last.fillna(cases["start"]).clip(lower=cases["start"] + pd.Timedelta(days=1)),
+        strength=1.0,
+        hover=[_case_hover(case, words) for case in cases.itertuples()],
+    )
+    for code, held in told.groupby("held_by", sort=False):
+        color = colors.get(code, theme.MUTED)
+        still = held[held["ending"] == "in-custody"]
+        still = still.assign(begin=still["last"].fillna(still["start"]), stop=still["until"])
+        fading = held[held["ending"] == "outcome-unknown"].merge(
+            pd.DataFrame({"part": range(FADES)}), how="cross"
+        )
+        piece = (end - fading["until"]) / FADES
+        begin = fading["until"] + piece * fading["part"]
+        _bars(figure, held, color, held_by(code, words))
+        _bars(figure, still.assign(strength=PALE), color)
         _bars(
             figure,
-            sure["start"],
-            sure["sure"].mask(sure["sure"] < one_day, one_day),
-            sure,
-            [color] * len(sure),
-            hover,
-            name=held_by(code, words),
+            fading.assign(
+                begin=begin,
+                stop=begin + piece,
+                strength=(PALE * (1 - fading["part"] / FADES)).round(3),
+            ),
+            color,
         )
-        still = sure[sure["ending"] == "in-custody"]
-        pale = [theme.translucent(color, PALE)] * len(still)
-        where = [hover[i] for i, kept in enumerate(sure["ending"] == "in-custody") if kept]
-        _bars(figure, still["sure"], still["until"], still, pale, where)
-        _draw_fades(figure, sure[sure["ending"] == "outcome-unknown"], color, end)
 
 
-def _draw_fades(figure: go.Figure, unknown: pd.DataFrame, color: str, end: pd.Timestamp) -> None:
-    """Bars that grow paler from the last step on record to the end of the record."""
-    parts = unknown.merge(pd.DataFrame({"part": range(FADES)}), how="cross")
-    if parts.empty:
-        return
-    piece = (end - parts["until"]) / FADES
-    start = parts["until"] + piece * parts["part"]
-    paler = [round(PALE * (1 - part / FADES), 3) for part in parts["part"]]
-    _bars(figure, start, start + piece, parts, [theme.translucent(color, a) for a in paler], None)
-
-
-def _bars(
-    figure: go.Figure,
-    start: pd.Series,
-    end: pd.Series,
-    cases: pd.DataFrame,
-    colors: list[str],
-    hover: list[str] | None,
-    name: str = "",
-) -> None:
-    if cases.empty:
+def _bars(figure: go.Figure, rows: pd.DataFrame, color: str, name: str = "") -> None:
+    """Bars from `begin` to `stop`, as strong as `strength` (0 to 1) says."""
+    if rows.empty:
         return
     figure.add_bar(
         orientation="h",
-        base=[t.isoformat() for t in start],
-        x=((end - start) / pd.Timedelta(milliseconds=1)).to_list(),
-        y=cases["y"].to_list(),
+        base=[t.isoformat() for t in rows["begin"]],
+        x=((rows["stop"] - rows["begin"]) / pd.Timedelta(milliseconds=1)).to_list(),
+        y=rows["y"].to_list(),
         width=BAR,
-        marker={"color": colors, "line": {"width": 0}},
-        customdata=cases["case_id"].to_list(),
+        marker={
+            "color": [color if s == 1 else theme.translucent(color, s) for s in rows["strength"]],
+            "line": {"width": 0},
+        },
+        customdata=rows["case_id"].to_list(),
         name=name,
         showlegend=bool(name),
-        **(
-            {"hovertext": hover, "hovertemplate": "%{hovertext}<extra></extra>"}
-            if hover
-            else {"hoverinfo": "skip"}
-        ),
+        hovertext=rows["hover"].to_list(),
+        hovertemplate="%{hovertext}<extra></extra>",
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
     )
