@@ -129,11 +129,11 @@ def _counted(found: pd.DataFrame, given: pd.DataFrame, on: pd.Timestamp) -> pd.D
         dates = exact[exact["field"] == field].groupby("case_id")["date"].agg(how)
         return of_case(found["case_id"], dates)
 
-    dated = found["ending"] == "released"
+    released = found["ending"] == "released"
     until = found["until"], found["until_precision"]
     start = found["start"], found["start_precision"]
-    until_first = _earlier(first_day(*until), bound("released", "min").where(dated))
-    until_last = _later(last_day(*until), bound("released", "max").where(dated))
+    until_first = _earlier(first_day(*until), bound("released", "min").where(released))
+    until_last = _later(last_day(*until), bound("released", "max").where(released))
     until_last = until_last.mask(found["ending"] == "outcome-unknown", on).clip(upper=on)
     start_first = _earlier(first_day(*start), bound("detained", "min"))
     start_last = _later(last_day(*start), bound("detained", "max"))

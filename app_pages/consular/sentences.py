@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.consular import sentences
 from app_pages.cards import shell
-from app_pages.frame import links, state
+from app_pages.frame import links
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from charts.speech.formats import aside, day, labelled, listed, number
@@ -19,19 +19,9 @@ AT_LEAST = re.compile(r"at least (\d+)")
 """How the claims write a count that is a lower bound."""
 
 
-def on_record(chosen: Selection) -> pd.DataFrame:
-    """The cases in which a court pronounced a death sentence."""
-    return sentences.sentenced_to_death(chosen.shown)
-
-
-def counts(chosen: Selection) -> pd.DataFrame:
-    """The counts of people sentenced to death that sources give."""
-    return sentences.death_counts(chosen.record)
-
-
 def death_sentences(chosen: Selection) -> None:
-    sentenced = state.result(on_record, chosen.view)
-    counted = state.result(counts, chosen.view)
+    sentenced = sentences.sentenced_to_death(chosen.shown)
+    counted = sentences.death_counts(chosen.record)
     if sentenced.empty and counted.empty:
         return
     st.markdown(f"### {_('Death sentences')}")
@@ -59,12 +49,8 @@ def death_sentences(chosen: Selection) -> None:
             "- " + labelled(f"**{plain(_told(count))}**", listed(map(_cited, rows.itertuples())))
             for count, rows in counted.groupby("count", sort=False)
         ]
-        shell.bullets(
-            plain(
-                _("How many, by source: the counts differ") if differ else _("How many, by source")
-            ),
-            given,
-        )
+        label = _("How many, by source: the counts differ") if differ else _("How many, by source")
+        shell.bullets(plain(label), given)
 
 
 def _told(count: str) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -25,18 +24,12 @@ METRIC, METRIC_LETTER, METRIC_EDGES = 168, 7.2, 36
 what stands around it."""
 
 
-@dataclass(frozen=True, eq=False)
-class Silence:
-    """The silences of one group of contacts: drawn, the longest, the present one, what they were.
-
-    `top` and `present` have the columns of `analysis.contacts.silence.silences`; `total` counts
-    the silences on record; `names` tells what each contact was.
-    """
+class Silence(NamedTuple):
+    """The silences of one group of contacts: drawn, all on record, those seen, what ended each."""
 
     picture: Picture
-    top: pd.DataFrame
-    present: pd.DataFrame
-    total: int
+    found: pd.DataFrame
+    seen: pd.DataFrame
     names: dict[str, str]
 
 
@@ -85,13 +78,8 @@ def _silence(chosen: Selection, table: pd.DataFrame, who: str, *, visits: bool =
     seen = silence.within(found, *window)
     names = named(table, chosen.words, [*seen["before"], *seen["ended_by"]])
     teeth = silence.saw_tooth(found, end)
-    return Silence(
-        picture=charts.saw_tooth(teeth, seen, window, names, who, visits=visits),
-        top=silence.longest(seen),
-        present=silence.current(found),
-        total=len(found),
-        names=names,
-    )
+    shown = charts.saw_tooth(teeth, seen, window, names, who, visits=visits)
+    return Silence(shown, found, seen, names)
 
 
 @page.fragment
@@ -105,7 +93,7 @@ def how_long_silent() -> None:
     longest = max(len(words.term("rank", level)) for level in found)
     with st.container(horizontal=True):
         for level, one in found.items():
-            days, rank = charts.standing(one.present, one.total)
+            days, rank = charts.standing(silence.current(one.found), len(one.found))
             st.metric(
                 words.term("rank", level),
                 days,
@@ -144,8 +132,9 @@ def how_long_silent() -> None:
 def _show(found: Silence, key: str) -> None:
     """The saw-tooth, and its longest silences in words, each linked to the contact beside it."""
     picture_or_words(found.picture, key, selectable=False)
-    if len(found.top):
-        st.markdown("\n".join(f"1. {_told(row, found)}" for row in found.top.itertuples()))
+    told = [f"1. {_told(row, found)}" for row in silence.longest(found.seen).itertuples()]
+    if told:
+        st.markdown("\n".join(told))
 
 
 def _told(row: Any, found: Silence) -> str:
@@ -163,5 +152,5 @@ def _told(row: Any, found: Silence) -> str:
         span=plain(charts.span(row.since, row.until)),
         contact=links.markdown(found.names.get(contact, contact), links.row("contacts", contact)),
         rank=number(row.rank),
-        total=number(found.total),
+        total=number(len(found.found)),
     )

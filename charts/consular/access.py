@@ -14,7 +14,8 @@ from charts.draw import theme
 from charts.draw.panels import axis, panels
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, shortened
-from charts.speech.formats import clauses, day, number, percent, sentences
+from charts.speech.describe import describe
+from charts.speech.formats import clauses, day, number, percent
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
@@ -273,18 +274,16 @@ def _title(seen: pd.DataFrame, words: Words) -> str:
 def _alt(seen: pd.DataFrame, suspensions: pd.DataFrame, words: Words) -> str:
     dated, known = int(seen["dated"].sum()), int(seen["known"].sum())
     head = _(
-        "Strips of consular visits for {cases} cases. {dated} of at least {known} known visits "
-        "({share}) have a date.",
+        "Strips of consular visits for {cases} cases; {dated} of at least {known} known visits "
+        "({share}) have a date",
         cases=number(len(seen)),
         dated=number(dated),
         known=number(known),
         share=percent(dated / known if known else float("nan")),
     )
-    told = [
-        _("{name}: {text}.", name=words.actor(stop.person), text=suspended(stop))
-        for stop in suspensions.itertuples()
-    ]
-    return sentences([head, *told])
+    stops = list(suspensions.itertuples())
+    names, told = [words.actor(stop.person) for stop in stops], map(suspended, stops)
+    return describe(head, pd.DataFrame({"name": names, "told": list(told)}))
 
 
 def _table(visits: pd.DataFrame, seen: pd.DataFrame, words: Words) -> pd.DataFrame:

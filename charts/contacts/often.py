@@ -54,6 +54,7 @@ def frequency(
         blank=_after(table, end) if (rows, columns) == ("year", "month") else frozenset(),
     )
     numbers = _numbers(counts, words)
+    end_note = _("The record ends on {date}; months after it are blank.", date=day(end))
     return Picture(
         figure=draw(grid),
         title=_title(totals, total, words),
@@ -69,25 +70,18 @@ def frequency(
             most=3,
         ),
         table=numbers,
-        note=sentences([_note(measure, longest), _end_note(end) if grid.blank else ""]),
+        note=sentences([_note(measure, longest), end_note if grid.blank else ""]),
     )
 
 
 def _after(table: pd.DataFrame, end: pd.Timestamp | None) -> frozenset[tuple[int, int]]:
     """The positions of the months (columns) of years (rows) that begin after the end."""
-    if end is None:
-        return frozenset()
-    last = (end.year, end.month)
     return frozenset(
         (i, j)
         for i, year in enumerate(table.index)
         for j, month in enumerate(table.columns)
-        if (int(year), int(month)) > last
+        if end is not None and (int(year), int(month)) > (end.year, end.month)
     )
-
-
-def _end_note(end: pd.Timestamp | None) -> str:
-    return _("The record ends on {date}; months after it are blank.", date=day(end))
 
 
 def value(column: str, key: object, words: Words) -> str:
@@ -124,8 +118,7 @@ def counted(n: int, measure: str) -> str:
 
 
 def _cell(row: str, column: str, n: int, measure: str) -> str:
-    text = _("{row}, {column}: {count}", row=row, column=column, count=counted(n, measure))
-    return plain(text)
+    return plain(_("{row}, {column}: {count}", row=row, column=column, count=counted(n, measure)))
 
 
 def _title(totals: pd.DataFrame, total: int, words: Words) -> str:

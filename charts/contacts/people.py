@@ -126,16 +126,18 @@ def _matrix_title(links: pd.DataFrame, words: Words) -> str:
     if links.empty:
         return _("No two named people met")
     most = int(links["contacts"].max())
-    top = links[links["contacts"] == most]
+    top = [
+        (words.actor(link.person_a), words.actor(link.person_b))
+        for link in links[links["contacts"] == most].itertuples()
+    ]
     if len(top) == 1:
         return plural(
             "{a} and {b} met most: {n} contact",
             "{a} and {b} met most: {n} contacts",
             most,
-            a=words.actor(top["person_a"].iloc[0]),
-            b=words.actor(top["person_b"].iloc[0]),
+            a=top[0][0],
+            b=top[0][1],
         )
-    named = clauses(_pair(row, words) for row in top.head(MOST_PAIRS).itertuples())
     if len(top) > MOST_PAIRS:
         return plural(
             "{pairs} pairs met most, each in {n} contact",
@@ -147,12 +149,8 @@ def _matrix_title(links: pd.DataFrame, words: Words) -> str:
         "Met most, each pair in {n} contact: {pairs}",
         "Met most, each pair in {n} contacts: {pairs}",
         most,
-        pairs=named,
+        pairs=clauses(" – ".join(pair) for pair in top),
     )
-
-
-def _pair(link: Any, words: Words) -> str:
-    return f"{words.actor(link.person_a)} – {words.actor(link.person_b)}"
 
 
 def _link_numbers(links: pd.DataFrame, words: Words) -> pd.DataFrame:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analysis.contacts.often import UNKNOWN
 from charts.contacts.names import counted, who
@@ -97,7 +96,15 @@ def known_by(table: pd.DataFrame, words: Words) -> Picture:
     # A count that its part is too narrow for is left to the hover box and the table.
     figure.update_layout(uniformtext={"minsize": 11, "mode": "hide"})
     key(figure, entries)
-    _write_totals(figure, sums, names)
+    figure.add_scatter(
+        x=sums.to_numpy(),
+        y=[wrapped(name, NAME_CHARS) for name in names],
+        mode="text",
+        text=[f"\u00a0<b>{number(n)}</b>" for n in sums],
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
     longest = int(sums.max()) if len(sums) else 1
     figure.update_xaxes(visible=False, range=[0, longest * 1.08], fixedrange=True)
     figure.update_yaxes(autorange="reversed", type="category", showgrid=False, fixedrange=True)
@@ -121,18 +128,6 @@ def known_by(table: pd.DataFrame, words: Words) -> Picture:
         ),
         alt=describe(title, numbers[table["contacts"].to_numpy() > 0]),
         table=numbers,
-    )
-
-
-def _write_totals(figure: go.Figure, sums: pd.Series, names: list[str]) -> None:
-    figure.add_scatter(
-        x=sums.to_numpy(),
-        y=[wrapped(name, NAME_CHARS) for name in names],
-        mode="text",
-        text=[f"\u00a0<b>{number(n)}</b>" for n in sums],
-        textposition="middle right",
-        cliponaxis=False,
-        hoverinfo="skip",
     )
 
 
