@@ -18,7 +18,7 @@ def held(chosen: Selection) -> Picture:
     sides = (chosen.record.pair.a.code, chosen.record.pair.b.code)
     table = chosen.history.trade_restrictions
     found = counts.over_time(table, seen.start, seen.end, sides)
-    return charts.over_time(found, seen.end, chosen.words)
+    return charts.over_time(found, chosen.words)
 
 
 def delays(chosen: Selection) -> Picture:

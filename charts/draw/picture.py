@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.draw import theme, vega
+from charts.speech.describe import describe
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,21 +19,22 @@ class Picture:
     """A figure with its words and its numbers.
 
     - `title` states what the picture shows, `subtitle` the measure and its unit;
-    - `alt` says in a sentence or two what the picture currently shows, for those who do not see it;
     - `table` holds the numbers drawn, with readable column names;
-    - `sources` are ids of the sources table, where the picture rests on few of them;
+    - `alt` says what the picture currently shows, for those who do not see it: unless given, its
+      title and the first rows of its table;
     - `note` says what to keep in mind.
     """
 
     figure: go.Figure | alt.TopLevelMixin
     title: str
     subtitle: str
-    alt: str
     table: pd.DataFrame
+    alt: str = ""
     note: str = ""
-    sources: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:
+        if not self.alt:
+            object.__setattr__(self, "alt", describe(self.title, self.table))
         if isinstance(self.figure, go.Figure):
             theme.in_ink(self.figure)
 

@@ -10,7 +10,6 @@ from analysis.statements.followed import LEDGER
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, wrapped
-from charts.speech.describe import describe
 from charts.speech.formats import clauses, day, degrees, listed
 from charts.speech.language import _, plural
 from charts.speech.names import Words
@@ -59,13 +58,11 @@ def lanes(ledger: pd.DataFrame, words: Words) -> Picture:
         fixedrange=True,
     )
     figure.update_xaxes(**theme.DATE_AXIS, fixedrange=True, showgrid=True, gridcolor=theme.FAINT)
-    title, table = _lanes_title(ledger, words), said_table(ledger, words)
     return Picture(
         figure=figure,
-        title=title,
+        title=_lanes_title(ledger, words),
         subtitle=_("One mark for each statement on record. Choose one to see what followed it."),
-        alt=describe(title, table),
-        table=table,
+        table=said_table(ledger, words),
     )
 
 
@@ -166,16 +163,14 @@ def followed(follows: pd.DataFrame, words: Words) -> Picture:
     figure.update_xaxes(title={"text": _("Days after the statement")}, fixedrange=True)
     figure.update_xaxes(rangemode="tozero", range=[0, _reach(follows)])
     figure.update_layout(legend={"itemclick": False, "itemdoubleclick": False})
-    title, table = _followed_title(follows), _table(follows, words)
     return Picture(
         figure=figure,
-        title=title,
+        title=_followed_title(follows),
         subtitle=_(
             "Intensity of the next events, −10 to +10, by days after the statement. Stars answer "
             "what it is about; circles share its topic. What came next, not what it caused."
         ),
-        alt=describe(title, table),
-        table=table,
+        table=_table(follows, words),
     )
 
 

@@ -28,7 +28,7 @@ DELAYS: tuple[tuple[str, float, float], ...] = (
 """Name, first day and first day beyond of each class of delay, in days after the announcement."""
 
 
-def over_time(counts: pd.DataFrame, end: pd.Timestamp, words: Words) -> Picture:
+def over_time(counts: pd.DataFrame, words: Words) -> Picture:
     """How many restrictions did each side hold at any time?
 
     `counts` is what `analysis.trade.counts.over_time` returns. One side grows upwards, the other
@@ -161,13 +161,11 @@ def delays(dated: pd.DataFrame, words: Words) -> Picture:
     figure.update_yaxes(visible=False, fixedrange=True)
     figure.update_xaxes(fixedrange=True, tickangle=0, tickfont={"size": 11})
     unknown = len(dated) - len(known)
-    title, table = _delay_title(known), _delay_table(dated, words)
     return Picture(
         figure=figure,
-        title=title,
+        title=_delay_title(known),
         subtitle=_("Restrictions by days from announcement to effect, and by imposing side."),
-        alt=describe(title, table),
-        table=table,
+        table=_delay_table(dated, words),
         note=plural(
             "{n} more has a date known to the month or year only: its days cannot be counted.",
             "{n} more have a date known to the month or year only: their days cannot be counted.",

@@ -99,7 +99,6 @@ def flow(
         alt=describe(title, table[[_("To"), _("Value")]]),
         table=table,
         note=_note(figures, series, comparison, window, lanes > MOST_IN_STRIP),
-        sources=tuple(figures["source_id"].unique()),
     )
 
 

@@ -9,11 +9,9 @@ import plotly.graph_objects as go
 
 from analysis.trade.rates import Aside
 from charts.draw import theme
-from charts.draw.labels import NARROW, width_of
 from charts.draw.picture import Picture
 from charts.draw.text import plain, shortened
 from charts.draw.time import Window, iso, mark_end
-from charts.speech.describe import describe
 from charts.speech.formats import clauses, day, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
@@ -37,10 +35,11 @@ def path(steps: pd.DataFrame, line: str, window: Window, aside: Aside, words: Wo
     `steps` is what `analysis.trade.rates.path` returns and `aside` what `aside` does. Each
     measure has its own panel on a shared axis of time.
     """
-    order = _by_first_rate(steps)[-MOST_PANELS:]
+    applied = steps[steps["standing"] != "none"]
+    first = applied.groupby("measure_id")["begin"].min().sort_values(kind="stable")
+    order = list(first.index)[-MOST_PANELS:]
     height = (PANEL + HEAD) * max(len(order), 1)
-    figure = theme.figure(height + 50)
-    figure.update_layout(margin={**theme.MARGIN, "b": 48})
+    figure = theme.figure(height + 50, margin={**theme.MARGIN, "b": 48})
     figure.update_xaxes(**window.axis(0.015, anchor="y" if len(order) <= 1 else f"y{len(order)}"))
     if window.record_ends:
         mark_end(figure, window.end)
@@ -49,24 +48,17 @@ def path(steps: pd.DataFrame, line: str, window: Window, aside: Aside, words: Wo
         top = 1 - place * (PANEL + HEAD) / height
         domain = (max(top - (PANEL + HEAD) / height, 0.0), top - HEAD / height)
         _draw_panel(figure, own, place + 1, domain, window, aside.ordinary_duty, words)
-    title, table = _title(steps, line, window, words), _table(steps, words)
     return Picture(
         figure=figure,
-        title=title,
+        title=_title(steps, line, window, words),
         subtitle=_(
             "Rate in per cent of the value of the goods, on top of the ordinary duty, as a step "
             "line for each measure. Hatched: no end was found. Measures that overlap are drawn "
             "apart: rates are added only where the record says that they stack."
         ),
-        alt=describe(title, table),
-        table=table,
+        table=_table(steps, words),
         note=_note(aside, steps),
     )
-
-
-def _by_first_rate(steps: pd.DataFrame) -> list[str]:
-    rated = steps[steps["standing"] != "none"]
-    return list(rated.groupby("measure_id")["begin"].min().sort_values(kind="stable").index)
 
 
 def _draw_panel(
@@ -191,17 +183,11 @@ def _label_steps(figure: go.Figure, own: pd.DataFrame, y: str, window: Window) -
             xshift=-4 if left else -5 if late else 3,
             yanchor="bottom",
             yshift=15 * again,
-            text=plain(_label(step, window) if late and not left else _step_words(step)),
+            # Leftwards from the end, more than the rate would cross its beginning on a phone.
+            text=plain((late and not left and rate(step.rate_percent)) or _step_words(step)),
             showarrow=False,
             font={"size": TYPE, "shadow": theme.HALO},
         )
-
-
-def _label(step: Any, window: Window) -> str:
-    """What is written leftwards from the end: the rate alone, where more would cross its begin."""
-    said = _step_words(step)
-    room = (window.end - step.begin) / window.length * NARROW
-    return said if width_of(said) * TYPE / 11 <= room else rate(step.rate_percent) or said
 
 
 def _step_words(step: Any) -> str:
@@ -221,16 +207,12 @@ def _step_words(step: Any) -> str:
     return _("{rate} from {date}", rate=stated, date=date)
 
 
-def _now(steps: pd.DataFrame, window: Window) -> pd.DataFrame:
-    held = steps[(steps["begin"] <= window.end) & (steps["finish"] > window.end)]
-    return held[held["standing"] != "none"].sort_values(["begin", "rate_percent"])
-
-
 def _title(steps: pd.DataFrame, line: str, window: Window, words: Words) -> str:
     goods = line_name(line, words)
     if steps.empty:
         return _("{goods}: no measure states a rate", goods=goods)
-    now = _now(steps, window)
+    held = steps[(steps["begin"] <= window.end) & (steps["finish"] > window.end)]
+    now = held[held["standing"] != "none"].sort_values(["begin", "rate_percent"])
     if now.empty:
         return _("{goods}: no additional rate on {date}", goods=goods, date=day(window.end))
     if len(now) > 3:

@@ -12,7 +12,6 @@ from analysis.trade.responses import Chains
 from charts.draw import legend, theme
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, shortened, wrapped
-from charts.speech.describe import describe
 from charts.speech.formats import day, listed, number, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
@@ -55,7 +54,7 @@ def answers(found: Chains, left_out: int, words: Words) -> Picture:
     steps = steps.assign(y=steps["lane"].map(heights), color=steps["lane"].map(colors))
     margin = {**theme.MARGIN, "t": HEAD}
     figure = theme.figure(int(total) + HEAD + 8, clickmode="event+select", margin=margin)
-    _draw_lanes(figure, heights, len(steps), bool((steps["lane"] == 1).any()), words)
+    _draw_lanes(figure, heights, 1 in set(steps["lane"]), words)
     by_step = steps.set_index("step")
     for link in found.links.itertuples():
         _draw_link(figure, link, by_step.loc[link.earlier], by_step.loc[link.later])
@@ -65,10 +64,9 @@ def answers(found: Chains, left_out: int, words: Words) -> Picture:
         _name(figure, row, level, len(steps), str(after.get(row.step, "")))
     figure.update_xaxes(visible=False, range=[-0.6, len(steps) - 0.4], fixedrange=True)
     figure.update_yaxes(visible=False, range=[0, max(total, 1)], fixedrange=True)
-    title, table = _title(steps), step_table(found, words)
     return Picture(
         figure=figure,
-        title=title,
+        title=_title(steps),
         subtitle=_(
             "From left to right in order of date, evenly spaced; under each name, the days since. "
             "Squares: restrictions begin or change (filled), are eased or end (open). Circles: "
@@ -76,8 +74,7 @@ def answers(found: Chains, left_out: int, words: Words) -> Picture:
             "reported, to answer; dotted: the same measure goes on or ends. Choose a step for its "
             "card."
         ),
-        alt=describe(title, table),
-        table=table,
+        table=step_table(found, words),
         note=_note(left_out),
     )
 
@@ -122,9 +119,7 @@ def _extent(x: float, column: float) -> tuple[str, float, float]:
     return "center", centre - NAME_WIDTH / 2, centre + NAME_WIDTH / 2
 
 
-def _draw_lanes(
-    figure: go.Figure, heights: dict[int, float], size: int, both: bool, words: Words
-) -> None:
+def _draw_lanes(figure: go.Figure, heights: dict[int, float], both: bool, words: Words) -> None:
     """The lanes, and above them whose they are, from the uppermost down."""
     sides = words.pair.sides
     names = {

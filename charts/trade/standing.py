@@ -9,7 +9,6 @@ from analysis.trade.standing import STANDINGS
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
-from charts.speech.describe import describe
 from charts.speech.formats import day, number, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
@@ -60,16 +59,14 @@ def standing(held: pd.DataFrame, on: pd.Timestamp, words: Words) -> Picture:
         figure.add_annotation(
             {**theme.ABOVE, "x": which, "xanchor": anchor, "text": name, "font": font}
         )
-    title, table = _title(held, on, words), _table(held, words)
     return Picture(
         figure=figure,
-        title=title,
+        title=_title(held, on, words),
         subtitle=_(
             "Each mark is one measure. Solid: in force. Hatched: no end was found, so it may have "
             "ended. Outlined, apart: easing, which restricts nothing. Choose a mark for its card."
         ),
-        alt=describe(title, table),
-        table=table,
+        table=_table(held, words),
         note=_note(held),
     )
 

@@ -12,7 +12,6 @@ from charts.draw import legend, theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain, shortened
 from charts.draw.time import Window, iso, mark_end
-from charts.speech.describe import describe
 from charts.speech.formats import number
 from charts.speech.language import _, plural
 from charts.speech.names import Words
@@ -88,17 +87,15 @@ def timeline(drawn: pd.DataFrame, window: Window, words: Words, group: str = "")
     figure.update_layout(margin={**theme.MARGIN, "t": 30, "b": 48, "r": MARGIN_FOR_RATE})
     sides = [(s.color, _("imposed by {side}", side=words.side(s.code))) for s in words.pair.sides]
     legend.line(figure, sides)
-    title, table = _title(shown, window, words, group), _table(shown, words)
     return Picture(
         figure=figure,
-        title=title,
+        title=_title(shown, window, words, group),
         subtitle=_(
             "Each bar is a phase of a measure, with its rate where it states one. Hatched: no end "
             "was found. Thin: easing. Dotted: announced, scheduled or under investigation. Pale: "
             "the date is known to the month or year only. Choose a bar for its card."
         ),
-        alt=describe(title, table),
-        table=table,
+        table=_table(shown, words),
     )
 
 

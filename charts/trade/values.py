@@ -10,7 +10,6 @@ import plotly.graph_objects as go
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
-from charts.speech.describe import describe
 from charts.speech.formats import compact, listed
 from charts.speech.language import _, plural
 from charts.speech.names import Words
@@ -46,17 +45,15 @@ def values(stated: pd.DataFrame, words: Words) -> Picture:
         text = f"<b>{plain(head)}</b>"
         figure.add_annotation({**theme.ABOVE, "y": top - room / total, "text": text, "font": font})
         bottom = top
-    title, table = _title(shown, words), _table(stated, words)
     return Picture(
         figure=figure,
-        title=title,
+        title=_title(shown, words),
         subtitle=_(
             "Value of the trade (for investments, of the deal) as the source states it, in the "
             "currency and for the year that it names. Never converted, never added up; each "
             "currency has its own scale."
         ),
-        alt=describe(title, table),
-        table=table,
+        table=_table(stated, words),
         note=_(
             "A value often covers more than the measure (all trade in the goods, not one firm’s), "
             "and measures on the same goods name the same trade: adding them would count it twice."

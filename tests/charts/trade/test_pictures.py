@@ -72,7 +72,7 @@ def _timeline(dataset: Dataset, words: Words, table: pd.DataFrame, group: str = 
 def _over_time(dataset: Dataset, words: Words, table: pd.DataFrame) -> Picture:
     sides = (dataset.pair.a.code, dataset.pair.b.code)
     found = counts.over_time(table, WINDOW.start, WINDOW.end, sides)
-    return count_charts.over_time(found, dataset.end, words)
+    return count_charts.over_time(found, words)
 
 
 def _delays(dataset: Dataset, words: Words, table: pd.DataFrame) -> Picture:
