@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.statements.tone import STANCES, TONE_OF, TONES
+from analysis.statements.tone import STANCES, TONE_OF, TONES, values
 from charts.draw import theme
 from charts.draw.panels import heading, panels
 from charts.draw.picture import Picture
@@ -78,11 +80,11 @@ def over_time(counts: pd.DataFrame, words: Words, by: str = "tone") -> Picture:
 
 def _tones(counts: pd.DataFrame, words: Words) -> go.Figure:
     """Bars around a middle line: cooperative above, confrontational below, neutral across it."""
-    sides = [side.code for side in words.pair.sides]
-    reach = {side: _reach(counts[counts["side"] == side]) for side in sides}
+    by_side = {side.code: _wide(counts, side.code, "tone") for side in words.pair.sides}
+    reach = {side: _reach(wide) for side, wide in by_side.items()}
     figure = panels(
-        HEAD + PANEL * len(sides),
-        len(sides),
+        HEAD + PANEL * len(by_side),
+        len(by_side),
         layout={**CLICKS, "barmode": "overlay", "showlegend": True, "bargap": 0.18},
         shared_xaxes=True,
         vertical_spacing=SPACING,
@@ -90,11 +92,7 @@ def _tones(counts: pd.DataFrame, words: Words) -> go.Figure:
         row_heights=[up - down for down, up in reach.values()],
     )
     headings = []
-    for place, side in enumerate(sides, 1):
-        wide = counts[counts["side"] == side].pivot(
-            index="year", columns="tone", values="statements"
-        )
-        wide = wide.reindex(columns=list(TONES), fill_value=0)
+    for place, (side, wide) in enumerate(by_side.items(), 1):
         middle = wide["neutral"] / 2
         base = {
             "cooperative": middle,
@@ -129,7 +127,6 @@ def _tones(counts: pd.DataFrame, words: Words) -> go.Figure:
         legend={"itemclick": False, "itemdoubleclick": False, "y": 1.08},
         uniformtext={"minsize": 9, "mode": "hide"},
     )
-    years = counts["year"]
     figure.update_yaxes(
         showticklabels=False,
         showgrid=False,
@@ -138,23 +135,27 @@ def _tones(counts: pd.DataFrame, words: Words) -> go.Figure:
         zerolinecolor=theme.MUTED,
         zerolinelayer="below traces",
     )
-    figure.update_xaxes(
-        range=[years.min() - 0.6, years.max() + 0.6] if len(counts) else None,
-        tickformat="d",
-        dtick=_year_step(years),
-        fixedrange=True,
+    return figure.update_xaxes(**_years(counts["year"], 0.6))
+
+
+def _years(years: pd.Series, room: float) -> dict[str, Any]:
+    """The settings of an axis of years, with so much of a year on either side."""
+    first, last = (years.min(), years.max()) if len(years) else (0, 0)
+    step = next(
+        step for most, step in ((7, 1), (15, 2), (39, 5), (9999, 10)) if last - first <= most
     )
-    return figure
+    ends = [first - room, last + room] if len(years) else None
+    return {"range": ends, "tickformat": "d", "dtick": step, "fixedrange": True}
 
 
-def _year_step(years: pd.Series) -> int:
-    span = int(years.max() - years.min()) + 1 if len(years) else 1
-    return 1 if span <= 8 else 2 if span <= 16 else 5 if span <= 40 else 10
+def _wide(counts: pd.DataFrame, side: str, by: str) -> pd.DataFrame:
+    """The statements of a side by year (rows) and tone or stance (columns)."""
+    own = counts[counts["side"] == side].pivot(index="year", columns=by, values="statements")
+    return own.reindex(columns=values(by), fill_value=0)
 
 
-def _reach(counts: pd.DataFrame) -> list[float]:
+def _reach(wide: pd.DataFrame) -> list[float]:
     """How far the longest bars of a side reach below and above the middle line."""
-    wide = counts.pivot(index="year", columns="tone", values="statements")
     if wide.empty:
         return [-1.0, 1.0]
     middle = wide["neutral"] / 2
@@ -188,10 +189,7 @@ def _stances(counts: pd.DataFrame, words: Words) -> go.Figure:
     names = (words.terms("stance", STANCES), years)
     top = max(int(counts["statements"].max()), 2) if len(counts) else 2
     for place, side in enumerate(sides, 1):
-        wide = counts[counts["side"] == side].pivot(
-            index="stance", columns="year", values="statements"
-        )
-        wide = wide.reindex(index=list(STANCES), columns=years)
+        wide = _wide(counts, side, "stance").T
         at = {"row": place, "col": 1}
         cells.draw_ground(figure, names, wide, **at)
         for tone, stances in TONES.items():
@@ -218,21 +216,12 @@ def _stances(counts: pd.DataFrame, words: Words) -> go.Figure:
         fixedrange=True,
         ticks="",
     )
-    figure.update_xaxes(
-        range=[years[0] - 0.5, years[-1] + 0.5] if years else None,
-        dtick=_year_step(counts["year"]),
-        tickformat="d",
-        fixedrange=True,
-        ticks="",
-    )
-    figure.update_layout(
+    figure.update_xaxes(**_years(counts["year"], 0.5), ticks="")
+    named = [f"<b>{plain(words.side(side))}</b>" for side in sides]
+    return figure.update_layout(
         margin={"l": 8, "r": 8, "t": 30, "b": 8},
-        annotations=[
-            heading(f"<b>{plain(words.side(side))}</b>", place)
-            for place, side in enumerate(sides, 1)
-        ],
+        annotations=[heading(name, place) for place, name in enumerate(named, 1)],
     )
-    return figure
 
 
 def _shades(color: str, top: int) -> dict[str, object]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from textwrap import wrap
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts.draw import theme
-from charts.draw.labels import WIDE
+from charts.draw.labels import folded
 from charts.draw.picture import Picture
 from charts.draw.text import LINE_BREAK, plain
 from charts.draw.time import Window, iso, mark_end
@@ -28,16 +26,8 @@ PANEL, NAME, TOP = 96, 17, 150
 YEARS = 22
 """Pixels under the temperature, in which the years are written once more."""
 
-NAME_CHARS = 52
-"""Letters of a line of names that the width of a phone holds."""
-
-NAME_ROOM, LETTER, SIGN = 266.0, 5.6, 12.0
-"""That width beside the mark, and those of a letter and of a full-width sign, in pixels."""
-
-PIECES = re.compile(
-    rf"[（「『【《]*(?:[{WIDE}-\uffff]|[^\s{WIDE}-\uffff]+)[、。，．；：！？）」』】》·]*\s*"
-)
-"""Between these a line of full-width signs may break: brackets, stops stay with their words."""
+LETTERS, SIGNS = 52, 22
+"""Letters or full-width signs of a line of names that the width of a phone holds."""
 
 LOOKS = ((theme.LINE, "solid"), (theme.MUTED, "dash"))
 """The first and second series of a panel; more than two would not be told apart."""
@@ -138,27 +128,12 @@ def _names(panel: Panel, words: Words) -> list[str]:
         unit=words.term("unit", first["unit"]),
         period=period_name(first),
     )
-    names = [f"<b>{plain(part)}</b>" for part in _lines(said)]
+    names = [f"<b>{plain(part)}</b>" for part in folded(said, LETTERS, SIGNS)]
     for (series, _figures), (color, dash) in zip(panel, LOOKS, strict=False):
         mark = "━" if dash == "solid" else "╍"
-        parts = [plain(part) for part in _lines(series_name(series, words))] or [""]
+        parts = [plain(part) for part in folded(series_name(series, words), LETTERS, SIGNS)]
         names += [f'<span style="color:{color}">{mark}</span> {parts[0]}', *parts[1:]]
     return names
-
-
-def _lines(text: str) -> list[str]:
-    if not any(sign >= WIDE for sign in text):
-        return wrap(text, NAME_CHARS)
-    found = [""]
-    for piece in PIECES.findall(text):
-        if found[-1] and _width(found[-1] + piece.rstrip()) > NAME_ROOM:
-            found.append("")
-        found[-1] += piece
-    return [line.strip() for line in found]
-
-
-def _width(text: str) -> float:
-    return sum(SIGN if sign >= WIDE else LETTER for sign in text)
 
 
 def _draw_panel(

@@ -44,10 +44,10 @@ def flow(
     lanes = int(held["lane"].max() + 1) if len(held) else 0
     strip = held if lanes <= MOST_IN_STRIP else held.iloc[:0]
     size = int(strip["lane"].max() + 1) if len(strip) else 0
-    height = LINE_HEIGHT + STRIP * size + 60
-    figure = theme.figure(height, barmode="overlay", bargap=0)
-    figure.update_layout(margin={**theme.MARGIN, "r": 26, "t": 18, "b": 48})
-    share = STRIP * size / (height - 60) if size else 0.0
+    height = LINE_HEIGHT + STRIP * size
+    margin = {**theme.MARGIN, "r": 26, "t": 18, "b": 48}
+    figure = theme.figure(height + 60, barmode="overlay", bargap=0, margin=margin)
+    share = STRIP * size / height
     on = panel("y", [figures], LINE_HEIGHT)
     figure.update_layout(
         yaxis={
@@ -76,7 +76,8 @@ def flow(
             line_width=0,
             layer="below",
         )
-    _draw_strip(figure, strip, chosen, window, words)
+    picked = chosen["measure_id"] if chosen is not None else ""
+    _draw_strip(figure, strip, picked, window, words)
     ringed: frozenset[pd.Timestamp] = frozenset()
     if comparison is not None:
         ringed = frozenset(pd.concat([comparison.before, comparison.after])["date"])
@@ -98,23 +99,21 @@ def flow(
         ),
         alt=describe(title, table[[_("To"), _("Value")]]),
         table=table,
-        note=_note(figures, series, comparison, window, lanes > MOST_IN_STRIP),
+        note=_note(
+            figures, window.end, series["note"], lanes > MOST_IN_STRIP, comparison is not None
+        ),
     )
 
 
 def _draw_strip(
-    figure: go.Figure,
-    strip: pd.DataFrame,
-    chosen: pd.Series | None,
-    window: Window,
-    words: Words,
+    figure: go.Figure, strip: pd.DataFrame, picked: str, window: Window, words: Words
 ) -> None:
+    """Every measure on the goods; the one with this id stands out."""
     rows = strip[(strip["begin"] <= window.end) & (strip["finish"] >= window.start)]
     begin = rows["begin"].clip(lower=window.start)
     least = window.length * SHORTEST
     until = rows["finish"].clip(upper=window.end)
     until = until.mask(until - begin < least, begin + least)
-    picked = chosen["measure_id"] if chosen is not None else ""
     strengths = [
         0.95 if name == picked else 0.5 if kind in ("in-force", "easing") else 0.75
         for name, kind in zip(rows["measure_id"], rows["kind"], strict=True)
@@ -144,11 +143,12 @@ def _title(
     name = series_name(series, words)
     if figures.empty:
         return _("{name}: no figure in these years", name=name)
+    values = [number(value, digits(figures)) for value in figures["value"]]
     if len(figures) == 1:
         return _(
             "{name}: one figure only, {value} {unit} on {date}",
             name=name,
-            value=number(figures["value"].iloc[0], digits(figures)),
+            value=values[0],
             unit=words.term("unit", series["unit"]),
             date=day(figures["date"].iloc[0]),
         )
@@ -156,9 +156,9 @@ def _title(
         return _(
             "{name}: {first} in {begin}, {last} in {end}",
             name=name,
-            first=number(figures["value"].iloc[0], digits(figures)),
+            first=values[0],
             begin=str(figures["date"].iloc[0].year),
-            last=number(figures["value"].iloc[-1], digits(figures)),
+            last=values[-1],
             end=str(figures["date"].iloc[-1].year),
         )
     return _(
@@ -170,24 +170,20 @@ def _title(
 
 
 def _note(
-    figures: pd.DataFrame,
-    series: pd.Series,
-    comparison: Comparison | None,
-    window: Window,
-    too_many: bool,
+    figures: pd.DataFrame, end: pd.Timestamp, note: str, too_many: bool, compared: bool
 ) -> str:
-    parts = [str(series["note"])] if series["note"] else []
-    if len(figures) == 1:
-        parts.append(_("One figure makes no line and no comparison."))
-    if (figures["date"] > window.end).any():
-        parts.append(_("An open mark is a figure dated after the end of the record."))
-    if too_many:
-        parts.append(_("The measures on these goods are too many to draw above the line."))
-    if comparison is not None:
-        parts.append(
-            _("Other causes exist: harvests, prices, other markets, disease. This is no proof.")
-        )
-    return sentences(parts)
+    said = {
+        note: True,
+        _("One figure makes no line and no comparison."): len(figures) == 1,
+        _("An open mark is a figure dated after the end of the record."): (
+            figures["date"] > end
+        ).any(),
+        _("The measures on these goods are too many to draw above the line."): too_many,
+        _(
+            "Other causes exist: harvests, prices, other markets, disease. This is no proof."
+        ): compared,
+    }
+    return sentences(text for text, holds in said.items() if holds)
 
 
 def _table(figures: pd.DataFrame, series: pd.Series, words: Words) -> pd.DataFrame:

@@ -30,21 +30,17 @@ def values(stated: pd.DataFrame, words: Words) -> Picture:
     never converted and never summed.
     """
     shown = stated.sort_values("trade_value", ascending=False).head(HIGHEST)
-    currencies = list(shown["trade_value_currency"].value_counts().index)
-    sizes = [int((shown["trade_value_currency"] == c).sum()) for c in currencies]
-    room, total, bottom = HEAD, ROW * len(shown) + HEAD * len(currencies), 0.0
-    figure = theme.figure(ROW * max(len(shown), 2) + HEAD * max(len(currencies), 1) + 20)
-    for place, (currency, size) in enumerate(
-        zip(reversed(currencies), reversed(sizes), strict=True)
-    ):
+    sizes = shown["trade_value_currency"].value_counts()
+    total, bottom = ROW * len(shown) + HEAD * len(sizes), 0.0
+    figure = theme.figure(ROW * max(len(shown), 2) + HEAD * max(len(sizes), 1) + 20)
+    for place, (currency, size) in enumerate(reversed(list(sizes.items())), 1):
         rows = shown[shown["trade_value_currency"] == currency].iloc[::-1]
-        top = bottom + (ROW * size + room) / total
-        _draw_values(figure, rows, place + 1, (bottom, top - room / total), words)
-        head = _("Values stated in {currency}", currency=currency_name(currency))
+        top = bottom + ROW * size / total
+        _draw_values(figure, rows, place, (bottom, top), words)
+        head = plain(_("Values stated in {currency}", currency=currency_name(str(currency))))
         font = {"size": 12, "color": theme.MUTED}
-        text = f"<b>{plain(head)}</b>"
-        figure.add_annotation({**theme.ABOVE, "y": top - room / total, "text": text, "font": font})
-        bottom = top
+        figure.add_annotation({**theme.ABOVE, "y": top, "text": f"<b>{head}</b>", "font": font})
+        bottom = top + HEAD / total
     return Picture(
         figure=figure,
         title=_title(shown, words),

@@ -253,14 +253,6 @@ def test_a_short_value_keeps_three_digits(language: str, value: float, said: str
         wording.use("en")
 
 
-def test_a_head_of_chinese_and_latin_keeps_to_the_width_of_a_phone() -> None:
-    said = "Statistics Canada; Destination Canada（单位：人次；月份）"
-    found = beside._lines(said)
-    assert len(found) == 2
-    assert "".join(found).replace(" ", "") == said.replace(" ", "")
-    assert all(beside._width(line) <= beside.NAME_ROOM for line in found)
-
-
 def test_values_of_different_currencies_share_no_axis(dataset: Dataset, words: Words) -> None:
     stated = stated_values.stated(dataset.trade_restrictions)
     figure = _figure(value_charts.values(stated, words))
