@@ -41,14 +41,13 @@ def around(chosen: Selection, contact_id: str) -> pd.DataFrame:
 @page.fragment
 def echo() -> None:
     """When each side spoke; choosing a contact sets the words of both sides beside each other."""
-    view = state.view()
-    chosen = state.selection(view)
+    chosen = state.selection(state.view())
     st.markdown(f"### {_('Words around contacts')}")
-    contacts = state.result(with_echo, view)
+    contacts = state.result(with_echo, chosen.view)
     if contacts.empty:
         st.info(_("No statement that passes the filters was made near a contact."))
         return
-    picture(state.result(drawn, view), "statements-echo")
+    picture(state.result(drawn, chosen.view), "statements-echo")
     told = plural(
         "{n} contact with an echo, and the statements of each side around it. Choose its row "
         "to read both sides.",

@@ -40,16 +40,15 @@ def in_words(chosen: Selection) -> pd.DataFrame:
 @page.fragment
 def ledger() -> None:
     """Demands, conditions and offers; choosing one shows what followed it."""
-    view = state.view()
-    chosen = state.selection(view)
+    chosen = state.selection(state.view())
     st.markdown(f"### {_('Demands, conditions and offers, and what followed')}")
-    shown = state.result(lanes, view)
+    shown = state.result(lanes, chosen.view)
     if shown is None:
         st.info(_("No demand, condition or offer passes the filters."))
         return
     for statement_id in lists.clicked(picture(shown, "statements-ledger", selectable=True)):
         statement.show(str(statement_id), chosen, "lane")
-    table = state.result(in_words, view)
+    table = state.result(in_words, chosen.view)
     st.caption(
         _(
             "An answer is an event that is stated, or widely reported, to answer what the "
@@ -65,5 +64,5 @@ def ledger() -> None:
         _("Next on the topic"): text,
         _("Days to next"): st.column_config.NumberColumn(width=95),
     }
-    ids = state.result(asked, view)["statement_id"]
+    ids = state.result(asked, chosen.view)["statement_id"]
     statement.choose(table, ids, chosen, "statements-asked", "asked", config)

@@ -22,25 +22,21 @@ def yearly(chosen: Selection, by: str) -> Picture:
 
 def choose_by(key: str) -> str:
     """Tones, or the single stances behind them."""
-    chosen: str = address.choose(
-        st.segmented_control,
-        _("Shown by"),
-        ["tone", "stance"],
-        key=key,
-        text=lambda by: _("Tone") if by == "tone" else _("Single stances"),
+    names = {"tone": _("Tone"), "stance": _("Single stances")}
+    by = address.choose(
+        st.segmented_control, _("Shown by"), list(names), key=key, text=names.__getitem__
     )
-    return chosen
+    return str(by)
 
 
 @page.fragment
 def over_time() -> None:
     """Tone over time; a click lists the statements behind a mark."""
-    view = state.view()
+    chosen = state.selection(state.view())
     by = choose_by("st_time")
-    shown = picture(state.result(yearly, view, by=by), f"statements-{by}", selectable=True)
-    if point := lists.clicked(shown):
+    shown = state.result(yearly, chosen.view, by=by)
+    if point := lists.clicked(picture(shown, f"statements-{by}", selectable=True)):
         side, year, value = point
-        chosen = state.selection(view)
         rows = tone.with_tone(chosen.shown.statements)
         same = (rows["side"] == side) & (rows["date"].dt.year == int(year)) & (rows[by] == value)
         statement.listing(rows[same], chosen, "statements-of-year")

@@ -25,16 +25,15 @@ def heatmaps(chosen: Selection, by: str) -> Picture | None:
 @page.fragment
 def by_topic() -> None:
     """The heatmaps; a click lists the statements behind a cell."""
-    view = state.view()
+    chosen = state.selection(state.view())
     st.markdown(f"### {_('Who says what about what')}")
     by = choose_by("st_topic")
-    shown = state.result(heatmaps, view, by=by)
+    shown = state.result(heatmaps, chosen.view, by=by)
     if shown is None:
         st.info(_("No statement that passes the filters has a topic."))
         return
     if point := lists.clicked(picture(shown, f"statements-topics-{by}", selectable=True)):
         side, topic, value = point
-        chosen = state.selection(view)
         rows = with_tone(chosen.shown.statements)
         same = (rows["side"] == side) & (rows[by] == value)
         about = rows["topics"].map(lambda named: topic in named).astype(bool)

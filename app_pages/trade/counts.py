@@ -29,10 +29,9 @@ def delays(chosen: Selection) -> Picture:
 @page.fragment
 def over_time() -> None:
     """Both pictures, one above the other."""
-    view = state.view()
-    chosen = state.selection(view)
-    picture(state.result(held, view), "trade-over-time")
+    chosen = state.selection(state.view())
+    picture(state.result(held, chosen.view), "trade-over-time")
     if chosen.shown.trade_restrictions.empty:
         page.empty(chosen, _("No restriction passes the filters in these years."), "delays")
         return
-    picture(state.result(delays, view), "trade-delays")
+    picture(state.result(delays, chosen.view), "trade-delays")

@@ -90,14 +90,13 @@ def drawn(chosen: Selection, line: str, series_id: str, measure_id: str) -> Pict
 @page.fragment
 def flow() -> None:
     """The flow of the series chosen, and the comparison around the measure chosen."""
-    view = state.view()
-    chosen = state.selection(view)
-    known = state.result(lines, view)
+    chosen = state.selection(state.view())
+    known = state.result(lines, chosen.view)
     if not known:
         page.empty(chosen, _("No series has a figure in these years."), "flow")
         return
     line = goods.choose(st.pills, known, "trade_flow", chosen)
-    rows = state.result(series_on, view, line=line).set_index("series_id", drop=False)
+    rows = state.result(series_on, chosen.view, line=line).set_index("series_id", drop=False)
     left, right = st.columns(2)
     with left:
         series_id = address.choose(
@@ -107,11 +106,11 @@ def flow() -> None:
             key="trade_series",
             text=lambda name: _series_name(rows.loc[name], chosen),
         )
-    whole = state.result(found, view, line=line, series_id=series_id)
+    whole = state.result(found, chosen.view, line=line, series_id=series_id)
     with right:
         measure_id = _measure_chosen(whole, chosen)
-    options = {"line": line, "series_id": series_id, "measure_id": measure_id}
-    picture(state.result(drawn, view, **options), "trade-flow")
+    picked = {"line": line, "series_id": series_id, "measure_id": measure_id}
+    picture(state.result(drawn, chosen.view, **picked), "trade-flow")
     _comparison(whole, measure_id, chosen)
 
 

@@ -44,14 +44,13 @@ def path(chosen: Selection, line: str) -> Picture:
 @page.fragment
 def rate_path() -> None:
     """The rate path of the goods chosen, and what the record says of each measure on them."""
-    view = state.view()
-    chosen = state.selection(view)
-    known = state.result(lines, view)
+    chosen = state.selection(state.view())
+    known = state.result(lines, chosen.view)
     if not known:
         page.empty(chosen, _("No measure in these years states a rate."), "rates")
         return
     line = goods.choose(st.pills, known, "trade_rate", chosen)
-    picture(state.result(path, view, line=line), "trade-rates")
+    picture(state.result(path, chosen.view, line=line), "trade-rates")
     st.markdown(f"**{_('What the record says of each measure on these goods')}**")
-    phases = restriction.latest_first(state.result(goods.phases, view, line=line))
+    phases = restriction.latest_first(state.result(goods.phases, chosen.view, line=line))
     restriction.rows(phases, NOTED, chosen, "trade-rate-rows", first=3)

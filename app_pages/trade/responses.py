@@ -60,13 +60,12 @@ def chain(chosen: Selection, line: str, first: int) -> Picture:
 @page.fragment
 def measures_and_responses() -> None:
     """One chain of acts and answers; a click on a step opens its card."""
-    view = state.view()
-    chosen = state.selection(view)
+    chosen = state.selection(state.view())
     left, right = st.columns([1, 2])
     with left:
-        known = state.result(lines, view)
+        known = state.result(lines, chosen.view)
         line = goods.choose(st.selectbox, known, "trade_answer_goods", chosen)
-    first = state.result(starts, view, line=line)
+    first = state.result(starts, chosen.view, line=line)
     if first.empty:
         page.empty(chosen, _("No restriction here answers an act on record."), "chains")
         return
@@ -80,14 +79,14 @@ def measures_and_responses() -> None:
             _("Chain that begins with"),
             list(names),
             key="trade_chain",
-            text=lambda name: names[name],
+            text=names.__getitem__,
         )
     number = int(first.loc[first["key"] == key, "chain"].iloc[0])
-    shown = state.result(chain, view, line=line, first=number)
+    shown = state.result(chain, chosen.view, line=line, first=number)
     for target in lists.clicked(picture(shown, "trade-chain", selectable=True)):
         kind, _colon, row_id = target.partition(":")
         {"event": event, "restriction": restriction}[kind].show(row_id, chosen, "chain")
-    _rows(state.result(whole, view, line=line, first=number), chosen)
+    _rows(state.result(whole, chosen.view, line=line, first=number), chosen)
 
 
 def _rows(found: Chains, chosen: Selection) -> None:

@@ -31,15 +31,14 @@ def standing(chosen: Selection, on: pd.Timestamp) -> Picture:
 @page.fragment
 def in_force() -> None:
     """What is in force on a day; a click on a mark opens its card."""
-    view = state.view()
-    chosen = state.selection(view)
+    chosen = state.selection(state.view())
     on = _day_chosen(chosen)
-    rows = state.result(held, view, on=on)
+    rows = state.result(held, chosen.view, on=on)
     _tallies(rows, chosen)
     if rows.empty:
         st.info(_("No measure on record stood on {date}.", date=day(on)))
         return
-    mark = picture(state.result(standing, view, on=on), "trade-standing", selectable=True)
+    mark = picture(state.result(standing, chosen.view, on=on), "trade-standing", selectable=True)
     restriction.of_mark(mark, chosen, "standing")
     label = plural("{n} measure on that day", "{n} measures on that day", len(rows))
     with page.drawer(label, "open-trade-standing") as opened:

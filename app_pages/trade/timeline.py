@@ -27,8 +27,7 @@ def timeline(chosen: Selection, group: str) -> Picture:
 @page.fragment
 def every_phase() -> None:
     """The timeline; a click on a bar opens its card."""
-    view = state.view()
-    chosen = state.selection(view)
+    chosen = state.selection(state.view())
     st.divider()
     table = chosen.shown.trade_restrictions
     if table.empty:
@@ -44,7 +43,9 @@ def every_phase() -> None:
         width=280,
     )
     picked = "" if group == ALL else group
-    bar = picture(state.result(timeline, view, group=picked), "trade-timeline", selectable=True)
+    bar = picture(
+        state.result(timeline, chosen.view, group=picked), "trade-timeline", selectable=True
+    )
     restriction.of_mark(bar, chosen, "timeline")
     listed = table[table["product_group"] == picked] if picked else table
     with page.drawer(plural("{n} phase", "{n} phases", len(listed)), "open-trade-phases") as opened:

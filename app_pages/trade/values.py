@@ -29,12 +29,11 @@ def drawn(chosen: Selection) -> Picture:
 @page.fragment
 def trade_affected() -> None:
     """The values; a click on a bar opens its card."""
-    view = state.view()
-    chosen = state.selection(view)
-    rows = state.result(stated, view)
+    chosen = state.selection(state.view())
+    rows = state.result(stated, chosen.view)
     if rows.empty:
         page.empty(chosen, _("No measure in these years states a trade value."), "values")
         return
-    bar = picture(state.result(drawn, view), "trade-values", selectable=True)
+    bar = picture(state.result(drawn, chosen.view), "trade-values", selectable=True)
     restriction.of_mark(bar, chosen, "values")
     restriction.rows(rows, VALUED, chosen, "trade-value-rows", first=3)

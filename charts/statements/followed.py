@@ -10,7 +10,7 @@ from analysis.statements.followed import LEDGER
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, wrapped
-from charts.speech.formats import clauses, day, degrees, listed
+from charts.speech.formats import clauses, day, degrees, labelled, listed
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
@@ -27,17 +27,14 @@ def lanes(ledger: pd.DataFrame, words: Words) -> Picture:
     and stance; a click selects a mark, whose customdata is the statement id.
     """
     rows = [(side.code, stance) for side in words.pair.sides for stance in LEDGER]
-    names = {
-        pair: _("{side}: {stance}", side=words.side(pair[0]), stance=words.term("stance", pair[1]))
-        for pair in rows
-    }
+    names = [plain(labelled(words.side(a), words.term("stance", b))) for a, b in rows]
     figure = theme.figure(HEAD + LANE * len(rows), clickmode="event+select")
     colors = words.pair.colors()
-    for side, stance in rows:
+    for (side, stance), name in zip(rows, names, strict=True):
         own = ledger[(ledger["side"] == side) & (ledger["stance"] == stance)]
         figure.add_scatter(
             x=[t.isoformat() for t in own["date"]],
-            y=[plain(names[side, stance])] * len(own),
+            y=[name] * len(own),
             mode="markers",
             marker={
                 "symbol": SYMBOLS[stance],
@@ -53,7 +50,7 @@ def lanes(ledger: pd.DataFrame, words: Words) -> Picture:
     figure.update_yaxes(
         type="category",
         categoryorder="array",
-        categoryarray=[plain(names[pair]) for pair in rows],
+        categoryarray=names,
         autorange="reversed",
         fixedrange=True,
     )
@@ -85,8 +82,8 @@ def said_table(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
             _("Date"): rows["date"].dt.strftime("%Y-%m-%d"),
             _("Speaker"): [words.actor_names(who) for who in rows["speaker"]],
             _("What was said"): rows["paraphrase"],
-            _("Stance"): [words.term("stance", stance) for stance in rows["stance"]],
-            _("Side"): [words.term("source_side", side) for side in rows["side"]],
+            _("Stance"): words.terms("stance", rows["stance"]),
+            _("Side"): words.terms("source_side", rows["side"]),
             _("Topics"): [listed(words.terms("topic", topics)) for topics in rows["topics"]],
         }
     )
@@ -160,8 +157,9 @@ def followed(follows: pd.DataFrame, words: Words) -> Picture:
         range=[-11, 11], tickvals=[-10, -5, 0, 5, 10], ticksuffix="°", tickformat="+d",
         title={"text": _("Intensity")}, fixedrange=True,
     )  # fmt: skip
-    figure.update_xaxes(title={"text": _("Days after the statement")}, fixedrange=True)
-    figure.update_xaxes(rangemode="tozero", range=[0, _reach(follows)])
+    reach = max(float(follows["days"].max()) * 1.06, 7.0) if len(follows) else 30.0
+    title = {"text": _("Days after the statement")}
+    figure.update_xaxes(title=title, fixedrange=True, rangemode="tozero", range=[0, reach])
     figure.update_layout(legend={"itemclick": False, "itemdoubleclick": False})
     return Picture(
         figure=figure,
@@ -185,10 +183,6 @@ def _stems(values: pd.Series) -> dict[str, Any]:
         "thickness": 1,
         "width": 0,
     }
-
-
-def _reach(follows: pd.DataFrame) -> float:
-    return max(float(follows["days"].max()) * 1.06, 7.0) if len(follows) else 30.0
 
 
 def basis_name(basis: str) -> str:
@@ -225,8 +219,8 @@ def _table(follows: pd.DataFrame, words: Words) -> pd.DataFrame:
             _("Days"): follows["days"],
             _("Date"): follows["date"].dt.strftime("%Y-%m-%d"),
             _("Event"): follows["title"],
-            _("Who acts"): [words.term("direction", d) for d in follows["direction"]],
+            _("Who acts"): words.terms("direction", follows["direction"]),
             _("Intensity (°)"): follows["goldstein"],
-            _("Why it is listed"): [basis_name(basis) for basis in follows["basis"]],
+            _("Why it is listed"): follows["basis"].map(basis_name),
         }
     )

@@ -42,6 +42,7 @@ def heatmaps(counts: pd.DataFrame, words: Words, by: str = "tone") -> Picture:
     topics = list(dict.fromkeys(counts["topic"]))
     values = values_of(by)
     figure = _panels(len(topics), by, words)
+    at = [{"row": 1, "col": n} if by == "tone" else {"row": n, "col": 1} for n in (1, 2, 3)]
     codes = [side.code for side in words.pair.sides]
     names = (words.terms("topic", topics), [label(by, value, words) for value in values])
     wide = {
@@ -52,9 +53,9 @@ def heatmaps(counts: pd.DataFrame, words: Words, by: str = "tone") -> Picture:
     }
     top = max((int(wide[code].max().max()) for code in codes if len(topics)), default=2)
     for place, code in enumerate(codes, 1):
-        _draw_side(figure, names, wide[code], max(top, 2), code, words, **_where(place, by))
+        _draw_side(figure, names, wide[code], max(top, 2), code, words, **at[place - 1])
     difference = (wide[f"share_{codes[0]}"] - wide[f"share_{codes[1]}"]) * 100
-    _draw_difference(figure, names, difference, words, **_where(3, by))
+    _draw_difference(figure, names, difference, words, **at[2])
     _finish(figure, by, len(topics), len(values))
     title, table = _title(counts, by, words), _table(counts, by, words)
     return Picture(
@@ -101,10 +102,6 @@ def _panels(topics: int, by: str, words: Words) -> go.Figure:
         subplot_titles=[f"<b>{plain(name)}</b>" for name in names],
     )
     return figure.update_annotations(font={"size": 13})
-
-
-def _where(place: int, by: str) -> dict[str, int]:
-    return {"row": 1, "col": place} if by == "tone" else {"row": place, "col": 1}
 
 
 def _draw_side(

@@ -16,17 +16,6 @@ from charts.speech.language import _, plural
 from charts.speech.names import Words
 from charts.trade.goods import measure, standing_name
 
-DELAYS: tuple[tuple[str, float, float], ...] = (
-    ("before", float("-inf"), 0),
-    ("same-day", 0, 1),
-    ("week", 1, 8),
-    ("month", 8, 31),
-    ("quarter", 31, 92),
-    ("year", 92, 366),
-    ("longer", 366, float("inf")),
-)
-"""Name, first day and first day beyond of each class of delay, in days after the announcement."""
-
 
 def over_time(counts: pd.DataFrame, words: Words) -> Picture:
     """How many restrictions did each side hold at any time?
@@ -143,13 +132,13 @@ def delays(dated: pd.DataFrame, words: Words) -> Picture:
     known = dated.dropna(subset="delay")
     least, most = (known["delay"].min(), known["delay"].max()) if len(known) else (0.0, 0.0)
     # Empty classes at the ends are left out.
-    classes = [(name, low, high) for name, low, high in DELAYS if high > least and low <= most]
+    classes = [(name, low, high) for name, low, high in _delays() if high > least and low <= most]
     figure = theme.figure(260, barmode="group", bargap=0.25, showlegend=True)
     for side in words.pair.sides:
         own = known.loc[known["imposed_by"] == side.code, "delay"]
         sizes = [int(((own >= low) & (own < high)).sum()) for _name, low, high in classes]
         figure.add_bar(
-            x=[_delay_name(name) for name, _low, _high in classes],
+            x=[name for name, _low, _high in classes],
             y=sizes,
             name=words.side(side.code),
             marker={"color": side.color},
@@ -176,16 +165,17 @@ def delays(dated: pd.DataFrame, words: Words) -> Picture:
     )
 
 
-def _delay_name(name: str) -> str:
-    return {
-        "before": _("before"),
-        "same-day": _("same day"),
-        "week": _("1–7 days"),
-        "month": _("8–30"),
-        "quarter": _("31–91"),
-        "year": _("92–365"),
-        "longer": _("over a year"),
-    }[name]
+def _delays() -> list[tuple[str, float, float]]:
+    """Each class of delay, its first day and the first day beyond, after the announcement."""
+    return [
+        (_("before"), float("-inf"), 0),
+        (_("same day"), 0, 1),
+        (_("1–7 days"), 1, 8),
+        (_("8–30"), 8, 31),
+        (_("31–91"), 31, 92),
+        (_("92–365"), 92, 366),
+        (_("over a year"), 366, float("inf")),
+    ]
 
 
 def _delay_title(known: pd.DataFrame) -> str:
@@ -193,12 +183,12 @@ def _delay_title(known: pd.DataFrame) -> str:
         return _("No restriction with both dates known to the day")
     return plural(
         "{same} of {n} took effect on the day it was announced or before; the longest wait was "
-        "{days} days",
+        "{days}",
         "{same} of {n} took effect on the day they were announced or before; the longest wait was "
-        "{days} days",
+        "{days}",
         len(known),
         same=number((known["delay"] <= 0).sum()),
-        days=number(known["delay"].max()),
+        days=plural("{n} day", "{n} days", known["delay"].max()),
     )
 
 

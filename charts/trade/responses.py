@@ -29,13 +29,8 @@ NAME_WIDTH, NAME_HEIGHT = 108.0, 73.0
 NAME_SHIFT = 8
 """Pixels by which a name at an edge of the picture reaches past its node."""
 
-NODE, ROOM = 11, 26.0
-BETWEEN = 92.0
-"""Pixels between two lanes: room for the arrows."""
-
-HEAD = 24
-"""Pixels above the lanes, in which it is said whose they are."""
-
+NODE, ROOM, BETWEEN, HEAD = 11, 26.0, 92.0, 24
+"""Pixels round a node, outside a lane, between two lanes, and above them for their names."""
 
 PARTS_OF_CURVE = 14
 
@@ -48,7 +43,9 @@ def answers(found: Chains, left_out: int, words: Words) -> Picture:
     for each step; each side has its lane. A node's customdata is `event:ID` or `restriction:ID`.
     """
     steps = named(found.steps).reset_index(drop=True)
-    steps = steps.assign(x=steps.index.astype(float), lane=steps["lane"].map(_lane(words)))
+    # Side a on top, side b below, what both or others did between.
+    lane = {words.pair.a.code: 0, "mutual": 1, "third-party": 1, words.pair.b.code: 2}
+    steps = steps.assign(x=steps.index.astype(float), lane=steps["lane"].map(lane))
     heights, levels, total = _layout(steps)
     colors = {0: words.pair.a.color, 1: words.pair.mutual_color, 2: words.pair.b.color}
     steps = steps.assign(y=steps["lane"].map(heights), color=steps["lane"].map(colors))
@@ -77,11 +74,6 @@ def answers(found: Chains, left_out: int, words: Words) -> Picture:
         table=step_table(found, words),
         note=_note(left_out),
     )
-
-
-def _lane(words: Words) -> dict[str, int]:
-    """0 for side a, on top; 2 for side b, below; 1 for what both or others did, between."""
-    return {words.pair.a.code: 0, "mutual": 1, "third-party": 1, words.pair.b.code: 2}
 
 
 def _layout(steps: pd.DataFrame) -> tuple[dict[int, float], list[int], float]:
@@ -262,28 +254,26 @@ def _title(steps: pd.DataFrame) -> str:
         return _("No chain of answers to draw")
     first, last = steps.iloc[0], steps.iloc[-1]
     return plural(
-        "{n} step in {days} days, from: {first}",
-        "{n} steps in {days} days, from: {first}",
+        "{n} step in {days}, from: {first}",
+        "{n} steps in {days}, from: {first}",
         len(steps),
-        days=number((last["date"] - first["date"]).days),
+        days=plural("{n} day", "{n} days", (last["date"] - first["date"]).days),
         first=shortened(first["title"], 90),
     )
 
 
 def _note(left_out: int) -> str:
-    rule = _(
+    said = _(
         "That a measure answers an act is a link that sources make; its author may give another "
         "reason. A step is what one side did on one day; the acts and measures of a day are one "
         "step where they concern the same goods."
     )
-    if not left_out:
-        return rule
     cut = plural(
         "{n} step of lower salience is left out of the picture and listed below.",
         "{n} steps of lower salience are left out of the picture and listed below.",
         left_out,
     )
-    return sentences([rule, cut])
+    return sentences([said, cut]) if left_out else said
 
 
 def span(links: pd.DataFrame) -> str:
@@ -313,12 +303,10 @@ def link_words(kind: str, told: str) -> str:
 
 def named(steps: pd.DataFrame) -> pd.DataFrame:
     """The steps with titles that say it where goods are eased or freed, not restricted."""
-    return steps.assign(
-        title=[step_name(*row) for row in zip(steps["title"], steps["effect"], strict=True)]
-    )
+    return steps.assign(title=list(map(_name_of, steps["title"], steps["effect"])))
 
 
-def step_name(title: str, effect: str) -> str:
+def _name_of(title: str, effect: str) -> str:
     """What a step is called: goods alone would say that they are restricted."""
     if effect == "eased":
         return _("Easing: {goods}", goods=title)
@@ -335,9 +323,7 @@ def step_table(found: Chains, words: Words) -> pd.DataFrame:
     titles = steps.set_index("step")["title"]
     told = found.links.assign(
         days=[span(found.links.loc[[row]]) for row in found.links.index],
-        how=[
-            link_words(*how) for how in zip(found.links["kind"], found.links["told"], strict=True)
-        ],
+        how=list(map(link_words, found.links["kind"], found.links["told"])),
         follows=found.links["earlier"].map(titles),
     )
     by_step = dict(iter(told.groupby("later")))

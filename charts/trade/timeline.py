@@ -20,11 +20,8 @@ from charts.trade.goods import hover, measure, rate, span, standing_name
 LANE, LANE_OF_GROUP = 11.5, 15
 """Height of a line of bars, in pixels: all groups, and one group under the measures' names."""
 
-BETWEEN = 0.45
-"""Room between product groups, in lines."""
-
-LABELLED = 1.35
-"""Room for the name above each measure, in lines."""
+BETWEEN, LABELLED = 0.45, 1.35
+"""Room between product groups, and for the name above each measure, in lines."""
 
 FADE = (0.6, 0.42, 0.27, 0.14)
 """How an open end fades: the strength of each piece beyond the end of the record."""
@@ -32,14 +29,12 @@ FADE = (0.6, 0.42, 0.27, 0.14)
 PIECE = 0.006
 """Length of one piece of a fading end, and of what parts two phases, as a share of the axis."""
 
-MARGIN_FOR_RATE = 46
-"""Pixels to the right of the axis, in which the rates that still apply are written."""
+RATE_SIZE, RATE_ROOM, MARGIN_FOR_RATE = 10, 24, 46
+"""In pixels: size of a rate on a bar, height of the box that it is fitted into, and the room to
+the right of the axis for the rates that still apply."""
 
 ON_BAR = "#FFFFFF"
 """Type on a solid bar, whose colour is the same on light and on dark."""
-
-RATE_SIZE, RATE_ROOM = 10, 24
-"""Size of a rate on a bar, and the height of the box that it is fitted into, in pixels."""
 
 STRENGTH = {"in-force": 1.0, "easing": 0.45, "end-unknown": 0.85}
 OTHER_STRENGTH = 0.75
@@ -65,8 +60,14 @@ def timeline(drawn: pd.DataFrame, window: Window, words: Words, group: str = "")
     figure = theme.figure(
         int(lane * total) + 64, barmode="overlay", bargap=0, clickmode="event+select"
     )
-    if not group:
-        _shade_bands(figure, bands)
+    for shaded in () if group else bands.iloc[::2].itertuples():
+        figure.add_hrect(
+            y0=shaded.top - BETWEEN / 2,
+            y1=shaded.bottom - BETWEEN / 2,
+            fillcolor=theme.EMPTY_CELL,
+            line_width=0,
+            layer="below",
+        )
     _join_phases(figure, rows, words)
     _draw_phases(figure, rows, window, words)
     _write_rates(figure, rows, window, lane)
@@ -119,17 +120,6 @@ def _stacked(placed: pd.DataFrame, key: str) -> tuple[pd.DataFrame, pd.DataFrame
     bands = pd.DataFrame({"name": list(order), "top": bottom - depth, "bottom": bottom})
     start = named["band"].map(bands.set_index("name")["top"]) + head
     return named.assign(y=start + named["lane"] + 0.5), bands
-
-
-def _shade_bands(figure: go.Figure, bands: pd.DataFrame) -> None:
-    for band in bands.iloc[::2].itertuples():
-        figure.add_hrect(
-            y0=band.top - BETWEEN / 2,
-            y1=band.bottom - BETWEEN / 2,
-            fillcolor=theme.EMPTY_CELL,
-            line_width=0,
-            layer="below",
-        )
 
 
 def _join_phases(figure: go.Figure, rows: pd.DataFrame, words: Words) -> None:
