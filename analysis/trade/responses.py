@@ -119,7 +119,7 @@ def _members(dataset: Dataset, line: str) -> tuple[pd.DataFrame, pd.DataFrame, p
         trade = trade[[not wanted.isdisjoint(found) for found in trade["topics"]]]
     answering = with_measure[with_measure["responds_to"].str.len() > 0]
     phases = with_measure[with_measure["measure_id"].isin(answering["measure_id"])]
-    events = frozenset(_ancestors(dataset.events, answering["responds_to"].explode()))
+    events = _ancestors(dataset.events, answering["responds_to"].explode())
     while True:
         trade_known = trade[trade["event_id"].isin(events)]
         announced = _same_act(with_measure, trade_known, topics, ("announced",))["restriction_id"]
@@ -143,15 +143,14 @@ def _topics(phases: pd.DataFrame) -> dict[str, frozenset[str]]:
     }
 
 
-def _ancestors(events: pd.DataFrame, ids: pd.Series) -> set[str]:
+def _ancestors(events: pd.DataFrame, ids: pd.Series) -> frozenset[str]:
+    """These events, what they answer, what that answers, and so on."""
     before = dict(zip(events["event_id"], events["responds_to"], strict=True))
-    found: set[str] = set()
-    ahead = [event for event in ids.dropna() if event in before]
-    while ahead:
-        event = ahead.pop()
-        if event not in found:
-            found.add(event)
-            ahead.extend(earlier for earlier in before[event] if earlier in before)
+    found: frozenset[str] = frozenset()
+    more = frozenset(ids) & before.keys()
+    while more - found:
+        found |= more
+        more = frozenset(earlier for event in more for earlier in before[event]) & before.keys()
     return found
 
 
@@ -291,31 +290,30 @@ def _steps(nodes: pd.DataFrame) -> pd.DataFrame:
 def _node_links(
     phases: pd.DataFrame, events: pd.DataFrame, acts: pd.DataFrame, nodes: pd.DataFrame
 ) -> pd.DataFrame:
-    stated = how_told(phases["stated_reason"])
-    answers = [
-        ("event:" + event, "restriction:" + row, "answers", told)
-        for row, told, ids in zip(
-            phases["restriction_id"], stated, phases["responds_to"], strict=True
+    told = how_told(phases["stated_reason"])
+    applied = acts[acts["day"] == "effective"]
+    rows = [
+        ("event:" + event, "restriction:" + row, "answers", reason)
+        for row, reason, ids in zip(
+            phases["restriction_id"], told, phases["responds_to"], strict=True
         )
         for event in ids
     ]
-    answers += [
-        ("event:" + earlier, "event:" + row, "answers", "")
-        for row, ids in zip(events["event_id"], events["responds_to"], strict=True)
+    rows += [
+        (kind + earlier, kind + row, link, "")
+        for kind, row_ids, earlier_ids, link in (
+            ("event:", events["event_id"], events["responds_to"], "answers"),
+            ("restriction:", phases["restriction_id"], phases["replaces"], "replaces"),
+        )
+        for row, ids in zip(row_ids, earlier_ids, strict=True)
         for earlier in ids
     ]
-    others = [
-        ("restriction:" + earlier, "restriction:" + row, "replaces", "")
-        for row, ids in zip(phases["restriction_id"], phases["replaces"], strict=True)
-        for earlier in ids
-    ]
-    others += [("restriction:" + row, "end:" + row, "ends", "") for row in phases["restriction_id"]]
-    applied = acts[acts["day"] == "effective"]
-    others += [
+    rows += [("restriction:" + row, "end:" + row, "ends", "") for row in phases["restriction_id"]]
+    rows += [
         ("restriction:" + row, "event:" + event, "effect", "")
         for row, event in zip(applied["restriction_id"], applied["event_id"], strict=True)
     ]
-    links = pd.DataFrame([*answers, *others], columns=["earlier", "later", "kind", "told"])
+    links = pd.DataFrame(rows, columns=["earlier", "later", "kind", "told"])
     return links[links["earlier"].isin(nodes["node"]) & links["later"].isin(nodes["node"])]
 
 

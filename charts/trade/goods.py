@@ -8,12 +8,10 @@ import pandas as pd
 from babel.numbers import get_currency_name
 
 from analysis.trade import goods
-from charts.draw.text import lines, plain, shortened, wrapped
+from charts.draw.text import lines, plain, wrapped
 from charts.speech.formats import compact, day, listed, percent
 from charts.speech.language import _, language, locale
 from charts.speech.names import Words
-
-PRODUCT_WIDTH = 44
 
 
 def line_name(line: str, words: Words) -> str:
@@ -64,11 +62,7 @@ def span(row: Any) -> str:
     if pd.isna(row.effective):
         return _("announced {date}", date=day(row.announced, row.announced_precision))
     if pd.notna(row.ended):
-        return _(
-            "{begin} to {end}",
-            begin=begin,
-            end=day(row.ended, row.ended_precision),
-        )
+        return _("{begin} to {end}", begin=begin, end=day(row.ended, row.ended_precision))
     if row.status == "end-unknown":
         return _("from {begin}, end unknown", begin=begin)
     return _("since {begin}", begin=begin)
@@ -96,11 +90,6 @@ def money(amount: float, currency: str) -> str:
 def currency_name(code: str) -> str:
     """A currency as its ISO 4217 code; in a script that does not write such codes, as its name."""
     return str(get_currency_name(code, locale=locale())) if language() == "zh" else code
-
-
-def product(text: str, width: int = PRODUCT_WIDTH) -> str:
-    """A product's text cut to a width and made safe."""
-    return plain(shortened(text, width))
 
 
 def hover(row: Any, words: Words) -> str:

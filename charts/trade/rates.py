@@ -230,32 +230,27 @@ def _title(steps: pd.DataFrame, line: str, window: Window, words: Words) -> str:
 
 
 def _note(aside: Aside, steps: pd.DataFrame) -> str:
-    parts = []
-    if pd.notna(aside.ordinary_duty):
-        parts.append(
-            _(
-                "The ordinary (most-favoured-nation) duty of {rate} applied all along, and still "
-                "does: it is what remains within the quota, and it is not added to anything here.",
-                rate=rate(aside.ordinary_duty),
-            )
-        )
-    if pd.notna(aside.together):
-        parts.append(
-            _("The record says that these rates stack: {rate} together.", rate=rate(aside.together))
-        )
-    if (steps["standing"] == "end-unknown").any():
-        parts.append(_("Where no repeal was found, the rate goes on as a hatched step of its own."))
-    if aside.unrated:
-        parts.append(
-            plural(
-                "{n} more duty on these goods states no single rate (it differs by exporter, or "
-                "is not on record) and is not drawn.",
-                "{n} more duties on these goods state no single rate (it differs by exporter, or "
-                "is not on record) and are not drawn.",
-                aside.unrated,
-            )
-        )
-    return sentences(parts)
+    duty = _(
+        "The ordinary (most-favoured-nation) duty of {rate} applied all along, and still does: it "
+        "is what remains within the quota, and it is not added to anything here.",
+        rate=rate(aside.ordinary_duty),
+    )
+    stack = _("The record says that these rates stack: {rate} together.", rate=rate(aside.together))
+    unknown = _("Where no repeal was found, the rate goes on as a hatched step of its own.")
+    unrated = plural(
+        "{n} more duty on these goods states no single rate (it differs by exporter, or is not on "
+        "record) and is not drawn.",
+        "{n} more duties on these goods state no single rate (it differs by exporter, or is not on "
+        "record) and are not drawn.",
+        aside.unrated,
+    )
+    said = {
+        duty: pd.notna(aside.ordinary_duty),
+        stack: pd.notna(aside.together),
+        unknown: (steps["standing"] == "end-unknown").any(),
+        unrated: aside.unrated > 0,
+    }
+    return sentences(text for text, holds in said.items() if holds)
 
 
 def _table(steps: pd.DataFrame, words: Words) -> pd.DataFrame:

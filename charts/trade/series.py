@@ -122,14 +122,10 @@ def _draw_line(figure: go.Figure, one: Drawn, axis: str) -> None:
             line={"color": theme.translucent(one.color, 0.55), "width": 1, "dash": "dot"},
             hoverinfo="skip",
         )
-    x: list[str | None] = []
-    y: list[float | None] = []
-    for _run, rows in one.figures.groupby("run"):
-        x += [*(iso(d) for d in at[rows.index]), None]
-        y += [*rows["value"], None]
+    by_run = [rows.index for _run, rows in one.figures.groupby("run")]
     figure.add_scatter(
-        x=x,
-        y=y,
+        x=[when for run in by_run for when in (*map(iso, at[run]), None)],
+        y=[value for run in by_run for value in (*values[run], None)],
         yaxis=axis,
         mode="lines",
         line={"color": one.color, "width": 2.2, "dash": one.dash},
@@ -138,21 +134,15 @@ def _draw_line(figure: go.Figure, one: Drawn, axis: str) -> None:
 
 
 def _draw_marks(
-    figure: go.Figure,
-    one: Drawn,
-    axis: str,
-    window: Window,
-    texts: list[str],
-    places: list[str],
+    figure: go.Figure, one: Drawn, axis: str, window: Window, texts: list[str], places: list[str]
 ) -> None:
     figures, decimals = one.figures, digits(one.figures)
-    at = [iso(d) for d in middle(figures)]
+    at, values = [iso(d) for d in middle(figures)], figures["value"].tolist()
     ringed = [date in one.ringed for date in figures["date"]]
+    shared: dict[str, Any] = {"yaxis": axis, "mode": "markers+text", "textfont": FONT}
     figure.add_scatter(
         x=at,
-        y=figures["value"],
-        yaxis=axis,
-        mode="markers+text",
+        y=values,
         marker={
             "color": one.color,
             "size": DOT,
@@ -160,30 +150,26 @@ def _draw_marks(
         },
         text=["" if ring else text for text, ring in zip(texts, ringed, strict=True)],
         textposition=places,
-        textfont=FONT,
         cliponaxis=False,
         hovertext=[
             labelled(_stretch(begin, end), number(value, decimals))
-            for begin, end, value in zip(
-                figures["begin"], figures["date"], figures["value"], strict=True
-            )
+            for begin, end, value in zip(figures["begin"], figures["date"], values, strict=True)
         ],
         hovertemplate="%{hovertext}<extra></extra>",
+        **shared,
     )
     if not any(ringed):
         return
     kept = [place for place, ring in enumerate(ringed) if ring]
     figure.add_scatter(
         x=[at[i] for i in kept],
-        y=[figures["value"].iloc[i] for i in kept],
-        yaxis=axis,
-        mode="markers+text",
+        y=[values[i] for i in kept],
         marker={"symbol": "circle-open", "size": RING, "color": theme.MUTED, "line": {"width": 2}},
         text=[texts[i] for i in kept],
         textposition=[places[i] for i in kept],
-        textfont=FONT,
         cliponaxis=False,
         hoverinfo="skip",
+        **shared,
     )
 
 

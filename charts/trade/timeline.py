@@ -280,28 +280,23 @@ def _milliseconds(lengths: pd.Series) -> list[int]:
 
 def _title(shown: pd.DataFrame, window: Window, words: Words, group: str) -> str:
     """How many phases of how many measures, on what most, and of how many no end is known."""
-    years = _("{first}–{last}", first=str(window.start.year), last=str(window.end.year))
-    phases = plural("{n} phase", "{n} phases", len(shown))
-    measures = plural("{n} measure", "{n} measures", shown["measure_id"].nunique())
+    said = {
+        "years": _("{first}–{last}", first=str(window.start.year), last=str(window.end.year)),
+        "phases": plural("{n} phase", "{n} phases", len(shown)),
+        "measures": plural("{n} measure", "{n} measures", shown["measure_id"].nunique()),
+    }
     if group:
-        return _(
-            "{group}, {years}: {phases} of {measures}",
-            group=words.term("product_group", group),
-            years=years,
-            phases=phases,
-            measures=measures,
-        )
+        name = words.term("product_group", group)
+        return _("{group}, {years}: {phases} of {measures}", group=name, **said)
     if shown.empty:
-        return _("{years}: {phases} of {measures}", years=years, phases=phases, measures=measures)
+        return _("{years}: {phases} of {measures}", **said)
     counted = shown["product_group"].astype(str).value_counts()
     return _(
         "{years}: {phases} of {measures}; most on: {group} ({most}); no known end: {unknown}",
-        years=years,
-        phases=phases,
-        measures=measures,
         group=words.term("product_group", counted.index[0]),
         most=number(counted.iloc[0]),
         unknown=number((shown["kind"] == "end-unknown").sum()),
+        **said,
     )
 
 
