@@ -90,3 +90,38 @@ def _change(before: pd.Series, later: pd.Series) -> float:
     if before.empty or later.empty or before.iloc[0] == 0:
         return float("nan")
     return float((later.mean() / before.iloc[0] - 1) * 100)
+
+
+@dataclass(frozen=True, eq=False)
+class Flow:
+    """One flow under restrictions.
+
+    - `figures`: what `analysis.trade.series.values` returns, and `described` the row of its series;
+    - `spells`: what `spells` returns of the phases on the goods of the series.
+    """
+
+    figures: pd.DataFrame
+    spells: pd.DataFrame
+    described: pd.Series
+
+    @property
+    def comparable(self) -> bool:
+        """Are there full years to compare, two at least?"""
+        return self.described["period"] in FULL_YEARS and len(self.figures) > 1
+
+    def around(self, measure_id: str) -> Comparison | None:
+        """The flow before, during and after a measure; None without full years."""
+        spell = self.spells[self.spells["measure_id"] == measure_id]
+        if spell.empty or not self.comparable:
+            return None
+        begin, finish = spell.iloc[0][["begin", "finish"]]
+        return compare(self.figures, begin, None if pd.isna(finish) else finish)
+
+    def best_measured(self) -> str | None:
+        """The measure around which most is on record: before, after, then while it held."""
+        known = [
+            (len(c.before) + len(c.after), len(c.during) > 0, c.before_exact, c.after_exact, name)
+            for name in self.spells["measure_id"]
+            if (c := self.around(name)) is not None
+        ]
+        return max(known, key=lambda one: one[:-1])[-1] if known else None

@@ -68,15 +68,14 @@ def lanes(drawn: pd.DataFrame, band: str, gap: pd.Timedelta) -> pd.DataFrame:
         depth=("within", "max"),
     )
     top: dict[object, int] = {}
-    for _band, of_band in whole.groupby("band", observed=True):
-        used = 0
-        for _side, of_side in of_band.sort_values("begin").groupby("side", observed=True):
-            free: list[pd.Timestamp] = []
-            for row in of_side.itertuples():
-                lane = _first_free(free, row.begin, row.depth + 1)
-                free[lane : lane + row.depth + 1] = [row.finish + gap] * (row.depth + 1)
-                top[row.Index] = used + lane
-            used += len(free)
+    used: dict[object, int] = {}
+    for (band, _side), own in whole.sort_values("begin").groupby(["band", "side"], observed=True):
+        free: list[pd.Timestamp] = []
+        for row in own.itertuples():
+            lane = _first_free(free, row.begin, row.depth + 1)
+            free[lane : lane + row.depth + 1] = [row.finish + gap] * (row.depth + 1)
+            top[row.Index] = used.get(band, 0) + lane
+        used[band] = used.get(band, 0) + len(free)
     lane = placed["measure_id"].map(top).astype(int) + placed["within"]
     return placed.assign(lane=lane).drop(columns="within")
 

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from analysis.tables import kinds, search
-from analysis.tables.dataset import row_ids
 from analysis.tables.dates import iso
 from app_pages.frame import links, page, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, target
 from charts.speech.language import _, plural
-from charts.speech.names import Words
 
-LONGEST = 200
-"""Signs that a search takes."""
+LONGEST, WIDTH = 200, 260
+"""Signs that a search takes, and of a text that are shown around its first match."""
 
-FIRST = 6
-"""Results of each table that are shown at first."""
-
-MORE = 60
-"""Results of each table that are shown at most; the events page and the files hold the rest."""
-
-WIDTH = 260
-"""Signs of a text that are shown around its first match."""
+FIRST, MOST = 6, 60
+"""Results of each table that are shown at first, and at most: the files hold the rest."""
 
 
 def index(chosen: Selection) -> search.Index:
@@ -87,46 +76,34 @@ def _group(name: str, rows: pd.DataFrame, asked: search.Query, chosen: Selection
     }[name]
     st.markdown(f"##### {plain(label)}")
     _list(name, rows.head(FIRST), asked, chosen)
-    rest = rows.iloc[FIRST:MORE]
+    rest = rows.iloc[FIRST:MOST]
     if len(rest):
         with st.expander(plural("{n} more", "{n} more", len(rest))):
             _list(name, rest, asked, chosen)
 
 
 def _list(name: str, rows: pd.DataFrame, asked: search.Query, chosen: Selection) -> None:
+    """Each result: its day, who or what (linked to its card), and a text that holds a match."""
+    words, items = chosen.words, []
     dates = iso(rows["date"], rows.get("date_precision"))
-    ids = row_ids(rows, chosen.record.package.tables[name])
-    items = [
-        f"- {_result(name, row, links.row(name, row_id), when, asked, chosen.words)}"
-        for row, row_id, when in zip(rows.to_dict("records"), ids, dates, strict=True)
-    ]
+    cards = links.rows(rows, name, chosen.record)
+    for row, card, when in zip(rows.to_dict("records"), cards, dates, strict=True):
+        if name == "events":
+            title = row["title"]
+        else:
+            title = words.actor_names(row.get("speaker") or [*row["side_a"], *row["side_b"]])
+        linked = f"[{_pieces(search.marked(title, asked))}]({target(card)})"
+        stance = plain(words.term("stance", row.get("stance")))
+        texts = [row[column] for column in kinds.of(name).texts if row[column] not in ("", title)]
+        head = " · ".join(part for part in (plain(when), linked, stance) if part)
+        items.append("  \n  ".join(part for part in (f"- {head}", _best(texts, asked)) if part))
     st.markdown("\n".join(items))
-
-
-def _result(
-    name: str, row: Mapping[str, Any], card: str, when: str, asked: search.Query, words: Words
-) -> str:
-    title = row["title"] if name == "events" else words.actor_names(_people(name, row))
-    linked = f"[{_pieces(search.marked(title, asked))}]({target(card)})"
-    stance = words.term("stance", row["stance"]) if name == "statements" else ""
-    head = " · ".join(part for part in (plain(when), linked, plain(stance)) if part)
-    texts = [row[column] for column in kinds.of(name).texts if row[column] and row[column] != title]
-    text = _best(texts, asked)
-    return f"{head}  \n  {text}" if text else head
-
-
-def _people(name: str, row: Mapping[str, Any]) -> list[str]:
-    """Who speaks, or who met."""
-    columns = ("speaker",) if name == "statements" else ("side_a", "side_b")
-    return [actor for column in columns for actor in row[column]]
 
 
 def _best(texts: list[str], asked: search.Query) -> str:
     """The part of the texts with the most matches, or the beginning of the first."""
     cut = [search.marked(text, asked) for text in texts]
-    if not cut:
-        return ""
-    best = max(cut, key=lambda pieces: len({piece for piece, match in pieces if match}))
+    best = max(cut, key=lambda pieces: len({piece for piece, match in pieces if match}), default=[])
     return _pieces(search.snippet(best, WIDTH))
 
 

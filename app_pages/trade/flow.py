@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
 import streamlit as st
 
-from analysis.trade import flow as measure
 from analysis.trade import series
-from analysis.trade.flow import Comparison
+from analysis.trade.flow import Flow, spells
 from analysis.trade.goods import ALL, LINES
 from analysis.trade.timeline import bars, lanes
 from app_pages.frame import address, page, state
@@ -36,43 +33,12 @@ def series_on(chosen: Selection, line: str) -> pd.DataFrame:
     return known.sort_values("figures", ascending=False, kind="stable")
 
 
-@dataclass(frozen=True, eq=False)
-class Flow:
-    """All figures of one series, what they measure, and the measures on its goods."""
-
-    figures: pd.DataFrame
-    spells: pd.DataFrame
-    described: pd.Series
-
-    @property
-    def comparable(self) -> bool:
-        """Are there full years to compare, two at least?"""
-        return self.described["period"] in measure.FULL_YEARS and len(self.figures) > 1
-
-    def around(self, measure_id: str) -> Comparison | None:
-        """The flow before, during and after a measure; None without full years."""
-        spell = self.spells[self.spells["measure_id"] == measure_id]
-        if spell.empty or not self.comparable:
-            return None
-        begin, finish = spell.iloc[0][["begin", "finish"]]
-        return measure.compare(self.figures, begin, None if pd.isna(finish) else finish)
-
-    def best_measured(self) -> str | None:
-        """The measure around which most is on record: before, after, then while it held."""
-        known = [
-            (len(c.before) + len(c.after), len(c.during) > 0, c.before_exact, c.after_exact, name)
-            for name in self.spells["measure_id"]
-            if (c := self.around(name)) is not None
-        ]
-        return max(known, key=lambda one: one[:-1])[-1] if known else None
-
-
 def found(chosen: Selection, line: str, series_id: str) -> Flow:
     """One series, and the measures on its goods that touch the chosen years."""
     table = series.described(chosen.record.series)
     row = table[table["series_id"] == series_id].iloc[0]
     figures = series.values(chosen.history.observations, row)
-    return Flow(figures, measure.spells(goods.phases(chosen, line)), row)
+    return Flow(figures, spells(goods.phases(chosen, line)), row)
 
 
 def drawn(chosen: Selection, line: str, series_id: str, measure_id: str) -> Picture:
@@ -126,15 +92,15 @@ def _series_name(row: pd.Series, chosen: Selection) -> str:
 def _measure_chosen(whole: Flow, chosen: Selection) -> str:
     if whole.spells.empty or not whole.comparable:
         return ""
-    spells = whole.spells.set_index("measure_id")
+    known = whole.spells.set_index("measure_id")
     return str(
         address.choose(
             st.selectbox,
             _("Measure to compare around"),
-            list(spells.index),
+            list(known.index),
             key="trade_measure",
             default=whole.best_measured(),
-            text=lambda name: _spell_name(spells.loc[name], chosen),
+            text=lambda name: _spell_name(known.loc[name], chosen),
         )
     )
 

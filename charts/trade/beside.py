@@ -74,7 +74,7 @@ def beside(
     )
     title = _title(temperature, sum(len(panel) for panel in drawn))
     table = _table(drawn, words)
-    latest = table.drop_duplicates(_("Series"), keep="last") if drawn else table
+    latest = table.drop_duplicates(_("Series"), keep="last")
     return Picture(
         figure=figure,
         title=title,
@@ -82,7 +82,7 @@ def beside(
             "Temperature in degrees on top; below, each panel one unit, one publisher and one kind "
             "of date. Nothing shares a scale with another panel; only time is shared."
         ),
-        alt=describe(title, latest.drop(columns=_("Source"), errors="ignore")),
+        alt=describe(title, latest.drop(columns=_("Source"))),
         table=table,
         note=_(
             "Lines that move together prove no cause. Few figures stand behind most of these "
@@ -197,4 +197,5 @@ def _table(drawn: list[Panel], words: Words) -> pd.DataFrame:
         for panel in drawn
         for series, figures in panel
     ]
-    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
+    none = pd.DataFrame(columns=[_("Series"), _("Source")])
+    return pd.concat(tables, ignore_index=True) if tables else none

@@ -137,8 +137,9 @@ def _title(held: pd.DataFrame, on: pd.Timestamp, words: Words) -> str:
 
 
 def _note(held: pd.DataFrame) -> str:
-    reduced = int((held["effective_precision"].isin(["month", "year"])).sum())
-    unknown = int((held["standing"] == "end-unknown").sum())
+    reduced = held["effective_precision"].isin(["month", "year"]).sum()
+    unknown = (held["standing"] == "end-unknown").sum()
+    undrawn = (~held["standing"].isin(SHOWN)).sum()
     ends = plural(
         "For {n} measure the sources tell of a beginning and of no end: it is hatched and counted "
         "apart, because it may have lapsed without a report.",
@@ -151,14 +152,13 @@ def _note(held: pd.DataFrame) -> str:
         "{n} beginnings are known to the month or year only and count from the first day of it.",
         reduced,
     )
-    undrawn = int((~held["standing"].isin(SHOWN)).sum())
     others = plural(
         "{n} measure is not drawn: not yet in force, or without a start date.",
         "{n} measures are not drawn: not yet in force, or without a start date.",
         undrawn,
     )
-    said = ((ends, unknown), (dates, reduced), (others, undrawn))
-    return sentences(text for text, n in said if n)
+    said = {ends: unknown, dates: reduced, others: undrawn}
+    return sentences(text for text, n in said.items() if n)
 
 
 def _table(held: pd.DataFrame, words: Words) -> pd.DataFrame:

@@ -240,15 +240,9 @@ def _write_rates(figure: go.Figure, rows: pd.DataFrame, window: Window, lane: fl
         )
         figure.update_layout(uniformtext={"minsize": RATE_SIZE, "mode": "hide"})
     for row in stated[last].itertuples():
-        figure.add_annotation(
-            x=1,
-            xref="paper",
-            xanchor="left",
-            y=round(row.y, 3),
-            text=plain(rate(row.rate_percent)),
-            showarrow=False,
-            font={"size": 10},
-        )
+        at = {"x": 1, "y": round(row.y, 3), "yref": "y", "yanchor": "middle"}
+        text = plain(rate(row.rate_percent))
+        figure.add_annotation({**theme.ABOVE, **at, "text": text, "font": {"size": RATE_SIZE}})
 
 
 def _fade_out(figure: go.Figure, rows: pd.DataFrame, window: Window, words: Words) -> None:

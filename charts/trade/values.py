@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -87,24 +85,18 @@ def _draw_values(
         }
     )
     for place, row in enumerate(rows.itertuples()):
+        by = [words.side(row.imposed_by)]
+        if row.measures > 1:
+            by.append(plural("{n} measure", "{n} measures", row.measures))
+        # The currency stands above the panel.
+        name = _(
+            "{goods}: {value} ({by})",
+            goods=line_name(row.line, words),
+            value=dated(compact(row.trade_value), row.trade_value_year),
+            by=listed(by),
+        )
         at = {"xref": f"x{suffix}", "y": place - 0.04, "yref": f"y{suffix}", "yshift": 1}
-        figure.add_annotation({**theme.ABOVE, **at, "text": plain(value_label(row, words))})
-
-
-def value_label(row: Any, words: Words) -> str:
-    """What a stated value is for: goods or deal, amount, year, who limited it, by how many.
-
-    The currency stands above the panel, and one measure alone is not counted.
-    """
-    by = [words.side(row.imposed_by)]
-    if row.measures > 1:
-        by.append(plural("{n} measure", "{n} measures", row.measures))
-    return _(
-        "{goods}: {value} ({by})",
-        goods=line_name(row.line, words),
-        value=dated(compact(row.trade_value), row.trade_value_year),
-        by=listed(by),
-    )
+        figure.add_annotation({**theme.ABOVE, **at, "text": plain(name)})
 
 
 def _title(shown: pd.DataFrame, words: Words) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.tables.dataset import Dataset
-from analysis.trade import flow, series
+from analysis.trade import flow, goods, series
 
 
 def _figures(dataset: Dataset, series_id: str) -> pd.DataFrame:
@@ -65,3 +65,14 @@ def test_nothing_is_compared_with_zero() -> None:
         }
     )
     assert pd.isna(flow.compare(figures, pd.Timestamp("2019-02-01")).change_during)
+
+
+def test_the_measure_with_most_around_it_is_compared_first(dataset: Dataset) -> None:
+    table = series.described(dataset.series).set_index("series_id", drop=False)
+    row = table.loc["canola-seed-exports-value"]
+    figures = series.values(dataset.observations, row)
+    spells = flow.spells(goods.of_line(dataset.trade_restrictions, "canola-seed"))
+    best = flow.Flow(figures, spells, row).best_measured()
+    assert best == "chn-canola-richardson-2019"
+    assert flow.Flow(figures.head(1), spells, row).best_measured() is None
+    assert flow.Flow(figures, spells.iloc[:0], row).best_measured() is None

@@ -29,6 +29,7 @@ from charts.trade import series as series_charts
 from charts.trade import standing as standing_charts
 from charts.trade import values as value_charts
 from charts.trade.flow import comparison_table
+from tests.analysis.trade.rows import phases
 
 HOSTILE = "<img src=x onerror=alert(1)> <b>$x_1$</b>"
 WINDOW = Window(pd.Timestamp("2015-01-01"), pd.Timestamp("2026-06-16"), True)
@@ -227,6 +228,17 @@ def test_each_step_opens_a_card_and_each_arrow_tells_its_days(
     assert {"90 d", "≈ 90 d", "192 d"} <= set(re.findall(r"(?:≈ )?\d[\d,]* d", texts))
     arrows = [a for a in figure.layout.annotations if a.showarrow]
     assert len(arrows) == len(first.links)
+
+
+def test_one_day_is_told_as_one(dataset: Dataset, words: Words) -> None:
+    found = responses.chains(dataset, "canola-seed")
+    days = pd.to_datetime(["2019-03-01", "2019-03-02"])
+    two = responses.Chains(found.steps.head(2).assign(date=days), found.links.iloc[:0])
+    assert " in 1 day, from: " in response_charts.answers(two, 0, words).title
+    side = dataset.pair.a.code
+    one = {"announced": "2019-03-01", "effective": "2019-03-02", "imposed_by": side}
+    dated = counts.delays(phases(one))
+    assert count_charts.delays(dated, words).title.endswith("the longest wait was 1 day")
 
 
 def test_what_eases_is_an_open_square_and_is_named_so(dataset: Dataset, words: Words) -> None:
