@@ -69,7 +69,8 @@ def lanes(drawn: pd.DataFrame, band: str, gap: pd.Timedelta) -> pd.DataFrame:
     )
     top: dict[object, int] = {}
     used: dict[object, int] = {}
-    for (band, _side), own in whole.sort_values("begin").groupby(["band", "side"], observed=True):
+    order = whole.sort_values("begin", kind="stable")
+    for (band, _side), own in order.groupby(["band", "side"], observed=True):
         free: list[pd.Timestamp] = []
         for row in own.itertuples():
             lane = _first_free(free, row.begin, row.depth + 1)
