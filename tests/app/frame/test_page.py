@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -51,3 +52,11 @@ def test_the_navigation_speaks_the_language_that_was_just_chosen(
     app = run_page("consular", lang="fr")
     checked(app.selectbox(key="lang").select("zh").run())
     assert spoken == ["fr", "zh"]
+
+
+@pytest.mark.parametrize("name", pages.NAMES)
+def test_a_page_writes_no_words_of_its_code(name: str) -> None:
+    tree = ast.parse(pages.page(name).script.read_text(encoding="utf-8"))
+    strings = (n.value for n in tree.body if isinstance(n, ast.Expr))
+    said = {n.value for n in strings if isinstance(n, ast.Constant)}
+    assert said.isdisjoint(str(element.value) for element in run_page(name).main.markdown)
