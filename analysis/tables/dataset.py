@@ -28,7 +28,8 @@ class Dataset:
     Dates are datetime64[s] at the first day of their period, and a column `<name>_precision` (or
     `date_precision`) tells day, month or year. Vocabularies are categoricals, lists are tuples.
     `events` carries `goldstein` (-10 to +10), `quad_class`, `plover`, `root` and `weight` (0.5, 1
-    or 2). `end` is the last day that the tables speak for.
+    or 2). `end` is the last day that the tables speak for. `extras` are those of `EXTRAS` that the
+    package has.
     """
 
     events: pd.DataFrame
@@ -49,6 +50,7 @@ class Dataset:
     pair: Pair = field(repr=False)
     end: pd.Timestamp
     gaps: str = field(repr=False, default="")
+    extras: Mapping[str, pd.DataFrame] = field(repr=False, default_factory=dict)
 
     def __repr__(self) -> str:
         return f"Dataset({self.package.name}, {len(self.events)} events, to {self.end.date()})"
@@ -64,6 +66,9 @@ class Dataset:
 
 TABLES = tuple(f.name for f in fields(Dataset) if f.type == "pd.DataFrame")
 
+EXTRAS = ("recoding", "audits", "plover_scores")
+"""Tables on how events are coded, which a package may leave out."""
+
 
 def load(folder: Path = FOLDER) -> Dataset:
     """What do the tables in this folder say?
@@ -74,9 +79,8 @@ def load(folder: Path = FOLDER) -> Dataset:
     """
     names = [schema.FILE, pair.FILE, *(f"{name}.csv" for name in TABLES)]
     files = {name: (folder / name).read_bytes() for name in names}
-    gaps = folder / "GAPS.md"
-    if gaps.exists():
-        files["GAPS.md"] = gaps.read_bytes()
+    asides = ["GAPS.md", *(f"{name}.csv" for name in EXTRAS)]
+    files |= {name: (folder / name).read_bytes() for name in asides if (folder / name).exists()}
     return from_files(files)
 
 
@@ -93,6 +97,11 @@ def from_files(files: Mapping[str, bytes]) -> Dataset:
         pair=pair.parse(files[pair.FILE].decode()),
         end=package.end,
         gaps=files.get("GAPS.md", b"").decode(),
+        extras={
+            name: _typed(_read(files[f"{name}.csv"]), package.tables[name])
+            for name in EXTRAS
+            if name in package.tables and f"{name}.csv" in files
+        },
     )
 
 

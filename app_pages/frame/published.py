@@ -127,7 +127,8 @@ def read(place: Path) -> dict[str, bytes]:
     """The files of a package, by their names."""
     names = [package.FILE, pair.FILE, *(f"{name}.csv" for name in dataset.TABLES)]
     files = {name: (place / name).read_bytes() for name in names}
-    return files | {n: (place / n).read_bytes() for n in TEXTS if (place / n).is_file()}
+    asides = [*TEXTS, *(f"{name}.csv" for name in dataset.EXTRAS)]
+    return files | {n: (place / n).read_bytes() for n in asides if (place / n).is_file()}
 
 
 def state_of(place: Path) -> State:

@@ -4,7 +4,8 @@ The record band. Events come in episodes: an arrest brings its answers with it. 
 are resampled, by multiplying all events of an episode with one draw from a Poisson distribution of
 mean 1 (the Poisson bootstrap: Hanley and MacGibbon 2006; Chamandy and others 2012). An event known
 only to its month or year is put on a day drawn evenly from that period, not before the acts that
-it answers. The temperature is then worked out again, and the spread of the results is the band.
+it answers. Where a sample of events was coded again, each is coded as another coder might have
+done. The temperature is then worked out again, and the spread of the results is the band.
 
 It tells how sure the average of what is on record is. It does not know of events that nobody
 reported, and it is no interval for the state of the relationship: see `state`.
@@ -20,6 +21,7 @@ import pandas as pd
 
 from analysis.tables.dates import first_day, last_day
 from analysis.temperature.acts import episodes
+from analysis.temperature.certainty.coders import Errors, miscoded
 from analysis.temperature.kernel import Floats, Ints, check_parameters, degrees
 from analysis.temperature.line import HALF_LIFE_DAYS, PRIOR_WEIGHT
 
@@ -69,20 +71,29 @@ class Resamples:
         return degrees(heat, mass, prior_weight)[order]
 
 
-def resamples(events: pd.DataFrame, draws: int = DRAWS, seed: int = 0) -> Resamples:
+def resamples(
+    events: pd.DataFrame, draws: int = DRAWS, seed: int = 0, errors: Errors | None = None
+) -> Resamples:
     """So many records as they might have been.
 
     `events` has event_id, date, date_precision, goldstein, weight and responds_to, in any order.
-    The draws are fixed by `seed`; those of earlier episodes do not depend on later ones.
+    With `errors` (and then quad_class and salience too) each event is coded as another coder might
+    have coded it. The draws are fixed by `seed`; those of earlier episodes do not depend on later
+    ones.
     """
     ordered = events.sort_values(["date", "event_id"], kind="stable")
     episode = episodes(ordered)
     size = (int(episode.max(initial=-1)) + 1, draws)
     times = np.random.default_rng([seed, 0]).poisson(1.0, size)[episode]
+    if errors is None:
+        goldstein = np.repeat(ordered["goldstein"].to_numpy(np.float64)[:, np.newaxis], draws, 1)
+        weight = ordered["weight"].to_numpy(np.float64)[:, np.newaxis]
+    else:
+        goldstein, weight = miscoded(ordered, errors, draws, np.random.default_rng([seed, 2]))
     return Resamples(
         events=ordered,
-        weight=ordered["weight"].to_numpy(np.float64)[:, np.newaxis] * times,
-        goldstein=np.repeat(ordered["goldstein"].to_numpy(np.float64)[:, np.newaxis], draws, 1),
+        weight=weight * times,
+        goldstein=goldstein,
         day=_drawn_days(ordered, draws, np.random.default_rng([seed, 1])),
     )
 
