@@ -28,8 +28,8 @@ class Dataset:
     Dates are datetime64[s] at the first day of their period, and a column `<name>_precision` (or
     `date_precision`) tells day, month or year. Vocabularies are categoricals, lists are tuples.
     `events` carries `goldstein` (-10 to +10), `quad_class`, `plover`, `root` and `weight` (0.5, 1
-    or 2). `end` is the last day that the tables speak for. `extras` are those of `EXTRAS` that the
-    package has.
+    or 2). `end` is the last day that the tables speak for. `extras` are the tables on how
+    events are coded that the package has.
     """
 
     events: pd.DataFrame
@@ -66,9 +66,6 @@ class Dataset:
 
 TABLES = tuple(f.name for f in fields(Dataset) if f.type == "pd.DataFrame")
 
-EXTRAS = ("recoding", "audits", "plover_scores")
-"""Tables on how events are coded, which a package may leave out."""
-
 
 def load(folder: Path = FOLDER) -> Dataset:
     """What do the tables in this folder say?
@@ -79,7 +76,7 @@ def load(folder: Path = FOLDER) -> Dataset:
     """
     names = [schema.FILE, pair.FILE, *(f"{name}.csv" for name in TABLES)]
     files = {name: (folder / name).read_bytes() for name in names}
-    asides = ["GAPS.md", *(f"{name}.csv" for name in EXTRAS)]
+    asides = ["GAPS.md", *(f"{name}.csv" for name in schema.EXTRAS)]
     files |= {name: (folder / name).read_bytes() for name in asides if (folder / name).exists()}
     return from_files(files)
 
@@ -98,9 +95,9 @@ def from_files(files: Mapping[str, bytes]) -> Dataset:
         end=package.end,
         gaps=files.get("GAPS.md", b"").decode(),
         extras={
-            name: _typed(_read(files[f"{name}.csv"]), package.tables[name])
-            for name in EXTRAS
-            if name in package.tables and f"{name}.csv" in files
+            name: _typed(_read(files[f"{name}.csv"]), table)
+            for name, table in package.extras.items()
+            if f"{name}.csv" in files
         },
     )
 

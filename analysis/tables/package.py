@@ -58,9 +58,16 @@ class Table:
         return next(f for f in self.fields if f.name == name)
 
 
+EXTRAS = ("recoding", "audits", "plover_scores")
+"""Tables on how events are coded, which a package may leave out."""
+
+
 @dataclass(frozen=True)
 class Package:
-    """The whole package: its tables, coverage and the labels of its vocabularies."""
+    """The whole package: its tables, coverage and the labels of its vocabularies.
+
+    `extras` are the tables on how events are coded, which are read by the method alone.
+    """
 
     name: str
     title: str
@@ -68,6 +75,7 @@ class Package:
     start: pd.Timestamp
     end: pd.Timestamp
     tables: Mapping[str, Table]
+    extras: Mapping[str, Table]
     labels: Mapping[str, Mapping[str, Mapping[str, str]]]
     field_titles: Mapping[str, Mapping[str, str]]
     descriptor: Mapping[str, Any] = field(repr=False)
@@ -87,7 +95,8 @@ def parse(text: str | bytes) -> Package:
         version=descriptor.get("version", ""),
         start=pd.Timestamp(descriptor["coverage"]["start"]),
         end=pd.Timestamp(descriptor["coverage"]["end"]),
-        tables=tables,
+        tables={name: table for name, table in tables.items() if name not in EXTRAS},
+        extras={name: table for name, table in tables.items() if name in EXTRAS},
         labels=descriptor.get("vocabularyLabels", {}),
         field_titles=descriptor.get("fieldTitles", {}),
         descriptor=descriptor,

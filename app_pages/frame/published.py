@@ -127,7 +127,7 @@ def read(place: Path) -> dict[str, bytes]:
     """The files of a package, by their names."""
     names = [package.FILE, pair.FILE, *(f"{name}.csv" for name in dataset.TABLES)]
     files = {name: (place / name).read_bytes() for name in names}
-    asides = [*TEXTS, *(f"{name}.csv" for name in dataset.EXTRAS)]
+    asides = [*TEXTS, *(f"{name}.csv" for name in package.EXTRAS)]
     return files | {n: (place / n).read_bytes() for n in asides if (place / n).is_file()}
 
 
