@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from app_pages.frame import address, downloads, problems, sidebar
+from app_pages.frame import address, downloads, problems, search, sidebar
 from app_pages.server import data, front, guard, preview
 
 ICON = Path(__file__).parent / "app_pages" / "server" / "icon.png"
@@ -19,11 +19,13 @@ if __name__ == "__main__":
     address.begin(page.url_path)
     notes = st.container()
     with st.sidebar:
+        search.box()
         sidebar.filters()
         downloads.take_away()
     st.set_page_config(page_title=preview.title(page.title))
     with notes:
         sidebar.provenance()
+        search.results()
     page.run()
     with notes:
         sidebar.notes()

@@ -26,6 +26,7 @@ class Kind:
       actor whom a row speaks of.
     - `texts`: the columns of free text that are searched, the first to be shown first.
     - `topics`: the columns that hold topics.
+    - `terms`: the columns of a vocabulary whose labels are searched too.
     - `columns`: what a list of rows shows.
     - `filtered`: do filters remove rows? The rows of other tables say what these rows mean.
     """
@@ -40,6 +41,7 @@ class Kind:
     about: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     filtered: bool = False
 
@@ -105,6 +107,8 @@ KINDS: dict[str, Kind] = {
         dated_by=("effective", "announced"),
         known_by=("announced", "effective"),
         named_by="product",
+        texts=("product", "stated_reason", "note"),
+        terms=("measure", "product_group"),
         columns=(
             "imposed_by",
             "product",
@@ -122,6 +126,8 @@ KINDS: dict[str, Kind] = {
         dated_by=("detained",),
         named_by="person",
         people=("person",),
+        texts=("allegation", "place", "sentence", "note"),
+        terms=("status",),
         columns=("person", "status", "detained", "released", "held_by", "allegation"),
         filtered=True,
     ),
@@ -141,6 +147,7 @@ KINDS: dict[str, Kind] = {
         people=("speaker",),
         about=("about",),
         texts=("paraphrase", "forum"),
+        terms=("stance",),
         topics=("topics",),
         columns=("date", "speaker", "stance", "forum", "paraphrase"),
         filtered=True,
@@ -158,6 +165,7 @@ KINDS: dict[str, Kind] = {
         parameter="source",
         dated_by=("published",),
         named_by="title",
+        texts=("title", "publisher"),
         columns=("title", "publisher", "kind", "side", "url"),
     ),
     "claims": Kind(filtered=True),

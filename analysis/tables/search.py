@@ -5,24 +5,67 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
+import numpy as np
 import pandas as pd
+import snowballstemmer
+from babel.dates import get_month_names
+from rapidfuzz import fuzz, process
+from zhconv.zhconv import getdict
 
-from analysis.tables import kinds
+from analysis.tables import dates, kinds
 from analysis.tables.dataset import Dataset, names_by_language
 from analysis.tables.kinds import Kind
 
-SEARCHED = ("statements", "events", "contacts")
-"""The tables that are searched, by their columns of texts, people and topics."""
+SEARCHED = (
+    "events",
+    "contacts",
+    "statements",
+    "trade_restrictions",
+    "consular_cases",
+    "actors",
+    "sources",
+)
+"""The tables that are searched, by their texts, people, topics, terms and dates."""
+
+VARIANTS = (
+    ("uyghur", "uighur", "uigur", "ouighour", "ouigour"),
+    ("defence", "defense"),
+    ("labour", "labor"),
+    ("organisation", "organization"),
+    ("programme", "program"),
+    ("ban", "suspend", "halt", "prohibit"),
+)
+"""Words that are written in several ways, or for which the record has another word."""
+
+LIKE_ENOUGH = 80
+"""Likeness, of 100, from which a word may be meant that is not on record as it is written."""
+
+SHARE, LEAST_SHARE = 0.6, 0.4
+"""Share of what is asked for (rare words weigh more) that a row must hold to be offered beside
+rows that hold all of it, and where there are none."""
 
 _LIGATURES = str.maketrans(
     {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
-    | {"’": "'", "‘": "'", "–": "-", "—": "-", "−": "-", "\u00a0": " "}
+    | {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "«": '"',
+        "»": '"',
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "\u00a0": " ",
+    }
 )
 # Signs without width, such as marks of direction: never part of what one looks for.
 _WIDTHLESS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_WORD = re.compile(r"\w{4,}")
+_STEMMER = snowballstemmer.stemmer("english")
 _QUERY = re.compile(r'"([^"]+)"|(\S+)')
 _SEPARATOR = "\n"
 SHORTEST_NAME = 2
@@ -30,8 +73,17 @@ SHORTEST_NAME = 2
 
 def fold(text: str) -> str:
     """The text without case, accents and ligatures, as it is compared."""
-    plain = unicodedata.normalize("NFKD", _WIDTHLESS.sub("", text).translate(_LIGATURES))
+    if not text.isascii():
+        text = _WIDTHLESS.sub("", text).translate(_LIGATURES).translate(_simplified())
+    plain = unicodedata.normalize("NFKD", text)
     return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
+
+
+@lru_cache(maxsize=1)
+def _simplified() -> dict[int, str]:
+    """Each traditional Chinese character with the simplified one."""
+    pairs = getdict("zh-hans").items()
+    return {ord(one): other for one, other in pairs if len(one) == len(other) == 1}
 
 
 def _folded_with_places(text: str) -> tuple[str, list[int]]:
@@ -56,6 +108,8 @@ class Query:
     names: tuple[tuple[str, ...], ...] = ()
     words: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
+    meant: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Words that are not on record as written, each with those that may be meant."""
 
     @property
     def empty(self) -> bool:
@@ -69,7 +123,11 @@ class Query:
         Names and the shortest words are found whole, other words by their beginning.
         """
         names = [(own, "|".join(_pattern(name, whole=True) for name in own)) for own in self.names]
-        words = [((w,), _pattern(w, whole=len(w) <= SHORTEST_NAME)) for w in self.words]
+        meant = dict(self.meant)
+        words = [
+            (own, "|".join(_pattern(form, whole=len(form) <= SHORTEST_NAME) for form in own))
+            for own in (_forms(word, meant.get(word, ())) for word in self.words)
+        ]
         return tuple((spellings, re.compile(p)) for spellings, p in [*names, *words])
 
     def matches(self, folded: str) -> bool:
@@ -78,6 +136,21 @@ class Query:
             any(spelling in folded for spelling in spellings) and pattern.search(folded)
             for spellings, pattern in self.tests
         )
+
+
+def _forms(word: str, meant: Sequence[str] = ()) -> tuple[str, ...]:
+    """The word by all its spellings, each also by its stem."""
+    written = [word, *meant]
+    same = [form for forms in VARIANTS if word in forms for form in forms]
+    stems = [_stem(form) for form in [*written, *same] if len(form) > 3 and form.isalpha()]
+    return tuple(dict.fromkeys([*written, *same, *stems]))
+
+
+@lru_cache(maxsize=4096)
+def _stem(word: str) -> str:
+    stem: str = _STEMMER.stemWord(word)
+    # A stem that rewrites the end ("polici") would find less than the word.
+    return stem if word.startswith(stem) else word
 
 
 def _pattern(spelling: str, whole: bool = False) -> str:
@@ -96,11 +169,12 @@ def _spaced(sign: str) -> bool:
 class Index:
     """The searched rows of each table as folded text, and the actors by their names.
 
-    `rows` holds, for each table, a series of folded text with the table's index; `names` the
-    folded names of each actor, and `actor_ids` who bears each of them.
+    `rows` holds, for each table, a series of folded text with the table's index; `vocabulary`
+    every word of them; `names` the folded names of each actor, and `actor_ids` who bears each.
     """
 
     rows: Mapping[str, pd.Series]
+    vocabulary: tuple[str, ...]
     names: Mapping[str, tuple[str, ...]]
     actor_ids: Mapping[str, tuple[str, ...]]
 
@@ -122,14 +196,31 @@ def index(dataset: Dataset) -> Index:
     }
     joined = {actor_id: _SEPARATOR.join(own) for actor_id, own in names.items()}
     tables = dataset.tables()
+    rows = {
+        name: _folded_rows(
+            tables[name], kinds.of(name), joined, {**topics, **places, **_terms(name, dataset)}
+        )
+        for name in SEARCHED
+    }
+    words = {word for texts in rows.values() for text in texts for word in _WORD.findall(text)}
     return Index(
-        rows={
-            name: _folded_rows(tables[name], kinds.of(name), joined, {**topics, **places})
-            for name in SEARCHED
-        },
+        rows=rows,
+        vocabulary=tuple(sorted(words)),
         names=names,
         actor_ids={name: tuple(ids) for name, ids in bearers.items()},
     )
+
+
+def _terms(name: str, dataset: Dataset) -> dict[str, str]:
+    """The labels of the vocabularies of a table, in every language."""
+    table = dataset.package.tables[name]
+    return {
+        value: fold(_SEPARATOR.join([value.replace("-", " "), *labels.values()]))
+        for column in kinds.of(name).terms
+        for value, labels in dataset.package.labels.get(
+            table.field(column).vocabulary or column, {}
+        ).items()
+    }
 
 
 def _names(actors: pd.DataFrame) -> dict[str, tuple[str, ...]]:
@@ -151,6 +242,10 @@ def _folded_rows(
     people = zip(*(table[column] for column in kind.people), strict=True)
     topics = zip(*(table[column] for column in kind.topics), strict=True)
     cities = table["place_city"] if "place_city" in table else [""] * len(table)
+    terms = zip(*(table[column].astype(str) for column in kind.terms), strict=True)
+    own = table["actor_id"] if table.columns[0] == "actor_id" else [""] * len(table)
+    days = dates.iso(kind.dates(table)) if kind.dated_by else [""] * len(table)
+    nothing: tuple[tuple[()], ...] = ((),) * len(table)
     return pd.Series(
         [
             _SEPARATOR.join(
@@ -158,17 +253,29 @@ def _folded_rows(
                     fold(_SEPARATOR.join(text)),
                     *(actors.get(actor, fold(actor)) for cell in who for actor in cell),
                     *(labels.get(topic, fold(topic)) for cell in about for topic in cell),
+                    *(labels.get(term, fold(term)) for term in said),
                     labels.get(city, ""),
+                    actors.get(actor_id, ""),
+                    str(day),
                 ]
             )
-            for text, who, about, city in zip(texts, people, topics, cities, strict=True)
+            for text, who, about, said, city, actor_id, day in zip(
+                texts if kind.texts else nothing,
+                people if kind.people else nothing,
+                topics if kind.topics else nothing,
+                terms if kind.terms else nothing,
+                cities,
+                own,
+                days,
+                strict=True,
+            )
         ],
         index=table.index,
         dtype=object,
     )
 
 
-NO_INDEX = Index({}, {}, {})
+NO_INDEX = Index({}, (), {}, {})
 """No table made ready, and no name known."""
 
 
@@ -178,7 +285,7 @@ def query(text: str, index: Index = NO_INDEX) -> Query:
     Every word must be found; words in double quotes must follow each other. A name, in any
     language or spelling of the tables, asks for all names of whoever bears it.
     """
-    rest = fold(text)
+    rest = _with_months(fold(text))
     actors: dict[str, None] = {}
     names: list[tuple[str, ...]] = []
     for name in _names_in(rest, index.actor_ids):
@@ -189,6 +296,23 @@ def query(text: str, index: Index = NO_INDEX) -> Query:
     found = (" ".join((quoted or word.strip('"')).split()) for quoted, word in _QUERY.findall(rest))
     words = tuple(word for word in found if any(sign.isalnum() for sign in word))
     return Query(tuple(names), words, tuple(actors))
+
+
+def _with_months(text: str) -> str:
+    """The text with months of a year written as in the tables: 2024-01 for January 2024."""
+    for number, names in enumerate(_months(), 1):
+        for name in names:
+            text = re.sub(
+                rf"(?<!\w){re.escape(name)}\s+(\d{{4}})(?!\w)", rf"\g<1>-{number:02d}", text
+            )
+    return re.sub(r"(\d{4})\s*年\s*(\d{1,2})\s*月", lambda m: f"{m[1]}-{int(m[2]):02d}", text)
+
+
+@lru_cache(maxsize=1)
+def _months() -> list[tuple[str, ...]]:
+    """The names of each month, folded."""
+    named = [get_month_names("wide", locale=code) for code in ("en", "fr")]
+    return [tuple(fold(names[number]) for names in named) for number in range(1, 13)]
 
 
 def _names_in(text: str, names: Iterable[str]) -> list[str]:
@@ -213,6 +337,49 @@ def find(index: Index, asked: Query) -> dict[str, pd.Index]:
     }
 
 
+def with_near_misses(index: Index, asked: Query) -> Query:
+    """The same query, words that no row holds also taken for the words most like them."""
+    meant = []
+    for word in asked.words:
+        pattern = Query(words=(word,)).tests[0][1]
+        if len(word) < 4 or any(pattern.match(known) for known in index.vocabulary):
+            continue
+        near = process.extract(
+            word, index.vocabulary, scorer=fuzz.ratio, limit=3, score_cutoff=LIKE_ENOUGH
+        )
+        if near:
+            meant.append((word, tuple(name for name, _score, _place in near)))
+    return replace(asked, meant=tuple(meant))
+
+
+def ranked(index: Index, asked: Query) -> pd.DataFrame:
+    """Which rows hold what is asked for, the best first?
+
+    Returns `table`, `row` (the label of the row in its table), `share` (0 to 1: the share of what
+    is asked for that the row holds; a rare word weighs more than a common one). Rows that hold all
+    stand before those that hold most of it.
+    """
+    columns = ["table", "row", "share"]
+    if asked.empty:
+        return pd.DataFrame(columns=columns)
+    texts = pd.concat(index.rows, names=["table", "row"])
+    hits = pd.DataFrame(
+        {
+            number: [
+                any(own in text for own in spellings) and bool(pattern.search(text))
+                for text in texts
+            ]
+            for number, (spellings, pattern) in enumerate(asked.tests)
+        },
+        index=texts.index,
+    )
+    weights = np.log1p(len(texts) / (1 + hits.sum()))
+    share = (hits * weights).sum(axis=1) / weights.sum()
+    least = SHARE if (share > 1 - 1e-9).any() else LEAST_SHARE
+    kept = share[share >= least].sort_values(ascending=False, kind="stable")
+    return kept.rename("share").reset_index()[columns]
+
+
 def holding(rows: pd.DataFrame, columns: Sequence[str], asked: str) -> pd.DataFrame:
     """In which rows does all that is asked for stand in one of these columns?"""
     wanted = query(asked)
@@ -231,9 +398,7 @@ def among(
     `tables` are those of the index, cut by filters; `hits` is what `find` returns.
     """
     rows = {
-        name: tables[name]
-        .loc[tables[name].index.intersection(kept)]
-        .sort_values("date", ascending=False, kind="stable")
+        name: kinds.of(name).latest_first(tables[name].loc[tables[name].index.intersection(kept)])
         for name, kept in hits.items()
     }
     return rows, sum(map(len, hits.values())) - sum(map(len, rows.values()))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from app_pages.cards import statement
 from app_pages.frame import page, state
-from app_pages.statements import echo, followed, search, tone, topics
+from app_pages.statements import echo, followed, tone, topics
 from charts.speech.language import _
 
 
@@ -17,10 +17,9 @@ def every() -> None:
 
 
 def draw() -> None:
-    """The search, and what was said over time."""
+    """What was said over time, about what, and what followed."""
     chosen = state.selection(state.view())
     page.header("statements")
-    search.box()
     statement.from_address(chosen)
     if chosen.shown.statements.empty:
         page.empty(chosen, _("No statement passes the filters."), "statements")

@@ -69,40 +69,6 @@ def test_what_came_later_is_not_told() -> None:
     assert "2020-10-09" not in shown
 
 
-@pytest.mark.parametrize("words", ["王毅", "wang yi", "WANG YI"])
-def test_the_search_finds_a_person_under_every_name(words: str) -> None:
-    app = run_page("statements", q=words)
-    shown = text(app).replace("\\", "")
-    assert "Searched under every name of Wang Yi." in shown
-    assert ":orange-background[Wang Yi]" in shown
-    for group in ("statements", "events", "contacts"):
-        assert any(
-            line.startswith("##### ") and line.endswith(group) for line in shown.splitlines()
-        )
-
-
-def test_the_search_keeps_to_the_filters_and_says_what_lies_outside() -> None:
-    app = run_page("statements", q="canola", years=["2016", "2017"])
-    shown = text(app)
-    assert "more results lie outside the filters" in shown
-    assert "- 2019" not in shown.split("### ")[0]
-
-
-def test_the_search_knows_nothing_of_later_days() -> None:
-    app = run_page("statements", q="canola", as_of="2018-12-31")
-    dates = [line for line in text(app).splitlines() if line.startswith("- 20")]
-    assert dates
-    assert all(line[2:6] <= "2018" for line in dates)
-
-
-@pytest.mark.parametrize(
-    ("words", "answer"),
-    [("zzzzqqq", "Nothing that passes the filters"), ("$$$", "at least one letter or digit")],
-)
-def test_a_search_that_finds_nothing_says_so(words: str, answer: str) -> None:
-    assert any(answer in note.value for note in run_page("statements", q=words).info)
-
-
 @pytest.mark.parametrize(
     "query",
     [

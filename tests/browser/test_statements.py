@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from analysis.tables.search import fold
-from tests.browser.conftest import NewPage
-from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, settle
+from tests.browser.driver import Server, open_page, settle
 
 CORRECT_MISTAKES = "2020-08-26-zhao-correct-mistakes"
 
@@ -39,27 +37,6 @@ def click_mark(page: Page, key: str, customdata: object) -> None:
     page.wait_for_timeout(150)
     page.mouse.click(x, y)
     settle(page)
-
-
-def test_the_search_marks_matches_as_text(page: Page, server: Server) -> None:
-    open_page(page, server, "statements")
-    box = page.get_by_role("textbox", name="Search statements")
-    box.fill("王毅 taiwan")
-    box.press("Enter")
-    expect(page.get_by_text("Searched under every name of Wang Yi.")).to_be_visible()
-    settle(page)
-    marks = page.locator(".stMarkdownColoredBackground")
-    assert {"Wang Yi", "Taiwan"} <= set(marks.all_inner_texts())
-    assert "q=" in page.url
-
-
-def test_the_address_keeps_the_search(new_page: NewPage, server: Server) -> None:
-    page = new_page(theme="dark", size=SIZES["phone"])
-    open_page(page, server, "statements", q="québec")
-    expect(page.get_by_role("textbox", name="Search statements")).to_have_value("québec")
-    marks = page.locator(".stMarkdownColoredBackground")
-    assert {fold(text) for text in marks.all_inner_texts()} == {"quebec"}
-    assert not scrolls_sideways(page)
 
 
 @pytest.mark.parametrize(

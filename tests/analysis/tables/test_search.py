@@ -6,7 +6,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.tables.dataset import Dataset
-from analysis.tables.search import Index, find, fold, holding, index, marked, query, snippet
+from analysis.tables.search import (
+    SEARCHED,
+    Index,
+    find,
+    fold,
+    holding,
+    index,
+    marked,
+    query,
+    ranked,
+    snippet,
+    with_near_misses,
+)
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +110,7 @@ def test_signs_are_looked_for_as_they_are(ready: Index, words: str) -> None:
 def test_any_words_can_be_searched(ready: Index, words: str) -> None:
     asked = query(words, ready)
     found = find(ready, asked)
-    assert set(found) == {"statements", "events", "contacts"}
+    assert set(found) == set(SEARCHED)
     assert not (asked.empty and any(len(rows) for rows in found.values()))
 
 
@@ -135,7 +147,8 @@ def test_rows_of_an_earlier_day_are_all_that_is_found(dataset: Dataset) -> None:
 
     cut = apply(dataset, Filters(as_of=pd.Timestamp("2019-06-01")))
     ready = index(cut)
-    for name, rows in find(ready, query("王毅", ready)).items():
+    for name in ("statements", "events", "contacts"):
+        rows = find(ready, query("王毅", ready))[name]
         assert len(rows) > 0
         assert (getattr(cut, name).loc[rows, "date"] <= pd.Timestamp("2019-06-01")).all()
 
@@ -149,3 +162,49 @@ def test_rows_of_any_table_are_found_by_the_same_rule() -> None:
     assert holding(rows, columns, "rome quebec").empty
     assert len(holding(rows, columns, "  ")) == 2
     assert holding(rows.head(0), columns, "rome").columns.tolist() == ["title", "summary"]
+
+
+def best(dataset: Dataset, ready: Index, words: str) -> list[str]:
+    """The ids of the rows found, the best first."""
+    asked = with_near_misses(ready, query(words, ready))
+    found = ranked(ready, asked)
+    return [
+        str(getattr(dataset, table).loc[row].iloc[0])
+        for table, row in zip(found["table"], found["row"], strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "row"),
+    [
+        ("three demands", "2024-01-11-wang-condition-1"),
+        ("Wang Yi January 2024", "2024-01-11-joly-wang-call"),
+        ("王毅 2024年1月", "2024-01-11-joly-wang-call"),
+        ("canola ban", "chn-canola-richardson-2019"),
+        ("Micheal Kovrig", "2018-12-10-kovrig-detained"),
+        ("two abstained", "2021-02-22-commons-genocide-motion"),
+        ("Uighur", "2021-02-22-commons-genocide-motion"),
+        ("習近平", "2015-11-16-trudeau-xi-antalya"),
+        ("“Wang Yi” Champagne", "2019-11-23-champagne-wang-nagoya"),
+    ],
+)
+def test_what_newcomers_looked_for_is_found(
+    dataset: Dataset, ready: Index, words: str, row: str
+) -> None:
+    assert row in best(dataset, ready, words)
+
+
+def test_rows_that_hold_all_come_first(ready: Index) -> None:
+    found = ranked(ready, query("Kovrig access canola", ready))
+    assert found["share"].is_monotonic_decreasing
+
+
+def test_a_word_like_one_on_record_is_taken_for_it(ready: Index) -> None:
+    asked = with_near_misses(ready, query("Micheal zzzzqqqq", ready))
+    assert [word for word, _meant in asked.meant] == ["micheal"]
+
+
+@given(st.text(max_size=40))
+def test_any_words_can_be_ranked(ready: Index, words: str) -> None:
+    found = ranked(ready, with_near_misses(ready, query(words, ready)))
+    assert found["share"].between(0, 1 + 1e-9).all()

@@ -1,0 +1,185 @@
+"""The search: one box in the sidebar of every page, and what it found at the top of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.tables import kinds, search
+from analysis.tables.dataset import row_ids
+from analysis.tables.dates import iso
+from app_pages.frame import links, state
+from app_pages.frame.state import Selection
+from app_pages.frame.text import plain, target
+from charts.speech import names
+from charts.speech.language import _, plural
+
+KEY = "q"
+
+LONGEST = 200
+"""Signs that a search takes."""
+
+FIRST = 4
+"""Results of each kind that are shown at first."""
+
+MORE = 60
+"""Results of each kind that are shown at most."""
+
+WIDTH = 200
+"""Signs of a text that are shown around its first match."""
+
+
+def box() -> None:
+    """The search box."""
+    st.text_input(
+        _("Search the record"),
+        key=KEY,
+        bind="query-params",
+        max_chars=LONGEST,
+        placeholder=_("Search: words, names, a month"),
+        icon=":material/search:",
+        label_visibility="collapsed",
+    )
+
+
+def results() -> None:
+    """What the search found, by kind, the best first; nothing where nothing is asked."""
+    words = str(st.session_state.get(KEY) or "").strip()
+    if not words:
+        return
+    with st.container(border=True, key="search-results"):
+        chosen = state.selection(state.view())
+        _found(chosen, words)
+        st.button(
+            _("Close the search"), on_click=_close, key="search-close", icon=":material/close:"
+        )
+
+
+def _close() -> None:
+    st.session_state[KEY] = ""
+
+
+def _index(chosen: Selection) -> search.Index:
+    return search.index(chosen.record)
+
+
+def _found(chosen: Selection, words: str) -> None:
+    ready = state.result(_index, chosen.view.record)
+    asked = search.with_near_misses(ready, search.query(words, ready))
+    if asked.empty:
+        st.info(_("Write at least one letter or digit to search for."))
+        return
+    hits = search.ranked(ready, asked)
+    shown = {table: _shown(chosen, table) for table in hits["table"].unique()}
+    places = zip(hits["table"], hits["row"], strict=True)
+    inside = hits.loc[[row in shown[table].index for table, row in places]]
+    _told(chosen, asked)
+    if inside.empty:
+        st.info(_("Nothing that passes the filters holds these words."))
+    for table, rows in inside.groupby("table", sort=False):
+        _group(str(table), shown[table].loc[rows["row"]], asked, chosen)
+    if outside := len(hits) - len(inside):
+        st.caption(
+            plural(
+                "{n} more result lies outside the filters.",
+                "{n} more results lie outside the filters.",
+                outside,
+            )
+        )
+
+
+def _shown(chosen: Selection, table: str) -> pd.DataFrame:
+    """The rows that filters keep, where they remove any of this table, and that were known."""
+    kind, until = kinds.of(table), chosen.view.filters.as_of
+    if kind.filtered:
+        return chosen.shown.tables()[table]
+    rows = chosen.record.tables()[table]
+    return rows if until is None or not kind.dated_by else rows[~(kind.known(rows) > until)]
+
+
+def _told(chosen: Selection, asked: search.Query) -> None:
+    """How the words were understood, where that is not as they were written."""
+    if asked.actors:
+        who = chosen.words.actor_names(asked.actors)
+        st.caption(plain(_("Searched under every name of {actors}.", actors=who)))
+    for word, meant in asked.meant:
+        st.caption(
+            plain(
+                _("“{word}” is not on record; searched for “{meant}”.", word=word, meant=meant[0])
+            )
+        )
+
+
+def _group(table: str, rows: pd.DataFrame, asked: search.Query, chosen: Selection) -> None:
+    st.markdown(f"**{plain(_counted(table, len(rows)))}**")
+    _list(table, rows.head(FIRST), asked, chosen)
+    rest = rows.iloc[FIRST:MORE]
+    if len(rest):
+        with st.expander(plural("{n} more", "{n} more", len(rest))):
+            _list(table, rest, asked, chosen)
+
+
+def _counted(table: str, n: int) -> str:
+    match table:
+        case "events":
+            return plural("{n} event", "{n} events", n)
+        case "contacts":
+            return plural("{n} contact", "{n} contacts", n)
+        case "statements":
+            return plural("{n} statement", "{n} statements", n)
+        case "trade_restrictions":
+            return plural("{n} measure", "{n} measures", n)
+        case "consular_cases":
+            return plural("{n} case", "{n} cases", n)
+        case "actors":
+            return plural("{n} actor", "{n} actors", n)
+        case _:
+            return plural("{n} source", "{n} sources", n)
+
+
+def _list(table: str, rows: pd.DataFrame, asked: search.Query, chosen: Selection) -> None:
+    kind = kinds.of(table)
+    dated = iso(kind.dates(rows), rows.get("date_precision")) if kind.dated_by else [""] * len(rows)
+    items = [
+        f"- {_result(row, name, links.row(table, row_id), when, asked, kind.texts)}"
+        for row, name, row_id, when in zip(
+            rows.to_dict("records"),
+            names.of_rows(rows, table, chosen.words),
+            row_ids(rows, chosen.record.package.tables[table]),
+            pd.Series(dated).fillna(""),
+            strict=True,
+        )
+    ]
+    st.markdown("\n".join(items))
+
+
+def _result(
+    row: Mapping[str, Any],
+    name: str,
+    card: str,
+    when: str,
+    asked: search.Query,
+    columns: tuple[str, ...],
+) -> str:
+    title = search.snippet(search.marked(name, asked), WIDTH)
+    head = " · ".join(part for part in (plain(when), f"[{_pieces(title)}]({target(card)})") if part)
+    texts = [str(row[column]) for column in columns if row[column] and row[column] != name]
+    text = _best(texts, asked)
+    return f"{head}  \n  {text}" if text else head
+
+
+def _best(texts: list[str], asked: search.Query) -> str:
+    """The part of the texts with the most matches; nothing where no text holds one."""
+    cut = [search.marked(text, asked) for text in texts]
+    best = max(cut, key=lambda pieces: len({p for p, match in pieces if match}), default=[])
+    return _pieces(search.snippet(best, WIDTH)) if any(match for _p, match in best) else ""
+
+
+def _pieces(pieces: list[tuple[str, bool]]) -> str:
+    """The pieces as Markdown: their text as text, the matches on a coloured ground."""
+    return "".join(
+        f":orange-background[{plain(piece)}]" if match else plain(piece) for piece, match in pieces
+    )

@@ -1,0 +1,29 @@
+"""The search in a browser: matches are marked as text, and the address keeps it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from analysis.tables.search import fold
+from tests.browser.conftest import NewPage
+from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, settle
+
+
+def test_the_search_marks_matches_as_text(page: Page, server: Server) -> None:
+    open_page(page, server, "statements")
+    box = page.get_by_role("textbox", name="Search the record")
+    box.fill("王毅 taiwan")
+    box.press("Enter")
+    expect(page.get_by_text("Searched under every name of Wang Yi.")).to_be_visible()
+    settle(page)
+    marks = page.locator(".stMarkdownColoredBackground")
+    assert {"Wang Yi", "Taiwan"} <= set(marks.all_inner_texts())
+    assert "q=" in page.url
+
+
+def test_the_address_keeps_the_search(new_page: NewPage, server: Server) -> None:
+    page = new_page(theme="dark", size=SIZES["phone"])
+    open_page(page, server, "statements", q="québec")
+    marks = page.locator(".stMarkdownColoredBackground")
+    assert {fold(text) for text in marks.all_inner_texts() if text} == {"quebec"}
+    assert not scrolls_sideways(page)
