@@ -5,7 +5,8 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from app_pages.frame import address, downloads, problems, search, sidebar
+from app_pages.cards import search
+from app_pages.frame import address, downloads, problems, sidebar
 from app_pages.server import data, front, guard, preview
 
 ICON = Path(__file__).parent / "app_pages" / "server" / "icon.png"

@@ -81,20 +81,9 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _simplified() -> dict[int, str]:
-    """Each traditional Chinese character with the simplified one."""
+    """Each traditional Han character with the simplified one."""
     pairs = getdict("zh-hans").items()
     return {ord(one): other for one, other in pairs if len(one) == len(other) == 1}
-
-
-def _folded_with_places(text: str) -> tuple[str, list[int]]:
-    """The folded text, and for each of its signs the place in the text that it comes from."""
-    signs: list[str] = []
-    places: list[int] = []
-    for place, sign in enumerate(text):
-        folded = fold(sign)
-        signs.append(folded)
-        places.extend([place] * len(folded))
-    return "".join(signs), places
 
 
 @dataclass(frozen=True)
@@ -327,16 +316,6 @@ def _names_in(text: str, names: Iterable[str]) -> list[str]:
     return found
 
 
-def find(index: Index, asked: Query) -> dict[str, pd.Index]:
-    """Which rows of each table hold all that is asked for? Empty where nothing is asked."""
-    if asked.empty:
-        return {name: rows.index[:0] for name, rows in index.rows.items()}
-    return {
-        name: rows.index[[asked.matches(text) for text in rows]]
-        for name, rows in index.rows.items()
-    }
-
-
 def with_near_misses(index: Index, asked: Query) -> Query:
     """The same query, words that no row holds also taken for the words most like them."""
     meant = []
@@ -388,68 +367,3 @@ def holding(rows: pd.DataFrame, columns: Sequence[str], asked: str) -> pd.DataFr
     texts = zip(*(rows[column].astype(str) for column in columns), strict=True)
     kept = [wanted.matches(fold(_SEPARATOR.join(cells))) for cells in texts]
     return rows[pd.Series(kept, index=rows.index, dtype=bool)]
-
-
-def among(
-    tables: Mapping[str, pd.DataFrame], hits: Mapping[str, pd.Index]
-) -> tuple[dict[str, pd.DataFrame], int]:
-    """Which of the rows found are in these tables (the latest first), and how many are not?
-
-    `tables` are those of the index, cut by filters; `hits` is what `find` returns.
-    """
-    rows = {
-        name: kinds.of(name).latest_first(tables[name].loc[tables[name].index.intersection(kept)])
-        for name, kept in hits.items()
-    }
-    return rows, sum(map(len, hits.values())) - sum(map(len, rows.values()))
-
-
-def marked(text: str, asked: Query) -> list[tuple[str, bool]]:
-    """The text cut into pieces, each with whether it is a match; joined they give the text."""
-    folded, places = _folded_with_places(text)
-    places.append(len(text))
-    spans = sorted(
-        (places[match.start()], _end(text, places, match.end()))
-        for _spellings, pattern in asked.tests
-        for match in pattern.finditer(folded)
-        if match.end() > match.start()
-    )
-    pieces: list[tuple[str, bool]] = []
-    done = 0
-    for start, end in spans:
-        if end <= done:
-            continue
-        begin = max(start, done)
-        pieces += [(text[done:begin], False), (text[begin:end], True)]
-        done = end
-    return [piece for piece in [*pieces, (text[done:], False)] if piece[0]]
-
-
-def _end(text: str, places: Sequence[int], end: int) -> int:
-    """Where a match ends in the text: after its last sign and the accents that follow it."""
-    place = places[end - 1] + 1
-    while place < len(text) and unicodedata.combining(text[place]):
-        place += 1
-    return place
-
-
-def snippet(pieces: Sequence[tuple[str, bool]], width: int) -> list[tuple[str, bool]]:
-    """The pieces around the first match, cut to about `width` signs, with ellipses where cut."""
-    length = sum(len(piece) for piece, _match in pieces)
-    if length <= width:
-        return list(pieces)
-    before = 0
-    for piece, match in pieces:
-        if match:
-            break
-        before += len(piece)
-    start = max(0, min(before - width // 3, length - width)) if before < length else 0
-    kept: list[tuple[str, bool]] = []
-    at = 0
-    for piece, match in pieces:
-        part = piece[max(0, start - at) : max(0, start + width - at)]
-        at += len(piece)
-        if part:
-            kept.append((part, match))
-    front, back = start > 0, start + width < length
-    return [*([("…", False)] if front else []), *kept, *([("…", False)] if back else [])]

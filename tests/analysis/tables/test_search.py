@@ -9,14 +9,11 @@ from analysis.tables.dataset import Dataset
 from analysis.tables.search import (
     SEARCHED,
     Index,
-    find,
     fold,
     holding,
     index,
-    marked,
     query,
     ranked,
-    snippet,
     with_near_misses,
 )
 
@@ -27,7 +24,9 @@ def ready(dataset: Dataset) -> Index:
 
 
 def hits(ready: Index, words: str) -> dict[str, set[int]]:
-    return {name: set(rows) for name, rows in find(ready, query(words, ready)).items()}
+    found = ranked(ready, query(words, ready))
+    whole = found[found["share"] > 1 - 1e-9]
+    return {name: set(whole.loc[whole["table"] == name, "row"]) for name in SEARCHED}
 
 
 def ids(dataset: Dataset, ready: Index, table: str, words: str) -> set[str]:
@@ -108,38 +107,7 @@ def test_signs_are_looked_for_as_they_are(ready: Index, words: str) -> None:
 
 @given(st.text(max_size=40))
 def test_any_words_can_be_searched(ready: Index, words: str) -> None:
-    asked = query(words, ready)
-    found = find(ready, asked)
-    assert set(found) == set(SEARCHED)
-    assert not (asked.empty and any(len(rows) for rows in found.values()))
-
-
-@given(text=st.text(max_size=60), words=st.text(max_size=10))
-def test_marked_pieces_make_up_the_text(ready: Index, text: str, words: str) -> None:
-    pieces = marked(text, query(words, ready))
-    assert "".join(piece for piece, _match in pieces) == text
-
-
-def test_matches_are_marked_in_the_text_as_it_is_written(ready: Index) -> None:
-    pieces = marked("Élan vers le Québec, où l’œuvre…", query("quebec oeuvre", ready))
-    assert [piece for piece, match in pieces if match] == ["Québec", "œuvre"]
-
-
-def test_an_accent_that_stands_apart_is_marked_with_its_letter(ready: Index) -> None:
-    pieces = marked("un e\u0301te\u0301 chaud", query("été", ready))
-    assert [piece for piece, match in pieces if match] == ["e\u0301te\u0301"]
-
-
-def test_a_snippet_keeps_the_first_match_and_says_where_it_is_cut(ready: Index) -> None:
-    text = "before " * 40 + "needle " + "after " * 40
-    pieces = snippet(marked(text, query("needle", ready)), 60)
-    assert ("needle", True) in pieces
-    assert pieces[0] == pieces[-1] == ("…", False)
-    assert sum(len(piece) for piece, _match in pieces) <= 62
-
-
-def test_a_short_text_is_shown_whole(ready: Index) -> None:
-    assert snippet([("short", False)], 60) == [("short", False)]
+    assert not (query(words, ready).empty and any(hits(ready, words).values()))
 
 
 def test_rows_of_an_earlier_day_are_all_that_is_found(dataset: Dataset) -> None:
@@ -148,7 +116,7 @@ def test_rows_of_an_earlier_day_are_all_that_is_found(dataset: Dataset) -> None:
     cut = apply(dataset, Filters(as_of=pd.Timestamp("2019-06-01")))
     ready = index(cut)
     for name in ("statements", "events", "contacts"):
-        rows = find(ready, query("王毅", ready))[name]
+        rows = sorted(hits(ready, "王毅")[name])
         assert len(rows) > 0
         assert (getattr(cut, name).loc[rows, "date"] <= pd.Timestamp("2019-06-01")).all()
 

@@ -14,7 +14,7 @@ from analysis.tables.dates import iso
 from app_pages.frame import links, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, target
-from charts.speech import names
+from charts.speech import names, snippet
 from charts.speech.language import _, plural
 
 KEY = "q"
@@ -164,7 +164,7 @@ def _result(
     asked: search.Query,
     columns: tuple[str, ...],
 ) -> str:
-    title = search.snippet(search.marked(name, asked), WIDTH)
+    title = snippet.snippet(snippet.marked(name, asked), WIDTH)
     head = " · ".join(part for part in (plain(when), f"[{_pieces(title)}]({target(card)})") if part)
     texts = [str(row[column]) for column in columns if row[column] and row[column] != name]
     text = _best(texts, asked)
@@ -173,9 +173,9 @@ def _result(
 
 def _best(texts: list[str], asked: search.Query) -> str:
     """The part of the texts with the most matches; nothing where no text holds one."""
-    cut = [search.marked(text, asked) for text in texts]
+    cut = [snippet.marked(text, asked) for text in texts]
     best = max(cut, key=lambda pieces: len({p for p, match in pieces if match}), default=[])
-    return _pieces(search.snippet(best, WIDTH)) if any(match for _p, match in best) else ""
+    return _pieces(snippet.snippet(best, WIDTH)) if any(match for _p, match in best) else ""
 
 
 def _pieces(pieces: list[tuple[str, bool]]) -> str:
