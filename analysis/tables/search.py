@@ -355,7 +355,8 @@ def ranked(index: Index, asked: Query) -> pd.DataFrame:
     weights = np.log1p(len(texts) / (1 + hits.sum()))
     share = (hits * weights).sum(axis=1) / weights.sum()
     least = SHARE if (share > 1 - 1e-9).any() else LEAST_SHARE
-    kept = share[share >= least].sort_values(ascending=False, kind="stable")
+    # Of rows alike the last of its table, mostly the latest, comes first.
+    kept = share[share >= least][::-1].sort_values(ascending=False, kind="stable")
     return kept.rename("share").reset_index()[columns]
 
 

@@ -22,7 +22,7 @@ KEY = "q"
 LONGEST = 200
 """Signs that a search takes."""
 
-FIRST = 4
+FIRST = 3
 """Results of each kind that are shown at first."""
 
 MORE = 60
@@ -79,8 +79,10 @@ def _found(chosen: Selection, words: str) -> None:
     _told(chosen, asked)
     if inside.empty:
         st.info(_("Nothing that passes the filters holds these words."))
-    for table, rows in inside.groupby("table", sort=False):
-        _group(str(table), shown[table].loc[rows["row"]], asked, chosen)
+    for table in search.SEARCHED:
+        rows = inside.loc[inside["table"] == table, "row"]
+        if len(rows):
+            _group(table, shown[table].loc[rows], asked, chosen)
     if outside := len(hits) - len(inside):
         st.caption(
             plural(
