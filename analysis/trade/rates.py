@@ -129,7 +129,7 @@ class Aside:
 
 
 def aside(phases: pd.DataFrame, day: pd.Timestamp) -> Aside:
-    """What must be said beside the rates of these phases on `day`?"""
+    """What else belongs to the rates of these phases on `day`?"""
     return Aside(ordinary_duty(phases), together(phases, day), len(without_rate(phases)))
 
 

@@ -109,7 +109,7 @@ def main_steps(found: Chains, most: int) -> Chains:
 
 
 def _members(dataset: Dataset, line: str) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """The phases and events of the chains, and which of these events tell of which phase's day."""
+    """The phases and events of the chains, and which event reports which day of which phase."""
     table = goods.of_line(dataset.trade_restrictions, line)
     with_measure = table.assign(measure_id=measures(table))
     topics = _topics(with_measure)

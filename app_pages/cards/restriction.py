@@ -129,7 +129,7 @@ def _facts(row: pd.Series, link: str) -> list[str]:
 
 
 def _link(row: pd.Series, chosen: Selection) -> str:
-    """How it is told that it answers something, and by whose words."""
+    """How the sources say that it answers something, and who they are."""
     sources = chosen.record.sources[chosen.record.sources["source_id"].isin(row["sources"])]
     return plural(
         "{how} (source: {who})",

@@ -9,7 +9,6 @@ import pandas as pd
 import streamlit as st
 
 from analysis.statements import followed
-from analysis.statements.tone import TONE_OF
 from app_pages.cards import shell
 from app_pages.frame import links, lists, state
 from app_pages.frame.picture import picture
@@ -19,7 +18,7 @@ from charts.speech.formats import aside, day, degrees, labelled, listed, number
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 from charts.statements import followed as charts
-from charts.statements.tone import tone_name
+from charts.statements.tone import tone_of
 
 LISTED = 200
 """Rows that a list shows at most; the file holds them all."""
@@ -96,7 +95,7 @@ def said(row: Mapping[str, Any], words: Words) -> None:
         day(row["date"], row["date_precision"]),
         words.term("source_side", row["side"]),
         words.term("stance", row["stance"]),
-        tone_name(TONE_OF[str(row["stance"])]),
+        tone_of(str(row["stance"])),
         row["forum"],
         listed(words.terms("topic", row["topics"])),
     )

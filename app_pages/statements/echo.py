@@ -40,7 +40,7 @@ def around(chosen: Selection, contact_id: str) -> pd.DataFrame:
 
 @page.fragment
 def echo() -> None:
-    """When each side spoke; choosing a contact sets the words of both sides beside each other."""
+    """When each side spoke; choosing a contact shows the statements of both sides around it."""
     chosen = state.selection(state.view())
     st.markdown(f"### {_('Words around contacts')}")
     contacts = state.result(with_echo, chosen.view)

@@ -1,4 +1,4 @@
-"""How many restrictions at any time, and how soon they came after their announcement."""
+"""How many restrictions at any time, and how soon after their announcement."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from charts.trade import rates as charts
 NOTED = ("effective", "ended", "status", "note", "sources")
 
 BEFORE_FIRST_RATE = pd.DateOffset(months=9)
-"""A rate path opens so long before the first rate, so that its beginning at nothing is seen."""
+"""The picture begins so long before the first rate, to show that there was none."""
 
 
 def lines(chosen: Selection) -> list[str]:

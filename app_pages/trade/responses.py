@@ -90,7 +90,7 @@ def measures_and_responses() -> None:
 
 
 def _rows(found: Chains, chosen: Selection) -> None:
-    """Every step in words, with whose word the link is and where it is told."""
+    """Every step in words, with who says that it follows another, and the sources."""
     publishers = chosen.record.sources.set_index("source_id")["publisher"]
     told = [
         clauses(dict.fromkeys(str(publishers.get(source, source)) for source in sources))

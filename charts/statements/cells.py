@@ -1,4 +1,4 @@
-"""Cells of a heatmap that tell their number and can be chosen."""
+"""Cells of a heatmap that show their number and can be chosen."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def draw(figure: go.Figure, names: Names, values: pd.DataFrame, **settings: Any)
 
 
 def draw_ground(figure: go.Figure, names: Names, values: pd.DataFrame, **at: int) -> None:
-    """Draw the ground of every cell, which shows where nothing is drawn upon it."""
+    """Draw the background of every cell, which shows where a cell is empty."""
     empty = [[end, theme.EMPTY_CELL] for end in (0, 1)]
     draw(figure, names, values.mul(0), colorscale=empty, **at)
 
@@ -61,7 +61,7 @@ def draw_targets(
 ) -> None:
     """Draw one transparent marker a cell: Plotly heatmaps send no click of their own.
 
-    `cells` is what `filled` returns; a click hands back the cell's key, a hover tells its text.
+    `cells` is what `filled` returns; a click returns the cell's key, a hover shows its text.
     """
     figure.add_scatter(
         x=[names[1][j] for _i, j, _n in cells],

@@ -173,7 +173,7 @@ def followed(follows: pd.DataFrame, words: Words) -> Picture:
 
 
 def _stems(values: pd.Series) -> dict[str, Any]:
-    """A line from each mark to the middle, so that above and below read at a glance."""
+    """A line from each mark to the middle, which shows whether it is above or below."""
     return {
         "type": "data",
         "symmetric": False,

@@ -43,6 +43,11 @@ def tone_name(tone: str) -> str:
     }[tone]
 
 
+def tone_of(stance: str) -> str:
+    """The name of the tone that a stance belongs to."""
+    return tone_name(TONE_OF[stance])
+
+
 def grouping(words: Words) -> str:
     """Which stances make up each tone, in words."""
     return " · ".join(

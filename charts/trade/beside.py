@@ -24,13 +24,13 @@ PANEL, NAME, TOP = 96, 17, 150
 """Height of a panel, of a line of names above it, and of the temperature, in pixels."""
 
 YEARS = 22
-"""Pixels under the temperature, in which the years are written once more."""
+"""Pixels under the temperature for its years."""
 
 LETTERS, SIGNS = 52, 22
 """Letters or full-width signs of a line of names that the width of a phone holds."""
 
 LOOKS = ((theme.LINE, "solid"), (theme.MUTED, "dash"))
-"""The first and second series of a panel; more than two would not be told apart."""
+"""The first and second series of a panel; more than two could not be distinguished."""
 
 MOST_PANELS = 10
 
@@ -94,7 +94,7 @@ def beside(
 def _draw_temperature(
     figure: go.Figure, temperature: pd.DataFrame, domain: tuple[float, float]
 ) -> None:
-    """The temperature, on an axis of time of its own: the years stand under it as well."""
+    """The temperature, on an axis of time of its own, with the years under it."""
     figure.update_layout(
         yaxis={
             "domain": list(domain),

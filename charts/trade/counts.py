@@ -1,4 +1,4 @@
-"""Pictures of how many restrictions stood over time, and how soon they came after their notice."""
+"""Pictures of how many restrictions stood over time, and how soon after their announcement."""
 
 from __future__ import annotations
 

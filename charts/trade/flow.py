@@ -200,7 +200,7 @@ def _table(figures: pd.DataFrame, series: pd.Series, words: Words) -> pd.DataFra
 
 
 def change(value: float) -> str:
-    """A change in per cent, signed; an en dash where it cannot be told."""
+    """A change in per cent, signed; an en dash where it is unknown."""
     if pd.isna(value):
         return "–"
     sign = "+" if round(value) > 0 else "−" if round(value) < 0 else ""

@@ -143,7 +143,7 @@ def _draw_step(figure: go.Figure, step: Any, y: str, color: str, window: Window)
 
 
 def _join(figure: go.Figure, own: pd.DataFrame, y: str, color: str) -> None:
-    """Thin uprights where one step gives way to another, or to several."""
+    """Thin vertical lines where one step is followed by another, or by several."""
     x: list[str | None] = []
     heights: list[float | None] = []
     filled = own["rate_percent"].fillna(UNSTATED)
@@ -162,7 +162,7 @@ def _join(figure: go.Figure, own: pd.DataFrame, y: str, color: str) -> None:
 
 
 def _label_steps(figure: go.Figure, own: pd.DataFrame, y: str, window: Window) -> None:
-    """Each rate beside its step; what begins close to the end is written leftwards from it."""
+    """Each rate beside its step; the rate of one close to the end stands left of the end."""
     said: set[tuple[float, str, str]] = set()
     heights: list[float] = []
     for step in own[own["standing"] != "none"].itertuples():

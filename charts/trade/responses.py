@@ -1,4 +1,4 @@
-"""Picture of measures and responses: who answered what, after how many days, by whose word."""
+"""Picture of measures and responses: who answered what, after how many days, according to whom."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ GAP = 0.6
 """Easing stands this far apart from restrictions: it is not one of them."""
 
 LEAST = 3.0
-"""A side with fewer marks in a row than these still takes their room."""
+"""The least room of a side, in marks."""
 
 
 def standing(held: pd.DataFrame, on: pd.Timestamp, words: Words) -> Picture:

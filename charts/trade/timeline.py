@@ -215,8 +215,8 @@ def draw_bars(
 def _write_rates(figure: go.Figure, rows: pd.DataFrame, window: Window, lane: float) -> None:
     """Rates on the bars that have room, and beside the axis where they still apply at its end.
 
-    A bar that nobody sees, higher than the one below it, holds the rate: Plotly leaves out what
-    does not fit into it at the width of the screen.
+    An invisible bar, higher than the one below it, holds the rate: Plotly leaves out what does
+    not fit into it at the width of the screen.
     """
     stated = rows[rows["rate_percent"].notna() & (rows["begin"] <= window.end)]
     begin = stated["begin"].clip(lower=window.start)

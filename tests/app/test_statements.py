@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.tables.dataset import Dataset
+from app_pages.cards import statement
+from charts.speech.names import Words
 from tests.app.driver import checked, run_page, text
 
 
@@ -95,3 +100,15 @@ def test_the_page_speaks_other_languages(language: str) -> None:
     assert app.get("plotly_chart")
     if language == "zh":
         assert ":orange-background[王毅]" in text(app)
+
+
+def test_a_long_list_tells_its_length_in_the_digits_of_the_language(
+    monkeypatch: pytest.MonkeyPatch, dataset: Dataset
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(statement.st, "caption", said.append)
+    monkeypatch.setattr(statement, "choose", lambda *_arguments: None)
+    many = pd.concat([dataset.statements] * 20)
+    words = Words(dataset.package, dataset.pair, dataset.actors, dataset.places)
+    statement.listing(many, SimpleNamespace(words=words), "many")
+    assert said == [f"The latest 200 of {len(many):,} statements."]
