@@ -23,11 +23,11 @@ NAMED = 5
 HEADROOM = 1.25
 """How far the axis reaches beyond the longest silence."""
 
-NEAR = (0.22, 0.07)
+NEAR = (0.22, 0.05)
 """How near to each other, in shares of the width and the height, two labels would touch."""
 
-EDGE = 0.12
-"""The share of the width beside an edge in which a label stands on the inner side of its mark."""
+EDGE = 0.06
+"""The share of the width at the left in which a label stands to the right of its mark."""
 
 BESIDE, SHORT_LINE = 68, 11
 """Pixels to the right of the plot for the silence that still lasts, and letters of a line there."""
@@ -142,7 +142,7 @@ def _labels(peaks: pd.DataFrame) -> dict[Any, tuple[str, str]]:
             labels[row.Index] = "", "top center"
         else:
             taken.append((row.along, row.up))
-            side = "right" if row.along < EDGE else "left" if row.along > 1 - EDGE else "center"
+            side = "right" if row.along < EDGE else "center"
             labels[row.Index] = _label(row), f"top {side}"
     return labels
 
