@@ -111,23 +111,15 @@ def _dates(given: pd.DataFrame, words: Words) -> None:
 
 def dates_in_words(rows: pd.DataFrame) -> list[str]:
     """Each date that sources give, with the days it makes and the publishers."""
-    return [
-        _with_days(first, listed(dict.fromkeys(group["publisher"])))
-        for _date, group in rows.groupby("date")
-        for first in group.head(1).itertuples()
-    ]
-
-
-def _with_days(row: Any, publishers: str) -> str:
-    when = day(row.date, row.precision)
-    if pd.isna(row.days):
-        return _("{date} ({publishers})", date=when, publishers=publishers)
-    return _(
-        "{date}, {days} ({publishers})",
-        date=when,
-        days=plural("{n} day", "{n} days", int(row.days)),
-        publishers=publishers,
-    )
+    told = []
+    for _date, group in rows.groupby("date"):
+        first = next(group.itertuples())
+        when = day(first.date, first.precision)
+        if pd.notna(first.days):
+            when = listed([when, plural("{n} day", "{n} days", int(first.days))])
+        publishers = listed(dict.fromkeys(group["publisher"]))
+        told.append(_("{date} ({publishers})", date=when, publishers=publishers))
+    return told
 
 
 def _who(claim: Any) -> str:

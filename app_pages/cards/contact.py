@@ -25,17 +25,14 @@ from charts.speech.names import Words
 Row: TypeAlias = Mapping[str, Any] | pd.Series
 """One contact: its columns by name."""
 
-WIDTHS = {
-    "date": None,
-    "side_a": 170,
-    "side_b": 170,
-    "format": None,
-    "place_city": None,
-    "occasion": 180,
-    "requested_by": None,
-    "duration_min": None,
-}
-"""The columns of a list, and their pixels where the first rows say too little of the others."""
+COLUMNS = [
+    *("date", "side_a", "side_b", "format", "place_city"),
+    *("occasion", "requested_by", "duration_min"),
+]
+"""The columns of a list."""
+
+WIDTHS = {"side_a": 170, "side_b": 170, "occasion": 180}
+"""Pixels of the columns whose first rows say too little of how long the others are."""
 
 
 def listing(rows: pd.DataFrame, chosen: Selection, key: str) -> None:
@@ -52,14 +49,13 @@ def listing(rows: pd.DataFrame, chosen: Selection, key: str) -> None:
         )
     )
     picked = lists.choose(
-        _table(ordered, list(WIDTHS), chosen),
+        _table(ordered, COLUMNS, chosen),
         ordered["contact_id"].to_list(),
         f"rows-{key}",
         plural("Table of {n} contact", "Table of {n} contacts", len(ordered)),
         {
             chosen.words.field("contacts", name): st.column_config.Column(width=width)
             for name, width in WIDTHS.items()
-            if width
         },
     )
     every = [field.name for field in chosen.words.package.tables["contacts"].fields]

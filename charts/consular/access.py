@@ -274,9 +274,8 @@ def _title(seen: pd.DataFrame, words: Words) -> str:
 def _alt(seen: pd.DataFrame, suspensions: pd.DataFrame, words: Words) -> str:
     dated, known = int(seen["dated"].sum()), int(seen["known"].sum())
     head = _(
-        "Strips of consular visits for {cases} cases; {dated} of at least {known} known visits "
-        "({share}) have a date",
-        cases=number(len(seen)),
+        "Strips of consular visits, of which a date is on record for {dated} of at least {known} "
+        "({share})",
         dated=number(dated),
         known=number(known),
         share=percent(dated / known if known else float("nan")),

@@ -9,7 +9,14 @@ import plotly.graph_objects as go
 
 from analysis.consular.cases import BOTH, OPEN_ENDINGS
 from analysis.tables.dates import iso
-from charts.consular.marks import draw_bail, draw_earlier, draw_marks, draw_times, placed
+from charts.consular.marks import (
+    NEVER_FADED,
+    draw_bail,
+    draw_earlier,
+    draw_marks,
+    draw_times,
+    placed,
+)
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, shortened, wrapped
@@ -241,8 +248,7 @@ def _bars(figure: go.Figure, rows: pd.DataFrame, color: str, name: str = "") -> 
         showlegend=bool(name),
         hovertext=rows["hover"].to_list(),
         hovertemplate="%{hovertext}<extra></extra>",
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
+        **NEVER_FADED,
     )
 
 

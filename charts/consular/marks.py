@@ -37,7 +37,11 @@ The most frequent kinds are small and come first, so that the others lie upon th
 
 INK = "#20252D"
 PAPER = "#FFFFFF"
+MARK: dict[str, Any] = {"color": PAPER, "line": {"color": INK, "width": 1.2}}
 """Marks are white with a dark edge, which stays visible on every bar and in both themes."""
+
+NEVER_FADED = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
+"""What is not chosen stays as it is: the chosen case opens below."""
 
 ROUGH = 0.6
 """The strength of a mark whose day is not known."""
@@ -99,15 +103,21 @@ def draw_marks(figure: go.Figure, steps: pd.DataFrame, first: pd.Timestamp, word
         rows = drawn[drawn["kind"] == kind].sort_values("rough", kind="stable")
         if rows.empty:
             continue
-        _marks(
-            figure,
-            rows,
-            [t.isoformat() for t in rows["at"]],
-            (symbol, size),
-            words.term("milestone_kind", kind),
-            opacity=[ROUGH if rough else 1 for rough in rows["rough"]],
+        figure.add_scatter(
+            x=[t.isoformat() for t in rows["at"]],
+            y=rows["y"].to_list(),
+            mode="markers",
+            name=words.term("milestone_kind", kind),
+            marker={
+                **MARK,
+                "symbol": symbol,
+                "size": size,
+                "opacity": [ROUGH if rough else 1 for rough in rows["rough"]],
+            },
+            customdata=rows["case_id"].to_list(),
             hovertext=[step_hover(step, words) for step in rows.itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",
+            **NEVER_FADED,
         )
 
 
@@ -115,43 +125,17 @@ def draw_earlier(figure: go.Figure, cases: pd.DataFrame, edge: pd.Timestamp) -> 
     """An arrow at the left edge of the plot for the bars that began before it."""
     rows = cases[cases["start"] < edge]
     if len(rows):
-        _marks(
-            figure,
-            rows,
-            [edge.isoformat()] * len(rows),
-            ("triangle-left", 9),
-            _("began earlier"),
+        figure.add_scatter(
+            x=[edge.isoformat()] * len(rows),
+            y=rows["y"].to_list(),
+            mode="markers",
+            name=_("began earlier"),
+            marker={**MARK, "symbol": "triangle-left", "size": 9},
+            customdata=rows["case_id"].to_list(),
             hoverinfo="skip",
             cliponaxis=False,
+            **NEVER_FADED,
         )
-
-
-def _marks(
-    figure: go.Figure,
-    rows: pd.DataFrame,
-    x: list[str],
-    symbol: tuple[str, int],
-    name: str,
-    opacity: list[float] | None = None,
-    **settings: Any,
-) -> None:
-    figure.add_scatter(
-        x=x,
-        y=rows["y"].to_list(),
-        mode="markers",
-        name=name,
-        marker={
-            "symbol": symbol[0],
-            "size": symbol[1],
-            "color": PAPER,
-            "line": {"color": INK, "width": 1.2},
-            **({"opacity": opacity} if opacity else {}),
-        },
-        customdata=rows["case_id"].to_list(),
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-        **settings,
-    )
 
 
 def times(window: tuple[pd.Timestamp, pd.Timestamp]) -> pd.DatetimeIndex:

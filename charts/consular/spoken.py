@@ -11,7 +11,7 @@ from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, wrapped
 from charts.speech.describe import describe
-from charts.speech.formats import day, number, percent, sentences
+from charts.speech.formats import capital, day, number, percent, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
@@ -71,41 +71,31 @@ def yearly(counts: pd.DataFrame, words: Words) -> Picture:
     figure.update_layout(
         legend={"itemclick": False, "itemdoubleclick": False, "traceorder": "normal"}
     )
+    raised, total = int(counts["raised"].sum()), int(counts["contacts"].sum())
     totals = pd.DataFrame({"who": map(names.get, who), "contacts": counts[who].sum().to_numpy()})
     return Picture(
         figure=figure,
-        title=_yearly_title(counts),
+        title=plural(
+            "People held were spoken of in {raised} of {n} contact ({share})",
+            "People held were spoken of in {raised} of {n} contacts ({share})",
+            total,
+            raised=number(raised),
+            share=percent(raised / total if total else float("nan")),
+        ),
         subtitle=_(
             "Number of contacts per year, by who raised people held; the figure above the "
             "coloured part says in how many."
         ),
         alt=describe(_("Bars of contacts per year, in all"), totals),
-        table=_yearly_table(counts, words),
-    )
-
-
-def _yearly_title(counts: pd.DataFrame) -> str:
-    raised, total = int(counts["raised"].sum()), int(counts["contacts"].sum())
-    return plural(
-        "People held were spoken of in {raised} of {n} contact ({share})",
-        "People held were spoken of in {raised} of {n} contacts ({share})",
-        total,
-        raised=number(raised),
-        share=percent(raised / total) if total else percent(float("nan")),
-    )
-
-
-def _yearly_table(counts: pd.DataFrame, words: Words) -> pd.DataFrame:
-    codes = [side.code for side in words.pair.sides]
-    names = {code: raised_by(code, words) for code in [*codes, BOTH]}
-    return counts.assign(share=counts["share"].round(3)).rename(
-        columns={
-            "year": _("Year"),
-            **{code: name[:1].upper() + name[1:] for code, name in names.items()},
-            "raised": _("Raised in all"),
-            "contacts": _("Contacts"),
-            "share": _("Share (0 to 1)"),
-        }
+        table=counts.assign(share=counts["share"].round(3)).rename(
+            columns={
+                "year": _("Year"),
+                **{code: capital(name) for code, name in names.items()},
+                "raised": _("Raised in all"),
+                "contacts": _("Contacts"),
+                "share": _("Share (0 to 1)"),
+            }
+        ),
     )
 
 
@@ -117,18 +107,14 @@ def waits(steps: pd.DataFrame, usual: pd.DataFrame, words: Words) -> Picture:
     """
     known = steps.dropna(subset=["days"])
     figure = theme.figure(WAIT_HEIGHT, showlegend=True)
-    colors = words.pair.colors()
-    symbols = dict(
-        zip((side.code for side in words.pair.sides), ("circle", "diamond"), strict=True)
-    )
-    for code, symbol in symbols.items():
-        rows = known[known["side"] == code]
+    for side, symbol in zip(words.pair.sides, ("circle", "diamond"), strict=True):
+        rows = known[known["side"] == side.code]
         figure.add_scatter(
             x=[t.isoformat() for t in rows["date"]],
             y=rows["days"].to_list(),
             mode="markers",
-            name=raised_by(code, words),
-            marker={"size": 10, "symbol": symbol, "color": colors[code], "opacity": 0.85},
+            name=raised_by(side.code, words),
+            marker={"size": 10, "symbol": symbol, "color": side.color, "opacity": 0.85},
             hovertext=[_wait_hover(row, words) for row in rows.itertuples()],
             hovertemplate="%{hovertext}<extra></extra>",
         )
@@ -175,18 +161,22 @@ def waits(steps: pd.DataFrame, usual: pd.DataFrame, words: Words) -> Picture:
 def _usual(usual: pd.DataFrame, words: Words) -> list[str]:
     return [
         plural(
-            "{side}: median {median} days after {n} contact, against {usual} days counted from any "
-            "day of those years.",
-            "{side}: median {median} days after {n} contacts, against {usual} days counted from "
-            "any day of those years.",
+            "{side}: median {median} after {n} contact, against {usual} counted from any day of "
+            "those years.",
+            "{side}: median {median} after {n} contacts, against {usual} counted from any day of "
+            "those years.",
             int(row.contacts),
             side=words.side(row.side),
-            median=number(row.median),
-            usual=number(row.usual),
+            median=_days(row.median),
+            usual=_days(row.usual),
         )
         for row in usual.itertuples()
         if row.contacts
     ]
+
+
+def _days(n: float) -> str:
+    return plural("{n} day", "{n} days", round(n))
 
 
 def _waits_title(known: pd.DataFrame) -> str:
@@ -196,25 +186,23 @@ def _waits_title(known: pd.DataFrame) -> str:
         "After {n} contact that raised people held, the median wait for a step in a case: {days}",
         "After {n} contacts that raised people held, the median wait for a step in a case: {days}",
         known["contact_id"].nunique(),
-        days=plural("{n} day", "{n} days", round(float(known["days"].median()))),
+        days=_days(known["days"].median()),
     )
 
 
 def _wait_hover(row: Any, words: Words) -> str:
-    people = words.actor_names([*row.side_a, *row.side_b])
+    after = _(
+        "{days} later: {step} ({date})",
+        days=_days(row.days),
+        step=words.term("milestone_kind", row.next_kind),
+        date=day(row.next_date),
+    )
     return lines(
         [
             f"<b>{plain(day(row.date))}</b>",
-            wrapped(people),
+            wrapped(words.actor_names([*row.side_a, *row.side_b])),
             plain(raised_by(row.side, words)),
-            wrapped(
-                _(
-                    "{days} days later: {step} ({date})",
-                    days=number(row.days),
-                    step=words.term("milestone_kind", row.next_kind),
-                    date=day(row.next_date),
-                )
-            ),
+            wrapped(after),
             wrapped(row.next_detail),
         ]
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from charts.speech.formats import day, listed
+from charts.speech.formats import day, listed, number
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
@@ -39,7 +39,7 @@ def who(side_a: Sequence[str], side_b: Sequence[str], words: Words) -> str:
 def _side(actors: Sequence[str], words: Words) -> str:
     shown = listed(words.actor(actor) for actor in actors[:MOST_NAMES])
     more = len(actors) - MOST_NAMES
-    return _("{names} and {n} more", names=shown, n=more) if more > 0 else shown
+    return _("{names} and {n} more", names=shown, n=number(more)) if more > 0 else shown
 
 
 def when(date: pd.Timestamp, end_date: pd.Timestamp) -> str:

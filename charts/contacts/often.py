@@ -54,7 +54,12 @@ def frequency(
         blank=_after(table, end) if (rows, columns) == ("year", "month") else frozenset(),
     )
     numbers = _numbers(counts, words)
-    end_note = _("The record ends on {date}; months after it are blank.", date=day(end))
+    each_day = plural(
+        "A contact counts on each of its days: the longest lasted {n} day.",
+        "A contact counts on each of its days: the longest lasted {n} days.",
+        longest,
+    )
+    ends = _("The record ends on {date}; months after it are blank.", date=day(end))
     return Picture(
         figure=draw(grid),
         title=_title(totals, total, words),
@@ -70,7 +75,9 @@ def frequency(
             most=3,
         ),
         table=numbers,
-        note=sentences([_note(measure, longest), end_note if grid.blank else ""]),
+        note=sentences(
+            [each_day if measure == "days" and longest > 1 else "", ends if grid.blank else ""]
+        ),
     )
 
 
@@ -140,16 +147,6 @@ def _subtitle(measure: str) -> str:
     return _(
         "Number of contacts; one of several days counts once, at its first day. Choose a cell to "
         "list its contacts."
-    )
-
-
-def _note(measure: str, longest: int) -> str:
-    if measure != "days" or longest < 2:
-        return ""
-    return plural(
-        "A contact counts on each of its days: the longest lasted {n} day.",
-        "A contact counts on each of its days: the longest lasted {n} days.",
-        longest,
     )
 
 

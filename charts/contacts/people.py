@@ -72,15 +72,7 @@ def matrix(counts: pd.DataFrame, met: Met, words: Words) -> Picture:
             a=words.side(a.code),
             b=words.side(b.code),
         ),
-        alt=describe(
-            _(
-                "Matrix of {rows} people against {columns}, most contacts first",
-                rows=number(len(counts)),
-                columns=number(len(counts.columns)),
-            ),
-            numbers.iloc[:, :3],
-            most=3,
-        ),
+        alt=describe(_("Matrix of who met whom, most contacts first"), numbers.iloc[:, :3], most=3),
         table=numbers,
         note=_left_out_note(met, alone),
     )
@@ -119,7 +111,7 @@ def _dates(dates: tuple[pd.Timestamp, ...]) -> str:
     # A date is not broken over two lines.
     shown = listed(day(date).replace(" ", "\u00a0") for date in dates[:MOST_DATES])
     more = len(dates) - MOST_DATES
-    return _("{dates} and {n} more", dates=shown, n=more) if more > 0 else shown
+    return _("{dates} and {n} more", dates=shown, n=number(more)) if more > 0 else shown
 
 
 def _matrix_title(links: pd.DataFrame, words: Words) -> str:
@@ -196,13 +188,7 @@ def network(placed: pd.DataFrame, met: Met, words: Words) -> Picture:
             b=words.side(b.code),
         ),
         alt=describe(
-            _(
-                "Network of {people} people joined by {links} lines, most contacts first",
-                people=number(len(placed)),
-                links=number(len(met.links)),
-            ),
-            numbers.iloc[:, [0, 3, 4]],
-            most=3,
+            _("Network of who met whom, most contacts first"), numbers.iloc[:, [0, 3, 4]], most=3
         ),
         table=numbers,
         note=_left_out_note(met),

@@ -52,13 +52,11 @@ def known_by(table: pd.DataFrame, words: Words) -> Picture:
     """
     by, answer, _count = table.columns
     kinds = list(dict.fromkeys(table[by]))
-    answers = [*[a for a in table[answer].unique() if a != UNKNOWN], UNKNOWN]
+    answers = list(dict.fromkeys(table[answer]))
     names = [value(by, kind, words) for kind in kinds]
+    rows = [wrapped(name, NAME_CHARS) for name in names]
     figure = theme.figure(
-        max(190, BAR * len(kinds) + 90),
-        barmode="stack",
-        bargap=0.25,
-        clickmode="event+select",
+        max(190, BAR * len(kinds) + 90), barmode="stack", bargap=0.25, clickmode="event+select"
     )
     sums = table.groupby(by, observed=True)["contacts"].sum().reindex(kinds)
     entries = []
@@ -71,13 +69,10 @@ def known_by(table: pd.DataFrame, words: Words) -> Picture:
         entries.append((label, color, which == UNKNOWN))
         figure.add_bar(
             x=counts.to_numpy(),
-            y=[wrapped(name, NAME_CHARS) for name in names],
+            y=rows,
             orientation="h",
             name=plain(label),
-            marker={
-                "color": color,
-                "pattern": hatched(which == UNKNOWN),
-            },
+            marker={"color": color, "pattern": hatched(which == UNKNOWN)},
             # A part that is the whole has its number at its end.
             text=[
                 number(n) if 0 < n < whole else "" for n, whole in zip(counts, sums, strict=True)
@@ -98,7 +93,7 @@ def known_by(table: pd.DataFrame, words: Words) -> Picture:
     key(figure, entries)
     figure.add_scatter(
         x=sums.to_numpy(),
-        y=[wrapped(name, NAME_CHARS) for name in names],
+        y=rows,
         mode="text",
         text=[f"\u00a0<b>{number(n)}</b>" for n in sums],
         textposition="middle right",
@@ -223,9 +218,10 @@ def durations(known: pd.DataFrame, total: int, words: Words) -> Picture:
 def _durations_title(known: pd.DataFrame, total: int) -> str:
     if known.empty:
         return _("The length of none of {total} contacts is on record", total=number(total))
+    median = round(float(known["duration_min"].median()))
     return _(
-        "The length of {n} of {total} contacts is on record; median {median} minutes",
+        "The length of {n} of {total} contacts is on record; median {minutes}",
         n=number(len(known)),
         total=number(total),
-        median=number(float(known["duration_min"].median())),
+        minutes=plural("{n} minute", "{n} minutes", median),
     )

@@ -72,11 +72,7 @@ def saw_tooth(
         title=_title(top, who, visits),
         subtitle=_subtitle(who, visits),
         alt=describe(
-            _(
-                "Saw-tooth line of {n} silences ({who}), the longest first",
-                n=number(len(silences)),
-                who=who,
-            ),
+            _("Saw-tooth line of silences ({who}), the longest first", who=who),
             numbers(top, names),
         ),
         table=numbers(silences.sort_values("since"), names),

@@ -104,10 +104,7 @@ def by_year(
             b=raiser_name("b", words),
         ),
         alt=describe(
-            _(
-                "Heatmap of {n} topics by year and by who raised them, the fullest cells first",
-                n=number(len(topics)),
-            ),
+            _("Heatmap of topics by year and by who raised them, the fullest cells first"),
             fullest.astype({_("Year"): str}),
             most=5,
         ),
@@ -182,11 +179,11 @@ def _by_year_title(counts: pd.DataFrame, topics: list[str], words: Words) -> str
     first = counts[counts["topic"] == topics[0]].groupby("raised_by", observed=True)["contacts"]
     split = first.sum().reindex(RAISERS, fill_value=0)
     return _(
-        "{topic} came up most: {a} {n_a} times, {b} {n_b}, both or not said {n_shared}",
+        "{topic} came up most: {a} in {contacts}, {b} in {n_b}, both or not said in {n_shared}",
         topic=words.term("topic", topics[0]),
         a=raiser_name("a", words),
         b=raiser_name("b", words),
-        n_a=number(split["a"]),
+        contacts=counted(split["a"]),
         n_b=number(split["b"]),
         n_shared=number(split["shared"]),
     )
