@@ -222,8 +222,7 @@ def dates_given(dataset: Dataset) -> pd.DataFrame:
     begun = dataset.consular_cases.set_index("case_id")["detained"]
     days = (given["date"] - of_case(given["case_id"], begun)).dt.days
     return given.assign(
-        publisher=given["source_id"].map(publishers),
-        days=days.where(given["field"] == "released"),
+        publisher=given["source_id"].map(publishers), days=days.where(given["field"] == "released")
     ).sort_values(["case_id", "field", "date", "source_id"], ignore_index=True)
 
 

@@ -14,12 +14,7 @@ TOPICS = ("consular-cases", "death-penalty", "extradition")
 
 BOTH = "both"
 
-NEXT = {
-    "date": "next_date",
-    "case_id": "next_case",
-    "kind": "next_kind",
-    "detail": "next_detail",
-}
+NEXT = {"date": "next_date", "case_id": "next_case", "kind": "next_kind", "detail": "next_detail"}
 
 
 def raised(contacts: pd.DataFrame, pair: Pair, topics: Sequence[str] = TOPICS) -> pd.DataFrame:

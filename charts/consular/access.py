@@ -24,13 +24,9 @@ HEAD = 24
 NAME = 44
 MARGIN_OF_TIME = 0.02
 """How far a strip's axis reaches beyond its first and last day, as a share of its length."""
-TOP = 2.35
-"""The height, in that of two bars, up to which a name and its counts stand clear of the days."""
+TOP, TOP_WITHOUT_DAYS = 2.35, 1.95
+"""The height, in that of two bars, up to which a name and its counts stand clear of the strip."""
 
-TOP_WITHOUT_DAYS = 1.95
-"""The same where no days are written."""
-
-LANE = 0.0
 BAR_HEIGHT = 0.5
 WIDEST_LABEL = 0.055
 """The shortest wait, as a share of the strip, whose days are written out."""
@@ -87,41 +83,45 @@ def strips(
 
 
 def _draw_strip(
-    figure: go.Figure,
-    place: int,
-    case: Any,
-    visits: pd.DataFrame,
-    stopped: pd.DataFrame,
-    words: Words,
+    figure: go.Figure, place: int, case: Any, seen: pd.DataFrame, stops: pd.DataFrame, words: Words
 ) -> None:
+    here = {"row": place, "col": 1}
     color = words.pair.colors().get(case.held_by, theme.MUTED)
     figure.add_scatter(
         x=[case.start.isoformat(), case.until.isoformat()],
-        y=[LANE, LANE],
+        y=[0, 0],
         mode="lines",
         line={"color": theme.translucent(color, 0.55), "width": 7},
         hoverinfo="skip",
-        row=place,
-        col=1,
+        **here,
     )
-    for period in stopped.itertuples():
-        _shade(figure, place, period, color)
+    for period in stops.itertuples():
+        start, end, half = period.start.isoformat(), period.end.isoformat(), BAR_HEIGHT / 2
+        figure.add_scatter(
+            x=[start, end, end, start, start],
+            y=[-half, -half, half, half, -half],
+            mode="lines",
+            fill="toself",
+            fillpattern={"shape": "/", "fgcolor": theme.MUTED, "bgcolor": theme.FAINT, "size": 6},
+            line={"color": theme.MUTED, "width": 1},
+            hoveron="fills",
+            hoverinfo="text",
+            text=plain(suspended(period)),
+            name="",
+            **here,
+        )
     figure.add_scatter(
-        x=[t.isoformat() for t in visits["date"]],
-        y=[LANE] * len(visits),
+        x=[t.isoformat() for t in seen["date"]],
+        y=[0] * len(seen),
         mode="markers",
         marker={"size": 11, "color": PAPER, "line": {"color": INK, "width": 1.4}},
-        hovertext=[_visit_hover(visit, words) for visit in visits.itertuples()],
+        hovertext=[_visit_hover(visit, words) for visit in seen.itertuples()],
         hovertemplate="%{hovertext}<extra></extra>",
-        row=place,
-        col=1,
+        **here,
     )
     beyond = max(case.until - case.start, pd.Timedelta(days=1)) * MARGIN_OF_TIME
-    figure.update_xaxes(
-        range=[(case.start - beyond).isoformat(), (case.until + beyond).isoformat()],
-        row=place,
-        col=1,
-    )
+    edges = (case.start - beyond, case.until + beyond)
+    figure.update_xaxes(range=[edge.isoformat() for edge in edges], **here)
 
 
 def _notes(
@@ -172,24 +172,6 @@ def _between_note(
         "showarrow": False,
         "font": {"size": 11},
     }
-
-
-def _shade(figure: go.Figure, place: int, period: Any, color: str) -> None:
-    start, end = period.start.isoformat(), period.end.isoformat()
-    figure.add_scatter(
-        x=[start, end, end, start, start],
-        y=[-BAR_HEIGHT / 2, -BAR_HEIGHT / 2, BAR_HEIGHT / 2, BAR_HEIGHT / 2, -BAR_HEIGHT / 2],
-        mode="lines",
-        fill="toself",
-        fillpattern={"shape": "/", "fgcolor": theme.MUTED, "bgcolor": theme.FAINT, "size": 6},
-        line={"color": theme.MUTED, "width": 1},
-        hoveron="fills",
-        hoverinfo="text",
-        text=plain(suspended(period)),
-        name="",
-        row=place,
-        col=1,
-    )
 
 
 def _between(visit: Any) -> str:

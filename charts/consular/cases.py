@@ -100,10 +100,7 @@ def gantt(
     cases = spans.assign(y=range(len(spans)))
     place = dict(zip(cases["case_id"], cases["y"], strict=True))
     figure = theme.figure(
-        HEAD + ROW_HEIGHT * len(cases),
-        barmode="overlay",
-        clickmode="event+select",
-        showlegend=True,
+        HEAD + ROW_HEIGHT * len(cases), barmode="overlay", clickmode="event+select", showlegend=True
     )
     beyond = (window[1] - window[0]) * MARGIN_OF_TIME
     edges = (window[0] - beyond, window[1] + beyond)
@@ -114,10 +111,7 @@ def gantt(
     marks = placed(steps.assign(y=steps["case_id"].map(place)), cases)
     draw_marks(figure, marks, edges[0], words)
     figure.update_xaxes(
-        **theme.DATE_AXIS,
-        **labels,
-        range=[edge.isoformat() for edge in edges],
-        fixedrange=True,
+        **theme.DATE_AXIS, **labels, range=[edge.isoformat() for edge in edges], fixedrange=True
     )
     figure.update_yaxes(
         range=[len(cases) - 0.4, -0.75], visible=False, showgrid=False, fixedrange=True

@@ -26,9 +26,6 @@ AREAS = [alt.ExprRef("max(20, 0.032 * width)"), alt.ExprRef("1.5 * width")]
 
 TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
-ON_BAR = "#0F1624"
-"""Numbers on the bars, whose colours are the same on light and on dark."""
-
 SELECTION = "place"
 """The name of the selection that a click on the map sets: its field is `place`."""
 
@@ -204,7 +201,7 @@ def grounds(table: pd.DataFrame, words: Words, ground_note: str = "") -> Picture
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
-            insidetextfont={"color": ON_BAR},
+            insidetextfont={"color": theme.ON_BAR},
             hovertext=[
                 plain(
                     _(
@@ -249,18 +246,17 @@ def grounds(table: pd.DataFrame, words: Words, ground_note: str = "") -> Picture
 
 
 def _grounds_title(known: pd.DataFrame, words: Words) -> str:
-    total = known.groupby("ground", observed=True)["contacts"].sum()
-    if not total.sum():
+    counts = known.groupby("ground", observed=False)["contacts"].sum()
+    if not counts.sum():
         return _("No contact with a country on record")
-    shares = {str(g): percent(n / total.sum()) for g, n in total.items()}
     a, b = words.pair.sides
     return _(
         "{share_a} in {a}, {share_b} in {b}, {share} elsewhere",
         a=words.side(a.code),
         b=words.side(b.code),
-        share_a=shares.get(a.code, percent(0)),
-        share_b=shares.get(b.code, percent(0)),
-        share=shares.get(ELSEWHERE, percent(0)),
+        share_a=percent(counts[a.code] / counts.sum()),
+        share_b=percent(counts[b.code] / counts.sum()),
+        share=percent(counts[ELSEWHERE] / counts.sum()),
     )
 
 

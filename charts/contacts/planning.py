@@ -19,9 +19,6 @@ from charts.speech.names import Words
 BAR, NAME_CHARS = 34, 20
 """Pixels of a bar with two lines of name beside it, and letters of a line."""
 
-ON_BAR = "#0F1624"
-"""Numbers on the bars, whose colours are the same on light and on dark."""
-
 DURATION = 44
 """Pixels of one duration: its bar, and its name above it."""
 
@@ -79,7 +76,7 @@ def known_by(table: pd.DataFrame, words: Words) -> Picture:
             ],
             textposition="inside",
             insidetextanchor="middle",
-            insidetextfont={"color": ON_BAR},
+            insidetextfont={"color": theme.ON_BAR},
             textangle=0,
             customdata=[[kind, which] for kind in kinds],
             hovertext=[

@@ -72,8 +72,7 @@ def saw_tooth(
         title=_title(top, who, visits),
         subtitle=_subtitle(who, visits),
         alt=describe(
-            _("Saw-tooth line of silences ({who}), the longest first", who=who),
-            numbers(top, names),
+            _("Saw-tooth line of silences ({who}), the longest first", who=who), numbers(top, names)
         ),
         table=numbers(silences.sort_values("since"), names),
         note=_("Rank 1 is the longest on record, whatever the years shown."),

@@ -61,8 +61,7 @@ def by_year(
     as customdata.
     """
     table = counts.pivot(index=["topic", "raised_by"], columns="year", values="contacts").reindex(
-        index=pd.MultiIndex.from_product([topics, STRIPS]),
-        columns=range(years[0], years[1] + 1),
+        index=pd.MultiIndex.from_product([topics, STRIPS]), columns=range(years[0], years[1] + 1)
     )
     figure = theme.figure(STRIP * len(table) + 90, clickmode="event+select", hoverdistance=20)
     _draw_strips(figure, table, words)
@@ -200,10 +199,7 @@ def left_out(table: pd.DataFrame, contacts: int, words: Words, most: int = 15) -
     drawn = apart.head(most)
     further = len(apart) - len(drawn)
     figure = theme.figure(
-        max(200, BAR * len(drawn) + 80),
-        barmode="relative",
-        bargap=0.25,
-        clickmode="event+select",
+        max(200, BAR * len(drawn) + 80), barmode="relative", bargap=0.25, clickmode="event+select"
     )
     names = words.terms("topic", drawn["topic"])
     for who, sign in (("a", -1), ("b", 1)):

@@ -90,6 +90,9 @@ FAINT = "rgba(138, 143, 152, 0.28)"
 EMPTY_CELL = "rgba(138, 143, 152, 0.10)"
 """A heatmap's cell in which nothing happened: visible, and clearly not a small count."""
 
+ON_BAR = "#0F1624"
+"""A number on a bar whose colour is the same on light and on dark."""
+
 MARGIN = {"l": 8, "r": 8, "t": 8, "b": 8}
 FONT_SIZE = 13
 
