@@ -28,9 +28,6 @@ MOST_MODULES = 12
 CUT_BY_LENGTH = re.compile(r"(?:^|_)(?:steps|sections|parts|layers|numbers)$|_(?:words|names)$")
 """Names of modules that say where something was cut, not what it is."""
 
-LEFT = {"app_pages/your_data/steps.py", "charts/temperature/layers.py"}
-"""Modules and folders that are not yet in their place."""
-
 AA_TEXT = 4.5
 # Streamlit draws captions and the links of the navigation in the text's colour at this strength.
 FADED = 0.6
@@ -141,7 +138,7 @@ def test_a_module_is_named_after_what_it_is() -> None:
         for path in (ROOT / part).rglob("*.py")
         if CUT_BY_LENGTH.search(path.stem)
     }
-    assert found - LEFT == set()
+    assert found == set()
 
 
 def test_a_folder_holds_no_more_than_can_be_looked_over() -> None:
@@ -151,7 +148,7 @@ def test_a_folder_holds_no_more_than_can_be_looked_over() -> None:
         for folder in folders
         if len([path for path in folder.glob("*.py") if path.stem != "__init__"]) > MOST_MODULES
     }
-    assert full - LEFT == set()
+    assert full == set()
 
 
 def test_the_pages_are_told_once() -> None:

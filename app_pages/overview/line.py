@@ -26,7 +26,7 @@ from charts.speech.formats import day
 from charts.speech.language import _, plural
 from charts.temperature import line as line_charts
 from charts.temperature import ways
-from charts.temperature.layers import Around
+from charts.temperature.around import Around
 from charts.temperature.measures import short_name
 
 WAYS = ("all", "each", "asymmetry")

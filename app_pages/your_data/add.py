@@ -12,7 +12,7 @@ from analysis.files.row import Book, Row
 from analysis.tables import dataset
 from analysis.tables.filters import Filters
 from analysis.tables.package import Field
-from app_pages.frame import address, page, state
+from app_pages.frame import address, lists, page, state
 from app_pages.frame.state import Selection, View
 from app_pages.frame.text import plain
 from charts.speech.formats import listed
@@ -151,14 +151,11 @@ def _judged(table: str, row: Row, book: Book, chosen: Selection) -> None:
         _listed(alike.rename(columns=titles), f"add-{table}-alike")
     st.code(rows.line(book, table, row), language=None, wrap_lines=True)
     with st.container(horizontal=True):
-        st.download_button(
+        lists.file(
             _("Download as a CSV line"),
-            _file(book, table, [row]) + "\n",
-            file_name=f"{table}-new.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            key=f"add-{table}-download",
-            on_click="ignore",
+            lambda: f"{_file(book, table, [row])}\n".encode(),
+            f"{table}-new.csv",
+            f"add-{table}-download",
         )
         st.button(
             _("Keep it and write another"),

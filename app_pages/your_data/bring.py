@@ -58,14 +58,11 @@ def section() -> None:
         )
     )
     shown = state.dataset(state.data_key())
-    st.download_button(
+    lists.file(
         _("Download the templates"),
-        lists.deferred(lambda: export.archive(newpair.templates(shown))),
-        file_name="templates.zip",
-        mime="application/zip",
-        icon=":material/download:",
-        key="yours-templates",
-        on_click="ignore",
+        lambda: export.archive(newpair.templates(shown)),
+        "templates.zip",
+        "yours-templates",
     )
 
 

@@ -8,7 +8,7 @@ from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.speech.formats import number
 from charts.speech.language import _, plural
-from charts.temperature.layers import mark_zero, scale, signed_ticks
+from charts.temperature.around import mark_zero, scale, signed_ticks
 
 FEW_A_YEAR = 5
 

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from charts.draw import theme
 from charts.draw.text import ELLIPSIS, hung, plain, shortened
-from charts.temperature.layers import PLOT_HEIGHT
+from charts.temperature.around import PLOT_HEIGHT
 
 MOST_NAMES = 8
 NAME_WIDTH = 0.115

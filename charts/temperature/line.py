@@ -15,8 +15,7 @@ from charts.draw.time import mark_end
 from charts.speech.formats import day, degrees, number, percent, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
-from charts.temperature.labels import name_landmarks
-from charts.temperature.layers import (
+from charts.temperature.around import (
     MOST_MARKS,
     Around,
     canvas,
@@ -31,6 +30,7 @@ from charts.temperature.layers import (
     name_levels,
     scale,
 )
+from charts.temperature.labels import name_landmarks
 from charts.temperature.measures import (
     FULL_COLOR,
     TEMPERATURE,

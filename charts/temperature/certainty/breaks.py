@@ -10,7 +10,7 @@ from charts.draw.picture import Picture
 from charts.speech.describe import describe
 from charts.speech.formats import day, degrees, listed, number, sentences
 from charts.speech.language import _, plural
-from charts.temperature.layers import mark_breaks, mark_zero, signed_ticks
+from charts.temperature.around import mark_breaks, mark_zero, signed_ticks
 from charts.temperature.measures import nothing
 
 HEIGHT = 360

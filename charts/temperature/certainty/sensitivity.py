@@ -11,7 +11,7 @@ from charts.draw.text import plain
 from charts.speech.formats import degrees, number, percent
 from charts.speech.language import _
 from charts.speech.names import Words
-from charts.temperature.layers import signed_ticks
+from charts.temperature.around import signed_ticks
 from charts.temperature.measures import nothing
 
 FAMILIES = ("half_life", "prior_weight", "salience", "without_side")

@@ -27,7 +27,7 @@ from charts.speech.names import Words
 from charts.temperature import change
 from charts.temperature import line as charts
 from charts.temperature import ways as way_charts
-from charts.temperature.layers import MOST_MARKS, Around, marked, signed_ticks
+from charts.temperature.around import MOST_MARKS, Around, marked, signed_ticks
 from charts.temperature.measures import TEMPERATURE
 from tests import hostile
 
