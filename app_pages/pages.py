@@ -49,6 +49,12 @@ def every() -> list[Page]:
         Page("statements", "campaign", _("Statements"), _("What did each side say?")),
         Page("actors", "badge", _("Actors"), _("Who took part, in what office, with whom?")),
         Page(
+            "streams",
+            "monitoring",
+            _("Machine record"),
+            _("What do machines that read the news count, and where does the record differ?"),
+        ),
+        Page(
             "evidence",
             "fact_check",
             _("Evidence"),

@@ -2,7 +2,7 @@
 
     duckdb://                           the default; duckdb://?threads=2&memory_limit=1GB sets it
     pyspark://local[2]                  Spark: its master follows, as in pyspark://spark://host:7077
-    bigquery://project/dataset/table    BigQuery; the table holds the columns of SCHEMA
+    bigquery://project/dataset/table    BigQuery; the table holds the columns of a part
 
 Ibis and the engines are imported when they are first needed, and never when the dashboard starts.
 """
@@ -10,12 +10,13 @@ Ibis and the engines are imported when they are first needed, and never when the
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from analysis.streams import StreamError, manifest
-from analysis.streams.columns import SCHEMA
 
 if TYPE_CHECKING:
     import ibis
@@ -59,20 +60,27 @@ def opened(folder: Path, address: str | None = None) -> ibis.Table:
             f"{where!r} names no engine; expected an address that begins with "
             + ", ".join(f"{name}://" for name in engines)
         )
-    try:
+    with tried(where):
         return engines[scheme](rest, parts)
+
+
+@contextmanager
+def tried(what: str) -> Iterator[None]:
+    """Tell every fault of an engine as a StreamError that names what was tried."""
+    try:
+        yield
     except ImportError as error:
-        raise StreamError(f"{where}: {error}; its packages are not installed") from error
-    # Each engine has errors of its own; all of them mean that it cannot be reached like this.
+        raise StreamError(f"{what}: {error}; its packages are not installed") from error
+    # Each engine has errors of its own; all of them mean that it cannot do what was asked.
     except Exception as error:
-        raise StreamError(f"{where} was tried and failed: {error}") from error
+        raise StreamError(f"{what} was tried and failed: {error}") from error
 
 
-def held(rows: pd.DataFrame) -> ibis.Table:
-    """A few rows in memory, in the columns of SCHEMA, as a table of DuckDB."""
+def local(rows: pd.DataFrame) -> ibis.Table:
+    """A few rows in memory as a table of DuckDB."""
     import pyarrow as pa
 
-    return _local("").create_table(TABLE, pa.Table.from_pandas(rows, SCHEMA, preserve_index=False))
+    return _local("").create_table(TABLE, pa.Table.from_pandas(rows, preserve_index=False))
 
 
 def _local(options: str) -> Any:

@@ -43,6 +43,7 @@ def reports(rows: ibis.Table, a: str, b: str, scale: pd.DataFrame) -> ibis.Table
     b_acts = (rows.initiator == b) & (rows.target == a)
     found = rows.filter(a_acts | b_acts)
     return found.mutate(
+        day=found.day.cast("date"),
         forth=found.initiator == a,
         direction=ibis.ifelse(found.initiator == a, f"{a}-{b}", f"{b}-{a}"),
         goldstein=ibis.coalesce(
@@ -180,7 +181,8 @@ def line(
     points = ibis.memtable(pd.DataFrame({"date": pd.DatetimeIndex(at)}))
     points = points.mutate(date=points.date.cast("date"))
     points = points.mutate(end=_month_end(points.date))
-    told = days.filter(days.day <= points.date.max().as_scalar())
+    told = days.mutate(day=days.day.cast("date"))
+    told = told.filter(told.day <= points.date.max().as_scalar())
     told = told.mutate(end=_month_end(told.day))
     told = told.mutate(age=told.end.delta(told.day, unit="day"))
     faded, twice = (_left(told.age, half_life_days / times) for times in (1, 2))
@@ -218,33 +220,25 @@ def line(
 
 
 @dataclass(frozen=True, eq=False)
-class Measured:
-    """What a page shows of a stream, small whatever the size of it.
+class Counted:
+    """What a page shows of a stream: small, whatever the size of it.
 
-    `days` is `by_day`, `line` is `line`, `largest` the events of `folded` with the most reports
-    (`TOP` at most, most first) and `addresses` what `behind` says of them.
+    `days` is `by_day`, `largest` the events of `folded` with the most reports (`TOP` at most, most
+    first) and `addresses` what `behind` says of them.
     """
 
     days: pd.DataFrame
-    line: pd.DataFrame
     largest: pd.DataFrame
     addresses: pd.DataFrame
 
 
-def measured(
-    found: ibis.Table, at: pd.DatetimeIndex, half_life_days: float, prior_weight: float
-) -> Measured:
-    """Compute what a page shows, folding the reports once.
-
-    `found` is what `reports` returns; the other arguments are those of `line`.
-    """
+def counted(found: ibis.Table) -> Counted:
+    """Compute what a page shows, folding the reports once; `found` is what `reports` returns."""
     with folded(found).cache() as events:
-        days = by_day(events)
         order = [events.reports.desc(), *(events[name] for name in (*FOLD, "event"))]
         largest = _frame(events.order_by(order).limit(TOP))
-        return Measured(
-            days=_frame(days.order_by(["day", "direction", "root"])),
-            line=_frame(line(days, at, half_life_days, prior_weight).order_by("date")),
+        return Counted(
+            days=_frame(by_day(events).order_by(["day", "direction", "root"])),
             largest=largest,
             addresses=_frame(behind(found, largest)).sort_values(
                 [*FOLD, "event", "reports", "address"],
@@ -252,6 +246,13 @@ def measured(
                 ignore_index=True,
             ),
         )
+
+
+def drawn(
+    days: ibis.Table, at: pd.DatetimeIndex, half_life_days: float, prior_weight: float
+) -> pd.DataFrame:
+    """Compute the line, by date; the arguments are those of `line`."""
+    return _frame(line(days, at, half_life_days, prior_weight).order_by("date"))
 
 
 def _frame(expression: ibis.Table) -> pd.DataFrame:

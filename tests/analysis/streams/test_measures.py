@@ -6,7 +6,8 @@ import pytest
 
 from analysis.streams import engine, measures, sample
 from analysis.tables.dataset import Dataset
-from analysis.temperature import band, line
+from analysis.temperature import line
+from analysis.temperature.certainty import record
 from tests.analysis.streams import forms
 from tests.analysis.streams.conftest import Rows
 
@@ -126,34 +127,42 @@ def test_the_line_is_the_curated_formula_over_folded_events(
 ) -> None:
     found = measures.reports(opened(invented), "AUS", "NZL", dataset.cameo_goldstein)
     at = _points(invented)
-    events = measures.folded(found).to_pandas()
-    measured = measures.measured(found, at, half_life_days=90.0, prior_weight=2.0)
-    curated = line.line(
-        events.assign(date=pd.to_datetime(events["day"]), date_precision="day", weight=1.0),
-        at,
-        half_life_days=90.0,
-        prior_weight=2.0,
-    )
-    assert measured.line["date"].tolist() == list(at)
-    np.testing.assert_allclose(measured.line["temperature"], curated["temperature"], rtol=1e-9)
-    assert measured.largest["reports"].is_monotonic_decreasing
-    assert measured.days["reports"].sum() == events["reports"].sum()
+    events = measures.folded(found)
+    own = measures.drawn(measures.by_day(events), at, half_life_days=90.0, prior_weight=2.0)
+    curated = line.line(_as_curated(events.to_pandas()), at, half_life_days=90.0, prior_weight=2.0)
+    assert own["date"].tolist() == list(at)
+    np.testing.assert_allclose(own["temperature"], curated["temperature"], rtol=1e-9)
+
+
+def test_what_a_page_shows_is_counted_from_one_folding(
+    opened: Rows, invented: pd.DataFrame, dataset: Dataset
+) -> None:
+    found = measures.reports(opened(invented), "AUS", "NZL", dataset.cameo_goldstein)
+    counted = measures.counted(found)
+    assert counted.days["reports"].sum() == invented["event_id"].nunique()
+    assert len(counted.largest) == measures.TOP
+    assert counted.largest["reports"].is_monotonic_decreasing
+    told = counted.addresses.groupby([*measures.FOLD, "event"])["reports"].sum()
+    whole = counted.largest.set_index([*measures.FOLD, "event"])["reports"]
+    assert told.reindex(whole.index).tolist() == whole.tolist()
 
 
 def test_the_band_is_that_of_a_poisson_bootstrap(invented: pd.DataFrame, dataset: Dataset) -> None:
-    found = measures.reports(engine.held(invented), "AUS", "NZL", dataset.cameo_goldstein)
+    rows = engine.local(invented)
+    found = measures.reports(rows, "AUS", "NZL", dataset.cameo_goldstein)
     at = _points(invented)[6:]
-    events = measures.folded(found).to_pandas()
-    own = measures.measured(found, at, half_life_days=90.0, prior_weight=2.0).line
-    drawn = band.band(
-        events.assign(date=pd.to_datetime(events["day"]), date_precision="day", weight=1.0),
-        at,
-        half_life_days=90.0,
-        prior_weight=2.0,
-        draws=2000,
+    events = measures.folded(found)
+    own = measures.drawn(measures.by_day(events), at, half_life_days=90.0, prior_weight=2.0)
+    curated = _as_curated(events.to_pandas()).assign(
+        event_id=lambda e: e.index.astype(str), responds_to=[()] * events.count().to_pandas()
     )
-    width, theirs = own["high"] - own["low"], drawn["high"] - drawn["low"]
-    np.testing.assert_allclose(width, theirs, rtol=0.12)
+    low, high = record.limits(record.resamples(curated).line(at, 90.0, 2.0))
+    np.testing.assert_allclose(own["high"] - own["low"], high - low, rtol=0.12)
+
+
+def _as_curated(events: pd.DataFrame) -> pd.DataFrame:
+    """Folded events as the curated record has them, each of weight 1."""
+    return events.assign(date=pd.to_datetime(events["day"]), date_precision="day", weight=1.0)
 
 
 def test_the_addresses_behind_an_event_are_its_own(opened: Rows) -> None:

@@ -1,0 +1,1 @@
+"""Machine-coded streams beside the curated record."""

@@ -1,0 +1,71 @@
+"""The curated line and the machine's on one axis, and how far they agree."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.streams.agreement import FEWEST, agreement, side_by_side
+from analysis.temperature.certainty.record import limits, resamples
+from analysis.temperature.line import line
+from app_pages.frame import page, state
+from app_pages.frame.state import Selection
+from app_pages.streams import source
+from app_pages.streams.source import Stream
+from app_pages.temperature.controls import half_life
+from app_pages.temperature.line import whole
+from charts.draw.picture import Picture
+from charts.speech.formats import number
+from charts.speech.language import _
+from charts.streams import lines as charts
+
+
+def curated(chosen: Selection, shown: Stream, days: float) -> pd.DataFrame:
+    """The curated line at the months of the machine's, up to the end of the record."""
+    return state.result(
+        _curated, chosen.view.record, folder=shown.folder, stamp=shown.stamp, half_life=days
+    )
+
+
+def _curated(chosen: Selection, folder: str, stamp: int, half_life: float) -> pd.DataFrame:
+    dates = source.line(chosen, Stream(folder, stamp), half_life)["date"]
+    at = pd.DatetimeIndex(dates[dates <= chosen.record.end])
+    events = whole(chosen)
+    low, high = limits(resamples(events).line(at, half_life))
+    return line(events, at, half_life).assign(low=low, high=high)
+
+
+def both(chosen: Selection, shown: Stream, days: float) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Both lines in the chosen years."""
+    made = curated(chosen, shown, days), source.line(chosen, shown, days)
+    return source.within(made[0], "date", chosen), source.within(made[1], "date", chosen)
+
+
+def _lines(chosen: Selection, folder: str, stamp: int, half_life: float) -> Picture:
+    record, machine = both(chosen, Stream(folder, stamp), half_life)
+    return charts.lines(record, machine, chosen.record.end, half_life)
+
+
+def _agreement(chosen: Selection, folder: str, stamp: int, half_life: float) -> Picture | None:
+    found = agreement(side_by_side(*both(chosen, Stream(folder, stamp), half_life)))
+    return charts.agreement(found) if len(found) else None
+
+
+@page.fragment
+def section() -> None:
+    """Both lines with their bands, and their agreement by month and by band of speed."""
+    view = state.view()
+    chosen = state.selection(view)
+    shown = source.stream(chosen)
+    days = half_life()
+    if source.within(source.line(chosen, shown, days), "date", chosen).empty:
+        st.info(_("The stream has no event in these years."))
+        return
+    given = {"folder": shown.folder, "stamp": shown.stamp, "half_life": days}
+    source.draw(state.result(_lines, view, **given), "streams-lines", shown)
+    agreed = state.result(_agreement, view, **given)
+    if agreed is None:
+        few = number(FEWEST)
+        st.info(_("Fewer than {few} months in common: too few to compare the lines.", few=few))
+        return
+    source.draw(agreed, "streams-agreement", shown)

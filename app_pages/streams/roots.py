@@ -1,0 +1,35 @@
+"""What the machine counts by kind of act, against the record."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.streams import misses
+from app_pages.frame import page, state
+from app_pages.frame.state import Selection
+from app_pages.streams import source
+from app_pages.streams.source import Stream
+from charts.draw.picture import Picture
+from charts.speech.language import _
+from charts.streams import roots as charts
+
+
+def kinds(chosen: Selection, folder: str, stamp: int) -> Picture | None:
+    """Acts, folded events and reports by CAMEO root; None where the years have none."""
+    days = source.counts(chosen, Stream(folder, stamp)).days
+    shown = source.within(days, "day", chosen)
+    if shown.empty:
+        return None
+    return charts.roots(misses.mix(source.acts(chosen, days), shown), chosen.words)
+
+
+@page.fragment
+def section() -> None:
+    """Both records by kind of act."""
+    view = state.view()
+    shown = source.stream(state.selection(view))
+    made = state.result(kinds, view, folder=shown.folder, stamp=shown.stamp)
+    if made is None:
+        st.info(_("The stream has no event in these years."))
+        return
+    source.draw(made, "streams-roots", shown)

@@ -1,0 +1,242 @@
+"""Which stream the page shows: the imported folder, or the invented sample, and what to say of it.
+
+DASHBOARD_STREAMS names the folder; else it is `streams/` inside the folder of the tables.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from analysis.streams import StreamError, engine, manifest, measures, misses, sample
+from analysis.streams.manifest import Manifest
+from analysis.streams.measures import Counted
+from analysis.tables.dates import month_ends
+from analysis.temperature.line import PRIOR_WEIGHT
+from app_pages.frame import page, published, state
+from app_pages.frame.picture import picture
+from app_pages.frame.state import Selection
+from app_pages.frame.text import plain
+from app_pages.temperature.line import whole
+from charts.draw.picture import Picture
+from charts.speech.formats import day, labelled, number, sentences
+from charts.speech.language import _, plural
+from charts.streams.colors import from_stream, invented
+
+VARIABLE = "DASHBOARD_STREAMS"
+
+
+@dataclass(frozen=True)
+class Stream:
+    """The stream in view: its folder (empty for the sample) and when that was last written.
+
+    `fault` says why a folder that is there is not shown.
+    """
+
+    folder: str = ""
+    stamp: int = 0
+    fault: str = ""
+
+    @property
+    def is_invented(self) -> bool:
+        """Is the sample shown?"""
+        return not self.folder
+
+
+def folder() -> Path:
+    """Where imported rows are looked for."""
+    return Path(os.environ.get(VARIABLE) or published.folder() / "streams")
+
+
+def stream(chosen: Selection) -> Stream:
+    """The stream that this server shows for the pair in view."""
+    place, pair = folder(), chosen.record.pair
+    try:
+        stamp = (place / manifest.FILE).stat().st_mtime_ns
+    except OSError:
+        # A folder that was asked for by name, and is not there, is a fault; else there is none.
+        fault = str(place) if os.environ.get(VARIABLE) else ""
+        return Stream(fault=_("{folder} holds no imported rows.", folder=fault) if fault else "")
+    try:
+        held = _manifest(chosen, str(place), stamp)
+    except StreamError as error:
+        return Stream(fault=str(error))
+    if {held.sides.a, held.sides.b} != {pair.a.code, pair.b.code}:
+        return Stream(
+            fault=_(
+                "{folder} holds the rows of {a} and {b}, which are not the two sides of this "
+                "record.",
+                folder=str(place),
+                a=held.sides.a,
+                b=held.sides.b,
+            )
+        )
+    return Stream(str(place), stamp)
+
+
+def _manifest(chosen: Selection, folder: str, stamp: int) -> Manifest:
+    return state.result(_read, chosen.view.record, folder=folder, stamp=stamp)
+
+
+def _read(_chosen: Selection, folder: str, stamp: int) -> Manifest:
+    return manifest.load(Path(folder))
+
+
+def counts(chosen: Selection, shown: Stream) -> Counted:
+    """What the machine counts, folded, up to the chosen day. Raises StreamError."""
+    return state.result(_counted, chosen.view.record, folder=shown.folder, stamp=shown.stamp)
+
+
+def _counted(chosen: Selection, folder: str, stamp: int) -> Counted:
+    pair = chosen.record.pair
+    with engine.tried(folder or engine.DEFAULT):
+        rows = (
+            engine.opened(Path(folder))
+            if folder
+            else engine.local(sample.rows(pair.a.code, pair.b.code, chosen.record.end))
+        )
+        if chosen.view.filters.as_of is not None:
+            rows = rows.filter(rows.day.cast("date") <= chosen.view.filters.as_of.date())
+        scale = chosen.record.cameo_goldstein
+        return measures.counted(measures.reports(rows, pair.a.code, pair.b.code, scale))
+
+
+def line(chosen: Selection, shown: Stream, half_life: float) -> pd.DataFrame:
+    """The machine's line by month, with its band. Raises StreamError."""
+    return state.result(
+        _line, chosen.view.record, folder=shown.folder, stamp=shown.stamp, half_life=half_life
+    )
+
+
+def _line(chosen: Selection, folder: str, stamp: int, half_life: float) -> pd.DataFrame:
+    days = counts(chosen, Stream(folder, stamp)).days
+    if days.empty:
+        return pd.DataFrame(columns=["date", "temperature", "weight", "low", "high"])
+    at = month_ends(days["day"].min(), days["day"].max())
+    with engine.tried(engine.DEFAULT):
+        return measures.drawn(engine.local(days), at, half_life, PRIOR_WEIGHT)
+
+
+def within(rows: pd.DataFrame, column: str, chosen: Selection) -> pd.DataFrame:
+    """The rows inside the chosen years; the last year of the record leaves the end open."""
+    first, last = chosen.years
+    end = pd.Timestamp.max if last >= chosen.record.end.year else pd.Timestamp(last, 12, 31)
+    return rows[rows[column].between(pd.Timestamp(first, 1, 1), end)]
+
+
+def acts(chosen: Selection, days: pd.DataFrame) -> pd.DataFrame:
+    """The curated acts of the chosen years that the stream can be held against, with their day."""
+    pair = chosen.record.pair
+    between = (pair.a_to_b, pair.b_to_a, measures.MUTUAL)
+    known = misses.compared(whole(chosen), between, days["day"].min(), days["day"].max())
+    return within(known, "date", chosen).assign(day=lambda rows: rows["date"])
+
+
+def draw(made: Picture, key: str, shown: Stream) -> None:
+    """A picture of the stream, which names it; that of the sample says that it is invented."""
+    if shown.is_invented:
+        picture(invented(made), key)
+        return
+    chosen = state.selection(state.view())
+    picture(from_stream(made, _manifest(chosen, shown.folder, shown.stamp).licences()), key)
+
+
+def told(chosen: Selection, shown: Stream) -> None:
+    """What the page shows, or what to download to see more than the sample."""
+    if shown.fault:
+        st.error(plain(shown.fault))
+    if shown.is_invented:
+        _how(chosen)
+        return
+    held = _manifest(chosen, shown.folder, shown.stamp)
+    first, last = (pd.Timestamp(each) if each else None for each in held.days())
+    refused = sum(held.refused().values())
+    st.caption(
+        plain(
+            sentences(
+                [
+                    _(
+                        "{forms}: {kept} reports from {first} to {last}, out of {rows} rows.",
+                        forms=" · ".join(held.licences()),
+                        kept=number(held.total("kept")),
+                        first=day(first),
+                        last=day(last),
+                        rows=number(held.total("rows")),
+                    ),
+                    plural("{n} row was refused.", "{n} rows were refused.", refused)
+                    if refused
+                    else "",
+                    # The terms are those of the source, in its own words.
+                    *(labelled(form, terms) + "." for form, terms in held.licences().items()),
+                ]
+            )
+        )
+    )
+
+
+def _how(chosen: Selection) -> None:
+    """That the sample is invented, and the way to a real stream."""
+    pair = chosen.record.pair
+    st.warning(
+        _(
+            "No machine-coded stream is imported. What follows is a small sample that this "
+            "dashboard made up: no row of it is about anything real."
+        ),
+        icon=":material/casino:",
+    )
+    with page.drawer(_("How to see a real stream"), "streams-how") as is_open:
+        if not is_open:
+            return
+        st.markdown(
+            "\n".join(
+                [
+                    "- "
+                    + _(
+                        "GDELT 2.0 events, since February 2015, every 15 minutes: about 0.15 MB a "
+                        "file, some 5 GB a year, listed in {address}",
+                        address=_address("http://data.gdeltproject.org/gdeltv2/masterfilelist.txt"),
+                    ),
+                    "- "
+                    + _(
+                        "GDELT 1.0 events, since 1979, a file a day from April 2013: {address}",
+                        address=_address("http://data.gdeltproject.org/events/index.html"),
+                    ),
+                    "- "
+                    + _(
+                        "ICEWS, 1995 to April 2023, more than 18 million rows: {address}",
+                        address=_address("https://doi.org/10.7910/DVN/28075"),
+                    ),
+                    "- "
+                    + _(
+                        "POLECAT, since 2018, a file a week and an archive a year: {address}",
+                        address=_address("https://doi.org/10.7910/DVN/AJGVIT"),
+                    ),
+                ]
+            )
+        )
+        st.markdown(
+            _(
+                "Files are read as they are published, packed or not. Of ten million rows a pair "
+                "keeps some thousands: a folder of a few megabytes."
+            )
+        )
+        st.code(
+            f"python -m analysis streams import {_('FILES')} --pair {pair.a.code} {pair.b.code} "
+            f"--to {folder()}",
+            language="sh",
+            wrap_lines=True,
+        )
+        st.caption(
+            _(
+                "With another folder, start the dashboard with {variable}=FOLDER.",
+                variable=plain(VARIABLE),
+            )
+        )
+
+
+def _address(url: str) -> str:
+    return f"<{url}>"

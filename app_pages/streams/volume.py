@@ -1,0 +1,37 @@
+"""How much is reported by month, and how many events that makes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app_pages.frame import page, state
+from app_pages.frame.state import Selection
+from app_pages.streams import source
+from app_pages.streams.source import Stream
+from charts.draw.picture import Picture
+from charts.speech.language import _
+from charts.streams import volume as charts
+
+COUNTED = ["reports", "events", "repeated", "mirrored"]
+
+
+def monthly(chosen: Selection, folder: str, stamp: int) -> Picture | None:
+    """Reports and folded events by month; None where the years have none."""
+    days = source.within(source.counts(chosen, Stream(folder, stamp)).days, "day", chosen)
+    if days.empty:
+        return None
+    # Months in which nothing is reported have their place as well.
+    months = days.set_index("day")[COUNTED].resample("MS").sum().rename_axis("month").reset_index()
+    return charts.volume(months)
+
+
+@page.fragment
+def section() -> None:
+    """Reports and folded events by month."""
+    view = state.view()
+    shown = source.stream(state.selection(view))
+    made = state.result(monthly, view, folder=shown.folder, stamp=shown.stamp)
+    if made is None:
+        st.info(_("The stream has no event in these years."))
+        return
+    source.draw(made, "streams-volume", shown)

@@ -1,0 +1,1 @@
+"""Pictures of machine-coded streams beside the curated record."""

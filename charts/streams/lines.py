@@ -1,0 +1,189 @@
+"""The curated line and the machine's, on one axis, and how far they go together."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.draw import legend, theme
+from charts.draw.picture import Picture
+from charts.draw.text import plain
+from charts.draw.time import mark_end
+from charts.speech.describe import describe
+from charts.speech.formats import day, degrees, listed, number
+from charts.speech.language import _
+from charts.streams.colors import CURATED, MACHINE, names
+
+HEIGHT = 360
+ROW_HEIGHT = 44
+ROOM = 0.4
+"""Degrees left free above and below what is drawn."""
+
+
+def lines(
+    curated: pd.DataFrame, machine: pd.DataFrame, record_end: pd.Timestamp, half_life: float
+) -> Picture:
+    """Where does each record say that the relationship stood?
+
+    `curated` and `machine` have date, temperature, low and high (degrees), by date; the machine's
+    may go on after the end of the record.
+    """
+    figure = theme.figure(HEIGHT, hovermode="x unified", margin={"l": 4, "r": 12, "t": 24, "b": 22})
+    figure.update_xaxes(**theme.DATE_AXIS, fixedrange=True)
+    named = names()
+    for color, curve in ((MACHINE, machine), (CURATED, curated)):
+        _draw(figure, curve, color, named[color])
+    both = pd.concat([curated, machine])
+    figure.update_yaxes(
+        range=[both["low"].min() - ROOM, both["high"].max() + ROOM],
+        fixedrange=True,
+        ticksuffix="°",
+    )
+    theme.lines_across(figure, [0], {"color": theme.MUTED, "width": 1})
+    if both["date"].max() > record_end:
+        mark_end(figure, record_end)
+    legend.line(figure, list(named.items()))
+    title, table = _title(curated, machine), _table(curated, machine)
+    return Picture(
+        figure=figure,
+        title=title,
+        subtitle=_(
+            "Temperature by month in degrees, −10 to +10, half-life {days} days, each with the "
+            "90 % band of what happens to be on record. The same formula: curated acts weigh by "
+            "salience, folded machine events one each.",
+            days=number(half_life),
+        ),
+        alt=describe(title, table.iloc[::-1]),
+        table=table,
+        note=_(
+            "A machine counts what is reported, the curated record what was done: levels differ by "
+            "what each leaves out, so compare how the lines move. The machine’s band takes its "
+            "events for independent and is too narrow in a crisis."
+        ),
+    )
+
+
+def _draw(figure: go.Figure, curve: pd.DataFrame, color: str, name: str) -> None:
+    figure.add_scatter(
+        x=pd.concat([curve["date"], curve["date"][::-1]]),
+        y=pd.concat([curve["high"], curve["low"][::-1]]).round(2),
+        mode="lines",
+        line={"width": 0},
+        fill="toself",
+        fillcolor=theme.translucent(color, 0.18),
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        x=curve["date"],
+        y=curve["temperature"].round(2),
+        mode="lines",
+        line={"color": color, "width": 2.4 if color == CURATED else 1.8},
+        customdata=list(zip(curve["low"].round(2), curve["high"].round(2), strict=True)),
+        hovertemplate=_(
+            "{name}: {value}° ({low}° to {high}°)",
+            name=plain(name),
+            value="%{y:+.2f}",
+            low="%{customdata[0]:+.2f}",
+            high="%{customdata[1]:+.2f}",
+        )
+        + "<extra></extra>",
+    )
+
+
+def _title(curated: pd.DataFrame, machine: pd.DataFrame) -> str:
+    both = curated.merge(machine, on="date", suffixes=("_c", "_m"))
+    if both.empty:
+        return _("The two records have no month in common")
+    last = both.iloc[-1]
+    return _(
+        "{date}: {curated}° by the curated record, {machine}° by the machine’s",
+        date=day(last["date"]),
+        curated=degrees(last["temperature_c"]),
+        machine=degrees(last["temperature_m"]),
+    )
+
+
+def _table(curated: pd.DataFrame, machine: pd.DataFrame) -> pd.DataFrame:
+    columns = {
+        "date": _("Date"),
+        "temperature_c": _("Curated (°)"),
+        "low_c": _("Curated, lower end (°)"),
+        "high_c": _("Curated, upper end (°)"),
+        "temperature_m": _("Machine (°)"),
+        "low_m": _("Machine, lower end (°)"),
+        "high_m": _("Machine, upper end (°)"),
+    }
+    both = curated.merge(machine, on="date", how="outer", suffixes=("_c", "_m")).sort_values("date")
+    told = both.assign(date=both["date"].dt.strftime("%Y-%m-%d"))[list(columns)]
+    return told.round(2).rename(columns=columns).reset_index(drop=True)
+
+
+def agreement(found: pd.DataFrame) -> Picture:
+    """Do the lines rise and fall together, and how sure is that?
+
+    `found` is what `analysis.streams.agreement.agreement` returns, with one row at least.
+    """
+    named = {
+        "level": _("The lines as they are"),
+        "change": _("Change from month to month"),
+        "fast": _("What moves within half a year"),
+        "middle": _("Half a year to two years"),
+        "slow": _("More slowly than two years"),
+    }
+    rows = list(range(len(found)))
+    words = [named[band] for band in found["band"]]
+    figure = theme.figure(ROW_HEIGHT * len(found) + 60, margin={"l": 4, "r": 12, "t": 8, "b": 4})
+    for row, each in zip(rows, found.itertuples(), strict=True):
+        figure.add_scatter(
+            x=[each.low, each.high],
+            y=[row, row],
+            mode="lines",
+            line={"color": theme.LINE, "width": 3},
+            hoverinfo="skip",
+        )
+    figure.add_scatter(
+        x=found["rho"].round(2),
+        y=rows,
+        mode="markers",
+        marker={"size": 11, "color": theme.LINE},
+        hovertemplate=_("ρ = {rho}", rho="%{x:+.2f}") + "<extra></extra>",
+    )
+    theme.lines_up(figure, [0], {"color": theme.MUTED, "width": 1})
+    figure.update_xaxes(
+        range=[-1.05, 1.05], fixedrange=True, tickvals=[-1, -0.5, 0, 0.5, 1], title=_("ρ")
+    )
+    figure.update_yaxes(
+        tickvals=rows,
+        ticktext=[plain(name) for name in words],
+        range=[len(rows) - 0.5, -0.5],
+        fixedrange=True,
+    )
+    table = pd.DataFrame(
+        {
+            _("Compared"): words,
+            _("ρ"): [degrees(value, 2) for value in found["rho"]],
+            _("Lower end"): [degrees(value, 2) for value in found["low"]],
+            _("Upper end"): [degrees(value, 2) for value in found["high"]],
+            _("Months"): found["months"],
+        }
+    )
+    together = [name for name, low in zip(words, found["low"], strict=True) if low > 0]
+    title = (
+        _("Beyond chance the two lines go together in: {bands}", bands=listed(together))
+        if together
+        else _("The two lines cannot be told to go together")
+    )
+    return Picture(
+        figure=figure,
+        title=title,
+        subtitle=_(
+            "Rank correlation ρ of both lines by month, −1 to +1, with its 90 % interval "
+            "(bootstrap of whole years)."
+        ),
+        alt=describe(title, table),
+        table=table,
+        note=_(
+            "Lines that remember half a year go together for a while by chance; the changes from "
+            "month to month say most."
+        ),
+    )
