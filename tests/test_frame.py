@@ -21,7 +21,7 @@ HOUSE = ("analysis", "charts", "app_pages")
 AT_ROOT = {
     "pyproject.toml", "requirements.txt", "Makefile", "README.md", "LICENSE", "CITATION.cff",
     "dashboard.py", "analysis", "charts", "app_pages", "data", "seeds", "locales", "tests",
-    "benchmarks", ".streamlit", ".ci", ".gitignore",
+    "benchmarks", "deploy", ".streamlit", ".ci", ".gitignore",
 }  # fmt: skip
 LONGEST_MODULE, LONGEST_PAGE = 400, 150
 MOST_MODULES = 12

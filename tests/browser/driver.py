@@ -39,6 +39,7 @@ SECTIONS = {
         "evidence_part",
         ("disagreements", "seeds", "gaps", "freshness", "codebook", "glossary"),
     ),
+    "streams": ("streams_section", ("volume", "misses", "roots")),
     "your_data": ("yours", ("add", "elsewhere")),
 }
 

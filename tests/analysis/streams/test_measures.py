@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import ibis
 import numpy as np
 import pandas as pd
 import pytest
 
 from analysis.streams import engine, measures, sample
+from analysis.streams.columns import SCHEMA
 from analysis.tables.dataset import Dataset
 from analysis.temperature import line
 from analysis.temperature.certainty import record
@@ -158,6 +160,15 @@ def test_the_band_is_that_of_a_poisson_bootstrap(invented: pd.DataFrame, dataset
     )
     low, high = record.limits(record.resamples(curated).line(at, 90.0, 2.0))
     np.testing.assert_allclose(own["high"] - own["low"], high - low, rtol=0.12)
+
+
+def test_the_expressions_are_said_in_the_words_of_bigquery(dataset: Dataset) -> None:
+    rows = ibis.table(ibis.Schema.from_pyarrow(SCHEMA), name="streams")
+    found = measures.reports(rows, "AUS", "NZL", dataset.cameo_goldstein)
+    days = measures.by_day(measures.folded(found))
+    at = pd.date_range("2020-01-31", periods=3, freq="ME")
+    for expression in (measures.by_month(days), measures.line(days, at, 180.0, 2.0)):
+        assert "FROM `streams`" in ibis.to_sql(expression, dialect="bigquery")
 
 
 def _as_curated(events: pd.DataFrame) -> pd.DataFrame:
