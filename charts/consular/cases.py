@@ -194,10 +194,11 @@ def _draw_bars(figure: go.Figure, cases: pd.DataFrame, end: pd.Timestamp, words:
     """Bars up to the last step on record; from there paler, or fading where nobody knows more."""
     colors = words.pair.colors()
     last = cases["until"].mask(cases["ending"] == "in-custody", cases["last"])
+    least = cases["start"] + pd.Timedelta(days=1)
     told = cases.assign(
         begin=cases["start"],
         # A bar of no length would be lost: a case known by one day is drawn one day long.
-        stop=last.fillna(cases["start"]).clip(lower=cases["start"] + pd.Timedelta(days=1)),
+        stop=last.where(last > least, least),
         strength=1.0,
         hover=[_case_hover(case, words) for case in cases.itertuples()],
     )
