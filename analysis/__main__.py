@@ -26,8 +26,7 @@ from analysis.tables import dataset, filters
 from analysis.tables.dataset import Dataset
 from analysis.tables.filters import Filters
 from analysis.temperature import acts, line
-from analysis.temperature.certainty.state import fit
-from analysis.temperature.measures import standing
+from analysis.temperature.measures import doubt, standing
 
 DONE, FAILED, MISUSED = 0, 1, 2
 
@@ -243,10 +242,11 @@ def _temperature(arguments: argparse.Namespace) -> int:
     day = _day("--at", arguments.at) if arguments.at else record.end
     if day > record.end:
         raise UsageError(f"--at {day:%Y-%m-%d}: the record ends on {record.end:%Y-%m-%d}")
-    events = acts.between(filters.apply(record, Filters(as_of=day)).events, record.pair)
+    known = filters.apply(record, Filters(as_of=day))
+    events = acts.between(known.events, known.pair)
     if events.empty:
         raise NothingError(f"no event is on record up to {day:%Y-%m-%d}")
-    now = standing(events, day, fit(events), arguments.half_life, arguments.prior)
+    now = standing(events, day, doubt(known), arguments.half_life, arguments.prior)
     parts = line.breakdown(events, day, arguments.half_life, arguments.prior)
     print(f"{day:%Y-%m-%d}  {now['value']:+.2f} degrees  {line.named_band(now['value'])}")
     print(f"record {now['low']:+.2f} to {now['high']:+.2f}")

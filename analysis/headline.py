@@ -14,8 +14,7 @@ from analysis.temperature.certainty import differences
 from analysis.temperature.certainty.breaks import breaks
 from analysis.temperature.certainty.differences import Difference
 from analysis.temperature.certainty.record import resamples
-from analysis.temperature.certainty.state import fit
-from analysis.temperature.measures import standing
+from analysis.temperature.measures import doubt, standing
 from analysis.trade.standing import count_by_side, in_force
 
 
@@ -46,11 +45,14 @@ def headline(dataset: Dataset) -> Headline:
     """
     day = dataset.end
     events = acts.between(dataset.events, dataset.pair)
+    unsure = doubt(dataset)
     found = breaks(eras.since(events, eras.wall(events)))
     return Headline(
         day=day,
-        stands=standing(events, day, fit(events)),
-        change=differences.change(resamples(events), day - pd.DateOffset(years=1), day),
+        stands=standing(events, day, unsure),
+        change=differences.change(
+            resamples(events, errors=unsure.errors), day - pd.DateOffset(years=1), day
+        ),
         since=found[found["firm"]].tail(1),
         last_leader=last_at(dataset.contacts, "leader"),
         last_minister=last_at(dataset.contacts, "minister"),

@@ -21,7 +21,7 @@ from analysis.temperature.certainty.differences import band
 from analysis.temperature.certainty.record import resamples
 from analysis.temperature.certainty.sensitivity import sensitivity
 from analysis.temperature.certainty.state import Drift, fit, state
-from analysis.temperature.measures import MEASURES, each_way
+from analysis.temperature.measures import MEASURES, Doubt, each_way
 
 
 def timed(work: Callable[[], object], repeats: int) -> float:
@@ -45,7 +45,7 @@ def family(data: dataset.Dataset) -> dict[str, Callable[[], object]]:
         "line": lambda: temperature.line(events, at),
         "breakdown": lambda: temperature.breakdown(events, data.end),
         "change": lambda: temperature.change(events, at[-13], data.end),
-        "each way": lambda: each_way(MEASURES["temperature"], events, at, pair, 180, STEP),
+        "each way": lambda: each_way(MEASURES["temperature"], events, at, pair, 180, STEP, Doubt()),
         "support": lambda: temperature.support(events, at),
         "accumulated": lambda: accumulated(events),
         "monthly_sum": lambda: monthly_sum(events),

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
+from analysis.tables.dataset import Dataset
 from analysis.tables.pair import Pair
+from analysis.temperature import acts, scales
 from analysis.temperature.accumulated import LEVELS, RANGE, accumulated_at, level, sums_at
-from analysis.temperature.certainty import differences
+from analysis.temperature.certainty import coders, differences
 from analysis.temperature.certainty.record import resamples
-from analysis.temperature.certainty.state import Drift, state
+from analysis.temperature.certainty.state import Drift, fit, state
 from analysis.temperature.line import (
     BANDS,
     HALF_LIFE_DAYS,
@@ -23,7 +25,20 @@ from analysis.temperature.line import (
 )
 
 Values = Callable[[pd.DataFrame, pd.DatetimeIndex, float, float], pd.DataFrame]
-Certainty = Callable[[pd.DataFrame, pd.DatetimeIndex, float, Drift], pd.DataFrame]
+
+
+@dataclass(frozen=True, eq=False)
+class Doubt:
+    """What the whole record says of its own uncertainty.
+
+    `drift` is how the state moves; `errors` how other coders would have coded, where that is known.
+    """
+
+    drift: Drift = field(default_factory=Drift)
+    errors: coders.Errors | None = None
+
+
+Certainty = Callable[[pd.DataFrame, pd.DatetimeIndex, float, Doubt], pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -34,7 +49,7 @@ class Measure:
     stretches of it (name, lower, upper), and `level` says in which of them a value lies. `values`
     takes events, points, a half-life in days and the step of the score, of which it uses its own,
     and returns date and value, and what else it knows of each point. `certainty` takes events,
-    points, half-life and how the state drifts, and returns the record band (low, high), the state
+    points, half-life and doubt, and returns the record band (low, high), the state
     and its band (state, state_low, state_high), events and thin; a measure without it has no
     interval, and no difference of it is told.
     """
@@ -59,11 +74,13 @@ def _certainty(
     events: pd.DataFrame,
     at: pd.DatetimeIndex,
     half_life: float,
-    drift: Drift,
+    doubt: Doubt,
     prior_weight: float = PRIOR_WEIGHT,
 ) -> pd.DataFrame:
-    stands = state(events, at, drift).rename(columns={"low": "state_low", "high": "state_high"})
-    band = differences.band(resamples(events), at, half_life, prior_weight)
+    stands = state(events, at, doubt.drift).rename(
+        columns={"low": "state_low", "high": "state_high"}
+    )
+    band = differences.band(resamples(events, errors=doubt.errors), at, half_life, prior_weight)
     return band.merge(stands, on="date").merge(support(events, at, half_life), on="date")
 
 
@@ -89,10 +106,22 @@ MEASURES = {
 }
 
 
+def doubt(dataset: Dataset, scale: str = scales.SCALES[0]) -> Doubt:
+    """How sure may the temperature of this record be, on this scale?"""
+    second = scales.scores(dataset) if scale == scales.SCALES[1] else None
+    events = acts.between(dataset.events, dataset.pair)
+    cameo = dataset.cameo_goldstein
+    if second is not None:
+        events, cameo = scales.scaled(events, second), scales.scaled(cameo, second)
+    recoding = dataset.extras.get("recoding")
+    errors = None if recoding is None or recoding.empty else coders.errors(recoding, cameo)
+    return Doubt(fit(events), errors)
+
+
 def standing(
     events: pd.DataFrame,
     day: pd.Timestamp,
-    drift: Drift,
+    doubt: Doubt,
     half_life_days: float = HALF_LIFE_DAYS,
     prior_weight: float = PRIOR_WEIGHT,
 ) -> pd.Series:
@@ -103,7 +132,7 @@ def standing(
     """
     at = pd.DatetimeIndex([day])
     value = line(events, at, half_life_days, prior_weight)["temperature"]
-    known = _certainty(events, at, half_life_days, drift, prior_weight)
+    known = _certainty(events, at, half_life_days, doubt, prior_weight)
     return known.assign(value=value).iloc[0]
 
 
@@ -114,6 +143,7 @@ def each_way(
     pair: Pair,
     half_life: float,
     step: float,
+    doubt: Doubt,
 ) -> pd.DataFrame:
     """How did each side act towards the other?
 
@@ -128,5 +158,5 @@ def each_way(
     curves = pd.DataFrame({"date": at, "a_to_b": a, "b_to_a": b, "asymmetry": a - b})
     if measure.certainty is None:
         return curves
-    apart = differences.asymmetry(resamples(events), at, pair, half_life)
+    apart = differences.asymmetry(resamples(events, errors=doubt.errors), at, pair, half_life)
     return curves.merge(apart.drop(columns="asymmetry"), on="date")

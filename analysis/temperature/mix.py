@@ -10,12 +10,16 @@ from __future__ import annotations
 from itertools import permutations
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis.temperature.acts import MUTUAL
-from analysis.temperature.kernel import decayed, remaining
+from analysis.temperature.certainty.differences import Difference
+from analysis.temperature.certainty.record import Resamples, limits
+from analysis.temperature.kernel import Floats, decayed, remaining
 from analysis.temperature.line import HALF_LIFE_DAYS, PRIOR_WEIGHT
 
+Bools = npt.NDArray[np.bool_]
 PARTS = ("depth", "share", "mutual", "one_way")
 
 
@@ -54,50 +58,88 @@ def explained(
     T = depth (share * mutual + (1 - share) * one_way), where depth is what the prior leaves of the
     mean. Returns depth, share, mutual and one_way (degrees), which add up to T(end) - T(start).
     """
-    return _shared_out(
+    return pd.Series(
+        _shared_out(
+            *(
+                _parts(events, remaining(events, day, half_life_days), prior_weight)
+                for day in (start, end)
+            )
+        )
+    ).astype("float64")
+
+
+def told(
+    drawn: Resamples,
+    start: pd.Timestamp,
+    end: pd.Timestamp,
+    half_life_days: float = HALF_LIFE_DAYS,
+) -> dict[str, Difference]:
+    """How much of a change is mix, tone and depth, with the interval over resampled records?
+
+    `drawn.events` has direction too. The three add up to T(end) - T(start).
+    """
+    shown = explained(drawn.events, start, end, half_life_days)
+    together = (drawn.events["direction"] == MUTUAL).to_numpy()
+    spread = _shared_out(
         *(
-            _parts(events, remaining(events, day, half_life_days), prior_weight)
+            _levels(drawn.left(day, half_life_days), drawn.goldstein, together, PRIOR_WEIGHT)
             for day in (start, end)
         )
     )
+    parts = {"mix": ["share"], "tone": ["mutual", "one_way"], "depth": ["depth"]}
+    found = {}
+    for name, names in parts.items():
+        value = float(sum(shown[each] for each in names))
+        low, high = limits(np.sum([spread[each] for each in names], axis=0))
+        found[name] = Difference(value, min(float(low), value), max(float(high), value))
+    return found
 
 
 def explained_between(before: pd.DataFrame, after: pd.DataFrame) -> pd.Series:
     """The same of the plain weighted means of two tables of events; depth is then 0."""
-    return _shared_out(
-        *(_parts(rows, rows["weight"].to_numpy(np.float64), 0.0) for rows in (before, after))
-    )
+    parts = (_parts(rows, rows["weight"].to_numpy(np.float64), 0.0) for rows in (before, after))
+    return pd.Series(_shared_out(*parts)).astype("float64")
 
 
-def _parts(events: pd.DataFrame, left: np.ndarray, prior_weight: float) -> dict[str, float]:
+def _parts(events: pd.DataFrame, left: Floats, prior_weight: float) -> dict[str, Floats]:
     together = (events["direction"] == MUTUAL).to_numpy()
-    heat = left * events["goldstein"].to_numpy(np.float64)
-    mass, mutual = float(left.sum()), float(left[together].sum())
+    goldstein = events["goldstein"].to_numpy(np.float64)
+    return _levels(left, goldstein, together, prior_weight)
 
-    def mean(rows: np.ndarray) -> float:
-        return float(heat[rows].sum() / left[rows].sum()) if left[rows].sum() > 0 else 0.0
 
+def _levels(
+    left: Floats, goldstein: Floats, together: Bools, prior_weight: float
+) -> dict[str, Floats]:
+    """The four parts of a temperature; `left` and `goldstein` may hold many draws side by side."""
+    heat = left * goldstein
+    mass, mutual = left.sum(axis=0), left[together].sum(axis=0)
     return {
-        "depth": mass / (prior_weight + mass) if mass else 0.0,
-        "share": mutual / mass if mass else 0.0,
-        "mutual": mean(together),
-        "one_way": mean(~together),
+        "depth": _ratio(mass, mass + prior_weight),
+        "share": _ratio(mutual, mass),
+        "mutual": _ratio(heat[together].sum(axis=0), mutual),
+        "one_way": _ratio(heat[~together].sum(axis=0), mass - mutual),
     }
 
 
-def _level(parts: dict[str, float]) -> float:
+def _ratio(part: Floats, whole: Floats) -> Floats:
+    """The part of the whole; 0 where there is nothing (or no more than rounding leaves)."""
+    held = np.asarray(whole) > 1e-12
+    return np.where(held, part, 0.0) / np.where(held, whole, 1.0)
+
+
+def _level(parts: dict[str, Floats]) -> Floats:
     mean = parts["share"] * parts["mutual"] + (1 - parts["share"]) * parts["one_way"]
     return parts["depth"] * mean
 
 
-def _shared_out(before: dict[str, float], after: dict[str, float]) -> pd.Series:
+def _shared_out(before: dict[str, Floats], after: dict[str, Floats]) -> dict[str, Floats]:
     """What each part does, on the mean over every order of changing them (Shapley 1953)."""
     orders = list(permutations(PARTS))
-    done = dict.fromkeys(PARTS, 0.0)
+    done = {part: np.zeros_like(_level(before)) for part in PARTS}
     for order in orders:
         now = dict(before)
         for part in order:
             level = _level(now)
             now[part] = after[part]
-            done[part] += (_level(now) - level) / len(orders)
-    return pd.Series(done)
+            done[part] = done[part] + (_level(now) - level) / len(orders)
+    return done

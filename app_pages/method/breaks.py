@@ -9,44 +9,50 @@ from analysis.tables.dates import month_ends
 from analysis.temperature.basis import at_breaks
 from analysis.temperature.certainty import breaks as measure
 from analysis.temperature.certainty.outlook import BURN_IN_YEARS
-from app_pages.frame import lists, state
+from app_pages.frame import lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
-from app_pages.temperature.line import breaks_found, dense, drift
+from app_pages.temperature.line import Formula, breaks_found, dense, unsure
 from charts.draw.picture import Picture
 from charts.speech.formats import day, number
 from charts.speech.language import _
 from charts.temperature.certainty import breaks as charts
 
 
-def found(chosen: Selection) -> pd.DataFrame:
+def found(chosen: Selection, scale: str) -> pd.DataFrame:
     """The breaks, each with its p against a drift without jumps."""
-    table, moves = state.result(breaks_found, chosen.view), state.result(drift, chosen.view.record)
-    return table.assign(drift_p=measure.against_drift(dense(chosen), table, moves))
+    formula = Formula(scale=scale)
+    table = state.result(breaks_found, chosen.view, scale=scale)
+    drift = unsure(chosen, formula).drift
+    return table.assign(drift_p=measure.against_drift(dense(chosen, formula), table, drift))
 
 
-def shown(chosen: Selection) -> Picture:
+def shown(chosen: Selection, scale: str) -> Picture:
     """The events, the levels between the breaks, and the interval of each date."""
-    events, table = dense(chosen), state.result(found, chosen.view)
+    events = dense(chosen, Formula(scale=scale))
+    table = state.result(found, chosen.view, scale=scale)
     return charts.breaks(events, table, measure.levels(events, table))
 
 
-def verdict(chosen: Selection) -> str:
+def verdict(chosen: Selection, scale: str) -> str:
     """What the breaks say, and whether any is sharper than drift."""
-    events = dense(chosen)
+    formula = Formula(scale=scale)
+    events = dense(chosen, formula)
     if events.empty:
         return ""
     start = events["date"].min() + pd.DateOffset(years=BURN_IN_YEARS)
     at = month_ends(min(start, chosen.record.end), chosen.record.end)
-    moves = state.result(drift, chosen.view.record)
-    fall = measure.drop_against_drift(events, at, moves) if len(at) > 1 else None
-    return charts.verdict(state.result(found, chosen.view), fall)
+    drift = unsure(chosen, formula).drift
+    fall = measure.drop_against_drift(events, at, drift) if len(at) > 1 else None
+    return charts.verdict(state.result(found, chosen.view, scale=scale), fall)
 
 
-def beside(chosen: Selection) -> pd.DataFrame:
+def beside(chosen: Selection, scale: str) -> pd.DataFrame:
     """The weightiest acts inside the interval of each break."""
-    rows = at_breaks(state.result(breaks_found, chosen.view), dense(chosen))
+    rows = at_breaks(
+        state.result(breaks_found, chosen.view, scale=scale), dense(chosen, Formula(scale=scale))
+    )
     return pd.DataFrame(
         {
             _("Break"): [day(date, "month") for date in rows["break"]],
@@ -58,10 +64,10 @@ def beside(chosen: Selection) -> pd.DataFrame:
     )
 
 
-def section(chosen: Selection, _half_life: float) -> None:
+def section(chosen: Selection, formula: Formula) -> None:
     """When the level changed, the tests, and what stands beside."""
-    picture(state.result(shown, chosen.view), "method-breaks")
-    st.markdown(plain(state.result(verdict, chosen.view)))
+    picture(state.result(shown, chosen.view, scale=formula.scale), "method-breaks")
+    st.markdown(plain(state.result(verdict, chosen.view, scale=formula.scale)))
     st.caption(
         _(
             "Mean shifts on the acts themselves, by binary segmentation; p from {orders} orders of "
@@ -74,5 +80,6 @@ def section(chosen: Selection, _half_life: float) -> None:
             simulated=number(measure.SIMULATED),
         )
     )
-    with st.expander(_("Acts inside each interval")):
-        lists.table(state.result(beside, chosen.view), "method-break-acts")
+    with page.drawer(_("Acts inside each interval"), "open-method-breaks") as opened:
+        if opened:
+            lists.table(state.result(beside, chosen.view, scale=formula.scale), "method-break-acts")

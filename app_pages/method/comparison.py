@@ -11,7 +11,7 @@ from app_pages.frame import state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
-from app_pages.temperature.line import breaks_found, measured, monthly, wall
+from app_pages.temperature.line import Formula, breaks_found, measured, monthly, wall
 from charts.draw.picture import Picture
 from charts.speech.language import _
 from charts.temperature.certainty import comparison as charts
@@ -20,7 +20,7 @@ FEWEST_TO_OFFER = 8
 """Series with at least so many matched pairs are set beside the line where none are named."""
 
 
-def compared(chosen: Selection, half_life: float) -> pd.DataFrame:
+def compared(chosen: Selection, formula: Formula) -> pd.DataFrame:
     """How far each series that is named (each with enough pairs, if none is) goes with the line."""
     record = chosen.record
     named = list(record.pair.comparisons)
@@ -29,8 +29,8 @@ def compared(chosen: Selection, half_life: float) -> pd.DataFrame:
     fielded = record.series.assign(
         field_month=record.series["series_id"].map(dict(record.pair.field_months))
     )
-    matched = pairs(state.result(monthly, chosen.view, half_life=half_life), asked, fielded)
-    breaks = state.result(breaks_found, chosen.view)
+    matched = pairs(state.result(monthly, chosen.view, formula=formula), asked, fielded)
+    breaks = state.result(breaks_found, chosen.view, scale=formula.scale)
     results = correlations(matched, tuple(breaks.loc[breaks["firm"], "date"]))
     if not named:
         return results[results["n"] >= FEWEST_TO_OFFER]
@@ -38,29 +38,31 @@ def compared(chosen: Selection, half_life: float) -> pd.DataFrame:
     return results.set_index("series_id").loc[known].reset_index()
 
 
-def shown(chosen: Selection, half_life: float) -> Picture:
+def shown(chosen: Selection, formula: Formula) -> Picture:
     """The rank correlation of each series with its interval."""
     series = chosen.record.series
     names = {
         i: chosen.words.series(i, name)
         for i, name in zip(series["series_id"], series["name"], strict=True)
     }
-    return charts.comparison(state.result(compared, chosen.view, half_life=half_life), names)
+    return charts.comparison(state.result(compared, chosen.view, formula=formula), names)
 
 
-def foretold(chosen: Selection, half_life: float) -> str:
+def foretold(chosen: Selection, formula: Formula) -> str:
     """How often the line told the sign of the next act."""
     year = state.result(wall, chosen.view.record)
     if year is None:
         return ""
-    return charts.outlook(next_sign(measured(chosen), year, half_life), year + BURN_IN_YEARS)
+    return charts.outlook(
+        next_sign(measured(chosen, formula), year, formula.half_life), year + BURN_IN_YEARS
+    )
 
 
-def section(chosen: Selection, half_life: float) -> None:
+def section(chosen: Selection, formula: Formula) -> None:
     """Other series beside the temperature, and what the line does tell."""
-    if state.result(compared, chosen.view, half_life=half_life).empty:
+    if state.result(compared, chosen.view, formula=formula).empty:
         st.info(_("No series has observations that can be matched with this line."))
     else:
-        picture(state.result(shown, chosen.view, half_life=half_life), "method-comparison")
+        picture(state.result(shown, chosen.view, formula=formula), "method-comparison")
     st.markdown(plain(charts.caution()))
-    st.markdown(plain(state.result(foretold, chosen.view, half_life=half_life)))
+    st.markdown(plain(state.result(foretold, chosen.view, formula=formula)))

@@ -11,22 +11,22 @@ from analysis.tables.dates import iso
 from analysis.temperature.line import PRIOR_WEIGHT, breakdown
 from app_pages.frame import lists, page, state
 from app_pages.frame.state import Selection
-from app_pages.temperature.line import first_event, measured
+from app_pages.temperature.line import Formula, first_event, measured
 from charts.speech.formats import day, degrees, number
 from charts.speech.language import _, plural
 
 
-def contributions(chosen: Selection, at: pd.Timestamp, half_life: float) -> pd.DataFrame:
+def contributions(chosen: Selection, at: pd.Timestamp, formula: Formula) -> pd.DataFrame:
     """Every event that counts on a day, with what is left of its weight and what it adds."""
-    events = breakdown(measured(chosen), at, half_life)
+    events = breakdown(measured(chosen, formula), at, formula.half_life)
     counted = events[events["left"] > 0]
     order = counted["contribution"].abs().sort_values(ascending=False, kind="stable").index
     return counted.loc[order]
 
 
-def contribution_table(chosen: Selection, at: pd.Timestamp, half_life: float) -> pd.DataFrame:
+def contribution_table(chosen: Selection, at: pd.Timestamp, formula: Formula) -> pd.DataFrame:
     """The same in words, in full precision, so that a spreadsheet finds the same sum."""
-    rows = contributions(chosen, at, half_life)
+    rows = contributions(chosen, at, formula)
     return pd.DataFrame(
         {
             _("Date"): iso(rows["date"], rows["date_precision"]),
@@ -42,9 +42,9 @@ def contribution_table(chosen: Selection, at: pd.Timestamp, half_life: float) ->
     )
 
 
-def contributions_in_words(chosen: Selection, at: pd.Timestamp, half_life: float) -> pd.DataFrame:
+def contributions_in_words(chosen: Selection, at: pd.Timestamp, formula: Formula) -> pd.DataFrame:
     """The same as it is read: numbers in the reader's language, the contribution first."""
-    table = contribution_table(chosen, at, half_life)
+    table = contribution_table(chosen, at, formula)
     intensity, left = _("Intensity g (°)"), _("Weight left w")
     product, contribution = _("w × g"), _("Contribution c (°)")
     told = table.assign(
@@ -66,13 +66,13 @@ def figures(*columns: str, width: int | None = None) -> dict[str, Any]:
 
 
 @page.fragment
-def section(half_life: float) -> None:
+def section(formula: Formula) -> None:
     """Any figure of the line, worked out event by event."""
     view = state.view()
     chosen = state.selection(view)
     st.markdown(f"#### {_('Reproduce a figure')}")
-    at = _day_asked(chosen)
-    rows = state.result(contributions, view, at=at, half_life=half_life)
+    at = day_asked(chosen)
+    rows = state.result(contributions, view, at=at, formula=formula)
     heat, left = float((rows["left"] * rows["goldstein"]).sum()), float(rows["left"].sum())
     total = float(rows["contribution"].sum())
     st.latex(
@@ -91,9 +91,9 @@ def section(half_life: float) -> None:
             total=degrees(total, 3),
         )
     )
-    table = state.result(contribution_table, view, at=at, half_life=half_life)
+    table = state.result(contribution_table, view, at=at, formula=formula)
     lists.table(
-        state.result(contributions_in_words, view, at=at, half_life=half_life),
+        state.result(contributions_in_words, view, at=at, formula=formula),
         "method-contributions",
         {
             **figures(*table.columns[3:8], width=90),
@@ -113,7 +113,7 @@ def _in_formula(figure: str) -> str:
     return figure.replace(",", "{,}").replace("\u00a0", r"\,").replace("\u202f", r"\,")
 
 
-def _day_asked(chosen: Selection) -> pd.Timestamp:
+def day_asked(chosen: Selection) -> pd.Timestamp:
     first, last = first_event(chosen), chosen.record.end
     kept = st.session_state.get("figure_at")
     if kept is not None and not first.date() <= kept <= last.date():

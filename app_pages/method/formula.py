@@ -6,29 +6,35 @@ import pandas as pd
 import streamlit as st
 
 from analysis.tables.dataset import SALIENCE_WEIGHT
+from analysis.temperature import scales
 from analysis.temperature.basis import codes_in_use
-from analysis.temperature.line import BANDS, PRIOR_WEIGHT, mean_age
+from analysis.temperature.line import BANDS, PRIOR_WEIGHT, line, mean_age
 from app_pages.frame import lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
+from app_pages.frame.text import plain
 from app_pages.method import figure, measures
 from app_pages.method.figure import figures
-from app_pages.temperature.line import measured
+from app_pages.temperature.line import Formula, measured, window
 from charts.draw.picture import Picture
-from charts.speech.formats import degrees, number
-from charts.speech.language import _
+from charts.speech.formats import day, degrees, number
+from charts.speech.language import _, plural
 from charts.temperature import basis as charts
 from charts.temperature.measures import level_name
 
 
-def codes(chosen: Selection) -> pd.DataFrame:
+def codes(chosen: Selection, scale: str) -> pd.DataFrame:
     """The codes in use, with the number of events of the selection that carry them."""
-    return codes_in_use(measured(chosen), chosen.record.cameo_goldstein)
+    formula = Formula(scale=scale)
+    cameo = chosen.record.cameo_goldstein
+    if scale == scales.SCALES[1]:
+        cameo = scales.scaled(cameo, scales.scores(chosen.record))
+    return codes_in_use(measured(chosen, formula), cameo)
 
 
-def code_table(chosen: Selection) -> pd.DataFrame:
+def code_table(chosen: Selection, scale: str) -> pd.DataFrame:
     """The codes in use, in words."""
-    used, words = codes(chosen), chosen.words
+    used, words = codes(chosen, scale), chosen.words
     return pd.DataFrame(
         {
             _("CAMEO code"): used["cameo"],
@@ -41,20 +47,66 @@ def code_table(chosen: Selection) -> pd.DataFrame:
     )
 
 
-def intensities(chosen: Selection) -> Picture:
+def intensities(chosen: Selection, scale: str) -> Picture:
     """How many events carry which intensity."""
-    return charts.intensities(codes(chosen))
+    return charts.intensities(codes(chosen, scale))
 
 
-def section(chosen: Selection, half_life: float) -> None:
+def apart(chosen: Selection, half_life: float) -> pd.DataFrame:
+    """The codes on which the two scales differ, and what each does to the line."""
+    found = scales.differing(
+        measured(chosen, Formula()), window(chosen), scales.scores(chosen.record), half_life
+    )
+    return pd.DataFrame(
+        {
+            _("CAMEO code"): found["cameo"],
+            _("Goldstein"): [degrees(v) for v in found["goldstein"]],
+            _("PLOVER"): [degrees(v) for v in found["second"]],
+            _("Events"): found["events"],
+            _("Moves the line by up to (°)"): [degrees(v, 2) for v in found["moves"]],
+        }
+    )
+
+
+def third_parties(chosen: Selection, formula: Formula) -> str:
+    """What would counting acts of third parties too do to the line?"""
+    own, at = measured(chosen, formula), window(chosen)
+    every = chosen.history.events
+    shown = line(own, at, formula.half_life)["temperature"]
+    more = line(every, at, formula.half_life)["temperature"]
+    if at.empty:
+        return ""
+    largest = (more - shown).abs()
+    return plural(
+        "With the {n} act of third parties the last value would be {more}° in place of {shown}°; "
+        "the largest difference is {by}°, in {month}.",
+        "With the {n} acts of third parties the last value would be {more}° in place of {shown}°; "
+        "the largest difference is {by}°, in {month}.",
+        len(every) - len(own),
+        more=degrees(more.iloc[-1], 2),
+        shown=degrees(shown.iloc[-1], 2),
+        by=number(largest.max(), 2),
+        month=day(at[int(largest.argmax())], "month"),
+    )
+
+
+def section(chosen: Selection, formula: Formula) -> None:
     """From the code of an event to the line."""
-    _formulae(half_life)
-    picture(state.result(intensities, chosen.view), "method-intensities")
-    figure.section(half_life)
+    view = chosen.view
+    _formulae(formula.half_life)
+    if st.toggle(_("Count third parties too"), key="third", bind="query-params"):
+        st.markdown(plain(state.result(third_parties, view, formula=formula)))
+    picture(state.result(intensities, view, scale=formula.scale), "method-intensities")
+    figure.section(formula)
     with page.drawer(_("Weights, bands and codes"), "open-method-codes") as opened:
         if opened:
             _weights(chosen)
-            lists.table(state.result(code_table, chosen.view), "method-codes")
+            lists.table(state.result(code_table, view, scale=formula.scale), "method-codes")
+    if not scales.scores(chosen.record).empty:
+        with page.drawer(_("Where the two scales differ"), "open-method-scales") as opened:
+            if opened:
+                shown = state.result(apart, view, half_life=formula.half_life)
+                lists.table(shown, "method-scales")
     with page.drawer(_("The two other measures"), "open-method-measures") as opened:
         if opened:
             measures.other()
@@ -67,8 +119,9 @@ def _formulae(half_life: float) -> None:
         _(
             "Acts of the two sides towards each other count; acts of third parties do not. Each "
             "carries a CAMEO code (Schrodt 2012), and its intensity $g_e$, −10 to +10, is looked "
-            "up in the published table (Goldstein 1992). Its salience sets its weight: a judgement "
-            "that it matters more, not a claim of precision."
+            "up in a published table (Goldstein 1992, in GDELT’s edition; or the PLOVER scores). "
+            "Its salience sets its weight: a judgement that it matters more, not a claim of "
+            "precision."
         )
     )
     weight = rf"\text{{{_('weight')}}}"
@@ -88,7 +141,7 @@ def _formulae(half_life: float) -> None:
 
 def _weights(chosen: Selection) -> None:
     """The weight of each salience and the bounds of each band, as used."""
-    counts = measured(chosen)["salience"].astype(str).value_counts()
+    counts = measured(chosen, Formula())["salience"].astype(str).value_counts()
     left, right = st.columns(2)
     with left:
         st.dataframe(

@@ -10,9 +10,8 @@ from app_pages.frame.text import plain
 from charts.speech.language import _, language
 
 
-def section(chosen: Selection, _half_life: float) -> None:
+def listed_gaps(chosen: Selection) -> None:
     """What is known to be missing."""
-    st.markdown(f"### {_('Known gaps')}")
     if chosen.view.filters.as_of is not None:
         st.info(_("The list of gaps describes the whole record and is not shown as of a day."))
         return

@@ -1,9 +1,9 @@
 """How is the temperature made, how sure is it, and what can it not show?"""
 
 from app_pages.frame import page, state
-from app_pages.method import breaks, comparison, formula, gaps, sure
+from app_pages.method import breaks, coders, comparison, formula, sure, whatif
 from app_pages.temperature import controls
-from app_pages.temperature.line import measured
+from app_pages.temperature.line import Formula, measured
 from charts.speech.language import _
 
 
@@ -11,18 +11,19 @@ def draw() -> None:
     """The formula, its checks and its limits, one section at a time."""
     chosen = state.selection(state.view())
     page.header("method")
-    if measured(chosen).empty:
+    if measured(chosen, Formula()).empty:
         page.empty(chosen, _("No act of the two sides passes the filters."), "method")
         return
-    half_life = controls.half_life()
     sections = {
         "formula": (_("The formula"), formula.section),
         "sure": (_("How sure"), sure.section),
         "breaks": (_("Breaks"), breaks.section),
         "beside": (_("Beside others"), comparison.section),
-        "gaps": (_("Gaps"), gaps.section),
+        "whatif": (_("What if"), whatif.section),
+        "coders": (_("Coders and gaps"), coders.section),
     }
-    page.section(_("Section"), sections, key="method_section")(chosen, half_life)
+    shown = page.section(_("Section"), sections, key="method_section")
+    shown(chosen, controls.formula(chosen))
 
 
 page.body(draw)

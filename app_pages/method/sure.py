@@ -1,46 +1,115 @@
-"""How sure the temperature is: the band, and how far other choices move the line."""
+"""How sure the temperature is: two bands, other choices, thin years, and superlatives."""
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
-from analysis.temperature.certainty.record import DRAWS, LEVEL
+from analysis.temperature import acts, eras, scales
+from analysis.temperature.basis import per_year
+from analysis.temperature.certainty import differences
+from analysis.temperature.certainty.record import DRAWS, LEVEL, resamples
 from analysis.temperature.certainty.sensitivity import sensitivity
 from analysis.temperature.line import line
-from app_pages.frame import page, state
+from app_pages.frame import address, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
-from app_pages.method import basis
-from app_pages.temperature.line import drift, measured, window
+from app_pages.temperature.line import (
+    Formula,
+    dense,
+    every_month,
+    measured,
+    monthly,
+    unsure,
+    wall,
+    window,
+)
 from charts.draw.picture import Picture
 from charts.speech.formats import number, percent
 from charts.speech.language import _
+from charts.temperature import basis, measures
+from charts.temperature import eras as era_charts
+from charts.temperature.certainty import extremes as extreme_charts
 from charts.temperature.certainty import sensitivity as charts
 
 
-def sensitivity_fan(chosen: Selection, half_life: float) -> Picture:
+def choices(chosen: Selection, formula: Formula) -> Picture:
     """The line under other choices, over the window of years."""
-    at = window(chosen)
-    events = measured(chosen)
-    variants = sensitivity(events, at, chosen.record.sources, half_life)
-    return charts.sensitivity(line(events, at, half_life), variants, chosen.words)
+    at, record = window(chosen), chosen.record
+    events = measured(chosen, formula)
+    variants = sensitivity(
+        events,
+        at,
+        record.sources,
+        formula.half_life,
+        context=acts.context(chosen.history.events, record.pair),
+        second=scales.scores(record) if formula.scale == scales.SCALES[0] else None,
+    )
+    return charts.sensitivity(line(events, at, formula.half_life), variants, chosen.words)
 
 
-def section(chosen: Selection, half_life: float) -> None:
-    """The band, and how far other choices move the line."""
+def _dense_months(chosen: Selection) -> pd.DatetimeIndex:
+    """The months of the dense years, the first of them left out, in which the line is young."""
+    at, year = every_month(chosen), state.result(wall, chosen.view.record)
+    return at if year is None else at[at.year > year]
+
+
+def thin(chosen: Selection, formula: Formula) -> Picture:
+    """The line of the dense years, and what a thin record would have shown."""
+    events, at = measured(chosen, formula), _dense_months(chosen)
+    year = state.result(wall, chosen.view.record)
+    if year is None or at.empty or events.empty:
+        return measures.nothing()
+    alike, mixed = (
+        eras.thinned(events, at, year, formula.half_life, like) for like in (False, True)
+    )
+    shown = line(dense(chosen, formula), at, formula.half_life)
+    return era_charts.ghost(shown, alike, mixed, year)
+
+
+def years(chosen: Selection, formula: Formula) -> Picture:
+    """The line above the number of events and sources of each year."""
+    shown = state.result(monthly, chosen.view, formula=formula)
+    return basis.depth(shown, per_year(measured(chosen, formula)))
+
+
+def extremes(chosen: Selection, formula: Formula) -> Picture:
+    """The coldest and warmest months of the dense years, in what share of resampled records."""
+    at = _dense_months(chosen)
+    if at.empty:
+        return measures.nothing()
+    drawn = resamples(measured(chosen, formula), errors=unsure(chosen, formula).errors)
+    return extreme_charts.extremes(differences.extremes(drawn, at, formula.half_life))
+
+
+PICTURES = {"choices": choices, "thin": thin, "years": years, "extremes": extremes}
+
+
+def _name(shown: str) -> str:
+    return {
+        "choices": _("Other choices"),
+        "thin": _("Thin years"),
+        "years": _("By year"),
+        "extremes": _("Coldest and warmest"),
+    }[shown]
+
+
+def section(chosen: Selection, formula: Formula) -> None:
+    """The two bands in words, and one picture of what the line hangs on."""
     st.markdown(
         _(
             "Two bands, two questions. **Record**: how far would this average move, had other "
             "episodes come on record? Whole episodes are resampled {draws} times, with rough dates "
-            "drawn inside their period. **State**: where may the relationship itself stand? An "
-            "Ornstein–Uhlenbeck filter (memory {memory} days) that widens in silence. Both hold "
-            "{level}. Neither knows what nobody reported; and every row was coded in hindsight.",
+            "drawn inside their period and codes as another coder might have given them. "
+            "**State**: where may the relationship itself stand? An Ornstein–Uhlenbeck filter "
+            "(memory {memory} days) that widens in silence. Both hold {level}. Neither knows what "
+            "nobody reported; and every row was coded in hindsight.",
             draws=number(DRAWS),
-            memory=number(state.result(drift, chosen.view.record).memory),
+            memory=number(unsure(chosen, formula).drift.memory),
             level=percent(LEVEL),
         )
     )
-    picture(state.result(sensitivity_fan, chosen.view, half_life=half_life), "method-sensitivity")
-    with page.drawer(_("How much stands behind each year"), "open-method-depth") as opened:
-        if opened:
-            basis.section(chosen, half_life)
+    shown = address.choose(
+        st.segmented_control, _("Picture"), list(PICTURES), key="sure_picture", text=_name
+    )
+    picture(state.result(PICTURES[shown], chosen.view, formula=formula), f"method-{shown}")

@@ -12,7 +12,7 @@ from analysis.temperature.certainty.differences import Difference
 from app_pages.frame import links, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, target
-from app_pages.temperature.line import whole
+from app_pages.temperature.line import Formula, whole
 from charts.speech.formats import day, degrees, number, sentences
 from charts.speech.language import _, plural
 from charts.temperature.certainty.breaks import spans
@@ -44,7 +44,7 @@ def _head(now: Headline, chosen: Selection) -> None:
         "past fades. Choose a dot, a month or a bar to see what happened, “Numbers” for a "
         "table, a page for who met whom, what was restricted and what was said. "
         "[What the terms mean]({glossary})",
-        n=number(len(whole(chosen))),
+        n=number(len(whole(chosen, Formula()))),
         date=day(now.day),
         # The terms are the same whatever the filters.
         glossary=target(links.page("evidence", whole=True, evidence_part="glossary")),

@@ -20,7 +20,7 @@ from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from app_pages.overview import moved
 from app_pages.temperature import controls
-from app_pages.temperature.line import breaks_found, drift, measured, wall, window
+from app_pages.temperature.line import Formula, breaks_found, measured, unsure, wall, window
 from charts.draw.picture import Picture
 from charts.speech.formats import day
 from charts.speech.language import _, plural
@@ -41,25 +41,25 @@ def over_time(
     chosen: Selection,
     measure: str,
     way: str,
-    half_life: float,
+    formula: Formula,
     score_step: float,
     with_terms: bool,
     with_breaks: bool,
 ) -> Picture:
     """The measure over the window: of all events, of each direction, or their difference."""
-    at, events, words = window(chosen), measured(chosen), chosen.words
+    at, events, words = window(chosen), measured(chosen, formula), chosen.words
+    sure, half_life = unsure(chosen, formula), formula.half_life
     used = MEASURES[measure]
-    around = _around(chosen, at, used, way, half_life, with_terms, with_breaks)
+    around = _around(chosen, at, used, way, formula, with_terms, with_breaks)
     if way != "all":
-        curves = each_way(used, events, at, chosen.record.pair, half_life, score_step)
+        curves = each_way(used, events, at, chosen.record.pair, half_life, score_step, sure)
         draw = ways.each_way if way == "each" else ways.asymmetry
         return draw(curves, around, words, used)
     curve = used.values(events, at, half_life, score_step)
     if not used.levels:
         return ways.sums(curve, around, words)
     if used.certainty:
-        moves = state.result(drift, chosen.view.record)
-        curve = curve.merge(used.certainty(events, at, half_life, moves), on="date")
+        curve = curve.merge(used.certainty(events, at, half_life, sure), on="date")
     return line_charts.line(curve, around, words, used)
 
 
@@ -68,7 +68,7 @@ def _around(
     at: pd.DatetimeIndex,
     measure: Measure,
     way: str,
-    half_life: float,
+    formula: Formula,
     with_terms: bool,
     with_breaks: bool,
 ) -> Around:
@@ -85,11 +85,15 @@ def _around(
     return Around(
         end=record.end,
         events=inside,
-        landmarks=landmarks(measured(chosen), half_life, among=weighty),
+        landmarks=landmarks(
+            measured(chosen, formula),
+            formula.half_life,
+            among=weighty.assign(goldstein=measured(chosen, formula)["goldstein"]),
+        ),
         terms=terms(record.offices, record.actors, record.pair, first, last)
         if with_terms
         else pd.DataFrame(),
-        breaks=_breaks(chosen, first, last)
+        breaks=_breaks(chosen, formula.scale, first, last)
         if with_breaks and alone and measure.certainty
         else pd.DataFrame(),
         silences=silences(record.contacts, first, last) if alone else pd.DataFrame(),
@@ -99,8 +103,8 @@ def _around(
     )
 
 
-def _breaks(chosen: Selection, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
-    found = state.result(breaks_found, chosen.view)
+def _breaks(chosen: Selection, scale: str, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    found = state.result(breaks_found, chosen.view, scale=scale)
     inside = found[found["date"].between(first, last)]
     return inside.assign(low=inside["low"].clip(lower=first), high=inside["high"].clip(upper=last))
 
@@ -142,7 +146,7 @@ def section() -> None:
             text=short_name,
         )
         way = address.choose(st.segmented_control, _("Direction"), WAYS, key="way", text=way_label)
-        half_life = controls.half_life()
+        formula = controls.formula(chosen)
         step = controls.step() if MEASURES[measure].dial == "step" else STEP
         shading = address.choose(
             st.selectbox,
@@ -154,19 +158,19 @@ def section() -> None:
             help=_("Who governed, and when the level of the events changed beyond chance."),
         )
     if MEASURES[measure].dial == "half_life":
-        controls.propose_long(chosen, half_life)
+        controls.propose_long(chosen, formula.half_life)
     shown = state.result(
         over_time,
         view,
         measure=measure,
         way=way,
-        half_life=half_life,
+        formula=formula,
         score_step=step,
         with_terms=shading in {"governments", "both"},
         with_breaks=shading in {"breaks", "both"},
     )
     _open(lists.clicked(picture(shown, "temperature-line", selectable=True)), chosen)
-    moved.section(half_life)
+    moved.section(formula)
 
 
 def _open(keys: tuple[Any, ...], chosen: Selection) -> None:

@@ -5,42 +5,58 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analysis.temperature import line
+from analysis.temperature import line, mix
 from analysis.temperature.certainty import differences
 from analysis.temperature.certainty.record import resamples
 from app_pages.cards import event
 from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
-from app_pages.temperature.line import measured
+from app_pages.temperature.line import Formula, measured, unsure, window
 from charts.draw.picture import Picture
 from charts.speech.language import _, language
 from charts.temperature import change
+from charts.temperature import mix as mix_charts
 
 TOP_MOVERS = 10
-MOVING = ["event_id", "title", "date", "date_precision", "weight", "goldstein", "responds_to"]
-"""What of an event the picture of what moved the temperature tells."""
-
+HOW = ("events", "mix")
 THIS_YEAR, OWN_DATES = "year", "dates"
 
 
 def what_moved(
-    chosen: Selection, start: pd.Timestamp, end: pd.Timestamp, half_life: float
+    chosen: Selection, start: pd.Timestamp, end: pd.Timestamp, formula: Formula
 ) -> Picture:
     """The events that moved the temperature from one day to another."""
-    events = measured(chosen)[MOVING]
-    changes = line.change(events, start, end, half_life)
+    events = measured(chosen, formula)
+    changes = line.change(events, start, end, formula.half_life)
     at = pd.DatetimeIndex([start, end])
-    before, after = line.line(events, at, half_life)["temperature"]
+    before, after = line.line(events, at, formula.half_life)["temperature"]
     largest, others = line.movers(changes, TOP_MOVERS)
-    moved = differences.change(resamples(events), start, end, half_life)
+    moved = differences.change(
+        resamples(events, errors=unsure(chosen, formula).errors), start, end, formula.half_life
+    )
     return change.change(
         largest, others, start, end, float(before), float(after), chosen.words, moved
     )
 
 
+def mix_or_tone(
+    chosen: Selection, start: pd.Timestamp, end: pd.Timestamp, formula: Formula
+) -> Picture:
+    """The share of mutual acts and the warmth of one-way acts, and what each explains."""
+    events, at = measured(chosen, formula), window(chosen)
+    drawn = resamples(events, errors=unsure(chosen, formula).errors)
+    return mix_charts.mix(
+        mix.over_time(events, at, formula.half_life),
+        mix.told(drawn, start, end, formula.half_life),
+        differences.change(drawn, start, end, formula.half_life),
+        start,
+        end,
+    )
+
+
 @page.fragment
-def section(half_life: float) -> None:
+def section(formula: Formula) -> None:
     """Two days, and the events that moved the temperature from the one to the other."""
     view = state.view()
     chosen = state.selection(view)
@@ -49,7 +65,19 @@ def section(half_life: float) -> None:
     if start >= end:
         st.info(_("Choose a first day that lies before the last."))
         return
-    shown = state.result(what_moved, view, start=start, end=end, half_life=half_life)
+    how = address.choose(
+        st.segmented_control,
+        _("By"),
+        HOW,
+        key="moved_by",
+        text=lambda name: {"events": _("Event by event"), "mix": _("Mix or tone")}[name],
+        label_visibility="collapsed",
+    )
+    if how == "mix":
+        shown = state.result(mix_or_tone, view, start=start, end=end, formula=formula)
+        picture(shown, "what-moved-mix", level=4)
+        return
+    shown = state.result(what_moved, view, start=start, end=end, formula=formula)
     for key in lists.clicked(picture(shown, "what-moved", selectable=True, level=4))[:1]:
         if key:
             event.show(key, chosen, "moved")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from app_pages.frame import page, state
 from app_pages.overview import headline, latest, line
-from app_pages.temperature.line import measured
+from app_pages.temperature.line import Formula, measured
 from charts.speech.language import _
 
 PRINTED = Path(__file__).parents[1] / "frame" / "print.css"
@@ -20,7 +20,7 @@ def draw() -> None:
     headline.section(chosen)
     st.html(PRINTED)
 
-    if measured(chosen).empty:
+    if measured(chosen, Formula()).empty:
         page.empty(chosen, _("No act of the two sides passes the filters."), "overview")
         return
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analysis.temperature import scales
 from analysis.temperature.accumulated import STEP
 from analysis.temperature.line import HALF_LIFE_DAYS, LONG_HALF_LIFE_DAYS
 from app_pages.frame import address
 from app_pages.frame.state import Selection
+from app_pages.temperature.line import Formula
 from charts.speech.formats import number
 from charts.speech.language import _
+from charts.temperature.certainty.sensitivity import scale_name
 
 SHORTEST, LONGEST, NOTCH = 30, 730, 10
 KEY = "half_life"
@@ -19,7 +22,18 @@ LONG_YEARS = 25
 STEPS = (0.01, 0.06)
 
 
-def half_life() -> float:
+def formula(chosen: Selection) -> Formula:
+    """The half-life and, where the record has a second one, the scale."""
+    days = _half_life()
+    if scales.scores(chosen.record).empty:
+        return Formula(days)
+    scale = address.choose(
+        st.segmented_control, _("Scale"), scales.SCALES, key="scale", text=scale_name
+    )
+    return Formula(days, scale)
+
+
+def _half_life() -> float:
     """How fast events fade: the half-life in days, kept in the address."""
     _note_unknown()
     return float(

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pandas as pd
 
+from analysis.tables.dataset import Dataset
 from analysis.tables.dates import last_day, month_ends
-from analysis.temperature import acts, eras
+from analysis.temperature import acts, eras, measures, scales
 from analysis.temperature.certainty import breaks
-from analysis.temperature.certainty.state import Drift, fit
-from analysis.temperature.line import line
+from analysis.temperature.line import HALF_LIFE_DAYS, line
+from analysis.temperature.measures import Doubt
 from app_pages.frame import state
 from app_pages.frame.state import Selection
 
 
-def measured(chosen: Selection) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Formula:
+    """What a reader may choose of the formula: the half-life in days, and the scale."""
+
+    half_life: float = HALF_LIFE_DAYS
+    scale: str = scales.SCALES[0]
+
+
+def measured(chosen: Selection, formula: Formula) -> pd.DataFrame:
     """The acts of the two sides that pass the filters, whatever the window of years."""
-    return acts.between(chosen.history.events, chosen.record.pair)
+    return _acts(chosen.history, chosen.record, formula.scale)
 
 
-def whole(chosen: Selection) -> pd.DataFrame:
+def whole(chosen: Selection, formula: Formula) -> pd.DataFrame:
     """The acts of the two sides in the whole record."""
-    return acts.between(chosen.record.events, chosen.record.pair)
+    return _acts(chosen.record, chosen.record, formula.scale)
+
+
+def _acts(tables: Dataset, record: Dataset, scale: str) -> pd.DataFrame:
+    events = acts.between(tables.events, record.pair)
+    return scales.scaled(events, scales.scores(record)) if scale == scales.SCALES[1] else events
 
 
 def window(chosen: Selection) -> pd.DatetimeIndex:
@@ -33,7 +49,7 @@ def window(chosen: Selection) -> pd.DatetimeIndex:
 
 def first_event(chosen: Selection) -> pd.Timestamp:
     """The first day on which an act is known to have happened."""
-    events = measured(chosen)
+    events = measured(chosen, Formula())
     known = last_day(events["date"], events["date_precision"])
     return min(known.min(), chosen.record.end) if len(events) else chosen.record.end
 
@@ -43,26 +59,31 @@ def every_month(chosen: Selection) -> pd.DatetimeIndex:
     return month_ends(first_event(chosen), chosen.record.end)
 
 
-def monthly(chosen: Selection, half_life: float) -> pd.DataFrame:
+def monthly(chosen: Selection, formula: Formula) -> pd.DataFrame:
     """The line of the whole history, by month."""
-    return line(measured(chosen), every_month(chosen), half_life)
+    return line(measured(chosen, formula), every_month(chosen), formula.half_life)
 
 
-def drift(chosen: Selection) -> Drift:
-    """How the state of the relationship moves, from the whole record."""
-    return fit(whole(chosen))
+def doubt(chosen: Selection, scale: str) -> Doubt:
+    """How sure the whole record may be."""
+    return measures.doubt(chosen.record, scale)
+
+
+def unsure(chosen: Selection, formula: Formula) -> Doubt:
+    """The same, kept for every view of the record."""
+    return state.result(doubt, chosen.view.record, scale=formula.scale)
 
 
 def wall(chosen: Selection) -> int | None:
     """The first year in which the whole record is dense."""
-    return eras.wall(whole(chosen))
+    return eras.wall(whole(chosen, Formula()))
 
 
-def dense(chosen: Selection) -> pd.DataFrame:
+def dense(chosen: Selection, formula: Formula) -> pd.DataFrame:
     """The acts that pass the filters, of the years in which the record is dense."""
-    return eras.since(measured(chosen), state.result(wall, chosen.view.record))
+    return eras.since(measured(chosen, formula), state.result(wall, chosen.view.record))
 
 
-def breaks_found(chosen: Selection) -> pd.DataFrame:
+def breaks_found(chosen: Selection, scale: str) -> pd.DataFrame:
     """When the level of the acts changed; the window of years does not change it."""
-    return breaks.breaks(dense(chosen))
+    return breaks.breaks(dense(chosen, Formula(scale=scale)))

@@ -15,11 +15,13 @@ from analysis.tables.dataset import SALIENCE_WEIGHT, Dataset
 from analysis.temperature import acts, line
 from app_pages.frame.state import Selection
 from app_pages.method import figure
+from app_pages.temperature.line import Formula
 from charts.speech.formats import degrees
 from tests.app.driver import checked, run_page, text
 
 CONTRIBUTION = "Contribution c (°)"
-SECTIONS = ("formula", "sure", "breaks", "beside", "gaps")
+SECTIONS = ("formula", "sure", "breaks", "beside", "whatif", "coders")
+PICTURES = ("choices", "thin", "years", "extremes")
 
 
 def frame(app: AppTest, column: str) -> Any:
@@ -34,7 +36,7 @@ def test_the_contributions_listed_add_up_to_the_figure_said(dataset: Dataset) ->
     app = run_page("method", figure_at="2019-06-30", half_life="90")
     shown = frame(app, CONTRIBUTION)
     history = cast("Selection", SimpleNamespace(history=dataset, record=dataset))
-    table = figure.contribution_table(history, pd.Timestamp("2019-06-30"), 90)
+    table = figure.contribution_table(history, pd.Timestamp("2019-06-30"), Formula(90))
     between = acts.between(dataset.events, dataset.pair)
     value = line.line(between, ["2019-06-30"], 90)["temperature"].iloc[0]
     assert table[CONTRIBUTION].sum() == pytest.approx(value, abs=1e-9)
@@ -102,9 +104,15 @@ def test_a_section_has_one_picture_and_few_words(section: str) -> None:
     assert len(" ".join(own).split()) <= 190
 
 
+def with_gaps(**query: str) -> str:
+    app = run_page("method", method_section="coders", **query)
+    app.session_state["open-method-gaps"] = True
+    return plain(checked(app.run()))
+
+
 def test_gaps_are_listed_and_not_told_before_their_time() -> None:
-    assert "Stockholm" in plain(run_page("method", method_section="gaps"))
-    replayed = plain(run_page("method", method_section="gaps", as_of="2019-06-30"))
+    assert "Stockholm" in with_gaps()
+    replayed = with_gaps(as_of="2019-06-30")
     assert "Stockholm meeting on recognition: May 1969" not in replayed
     assert "not shown as of a day" in replayed
 
@@ -127,3 +135,69 @@ def test_nothing_later_is_known_as_of_a_day(section: str) -> None:
     assert not re.search(r"20(19|2\d)-", json.dumps(drawn))
     if section == "formula":
         assert frame(app, CONTRIBUTION)["Date"].max() <= "2018-06-30"
+
+
+@pytest.mark.parametrize("shown", PICTURES)
+@pytest.mark.parametrize("scale", ["goldstein", "plover"])
+def test_what_the_line_hangs_on_is_one_picture_at_a_time(shown: str, scale: str) -> None:
+    app = run_page("method", method_section="sure", sure_picture=shown, scale=scale)
+    assert len(app.main.get("plotly_chart")) == 1
+
+
+def test_the_thin_years_would_show_the_wrong_sign() -> None:
+    shown = plain(run_page("method", method_section="sure", sure_picture="thin"))
+    assert re.search(r"before 2016, the line would have the wrong sign in 1\d% to \d\d% of", shown)
+
+
+def test_the_second_scale_makes_another_line() -> None:
+    one, other = (
+        plain(run_page("method", figure_at="2026-05-31", scale=scale))
+        for scale in ("goldstein", "plover")
+    )
+    found = [re.search(r"add up to (\S+)°", text) for text in (one, other)]
+    assert all(found)
+    assert found[0].group(1) != found[1].group(1)
+
+
+def test_third_parties_can_be_counted_to_see_the_difference() -> None:
+    app = run_page("method", third="true")
+    assert "acts of third parties the last value would be" in plain(app)
+
+
+def test_agreement_of_the_coders_and_the_audits_are_told() -> None:
+    shown = plain(run_page("method", method_section="coders"))
+    assert "Agreement is lowest on Salience: α = 0.69" in shown
+    assert "language models, not people" in shown
+    assert "44 right, 5 imprecise, 0 wrong" in shown
+
+
+ARREST = "2018-12-01-meng-arrested"
+
+
+def test_nothing_on_the_bench_changes_nothing() -> None:
+    shown = plain(run_page("method", method_section="whatif"))
+    assert "Nothing is changed" in shown
+
+
+def test_what_was_changed_lives_in_the_address(dataset: Dataset) -> None:
+    app = run_page(
+        "method", method_section="whatif", figure_at="2018-12-31", change=f"drop:{ARREST}"
+    )
+    between = acts.between(dataset.events, dataset.pair)
+    without = between[between["event_id"] != ARREST]
+    value = line.line(without, ["2018-12-31"])["temperature"].iloc[0]
+    assert f"With 1 change the temperature of 31 Dec 2018 is {degrees(value, 3)}°" in plain(app)
+    assert ARREST not in frame(app, "Without it (°)")["Event"].tolist()
+
+
+def test_an_unknown_change_changes_nothing() -> None:
+    shown = plain(run_page("method", method_section="whatif", change="drop:nobody"))
+    assert "Nothing is changed" in shown
+
+
+def test_a_change_can_be_made_by_hand() -> None:
+    app = run_page("method", method_section="whatif")
+    app.selectbox(key="whatif_action").select("domain").run()
+    app.selectbox(key="whatif_domain").select("trade").run()
+    checked(app.button(key="whatif_make").click().run())
+    assert "With 1 change" in plain(app)

@@ -15,7 +15,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.tables.dataset import Dataset
-from analysis.temperature import acts, line
+from analysis.temperature import acts, line, scales
 from charts.speech import formats
 from tests.app.driver import checked, run_page, text
 
@@ -248,3 +248,16 @@ def test_where_it_stands_is_told_with_both_bands_and_since_when(dataset: Dataset
         shown,
     )
     assert re.search(r"last changed beyond chance between \w+ 202[45] and \w+ 2025", shown)
+
+
+@pytest.mark.parametrize("moved", ["year", "since-2018-12", "since-2024-08"])
+def test_mix_and_tone_are_told_apart(moved: str) -> None:
+    app = run_page(moved=moved, moved_by="mix")
+    assert len(figures(app)) == 2
+    assert re.search(r"mix|tone", text(app))
+
+
+def test_the_scale_of_the_address_makes_the_line(dataset: Dataset) -> None:
+    events = scales.scaled(between(dataset), scales.scores(dataset))
+    value = line.line(events, [dataset.end])["temperature"].iloc[0]
+    assert formats.degrees(value) in heading(run_page(scale="plover"), "The rel").replace("\\", "")

@@ -46,6 +46,12 @@ class Resamples:
         keep = np.asarray(rows, dtype=bool)
         return Resamples(self.events[keep], self.weight[keep], self.goldstein[keep], self.day[keep])
 
+    def left(self, day: pd.Timestamp, half_life_days: float = HALF_LIFE_DAYS) -> Floats:
+        """What is left of the weight of each event at the end of a day: events by draws."""
+        age = int(_days(pd.DatetimeIndex([day]))[0]) - self.day
+        left: Floats = np.where(age >= 0, self.weight * np.exp2(-age / half_life_days), 0.0)
+        return left
+
     def line(
         self,
         at: pd.DatetimeIndex,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.temperature import scales
 from analysis.temperature.kernel import Floats, check_parameters, daily, degrees, faded
 from analysis.temperature.line import HALF_LIFE_DAYS, PRIOR_WEIGHT
 
@@ -17,6 +18,8 @@ def sensitivity(
     sources: pd.DataFrame,
     half_life_days: float = HALF_LIFE_DAYS,
     prior_weight: float = PRIOR_WEIGHT,
+    context: pd.DataFrame | None = None,
+    second: pd.Series | None = None,
 ) -> pd.DataFrame:
     """How would the line read, had its choices been others?
 
@@ -27,7 +30,9 @@ def sensitivity(
     - half_life: days;
     - prior_weight: the weight of neutrality;
     - salience: `equal` (every event weighs 1);
-    - without_side: a side of the sources; the events that only its sources report are left out.
+    - without_side: a side of the sources; the events that only its sources report are left out;
+    - scale: `plover`, where `second` holds the scores of the second scale;
+    - acts: `third-party`, where `context` holds acts of third parties, counted like all others.
 
     Raises ValueError as `analysis.temperature.line.line` does.
     """
@@ -41,6 +46,10 @@ def sensitivity(
         ("prior_weight", f"{prior:g}", degrees(heat, weight, prior)) for prior in PRIOR_WEIGHTS
     ]
     others = {("salience", "equal"): events.assign(weight=1.0)}
+    if second is not None and len(second):
+        others["scale", scales.SCALES[1]] = scales.scaled(events, second)
+    if context is not None and len(context):
+        others["acts", "third-party"] = pd.concat([events, context])
     others |= {("without_side", side): kept for side, kept in _without(events, sources).items()}
     variants += [
         (*name, _line(daily(kept), at, half_life_days, prior_weight))

@@ -14,10 +14,10 @@ from charts.speech.names import Words
 from charts.temperature.around import signed_ticks
 from charts.temperature.measures import nothing
 
-FAMILIES = ("half_life", "prior_weight", "salience", "without_side")
+FAMILIES = ("half_life", "prior_weight", "salience", "scale", "acts", "without_side")
 VARIANT_COLORS = ("#2F6FB0", "#B8467F", "#6E8F2E", "#B5652B", "#17967F")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
-PANEL_HEIGHT = 195
+PANEL_HEIGHT = 150
 GAP = 60
 """Pixels between two panels, for the axis of dates or the two lines of names."""
 
@@ -170,14 +170,25 @@ def family_name(family: str) -> str:
         "half_life": _("Half-life, days"),
         "prior_weight": _("Prior weight k"),
         "salience": _("Weights"),
+        "scale": _("Scale"),
+        "acts": _("Also counted"),
         "without_side": _("Without events known only from"),
     }[family]
+
+
+def scale_name(scale: str) -> str:
+    """The name of a scale of intensities."""
+    return {"goldstein": _("Goldstein"), "plover": _("PLOVER")}[scale]
 
 
 def variant_name(family: str, value: str, words: Words) -> str:
     """The name of one choice."""
     if family == "salience":
         return _("all equal")
+    if family == "scale":
+        return scale_name(value)
+    if family == "acts":
+        return words.term("direction", value)
     if family == "without_side":
         return words.term("source_side", value)
     return number(float(value))

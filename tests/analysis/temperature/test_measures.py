@@ -9,13 +9,13 @@ from analysis.tables.dataset import Dataset
 from analysis.tables.dates import month_ends
 from analysis.temperature.accumulated import STEP, monthly_sum
 from analysis.temperature.line import line
-from analysis.temperature.measures import MEASURES, Measure, each_way
+from analysis.temperature.measures import MEASURES, Doubt, Measure, each_way
 
 
 def test_each_direction_is_the_line_of_its_own_events(dataset: Dataset) -> None:
     pair = dataset.pair
     at = month_ends(pd.Timestamp(2018, 1, 31), dataset.end)
-    both = each_way(MEASURES["temperature"], dataset.events, at, pair, 180, STEP)
+    both = each_way(MEASURES["temperature"], dataset.events, at, pair, 180, STEP, Doubt())
     for column, way in (("a_to_b", pair.a_to_b), ("b_to_a", pair.b_to_a)):
         alone = dataset.events[dataset.events["direction"] == way]
         assert both[column].to_numpy() == pytest.approx(

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from analysis.tables.dataset import Dataset
 from analysis.tables.dates import month_ends
+from analysis.temperature.certainty.record import resamples
 from analysis.temperature.line import line
-from analysis.temperature.mix import explained, explained_between, over_time
+from analysis.temperature.mix import explained, explained_between, over_time, told
 from tests.analysis.temperature.test_line import dates, events_of, half_lives
 
 
@@ -63,3 +64,14 @@ def test_the_share_of_mutual_acts_alone_goes_with_the_line(dataset: Dataset) -> 
     assert found["share"].between(0, 1).all()
     shown = line(dataset.events, at)["temperature"]
     assert np.corrcoef(found["share"], shown)[0, 1] == pytest.approx(0.93, abs=0.02)
+
+
+def test_the_parts_told_add_up_and_lie_in_their_intervals(dataset: Dataset) -> None:
+    events = dataset.events[dataset.events["date"] >= "2015-01-01"]
+    start, end = pd.Timestamp(2018, 11, 30), pd.Timestamp(2019, 6, 30)
+    found = told(resamples(events, draws=300), start, end)
+    before, after = line(events, pd.DatetimeIndex([start, end]))["temperature"]
+    assert sum(part.value for part in found.values()) == pytest.approx(after - before, abs=1e-9)
+    assert all(part.low <= part.value <= part.high for part in found.values())
+    assert found["mix"].sure
+    assert found["tone"].sure

@@ -17,8 +17,7 @@ from analysis.temperature.accumulated import STEP, accumulated_at, monthly_sum
 from analysis.temperature.certainty import differences
 from analysis.temperature.certainty.breaks import breaks
 from analysis.temperature.certainty.record import resamples
-from analysis.temperature.certainty.state import Drift
-from analysis.temperature.measures import MEASURES, each_way
+from analysis.temperature.measures import MEASURES, Doubt, each_way
 from analysis.temperature.terms import terms
 from charts.draw import theme
 from charts.speech import formats
@@ -42,7 +41,7 @@ def english() -> None:
 def curve(events: pd.DataFrame, end: pd.Timestamp, start: pd.Timestamp = FIRST) -> pd.DataFrame:
     at = month_ends(start, end)
     line = temperature.line(events, at).rename(columns={"temperature": "value"})
-    return line.merge(TEMPERATURE.certainty(events, at, 180, Drift()), on="date")
+    return line.merge(TEMPERATURE.certainty(events, at, 180, Doubt()), on="date")
 
 
 def around(dataset: Dataset, events: pd.DataFrame, start: pd.Timestamp = FIRST) -> Around:
@@ -91,7 +90,7 @@ def test_a_line_of_some_events_does_not_speak_for_the_relationship(
 
 def test_names_of_lines_that_end_together_are_moved_apart(dataset: Dataset, words: Words) -> None:
     at = month_ends(FIRST, dataset.end)
-    ways = each_way(TEMPERATURE, dataset.events, at, dataset.pair, 180, STEP)
+    ways = each_way(TEMPERATURE, dataset.events, at, dataset.pair, 180, STEP, Doubt())
     for last, apart in ((ways["a_to_b"], True), (ways["a_to_b"] + 9, False)):
         picture = way_charts.each_way(
             ways.assign(b_to_a=last), Around(dataset.end), words, TEMPERATURE
@@ -204,7 +203,7 @@ def test_too_many_events_keep_the_weightiest(dataset: Dataset, words: Words) -> 
 
 def test_both_directions_wear_the_colours_of_their_side(dataset: Dataset, words: Words) -> None:
     at = month_ends(FIRST, dataset.end)
-    ways = each_way(TEMPERATURE, dataset.events, at, dataset.pair, 180, STEP)
+    ways = each_way(TEMPERATURE, dataset.events, at, dataset.pair, 180, STEP, Doubt())
     picture = way_charts.each_way(ways, Around(dataset.end), words, TEMPERATURE)
     colors = {t.line.color for t in picture.figure.data if t.mode == "lines"}
     assert colors == {dataset.pair.a.color, dataset.pair.b.color}
@@ -218,7 +217,7 @@ def test_asymmetry_says_who_was_the_warmer_only_where_that_can_be_told(
     dataset: Dataset, words: Words, sign: int
 ) -> None:
     at = month_ends(FIRST, dataset.end)
-    ways = each_way(TEMPERATURE, dataset.events, at, dataset.pair, 180, STEP)
+    ways = each_way(TEMPERATURE, dataset.events, at, dataset.pair, 180, STEP, Doubt())
     a, b = (words.side(side.code) for side in dataset.pair.sides)
     warmer, other = (a, b) if sign > 0 else (b, a)
     told = ways.assign(asymmetry=2.0 * sign, low=2.0 * sign - 1, high=2.0 * sign + 1, sure=True)
@@ -357,7 +356,7 @@ def test_no_title_tells_what_its_interval_does_not_hold(dataset: Dataset, words:
     for _run in range(12):
         kept = events.iloc[np.unique(random.integers(0, len(events), len(events)))]
         flipped = kept.assign(goldstein=kept["goldstein"] * random.choice([-1, 1], len(kept)))
-        ways = each_way(TEMPERATURE, flipped, at, dataset.pair, 180, STEP)
+        ways = each_way(TEMPERATURE, flipped, at, dataset.pair, 180, STEP, Doubt())
         title = way_charts.asymmetry(ways, Around(dataset.end), words, TEMPERATURE).title
         sure = bool(ways["sure"].iloc[-1])
         assert ("was warmer" in title) == sure

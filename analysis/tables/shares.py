@@ -1,0 +1,18 @@
+"""Shares of a count, and how sure they are."""
+
+from __future__ import annotations
+
+import math
+
+Z = 1.959964
+"""Of the normal distribution, 95 % lie within so many standard deviations."""
+
+
+def wilson(held: int, of: int) -> tuple[float, float]:
+    """The 95 % interval of a share (Wilson 1927): right for small counts, and for 0 and all."""
+    if of == 0:
+        return 0.0, 1.0
+    share, z = held / of, Z * Z / of
+    middle = (share + z / 2) / (1 + z)
+    half = math.sqrt(share * (1 - share) * z + z * z / 4) / (1 + z)
+    return max(middle - half, 0.0), min(middle + half, 1.0)

@@ -1,0 +1,43 @@
+"""Coders and gaps: would others have coded alike, what did audits find, and what is missing?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.temperature.certainty.coders import agreement
+from app_pages.frame import page, state
+from app_pages.frame.picture import picture
+from app_pages.frame.state import Selection
+from app_pages.frame.text import plain
+from app_pages.method import gaps
+from app_pages.temperature.line import Formula
+from charts.draw.picture import Picture
+from charts.speech.language import _
+from charts.temperature.certainty import coders as charts
+
+
+def coders(chosen: Selection) -> Picture:
+    """How far three codings agree, by field."""
+    recoding = chosen.record.extras["recoding"]
+    return charts.coders(agreement(recoding, chosen.record.cameo_goldstein), len(recoding))
+
+
+def section(chosen: Selection, _formula: Formula) -> None:
+    """Agreement, audits, and the list of gaps."""
+    extras = chosen.record.extras
+    if "recoding" in extras and len(extras["recoding"]):
+        picture(state.result(coders, chosen.view.record), "method-coders")
+        st.markdown(
+            _(
+                "The second and third coder are language models, not people, and agree with each "
+                "other more than with the record: people would agree less. What they would have "
+                "coded otherwise is carried into the record band."
+            )
+        )
+    else:
+        st.info(_("No second coding of these events is on record."))
+    if "audits" in extras:
+        st.markdown(plain(charts.audits(extras["audits"])))
+    with page.drawer(_("Known gaps"), "open-method-gaps") as opened:
+        if opened:
+            gaps.listed_gaps(chosen)

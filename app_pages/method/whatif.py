@@ -1,0 +1,192 @@
+"""What if: change the record on a bench, and see the line move."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.tables.dataset import SALIENCE_WEIGHT
+from analysis.temperature import scales
+from analysis.temperature.certainty.whatif import carrying, changed, understood
+from analysis.temperature.line import line
+from app_pages.frame import address, lists, page, state
+from app_pages.frame.picture import picture
+from app_pages.frame.state import Selection
+from app_pages.method.figure import day_asked, figures
+from app_pages.temperature.line import Formula, measured, window
+from charts.draw.picture import Picture
+from charts.speech.formats import day, degrees
+from charts.speech.language import _
+from charts.temperature.certainty import whatif as charts
+
+KEY = "change"
+ACTIONS = ("drop", "code", "date", "episode", "side", "domain", "add")
+OF_EVENT = ("drop", "code", "date", "episode")
+
+
+def _codes(chosen: Selection, formula: Formula) -> pd.DataFrame:
+    """The codes with the intensities in use."""
+    cameo = chosen.record.cameo_goldstein
+    if formula.scale == scales.SCALES[1]:
+        return scales.scaled(cameo, scales.scores(chosen.record))
+    return cameo
+
+
+def after(chosen: Selection, formula: Formula, changes: tuple[str, ...]) -> pd.DataFrame:
+    """The acts after these changes."""
+    events = measured(chosen, formula)
+    return changed(events, changes, _codes(chosen, formula), chosen.record.sources)
+
+
+def bench(
+    chosen: Selection, formula: Formula, changes: tuple[str, ...], at: pd.Timestamp
+) -> Picture:
+    """The line as it is and as it would be, and the exact difference on one day."""
+    months, days = window(chosen), pd.DatetimeIndex([at])
+    tables = (measured(chosen, formula), after(chosen, formula, changes))
+    lines = [line(table, months, formula.half_life) for table in tables]
+    ends = [float(line(t, days, formula.half_life)["temperature"].iloc[0]) for t in tables]
+    return charts.whatif(lines[0], lines[1], at, (ends[0], ends[1]), len(changes))
+
+
+def carried(
+    chosen: Selection, formula: Formula, changes: tuple[str, ...], at: pd.Timestamp
+) -> pd.DataFrame:
+    """The ten rows that carry the figure of a day."""
+    return carrying(after(chosen, formula, changes), at, formula.half_life)
+
+
+def section(chosen: Selection, formula: Formula) -> None:
+    """The bench: what was changed, the line, and what carries the figure."""
+    st.markdown(
+        _(
+            "Leave out, recode or re-date an act, or add one: the line moves at once. What you "
+            "change lives in the address and touches no table."
+        )
+    )
+    changes = _kept(chosen, formula)
+    at = day_asked(chosen)
+    shown = state.result(bench, chosen.view, formula=formula, changes=changes, at=at)
+    picture(shown, "method-whatif")
+    rows = state.result(carried, chosen.view, formula=formula, changes=changes, at=at)
+    _change(chosen, formula, _carrying(rows))
+
+
+def _kept(chosen: Selection, formula: Formula) -> tuple[str, ...]:
+    """The changes of the address, each of which can be taken back."""
+    events, codes = measured(chosen, formula), _codes(chosen, formula)
+    titles = dict(zip(events["event_id"], events["title"], strict=True))
+    asked = [*st.query_params.get_all(KEY), *st.session_state.get(KEY, [])]
+    options = [
+        change
+        for change in dict.fromkeys(asked)
+        if understood(change, events, codes, chosen.record.sources)
+    ]
+    return address.choose_many(
+        st.multiselect,
+        _("Changed"),
+        options,
+        key=KEY,
+        text=lambda change: charts.change_name(change, titles, chosen.words),
+        placeholder=_("Nothing yet"),
+    )
+
+
+def _carrying(rows: pd.DataFrame) -> str | None:
+    """The rows that carry the figure; returns the one that was chosen."""
+    table = pd.DataFrame(
+        {
+            _("Date"): [
+                day(d, p) for d, p in zip(rows["date"], rows["date_precision"], strict=True)
+            ],
+            _("Event"): rows["title"],
+            _("CAMEO code"): rows["cameo"],
+            _("Contribution c (°)"): [degrees(v, 3) for v in rows["contribution"]],
+            _("Without it (°)"): [degrees(v, 3) for v in rows["without"]],
+        }
+    )
+    return lists.choose(
+        table,
+        rows["event_id"].tolist(),
+        "method-carrying",
+        _("The ten acts that carry the figure"),
+        figures(_("Contribution c (°)"), _("Without it (°)"), width=90),
+    )
+
+
+def _action_name(action: str) -> str:
+    return {
+        "drop": _("Leave it out"),
+        "code": _("Give it another code"),
+        "date": _("Put it on another day"),
+        "episode": _("Leave out its episode"),
+        "side": _("Leave out a side’s sources"),
+        "domain": _("Leave out a domain"),
+        "add": _("Add an act"),
+    }[action]
+
+
+@page.fragment
+def _change(chosen: Selection, formula: Formula, event_id: str | None) -> None:
+    """One more change: of the chosen row, or of the whole record."""
+    words, codes = chosen.words, chosen.record.cameo_goldstein["cameo"].tolist()
+    actions = [a for a in ACTIONS if event_id is not None or a not in OF_EVENT]
+    if event_id is None:
+        st.caption(_("Choose a row of the table to change it."))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        action = st.selectbox(
+            _("Change"), actions, format_func=_action_name, key="whatif_action", width=230
+        )
+        parts = [action, event_id] if action in OF_EVENT else [action]
+        if action in {"date", "add"}:
+            end = chosen.record.end.date()
+            parts.append(
+                str(st.date_input(_("Day"), end, max_value=end, key="whatif_day", width=150))
+            )
+        if action in {"code", "add"}:
+            parts.append(st.selectbox(_("CAMEO code"), codes, key="whatif_code", width=120))
+        if action == "add":
+            parts.append(
+                st.selectbox(_("Salience"), list(SALIENCE_WEIGHT), key="whatif_salience", width=90)
+            )
+            pair = chosen.record.pair
+            parts.append(
+                st.selectbox(
+                    _("Direction"),
+                    [pair.a_to_b, pair.b_to_a, "mutual"],
+                    format_func=lambda way: words.term("direction", way),
+                    key="whatif_way",
+                    width=190,
+                )
+            )
+        if action == "side":
+            sides = sorted(chosen.record.sources["side"].astype(str).unique())
+            parts.append(
+                st.selectbox(
+                    _("Side"),
+                    sides,
+                    format_func=lambda side: words.term("source_side", side),
+                    key="whatif_side",
+                    width=190,
+                )
+            )
+        if action == "domain":
+            domains = sorted(measured(chosen, formula)["domain"].astype(str).unique())
+            parts.append(
+                st.selectbox(
+                    _("Domain"),
+                    domains,
+                    format_func=lambda domain: words.term("domain", domain),
+                    key="whatif_domain",
+                    width=190,
+                )
+            )
+        if st.button(_("Change it"), key="whatif_make", icon=":material/edit:"):
+            _remember(":".join(str(part) for part in parts))
+
+
+def _remember(change: str) -> None:
+    """Put one more change into the address, and draw everything anew."""
+    made = [*dict.fromkeys([*st.session_state.get(KEY, []), change])]
+    st.query_params[KEY] = made
+    st.rerun()

@@ -1,0 +1,104 @@
+"""Would others have coded the events alike? Agreement by field, and the audits."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.tables.shares import wilson
+from charts.draw import theme
+from charts.draw.picture import Picture
+from charts.draw.text import plain
+from charts.speech.formats import number, percent, sentences
+from charts.speech.language import _, plural
+
+ROW_HEIGHT = 32
+
+
+def coders(agreement: pd.DataFrame, events: int) -> Picture:
+    """How far do three codings agree on each field?
+
+    `agreement` has field, alpha, low, high and same; `events` is how many were coded again.
+    """
+    names = {
+        "cameo": _("CAMEO code"),
+        "root": _("Root code"),
+        "quad_class": _("Class"),
+        "goldstein": _("Intensity"),
+        "salience": _("Salience"),
+        "direction": _("Direction"),
+        "domain": _("Domain"),
+    }
+    rows = list(range(len(agreement)))
+    figure = theme.figure(ROW_HEIGHT * len(rows) + 50, margin={"l": 4, "r": 12, "t": 8, "b": 4})
+    for row, each in zip(rows, agreement.itertuples(), strict=True):
+        figure.add_scatter(
+            x=[each.low, each.high],
+            y=[row, row],
+            mode="lines",
+            line={"color": theme.LINE, "width": 3},
+            hoverinfo="skip",
+        )
+    figure.add_scatter(
+        x=agreement["alpha"].round(2),
+        y=rows,
+        mode="markers",
+        marker={"size": 11, "color": theme.LINE},
+        hovertemplate=_("α = {alpha}", alpha="%{x:.2f}") + "<extra></extra>",
+    )
+    figure.update_xaxes(range=[0, 1.02], fixedrange=True, title=_("α"))
+    figure.update_yaxes(
+        tickvals=rows,
+        ticktext=[plain(names[field]) for field in agreement["field"]],
+        range=[len(rows) - 0.5, -0.5],
+        fixedrange=True,
+    )
+    weak = agreement.loc[agreement["alpha"].idxmin()]
+    return Picture(
+        figure=figure,
+        title=_(
+            "Agreement is lowest on {field}: α = {alpha} ({low} to {high})",
+            field=names[weak["field"]],
+            alpha=number(weak["alpha"], 2),
+            low=number(weak["low"], 2),
+            high=number(weak["high"], 2),
+        ),
+        subtitle=_(
+            "Krippendorff’s α of three codings of {n} events, 0 (chance) to 1, with its 95 % "
+            "interval.",
+            n=number(events),
+        ),
+        table=pd.DataFrame(
+            {
+                _("Field"): [names[field] for field in agreement["field"]],
+                _("α"): [number(v, 2) for v in agreement["alpha"]],
+                _("Lower end"): [number(v, 2) for v in agreement["low"]],
+                _("Upper end"): [number(v, 2) for v in agreement["high"]],
+                _("Pairs that agree"): [percent(v) for v in agreement["same"]],
+            }
+        ),
+    )
+
+
+def audits(found: pd.DataFrame) -> str:
+    """What the audits found. `found` has date, rows, right, imprecise, wrong and unchecked."""
+    said = []
+    for row in found.itertuples():
+        checked = int(row.rows - row.unchecked)
+        low, high = wilson(int(row.wrong), checked)
+        said.append(
+            plural(
+                "{date}: {n} row held against its sources: {right} right, {imprecise} imprecise, "
+                "{wrong} wrong ({low} to {high}), {unchecked} not checked.",
+                "{date}: {n} rows held against their sources: {right} right, {imprecise} "
+                "imprecise, {wrong} wrong ({low} to {high}), {unchecked} not checked.",
+                int(row.rows),
+                date=row.date,
+                right=number(row.right),
+                imprecise=number(row.imprecise),
+                wrong=number(row.wrong),
+                low=percent(low, 1),
+                high=percent(high, 1),
+                unchecked=number(row.unchecked),
+            )
+        )
+    return sentences(said)

@@ -1,0 +1,125 @@
+"""Mix or tone: how many acts are mutual, and how warm the acts of one side are."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.temperature.certainty.differences import Difference
+from charts.draw import theme
+from charts.draw.picture import Picture
+from charts.speech.formats import day, degrees, percent
+from charts.speech.language import _
+from charts.temperature.layers import signed_ticks
+from charts.temperature.measures import nothing
+
+HEIGHT = 380
+
+
+def mix(
+    parts: pd.DataFrame,
+    explained: dict[str, Difference],
+    moved: Difference,
+    start: pd.Timestamp,
+    end: pd.Timestamp,
+) -> Picture:
+    """Did the temperature move because fewer acts were mutual, or because acts grew colder?
+
+    `parts` has date, share and one_way; `explained` says what mix, tone and depth make of the
+    change `moved` between the two days.
+    """
+    if parts.empty:
+        return nothing()
+    figure = theme.figure(HEIGHT, hovermode="x unified", margin={"l": 4, "r": 12, "t": 22, "b": 4})
+    names = {"share": _("Share of mutual acts"), "one_way": _("Mean of one-way acts (°)")}
+    for n, (column, form) in enumerate((("share", "%{y:.0%}"), ("one_way", "%{y:+.1f}°"))):
+        figure.add_scatter(
+            x=parts["date"],
+            y=parts[column].round(3),
+            yaxis="y2" if n else "y",
+            mode="lines",
+            line={"color": theme.LINE, "width": 2.2},
+            hovertemplate=f"{names[column]}: {form}<extra></extra>",
+        )
+        figure.add_annotation(
+            x=0,
+            xref="paper",
+            xanchor="left",
+            y=0.44 if n else 1,
+            yref="paper",
+            yanchor="bottom",
+            text=names[column],
+            showarrow=False,
+            font={"size": 12},
+        )
+    least, most = float(parts["one_way"].min()) - 0.5, float(parts["one_way"].max()) + 0.5
+    figure.update_layout(
+        yaxis={"domain": [0.56, 1], "range": [0, 1], "tickformat": ".0%", "fixedrange": True},
+        yaxis2={
+            "domain": [0, 0.43],
+            "gridcolor": theme.FAINT,
+            "fixedrange": True,
+            "zeroline": True,
+            "zerolinecolor": theme.MUTED,
+            **signed_ticks(least, most, "°", 5),
+        },
+    )
+    theme.lines_up(
+        figure,
+        [start.isoformat(), end.isoformat()],
+        {"color": theme.MUTED, "width": 1, "dash": "dot"},
+    )
+    figure.update_xaxes(**theme.DATE_AXIS, anchor="y2", fixedrange=True)
+    kinds = {"mix": _("Mix"), "tone": _("Tone"), "depth": _("Depth of the record")}
+    return Picture(
+        figure=figure,
+        title=_title(explained, moved, start, end),
+        subtitle=_(
+            "Mix: more or fewer of the acts are mutual. Tone: acts of either kind grow warmer or "
+            "colder. With age both fade, as in the line; dotted: the two days."
+        ),
+        table=pd.DataFrame(
+            {
+                _("Part"): [kinds[kind] for kind in kinds],
+                _("Change (°)"): [degrees(explained[kind].value, 2) for kind in kinds],
+                _("Lower end"): [degrees(explained[kind].low, 2) for kind in kinds],
+                _("Upper end"): [degrees(explained[kind].high, 2) for kind in kinds],
+            }
+        ),
+    )
+
+
+def _title(
+    explained: dict[str, Difference], moved: Difference, start: pd.Timestamp, end: pd.Timestamp
+) -> str:
+    facts = {
+        "start": day(start),
+        "end": day(end),
+        "by": degrees(moved.value),
+        "low": degrees(moved.low),
+        "high": degrees(moved.high),
+    }
+    if not moved.sure:
+        return _(
+            "Between {start} and {end} the temperature moved by {by}° ({low} to {high}): too "
+            "little to tell mix from tone",
+            **facts,
+        )
+    mix_, tone = explained["mix"], explained["tone"]
+    share = percent(mix_.value / moved.value)
+    if mix_.sure and tone.sure:
+        return _(
+            "Of the change of {by}° between {start} and {end}, {share} is mix and {tone} tone",
+            share=share,
+            tone=percent(tone.value / moved.value),
+            **facts,
+        )
+    if mix_.sure or tone.sure:
+        return _(
+            "The change of {by}° between {start} and {end} is {part}; what the other adds is no "
+            "more than chance",
+            part=_("mix") if mix_.sure else _("tone"),
+            **facts,
+        )
+    return _(
+        "Mix and tone of the change of {by}° between {start} and {end} cannot be told", **facts
+    )

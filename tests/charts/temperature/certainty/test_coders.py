@@ -1,0 +1,39 @@
+"""Agreement by field, and the audits in words."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from charts.speech import language
+from charts.temperature.certainty.coders import audits, coders
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    language.use("en")
+
+
+def test_the_weakest_field_is_named_with_its_interval() -> None:
+    found = pd.DataFrame(
+        {
+            "field": ["cameo", "salience"],
+            "alpha": [0.82, 0.69],
+            "low": [0.77, 0.6],
+            "high": [0.87, 0.77],
+            "same": [0.83, 0.76],
+        }
+    )
+    picture = coders(found, 161)
+    assert picture.title == "Agreement is lowest on Salience: α = 0.69 (0.60 to 0.77)"
+    assert list(picture.figure.data[0].x) == [0.77, 0.87]
+    assert "161" in picture.subtitle
+
+
+def test_an_audit_is_told_with_the_interval_of_its_wrong_rows() -> None:
+    found = pd.DataFrame(
+        [{"date": "2026-11", "rows": 89, "right": 65, "imprecise": 21, "wrong": 3, "unchecked": 0}]
+    )
+    said = audits(found)
+    assert "89 rows" in said
+    assert "3 wrong (1.2% to 9.4%)" in said.replace("\u00a0", "")
