@@ -53,7 +53,7 @@ def sensitivity(base: pd.DataFrame, variants: pd.DataFrame, words: Words) -> Pic
         figure.update_layout(
             {
                 f"yaxis{axis}": {
-                    "domain": [top - share + (gap if n < len(families) - 1 else 0), top],
+                    "domain": [max(top - share + (gap if n < len(families) - 1 else 0), 0), top],
                     "range": [low, high],
                     **signed_ticks(low, high, "°", 5),
                     "fixedrange": True,
