@@ -11,7 +11,7 @@ from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.speech.formats import percent
 from charts.speech.language import _
-from charts.temperature.layers import mark_zero, scale
+from charts.temperature.around import mark_zero, scale
 from charts.temperature.measures import nothing
 
 HEIGHT = 300

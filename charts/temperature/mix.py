@@ -9,7 +9,7 @@ from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.speech.formats import day, degrees, percent
 from charts.speech.language import _
-from charts.temperature.layers import signed_ticks
+from charts.temperature.around import signed_ticks
 from charts.temperature.measures import nothing
 
 HEIGHT = 380

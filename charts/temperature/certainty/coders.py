@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.tables.shares import wilson
+from analysis.shares import wilson
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain

@@ -10,7 +10,7 @@ from charts.draw.text import shortened
 from charts.speech.formats import day, degrees
 from charts.speech.language import _, plural
 from charts.speech.names import Words
-from charts.temperature.layers import mark_zero, scale
+from charts.temperature.around import mark_zero, scale
 from charts.temperature.measures import nothing
 
 HEIGHT = 300

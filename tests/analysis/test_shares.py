@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.tables.shares import wilson
+from analysis.shares import wilson
 
 
 @pytest.mark.parametrize(
