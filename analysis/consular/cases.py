@@ -37,9 +37,9 @@ def open_cases(cases: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
 def spans(dataset: Dataset, on: pd.Timestamp, given: pd.DataFrame | None = None) -> pd.DataFrame:
     """From when to when was each person held, as known on this day?
 
-    `dataset` holds nothing later than `on`; `given` is what `dates_given` tells of it, for who has
-    it at hand. Returns one row per case, in the order of the
-    beginning: case_id, person, citizenship, citizen (ISO code, or `both`), held_by, status and
+    `dataset` holds nothing later than `on`; `given` is what `dates_given` returns for it, where
+    that is known already. Returns one row per case, in the order of the beginning: case_id, person,
+    citizenship, citizen (ISO code, or `both`), held_by, status and
 
     - `start`, `start_precision`; `start_known` is false where the record does not say when the
       person was taken, and `start` is then the first step on record (NaT where there is none);

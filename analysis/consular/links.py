@@ -115,7 +115,7 @@ def _contacts(
 
 
 def _statements(dataset: Dataset, case: pd.Series, events: pd.DataFrame) -> pd.DataFrame:
-    """Words about the case or the person; of those about its events, the ones on people held."""
+    """Statements about the case or the person, and on people held about one of its events."""
     statements = dataset.statements
     person = case["person"]
     own = events[involves(events, frozenset([person]), ("initiator", "target"))]

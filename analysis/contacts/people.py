@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.tables.dataset import Dataset
 from analysis.tables.offices import LEVELS, ranks_on
 
 if TYPE_CHECKING:
@@ -30,10 +31,13 @@ class Met:
     outside: int
 
 
-def met(contacts: pd.DataFrame, actors: pd.DataFrame, offices: pd.DataFrame, most: int) -> Met:
-    """Which of the busiest people met, at most `most` of each side, and what is left out?"""
-    named = pairs(contacts, actors)
-    shown = busiest(people(named, offices), most)
+def met(contacts: pd.DataFrame, record: Dataset, most: int) -> Met:
+    """Which of the busiest people met, at most `most` of each side, and what is left out?
+
+    `record` tells who is a person, and which office each held.
+    """
+    named = pairs(contacts, record.actors)
+    shown = busiest(people(named, record.offices), most)
     joined = links(named, shown)
     return Met(shown, joined, without_names(contacts, named), outside(named, joined))
 

@@ -20,19 +20,13 @@ MOST = ("12", "25", "60")
 """How many people of each side a picture can hold."""
 
 
-def met(chosen: Selection, most: int) -> people.Met:
-    """The busiest people of each side, and which of them met."""
-    record = chosen.record
-    return people.met(chosen.shown.contacts, record.actors, record.offices, most)
-
-
 def matrix(chosen: Selection, most: int) -> Picture:
-    found = state.result(met, chosen.view, most=most)
+    found = people.met(chosen.shown.contacts, chosen.record, most)
     return charts.matrix(people.matrix(found.links, found.people), found, chosen.words)
 
 
 def network(chosen: Selection, most: int) -> Picture:
-    found = state.result(met, chosen.view, most=most)
+    found = people.met(chosen.shown.contacts, chosen.record, most)
     return charts.network(people.layout(found.people, found.links), found, chosen.words)
 
 

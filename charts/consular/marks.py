@@ -1,4 +1,4 @@
-"""What is drawn over the bars of the cases: their steps, bail, and lines of time."""
+"""What is drawn over the bars of the cases: steps, bail, and lines of time."""
 
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ def test_a_row_opens_its_card(page: Page, server: Server) -> None:
     card = page.locator(f".st-key-card-contact-contacts-cell-{ROME}")
     expect(card.get_by_text("Where sources differ")).to_be_visible()
     expect(card.get_by_text("90 minutes")).to_be_visible()
-    expect(card.get_by_text("120", exact=True)).to_be_visible()
+    expect(card.get_by_text("120 (Canoe")).to_be_visible()
     # Another cell is another table, in which nothing is chosen yet.
     choose_target(page, "contacts-year-month", [2020, 1])
     expect(page.get_by_text("2 contacts. Choose a row")).to_be_visible()

@@ -61,7 +61,7 @@ def silence(given: Given) -> Picture:
 
 
 def met(given: Given) -> contact_people.Met:
-    return contact_people.met(given.table, given.data.actors, given.data.offices, 12)
+    return contact_people.met(given.table, given.data, 12)
 
 
 def matrix(given: Given) -> Picture:
