@@ -5,8 +5,10 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from app_pages import pages
 from app_pages.cards import search
-from app_pages.frame import address, downloads, problems, sidebar
+from app_pages.frame import address, filters, problems
+from app_pages.frame import page as frame
 from app_pages.server import data, front, guard, preview
 
 ICON = Path(__file__).parent / "app_pages" / "server" / "icon.png"
@@ -14,22 +16,28 @@ ICON = Path(__file__).parent / "app_pages" / "server" / "icon.png"
 if __name__ == "__main__":
     st.set_page_config(layout="wide", initial_sidebar_state="auto", page_icon=str(ICON))
 
-    sidebar.speak()
-    page = st.navigation(sidebar.navigation())
+    frame.speak()
+    groups = frame.navigation()
+    page = st.navigation(groups, position="hidden")
     problems.stop_if_folder_is_broken()
     address.begin(page.url_path)
-    notes = st.container()
     with st.sidebar:
         search.box()
-        sidebar.filters()
-        downloads.take_away()
+        frame.menu(groups)
+    # The front page has the bare address.
+    name = page.url_path or pages.FRONT
+    head = st.container()
+    filters.row(name)
     st.set_page_config(page_title=preview.title(page.title))
+    with head:
+        frame.head(name)
+    notes = st.container()
     with notes:
-        sidebar.provenance()
+        filters.provenance()
         search.results()
     page.run()
     with notes:
-        sidebar.notes()
+        filters.notes()
 else:
     # `streamlit run` imports this file once, to serve it, and runs it for each reader.
     app = st.App(

@@ -15,8 +15,9 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its folder (also its address), its icon, its title, and what it answers."""
+    """A page: its group, its folder (also its address), icon, title, and what it answers."""
 
+    group: str
     name: str
     icon: str
     title: str
@@ -30,43 +31,74 @@ class Page:
 
 def every() -> list[Page]:
     """Every page, in the reader's language and in the order of the navigation."""
+    relationship, record = _("The relationship"), _("The record")
     return [
-        Page("overview", "thermostat", _("Overview"), _("How warm or cold is the relationship?")),
-        Page("events", "event_note", _("Events"), _("What happened, and what answered it?")),
-        Page("contacts", "groups", _("Contacts"), _("Who met whom, how often, about what?")),
         Page(
+            relationship,
+            "overview",
+            "thermostat",
+            _("Overview"),
+            _("How warm or cold is the relationship?"),
+        ),
+        Page(
+            relationship,
+            "events",
+            "event_note",
+            _("Events"),
+            _("What happened, and what answered it?"),
+        ),
+        Page(
+            relationship,
+            "contacts",
+            "groups",
+            _("Contacts"),
+            _("Who met whom, how often, about what?"),
+        ),
+        Page(
+            relationship,
             "trade",
             "local_shipping",
             _("Trade"),
             _("What was restricted, in answer to what, and what happened to the flow?"),
         ),
         Page(
+            relationship,
             "consular",
             "gavel",
             _("Consular"),
             _("Who was held, for how long, and who could see them?"),
         ),
-        Page("statements", "campaign", _("Statements"), _("What did each side say?")),
-        Page("actors", "badge", _("Actors"), _("Who took part, in what office, with whom?")),
+        Page(relationship, "statements", "campaign", _("Statements"), _("What did each side say?")),
         Page(
+            relationship,
+            "actors",
+            "badge",
+            _("Actors"),
+            _("Who took part, in what office, with whom?"),
+        ),
+        Page(
+            _("Beyond it"),
             "streams",
             "monitoring",
             _("Machine record"),
             _("What do machines that read the news count, and where does the record differ?"),
         ),
         Page(
+            record,
             "evidence",
             "fact_check",
             _("Evidence"),
             _("What do the figures rest on, and where do sources differ?"),
         ),
         Page(
+            record,
             "method",
             "function",
             _("Method"),
             _("How is the temperature made, and what can it not show?"),
         ),
         Page(
+            record,
             "your_data",
             "upload_file",
             _("Your data"),

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
-from analysis.tables import as_of
+from analysis.tables import as_of, kinds, search
 from analysis.tables.dataset import Dataset
 from analysis.tables.dates import last_day
+
+NARROWED = {
+    "years": (*("events", "contacts", "statements"), "trade_restrictions", "consular_cases"),
+    "actors": (*("events", "contacts", "statements"), "trade_restrictions", "consular_cases"),
+    "topics": ("events", "contacts", "statements"),
+    "domains": ("events", "contacts"),
+    "directions": ("events", "statements", "trade_restrictions"),
+}
+"""The tables that each filter narrows; of the others every row is kept."""
 
 
 @dataclass(frozen=True)
@@ -16,8 +27,10 @@ class Filters:
     """A view of the record. An empty choice means all.
 
     - `years`: first and last calendar year that are drawn and listed.
-    - `actors`: rows in which one of them takes part; a state stands for its people,
-      organisations and companies too unless `people_of_states` is off.
+    - `actors`: rows in which one of them (all of them with `together`) takes part, or is named
+      in the texts unless `named` is off; a state stands for its people, organisations and
+      companies too unless `people_of_states` is off.
+    - `topics`: events, contacts and statements on one of these topics.
     - `domains`: events of these domains, and the contacts that belong to them.
     - `directions`: events of these directions; restrictions and statements by the side that acts.
     - `as_of`: the last day that is known; everything later is removed.
@@ -29,6 +42,9 @@ class Filters:
     directions: tuple[str, ...] = ()
     as_of: pd.Timestamp | None = None
     people_of_states: bool = True
+    together: bool = False
+    named: bool = True
+    topics: tuple[str, ...] = ()
 
     def all_years(self) -> Filters:
         """The same view without its window of years: what a measure with a memory draws on."""
@@ -49,7 +65,15 @@ def apply(dataset: Dataset, filters: Filters) -> Dataset:
     if filters.as_of is not None:
         dataset = as_of.as_of(dataset, filters.as_of)
     if filters.actors:
-        dataset = of_actors(dataset, filters.actors, filters.people_of_states)
+        dataset = of_actors(
+            dataset,
+            filters.actors,
+            filters.people_of_states,
+            together=filters.together,
+            named=filters.named,
+        )
+    if filters.topics:
+        dataset = of_topics(dataset, filters.topics)
     if filters.domains:
         dataset = of_domains(dataset, filters.domains)
     if filters.directions:
@@ -92,33 +116,111 @@ def in_years(dataset: Dataset, first: int, last: int) -> Dataset:
     )
 
 
-def of_actors(dataset: Dataset, actors: tuple[str, ...], people_of_states: bool = True) -> Dataset:
-    """In which rows does one of the actors take part?
+def of_actors(
+    dataset: Dataset,
+    actors: tuple[str, ...],
+    people_of_states: bool = True,
+    *,
+    together: bool = False,
+    named: bool = True,
+) -> Dataset:
+    """In which rows does one of the actors (all of them with `together`) take part?
 
     Events by initiator or target; contacts by either side or a third party; statements by
     speaker or subject; cases by the person held; restrictions, which name states only, by the
-    states themselves and by the actors of the event that they answer.
+    states themselves and by the actors of the event that they answer. With `named` also where
+    the texts name an actor (see `naming`).
     """
+    groups = [(actor,) for actor in actors] if together else [actors]
+    masks = [_with_one_of(dataset, group, people_of_states, named) for group in groups]
+    kept = {
+        name: dataset.tables()[name][np.logical_and.reduce([mask[name] for mask in masks])]
+        for name in NARROWED["actors"]
+    }
+    milestones = as_of.of_cases(dataset.consular_milestones, kept["consular_cases"])
+    return dataset.with_tables(**kept, consular_milestones=milestones)
+
+
+def _with_one_of(
+    dataset: Dataset, actors: tuple[str, ...], people_of_states: bool, named: bool
+) -> dict[str, pd.Series]:
+    """Which rows of each table has one of the actors?"""
     wanted = expand(dataset.actors, actors) if people_of_states else frozenset(actors)
     chosen = dataset.actors[dataset.actors["actor_id"].isin(actors)]
     codes = set(chosen.loc[chosen["kind"] == "state", "country"])
-    events, contacts, statements = dataset.events, dataset.contacts, dataset.statements
-    part_in_event = involves(events, wanted, ("initiator", "target"))
-    restrictions = dataset.trade_restrictions
-    answered = frozenset(events.loc[part_in_event, "event_id"])
-    cases = dataset.consular_cases
-    kept_cases = cases[cases["person"].isin(wanted) | cases["held_by"].isin(codes)]
+    tables = dataset.tables()
+    kept = {
+        name: involves(tables[name], wanted, kinds.of(name).roles)
+        for name in ("events", "contacts", "statements")
+    }
+    restrictions, cases = dataset.trade_restrictions, dataset.consular_cases
+    answered = frozenset(dataset.events.loc[kept["events"], "event_id"])
+    kept["trade_restrictions"] = (
+        restrictions["imposed_by"].isin(codes)
+        | restrictions["imposed_on"].isin(codes)
+        | involves(restrictions, answered, ("responds_to",))
+    )
+    kept["consular_cases"] = cases["person"].isin(wanted) | cases["held_by"].isin(codes)
+    if named:
+        spoken = naming(dataset, actors)
+        kept = {name: rows | spoken[name] for name, rows in kept.items()}
+    return kept
+
+
+def naming(dataset: Dataset, actors: tuple[str, ...]) -> dict[str, pd.Series]:
+    """In which rows do the texts name one of the actors, whoever takes part?
+
+    By a whole name in any language, or a person by that part of the name by which texts call
+    them: one that at most one other actor bears, that is no common word, and that stands alone,
+    not before another name.
+    """
+    tables = dataset.tables()
+    texts = {
+        name: [
+            "\n".join(map(str, cells))
+            for cells in tables[name][list(kinds.of(name).texts)].itertuples(index=False)
+        ]
+        for name in NARROWED["actors"]
+    }
+    written = "\n".join(text for each in texts.values() for text in each)
+    names = search.names_of(dataset.actors)
+    full = search.Query((tuple(name for actor in actors for name in names.get(actor, ())),))
+    parts = re.compile("|".join(_called(dataset.actors, actors, written)) or "(?!)")
+    return {
+        name: pd.Series(
+            [bool(parts.search(text)) or full.matches(search.fold(text)) for text in each],
+            index=tables[name].index,
+            dtype=bool,
+        )
+        for name, each in texts.items()
+    }
+
+
+def _called(actors: pd.DataFrame, chosen: tuple[str, ...], written: str) -> list[str]:
+    """The patterns of the parts of names by which the chosen persons are called in these texts."""
+    words = actors["name"].str.split()
+    bearers = words.explode().value_counts()
+    people = words[actors["actor_id"].isin(chosen) & (actors["kind"] == "person")]
+    return [
+        rf"\b{re.escape(word)}\b(?!\s+[A-Z])"
+        for name in people
+        # What is no proper name throughout is a description.
+        if all(word[0].isupper() or len(word) <= 3 for word in name)
+        for word in name
+        if word[0].isupper()
+        and bearers[word] <= 2
+        and not re.search(rf"\b{re.escape(word.lower())}\b", written)
+    ]
+
+
+def of_topics(dataset: Dataset, topics: tuple[str, ...]) -> Dataset:
+    """Which events, contacts and statements are on one of these topics?"""
+    tables, wanted = dataset.tables(), frozenset(topics)
     return dataset.with_tables(
-        events=events[part_in_event],
-        contacts=contacts[involves(contacts, wanted, ("side_a", "side_b", "third_party"))],
-        statements=statements[involves(statements, wanted, ("speaker", "about"))],
-        trade_restrictions=restrictions[
-            restrictions["imposed_by"].isin(codes)
-            | restrictions["imposed_on"].isin(codes)
-            | involves(restrictions, answered, ("responds_to",))
-        ],
-        consular_cases=kept_cases,
-        consular_milestones=as_of.of_cases(dataset.consular_milestones, kept_cases),
+        **{
+            name: tables[name][involves(tables[name], wanted, kinds.of(name).topics)]
+            for name in NARROWED["topics"]
+        }
     )
 
 

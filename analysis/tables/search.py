@@ -73,8 +73,9 @@ SHORTEST_NAME = 2
 
 def fold(text: str) -> str:
     """The text without case, accents and ligatures, as it is compared."""
-    if not text.isascii():
-        text = _WIDTHLESS.sub("", text).translate(_LIGATURES).translate(_simplified())
+    if text.isascii():
+        return text.casefold()
+    text = _WIDTHLESS.sub("", text).translate(_LIGATURES).translate(_simplified())
     plain = unicodedata.normalize("NFKD", text)
     return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
 
@@ -170,7 +171,7 @@ class Index:
 
 def index(dataset: Dataset) -> Index:
     """The record made ready for searching; costs more than a search, so keep it."""
-    names = _names(dataset.actors)
+    names = names_of(dataset.actors)
     bearers: dict[str, list[str]] = {}
     for actor_id, own in names.items():
         for name in own:
@@ -212,7 +213,7 @@ def _terms(name: str, dataset: Dataset) -> dict[str, str]:
     }
 
 
-def _names(actors: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+def names_of(actors: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     """Every name of each actor, folded; a remark in brackets is not part of an alias."""
     named: dict[str, tuple[str, ...]] = {}
     own = zip(*names_by_language(actors).values(), strict=True)

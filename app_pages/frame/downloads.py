@@ -12,8 +12,9 @@ import streamlit as st
 
 from analysis.files import citation, export
 from analysis.files.citation import Citation
+from analysis.tables import kinds
 from analysis.tables.dataset import TABLES
-from app_pages.frame import links, lists, page, state
+from app_pages.frame import links, lists, state
 from app_pages.frame.state import Selection
 from charts import standalone
 from charts.draw.picture import Picture
@@ -23,38 +24,62 @@ from charts.speech.language import _, language, plural
 ALL = "all"
 
 
-def take_away() -> None:
-    """The export, drawn anew when a filter changes."""
-    page.fragment(_take_away, key=page.EXPORT)()
+def take_away(page: str) -> None:
+    """What a reader takes away of a page: its address, a citation, the filtered rows."""
+    with st.container(horizontal=True, gap="xsmall", width="content", key="take-away-bar"):
+        copy_link("copy-link")
+        _popover(_("Cite"), ":material/format_quote:", "cite", _citation)
+        _popover(_("Export"), ":material/download:", "take-away", partial(_rows, page=page))
 
 
-def _take_away() -> None:
-    """The filtered rows in three formats, and the citation of this view; made when asked for."""
-    chosen = state.selection(state.view())
-    with st.popover(
-        _("Export"),
-        icon=":material/download:",
-        on_change="rerun",
-        key="take-away",
-        width="stretch",
-    ) as popover:
+@state.fragment
+def _popover(label: str, icon: str, key: str, draw: Callable[[Selection], None]) -> None:
+    """What is drawn only when the reader opens it."""
+    with st.popover(label, icon=icon, on_change="rerun", key=key) as popover:
         if popover.open:
-            _rows(chosen)
-            _citation(chosen)
+            draw(state.selection(state.view()))
 
 
-def _rows(chosen: Selection) -> None:
-    st.markdown(f"**{_('The filtered rows')}**")
+@state.fragment
+def copy_link(key: str, address: str = "") -> None:
+    """A button that puts an address into the clipboard: this one, or that of the page as shown."""
+    st.button(_("Copy link"), icon=":material/link:", key=key)
+    heard = _copier()(
+        data={"button": key, "address": address},
+        key=f"{key}-heard",
+        on_copied_change=lambda: None,
+        height=1,
+        width=1,
+    )
+    if heard.copied:
+        st.toast(_("The link is copied."), icon=":material/check:")
+
+
+@lru_cache(maxsize=1)
+def _copier() -> Callable[..., Any]:
+    return _component("copy_link", "copy.js")
+
+
+def _component(name: str, script: str) -> Callable[..., Any]:
+    """A component that hears what a reader does in the browser."""
+    code = (Path(__file__).parent / script).read_text(encoding="utf-8")
+    made: Callable[..., Any] = st.components.v2.component(name, js=code)
+    return made
+
+
+def _rows(chosen: Selection, page: str) -> None:
     words, shown = chosen.words, chosen.shown
     table = st.selectbox(
         _("Table"),
         [ALL, *TABLES],
+        # The page's own table first.
+        index=next((i for i, t in enumerate(TABLES, 1) if kinds.of(t).page == page), 0),
         format_func=lambda name: (
             _("All tables")
             if name == ALL
             else aside(words.term("table", name), number(len(getattr(shown, name))))
         ),
-        key="take-away-table",
+        key=f"take-away-table-{page}",
     )
     stem = name_of(chosen) if table == ALL else f"{name_of(chosen)}-{table}"
     packed = "zip" if table == ALL else ""
@@ -129,7 +154,6 @@ def _slug(name: str) -> str:
 
 
 def _citation(chosen: Selection) -> None:
-    st.markdown(f"**{_('How to cite this view')}**")
     in_english()
     cited = cite(chosen, links.here())
     st.code(cited.apa(), language=None, wrap_lines=True)
@@ -191,7 +215,7 @@ def source_line(chosen: Selection) -> str:
 
 
 # A fragment of its own: a press runs this again, and must leave the other downloads as they are.
-@page.fragment
+@state.fragment
 def _images(shown: Picture, key: str, name: str, source: str) -> None:
     png, svg = f"png-{key}", f"svg-{key}"
     with st.container(horizontal=True, width="content"):
@@ -216,7 +240,4 @@ def _images(shown: Picture, key: str, name: str, source: str) -> None:
 
 @lru_cache(maxsize=1)
 def _image_saver() -> Callable[..., Any]:
-    saver: Callable[..., Any] = st.components.v2.component(
-        "image_saver", js=(Path(__file__).parent / "image.js").read_text(encoding="utf-8")
-    )
-    return saver
+    return _component("image_saver", "image.js")

@@ -21,7 +21,10 @@ from app_pages.frame.text import plain, target
 RECORD = ("lang", "as_of", "v", "pair")
 """The parameters that say which record is shown, and in which language."""
 
-FILTERS = ("years", "actors", "domains", "directions", "people")
+FILTERS = (
+    *("years", "actors", "actors_match", "actors_role", "people"),
+    *("topics", "domains", "directions"),
+)
 """The parameters that narrow what is shown of it."""
 
 Query = list[tuple[str, str]]

@@ -1,53 +1,80 @@
-"""What every page is made of: its head, its body, its sections, and words for an empty selection.
-
-The body of a page is a fragment with a key. A filter of the sidebar asks for that fragment and for
-the line that counts what is selected; the navigation, the filters and the frame stay as they are.
-"""
+"""What every page is made of: the panel, its head, its body, its sections, and empty selections."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import wraps
 from typing import Any
 
 import streamlit as st
 
 from app_pages import pages
-from app_pages.frame import address, state
+from app_pages.frame import address, downloads, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from charts.speech import language as wording
 from charts.speech.formats import sentences
-from charts.speech.language import _
+from charts.speech.language import LANGUAGES, _
 
-PAGE, COUNT, EXPORT = "page", "count", "export"
-"""Keys of the fragments that a filter draws anew: the body, the count of rows, their export."""
-
-
-def fragment(function: Callable[..., None], key: str | None = None) -> Callable[..., None]:
-    """A part of a page that is drawn anew by itself, in the reader's language."""
-
-    @wraps(function)
-    def speaking(*arguments: Any, **named: Any) -> None:
-        # A run of a fragment begins without the language of the run that drew the page.
-        wording.use(state.view().language)
-        function(*arguments, **named)
-
-    drawn: Callable[..., None] = st.fragment(speaking, key=key)
-    return drawn
+fragment = state.fragment
 
 
 def body(draw: Callable[[], None]) -> None:
     """Draw the body of a page."""
-    fragment(draw, key=PAGE)()
+    fragment(draw)()
+
+
+def speak() -> None:
+    """Set the language of the run before anything is written: a new wish of the address counts."""
+    asked = st.query_params.get("lang") if address.changed("lang") else None
+    wording.use(asked or st.session_state.get("lang") or "en")
+
+
+def navigation() -> dict[str, list[Any]]:
+    """Every page by its group, for Streamlit's navigation; the first is the front page."""
+    groups: dict[str, list[Any]] = {}
+    for each in pages.every():
+        drawn = st.Page(
+            each.script,
+            title=each.title,
+            icon=f":material/{each.icon}:",
+            help=each.question,
+            default=each.name == pages.FRONT,
+            url_path=each.name,
+        )
+        groups.setdefault(each.group, []).append(drawn)
+    return groups
+
+
+def menu(groups: dict[str, list[Any]]) -> None:
+    """The panel below the search: the pages in their groups, and the language."""
+    for group, found in groups.items():
+        with st.container(gap="xxsmall"):
+            st.caption(group)
+            for each in found:
+                st.page_link(each, width="stretch")
+    language = address.choose(
+        st.selectbox,
+        _("Language"),
+        list(LANGUAGES),
+        key="lang",
+        text=lambda code: LANGUAGES[code],
+        label_visibility="collapsed",
+    )
+    wording.use(language)
+
+
+def head(name: str) -> None:
+    """The head of a page: its title, and beside it what a reader takes away of the page."""
+    title = state.words(state.data_key()).title() if name == pages.FRONT else pages.page(name).title
+    with st.container(horizontal=True, vertical_alignment="center", key="head"):
+        st.title(plain(title), anchor=False, width="stretch")
+        downloads.take_away(name)
 
 
 def header(name: str, more: str = "") -> None:
-    """The head of a page: its title and the question that it answers, and `more` to say of it."""
-    page = pages.page(name)
-    st.title(plain(page.title), anchor=False)
-    st.caption(sentences([page.question, more]))
+    """The question that a page answers, and `more` to say of it."""
+    st.caption(sentences([pages.page(name).question, more]))
 
 
 def section(
@@ -99,8 +126,11 @@ def default_choices() -> dict[str, Any]:
         # A record that ends before the usual first year opens whole.
         "years": (max(2015, first) if end >= 2015 else first, end),
         "actors": [],
+        "actors_match": "any",
+        "actors_role": "named",
+        "people": True,
+        "topics": [],
         "domains": [],
         "directions": [],
         "as_of": None,
-        "people": True,
     }

@@ -15,6 +15,7 @@ from analysis.tables.dataset import Dataset
 from analysis.tables.filters import Filters
 from analysis.tables.offices import with_level
 from app_pages.frame import published
+from charts.speech import language as wording
 from charts.speech.names import Words
 
 SHIPPED = published.FIRST
@@ -56,10 +57,6 @@ class View:
     data: str
     filters: Filters
     language: str
-
-    def with_filters(self, **changes: Any) -> View:
-        """The same view with some filters changed."""
-        return replace(self, filters=replace(self.filters, **changes))
 
     @property
     def record(self) -> View:
@@ -182,3 +179,16 @@ def result(step: Callable[..., T], view: View, **options: Any) -> T:
     name = f"{code.co_filename}:{code.co_qualname}:{hash(code)}"
     kept: T = _result(view.data, name, view, tuple(sorted(options.items())), step)
     return kept
+
+
+def fragment(function: Callable[..., None], key: str | None = None) -> Callable[..., None]:
+    """A part of a page that is drawn anew by itself, in the reader's language."""
+
+    @wraps(function)
+    def speaking(*arguments: Any, **named: Any) -> None:
+        # A run of a fragment begins without the language of the run that drew the page.
+        wording.use(view().language)
+        function(*arguments, **named)
+
+    drawn: Callable[..., None] = st.fragment(speaking, key=key)
+    return drawn

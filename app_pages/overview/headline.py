@@ -34,9 +34,7 @@ def section(chosen: Selection) -> None:
 
 def _head(now: Headline, chosen: Selection) -> None:
     """What is shown, how to read it and where to click, for who comes for the first time."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.title(plain(chosen.words.title()), anchor=False)
-        _how_to_read()
+    _how_to_read()
     # A caption would fade the link below a contrast that everybody can read.
     words = _(
         "The line sums up {n} cited events up to {date}, the end of the record, as a "

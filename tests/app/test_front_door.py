@@ -58,7 +58,7 @@ def test_the_address_holds_ids_not_labels():
 
 def test_the_reset_puts_everything_back():
     app = run_page(years=["2018", "2020"], actors="wang-yi")
-    checked(app.button(key="reset-sidebar").click().run())
+    checked(app.button(key="reset-filters").click().run())
     assert app.slider(key="years").value == (2015, 2026)
     assert app.multiselect(key="actors").value == []
     assert "actors" not in app.query_params
@@ -79,7 +79,7 @@ def test_an_empty_selection_says_so_and_offers_a_reset():
 
 def test_how_many_rows_are_selected_is_said():
     app = run_page(actors="wang-yi")
-    assert "of 710 events" in text(app) or any("710" in str(c.value) for c in app.sidebar.caption)
+    assert "of 710 events" in text(app) or any("710" in str(c.value) for c in app.caption)
 
 
 def test_a_replayed_record_says_so_at_the_top():

@@ -1,4 +1,4 @@
-"""A filter redraws the page and what is counted of it, and leaves the frame as it stands."""
+"""A filter redraws the page and what is counted of it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ELSEWHERE = {"your_data"}
 
 
 def counted(app: AppTest) -> str:
-    return next(c.value for c in app.sidebar.caption if "selected" in c.value or "All" in c.value)
+    return next(c.value for c in app.caption if "selected" in c.value or "All" in c.value)
 
 
 @pytest.mark.parametrize("page", sorted(set(PAGES) - ELSEWHERE))

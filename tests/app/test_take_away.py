@@ -37,7 +37,7 @@ def shown(dataset: Dataset) -> Dataset:
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_offers_the_rows_and_the_citation(page: str) -> None:
     app = run_page(page, years=["2018", "2021"])
-    app.session_state["take-away"] = True
+    app.session_state["take-away"] = app.session_state["cite"] = True
     app = checked(app.run())
     labels = {button.label for button in app.download_button}
     assert {"Excel", "CSV", "Parquet"} <= labels

@@ -36,7 +36,7 @@ def test_years_keep_what_lasted_into_them(dataset: Dataset):
 
 
 def test_an_actor_keeps_the_rows_it_takes_part_in(dataset: Dataset):
-    shown = filters.apply(dataset, Filters(actors=("champagne-francois-philippe",)))
+    shown = filters.apply(dataset, Filters(actors=("champagne-francois-philippe",), named=False))
     assert not shown.contacts.empty
     for event in shown.events.itertuples():
         assert "champagne-francois-philippe" in event.initiator + event.target
@@ -53,6 +53,58 @@ def test_a_state_stands_for_its_people_unless_switched_off(dataset: Dataset):
     assert len(alone.events) <= len(filters.apply(dataset, Filters(actors=state)).events)
     assert len(only.events) < len(people.events)
     assert set(only.events.index) < set(people.events.index)
+
+
+@pytest.mark.parametrize(
+    ("actors", "together", "table", "rows"),
+    [
+        (("meng-wanzhou",), False, "statements", 16),
+        (("champagne-francois-philippe", "wang-yi"), True, "contacts", 5),
+    ],
+)
+def test_actors_are_found_where_they_are_named_and_where_they_stand_together(
+    dataset: Dataset, actors: tuple[str, ...], together: bool, table: str, rows: int
+):
+    shown = filters.apply(dataset, Filters(actors=actors, together=together))
+    assert len(shown.tables()[table]) == rows
+    assert rows > 5 or set(actors) <= set(
+        shown.contacts.iloc[0][["side_a", "side_b", "third_party"]].sum()
+    )
+
+
+def test_taking_part_alone_leaves_out_whoever_is_only_spoken_of(dataset: Dataset):
+    assert filters.apply(dataset, Filters(actors=("meng-wanzhou",), named=False)).statements.empty
+
+
+def test_a_common_word_is_no_name(dataset: Dataset):
+    """Joseph Day is not named by every day that a text speaks of."""
+    shown = filters.apply(dataset, Filters(actors=("day-joseph",)))
+    part = filters.apply(dataset, Filters(actors=("day-joseph",), named=False))
+    assert len(shown.events) - len(part.events) < 5
+
+
+def test_a_topic_keeps_what_is_on_it(dataset: Dataset):
+    shown = filters.apply(dataset, Filters(topics=("canola",)))
+    assert all("canola" in topics for topics in shown.events["topics"])
+    assert all("canola" in topics for topics in shown.statements["topics"])
+    assert 0 < len(shown.contacts) < len(dataset.contacts)
+
+
+ONE = {
+    "years": Filters(years=(2019, 2019)),
+    "actors": Filters(actors=("wang-yi",)),
+    "topics": Filters(topics=("canola",)),
+    "domains": Filters(domains=("trade",)),
+    "directions": Filters(directions=("CAN-CHN",)),
+}
+
+
+@pytest.mark.parametrize("name", ONE)
+def test_what_each_filter_is_said_to_narrow_is_what_it_narrows(dataset: Dataset, name: str):
+    shown = filters.apply(dataset, ONE[name]).tables()
+    cut = {t for t, rows in dataset.tables().items() if len(shown[t]) < len(rows)}
+    assert set(filters.NARROWED) == set(ONE)
+    assert cut - {"consular_milestones", "observations"} == set(filters.NARROWED[name])
 
 
 def test_domains_keep_the_contacts_of_their_events(dataset: Dataset):
