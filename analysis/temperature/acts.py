@@ -7,9 +7,9 @@ an agreement with somebody else is no warming towards the other side.
 
 from __future__ import annotations
 
-import networkx as nx
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from analysis.tables.pair import Pair
 from analysis.temperature.kernel import Ints
@@ -35,13 +35,14 @@ def episodes(events: pd.DataFrame) -> Ints:
     in the order in which episodes begin.
     """
     ordered = events.sort_values(["date", "event_id"], kind="stable")
-    graph = nx.Graph()
-    graph.add_nodes_from(ordered["event_id"])
-    answers = ordered[["event_id", "responds_to"]].explode("responds_to").dropna()
-    known = answers[answers["responds_to"].isin(set(ordered["event_id"]))]
-    graph.add_edges_from(known.itertuples(index=False))
-    number = {
-        event: n for n, together in enumerate(nx.connected_components(graph)) for event in together
-    }
-    found: Ints = events["event_id"].map(number).to_numpy(dtype=np.int64)
+    place = pd.Series(np.arange(len(ordered)), index=ordered["event_id"])
+    answers = ordered["responds_to"].explode().map(place).dropna()
+    answered = answers.to_numpy(dtype=np.int64)
+    answering = place[ordered.loc[answers.index, "event_id"]].to_numpy()
+    links = sparse.coo_array(
+        (np.ones(len(answered)), (answering, answered)), shape=(len(ordered), len(ordered))
+    )
+    _count, label = sparse.csgraph.connected_components(links, directed=False)
+    number, _labels = pd.factorize(label)
+    found: Ints = number[place[events["event_id"]].to_numpy()].astype(np.int64)
     return found

@@ -1,7 +1,7 @@
 """What happened, and what answered it?"""
 
 from app_pages.cards import event, shell
-from app_pages.events import answers, counts
+from app_pages.events import answers, counts, response
 from app_pages.frame import page, state
 from charts.speech.language import _
 
@@ -16,6 +16,7 @@ def draw() -> None:
     sections = {
         "lanes": (_("What happened when"), counts.section),
         "answers": (_("Action and answer"), answers.section),
+        "chance": (_("Beyond chance"), response.section),
     }
     draw_section = page.section(_("Show"), sections, key="events_part")
 

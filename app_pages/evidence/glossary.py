@@ -46,11 +46,17 @@ def terms() -> dict[str, str]:
         ),
         _("Monthly sum"): _("The intensities of a month’s events added up, unweighted."),
         _("Asymmetry"): _("The temperature of one side’s acts minus that of the other side’s."),
-        _("Regime"): _("A stretch of months in which the temperature held a level of its own."),
-        _("Band"): _(
-            "Around the line: where most lines lie that are made from the events drawn anew "
-            "at random. Beside it: a named range of degrees, such as mild or cold."
+        _("Break"): _(
+            "A day at which the mean intensity of the acts changed beyond chance, with the "
+            "interval in which it may lie."
         ),
+        _("Episode"): _("Acts that answer each other, directly or through others."),
+        _("Record band"): _(
+            "How far the average would move, had other episodes come on record, or been dated or "
+            "coded otherwise."
+        ),
+        _("State band"): _("Where the relationship itself may stand; it widens in silence."),
+        _("Band"): _("A named range of degrees, such as mild or cold."),
         _("As of"): _("The record as it stood at the end of a day: everything later is left out."),
         _("Silence"): _("Days without a contact at a level or above."),
         _("Easing"): _(

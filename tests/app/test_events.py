@@ -156,3 +156,18 @@ def test_a_brushed_span_is_read_in_whole_days_in_every_time_zone(
 def test_nothing_brushed_is_no_span() -> None:
     assert counts.brushed({}, None) is None
     assert counts.brushed({"brush": {}}, None) is None
+
+
+def test_what_follows_is_set_against_chance() -> None:
+    app = run_page("events", events_part="chance")
+    said = words(app)
+    assert len(app.get("plotly_chart")) == 3
+    assert "are followed within 7 days (chance 3" in said
+    assert "A ministerial contact after one of leaders" in str(
+        app.get("plotly_chart")[2].proto.spec
+    )
+
+
+@pytest.mark.parametrize("query", [{"actors": "aecl"}, {"as_of": "1975-01-01"}, {"lang": "zh"}])
+def test_what_follows_is_told_of_few_acts_too(query: dict[str, str]) -> None:
+    run_page("events", events_part="chance", **query)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-import krippendorff
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -79,6 +78,9 @@ def _numbers(told: pd.DataFrame, level: str) -> Floats:
 
 
 def _alpha(codes: Floats, level: Any) -> float:
+    # Imported where needed: no other page waits for it.
+    import krippendorff
+
     if len(np.unique(codes)) < 2:
         return 1.0
     return float(krippendorff.alpha(reliability_data=codes, level_of_measurement=level))

@@ -16,10 +16,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
-from scipy import optimize, stats
 
 from analysis.tables.dates import last_day
 from analysis.temperature.kernel import Floats, Ints
@@ -49,6 +49,9 @@ def fit(events: pd.DataFrame) -> Drift:
     """
     if len(events) < FEWEST_TO_FIT:
         return Drift()
+    # Imported where needed: it takes a fifth of a second.
+    from scipy import optimize
+
     day, goldstein = _ordered(events)
     start = np.log([Drift.spread, Drift.noise, Drift.memory])
     found = optimize.minimize(
@@ -75,7 +78,7 @@ def state(
     """
     day, goldstein = _ordered(events)
     points = _days(at)
-    reach = stats.norm.ppf((1 + level) / 2)
+    reach = NormalDist().inv_cdf((1 + level) / 2)
     mean, variance = np.zeros(len(points)), np.full(len(points), drift.spread)
     m, p, now, n = 0.0, drift.spread, 0.0, 0
     for k in np.argsort(points, kind="stable"):

@@ -1,0 +1,56 @@
+"""Beyond chance: what follows the acts of each side, more than chance would have it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.events import response
+from analysis.temperature import acts, eras
+from app_pages.frame import state
+from app_pages.frame.picture import picture
+from app_pages.frame.state import Selection
+from charts.draw.picture import Picture
+from charts.events import response as charts
+
+
+def _since(chosen: Selection) -> pd.Timestamp:
+    """The first day of the dense years of the whole record."""
+    events = acts.between(chosen.record.events, chosen.record.pair)
+    year = eras.wall(events)
+    return events["date"].min() if year is None else pd.Timestamp(year, 1, 1)
+
+
+def followed(chosen: Selection) -> Picture:
+    """What share of acts is followed by one of the other side, and by chance."""
+    record = chosen.record
+    found = response.followed(chosen.history.events, record.pair, _since(chosen), record.end)
+    return charts.followed(found, chosen.words)
+
+
+def lags(chosen: Selection) -> Picture:
+    """Which months of the two sides go together."""
+    record = chosen.record
+    found = response.lags(chosen.history.events, record.pair, _since(chosen), record.end)
+    return charts.lags(found, chosen.words)
+
+
+def base_rates(chosen: Selection) -> Picture:
+    """What usually followed what, in the whole record."""
+    record = chosen.record
+    found = response.base_rates(
+        record.events,
+        record.contacts,
+        record.trade_restrictions,
+        record.pair,
+        _since(chosen),
+        record.end,
+    )
+    return charts.base_rates(found, chosen.words)
+
+
+def section() -> None:
+    """Three pictures: after an act, month by month, and base rates."""
+    chosen = state.selection(state.view())
+    picture(state.result(followed, chosen.view), "response-followed")
+    picture(state.result(lags, chosen.view), "response-lags")
+    picture(state.result(base_rates, chosen.view.record), "response-base-rates")

@@ -1,0 +1,203 @@
+"""Responses against chance: what follows an act, months that go together, and base rates."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.draw import theme
+from charts.draw.picture import Picture
+from charts.draw.text import plain
+from charts.speech.formats import clauses, degrees, number, percent
+from charts.speech.language import _, plural
+from charts.speech.names import Words
+
+CHANCE = 0.05
+ROW_HEIGHT = 34
+LAG_HEIGHT = 260
+NAME_SHARE = 1.08
+"""The right end of an axis of shares, with room for words."""
+
+
+def followed(found: pd.DataFrame, words: Words) -> Picture:
+    """What share of the acts of each side is followed by one of the other, and by chance?
+
+    `found` is what `analysis.events.response.followed` returns.
+    """
+    names = [
+        _("{way}, {days}", way=words.term("direction", way), days=_span(days))
+        for way, days in zip(found["direction"], found["days"], strict=True)
+    ]
+    figure = _shares(found["followed"], found["low"], found["high"], found["chance"], names)
+    figure.data[-2].marker.color = [words.pair.colors()[way] for way in found["direction"]]
+    return Picture(
+        figure=figure,
+        title=_followed_title(found, words),
+        subtitle=_(
+            "Share of conflictual acts that a conflictual act of the other side follows within so "
+            "many days, with its 95 % interval; upright: chance in that season."
+        ),
+        table=pd.DataFrame(
+            {
+                _("Acts"): names,
+                _("n"): found["n"],
+                _("Followed"): [percent(v) for v in found["followed"]],
+                _("By chance"): [percent(v) for v in found["chance"]],
+                _("p"): [number(v, 3) for v in found["p"]],
+            }
+        ),
+        note=_(
+            "That an act follows another does not make it an answer; what is stated as one is a "
+            "lower bound, and is shown under “Action and answer”."
+        ),
+    )
+
+
+def _span(days: int) -> str:
+    return plural("within {n} day", "within {n} days", days)
+
+
+def _followed_title(found: pd.DataFrame, words: Words) -> str:
+    """What holds beyond chance, side by side; a share that chance would bring is not claimed."""
+    beyond = found[found["p"] <= CHANCE]
+    if beyond.empty:
+        return _("No act is followed by one of the other side more often than by chance")
+    first = beyond.sort_values("days").groupby("direction", sort=False).head(1)
+    return clauses(
+        _(
+            "{way}: {share} are followed {days} (chance {chance})",
+            way=words.term("direction", row.direction),
+            share=percent(row.followed),
+            days=_span(row.days),
+            chance=percent(row.chance),
+        )
+        for row in first.itertuples()
+    )
+
+
+def lags(found: pd.DataFrame, words: Words) -> Picture:
+    """Do the months of the two sides go together, and who comes first?
+
+    `found` is what `analysis.events.response.lags` returns.
+    """
+    a, b = (words.side(side.code) for side in words.pair.sides)
+    beyond = (found["p"] < CHANCE).to_numpy()
+    figure = theme.figure(LAG_HEIGHT, margin={"l": 4, "r": 12, "t": 8, "b": 4})
+    figure.add_scatter(
+        x=[*found["lag"], *found["lag"][::-1]],
+        y=[*found["high"].round(2), *found["low"][::-1].round(2)],
+        mode="lines",
+        line={"width": 0},
+        fill="toself",
+        fillcolor=theme.translucent(theme.MUTED, 0.2),
+        hoverinfo="skip",
+    )
+    figure.add_bar(
+        x=found["lag"],
+        y=found["r"].round(2),
+        width=0.5,
+        marker={"color": [theme.LINE if told else theme.MUTED for told in beyond]},
+        hovertemplate=_("{lag} months: r = {r}", lag="%{x}", r="%{y:+.2f}") + "<extra></extra>",
+    )
+    figure.update_xaxes(
+        tickvals=found["lag"].tolist(),
+        title=_("months by which {b} comes after {a}", a=plain(a), b=plain(b)),
+        fixedrange=True,
+    )
+    figure.update_yaxes(fixedrange=True, nticks=5)
+    told = [
+        _("lag {lag}: {r}", lag=degrees(lag, 0), r=degrees(r, 2))
+        for lag, r in zip(found.loc[beyond, "lag"], found.loc[beyond, "r"], strict=True)
+    ]
+    return Picture(
+        figure=figure,
+        title=_("The months of both sides go together beyond chance at {lags}", lags=clauses(told))
+        if told
+        else _("The months of the two sides do not go together beyond chance"),
+        subtitle=_(
+            "Correlation of the monthly sums of both sides over {n} months; grey: where 95 % of "
+            "circular shifts lie. The p are not corrected for the number of lags.",
+            n=number(found["months"].iloc[0]),
+        ),
+        table=pd.DataFrame(
+            {
+                _("Lag (months)"): found["lag"],
+                _("r"): [degrees(v, 2) for v in found["r"]],
+                _("p"): [number(v, 3) for v in found["p"]],
+            }
+        ),
+    )
+
+
+def base_rates(found: pd.DataFrame, words: Words) -> Picture:
+    """What usually followed what? `found` is what `analysis.events.response.base_rates` returns."""
+    found = found[found["n"] > 0]
+    names = [_case(row, words) for row in found.to_dict("records")]
+    return Picture(
+        figure=_shares(found["share"], found["low"], found["high"], found["any_week"], names),
+        title=_("What followed within 30 days, and what follows any week"),
+        subtitle=_(
+            "Share of cases with its 95 % interval; upright: the share of all weeks. What was, not "
+            "a forecast."
+        ),
+        table=pd.DataFrame(
+            {
+                _("Case"): names,
+                _("n"): found["n"].tolist(),
+                _("Share"): [percent(v) for v in found["share"]],
+                _("Lower end"): [percent(v) for v in found["low"]],
+                _("Upper end"): [percent(v) for v in found["high"]],
+                _("Any week"): [percent(v) for v in found["any_week"]],
+            }
+        ),
+    )
+
+
+def _case(row: dict[str, object], words: Words) -> str:
+    kind = (row["given"], row["then"])
+    if kind == ("leaders", "ministers"):
+        return _("A ministerial contact after one of leaders")
+    if kind == ("ministers", "warm"):
+        return _("A concession or cooperation after a ministerial contact")
+    return _(
+        "A new restriction by the other side after a material act of {side}",
+        side=words.side(str(row["side"])),
+    )
+
+
+def _shares(
+    share: pd.Series, low: pd.Series, high: pd.Series, chance: pd.Series, names: list[str]
+) -> go.Figure:
+    """A row for each share: its interval, its dot, and an upright where chance lies."""
+    rows = list(range(len(names)))
+    figure = theme.figure(ROW_HEIGHT * len(rows) + 50, margin={"l": 4, "r": 12, "t": 8, "b": 4})
+    for row, least, most in zip(rows, low, high, strict=True):
+        figure.add_scatter(
+            x=[least, most],
+            y=[row, row],
+            mode="lines",
+            line={"color": theme.FAINT, "width": 6},
+            hoverinfo="skip",
+        )
+    figure.add_scatter(
+        x=share.round(3),
+        y=rows,
+        mode="markers",
+        marker={"size": 12, "color": theme.LINE},
+        hovertemplate="%{x:.0%}<extra></extra>",
+    )
+    figure.add_scatter(
+        x=chance.round(3),
+        y=rows,
+        mode="markers",
+        marker={"symbol": "line-ns-open", "size": 15, "line": {"width": 2}, "color": theme.INK},
+        hovertemplate=_("chance: {share}", share="%{x:.0%}") + "<extra></extra>",
+    )
+    figure.update_xaxes(range=[0, NAME_SHARE], tickformat=".0%", fixedrange=True)
+    figure.update_yaxes(
+        tickvals=rows,
+        ticktext=[plain(name) for name in names],
+        range=[len(rows) - 0.5, -0.5],
+        fixedrange=True,
+    )
+    return figure

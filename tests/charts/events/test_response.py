@@ -1,0 +1,74 @@
+"""What the pictures of responses claim, and what they do not."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from charts.events import response
+from charts.speech import language
+from charts.speech.names import Words
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    language.use("en")
+
+
+def found(words: Words, *p: float) -> pd.DataFrame:
+    ways = [words.pair.a_to_b, words.pair.b_to_a]
+    return pd.DataFrame(
+        {
+            "direction": ways,
+            "days": 7,
+            "n": [155, 143],
+            "followed": [0.55, 0.43],
+            "low": [0.47, 0.35],
+            "high": [0.62, 0.51],
+            "chance": [0.32, 0.35],
+            "p": p,
+        }
+    )
+
+
+def test_only_what_is_beyond_chance_is_claimed(words: Words) -> None:
+    title = response.followed(found(words, 0.001, 0.2), words).title
+    assert "55% are followed within 7 days (chance 32%)" in title
+    assert "43%" not in title
+    none = response.followed(found(words, 0.4, 0.2), words).title
+    assert none == "No act is followed by one of the other side more often than by chance"
+
+
+def test_lags_within_chance_are_not_claimed(words: Words) -> None:
+    table = pd.DataFrame(
+        {
+            "lag": [-1, 0, 1],
+            "r": [0.1, 0.5, 0.05],
+            "low": -0.2,
+            "high": 0.2,
+            "p": [0.3, 0.001, 0.6],
+            "months": 125,
+        }
+    )
+    picture = response.lags(table, words)
+    assert picture.title.endswith("beyond chance at lag 0: +0.50")
+    quiet = response.lags(table.assign(p=0.5), words).title
+    assert quiet == "The months of the two sides do not go together beyond chance"
+
+
+def test_base_rates_tell_their_cases_and_never_forecast(words: Words) -> None:
+    row = {"n": 21, "held": 15, "share": 0.71, "low": 0.5, "high": 0.86, "any_week": 0.37}
+    table = pd.DataFrame(
+        [
+            {"given": "leaders", "then": "ministers", "side": "", **row},
+            {
+                "given": "material",
+                "then": "restriction",
+                "side": words.pair.a.code,
+                **{**row, "n": 0},
+            },
+        ]
+    )
+    picture = response.base_rates(table, words)
+    assert len(picture.table) == 1
+    assert "not a forecast" in picture.subtitle
