@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -62,7 +63,7 @@ class Sides:
 
     def called(self, code: str, form: Form) -> list[str]:
         """The values under which the side of that code stands in files of this form."""
-        names = [country_name(code)] if form.countries == "names" else [code]
+        names = spellings(country_name(code)) if form.countries == "names" else [code]
         return [name for name in (*names, *self.also.get(code, ())) if name]
 
 
@@ -109,6 +110,13 @@ def country_name(code: str) -> str:
 
     two_letters = get_global("territory_aliases").get(code, [""])[0]
     return str(Locale("en").territories.get(two_letters, ""))
+
+
+def spellings(name: str) -> list[str]:
+    """The name as CLDR has it, and as streams write it: no accents, no remark, and in words."""
+    plain = name.partition(" (")[0].replace("&", "and").replace("’", "'")
+    ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    return list(dict.fromkeys([name, plain, ascii_only]))
 
 
 def filled(rows: pa.Table, where: str, found: Layout, sides: Sides, count: Count) -> pa.Table:

@@ -51,7 +51,8 @@ def add(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="CODE=NAME",
-        help="what else a side is called in the files, as in ROU=ROM (may be repeated)",
+        help="what else a side is called in the files, as in ROU=ROM, or in ICEWS "
+        "'RUS=Russian Federation' (may be repeated)",
     )
     taking.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="new, or imported")
     taking.set_defaults(run=_import)
@@ -75,7 +76,11 @@ def _import(arguments: argparse.Namespace) -> int:
             seen.update(count.seen)
             told(path, count)
 
-        held = intake.import_files(paths, sides, arguments.to, heard)
+        try:
+            held = intake.import_files(paths, sides, arguments.to, heard)
+        except KeyboardInterrupt:
+            print("stopped; the same command goes on from the last whole file", file=sys.stderr)
+            return 1
     print(_report(held, {path.name for path in paths}))
     if not held.total("kept"):
         known = ", ".join(name for name, _count in seen.most_common(NAMED) if name)
@@ -143,6 +148,9 @@ def _report(held: Manifest, asked: set[str]) -> str:
         *(f"  refused for its {reason}: {rows:,}" for reason, rows in refused.items()),
         *(f"{name}: {terms}" for name, terms in held.licences().items()),
     ]
+    without = sum(source.rows > 0 and not source.kept for source in held.sources)
+    if without:
+        lines.append(f"files without a row of the pair: {without:,}")
     faults = [f"{source.name}: {source.fault}" for source in held.sources if source.fault] + [
         f"{source.name}, row {row}: {reason} {value!r}"
         for source in held.sources

@@ -48,6 +48,18 @@ def test_a_pair_that_is_not_in_the_files_is_told(
     assert _import("a.CSV", "--pair", "USA", "ROU", "--also", "ROU=ROM", "--to", "other") == 0
 
 
+def test_an_import_that_is_stopped_says_how_to_go_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    forms.written(tmp_path / "a.CSV", forms.gdelt())
+    monkeypatch.setattr("analysis.streams.intake.import_files", stop)
+    assert _import("a.CSV", "--pair", "AUS", "NZL", "--to", "to") == 1
+    assert "the same command goes on" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("options", "said", "status"),
     [

@@ -134,6 +134,18 @@ def test_icews_names_its_countries_in_words(tmp_path: Path) -> None:
     assert (count.refused, count.examples[0].row) == ({"code": 1}, 5)
 
 
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [("BIH", "Bosnia and Herzegovina"), ("CIV", "Cote d'Ivoire"), ("MMR", "Myanmar")],
+)
+def test_countries_are_known_as_streams_write_them(tmp_path: Path, code: str, written: str) -> None:
+    path = forms.written(
+        tmp_path / "a.tab", forms.by_name(forms.ICEWS, [forms.icews(Source_Country=written)])
+    )
+    table, _count = _read(path, Sides(code, "NZL"))
+    assert table["initiator"].tolist() == [code]
+
+
 def test_a_side_may_have_further_names(tmp_path: Path) -> None:
     rows = [forms.icews(Source_Country="Commonwealth"), forms.icews(Target_Country="Tokelau")]
     path = forms.written(tmp_path / "a.tab", forms.by_name(forms.ICEWS, rows))
