@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.evidence.classes import classes
+from analysis.evidence.disagreements import found, on_record
+from analysis.evidence.support import cited
 from analysis.tables.dataset import FOLDER, Dataset, row_ids
 
 PLACE = FOLDER.parent / "seeds"
@@ -63,3 +66,58 @@ def resolved(held: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     return about.assign(on_record=pd.Series(on_record, index=about.index, dtype=bool)).reset_index(
         drop=True
     )
+
+
+VERDICTS = ("confirmed", "alone", "differ")
+"""What others say of a claim: they confirm it, none is known, or they differ."""
+
+TOLD = frozenset({"summary", "account_a", "account_b", "note"})
+"""Columns of free text: what a source says of them adds to the row, and contradicts nothing."""
+
+
+def judged(held: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """Is each claim of the digests confirmed by others, made by its article alone, or contested?
+
+    `held` is what `parse` returns. Others *differ* where sources differ on a field for which the
+    claim names what its article says (a row of claims), TOLD left out. Others *confirm* where a
+    row that holds the claim cites a source that is neither one of the articles nor a repost. A
+    claim about words is judged by the statements that hold it: a meeting may be certain, and what
+    was said at it not. Returns one row for each claim: seed, claim, number, says and verdict
+    (ordered categorical, see VERDICTS).
+    """
+    there = resolved(held, dataset).query("on_record")
+    spoken = there["claim"].isin(there.loc[there["table"] == "statements", "claim"])
+    telling = there[~spoken | (there["table"] == "statements")]
+    weak = {*held["seed"], *dataset.sources.loc[_copied(dataset), "source_id"]}
+    cites = cited(dataset)
+    strong = cites[~cites["source_id"].isin(weak)]
+    sure = _keys(telling).isin(_keys(strong))
+    claims = held.drop_duplicates("claim")[["seed", "claim", "number", "says"]]
+    verdict = (
+        pd.Series("alone", index=claims.index)
+        .mask(claims["claim"].isin(telling.loc[sure, "claim"]), "confirmed")
+        .mask(claims["claim"].isin(_contested(held, dataset)), "differ")
+    )
+    return claims.assign(verdict=pd.Categorical(verdict, VERDICTS, ordered=True)).reset_index(
+        drop=True
+    )
+
+
+def _copied(dataset: Dataset) -> pd.Series:
+    return classes(dataset.sources, dataset.pair) == "repost"
+
+
+def _keys(rows: pd.DataFrame) -> pd.Series:
+    return rows["table"].astype(str) + ":" + rows["row_id"]
+
+
+def _contested(held: pd.DataFrame, dataset: Dataset) -> set[str]:
+    """The claims of digests that name a field on which sources differ."""
+    named = held[held["table"] == "claims"][["claim", "row_id"]]
+    said = on_record(dataset).set_index("claim_id", drop=False)
+    about = named[named["row_id"].isin(said.index)]
+    fields = ["table", "row_id", "field"]
+    own = said.loc[about["row_id"], fields].assign(claim=about["claim"].to_numpy())
+    differ = found(dataset, said.merge(own[fields].drop_duplicates(), on=fields))
+    told = differ["field"].isin(TOLD) | (differ["kind"] == "exactness")
+    return set(own.merge(differ.loc[~told, fields], on=fields)["claim"])

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from analysis.evidence.classes import best_first
 from analysis.tables import kinds
 from analysis.tables.dataset import row_ids
 from analysis.tables.links import claims_on
@@ -18,6 +19,7 @@ from app_pages.frame import links
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from charts.draw.text import shortened
+from charts.evidence.sources import class_name
 from charts.speech import names
 from charts.speech.formats import aside, day, labelled, language_name
 from charts.speech.language import _, plural
@@ -205,9 +207,12 @@ def _claim(claim: dict[str, str]) -> str:
 
 
 def cited(rows: pd.DataFrame, chosen: Selection) -> None:
-    """The sources of a row: publisher, title, date, language, whose voice, and the link."""
-    items = [f"- {source_text(row, chosen)}" for row in rows.to_dict("records")]
+    """The sources of a row, those worth citing first; says so where none of them is."""
+    ranked = best_first(rows, chosen.record.pair)
+    items = [f"- {source_text(row, chosen)}" for row in ranked.to_dict("records")]
     bullets(_("Sources"), items, folded=len(items) > MOST_LINKS)
+    if items and (ranked["class"] == "repost").all():
+        st.markdown(f":orange-badge[{_('Rests on reposts or aggregators alone')}]")
 
 
 def source_text(row: dict[str, object], chosen: Selection) -> str:
@@ -222,4 +227,5 @@ def source_text(row: dict[str, object], chosen: Selection) -> str:
         side=plain(chosen.words.term("source_side", row["side"])),
         language=plain(language_name(str(row["language"]))),
     )
-    return aside(linked, facts)
+    text = aside(linked, facts)
+    return f"{text} :gray-badge[{class_name('repost')}]" if row.get("class") == "repost" else text

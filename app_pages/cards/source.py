@@ -7,12 +7,14 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from analysis.evidence.classes import classes
 from analysis.tables.links import citing, rows
 from app_pages.cards.shell import LONGEST, MOST_LINKS, card, source_text
 from app_pages.frame import links
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from charts.draw.text import shortened
+from charts.evidence.sources import class_name
 from charts.speech import names
 from charts.speech.formats import labelled, number
 from charts.speech.language import _, plural
@@ -33,7 +35,8 @@ def _source(row: pd.Series, chosen: Selection) -> None:
     words = chosen.words
     st.markdown(f"#### {plain(row['title'])}")
     st.markdown(source_text(row.to_dict(), chosen))
-    st.caption(plain(words.term("source_kind", row["kind"])))
+    judged = classes(row.to_frame().T, chosen.record.pair).iloc[0]
+    st.caption(plain(class_name(judged)))
     resting = citing(chosen.record, row["source_id"])
     st.markdown(
         plural("{n} row rests on it:", "{n} rows rest on it:", len(resting))

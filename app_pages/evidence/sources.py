@@ -7,9 +7,11 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from analysis.evidence.classes import NOT_NAMED, best_first, on_reposts_alone
 from analysis.evidence.sources import counts, rows_per_source
 from analysis.tables.links import written
 from app_pages.cards import source
+from app_pages.evidence import rows as rows_of
 from app_pages.evidence import support
 from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import picture
@@ -18,9 +20,6 @@ from charts.draw.picture import Picture
 from charts.evidence import sources as charts
 from charts.speech.formats import language_name
 from charts.speech.language import _, plural
-
-NOT_NAMED = "publisher not named"
-"""What the table of sources says of a publisher whose name is not known."""
 
 
 def known(chosen: Selection) -> pd.DataFrame:
@@ -32,10 +31,10 @@ def known(chosen: Selection) -> pd.DataFrame:
 def carrying(chosen: Selection, everything: bool) -> pd.DataFrame:
     """The sources that the selection rests on (or all), those that carry most rows first.
 
-    Adds `rows`: how many rows of the selection each carries.
+    Adds `rows`, how many rows of the selection each carries, and `class`.
     """
     cited = state.result(support.citations, chosen.view)
-    rows = known(chosen)
+    rows = best_first(known(chosen), chosen.record.pair)
     if not everything:
         rows = rows[rows["source_id"].isin(cited["source_id"])]
     carried = rows["source_id"].map(rows_per_source(cited)).fillna(0).astype("int64")
@@ -54,6 +53,37 @@ def section() -> None:
     """The sources by a property, the list of them, and how the rows rest on them."""
     _sources()
     support.section()
+    _reposted()
+
+
+def reposted(chosen: Selection) -> pd.DataFrame:
+    """The rows of the selection that rest on reposts alone."""
+    cited = state.result(support.citations, chosen.view)
+    return on_reposts_alone(cited, chosen.record.sources, chosen.record.pair)
+
+
+@page.fragment
+def _reposted() -> None:
+    """The rows that nobody can cite by their sources, table by table."""
+    chosen = state.selection(state.view())
+    found = state.result(reposted, chosen.view)
+    label = plural(
+        "{n} row rests on reposts or aggregators alone",
+        "{n} rows rest on reposts or aggregators alone",
+        len(found),
+    )
+    with page.drawer(label, "open-reposted") as opened:
+        if not opened or found.empty:
+            return
+        table = st.selectbox(
+            _("Table"),
+            found["table"].unique().tolist(),
+            format_func=lambda name: chosen.words.term("table", name),
+            key="reposted_table",
+        )
+        here = found.loc[found["table"] == table, "position"]
+        whole = chosen.shown.tables()[table]
+        rows_of.listed(whole.iloc[here.to_list()], table, chosen, "reposted-rows")
 
 
 @page.fragment
@@ -112,7 +142,7 @@ def _narrowed(found: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     term = chosen.words.term
     by = {
         "side": ("sources_side", _("Whose voice"), partial(term, "source_side")),
-        "kind": ("sources_kind", _("Kind"), partial(term, "source_kind")),
+        "class": ("sources_class", _("Class"), charts.class_name),
         "language": ("sources_language", _("Language"), language_name),
     }
     search, choices = st.container(), st.columns(3)
@@ -128,7 +158,7 @@ def _narrowed(found: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
 
 
 def in_words(sources: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
-    """Sources in words: rows, title, publisher, date, voice, kind, language and link."""
+    """Sources in words: rows, title, publisher, date, voice, class, language and link."""
     words = chosen.words
     languages = {code: language_name(code) for code in sources["language"].unique()}
     return pd.DataFrame(
@@ -138,7 +168,7 @@ def in_words(sources: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
             _("Publisher"): sources["publisher"].replace({NOT_NAMED: _("publisher not named")}),
             _("Published"): written(sources, "published"),
             _("Whose voice"): words.terms("source_side", sources["side"]),
-            _("Kind"): words.terms("source_kind", sources["kind"]),
+            _("Class"): sources["class"].astype(str).map(charts.class_name),
             _("Language"): sources["language"].map(languages),
             _("Page"): sources["url"].where(sources["url"].str.match(r"https?://"), ""),
         }

@@ -14,17 +14,31 @@ from charts.speech.names import Words
 
 MOST_BARS = 15
 
-PROPERTIES = ("side", "kind", "publisher", "language", "year")
+PROPERTIES = ("class", "side", "publisher", "language", "year")
 
 
 def property_name(name: str) -> str:
     """The words for a property of sources."""
     return {
+        "class": _("Class"),
         "side": _("Whose voice"),
-        "kind": _("Kind"),
         "publisher": _("Publisher"),
         "language": _("Language"),
         "year": _("Year of publication"),
+    }[name]
+
+
+def class_name(name: str) -> str:
+    """The words for a class of sources (see `analysis.evidence.classes`)."""
+    return {
+        "government": _("government"),
+        "parliament": _("parliament"),
+        "court": _("court"),
+        "statistics": _("statistics or dataset"),
+        "international": _("international body"),
+        "news": _("agency or newspaper"),
+        "specialist": _("specialist"),
+        "repost": _("repost or aggregator"),
     }[name]
 
 
@@ -78,8 +92,10 @@ def sources(counts: pd.DataFrame, by: str, undated: int, words: Words) -> Pictur
 
 
 def _value(by: str, value: object, words: Words) -> str:
-    if by in {"side", "kind"}:
-        return words.term(f"source_{by}", value)
+    if by == "side":
+        return words.term("source_side", value)
+    if by == "class":
+        return class_name(str(value))
     return language_name(str(value)) if by == "language" else str(value)
 
 
