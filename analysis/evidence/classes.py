@@ -37,8 +37,8 @@ NOT_NAMED = "publisher not named"
 """What the table of sources says of a publisher whose name is not known."""
 
 COPY = re.compile(
-    r"\b(?:cop(?:y|ies)|repost\w*|mirror|carried by|cross-post|text|posted on|blog\w*|citing|quoting"
-    r"|reporting|after|excerpt|summary|translat\w+|republished|forum|listing|via)\b"
+    r"\b(?:cop(?:y|ies)|repost\w*|mirror|carried by|cross-post|text|posted on|blog\w*|citing"
+    r"|quoting|reporting|after|excerpt|summary|translat\w+|republished|forum|listing|via)\b"
     # An address in place of a name: whoever reads it cannot tell who writes there.
     r"|\w\.(?:com|org|net|info|hk|cc|cn|dev|jp|one|win|wiki)\b",
     re.IGNORECASE,
@@ -86,9 +86,7 @@ def best_first(sources: pd.DataFrame, pair: Pair) -> pd.DataFrame:
     return sources.assign(**{"class": classes(sources, pair)}).sort_values("class", kind="stable")
 
 
-def on_reposts_alone(
-    citations: pd.DataFrame, sources: pd.DataFrame, pair: Pair
-) -> pd.DataFrame:
+def on_reposts_alone(citations: pd.DataFrame, sources: pd.DataFrame, pair: Pair) -> pd.DataFrame:
     """Which rows rest on reposts alone?
 
     `citations` is what `analysis.evidence.support.cited` returns. Returns table, row_id and

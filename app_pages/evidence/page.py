@@ -19,7 +19,7 @@ def draw() -> None:
     sections = {
         "sources": (_("Sources"), sources.section),
         "disagreements": (_("Disagreements"), disagreements.section),
-        "seeds": (_("Seed articles"), seeds.section),
+        "seeds": (_("The five articles"), seeds.section),
         "gaps": (_("Gaps"), gaps.section),
         "freshness": (_("Freshness"), freshness.section),
         "codebook": (_("Codebook"), codebook.section),

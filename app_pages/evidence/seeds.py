@@ -1,4 +1,4 @@
-"""The seed articles: their claims in our words, and the rows that hold them."""
+"""The five articles: their claims in our words, what others say, and the rows that hold them."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, target
 from charts.evidence import seeds as charts
 from charts.speech import names
-from charts.speech.formats import labelled
+from charts.speech.formats import labelled, number
 from charts.speech.language import _, plural
+
+COLORS = {"confirmed": "green", "alone": "gray", "differ": "orange"}
+"""The badge of each verdict; its words say the same."""
 
 
 def held(chosen: Selection, texts: tuple[str, ...]) -> pd.DataFrame:
@@ -24,13 +27,18 @@ def held(chosen: Selection, texts: tuple[str, ...]) -> pd.DataFrame:
     return rows.assign(name=names.by_table(chosen.record, rows, chosen.words))
 
 
+def judged(chosen: Selection, texts: tuple[str, ...]) -> pd.DataFrame:
+    """What others say of each claim, as known on the chosen day."""
+    return seeds.judged(seeds.parse(texts), chosen.record)
+
+
 def section() -> None:
     """The digests that belong to the tables shown."""
     folder = published.folder().parent / seeds.PLACE.name
     shown = state.is_published(state.view().data) and folder.is_dir()
     texts = seeds.files(folder) if shown else ()
     if not texts:
-        st.info(_("No seed digest belongs to these tables."), icon=":material/eco:")
+        st.info(_("No article belongs to these tables."), icon=":material/eco:")
         return
     _digest(texts)
 
@@ -43,17 +51,31 @@ def _digest(texts: tuple[str, ...]) -> None:
     articles = sources.known(chosen).set_index("source_id", drop=False)
     ids = [seed for seed in every["seed"].unique() if seed in articles.index]
     if not ids:
-        st.info(_("No seed article is as old as that."), icon=":material/history:")
+        st.info(_("No article is as old as that."), icon=":material/history:")
         return
+    verdicts = state.result(judged, chosen.view, texts=texts)
+    verdicts = verdicts[verdicts["seed"].isin(ids)]
+    counted = verdicts["verdict"].value_counts().reindex(list(seeds.VERDICTS), fill_value=0)
+    said = " ".join(
+        f":{COLORS[verdict]}-badge[{labelled(charts.verdict_name(verdict), number(n))}]"
+        for verdict, n in counted.items()
+    )
+    st.markdown(
+        plural("{n} claim: {verdicts}", "{n} claims: {verdicts}", len(verdicts), verdicts=said),
+        help=_(
+            "Confirmed: a row that holds the claim cites another source, reposts and the other "
+            "articles left out. Others differ: sources give another value."
+        ),
+    )
     seed = address.choose(
-        st.selectbox, _("Seed article"), ids, key="seed", text=articles["title"].__getitem__
+        st.selectbox, _("Article"), ids, key="seed", text=articles["title"].__getitem__
     )
     st.markdown(shell.source_text(articles.loc[seed].to_dict(), chosen))
     own = every[every["seed"] == seed]
     there = own[own["on_record"]]
-    drawn = picture(charts.seed(there, chosen.words), "seed-links", selectable=True)
-    for key in lists.clicked(drawn):
-        _open(key, there, chosen)
+    verdict_of = verdicts.set_index("claim")["verdict"]
+    for claim, group in own.groupby("claim", sort=False):
+        _claim(group, str(verdict_of[claim]), chosen)
     if missing := len(own) - len(there):
         st.caption(
             plural(
@@ -62,9 +84,9 @@ def _digest(texts: tuple[str, ...]) -> None:
                 missing,
             )
         )
-    st.markdown(f"### {_('The claims')}")
-    for _id, group in own.groupby("claim", sort=False):
-        _claim(group, chosen)
+    drawn = picture(charts.seed(there, chosen.words), "seed-links", selectable=True)
+    for key in lists.clicked(drawn):
+        _open(key, there, chosen)
 
 
 def _open(key: str, there: pd.DataFrame, chosen: Selection) -> None:
@@ -83,8 +105,8 @@ def _open(key: str, there: pd.DataFrame, chosen: Selection) -> None:
     )
 
 
-def _claim(group: pd.DataFrame, chosen: Selection) -> None:
-    """One claim in our words, with the rows that hold it."""
+def _claim(group: pd.DataFrame, verdict: str, chosen: Selection) -> None:
+    """One claim in our words, what others say of it, and the rows that hold it."""
     there = group[group["on_record"]]
     rows = [
         "    - "
@@ -95,4 +117,5 @@ def _claim(group: pd.DataFrame, chosen: Selection) -> None:
         for table, row_id, name in zip(there["table"], there["row_id"], there["name"], strict=True)
     ]
     place, says = group["number"].iloc[0], group["says"].iloc[0]
-    st.markdown("\n".join([f"{place}. {plain(says)}", *rows]))
+    badge = f":{COLORS[verdict]}-badge[{charts.verdict_name(verdict)}]"
+    st.markdown("\n".join([f"{place}. {plain(says)} {badge}", *rows]))

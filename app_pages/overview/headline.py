@@ -7,8 +7,10 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
+from analysis.evidence.classes import classes
 from analysis.headline import Headline, headline
 from analysis.temperature.certainty.differences import Difference
+from app_pages.cards import shell
 from app_pages.frame import links, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, target
@@ -144,11 +146,12 @@ def _last_contact(label: str, contact: pd.DataFrame, now: pd.Timestamp, chosen: 
     if contact.empty:
         st.metric(label, "–", _("none on record"), delta_color="off", delta_arrow="off")
         return
-    row = contact.iloc[0]
+    row, when = contact.iloc[0], day(contact["date"].iloc[0])
+    judged = classes(shell.cited_by(contact, chosen), chosen.record.pair)
     st.metric(
         links.markdown(label, links.row("contacts", row["contact_id"], whole=True)),
         plural("{n} day ago", "{n} days ago", (now - row["date"]).days),
-        day(row["date"]),
+        _("{date}, told by reposts alone", date=when) if (judged == "repost").all() else when,
         delta_color="off",
         delta_arrow="off",
         help=plain(

@@ -26,6 +26,15 @@ LEFT, RIGHT = 0.03, 0.3
 LINK_OPACITY = "luminance(background) > 0.4 ? 0.5 : 0.8"
 
 
+def verdict_name(verdict: str) -> str:
+    """The words for what others say of a claim (see `analysis.evidence.seeds.judged`)."""
+    return {
+        "confirmed": _("confirmed by others"),
+        "alone": _("by this article alone"),
+        "differ": _("others differ"),
+    }[verdict]
+
+
 def seed(held: pd.DataFrame, words: Words) -> Picture:
     """Which rows hold which claim of a seed digest?
 
@@ -50,7 +59,7 @@ def seed(held: pd.DataFrame, words: Words) -> Picture:
         y=held["claim"].map(claims.set_index("claim")["y"]),
         y2=held["key"].map(rows.set_index("key")["y"]),
     )
-    title = _("No claim of this digest is held by a row")
+    title = _("No claim of this article is held by a row")
     if len(claims):
         title = plural(
             "{n} claim, held by {records}",
@@ -67,8 +76,8 @@ def seed(held: pd.DataFrame, words: Words) -> Picture:
         ).properties(height=height * LINK_STEP + bars.PADDING),
         title=title,
         subtitle=_(
-            "Left: the claims, numbered as in the list below. Right: the rows of the tables that "
-            "hold them. Choose a row to open it."
+            "Left: the claims, numbered as above. Right: the rows that hold them. Choose a row to "
+            "open it."
         ),
         alt=describe(title, held_by),
         table=held[["claim", "says", "table", "row_id"]].set_axis(

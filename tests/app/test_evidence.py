@@ -12,6 +12,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.evidence import disagreements, gaps, seeds
+from analysis.evidence.classes import on_reposts_alone
+from analysis.evidence.support import cited
 from analysis.tables.dataset import Dataset
 from app_pages.evidence.gaps import in_markdown
 from tests import hostile
@@ -71,7 +73,7 @@ def test_sources_later_than_the_chosen_day_are_not_listed() -> None:
     assert published.max() <= "2015-12-31"
 
 
-@pytest.mark.parametrize("by", ["kind", "publisher", "language", "year"])
+@pytest.mark.parametrize("by", ["class", "publisher", "language", "year"])
 def test_sources_are_counted_by_every_property(by: str) -> None:
     assert drawn(run_page("evidence", sources_by=by)) == 2
 
@@ -141,7 +143,7 @@ def test_seeds_later_than_the_chosen_day_are_not_shown(dataset: Dataset) -> None
     assert title in later.options
     assert all(title not in option for box in app.selectbox for option in box.options)
     none = run_page("evidence", evidence_part="seeds", as_of="2000-01-01")
-    assert "No seed article is as old as that" in words(none)
+    assert "No article is as old as that" in words(none)
 
 
 def test_tables_without_digests_have_no_seeds(
@@ -150,7 +152,7 @@ def test_tables_without_digests_have_no_seeds(
     shutil.copytree(package, tmp_path / "data")
     serve_folder(tmp_path / "data")
     app = run_page("evidence", evidence_part="seeds")
-    assert "No seed digest belongs to these tables" in words(app)
+    assert "No article belongs to these tables" in words(app)
 
 
 @pytest.mark.parametrize("kind", gaps.KINDS)
@@ -222,3 +224,20 @@ def test_counted_rows_can_be_listed(part: str) -> None:
     named = ("The rows: Events", "The rows: Sources")
     drawers = [box for box in app.expander if box.label.replace("\\", "").startswith(named)]
     assert drawers
+
+
+def test_the_articles_say_how_many_claims_others_confirm() -> None:
+    said = words(run_page("evidence", evidence_part="seeds"))
+    assert "confirmed by others" in said
+    assert "by this article alone" in said
+    assert not re.search(r"[(]seed-\d|the seed writes", said)
+
+
+def test_a_card_on_reposts_alone_says_so(dataset: Dataset) -> None:
+    found = on_reposts_alone(cited(dataset), dataset.sources, dataset.pair)
+    observation = found.loc[found["table"] == "observations", "row_id"].iloc[0]
+    said = words(run_page("evidence", row=f"observations:{observation}"))
+    assert "Rests on reposts or aggregators alone" in said
+    assert "Rests on reposts" not in words(
+        run_page("evidence", row="observations:pew-favourable-china-canada@2020-12-31")
+    )

@@ -6,6 +6,8 @@ import pandas as pd
 import pytest
 
 from analysis.evidence import seeds
+from analysis.evidence.classes import classes
+from analysis.evidence.support import cited
 from analysis.tables.dataset import Dataset, row_ids
 
 DIGEST = """
@@ -69,3 +71,46 @@ def test_rows_with_compound_keys_are_found(dataset: Dataset, held: pd.DataFrame)
 def test_a_folder_without_digests_has_none(tmp_path: Path, dataset: Dataset) -> None:
     assert seeds.files(tmp_path) == ()
     assert seeds.resolved(seeds.parse(()), dataset).empty
+
+
+VERDICT = """
+id = "seed-009"
+[[claims]]
+id = "seed-009-01"
+table = "events"
+says = "Something was said."
+rows = [{rows}]
+"""
+
+
+def verdict(dataset: Dataset, *rows: str) -> str:
+    text = VERDICT.format(rows=", ".join(f'"{row}"' for row in rows))
+    return str(seeds.judged(seeds.parse([text]), dataset)["verdict"].iloc[0])
+
+
+def test_every_claim_is_judged_once(dataset: Dataset, held: pd.DataFrame) -> None:
+    found = seeds.judged(held, dataset)
+    assert sorted(found["claim"]) == sorted(held["claim"].unique())
+    assert set(found["verdict"]) == set(seeds.VERDICTS)
+
+
+def test_only_a_source_of_its_own_confirms(dataset: Dataset, held: pd.DataFrame) -> None:
+    judged = classes(dataset.sources, dataset.pair)
+    strong = set(dataset.sources.loc[judged != "repost", "source_id"]) - set(held["seed"])
+    found = seeds.judged(held, dataset).set_index("claim")["verdict"]
+    rows = seeds.resolved(held, dataset)
+    cites = cited(dataset).groupby(["table", "row_id"])["source_id"].agg(set)
+    for claim in found.index[found == "confirmed"]:
+        own = rows[rows["claim"] == claim]
+        assert any(strong & cites[table, row] for table, row in own[["table", "row_id"]].values)
+
+
+def test_sources_that_give_other_values_differ(dataset: Dataset) -> None:
+    claims = dataset.claims.astype({"table": str, "field": str})
+    numbers = claims[claims["value"].str.fullmatch(r"\d+")]
+    several = numbers.groupby(["table", "row_id", "field"])["value"].transform("nunique") > 1
+    assert verdict(dataset, f"claims:{numbers.loc[several, 'claim_id'].iloc[0]}") == "differ"
+
+
+def test_a_claim_that_no_row_holds_stands_alone(dataset: Dataset) -> None:
+    assert verdict(dataset, "events:none") == "alone"

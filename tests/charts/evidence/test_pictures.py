@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.evidence import disagreements, gaps, seeds, sources, support
+from analysis.evidence.classes import best_first
 from analysis.tables.dataset import Dataset
 from charts.evidence import disagreements as disagreement_charts
 from charts.evidence import gaps as gap_charts
@@ -22,7 +23,7 @@ from tests.charts.vega import drawn, selections, sound
 def test_sources_are_counted_by_each_property(
     dataset: Dataset, words: Words, by: str, n: int
 ) -> None:
-    rows = dataset.sources.head(n)
+    rows = best_first(dataset.sources.head(n), dataset.pair)
     undated = int(rows["published"].isna().sum())
     picture = sound(source_charts.sources(sources.counts(rows, by), by, undated, words))
     left_out = undated if by == "year" else 0
