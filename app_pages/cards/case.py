@@ -24,11 +24,6 @@ CONDITIONS = "conditions"
 """The field of the claims that say how a person was kept."""
 
 
-def from_address(chosen: Selection) -> None:
-    """The card that the address asks for, if any, with a way to close it."""
-    shell.from_address("consular_cases", chosen, show)
-
-
 def linked(chosen: Selection, case_id: str) -> CaseLinks | None:
     """What the record says of a case, as known on the chosen day."""
     return of_case(chosen.record, case_id)

@@ -71,11 +71,6 @@ def _table(rows: pd.DataFrame, columns: list[str], chosen: Selection) -> pd.Data
     return shown
 
 
-def from_address(chosen: Selection) -> None:
-    """The card that the address asks for, if any, with a way to close it."""
-    shell.from_address("contacts", chosen, show)
-
-
 def show(contact_id: str, chosen: Selection, place: str) -> None:
     """Everything on record about a contact, as known on the chosen day."""
     shell.card("contacts", contact_id, chosen, place, partial(_body, chosen=chosen))

@@ -60,11 +60,6 @@ def latest_first(table: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values("effective", ascending=False, kind="stable")
 
 
-def from_address(chosen: Selection) -> None:
-    """The card that the address asks for, if any, with a way to close it."""
-    shell.from_address("trade_restrictions", chosen, show)
-
-
 def of_mark(event: Any, chosen: Selection, place: str) -> None:
     """The card of the phase whose mark was chosen on a picture, if any."""
     for restriction_id in lists.clicked(event):

@@ -24,11 +24,6 @@ LISTED = 200
 """Rows that a list shows at most; the file holds them all."""
 
 
-def from_address(chosen: Selection) -> None:
-    """The card that the address asks for, if any, with a way to close it."""
-    shell.from_address("statements", chosen, show)
-
-
 def listing(rows: pd.DataFrame, chosen: Selection, key: str) -> None:
     """Statements in words, the latest first; choosing one opens its card below."""
     ordered = rows.sort_values(["date", "statement_id"], ascending=[False, True])

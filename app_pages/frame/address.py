@@ -9,7 +9,7 @@ the address, and labels change with the language; so choices among named options
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import streamlit as st
@@ -73,6 +73,16 @@ def write(key: str, values: Sequence[str]) -> None:
             del st.query_params[key]
 
 
+def _wish(key: str, options: Collection[str]) -> list[str] | None:
+    """What the address newly asks of a choice, as far as it is known; None where nothing."""
+    asked = news(key)
+    if asked is None:
+        return None
+    if unknown := [value for value in asked if value not in options]:
+        ignore(key, unknown)
+    return [value for value in asked if value in options]
+
+
 def choose(
     widget: Callable[..., Any],
     label: str,
@@ -89,14 +99,9 @@ def choose(
     the first option unless given, and is not written into the address.
     """
     fallback = options[0] if default is None else default
-    asked = news(key)
-    if asked is not None:
-        known = [value for value in asked if value in options]
-        if asked and not known:
-            ignore(key, asked)
-        st.session_state[key] = known[0] if known else fallback
-    elif st.session_state.get(key) not in options:
-        st.session_state[key] = fallback
+    wish = _wish(key, options)
+    if wish is not None or st.session_state.get(key) not in options:
+        st.session_state[key] = wish[0] if wish else fallback
     chosen = widget(label, options, format_func=text, key=key, persist_state="session", **settings)
     value = fallback if chosen is None else chosen
     write(key, [] if value == fallback else [value])
@@ -113,15 +118,10 @@ def choose_many(
     **settings: Any,
 ) -> tuple[str, ...]:
     """Any number of named options (multiselect, pills), kept in the address, sorted by id."""
-    asked = news(key)
     known = set(options)
-    if asked is not None:
-        unknown = [value for value in asked if value not in known]
-        if unknown:
-            ignore(key, unknown)
-        st.session_state[key] = [value for value in asked if value in known]
-    else:
-        st.session_state[key] = [v for v in st.session_state.get(key, []) if v in known]
+    wish = _wish(key, known)
+    kept = st.session_state.get(key, []) if wish is None else wish
+    st.session_state[key] = [value for value in kept if value in known]
     chosen = widget(label, options, format_func=text, key=key, persist_state="session", **settings)
     write(key, sorted(chosen))
     return tuple(sorted(chosen))

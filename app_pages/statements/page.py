@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app_pages.cards import statement
+from app_pages.cards import shell, statement
 from app_pages.frame import page, state
 from app_pages.statements import echo, followed, tone, topics
 from charts.speech.language import _
@@ -20,7 +20,7 @@ def draw() -> None:
     """What was said over time, about what, and what followed."""
     chosen = state.selection(state.view())
     page.header("statements")
-    statement.from_address(chosen)
+    shell.from_address("statements", chosen, statement.show)
     if chosen.shown.statements.empty:
         page.empty(chosen, _("No statement passes the filters."), "statements")
         return

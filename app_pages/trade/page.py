@@ -1,6 +1,6 @@
 """What was restricted, by whom, in answer to what, and what happened to the flow?"""
 
-from app_pages.cards import restriction
+from app_pages.cards import restriction, shell
 from app_pages.frame import page, state
 from app_pages.trade import beside, counts, flow, rates, responses, standing, timeline, values
 from charts.speech.language import _
@@ -26,7 +26,7 @@ SECTIONS = {
 def draw() -> None:
     """The question, and its answer."""
     page.header("trade")
-    restriction.from_address(state.selection(state.view()))
+    shell.from_address("trade_restrictions", state.selection(state.view()), restriction.show)
     page.section(_("Question"), SECTIONS, key="trade_section")()
 
 
