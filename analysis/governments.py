@@ -11,6 +11,8 @@ from analysis.temperature import acts
 from analysis.temperature import line as temperature
 from analysis.trade.standing import NOT_RESTRICTING
 
+DAYS_OF_YEAR = 365.25
+
 FEWEST_TERMS = 3
 """The fewest dated terms of an office that are worth comparing."""
 
@@ -69,9 +71,12 @@ def by_term(dataset: Dataset, held: pd.DataFrame, side: str, start: pd.Timestamp
 
     `held` is what `terms` returns; days before `start`, the first day of the record, are cut off.
     Returns the terms that reach into the record, with days, events, contacts, contacts_per_year,
-    temperature (mean of the daily values of the term, degrees; the temperature draws on earlier
-    events too), and the restrictions that the own side and the other began and ended in it:
-    begun_own, begun_other, ended_own, ended_other.
+    temperature (mean of the daily values of the term, degrees), inherited and left (the values on
+    the day before the term and on its last: the temperature draws on earlier events, so that the
+    first months carry what came before; inherited is missing where the record begins), and the
+    restrictions that the own side and the other began and ended in it: begun_own, begun_other,
+    ended_own, ended_other. begun_per_year and ended_per_year are those of both sides by the length
+    of the term.
     """
     kept = held[held["until"] >= start].reset_index(drop=True)
     since = kept["start"].clip(lower=start)
@@ -82,17 +87,23 @@ def by_term(dataset: Dataset, held: pd.DataFrame, side: str, start: pd.Timestamp
     began = real["effective"].fillna(real["announced"])
     days = (kept["until"] - since).dt.days + 1
     contacts = _within(dataset.contacts["date"], spans)
+    counted = {
+        f"{change}_{whose}": _within(dates[who], spans)
+        for change, dates in (("begun", began), ("ended", real["ended"]))
+        for whose, who in (("own", own), ("other", ~own))
+    }
+    years = days / DAYS_OF_YEAR
+    fared = _temperatures(acts.between(dataset.events, dataset.pair), spans)
     return kept.assign(
         since=since,
         days=days,
         events=_within(dataset.events["date"], spans),
         contacts=contacts,
-        contacts_per_year=contacts / (days / 365.25),
-        temperature=_mean_temperature(acts.between(dataset.events, dataset.pair), spans),
-        begun_own=_within(began[own], spans),
-        begun_other=_within(began[~own], spans),
-        ended_own=_within(real.loc[own, "ended"], spans),
-        ended_other=_within(real.loc[~own, "ended"], spans),
+        contacts_per_year=contacts / years,
+        **fared,
+        **counted,
+        begun_per_year=np.add(counted["begun_own"], counted["begun_other"]) / years,
+        ended_per_year=np.add(counted["ended_own"], counted["ended_other"]) / years,
     )
 
 
@@ -101,12 +112,19 @@ def _within(dates: pd.Series, spans: list[tuple[pd.Timestamp, pd.Timestamp]]) ->
     return [int(dates.between(first, last).sum()) for first, last in spans]
 
 
-def _mean_temperature(
+def _temperatures(
     events: pd.DataFrame, spans: list[tuple[pd.Timestamp, pd.Timestamp]]
-) -> list[float]:
+) -> dict[str, list[float]]:
+    """The mean of each span, the value on the day before it and that on its last day."""
     if not spans:
-        return []
-    every = pd.date_range(min(first for first, _last in spans), max(last for _f, last in spans))
+        return {"temperature": [], "inherited": [], "left": []}
+    day = pd.Timedelta(days=1)
+    first, last = min(first for first, _last in spans), max(last for _first, last in spans)
+    every = pd.date_range(first - day, last)
     line = temperature.line(events, every).set_index("date")["temperature"]
-    means = [line.loc[first:last].mean() for first, last in spans]
-    return [float(np.round(mean, 3)) for mean in means]
+    before = line.where(line.index >= events["date"].min()).round(3)
+    return {
+        "temperature": [float(np.round(line.loc[a:b].mean(), 3)) for a, b in spans],
+        "inherited": [float(before[a - day]) for a, _b in spans],
+        "left": [float(np.round(line[b], 3)) for _a, b in spans],
+    }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
+from analysis.governments import DAYS_OF_YEAR
 from analysis.temperature.line import THIN_EVENTS
 from charts.draw import bars, theme, vega
 from charts.draw.picture import Picture
@@ -23,8 +25,8 @@ def measure_name(measure: str) -> str:
     return {
         "temperature": _("Mean temperature"),
         "contacts": _("Contacts a year"),
-        "begun": _("Restrictions begun"),
-        "ended": _("Restrictions ended"),
+        "begun": _("Measures begun a year"),
+        "ended": _("Measures ended a year"),
     }[measure]
 
 
@@ -80,9 +82,7 @@ def greatest(terms: pd.DataFrame, measure: str) -> float:
 
 
 def _values(terms: pd.DataFrame, measure: str) -> pd.Series:
-    if measure in {"begun", "ended"}:
-        return terms[f"{measure}_own"] + terms[f"{measure}_other"]
-    return terms[{"temperature": "temperature", "contacts": "contacts_per_year"}[measure]]
+    return terms["temperature" if measure == "temperature" else f"{measure}_per_year"]
 
 
 def _temperature(named: pd.DataFrame, reach: float) -> alt.TopLevelMixin:
@@ -159,12 +159,18 @@ def _contacts(named: pd.DataFrame, reach: float) -> alt.TopLevelMixin:
 def _restrictions(
     named: pd.DataFrame, measure: str, sides: tuple[str, str], reach: float, words: Words
 ) -> alt.TopLevelMixin:
-    """Bars in two parts: what the own side and the other began, or ended."""
+    """Bars in two parts: what the own side and the other began, or ended, per year of the term."""
     counts = named[f"{measure}_own"], named[f"{measure}_other"]
-    label = [_("{n} + {m}", n=number(n), m=number(m)) for n, m in zip(*counts, strict=True)]
+    label = [
+        _("{rate} a year (n = {n} + {m})", rate=number(rate, 1), n=number(n), m=number(m))
+        for rate, n, m in zip(named[f"{measure}_per_year"], *counts, strict=True)
+    ]
+    years = named["days"] / DAYS_OF_YEAR
     rows = pd.concat(
         [
-            named[["name"]].assign(part=code, value=count, label=label, by=words.side(code))
+            named[["name"]].assign(
+                part=code, value=(count / years).round(2), label=label, by=words.side(code)
+            )
             for code, count in zip(sides, counts, strict=True)
         ]
     )
@@ -188,8 +194,8 @@ def _title(named: pd.DataFrame, measure: str, office: str) -> str:
     said = {
         "temperature": _("{office}: warmest on average in the term of {name}"),
         "contacts": _("{office}: most contacts a year in the term of {name}"),
-        "begun": _("{office}: most restrictions begun in the term of {name}"),
-        "ended": _("{office}: most restrictions ended in the term of {name}"),
+        "begun": _("{office}: most measures begun a year in the term of {name}"),
+        "ended": _("{office}: most measures ended a year in the term of {name}"),
     }[measure]
     name = compared.loc[_values(compared, measure).idxmax(), "name"]
     return said.format(office=office, name=name)
@@ -202,10 +208,38 @@ def _subtitle(measure: str, own: str, other: str) -> str:
             "in the term; few means fewer than {thin}."
         ),
         "contacts": _("Contacts per year of the term; n is the number of contacts."),
-        "begun": _("Restrictions that took effect in the term: by {own} + by {other}."),
-        "ended": _("Restrictions whose end is on record in the term: by {own} + by {other}."),
+        "begun": _("Measures that took effect, per year of the term: by {own} + by {other}."),
+        "ended": _("Measures whose end is on record, per year of the term: by {own} + by {other}."),
     }[measure]
     return said.format(thin=number(THIN_EVENTS), own=own, other=other)
+
+
+def compared(
+    divided: Sequence[tuple[str, pd.DataFrame]], end: pd.Timestamp, words: Words
+) -> pd.DataFrame:
+    """The terms of several offices in one table, the latest first, every count per year.
+
+    `divided` holds each office with what `analysis.governments.by_term` returns. The number of
+    events says which means are of few.
+    """
+    parts = [
+        pd.DataFrame(
+            {
+                _("Office"): capital(words.office(office)),
+                _("Term"): [term_name(term, end, words) for term in terms.itertuples()],
+                _("Years"): (terms["days"] / DAYS_OF_YEAR).round(1),
+                _("Contacts a year"): terms["contacts_per_year"].round(1),
+                _("Measures begun a year"): terms["begun_per_year"].round(1),
+                _("Measures ended a year"): terms["ended_per_year"].round(1),
+                _("Inherited (°)"): terms["inherited"].round(1),
+                _("Mean (°)"): terms["temperature"].round(1),
+                _("At its end (°)"): terms["left"].round(1),
+                _("Events"): terms["events"],
+            }
+        ).iloc[::-1]
+        for office, terms in divided
+    ]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
 
 def _numbers(named: pd.DataFrame, own: str, other: str) -> pd.DataFrame:
@@ -217,6 +251,8 @@ def _numbers(named: pd.DataFrame, own: str, other: str) -> pd.DataFrame:
             _("Mean temperature (°)"): named["temperature"].round(2),
             _("Contacts"): named["contacts"],
             _("Contacts a year"): named["contacts_per_year"].round(1),
+            _("Measures begun a year"): named["begun_per_year"].round(1),
+            _("Measures ended a year"): named["ended_per_year"].round(1),
             _("Begun by {side}", side=own): named["begun_own"],
             _("Begun by {side}", side=other): named["begun_other"],
             _("Ended by {side}", side=own): named["ended_own"],

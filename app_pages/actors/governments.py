@@ -51,8 +51,16 @@ def in_term(
 
 
 def section() -> None:
-    """The terms of both sides beside each other, by one indicator."""
+    """The terms of both sides in one table, and beside each other by one indicator."""
     chosen = state.selection(state.view())
+    places = dict(zip("ab", st.columns(2), strict=True))
+    held: dict[str, tuple[str, str, pd.DataFrame]] = {}
+    for (letter, place), side in zip(places.items(), chosen.record.pair.sides, strict=True):
+        with place:
+            if office := _office(letter, side.code, chosen):
+                found = state.result(terms, chosen.view, side=side.code, office=office)
+                held[letter] = (side.code, office, found)
+    _table(held, chosen)
     measure = address.choose(
         st.segmented_control,
         _("Indicator"),
@@ -61,12 +69,6 @@ def section() -> None:
         text=charts.measure_name,
     )
     places = dict(zip("ab", st.columns(2), strict=True))
-    held: dict[str, tuple[str, str, pd.DataFrame]] = {}
-    for (letter, place), side in zip(places.items(), chosen.record.pair.sides, strict=True):
-        with place:
-            if office := _office(letter, side.code, chosen):
-                found = state.result(terms, chosen.view, side=side.code, office=office)
-                held[letter] = (side.code, office, found)
     # Side by side, bars of the same length must mean the same.
     reach = max((charts.greatest(found, measure) for *_of, found in held.values()), default=0.0)
     for letter, (code, office, found) in held.items():
@@ -80,8 +82,26 @@ def section() -> None:
     st.caption(
         _(
             "Terms that touch the chosen years, each in full. A term ends with the day before the "
-            "next one begins, where its own end is not on record. Offices of the highest rank are "
-            "offered first, and of them the one with most dated terms."
+            "next one begins, where its own end is not on record."
+        )
+    )
+
+
+def _table(held: dict[str, tuple[str, str, pd.DataFrame]], chosen: Selection) -> None:
+    """Every term in one table, counts per year, with what each began from."""
+    divided = [(office, found) for _code, office, found in held.values() if not found.empty]
+    if not divided:
+        return
+    table = charts.compared(divided, chosen.record.end, chosen.words)
+    signed = st.column_config.NumberColumn(format="%+.1f")
+    degrees_of = dict.fromkeys((_("Inherited (°)"), _("Mean (°)"), _("At its end (°)")), signed)
+    lists.table(
+        table, "terms-compared", {_("Term"): st.column_config.TextColumn(width=270), **degrees_of}
+    )
+    st.caption(
+        _(
+            "Counts are per year of the term, since terms differ in length. The temperature draws "
+            "on earlier events: the mean of a term carries, in its first months, what it inherited."
         )
     )
 

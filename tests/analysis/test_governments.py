@@ -97,3 +97,19 @@ def test_both_divisions_have_the_same_mean_over_all_days(dataset: Dataset) -> No
 def test_no_terms_give_an_empty_table(dataset: Dataset) -> None:
     none = governments.terms(dataset.offices, "no such office", dataset.end)
     assert governments.by_term(dataset, none, "CAN", dataset.end).empty
+
+
+def test_what_a_term_leaves_the_next_inherits(dataset: Dataset) -> None:
+    held = governments.terms(dataset.offices, "Prime Minister of Canada", dataset.end)
+    found = governments.by_term(dataset, held, "CAN", dataset.events["date"].min())
+    assert found["inherited"].iloc[1:].tolist() == found["left"].iloc[:-1].tolist()
+    assert found["inherited"].isna().tolist() == [True] + [False] * (len(found) - 1)
+
+
+def test_measures_are_counted_by_the_length_of_the_term(dataset: Dataset) -> None:
+    held = governments.terms(dataset.offices, "Prime Minister of Canada", dataset.end)
+    found = governments.by_term(dataset, held, "CAN", dataset.events["date"].min())
+    for change in ("begun", "ended"):
+        total = found[f"{change}_own"] + found[f"{change}_other"]
+        again = found[f"{change}_per_year"] * found["days"] / governments.DAYS_OF_YEAR
+        assert again.tolist() == pytest.approx(total.tolist())

@@ -92,6 +92,18 @@ def test_governments_are_compared_by_the_terms_of_both_sides(measure: str) -> No
     assert "Premier of the State Council of China" in said
 
 
+def test_governments_stand_in_one_table_per_year() -> None:
+    app = run_page("actors", actors_part="governments")
+    frames = [frame.value for frame in app.dataframe]
+    terms = next(frame for frame in frames if "Inherited (°)" in frame).set_index("Term")
+    assert terms["Office"].nunique() == 2
+    long = terms.loc["Justin Trudeau, 4 Nov 2015 to 13 Mar 2025"]
+    short = terms.loc["Mark Carney, since 14 Mar 2025"]
+    # Of more measures in all, fewer a year.
+    assert long["Measures begun a year"] < short["Measures begun a year"]
+    assert short["Inherited (°)"] == long["At its end (°)"]
+
+
 @pytest.mark.parametrize(
     ("years", "term"),
     [
