@@ -88,7 +88,10 @@ def _around(
         landmarks=landmarks(
             measured(chosen, formula),
             formula.half_life,
-            among=weighty.assign(goldstein=measured(chosen, formula)["goldstein"]),
+            # Assigned as it is, a column would bring its rows along where there are none.
+            among=weighty.assign(
+                goldstein=measured(chosen, formula)["goldstein"].reindex(weighty.index)
+            ),
         ),
         terms=terms(record.offices, record.actors, record.pair, first, last)
         if with_terms
