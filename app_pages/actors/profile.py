@@ -11,7 +11,7 @@ from analysis.tables.dataset import all_names
 from analysis.tables.offices import of_person, rank_of
 from app_pages.actors import actor as actors
 from app_pages.actors import company
-from app_pages.cards import event
+from app_pages.cards import event, shell
 from app_pages.frame import lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
@@ -164,7 +164,7 @@ def _events(actor: str) -> None:
     chosen = state.selection(state.view())
     shown = state.result(in_events, chosen.view, actor=actor)
     for event_id in lists.clicked(picture(shown, "actor-events", selectable=True)):
-        event.show(event_id, chosen, "actor")
+        event.show(event_id, chosen)
     actors.drawer(actor, "events", chosen)
 
 
@@ -195,4 +195,4 @@ def _cases(actor: str, chosen: Selection) -> None:
     if not cases.empty:
         st.markdown(f"### {_('Cases')}")
         columns = kinds.of(table).columns
-        lists.rows(cases, table, columns, chosen, "actor-cases", widths=CASE_WIDTHS)
+        shell.rows(cases, table, columns, chosen, "actor-cases", widths=CASE_WIDTHS)

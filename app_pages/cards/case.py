@@ -34,7 +34,8 @@ def spans(chosen: Selection) -> pd.DataFrame:
     return cases.spans(chosen.record, chosen.record.end)
 
 
-def show(case_id: str, chosen: Selection, place: str) -> None:
+@shell.of("consular_cases")
+def show(case_id: str, chosen: Selection) -> None:
     """Everything on record about a case, as known on the chosen day."""
     found = state.result(linked, chosen.view, case_id=case_id)
     if found is None:
@@ -45,7 +46,6 @@ def show(case_id: str, chosen: Selection, place: str) -> None:
         "consular_cases",
         case_id,
         chosen,
-        place,
         partial(_body, found=found, chosen=chosen),
         claims=found.claims[apart],
         sources=found.sources,

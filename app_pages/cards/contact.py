@@ -36,7 +36,7 @@ WIDTHS = {"side_a": 170, "side_b": 170, "occasion": 180}
 
 
 def listing(rows: pd.DataFrame, chosen: Selection, key: str) -> None:
-    """Contacts in words, the latest first; choosing one opens its card below."""
+    """Contacts in words, the latest first; choosing one opens its card beside the page."""
     if rows.empty:
         st.info(_("No contact is behind this choice."), icon=":material/filter_alt_off:")
         return
@@ -61,7 +61,7 @@ def listing(rows: pd.DataFrame, chosen: Selection, key: str) -> None:
     every = [field.name for field in chosen.words.package.tables["contacts"].fields]
     lists.download(lambda: _table(ordered, every, chosen), key)
     if picked:
-        show(picked, chosen, key)
+        show(picked, chosen)
 
 
 def _table(rows: pd.DataFrame, columns: list[str], chosen: Selection) -> pd.DataFrame:
@@ -71,9 +71,10 @@ def _table(rows: pd.DataFrame, columns: list[str], chosen: Selection) -> pd.Data
     return shown
 
 
-def show(contact_id: str, chosen: Selection, place: str) -> None:
+@shell.of("contacts")
+def show(contact_id: str, chosen: Selection) -> None:
     """Everything on record about a contact, as known on the chosen day."""
-    shell.card("contacts", contact_id, chosen, place, partial(_body, chosen=chosen))
+    shell.card("contacts", contact_id, chosen, partial(_body, chosen=chosen))
 
 
 def _body(contact: pd.Series, chosen: Selection) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analysis.tables.links import of_event
 from analysis.tables.offices import ranks_on
-from app_pages.cards.shell import card, linked_rows
+from app_pages.cards.shell import card, linked_rows, of
 from app_pages.frame import links
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, told
@@ -19,9 +19,10 @@ from charts.speech.language import _
 from charts.speech.names import Words
 
 
-def show(event_id: str, chosen: Selection, place: str) -> None:
+@of("events")
+def show(event_id: str, chosen: Selection) -> None:
     """Everything on record about an event, as known on the chosen day."""
-    card("events", event_id, chosen, place, partial(_body, chosen=chosen))
+    card("events", event_id, chosen, partial(_body, chosen=chosen))
 
 
 def _body(row: pd.Series, chosen: Selection) -> None:

@@ -63,12 +63,13 @@ def latest_first(table: pd.DataFrame) -> pd.DataFrame:
 def of_mark(event: Any, chosen: Selection, place: str) -> None:
     """The card of the phase whose mark was chosen on a picture, if any."""
     for restriction_id in lists.clicked(event):
-        show(str(restriction_id), chosen, place)
+        show(str(restriction_id), chosen)
 
 
-def show(restriction_id: str, chosen: Selection, place: str) -> None:
+@shell.of("trade_restrictions")
+def show(restriction_id: str, chosen: Selection) -> None:
     """Everything on record about a phase, as known on the chosen day."""
-    shell.card("trade_restrictions", restriction_id, chosen, place, partial(_body, chosen=chosen))
+    shell.card("trade_restrictions", restriction_id, chosen, partial(_body, chosen=chosen))
 
 
 def _body(row: pd.Series, chosen: Selection) -> None:

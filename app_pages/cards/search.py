@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from analysis.tables import kinds, search
 from analysis.tables.dataset import row_ids
 from analysis.tables.dates import iso
-from app_pages.frame import links, state
+from app_pages.cards import shell
+from app_pages.frame import links, page, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, target
 from charts.speech import names, snippet
@@ -51,8 +49,7 @@ def results() -> None:
     if not words:
         return
     with st.container(border=True, key="search-results"):
-        chosen = state.selection(state.view())
-        _found(chosen, words)
+        _results(words)
         st.button(
             _("Close the search"), on_click=_close, key="search-close", icon=":material/close:"
         )
@@ -60,6 +57,11 @@ def results() -> None:
 
 def _close() -> None:
     st.session_state[KEY] = ""
+
+
+@page.fragment
+def _results(words: str) -> None:
+    _found(state.selection(state.view()), words)
 
 
 def _index(chosen: Selection) -> search.Index:
@@ -143,34 +145,24 @@ def _counted(table: str, n: int) -> str:
 
 
 def _list(table: str, rows: pd.DataFrame, asked: search.Query, chosen: Selection) -> None:
-    kind = kinds.of(table)
+    kind, ids = kinds.of(table), row_ids(rows, chosen.record.package.tables[table])
     dated = iso(kind.dates(rows), rows.get("date_precision")) if kind.dated_by else [""] * len(rows)
-    items = [
-        f"- {_result(row, name, links.row(table, row_id), when, asked, kind.texts)}"
-        for row, name, row_id, when in zip(
-            rows.to_dict("records"),
-            names.of_rows(rows, table, chosen.words),
-            row_ids(rows, chosen.record.package.tables[table]),
-            pd.Series(dated).fillna(""),
-            strict=True,
-        )
-    ]
-    st.markdown("\n".join(items))
-
-
-def _result(
-    row: Mapping[str, Any],
-    name: str,
-    card: str,
-    when: str,
-    asked: search.Query,
-    columns: tuple[str, ...],
-) -> str:
-    title = snippet.snippet(snippet.marked(name, asked), WIDTH)
-    head = " · ".join(part for part in (plain(when), f"[{_pieces(title)}]({target(card)})") if part)
-    texts = [str(row[column]) for column in columns if row[column] and row[column] != name]
-    text = _best(texts, asked)
-    return f"{head}  \n  {text}" if text else head
+    for row, name, row_id, when in zip(
+        rows.to_dict("records"),
+        names.of_rows(rows, table, chosen.words),
+        ids,
+        pd.Series(dated).fillna(""),
+        strict=True,
+    ):
+        title = _pieces(snippet.snippet(snippet.marked(name, asked), WIDTH))
+        label = " · ".join(part for part in (plain(when), title) if part)
+        if table not in shell.DRAWN:
+            st.markdown(f"[{label}]({target(links.row(table, row_id))})")
+        elif st.button(label, type="tertiary", key=f"found-{table}-{row_id}"):
+            shell.open_card(table, row_id, ids.tolist())
+        texts = [str(row[column]) for column in kind.texts if row[column] and row[column] != name]
+        if text := _best(texts, asked):
+            st.caption(text)
 
 
 def _best(texts: list[str], asked: search.Query) -> str:

@@ -5,7 +5,10 @@ A file of this folder holds what only the cards of one kind of row have.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from typing import Any, TypeAlias
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
@@ -15,14 +18,15 @@ from analysis.tables import kinds
 from analysis.tables.dataset import row_ids
 from analysis.tables.links import claims_on
 from analysis.tables.links import rows as rows_of
-from app_pages.frame import links
+from app_pages.frame import links, lists, state
 from app_pages.frame.state import Selection
-from app_pages.frame.text import plain
+from app_pages.frame.text import plain, target
 from charts.draw.text import shortened
 from charts.evidence.sources import class_name
 from charts.speech import names
 from charts.speech.formats import aside, day, labelled, language_name
 from charts.speech.language import _, plural
+from charts.speech.listing import readable
 from charts.speech.names import Words
 
 MOST_LINKS = 12
@@ -32,36 +36,98 @@ LONGEST = 140
 """Letters of a statement that a link to it shows."""
 
 
-def from_address(
-    table: str, chosen: Selection, show: Callable[[str, Selection, str], None]
-) -> None:
-    """The card that the address of the page asks for, if any, with a way to close it.
+Show: TypeAlias = Callable[[str, Selection], None]
+"""What draws or opens the card of a row, by its id."""
 
-    `show` draws the card of a row of this table, by its id and the place where it stands.
+DRAWN: dict[str, Show] = {}
+"""What draws the card of a row of each table."""
+
+_TRAIL, _AMONG = "_card_trail", "_card_among"
+"""The cards that led to the one that is open, and the ids of the list that it was chosen from."""
+
+
+def of(table: str) -> Callable[[Show], Show]:
+    """Register what draws the cards of a table; returned is what opens them, beside the page.
+
+    A card opens at the click that chose its row, and not again in later runs of the page.
     """
+
+    def register(draw: Show) -> Show:
+        DRAWN[table] = draw
+
+        @wraps(draw)
+        def show(row_id: str, _chosen: Selection) -> None:
+            choose(table, row_id)
+
+        return show
+
+    return register
+
+
+def from_address(table: str) -> None:
+    """The card that the address of the page asks for, if any; closed, it leaves the address."""
     parameter = kinds.of(table).parameter
-    if asked := st.query_params.get(parameter):
-        show(asked, chosen, "address")
-        close(parameter)
-
-
-def close(parameter: str) -> None:
-    """A button that closes the card that the address asks for by this parameter."""
 
     def forget() -> None:
-        if parameter in st.query_params:
-            del st.query_params[parameter]
+        st.query_params.pop(parameter, None)
 
-    st.button(
-        _("Close the card"), icon=":material/close:", on_click=forget, key=f"close-{parameter}"
-    )
+    if asked := st.query_params.get(parameter):
+        open_card(table, asked, on_dismiss=forget)
+
+
+def open_card(
+    table: str, row_id: str, among: Sequence[str] = (), on_dismiss: Any = "ignore"
+) -> None:
+    """Open a card beside the page; one can be open at a time."""
+    st.session_state[_TRAIL] = [(table, row_id)]
+    st.session_state[_AMONG] = list(among)
+    opened = st.dialog(_("On record"), width="medium", position="right", on_dismiss=on_dismiss)
+    opened(state.speaking(_card))()
+
+
+def _card() -> None:
+    """The card at the end of the trail, with the ways back and to its neighbours."""
+    trail = st.session_state[_TRAIL]
+    table, row_id = trail[-1]
+    among = st.session_state[_AMONG] if len(trail) == 1 else []
+    with st.container(horizontal=True):
+        if len(trail) > 1:
+            st.button(_("Back"), on_click=trail.pop, icon=":material/arrow_back:", key="card-back")
+        if row_id in among:
+            _neighbours(table, among, among.index(row_id))
+    DRAWN[table](row_id, state.selection(state.view()))
+
+
+def _neighbours(table: str, among: list[str], place: int) -> None:
+    for label, icon, step in (
+        (_("Previous"), "chevron_left", -1),
+        (_("Next"), "chevron_right", 1),
+    ):
+        other = place + step
+        st.button(
+            label,
+            icon=f":material/{icon}:",
+            key=f"card-{icon}",
+            disabled=not 0 <= other < len(among),
+            on_click=_instead,
+            args=(table, among[other] if 0 <= other < len(among) else ""),
+        )
+
+
+def _instead(table: str, row_id: str) -> None:
+    """Show this row in place of the one that is open (a callback)."""
+    st.session_state[_TRAIL] = [(table, row_id)]
+
+
+def _onward(table: str, row_id: str) -> None:
+    """Show this row; the way back leads to the one that is open (a callback)."""
+    st.session_state[_TRAIL] = [*st.session_state[_TRAIL], (table, row_id)]
 
 
 def card(
     table: str,
     row_id: str,
     chosen: Selection,
-    place: str,
     body: Callable[[pd.Series], None],
     *,
     claims: pd.DataFrame | None = None,
@@ -70,16 +136,15 @@ def card(
     """Everything on record about a row, as known on the chosen day; says so where it is not.
 
     `body` draws what only rows of this table have; what sources say of the row, the sources and
-    the address of the card follow. `place` tells apart the cards of one row in several places of
-    a page. `claims` (see `analysis.tables.links.claims_on`) and `sources` are those of the row
-    itself unless given.
+    the address of the card follow. `claims` (see `analysis.tables.links.claims_on`) and `sources`
+    are those of the row itself unless given.
     """
     found = rows_of(chosen.record, table, row_id)
     if found.empty:
         missing(kinds.of(table).value(table, row_id), chosen)
         return
     row, words = found.iloc[0], chosen.words
-    with st.container(border=True, key=f"card-{kinds.of(table).parameter}-{place}-{row_id}"):
+    with st.container(key=f"card-{kinds.of(table).parameter}-{row_id}"):
         body(row)
         said = claims_on(chosen.record, table, row_id) if claims is None else claims
         disagreements(said[said["disagree"]], words)
@@ -136,13 +201,70 @@ def linked_rows(
         if table == "contacts"
         else names.dates(shown, kinds.of(table).dated_by[0])
     )
-    items = [
-        "- " + _dated(plain(when), links.markdown(name, links.row(table, row)))
-        for when, name, row in zip(dates, _names(table, shown, chosen), ids, strict=True)
-    ]
-    if more := len(rows) - len(shown):
-        items.append(f"- {plural('and {n} more', 'and {n} more', more)}")
-    bullets(label, items, folded=folded)
+    if rows.empty:
+        return
+    box = st.expander(label) if folded else st.container(gap=None)
+    with box:
+        if not folded:
+            st.markdown(f"**{label}**")
+        for when, name, row in zip(dates, _names(table, shown, chosen), ids, strict=True):
+            lead(_dated(plain(when), plain(name)), table, row)
+        if more := len(rows) - len(shown):
+            st.caption(plural("and {n} more", "and {n} more", more))
+
+
+def rows(
+    frame: pd.DataFrame,
+    table: str,
+    columns: Sequence[str],
+    chosen: Selection,
+    key: str,
+    *,
+    widths: Mapping[str, int] | None = None,
+) -> None:
+    """Rows of a table in words, with a file to take away; choosing one opens its card.
+
+    `widths` holds pixels by the name of a column, where a long one would push others out of sight.
+    """
+    words = chosen.words
+    shown = readable(frame, table, columns, words, chosen.record.sources)
+    config = {
+        words.field(table, column): st.column_config.Column(width=width)
+        for column, width in (widths or {}).items()
+    }
+    label = plural("Table of {n} row", "Table of {n} rows", len(shown))
+    if table in DRAWN:
+        ids = row_ids(frame, chosen.record.package.tables[table]).tolist()
+        picked = lists.choose(shown, ids, key, label, config)
+        lists.download(lambda: shown, key)
+        choose(table, picked)
+    else:
+        lists.table(
+            shown.assign(**{_("Card"): links.rows(frame, table, chosen.record)}),
+            key,
+            config | {_("Card"): lists.card_column()},
+        )
+
+
+def choose(table: str, row_id: str | None) -> None:
+    """Open the card of a row that has just been chosen, if one has."""
+    among = st.session_state.pop(state.CHOSEN, None)
+    if row_id is not None and among is not None:
+        open_card(table, row_id, among)
+
+
+def lead(label: str, table: str, row_id: str) -> None:
+    """A line of Markdown on a card that leads to the card of another row, in the same place."""
+    if table not in DRAWN:
+        st.markdown(f"[{label}]({target(links.row(table, row_id))})")
+        return
+    st.button(
+        label,
+        type="tertiary",
+        on_click=_onward,
+        args=(table, row_id),
+        key=f"lead-{table}-{row_id}-{crc32(label.encode())}",
+    )
 
 
 def _dated(when: str, what: str) -> str:

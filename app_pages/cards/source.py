@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.evidence.classes import classes
 from analysis.tables.links import citing, rows
-from app_pages.cards.shell import LONGEST, MOST_LINKS, card, source_text
+from app_pages.cards.shell import LONGEST, MOST_LINKS, card, lead, of, source_text
 from app_pages.frame import links
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
@@ -24,11 +24,12 @@ MOST_ROWS = 60
 """Rows resting on a source that its card lists for each table; the rest is counted."""
 
 
-def show(source_id: str, chosen: Selection, place: str) -> None:
+@of("sources")
+def show(source_id: str, chosen: Selection) -> None:
     """Everything on record about a source, and the rows that rest on it."""
     none = chosen.record.sources.head(0)
     body = partial(_source, chosen=chosen)
-    card("sources", source_id, chosen, place, body, sources=none)
+    card("sources", source_id, chosen, body, sources=none)
 
 
 def _source(row: pd.Series, chosen: Selection) -> None:
@@ -46,16 +47,12 @@ def _source(row: pd.Series, chosen: Selection) -> None:
     for table, group in resting.groupby("table", sort=False):
         label = _("{table} ({n})", table=words.term("table", table), n=number(len(group)))
         shown = group["row_id"].head(MOST_ROWS)
-        items = [
-            "- " + links.markdown(shortened(name, LONGEST), links.row(str(table), row_id))
-            for row_id, name in zip(
-                shown, names.by_id(chosen.record, str(table), shown, words), strict=True
-            )
-        ]
-        if more := len(group) - len(shown):
-            items.append(f"- {plural('and {n} more', 'and {n} more', more)}")
+        named = names.by_id(chosen.record, str(table), shown, words)
         with st.expander(label, expanded=len(resting) <= MOST_LINKS):
-            st.markdown("\n".join(items))
+            for row_id, name in zip(shown, named, strict=True):
+                lead(plain(shortened(name, LONGEST)), str(table), row_id)
+            if more := len(group) - len(shown):
+                st.caption(plural("and {n} more", "and {n} more", more))
     _said(row["source_id"], chosen)
 
 
@@ -79,13 +76,14 @@ def _said(source_id: str, chosen: Selection) -> None:
         st.markdown("\n".join(items))
 
 
-def row(asked: str, chosen: Selection, place: str) -> None:
+@of("claims")
+def row(asked: str, chosen: Selection) -> None:
     """A row of a table that has no page of its own: every column, sources, disagreements.
 
     `asked` is the name of the table and the id of the row, as in the address of the card.
     """
     table, _colon, row_id = asked.partition(":")
-    card(table, row_id, chosen, place, partial(_row, table=table, row_id=row_id, chosen=chosen))
+    card(table, row_id, chosen, partial(_row, table=table, row_id=row_id, chosen=chosen))
 
 
 def _row(_first: pd.Series, table: str, row_id: str, chosen: Selection) -> None:

@@ -25,7 +25,7 @@ LISTED = 200
 
 
 def listing(rows: pd.DataFrame, chosen: Selection, key: str) -> None:
-    """Statements in words, the latest first; choosing one opens its card below."""
+    """Statements in words, the latest first; choosing one opens its card beside the page."""
     ordered = rows.sort_values(["date", "statement_id"], ascending=[False, True])
     if len(ordered) > LISTED:
         shown, total = number(LISTED), number(len(ordered))
@@ -63,7 +63,7 @@ def choose(
     picked = lists.choose(head, ids.head(LISTED).tolist(), f"rows-{key}", label, config)
     lists.download(lambda: table, key)
     if picked:
-        show(picked, chosen, place)
+        show(picked, chosen)
 
 
 def follows(chosen: Selection, statement_id: str) -> pd.DataFrame:
@@ -72,15 +72,16 @@ def follows(chosen: Selection, statement_id: str) -> pd.DataFrame:
     return followed.followed(chosen.record, rows[rows["statement_id"] == statement_id])
 
 
-def show(statement_id: str, chosen: Selection, place: str) -> None:
+@shell.of("statements")
+def show(statement_id: str, chosen: Selection) -> None:
     """Everything on record about a statement, as known on the chosen day."""
 
     def body(row: pd.Series) -> None:
         said(row, chosen.words)
         _about(row, chosen)
-        _followed(statement_id, chosen, place)
+        _followed(statement_id, chosen)
 
-    shell.card("statements", statement_id, chosen, place, body)
+    shell.card("statements", statement_id, chosen, body)
 
 
 def said(row: Mapping[str, Any], words: Words) -> None:
@@ -111,12 +112,12 @@ def _subject(row_id: str, table: str, name: str, words: Words) -> str:
     return links.markdown(text, links.row(table, row_id))
 
 
-def _followed(statement_id: str, chosen: Selection, place: str) -> None:
+def _followed(statement_id: str, chosen: Selection) -> None:
     rows = state.result(follows, chosen.view, statement_id=statement_id)
     if rows.empty:
         st.caption(_("Nothing on record followed it."))
         return
-    key = f"followed-{place}-{statement_id}"
+    key = f"followed-{statement_id}"
     picture(charts.followed(rows, chosen.words), key, level=4)
     st.markdown("\n".join(f"- {_follow(event, chosen.words)}" for event in rows.itertuples()))
 

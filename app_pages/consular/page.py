@@ -1,6 +1,6 @@
 """Who was held, for how long, and who could see them?"""
 
-from app_pages.cards import case, shell
+from app_pages.cards import shell
 from app_pages.consular import access, cases, sentences, spoken
 from app_pages.frame import page, state
 from charts.speech.formats import day
@@ -11,7 +11,7 @@ def draw() -> None:
     """The cases, their time lines, and what is known of each."""
     chosen = state.selection(state.view())
     page.header("consular", _("Counted to {date}.", date=day(chosen.record.end)))
-    shell.from_address("consular_cases", chosen, case.show)
+    shell.from_address("consular_cases")
     if chosen.shown.consular_cases.empty:
         page.empty(chosen, _("No consular case passes the filters."), "consular")
         return

@@ -1,6 +1,6 @@
 """Who met whom, how often, about what, and what did each side say of it?"""
 
-from app_pages.cards import contact, shell
+from app_pages.cards import shell
 from app_pages.contacts import accounts, often, people, places, planning, silence, topics
 from app_pages.frame import page, state
 from charts.speech.language import _
@@ -20,7 +20,7 @@ def draw() -> None:
     """The question, and its answer."""
     chosen = state.selection(state.view())
     page.header("contacts")
-    shell.from_address("contacts", chosen, contact.show)
+    shell.from_address("contacts")
     if chosen.shown.contacts.empty:
         page.empty(chosen, _("No contact passes the filters."), "contacts")
         return

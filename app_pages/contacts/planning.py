@@ -37,7 +37,7 @@ def asked_and_planned() -> None:
             contact.listing(_answered(chosen, answer, which, by, kind), chosen, key)
     bar = lists.clicked(picture_or_words(state.result(durations, view), "contacts-durations"))
     if bar:
-        contact.show(str(bar[0]), chosen, "durations")
+        contact.show(str(bar[0]), chosen)
 
 
 def _answered(chosen: Selection, answer: str, which: str, by: str, kind: str) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """What happened, and what answered it?"""
 
-from app_pages.cards import event, shell
+from app_pages.cards import shell
 from app_pages.events import answers, counts, response
 from app_pages.frame import page, state
 from charts.speech.language import _
@@ -11,7 +11,7 @@ def draw() -> None:
     chosen = state.selection(state.view())
 
     page.header("events")
-    shell.from_address("events", chosen, event.show)
+    shell.from_address("events")
 
     sections = {
         "lanes": (_("What happened when"), counts.section),

@@ -23,11 +23,11 @@ WIDTHS = {"title": 300, "direction": 130, "salience": 200}
 def open_card(drawn: Any, chosen: Selection, place: str) -> None:
     """The card of the event whose mark was clicked, if any."""
     for event_id in lists.clicked(drawn):
-        event.show(event_id, chosen, place)
+        event.show(event_id, chosen)
 
 
 def listing(events: pd.DataFrame, chosen: Selection, key: str) -> None:
-    """Events in words; choosing a row opens its card below."""
+    """Events in words; choosing a row opens its card beside the page."""
     if events.empty:
         st.info(_("No event is behind this choice."), icon=":material/filter_alt_off:")
         return
@@ -53,7 +53,7 @@ def listing(events: pd.DataFrame, chosen: Selection, key: str) -> None:
     opened = lists.choose(shown, events["event_id"].to_list(), f"rows-{key}", label, config)
     lists.download(lambda: shown, key)
     if opened:
-        event.show(opened, chosen, key)
+        event.show(opened, chosen)
 
 
 def answers(pairs: pd.DataFrame, chosen: Selection, key: str) -> None:

@@ -1,20 +1,18 @@
 """What do the figures rest on, and where do sources differ?"""
 
-from app_pages.cards import shell, source
+from app_pages.cards import shell
 from app_pages.evidence import codebook, disagreements, freshness, gaps, glossary, seeds, sources
-from app_pages.frame import page, state
+from app_pages.frame import page
 from charts.speech.language import _
 
 
 def draw() -> None:
     """The card that was asked for, and the chosen section."""
-    chosen = state.selection(state.view())
-
     page.header("evidence")
 
-    shell.from_address("sources", chosen, source.show)
+    shell.from_address("sources")
     # As rows of every table without a page of its own.
-    shell.from_address("claims", chosen, source.row)
+    shell.from_address("claims")
 
     sections = {
         "sources": (_("Sources"), sources.section),

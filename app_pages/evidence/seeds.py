@@ -93,7 +93,7 @@ def _open(key: str, there: pd.DataFrame, chosen: Selection) -> None:
     """The row that was chosen: an event's card at once, any other by its address."""
     table, _colon, row_id = key.partition(":")
     if table == "events":
-        event.show(row_id, chosen, "seed")
+        event.show(row_id, chosen)
         return
     name = there.loc[(there["table"] == table) & (there["row_id"] == row_id), "name"].iloc[0]
     st.markdown(

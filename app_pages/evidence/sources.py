@@ -134,7 +134,7 @@ def _sources() -> None:
     )
     lists.download(lambda: table, "sources")
     if opened:
-        source.show(opened, chosen, "list")
+        source.show(opened, chosen)
 
 
 def _narrowed(found: pd.DataFrame, chosen: Selection) -> pd.DataFrame:

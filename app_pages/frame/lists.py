@@ -12,38 +12,10 @@ import pandas as pd
 import streamlit as st
 
 from analysis.tables.search import holding
-from app_pages.frame import address, links
-from app_pages.frame.state import Selection
+from app_pages.frame import address, links, state
 from charts.speech.language import _, plural
-from charts.speech.listing import readable
 
 T = TypeVar("T")
-
-
-def rows(
-    frame: pd.DataFrame,
-    name: str,
-    columns: Sequence[str],
-    chosen: Selection,
-    key: str,
-    *,
-    height: int | str = "auto",
-    widths: Mapping[str, int] | None = None,
-) -> None:
-    """Rows of a table of the package in words, each with a link that opens its card.
-
-    `widths` holds pixels by the name of a column, where a long one would push others out of sight.
-    """
-    link = _("Card")
-    shown = readable(frame, name, columns, chosen.words, chosen.record.sources).assign(
-        **{link: links.rows(frame, name, chosen.record)}
-    )
-    config = {
-        chosen.words.field(name, column): st.column_config.Column(width=width)
-        for column, width in (widths or {}).items()
-    }
-    config[link] = card_column()
-    table(shown, key, config, height=height)
 
 
 def card_column() -> Any:
@@ -68,13 +40,15 @@ def choose(
             shown,
             hide_index=True,
             placeholder="",
-            on_select="rerun",
+            on_select=state.note_choice,
             selection_mode="single-row",
             column_config=config or {},
             key=f"{key}-{rows_key}",
             alt=label,
         )
     chosen = [ids[position] for position in picked.selection.rows if position < len(ids)]
+    if state.CHOSEN in st.session_state:
+        st.session_state[state.CHOSEN] = tuple(ids)
     return chosen[0] if chosen else None
 
 

@@ -44,7 +44,7 @@ def picture_or_words(shown: Picture, key: str, *, selectable: bool = True) -> An
 
 
 def _draw(shown: Picture, key: str, selectable: bool) -> Any:
-    on_select: Any = "rerun" if selectable else "ignore"
+    on_select: Any = state.note_choice if selectable else "ignore"
     if shown.is_plotly:
         return st.plotly_chart(
             shown.figure,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, TypeVar
@@ -181,14 +182,37 @@ def result(step: Callable[..., T], view: View, **options: Any) -> T:
     return kept
 
 
-def fragment(function: Callable[..., None], key: str | None = None) -> Callable[..., None]:
-    """A part of a page that is drawn anew by itself, in the reader's language."""
+CHOSEN = "_chosen"
+"""Where a choice is kept that a reader made in this very run: the ids that it was made among."""
+
+_inside: ContextVar[bool] = ContextVar("inside", default=False)
+
+
+def note_choice() -> None:
+    """A mark or a row has just been chosen or given up (a callback)."""
+    st.session_state[CHOSEN] = ()
+
+
+def speaking(function: Callable[..., None]) -> Callable[..., None]:
+    """The same in the reader's language: a run of a fragment begins without it."""
 
     @wraps(function)
-    def speaking(*arguments: Any, **named: Any) -> None:
-        # A run of a fragment begins without the language of the run that drew the page.
+    def spoken(*arguments: Any, **named: Any) -> None:
         wording.use(view().language)
-        function(*arguments, **named)
+        outermost = not _inside.get()
+        _inside.set(True)
+        try:
+            function(*arguments, **named)
+        finally:
+            if outermost:
+                _inside.set(False)
+                # What this run did not answer is no wish of a later one.
+                st.session_state.pop(CHOSEN, None)
 
-    drawn: Callable[..., None] = st.fragment(speaking, key=key)
+    return spoken
+
+
+def fragment(function: Callable[..., None], key: str | None = None) -> Callable[..., None]:
+    """A part of a page that is drawn anew by itself, in the reader's language."""
+    drawn: Callable[..., None] = st.fragment(speaking(function), key=key)
     return drawn

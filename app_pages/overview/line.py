@@ -13,7 +13,7 @@ from analysis.temperature.line import landmarks
 from analysis.temperature.measures import MEASURES, Measure, each_way
 from analysis.temperature.silence import silences
 from analysis.temperature.terms import terms
-from app_pages.cards import event
+from app_pages.cards import event, shell
 from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
@@ -196,7 +196,7 @@ def _open(keys: tuple[Any, ...], chosen: Selection) -> None:
         )
         st.markdown(f"**{plain(title)}**")
     for event_id in carded:
-        event.show(event_id, chosen, "line")
+        event.show(event_id, chosen)
     others = month[~month["event_id"].isin(carded)]
     if others.empty:
         return
@@ -208,4 +208,4 @@ def _open(keys: tuple[Any, ...], chosen: Selection) -> None:
             month=day(day_chosen, "month"),
         )
     )
-    lists.rows(others, "events", EVENT_COLUMNS, chosen, "month-events")
+    shell.rows(others, "events", EVENT_COLUMNS, chosen, "month-events")

@@ -80,7 +80,7 @@ def section(formula: Formula) -> None:
     shown = state.result(what_moved, view, start=start, end=end, formula=formula)
     for key in lists.clicked(picture(shown, "what-moved", selectable=True, level=4))[:1]:
         if key:
-            event.show(key, chosen, "moved")
+            event.show(key, chosen)
 
 
 def _days(chosen: Selection) -> tuple[pd.Timestamp, pd.Timestamp]:

@@ -47,7 +47,7 @@ def ledger() -> None:
         st.info(_("No demand, condition or offer passes the filters."))
         return
     for statement_id in lists.clicked(picture(shown, "statements-ledger", selectable=True)):
-        statement.show(str(statement_id), chosen, "lane")
+        statement.show(str(statement_id), chosen)
     table = state.result(in_words, chosen.view)
     st.caption(
         _(

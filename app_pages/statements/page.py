@@ -20,7 +20,7 @@ def draw() -> None:
     """What was said over time, about what, and what followed."""
     chosen = state.selection(state.view())
     page.header("statements")
-    shell.from_address("statements", chosen, statement.show)
+    shell.from_address("statements")
     if chosen.shown.statements.empty:
         page.empty(chosen, _("No statement passes the filters."), "statements")
         return

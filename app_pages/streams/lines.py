@@ -12,7 +12,7 @@ from app_pages.frame import page, state
 from app_pages.frame.state import Selection
 from app_pages.streams import source
 from app_pages.streams.source import Stream
-from app_pages.temperature.controls import half_life
+from app_pages.temperature.controls import formula
 from app_pages.temperature.line import whole
 from charts.draw.picture import Picture
 from charts.speech.formats import number
@@ -57,7 +57,7 @@ def section() -> None:
     view = state.view()
     chosen = state.selection(view)
     shown = source.stream(chosen)
-    days = half_life()
+    days = formula(chosen).half_life
     if source.within(source.line(chosen, shown, days), "date", chosen).empty:
         st.info(_("The stream has no event in these years."))
         return

@@ -1,7 +1,7 @@
 """What was restricted, by whom, in answer to what, and what happened to the flow?"""
 
-from app_pages.cards import restriction, shell
-from app_pages.frame import page, state
+from app_pages.cards import shell
+from app_pages.frame import page
 from app_pages.trade import beside, counts, flow, rates, responses, standing, timeline, values
 from charts.speech.language import _
 
@@ -26,7 +26,7 @@ SECTIONS = {
 def draw() -> None:
     """The question, and its answer."""
     page.header("trade")
-    shell.from_address("trade_restrictions", state.selection(state.view()), restriction.show)
+    shell.from_address("trade_restrictions")
     page.section(_("Question"), SECTIONS, key="trade_section")()
 
 

@@ -85,7 +85,7 @@ def measures_and_responses() -> None:
     shown = state.result(chain, chosen.view, line=line, first=number)
     for target in lists.clicked(picture(shown, "trade-chain", selectable=True)):
         kind, _colon, row_id = target.partition(":")
-        {"event": event, "restriction": restriction}[kind].show(row_id, chosen, "chain")
+        {"event": event, "restriction": restriction}[kind].show(row_id, chosen)
     _rows(state.result(whole, chosen.view, line=line, first=number), chosen)
 
 

@@ -33,9 +33,10 @@ def checked(app: AppTest) -> AppTest:
 
 
 def text(app: AppTest) -> str:
-    """All the words that the page wrote outside its widgets, one element a line."""
+    """All the words of the page outside its widgets, and those that lead on from a card."""
     kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error")
-    return "\n".join(str(element.value) for kind in kinds for element in app.get(kind))
+    leads = [f"- {b.label}" for b in app.button if str(b.key).startswith(("lead-", "found-"))]
+    return "\n".join([*(str(element.value) for kind in kinds for element in app.get(kind)), *leads])
 
 
 def inside(app: AppTest) -> list[str]:

@@ -145,13 +145,6 @@ def test_the_card_of_the_call_of_january_2024_names_who_asked() -> None:
     assert "Length: **not on record**" in said
 
 
-def test_a_card_can_be_closed() -> None:
-    app = run_page("contacts", contact=ROME)
-    checked(app.button(key="close-contact").click().run())
-    assert "contact" not in app.query_params
-    assert "Where sources differ" not in words(app)
-
-
 def test_a_card_of_no_contact_says_so() -> None:
     said = words(run_page("contacts", contact="no-such-<b>contact</b>"))
     assert "“no-such-<b>contact</b>” is not on record" in said
@@ -210,5 +203,5 @@ def test_every_link_of_page_and_card_keeps_language_and_day(section: str) -> Non
         "contacts", contacts_section=section, lang="fr", as_of="2021-12-31", contact=ROME
     )
     found = inside(app)
-    assert {"contacts", "events", "evidence"} <= {address.split("?")[0] for address in found}
+    assert {"contacts", "evidence"} <= {address.split("?")[0] for address in found}
     assert [a for a in found if "lang=fr" not in a or "as_of=2021-12-31" not in a] == []

@@ -67,14 +67,6 @@ def test_an_address_opens_the_card_of_its_event() -> None:
     for label in ("Answered by", "Restrictions in answer", "Said about it", "Sources"):
         assert f"**{label}**" in said
     assert f"events?event={ARREST}" in said
-    assert [button.label for button in app.button if button.key == "close-event"]
-
-
-def test_a_card_that_is_closed_leaves_the_address() -> None:
-    app = run_page("events", event=ARREST)
-    app.button(key="close-event").click().run()
-    assert "event" not in app.query_params
-    assert "Answered by" not in words(app)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,73 @@
+"""Cards in a browser: beside the page, opened where a reader is, and closed without a trace."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewPage
+from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, settle
+
+ARREST = "2018-12-01-meng-arrested"
+
+
+def test_a_card_of_an_address_closes_with_escape_and_leaves_it(page: Page, server: Server) -> None:
+    open_page(page, server, "events", event=ARREST)
+    card = page.get_by_role("dialog")
+    expect(card).to_contain_text("Canada arrests Huawei executive")
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    settle(page)
+    assert "event=" not in page.url
+
+
+def test_a_found_row_opens_beside_the_page_and_leads_on_and_back(
+    page: Page, server: Server
+) -> None:
+    open_page(page, server, "trade", q="kovrig", lang="fr")
+    page.locator('[class*="st-key-found-events"] button').first.click()
+    card = page.get_by_role("dialog")
+    expect(card).to_be_visible()
+    settle(page)
+    first = card.inner_text()
+    page.locator('[class*="st-key-lead-"] button').first.click()
+    settle(page)
+    assert card.inner_text() != first
+    page.locator(".st-key-card-back button").click()
+    settle(page)
+    assert card.inner_text() == first
+    assert len(page.context.pages) == 1
+
+
+def test_the_neighbours_of_a_chosen_row_are_one_click_away(page: Page, server: Server) -> None:
+    open_page(page, server, "statements", q="canola")
+    page.locator('[class*="st-key-found-statements"] button').first.click()
+    card = page.get_by_role("dialog")
+    expect(card).to_be_visible()
+    settle(page)
+    first = card.inner_text()
+    page.locator(".st-key-card-chevron_right button").click()
+    settle(page)
+    assert card.inner_text() != first
+    page.locator(".st-key-card-chevron_left button").click()
+    settle(page)
+    assert card.inner_text() == first
+
+
+def test_a_closed_card_does_not_come_back_by_itself(page: Page, server: Server) -> None:
+    open_page(page, server, "evidence", evidence_part="disagreements")
+    open_page(page, server, "trade", q="kovrig")
+    page.locator('[class*="st-key-found-"] button').first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    settle(page)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.locator(".st-key-search-close button").click()
+    settle(page)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_card_fits_a_phone(new_page: NewPage, server: Server) -> None:
+    phone = new_page(size=SIZES["phone"], theme="dark")
+    open_page(phone, server, "events", event=ARREST)
+    expect(phone.get_by_role("dialog")).to_be_visible()
+    assert not scrolls_sideways(phone)
