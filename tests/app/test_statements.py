@@ -47,7 +47,7 @@ def test_the_three_conditions_can_be_followed() -> None:
 
 
 @pytest.mark.parametrize(
-    "query", [{"q": "canola"}, {"statement": "2018-12-08-le-yucheng-grave-consequences"}]
+    "query", [{"q": "xi jinping"}, {"statement": "2018-12-08-le-yucheng-grave-consequences"}]
 )
 def test_links_to_cards_keep_language_day_and_filters(query: dict[str, str]) -> None:
     kept = {"lang": "zh", "as_of": "2019-02-01", "years": ["2016", "2019"]}

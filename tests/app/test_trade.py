@@ -132,11 +132,14 @@ def test_sources_of_a_step_are_joined_as_the_language_does() -> None:
 
 
 def test_the_card_of_a_phase_leads_to_what_it_answers_and_replaces() -> None:
-    said = words(run_page("trade", restriction="chn-canola-seed-ad-final-2026"))
-    assert "<events?event=2026-01-16-carney-xi-beijing>" in said
-    before = said.split("**Replaces**")[1].split("**")[0]
-    assert "<trade?restriction=chn-canola-seed-ad-provisional-2025>" in before
-    assert before.count("trade?restriction=") == 1
+    app = run_page("trade", restriction="chn-canola-seed-ad-final-2026")
+    said = words(app)
+    led = [str(b.key) for b in app.button if str(b.key).startswith("lead-")]
+    assert any(key.startswith("lead-events-2026-01-16-carney-xi-beijing-") for key in led)
+    replaced = [key for key in led if key.startswith("lead-trade_restrictions-")]
+    assert [key.rpartition("-")[0] for key in replaced] == [
+        "lead-trade_restrictions-chn-canola-seed-ad-provisional-2025"
+    ]
     assert len(re.findall(r"^- .*voice: ", said.split("**Sources**")[1], re.MULTILINE)) > 1
 
 
