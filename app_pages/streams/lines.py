@@ -13,7 +13,7 @@ from app_pages.frame.state import Selection
 from app_pages.streams import source
 from app_pages.streams.source import Stream
 from app_pages.temperature.controls import formula
-from app_pages.temperature.line import whole
+from app_pages.temperature.line import Formula, whole
 from charts.draw.picture import Picture
 from charts.speech.formats import number
 from charts.speech.language import _
@@ -30,7 +30,7 @@ def curated(chosen: Selection, shown: Stream, days: float) -> pd.DataFrame:
 def _curated(chosen: Selection, folder: str, stamp: int, half_life: float) -> pd.DataFrame:
     dates = source.line(chosen, Stream(folder, stamp), half_life)["date"]
     at = pd.DatetimeIndex(dates[dates <= chosen.record.end])
-    events = whole(chosen)
+    events = whole(chosen, Formula(half_life))
     low, high = limits(resamples(events).line(at, half_life))
     return line(events, at, half_life).assign(low=low, high=high)
 
