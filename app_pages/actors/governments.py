@@ -8,7 +8,7 @@ import streamlit as st
 from analysis import governments
 from analysis.tables import kinds
 from app_pages.cards import shell
-from app_pages.frame import address, page, state
+from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
