@@ -24,7 +24,7 @@ STEPS = (0.01, 0.06)
 
 def formula(chosen: Selection) -> Formula:
     """The half-life and, where the record has a second one, the scale."""
-    days = _half_life()
+    days = half_life()
     if scales.scores(chosen.record).empty:
         return Formula(days)
     scale = address.choose(
@@ -33,7 +33,7 @@ def formula(chosen: Selection) -> Formula:
     return Formula(days, scale)
 
 
-def _half_life() -> float:
+def half_life() -> float:
     """How fast events fade: the half-life in days, kept in the address."""
     _note_unknown()
     return float(
