@@ -9,7 +9,7 @@ from app_pages import pages
 from app_pages.cards import search
 from app_pages.frame import address, filters, problems
 from app_pages.frame import page as frame
-from app_pages.server import data, front, guard, preview
+from app_pages.server import data, front, guard, pinned, preview
 
 ICON = Path(__file__).parent / "app_pages" / "server" / "icon.png"
 
@@ -21,6 +21,7 @@ if __name__ == "__main__":
     page = st.navigation(groups, position="hidden")
     problems.stop_if_folder_is_broken()
     address.begin(page.url_path)
+    pinned.choose()
     with st.sidebar:
         search.box()
         frame.menu(groups)
@@ -34,6 +35,7 @@ if __name__ == "__main__":
     notes = st.container()
     with notes:
         filters.provenance()
+        pinned.notice()
         search.results()
     page.run()
     with notes:

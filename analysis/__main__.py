@@ -18,7 +18,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import check
+from analysis import check, commands
+from analysis.commands import NothingError, UsageError
 from analysis.files import citation, export, newpair, workbook
 from analysis.streams import StreamError, StreamUsageError
 from analysis.streams import command as streams_command
@@ -43,19 +44,14 @@ examples:
   python -m analysis check
   python -m analysis temperature --at 2020-08-25
   python -m analysis new-pair AUS NZL ../aus-nzl
+  python -m analysis upgrade ../aus-nzl
+  python -m analysis changes releases/1.0.0.zip data
+  python -m analysis verify ADDRESS
   python -m analysis streams import *.export.CSV.zip --pair AUS NZL --to ../machine
 
 exit status: 0 done; 1 not done (problems in the tables, no row left, nothing written);
 2 wrong usage
 """
-
-
-class UsageError(ValueError):
-    """What was asked for cannot be meant."""
-
-
-class NothingError(Exception):
-    """What was asked for is well said, and cannot be had."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -87,18 +83,19 @@ def _parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    _export_command(commands.add_parser("export", help="write filtered rows into a file"))
-    _check_command(commands.add_parser("check", help="say what is wrong with a data package"))
+    added = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _export_command(added.add_parser("export", help="write filtered rows into a file"))
+    _check_command(added.add_parser("check", help="say what is wrong with a data package"))
     _temperature_command(
-        commands.add_parser("temperature", help="how warm or cold it was on a day, and why")
+        added.add_parser("temperature", help="how warm or cold it was on a day, and why")
     )
     _new_pair_command(
-        commands.add_parser("new-pair", help="write a folder to start another pair from")
+        added.add_parser("new-pair", help="write a folder to start another pair from")
     )
     streams_command.add(
-        commands.add_parser("streams", help="take the rows of a pair out of event streams")
+        added.add_parser("streams", help="take the rows of a pair out of event streams")
     )
+    commands.add(added)
     return parser
 
 

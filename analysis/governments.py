@@ -9,7 +9,7 @@ from analysis.tables import offices as tables
 from analysis.tables.dataset import Dataset
 from analysis.temperature import acts
 from analysis.temperature import line as temperature
-from analysis.trade.standing import NOT_RESTRICTING
+from analysis.trade.standing import restricting
 
 DAYS_OF_YEAR = 365.25
 
@@ -82,7 +82,7 @@ def by_term(dataset: Dataset, held: pd.DataFrame, side: str, start: pd.Timestamp
     since = kept["start"].clip(lower=start)
     spans = list(zip(since, kept["until"], strict=True))
     restrictions = dataset.trade_restrictions
-    real = restrictions[~restrictions["status"].isin(NOT_RESTRICTING)]
+    real = restrictions[restricting(restrictions)]
     own = real["imposed_by"] == side
     began = real["effective"].fillna(real["announced"])
     days = (kept["until"] - since).dt.days + 1

@@ -20,8 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ("analysis", "charts", "app_pages")
 AT_ROOT = {
     "pyproject.toml", "requirements.txt", "Makefile", "README.md", "LICENSE", "CITATION.cff",
-    "dashboard.py", "analysis", "charts", "app_pages", "data", "seeds", "locales", "tests",
-    "benchmarks", "deploy", ".streamlit", ".ci", ".gitignore",
+    "dashboard.py", "analysis", "charts", "app_pages", "data", "releases", "seeds", "locales",
+    "tests", "benchmarks", "deploy", ".streamlit", ".ci", ".gitignore",
 }  # fmt: skip
 LONGEST_MODULE, LONGEST_PAGE = 400, 150
 MOST_MODULES = 12

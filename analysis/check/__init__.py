@@ -1,7 +1,8 @@
 """Is a folder of tables as its `datapackage.json` says? `python -m analysis.check FOLDER`.
 
-`files` reads the files, `package` the descriptor, `rules` checks values and `dates` what comes
-first. Whatever is wrong is a row of a table: bad data is reported, never raised and never dropped.
+`files` reads the files, `package` the descriptor, `rules` checks values, `dates` what comes first,
+and `sense` warns of what is seldom meant. Whatever is wrong is a row of a table: bad data is
+reported, never raised and never dropped.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.check import dates, files, messages, package, rules, sides
+from analysis.check import dates, files, messages, package, rules, sense, sides, versions
 from analysis.check.messages import Problem
 from analysis.check.package import Spec
 from analysis.tables import pair
@@ -37,19 +38,43 @@ def problems(folder: Path) -> pd.DataFrame:
     `value` and `expected`, in the order of the package's tables and their lines. Empty, with the
     same dtypes, when nothing is wrong. Raises nothing for bad data.
     """
+    return findings(folder)[0]
+
+
+def findings(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What is wrong with the data package in this folder, and what seems not to be meant?
+
+    Returns problems and warnings, both as `problems` does. Warnings are sought only where there is
+    no problem (see `analysis.check.sense`).
+    """
+    found: list[Problem] = []
+    book, explained = _read(folder, found)
+    if book is not None and not found:
+        found += versions.problems(folder)
+    told = messages.frame(found)
+    if book is None or found:
+        return told, messages.frame([])
+    codes = [side.code for side in pair.parse((folder / pair.FILE).read_text("utf-8")).sides]
+    doubts = sense.warnings(book, codes, explained)
+    return told, messages.frame(_in_order(doubts, book.spec))
+
+
+def _read(folder: Path, found: list[Problem]) -> tuple[rules.Book | None, list[dict[str, Any]]]:
+    """The tables of the folder and its explanations; what is wrong with them is noted."""
     if not folder.is_dir():
         what = "a folder; this is a file" if folder.exists() else "a folder that exists"
-        return messages.frame([Problem("", 0, "", "", str(folder), what)])
-    found: list[Problem] = []
+        found.append(Problem("", 0, "", "", str(folder), what))
+        return None, []
     content = _bytes(folder / FILE, found)
     if content is None:
         if not found:
             expected = "the file datapackage.json, which says what the tables hold"
             found.append(Problem(FILE, 0, "", "", "", expected))
-        return messages.frame(found)
+        return None, []
     descriptor, wrong = package.parse(content)
+    found += wrong
     if descriptor is None:
-        return messages.frame([*found, *wrong])
+        return None, []
     spec, wrong = package.read(descriptor)
     found += wrong
     files = {name: _bytes(folder / path, found) for name, path in spec.paths.items()}
@@ -62,8 +87,10 @@ def problems(folder: Path) -> pd.DataFrame:
     found += sides.problems(_bytes(folder / pair.FILE, found))
     tables = {name: b for name, b in files.items() if b is not None and name in spec.tables}
     found += _missing(spec, {*tables, *unreadable})
-    extra = _extra(folder, spec)
-    return messages.frame([*found, *extra, *_in_order(_table_problems(tables, spec), spec)])
+    found += _extra(folder, spec) if spec.declared else []
+    book, unread = _open(tables, spec)
+    found += _in_order([*unread, *_violations(book)], spec)
+    return book, descriptor.get("explained", [])
 
 
 def check_tables(
@@ -88,8 +115,8 @@ def check_tables(
     return messages.frame([*found, *_in_order(inside, spec)])
 
 
-def report(problems: pd.DataFrame, at_most: int | None = None) -> str:
-    """The problems as text: one line for each, then how many there are.
+def report(problems: pd.DataFrame, at_most: int | None = None, called: str = "problem") -> str:
+    """The problems as text: one line for each, then how many there are of what is `called` so.
 
     With `at_most`, only so many are written out, and the text says how many more there are.
     """
@@ -97,7 +124,7 @@ def report(problems: pd.DataFrame, at_most: int | None = None) -> str:
     lines = [_line(*row) for row in shown.itertuples(index=False, name=None)]
     if len(shown) < len(problems):
         lines.append(f"… and {len(problems) - len(shown):,} more (--all prints every one)")
-    return "\n".join([*lines, messages.count(len(problems), "problem")])
+    return "\n".join([*lines, messages.count(len(problems), called)])
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -106,7 +133,8 @@ def main(argv: list[str] | None = None) -> int:
         prog="python -m analysis.check",
         description="Check a data package: its files, its schema, and the sense of its dates and "
         "references. Prints one line for each problem and their number.",
-        epilog="Exit status: 0 when there is no problem, 1 when there is any, 2 for wrong usage.",
+        epilog="Exit status: 0 when there is no problem, 1 when there is any, 2 for wrong usage; "
+        "warnings do not count.",
     )
     parser.add_argument("folder", type=Path, help="the folder that holds datapackage.json")
     parser.add_argument(
@@ -116,8 +144,11 @@ def main(argv: list[str] | None = None) -> int:
         arguments = parser.parse_args(argv)
     except SystemExit as stop:
         return int(stop.code or 0)
-    found = problems(arguments.folder)
-    _print(report(found, None if arguments.all else MOST_PRINTED))
+    found, doubts = findings(arguments.folder)
+    most = None if arguments.all else MOST_PRINTED
+    # Where there are problems, no warnings have been sought.
+    told = [report(found, most), *([report(doubts, most, "warning")] if found.empty else [])]
+    _print("\n".join(told))
     return 0 if found.empty else 1
 
 
@@ -157,14 +188,24 @@ def _extra(folder: Path, spec: Spec) -> list[Problem]:
 
 def _table_problems(tables: Mapping[str, bytes], spec: Spec) -> Iterator[Problem]:
     """What is wrong inside the files, in no particular order."""
-    sheets: dict[str, files.Sheet] = {}
-    for name, table in spec.tables.items():
-        if name in tables:
-            reader = files.Reader(tables[name], table)
-            yield from reader.problems()
-            if reader.sheet is not None:
-                sheets[name] = reader.sheet
-    book = rules.Book(spec, sheets)
+    book, wrong = _open(tables, spec)
+    yield from wrong
+    yield from _violations(book)
+
+
+def _open(tables: Mapping[str, bytes], spec: Spec) -> tuple[rules.Book, Iterator[Problem]]:
+    """The tables that could be read, and what kept others from being read."""
+    readers = {
+        name: files.Reader(tables[name], table)
+        for name, table in spec.tables.items()
+        if name in tables
+    }
+    wrong = [problem for reader in readers.values() for problem in reader.problems()]
+    sheets = {name: reader.sheet for name, reader in readers.items() if reader.sheet is not None}
+    return rules.Book(spec, sheets), iter(wrong)
+
+
+def _violations(book: rules.Book) -> Iterator[Problem]:
     yield from rules.violations(book)
     yield from dates.violations(book)
 
@@ -172,7 +213,7 @@ def _table_problems(tables: Mapping[str, bytes], spec: Spec) -> Iterator[Problem
 def _in_order(found: Iterable[Problem], spec: Spec) -> list[Problem]:
     """Table by table as the package lists them, line by line."""
     order = {name: position for position, name in enumerate(spec.tables)}
-    return sorted(found, key=lambda problem: (order[problem.table], problem.row))
+    return sorted(found, key=lambda problem: (order.get(problem.table, -1), problem.row))
 
 
 def _line(table: str, row: int, row_id: str, field: str, value: str, expected: str) -> str:

@@ -14,9 +14,13 @@ import pandas as pd
 from analysis.check.messages import Problem
 from analysis.check.rules import Book, Rule
 from analysis.tables import dates
+from analysis.tables.package import FILE
 
 REDUCED_DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 """An ISO 8601 date that may be reduced to the month or year."""
+
+MOST_LATE = 3
+"""Where more rows than so many lie after the end of coverage, the end itself is wrong."""
 
 MOST_IN_CIRCLE = 8
 """A longer circle of rows is not written out to its end."""
@@ -117,18 +121,32 @@ def milestones_follow_detention(book: Book) -> Iterator[Problem]:
 def within_coverage(book: Book) -> Iterator[Problem]:
     """What is said to have happened after the last day that the package speaks for."""
     end = book.spec.end
+    if end is None:
+        return
+    said = f"a date not after the end of coverage, {end:%Y-%m-%d} (coverage.end in {FILE})"
+    late: dict[tuple[str, str], pd.Series] = {}
     for table, field in WITHIN_COVERAGE:
         cells = book.cells(table, field)
-        if cells is None or end is None:
-            continue
-        begins, _ = period(book, table, cells, field)
-        yield from book.problems(
-            table,
-            field,
-            cells.loc[begins > end, field],
-            f"a date not after the end of coverage, {end:%Y-%m-%d} (coverage.end in "
-            "datapackage.json)",
-        )
+        if cells is not None:
+            begins, _ = period(book, table, cells, field)
+            late[table, field] = cells.loc[begins > end, field]
+    many = sum(len(values) for values in late.values())
+    if many <= MOST_LATE:
+        for (table, field), values in late.items():
+            yield from book.problems(table, field, values, said)
+        return
+    # So many late rows are one fault: the end of coverage has not been moved.
+    tables = dict.fromkeys(table for (table, _field), values in late.items() if len(values))
+    latest = max(max(values) for values in late.values() if len(values))
+    yield Problem(
+        FILE,
+        0,
+        "",
+        "coverage.end",
+        f"{end:%Y-%m-%d}",
+        f"a day not before {latest}, on which the last row is dated: {many} rows of "
+        f"{', '.join(tables)} are dated later",
+    )
 
 
 def answers_follow(book: Book) -> Iterator[Problem]:

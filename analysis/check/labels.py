@@ -51,6 +51,15 @@ def _is_title(text: Any) -> bool:
     )
 
 
+def _is_explanation(value: Any) -> bool:
+    """Does it say of which warnings it tells the reason?"""
+    return (
+        isinstance(value, dict)
+        and all(is_text(value.get(name)) for name in ("table", "field", "why"))
+        and list_of(is_text)(value.get("ids"))
+    )
+
+
 DESCRIPTOR: Rules = {
     **dict.fromkeys(("title", "description", "version", "created"), (is_text, "a text")),
     "contributors": (
@@ -58,6 +67,10 @@ DESCRIPTOR: Rules = {
         'a list of objects with a "title" of text each',
     ),
     "licenses": (list_of(with_part("name", is_text)), 'a list of objects with a "name" of text'),
+    "explained": (
+        list_of(_is_explanation),
+        "a list of objects with a table, a field, a list of ids and why",
+    ),
     "vocabularyLabels": (
         object_of(object_of(by_language)),
         "an object of vocabularies: value: language: text",

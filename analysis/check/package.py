@@ -36,6 +36,9 @@ SAME = (
 )
 """What a field has as the dashboard's own package has it; of a vocabulary, that there is one."""
 
+SCHEMA_VERSION = "schemaVersion"
+"""The property that says which schema a package follows."""
+
 DEFAULTS = {"type": "string", "format": "default"}
 """What it means that a property is not there."""
 
@@ -71,12 +74,21 @@ class TableSpec:
 
 @dataclass(frozen=True)
 class Spec:
-    """What the package says: its sound tables, the names of all, and its end of coverage."""
+    """What the package says: its sound tables, the names of all, its end and its labels."""
 
     tables: Mapping[str, TableSpec]
     declared: frozenset[str]
     paths: Mapping[str, str]
     end: pd.Timestamp | None
+    labels: Mapping[str, Mapping[str, Any]]
+
+
+def references(spec: TableSpec) -> Iterator[tuple[str, str, str]]:
+    """Every (field, table, field of that table) that the columns of a table refer to."""
+    yield from spec.foreign
+    for name, described in spec.fields.items():
+        for reference in described.get("items", {}).get("reference", []):
+            yield name, reference["resource"], reference["field"]
 
 
 def is_date(field: Mapping[str, Any]) -> bool:
@@ -140,12 +152,24 @@ def read(descriptor: Mapping[str, Any]) -> tuple[Spec, list[Problem]]:
     if not isinstance(descriptor.get("name"), str):
         found.append(_wrong("", "name", descriptor.get("name", ""), "the package's name, a text"))
     end, wrong = _coverage(descriptor.get("coverage"))
-    found += [*wrong, *labels.problems(descriptor)]
+    if not wrong and descriptor.get(SCHEMA_VERSION) != _present():
+        found.append(
+            _wrong(
+                "",
+                SCHEMA_VERSION,
+                descriptor.get(SCHEMA_VERSION, ""),
+                f"{_present()}, the schema that the dashboard reads; python -m analysis upgrade "
+                "FOLDER brings a package there",
+            )
+        )
+        return Spec({}, frozenset(), {}, end, {}), found
+    untold = list(labels.problems(descriptor))
+    found += [*wrong, *untold]
     resources = descriptor.get("resources")
     if not isinstance(resources, list):
         expected = "resources, a list with one entry for each table"
         found.append(_wrong("", "resources", resources or "", expected))
-        return Spec({}, frozenset(), {}, end), found
+        return Spec({}, frozenset(), {}, end, {}), found
     ours = _shipped()
     tables: dict[str, TableSpec] = {}
     paths: dict[str, str] = {}
@@ -165,7 +189,8 @@ def read(descriptor: Mapping[str, Any]) -> tuple[Spec, list[Problem]]:
         for name in dataset.TABLES
         if name not in declared
     ]
-    return Spec(tables, frozenset(declared - {""}), paths, end), found
+    told = {} if untold else descriptor.get("vocabularyLabels", {})
+    return Spec(tables, frozenset(declared - {""}), paths, end, told), found
 
 
 def _coverage(coverage: Any) -> tuple[pd.Timestamp | None, list[Problem]]:
@@ -297,6 +322,11 @@ def _table(name: str, ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> Tab
         for key in ours.get("foreignKeys", [])
     )
     return TableSpec(name, f"{name}.csv", fields, tuple(ours["primaryKey"]), foreign)
+
+
+def _present() -> str:
+    """The schema that the dashboard reads."""
+    return str(json.loads((dataset.FOLDER / package.FILE).read_bytes())[SCHEMA_VERSION])
 
 
 def _shipped() -> Mapping[str, Any]:

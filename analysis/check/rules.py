@@ -175,6 +175,9 @@ def _vocabularies(
     """
     if "enum" in constraints:
         yield messages.one_of([str(value) for value in constraints["enum"]])
+    elif (named := field.get("vocabulary")) and book.spec.labels:
+        known = list(book.spec.labels.get(named, {}))
+        yield Vocabulary(known, f"a value with a label (vocabularyLabels.{named})")
     listed = [(r["resource"], r["field"]) for r in constraints.get("reference", [])]
     keys = [[key[1:]] for key in book.spec.tables[table].foreign if key.field == name]
     for places in (listed, *keys):

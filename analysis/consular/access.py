@@ -7,13 +7,6 @@ import pandas as pd
 from analysis.consular.cases import of_case
 from analysis.tables.dates import first_day, last_day
 
-ORDINALS = (
-    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
-    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
-    *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
-)
-"""The numbers by which the details of visits, which are in English, count them."""
-
 
 def visits(steps: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     """Which consular visits are on record, and how long after the one before?
@@ -34,7 +27,7 @@ def visits(steps: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     by_case = rows.groupby("case_id")
     # k visits before, and the highest number stated so far less its own place: both must fit.
     place = by_case.cumcount() + 1
-    lead = (_stated(rows["detail"]) - place).clip(lower=0).fillna(0)
+    lead = (rows["number"] - place).clip(lower=0).fillna(0)
     known = place + lead.groupby(rows["case_id"]).cummax().astype("int64")
     before = known.groupby(rows["case_id"]).shift(fill_value=0)
     begun = found[found["start_known"]].set_index("case_id")
@@ -51,13 +44,6 @@ def visits(steps: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
         days_least=(first_day(*this) - last_day(after, after_precision)).dt.days.clip(lower=0),
         days_most=(last_day(*this) - first_day(after, after_precision)).dt.days,
     )
-
-
-def _stated(details: pd.Series) -> pd.Series:
-    """The number by which a detail counts the visit in its first words: `Eighth visit by …`."""
-    number = {word: float(place) for place, word in enumerate(ORDINALS, 1)}
-    counted = details.str.extract(r"^(\w+)\s+visit\b", expand=False).str.lower()
-    return counted.map(number).astype("float64")
 
 
 def summary(visited: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:

@@ -13,6 +13,12 @@ ENDINGS = ("released", "bail", "executed", "died", "in-custody", "outcome-unknow
 
 OPEN_ENDINGS = ("in-custody", "outcome-unknown")
 
+FREED = ("released", "deported", "expelled")
+"""Statuses of cases whose person is no longer held: released where they were, or sent away."""
+
+GOING = ("released", "deported")
+"""Steps by which custody ends alive."""
+
 BOTH = "both"
 """The citizenship group of those who are citizens of both sides."""
 
@@ -25,7 +31,7 @@ def open_cases(cases: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
     """
     held = ~(cases["detained"] > on) & ~(cases["released"] <= on)
     closed = cases["status"].isin(["executed"]) | (
-        cases["status"].eq("released") & cases["released"].isna()
+        cases["status"].isin(FREED) & cases["released"].isna()
     )
     still = cases[held & ~closed]
     unknown = still["status"] == "outcome-unknown"
@@ -92,7 +98,7 @@ def of_case(case_ids: pd.Series, values: pd.Series) -> pd.Series:
 
 
 def _still(status: pd.Series) -> pd.Series:
-    unknown = status.isin(["outcome-unknown", "released", "executed"])
+    unknown = status.isin(["outcome-unknown", *FREED, "executed"])
     return unknown.map({True: "outcome-unknown", False: "in-custody"})
 
 
@@ -103,11 +109,12 @@ def _endings(cases: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
     released.columns = ["date", "precision"]
     status = of_case(steps["case_id"], by_case["status"])
     closing = steps[
-        steps["kind"].isin(["released", "executed", "died"])
-        | (steps["kind"].eq("bail") & status.eq("released"))
+        steps["kind"].isin([*GOING, "executed", "died"])
+        | (steps["kind"].eq("bail") & status.isin(FREED))
     ].sort_values("date")
     last = closing.groupby("case_id").tail(1).set_index("case_id")
     other = last[["date", "date_precision", "kind"]].astype({"kind": object})
+    other["kind"] = other["kind"].replace("deported", "released")
     other.columns = ["date", "precision", "ending"]
     return pd.concat([released.assign(ending="released"), other[~other.index.isin(released.index)]])
 
@@ -234,7 +241,7 @@ def _own_dates(dataset: Dataset, field: str) -> pd.DataFrame:
     cases, steps = dataset.consular_cases, dataset.consular_milestones
     rows = cases.loc[cases[field].notna(), ["case_id", field, f"{field}_precision", "sources"]]
     rows = rows.set_axis(["case_id", "date", "precision", "sources"], axis=1)
-    kinds = ["detained", "arrested"] if field == "detained" else ["released"]
+    kinds = ["detained", "arrested"] if field == "detained" else list(GOING)
     step = steps[steps["kind"].isin(kinds)].drop_duplicates(["case_id", "date"])
     found = rows.merge(
         step[["case_id", "date", "sources"]],

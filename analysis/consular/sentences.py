@@ -7,9 +7,6 @@ import pandas as pd
 from analysis.consular.links import told_by_then
 from analysis.tables.dataset import Dataset
 
-DEATH = "death"
-"""How the details of verdicts, which are in English, name the sentence."""
-
 DEATH_COUNT = "sentenced_to_death"
 """How the fields of claims end that count the people sentenced to death."""
 
@@ -21,9 +18,7 @@ def sentenced_to_death(dataset: Dataset) -> pd.DataFrame:
     row per case in the order of the verdicts; `count` is how many there were by then.
     """
     steps = dataset.consular_milestones
-    verdicts = steps[
-        (steps["kind"] == "verdict") & steps["detail"].str.contains(DEATH, case=False)
-    ].sort_values("date", kind="stable")
+    verdicts = steps[steps["sentence"] == "death"].sort_values("date", kind="stable")
     first = verdicts.drop_duplicates("case_id")
     people = dataset.consular_cases[["case_id", "person", "held_by"]]
     return (

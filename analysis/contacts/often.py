@@ -24,7 +24,10 @@ def asked_for_by(contacts: pd.DataFrame, who: str) -> pd.DataFrame:
 
 
 def last_day_of(contacts: pd.DataFrame) -> pd.Series:
-    """On which day did each contact end? Its first day where no other is on record."""
+    """On which day did each contact end? Its first day where no other is on record.
+
+    Of a contact known to the month this is the day that stands in the table, not that of its end.
+    """
     return contacts["end_date"].fillna(contacts["date"]).clip(lower=contacts["date"])
 
 

@@ -45,13 +45,13 @@ def met(contacts: pd.DataFrame, record: Dataset, most: int) -> Met:
 def pairs(contacts: pd.DataFrame, actors: pd.DataFrame) -> pd.DataFrame:
     """Which person of side a met which person of side b, in which contact?
 
-    One row per contact and pair of named people: contact_id, date, place_city, person_a and
-    person_b. A contact of several people has several pairs, each once; one in which a side is
-    named only as a state, an organisation or a company has none.
+    One row per contact and pair of named people: contact_id, date, date_precision, place_city,
+    person_a and person_b. A contact of several people has several pairs, each once; one in which a
+    side is named only as a state, an organisation or a company has none.
     """
     people = frozenset(actors.loc[actors["kind"] == "person", "actor_id"])
     met = (
-        contacts[["contact_id", "date", "place_city", "side_a", "side_b"]]
+        contacts[["contact_id", "date", "date_precision", "place_city", "side_a", "side_b"]]
         .explode("side_a")
         .explode("side_b")
         .rename(columns={"side_a": "person_a", "side_b": "person_b"})
@@ -106,15 +106,17 @@ def busiest(people: pd.DataFrame, n: int) -> pd.DataFrame:
 def links(pairs: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     """How often did each two of these people meet?
 
-    Returns one row per pair that met: person_a, person_b, contacts, dates (each day once, in
-    order) and places (each known city once, in the order of the first meeting there).
+    Returns one row per pair that met: person_a, person_b, contacts, dates (each day once,
+    in order, with its precision) and places (each known city once, in the order of the first
+    meeting there).
     """
     among = pairs[
         pairs["person_a"].isin(people["actor_id"]) & pairs["person_b"].isin(people["actor_id"])
     ].sort_values("date", kind="stable")
+    among = among.assign(when=list(zip(among["date"], among["date_precision"], strict=True)))
     return among.groupby(["person_a", "person_b"], as_index=False).agg(
         contacts=("contact_id", "nunique"),
-        dates=("date", lambda d: tuple(d.drop_duplicates())),
+        dates=("when", lambda d: tuple(dict.fromkeys(d))),
         places=("place_city", lambda p: tuple(dict.fromkeys(str(c) for c in p if c))),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 
 from analysis.contacts.often import last_day_of
+from analysis.tables.dates import last_day
 from analysis.tables.offices import held_on
 
 LEVELS = ("leader", "minister", "deputy-minister", "ambassador")
@@ -27,12 +28,15 @@ def at_or_above(contacts: pd.DataFrame, level: str) -> pd.DataFrame:
 def silences(contacts: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
     """How long was it, each time, until the next contact?
 
-    `contacts` has contact_id, date and end_date, and `level` where the highest of several contacts
-    on one day is to be named as the one that ended the silence; `end` is the last day that is
-    known. Returns one row per silence, in the order of time:
+    `contacts` has contact_id, date, end_date and date_precision, and `level` where the highest of
+    several contacts on one day is to be named as the one that ended the silence; `end` is the last
+    day that is known. A contact known to the month only was on some day of it: it ends no silence
+    before that month's last day, and the next one begins there. Returns one row per silence, in the
+    order of time:
 
     - `since`: the last day of the contact before; `until`: the first day of the contact after,
-      missing where the silence still lasted at `end`;
+      missing where the silence still lasted at `end`; `since_precision`, `until_precision`: how
+      much of them is known;
     - `days`: from `since` to `until` (or `end`), so that contacts on two days running leave no
       silence and at least one day passed without a contact;
     - `before`, `ended_by`: the ids of the contacts on either side (`ended_by` empty if none);
@@ -41,21 +45,28 @@ def silences(contacts: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
     The silence that lasts at `end` is always among the rows, however short; before the first
     contact there is none.
     """
-    order = ["date", "level"] if "level" in contacts else ["date"]
-    held = contacts.sort_values(order, kind="stable")
-    covered = last_day_of(held).clip(upper=end)
+    known = contacts["date_precision"]
+    order = ["until", "level"] if "level" in contacts else ["until"]
+    held = contacts.assign(
+        until=last_day(contacts["date"], known), covered=last_day(last_day_of(contacts), known)
+    ).sort_values(order, kind="stable")
+    covered = held["covered"].clip(upper=end)
     since = covered.cummax()
     # The contact that lasted longest so far, which is not always the one that began last.
-    before = held["contact_id"].where(covered >= since).ffill()
-    between = pd.DataFrame(
+    longest_so_far = covered >= since
+    ending = pd.DataFrame(
         {
-            "since": since.shift(),
-            "until": held["date"],
-            "before": before.shift(),
-            "ended_by": held["contact_id"],
+            "since": since,
+            "since_precision": held["date_precision"].astype(object).where(longest_so_far).ffill(),
+            "before": held["contact_id"].where(longest_so_far).ffill(),
         }
     )
-    lasting = pd.DataFrame({"since": since, "before": before, "ended_by": ""}).tail(1)
+    between = ending.shift().assign(
+        until=held["until"].clip(upper=end),
+        until_precision=held["date_precision"].astype(object),
+        ended_by=held["contact_id"],
+    )
+    lasting = ending.tail(1).assign(ended_by="")
     gap = (between["until"] - between["since"]).dt.days > 1
     found = pd.concat([between[gap], lasting], ignore_index=True)
     days = (found["until"].fillna(end) - found["since"]).dt.days.astype("int64")

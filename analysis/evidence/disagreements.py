@@ -18,7 +18,6 @@ reader must judge whether they contradict each other."""
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _CODE = re.compile(r"[a-z0-9-]+")
-_CHOICE = re.compile(r"\b(?:chosen|prefer(?:red)?|row)\b", re.IGNORECASE)
 
 
 def on_record(dataset: Dataset) -> pd.DataFrame:
@@ -36,7 +35,7 @@ def on_record(dataset: Dataset) -> pd.DataFrame:
     kept = claims[held]
     return kept.assign(
         own=own_values(dataset, kept),
-        chooses=[bool(_CHOICE.search(note)) for note in kept["note"]],
+        chooses=(kept["chooses"] == "yes").to_numpy(),
         table=kept["table"].astype(str),
     ).merge(
         dataset.sources[["source_id", "publisher", "side", "published"]],

@@ -30,6 +30,7 @@ class Citation:
     accessed: date
     address: str = ""
     note: str = ""
+    digest: str = ""
 
     def apa(self) -> str:
         """The reference in the style of the American Psychological Association (7th edition)."""
@@ -40,11 +41,13 @@ class Citation:
         )
         if self.address:
             reference += f" Retrieved {_us_day(self.accessed)}, from {self.address}"
-        return f"{reference} {self.note}".rstrip()
+        mark = f"SHA-256 of the package: {self.digest}." if self.digest else ""
+        return " ".join(part for part in (reference, mark, self.note) if part)
 
     def bibtex(self) -> str:
         """The reference as a BibTeX entry."""
-        remarks = [f"Data set; record to {self.end:%Y-%m-%d}", self.licence, self.note]
+        mark = f"SHA-256 {self.digest}" if self.digest else ""
+        remarks = [f"Data set; record to {self.end:%Y-%m-%d}", self.licence, mark, self.note]
         fields = {
             "author": "{" + _latex(self.author) + "}",
             "title": "{" + _latex(self.title) + "}",
@@ -65,11 +68,13 @@ def of(
     end: pd.Timestamp | None = None,
     address: str = "",
     note: str = "",
+    digest: str = "",
 ) -> Citation:
     """The citation of a package, or of a view of it at `address`.
 
     `end` is the last day that the view speaks for, where that is not the package's own;
-    `accessed` the day on which it was taken; `note` a sentence on what else there is to know.
+    `accessed` the day on which it was taken; `note` a sentence on what else there is to know;
+    `digest` the SHA-256 of the package (see `analysis.record.releases.digest`).
     """
     contributors = package.descriptor.get("contributors", [])
     names = [str(c["title"]) for c in contributors if c.get("title")] or [package.title]
@@ -87,6 +92,7 @@ def of(
         accessed=accessed,
         address=address,
         note=note,
+        digest=digest,
     )
 
 

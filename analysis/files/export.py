@@ -8,9 +8,8 @@ from __future__ import annotations
 import copy
 import io
 import json
-import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -20,7 +19,7 @@ import pyarrow.parquet as pq
 
 from analysis.tables import dates, kinds, pair
 from analysis.tables import package as schema
-from analysis.tables.dataset import TABLES, Dataset, join, row_ids
+from analysis.tables.dataset import TABLES, Dataset, csv_line, join, row_ids
 from analysis.tables.filters import Filters
 from analysis.tables.package import Field, Table
 
@@ -31,8 +30,6 @@ SELECTABLE = tuple(name for name in TABLES if kinds.of(name).filtered)
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """Every file in an archive carries this date, so that the same tables give the same bytes."""
-
-_QUOTED = re.compile(r'[",\r\n]')
 
 
 def text(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
@@ -67,19 +64,9 @@ def _number(value: float) -> str:
 def csv(rows: pd.DataFrame, table: Table) -> bytes:
     """The rows as a CSV file: UTF-8, a header, RFC 4180 quoting, LF line ends."""
     cells = text(rows, table)
-    lines = [line(cells.columns), *(line(row) for row in cells.itertuples(index=False, name=None))]
+    rows_of = cells.itertuples(index=False, name=None)
+    lines = [csv_line(cells.columns), *map(csv_line, rows_of)]
     return ("\n".join(lines) + "\n").encode("utf-8")
-
-
-def line(cells: Sequence[str]) -> str:
-    """One line of a CSV file, without its end.
-
-    A cell with a carriage return is quoted too, which the writers of pandas and Python leave
-    bare and their readers then take for the end of the row.
-    """
-    return ",".join(
-        '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell for cell in cells
-    )
 
 
 def parquet(rows: pd.DataFrame, table: Table, about: Mapping[str, str] | None = None) -> bytes:

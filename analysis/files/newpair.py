@@ -18,6 +18,7 @@ from babel import Locale
 from babel.core import get_global
 
 from analysis.files import export
+from analysis.record.upgrade import renamed_sides, table_file
 from analysis.tables import dataset, pair
 from analysis.tables import package as schema
 from analysis.tables.dataset import Dataset
@@ -144,13 +145,6 @@ def _tables(
     return made | {tables[CODES].path: codes}
 
 
-def table_file(table: Table, rows: Iterable[Row] = ()) -> bytes:
-    """A CSV file of these rows (field to text; what is left out is unknown), or of none."""
-    header = [field.name for field in table.fields]
-    lines = [header, *([row.get(name, "") for name in header] for row in rows)]
-    return ("\n".join(map(export.line, lines)) + "\n").encode("utf-8")
-
-
 def pair_file(sides: Pair) -> bytes:
     """The `pair.toml` that names these two sides."""
     lines = [f"{name} = {_toml(getattr(sides, name))}" for name in _OF_BOTH]
@@ -186,19 +180,7 @@ def _descriptor(
         "coverage": {"start": START, "end": END},
         "resources": [r for r in content["resources"] if r["name"] in dataset.TABLES],
     }
-    renamed = {
-        before.a.code: a.code,
-        before.b.code: b.code,
-        before.a_to_b: after.a_to_b,
-        before.b_to_a: after.b_to_a,
-    }
-    for field in (field for r in content["resources"] for field in r["schema"]["fields"]):
-        for holder in (field.get("constraints", {}), field.get("items", {})):
-            if "enum" in holder:
-                holder["enum"] = [renamed.get(value, value) for value in holder["enum"]]
-        said = field.get("description", "")
-        field["description"] = said.replace(f"({before.a_to_b}: ", f"({after.a_to_b}: ")
-    return content
+    return renamed_sides(content, before, after)
 
 
 def write(content: Mapping[str, bytes], folder: Path) -> None:

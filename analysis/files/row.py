@@ -15,7 +15,7 @@ from analysis.check import messages, package, rules
 from analysis.check.files import Sheet
 from analysis.files import export
 from analysis.tables import dates
-from analysis.tables.dataset import Dataset
+from analysis.tables.dataset import Dataset, csv_line
 from analysis.tables.package import Table
 
 # By table: the date by which a row is known, and the columns by whose words it is likened.
@@ -189,12 +189,12 @@ def suggested_id(tables: Book, table: str, row: Row) -> str:
 
 def line(tables: Book, table: str, row: Row) -> str:
     """The row as a line of the table's CSV file, without the line's end."""
-    return export.line(list(cells(tables, table, row).values()))
+    return csv_line(list(cells(tables, table, row).values()))
 
 
 def header(tables: Book, table: str) -> str:
     """The first line of the table's CSV file."""
-    return export.line([field.name for field in tables.tables[table].fields])
+    return csv_line([field.name for field in tables.tables[table].fields])
 
 
 def choices(field: Any) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from analysis.tables.package import Field, Package, Table
 from analysis.tables.pair import Pair
 
 FOLDER = Path(__file__).parents[2] / "data"
+
+_QUOTED = re.compile(r'[",\r\n]')
 
 SALIENCE_WEIGHT = {"1": 0.5, "2": 1.0, "3": 2.0}
 """Salience 1 (routine), 2 (ministers, or lasting months), 3 (leaders, or course-changing)."""
@@ -44,7 +47,9 @@ class Dataset:
     claims: pd.DataFrame
     series: pd.DataFrame
     observations: pd.DataFrame
+    goods: pd.DataFrame
     places: pd.DataFrame
+    changes: pd.DataFrame
     cameo_goldstein: pd.DataFrame
     package: Package = field(repr=False)
     pair: Pair = field(repr=False)
@@ -141,6 +146,17 @@ def split(cell: str, delimiter: str = ";") -> tuple[str, ...]:
     return tuple(cell.split(delimiter)) if cell else ()
 
 
+def csv_line(cells: Sequence[str]) -> str:
+    """One line of a CSV file, without its end.
+
+    A cell with a carriage return is quoted too, which the writers of pandas and Python leave
+    bare and their readers then take for the end of the row.
+    """
+    return ",".join(
+        '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell for cell in cells
+    )
+
+
 def join(items: Iterable[str], delimiter: str = ";") -> str:
     """The list cell that holds these items."""
     return delimiter.join(items)
@@ -169,10 +185,15 @@ def all_names(actor: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def row_ids(rows: pd.DataFrame, table: Table) -> pd.Series:
-    """The id of each row as claims name it: its key, or `id@date` where the key is compound."""
+    """The id of each row as claims name it: its key, or `id@date` where the key is compound.
+
+    A compound key without a date is written whole, its parts joined by @.
+    """
     ids = rows[table.primary_key[0]].astype(str)
     if len(table.primary_key) == 1:
         return ids
-    day = next(key for key in table.primary_key if key in {"date", "start"})
+    day = next((key for key in table.primary_key if key in {"date", "start"}), None)
+    if day is None:
+        return ids.str.cat([rows[key].astype(str) for key in table.primary_key[1:]], sep="@")
     reduced = rows[f"{day}_precision"] if table.field(day).reduced_date else None
     return ids + "@" + dates.iso(rows[day], reduced)

@@ -171,7 +171,12 @@ KINDS: dict[str, Kind] = {
     "claims": Kind(filtered=True),
     "series": Kind(named_by="name"),
     "observations": Kind(dated_by=("date",), filtered=True),
+    "goods": Kind(named_by="name", topics=("topics",)),
     "places": Kind(),
+    "changes": Kind(
+        dated_by=("date",),
+        columns=("table", "row_id", "change", "field", "before", "after", "reason"),
+    ),
     "cameo_goldstein": Kind(named_by="root_name"),
 }
 

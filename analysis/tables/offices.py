@@ -4,7 +4,7 @@ One rule for every reader of `offices`. A start that is not on record is before 
 is not on record is the day before somebody else began in the same office; where nobody is on
 record as having done so, the office is still held. A date known to the month or year begins with
 its first day and ends with its last. An office without any date serves for any day on which no
-dated office of the same person is held.
+dated office of the same person is held; on a day on which it is attested it counts as dated.
 """
 
 from __future__ import annotations
@@ -15,9 +15,12 @@ from analysis.tables.dates import last_day
 
 LEVELS = (
     "leader",
+    "state-councillor",
     "minister",
+    "national-security-adviser",
     "deputy-minister",
     "ambassador",
+    "party-leader",
     "legislator",
     "official",
     "subnational",
@@ -30,13 +33,18 @@ NO_OFFICE = "official"
 RANKS = pd.CategoricalDtype(LEVELS, ordered=True)
 
 
+def posts(offices: pd.DataFrame) -> pd.Series:
+    """Of which office is each row, whatever variant of its title it gives?"""
+    return offices["post"].where(offices["post"] != "", offices["office"])
+
+
 def terms(
     offices: pd.DataFrame, *, post: pd.Series | None = None, one_at_a_time: bool = False
 ) -> pd.DataFrame:
     """From when to when was each office held?
 
-    `post` (on the index of `offices`) says which rows are of the same office; without it their
-    titles do. With `one_at_a_time` a term ends at the latest the day before the next one of its
+    `post` (on the index of `offices`) says which rows are of the same office; without it `posts`
+    does. With `one_at_a_time` a term ends at the latest the day before the next one of its
     office begins, even where a later end is on record; such terms never overlap, and those that
     have no day left are left out.
 
@@ -44,7 +52,7 @@ def terms(
     office is held or where nothing is known), `dated` (is a start or an end on record?) and
     `end_known` (is the term's own end?).
     """
-    ordered = offices.assign(post=offices["office"] if post is None else post).sort_values(
+    ordered = offices.assign(post=posts(offices) if post is None else post).sort_values(
         ["post", "start"], kind="stable"
     )
     ordered = ordered[ordered["start"].notna()]
@@ -75,6 +83,8 @@ def held_on(people: pd.DataFrame, offices: pd.DataFrame) -> pd.DataFrame:
     keyed = people.assign(person=range(len(people)))
     held = keyed.merge(terms(offices), on="actor_id", how="inner", suffixes=("", "_of_office"))
     held = held[~(held["start"] > held["date"]) & ~(held["until"] < held["date"])]
+    attested = (held["attested"] == held["date"]) & (held["attested_precision"] == "day")
+    held = held.assign(dated=held["dated"] | attested)
     by_date = held.groupby("person")["dated"].transform("any").astype(bool)
     return held[held["dated"] | ~by_date].reset_index(drop=True)
 

@@ -13,8 +13,6 @@ MOST_OFFICES = 2
 LEAST_SHARE = 0.5
 """Of the days of the window, those that an office must be known to be held to be shown."""
 
-_ASIDE = r"\s*\(.*?\)\s*|\s+of the .*$|\s+of .*$"
-
 
 def terms(
     offices: pd.DataFrame,
@@ -28,8 +26,8 @@ def terms(
     `offices` has actor_id, office, rank, start, end and their precisions; `actors` has actor_id
     and country. Taken are offices of rank `leader` with a known start, for each side the two that
     were held on the most days of the window (at least half of it), leaving out one held only by
-    people who already stand in another. Titles that differ in an aside or in the name of the body
-    count as one office. A term whose end is not known lasts until the next one of its office.
+    people who already stand in another. Titles of one post count as one office. A term whose end is
+    not known lasts until the next one of its office.
 
     Returns lane (0, 1, ...: one for each office), side, office, actor_id, start and end (the day
     after the last), clipped to the window: side a first, the office held longest first, in order
@@ -53,7 +51,7 @@ def _leaders(offices: pd.DataFrame, actors: pd.DataFrame, pair: Pair) -> pd.Data
     country = offices["actor_id"].map(actors.set_index("actor_id")["country"])
     sides = [side.code for side in pair.sides]
     leader = (offices["rank"] == "leader") & country.isin(sides) & offices["start"].notna()
-    posts = offices.loc[leader, "office"].str.replace(_ASIDE, "", regex=True)
+    posts = tables.posts(offices[leader])
     # A side has a post once: the same words may name an office on either side.
     side = country[leader]
     held = tables.terms(offices[leader], post=side + " " + posts, one_at_a_time=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.trade.standing import NOT_RESTRICTING, STANDINGS, uncertain_from
+from analysis.trade.standing import STANDINGS, restricting, uncertain_from
 
 
 def over_time(
@@ -40,17 +40,17 @@ def over_time(
 
 def _changes(restrictions: pd.DataFrame) -> pd.DataFrame:
     """Every day on which a count goes up or down: date, imposed_by, standing, change."""
-    restricting = restrictions[
-        ~restrictions["status"].isin(NOT_RESTRICTING)
+    held = restrictions[
+        restricting(restrictions)
         & restrictions["effective"].notna()
         & ~(restrictions["status"].eq("ended") & restrictions["ended"].isna())
         & ~(restrictions["ended"] <= restrictions["effective"])
     ]
-    side, end = restricting["imposed_by"].astype(str), restricting["ended"]
-    doubt = uncertain_from(restrictions).reindex(restricting.index)
+    side, end = held["imposed_by"].astype(str), held["ended"]
+    doubt = uncertain_from(restrictions).reindex(held.index)
     doubt = doubt.mask(doubt >= end)
     steps = [
-        (restricting["effective"], "in-force", 1),
+        (held["effective"], "in-force", 1),
         (end.mask(doubt.notna()), "in-force", -1),
         (doubt, "in-force", -1),
         (doubt, "end-unknown", 1),

@@ -8,10 +8,6 @@ import pandas as pd
 
 from analysis.trade.standing import measures, uncertain_from, widened_on
 
-_ABOVE_QUOTA = r"\b(?:above|over)\b"
-_ON_TOP = r"[Oo]n top of the (\d+(?:\.\d+)?) per cent duty"
-_STACKS = r"(?<!not )\b[Ss]tacks? (?:on|with)\b"
-
 _STEP = ["measure_id", "restriction_id", "product", "imposed_by", "begin", "finish"]
 _STEP += ["rate_percent", "standing", "tier"]
 
@@ -68,7 +64,7 @@ def _in_two(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _tier(rows: pd.DataFrame) -> pd.Series:
     quota = rows["measure"] == "quota"
-    above = rows["product"].str.contains(_ABOVE_QUOTA)
+    above = rows["tier"] == "above-quota"
     opened = rows["begin"].where(quota & ~above).groupby(rows["measure_id"]).transform("min")
     return (
         pd.Series("", index=rows.index)
@@ -96,15 +92,15 @@ def ordinary_duty(phases: pd.DataFrame) -> float:
 
     It applied all along; it is explained and never added. NaN where no phase names it.
     """
-    named = phases["note"].str.extract(_ON_TOP)[0].dropna()
+    named = phases["ordinary_duty"].dropna()
     return float(named.iloc[0]) if len(named) else float("nan")
 
 
 def together(phases: pd.DataFrame, day: pd.Timestamp) -> float:
     """The rates in force on `day` summed, in per cent, where the data says that they stack.
 
-    Only phases whose note says that they stack on another are added to the others in force; NaN
-    where no two rates may be added.
+    Only phases of which it is said that they stack are added to the others in force; NaN where no
+    two rates may be added.
     """
     held = phases[
         (phases["effective"] <= day)
@@ -113,7 +109,7 @@ def together(phases: pd.DataFrame, day: pd.Timestamp) -> float:
         & phases["status"].isin(["in-force", "ended"])
         & (phases["measure"] != "quota")
     ]
-    stacks = held["note"].str.contains(_STACKS)
+    stacks = held["stacks"] == "yes"
     if len(held) < 2 or not stacks.any():
         return float("nan")
     return float(held["rate_percent"].sum()) if stacks.sum() >= len(held) - 1 else float("nan")

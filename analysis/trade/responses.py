@@ -14,9 +14,6 @@ from analysis.trade.standing import first_of_group, measures
 DOMAIN = "trade"
 """Events of other domains are steps only where a restriction answers them, however remotely."""
 
-STATED = r"\b(?:[Aa]nswer|[Rr]esponse|[Rr]eply|[Rr]etaliat\w+|consensus|arrangement)\b"
-"""A stated reason with one of these words says itself that the measure answers something."""
-
 LINK_KINDS = ("answers", "ends", "effect", "replaces")
 """A step answers another, ends it, puts it into effect, or replaces it by a new phase."""
 
@@ -72,14 +69,14 @@ def chains(dataset: Dataset, line: str = goods.ALL) -> Chains:
     return Chains(steps.assign(chain=chain), links)
 
 
-def how_told(reasons: pd.Series) -> pd.Series:
+def how_told(phases: pd.DataFrame) -> pd.Series:
     """Does the reason that its author gives say that a measure answers something?
 
     Returns stated where it does; reported where the author gives another reason and the link
     rests on what is widely reported; no-reason where that is all, for no reason is on record.
     """
-    kinds = reasons.str.contains(STATED).map({True: "stated", False: "reported"})
-    return kinds.mask(reasons == "", "no-reason")
+    told = phases["response_told"].astype(object).fillna("reported")
+    return told.mask(phases["stated_reason"] == "", "no-reason")
 
 
 def of_chain(found: Chains, chain: int) -> Chains:
@@ -112,9 +109,9 @@ def _members(dataset: Dataset, line: str) -> tuple[pd.DataFrame, pd.DataFrame, p
     """The phases and events of the chains, and which event reports which day of which phase."""
     table = goods.of_line(dataset.trade_restrictions, line)
     with_measure = table.assign(measure_id=measures(table))
-    topics = _topics(with_measure)
+    topics = _topics(with_measure, dataset.goods)
     trade = dataset.events[dataset.events["domain"] == DOMAIN]
-    wanted = goods.topics(line)
+    wanted = goods.topics(dataset.goods, line)
     if line != goods.ALL:
         trade = trade[[not wanted.isdisjoint(found) for found in trade["topics"]]]
     answering = with_measure[with_measure["responds_to"].str.len() > 0]
@@ -135,10 +132,10 @@ def _members(dataset: Dataset, line: str) -> tuple[pd.DataFrame, pd.DataFrame, p
         phases, events = kin, more
 
 
-def _topics(phases: pd.DataFrame) -> dict[str, frozenset[str]]:
+def _topics(phases: pd.DataFrame, table: pd.DataFrame) -> dict[str, frozenset[str]]:
     lines = goods.with_lines(phases)
     return {
-        row: frozenset().union(*(goods.topics(line) for line in of_row))
+        row: frozenset().union(*(goods.topics(table, line) for line in of_row))
         for row, of_row in lines.groupby("restriction_id")["line"]
     }
 
@@ -290,7 +287,7 @@ def _steps(nodes: pd.DataFrame) -> pd.DataFrame:
 def _node_links(
     phases: pd.DataFrame, events: pd.DataFrame, acts: pd.DataFrame, nodes: pd.DataFrame
 ) -> pd.DataFrame:
-    told = how_told(phases["stated_reason"])
+    told = how_told(phases)
     applied = acts[acts["day"] == "effective"]
     rows = [
         ("event:" + event, "restriction:" + row, "answers", reason)

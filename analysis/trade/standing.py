@@ -10,9 +10,33 @@ import pandas as pd
 NOT_RESTRICTING = ("easing", "investigation", "scheduled")
 """Statuses of phases that restrict nothing: relief, a probe, a measure still to come."""
 
-STANDINGS = ("in-force", "end-unknown", "easing", "scheduled", "investigation", "no-start")
+ADVICE = "travel-advice"
+"""The measure that limits nothing: it is counted apart."""
+
+UNANNOUNCED = ("reported", "denied")
+"""How a measure is known that its author did not make known."""
+
+STANDINGS = (
+    "in-force",
+    "end-unknown",
+    "easing",
+    "advice",
+    "scheduled",
+    "investigation",
+    "no-start",
+)
 """How a phase may stand on a day; only the first two restrict anything. `no-start` is a measure
 that was announced and for which no day of effect is on record."""
+
+
+def restricting(restrictions: pd.DataFrame) -> pd.Series:
+    """Which phases restrict anything while they hold: no relief, no probe, no advice?"""
+    return ~restrictions["status"].isin(NOT_RESTRICTING) & (restrictions["measure"] != ADVICE)
+
+
+def unannounced(restrictions: pd.DataFrame) -> pd.Series:
+    """Which phases did their author not make known: reported by others only, or denied?"""
+    return restrictions["made_known"].isin(UNANNOUNCED)
 
 
 def replaced_on(restrictions: pd.DataFrame, by: pd.Series | None = None) -> pd.Series:
@@ -58,6 +82,7 @@ def standing(restrictions: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
         "scheduled": (effective > on) | (status == "scheduled"),
         "no-start": effective.isna(),
         "easing": status == "easing",
+        "advice": restrictions["measure"] == ADVICE,
         "end-unknown": uncertain_from(restrictions) <= on,
     }
     # A measure may take effect before it is announced; it stands from the earlier of the two.

@@ -10,7 +10,6 @@ import pandas as pd
 import streamlit as st
 
 from analysis.contacts.topics import compared
-from analysis.tables.accounts import told_by
 from analysis.tables.filters import involves
 from app_pages.cards import shell
 from app_pages.frame import links, lists
@@ -115,7 +114,7 @@ def _heading(row: Row, words: Words) -> None:
         " · ".join(
             plain(part)
             for part in (
-                when(row["date"], row["end_date"]),
+                when(row["date"], row["end_date"], row["date_precision"]),
                 words.term("format", row["format"]),
                 words.term("rank", row["level"]),
                 place,
@@ -147,14 +146,15 @@ def _facts(row: Row, words: Words) -> list[str]:
 def _both_accounts(row: Row, words: Words) -> None:
     """What each side said of it, side by side, or by the other's account."""
     a, b = words.pair.sides
-    for column, side, other, account in zip(
-        st.columns(2), (a, b), (b, a), ("account_a", "account_b"), strict=True
+    for column, side, account in zip(
+        st.columns(2), (a, b), ("account_a", "account_b"), strict=True
     ):
         with column.container(border=True, height="stretch"):
-            own, teller = words.side(side.code), words.side(other.code)
+            own, teller = words.side(side.code), row[f"{account}_by"]
             head = _("{side} said", side=own)
-            if told_by(other).search(row[account]):
-                head = _("{side}, as told by {teller}", side=own, teller=teller)
+            if row[account] and teller != side.code:
+                named = words.term("source_side", teller)
+                head = _("{side}, as told by {teller}", side=own, teller=named)
             st.markdown(f"**{plain(head)}**")
             if row[account]:
                 told(row[account])

@@ -82,7 +82,7 @@ def _body(row: pd.Series, chosen: Selection) -> None:
     told(row["product"], "#### ")
     st.caption(plain(_headline(row, chosen.words)))
     link = _link(row, chosen) if len(answered) else ""
-    st.markdown("\n".join(f"- {fact}" for fact in _facts(row, link)))
+    st.markdown("\n".join(f"- {fact}" for fact in _facts(row, link, chosen.words)))
     left, right = st.columns(2)
     with left:
         shell.linked_rows(_("Answers"), "events", answered, chosen)
@@ -104,11 +104,12 @@ def _headline(row: pd.Series, words: Words) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _facts(row: pd.Series, link: str) -> list[str]:
+def _facts(row: pd.Series, link: str, words: Words) -> list[str]:
     """What the table says of it, line by line; what is not known is said where it matters."""
     unknown = _("not on record")
     facts = [
         (_("Announced"), day(row["announced"], row["announced_precision"])),
+        (_("Made known"), words.term("made_known", row["made_known"])),
         (_("In effect"), day(row["effective"], row["effective_precision"])),
         (_("Ended"), day(row["ended"], row["ended_precision"])),
         (_("Stated reason"), row["stated_reason"] or unknown),
@@ -131,6 +132,6 @@ def _link(row: pd.Series, chosen: Selection) -> str:
         "{how} (source: {who})",
         "{how} (sources: {who})",
         len(sources),
-        how=link_words("answers", how_told(pd.Series([row["stated_reason"]])).iloc[0]),
+        how=link_words("answers", how_told(pd.DataFrame([row])).iloc[0]),
         who=listed(sources["publisher"].drop_duplicates()),
     )

@@ -149,7 +149,7 @@ def _told(row: Any, found: Silence) -> str:
     )
     return text.format(
         days=plural("{n} day", "{n} days", int(row.days)),
-        span=plain(charts.span(row.since, row.until)),
+        span=plain(charts.span(row)),
         contact=links.markdown(found.names.get(contact, contact), links.row("contacts", contact)),
         rank=number(row.rank),
         total=number(len(found.found)),

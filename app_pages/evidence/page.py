@@ -1,7 +1,16 @@
 """What do the figures rest on, and where do sources differ?"""
 
 from app_pages.cards import shell
-from app_pages.evidence import codebook, disagreements, freshness, gaps, glossary, seeds, sources
+from app_pages.evidence import (
+    changes,
+    codebook,
+    disagreements,
+    freshness,
+    gaps,
+    glossary,
+    seeds,
+    sources,
+)
 from app_pages.frame import page
 from charts.speech.language import _
 
@@ -20,6 +29,7 @@ def draw() -> None:
         "seeds": (_("The five articles"), seeds.section),
         "gaps": (_("Gaps"), gaps.section),
         "freshness": (_("Freshness"), freshness.section),
+        "changes": (_("What changed"), changes.section),
         "codebook": (_("Codebook"), codebook.section),
         "glossary": (_("Glossary"), glossary.section),
     }

@@ -14,7 +14,7 @@ from analysis.files import citation, export
 from analysis.files.citation import Citation
 from analysis.tables import kinds
 from analysis.tables.dataset import TABLES
-from app_pages.frame import links, lists, state
+from app_pages.frame import links, lists, published, state
 from app_pages.frame.state import Selection
 from charts import standalone
 from charts.draw.picture import Picture
@@ -166,12 +166,14 @@ def cite(chosen: Selection, where: str) -> Citation:
     An address shows the published tables, so that a view of a reader's own has none.
     """
     record = chosen.record
-    own = not state.is_published(chosen.view.data)
+    edition = published.edition(chosen.view.data)
+    own = edition is None
     return citation.of(
         record.package,
         date.today(),
         end=record.end,
-        address="" if own else where,
+        address=links.of_version(where, record.package.version) if edition else "",
+        digest=edition.digest if edition else "",
         note="Tables supplied by a reader, not the published ones." if own else "",
     )
 

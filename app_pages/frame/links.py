@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextvars import ContextVar
-from urllib.parse import urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 import pandas as pd
 import streamlit as st
@@ -45,16 +45,24 @@ def carry(query: Query) -> None:
     _carried.set(query)
 
 
-def page(name: str, /, *, whole: bool = False, **parameters: str | Sequence[str] | None) -> str:
+def page(
+    name: str,
+    /,
+    *,
+    whole: bool = False,
+    without: Sequence[str] = (),
+    **parameters: str | Sequence[str] | None,
+) -> str:
     """The address of a page with these parameters; those that are None are left out.
 
-    With `whole` the filters stay behind: for a link to rows that no filter narrows.
+    With `whole` the filters stay behind: for a link to rows that no filter narrows. `without` names
+    others that do.
     """
     asked = {key: value for key, value in parameters.items() if value is not None}
     kept = [
         (key, value)
         for key, value in carried()
-        if key not in asked and not (whole and key in FILTERS)
+        if key not in (*asked, *without) and not (whole and key in FILTERS)
     ]
     query = urlencode([*asked.items(), *kept], doseq=True)
     return f"{name}?{query}" if query else name
@@ -87,6 +95,14 @@ def here() -> str:
     return (
         urlunsplit((url.scheme, url.netloc, url.path, urlencode(asked), "")) if url.netloc else ""
     )
+
+
+def of_version(address: str, version: str) -> str:
+    """The same address, with the version of the record that it is to show; "" stays as it is."""
+    url = urlsplit(address)
+    asked = [(key, value) for key, value in parse_qsl(url.query) if key != "v"]
+    query = urlencode([*asked, ("v", version)]) if address and version else url.query
+    return urlunsplit(url._replace(query=query))
 
 
 def root() -> str:

@@ -10,13 +10,16 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TypeAlias
 
 import pandas as pd
+import streamlit as st
 
 from analysis import check
+from analysis.record import releases
 from analysis.tables import dataset, package, pair
 from analysis.tables.dataset import Dataset
 
@@ -24,6 +27,11 @@ FOLDER_VARIABLE = "DASHBOARD_DATA"
 
 FIRST = "shipped"
 """The key of the tables that the server first showed; those after a change add a number to it."""
+
+AT = "@"
+"""What follows it in a key is the version of tables that are kept as they stood."""
+
+PINNED = "pinned_version"
 
 KEPT = 2
 """Editions kept: a view that was made of the one before the last is still drawn from it."""
@@ -35,11 +43,12 @@ State: TypeAlias = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """Tables without a problem: their key, and the very files they were read from."""
+    """Tables without a problem: their key, the very files they were read from, their SHA-256."""
 
     key: str
     tables: Dataset
     files: Mapping[str, bytes]
+    digest: str
 
 
 class Shelf:
@@ -67,7 +76,7 @@ class Shelf:
         now = state_of(self.folder)
         if now == self._seen:
             return
-        found, files, tables = None, {}, None
+        found, files, tables, digest = None, {}, None, ""
         # The shipped tables are checked by the tests of every change: the first time they only
         # have to load.
         if self.editions or self.folder != dataset.FOLDER:
@@ -75,6 +84,7 @@ class Shelf:
         if found is None or found.empty:
             try:
                 files = read(self.folder)
+                digest = releases.digest(releases.read(self.folder))
                 tables = dataset.from_files(files)
             # Whatever a broken table makes the loader stumble over, the check says it in words.
             except (OSError, ValueError, KeyError, TypeError) as error:
@@ -87,7 +97,7 @@ class Shelf:
         if tables is not None:
             self._count += 1
             key = FIRST if self._count == 1 else f"{FIRST}-{self._count}"
-            self.editions = [*self.editions, Edition(key, tables, files)][-KEPT:]
+            self.editions = [*self.editions, Edition(key, tables, files, digest)][-KEPT:]
 
 
 _shelves: dict[Path, Shelf] = {}
@@ -109,6 +119,23 @@ def shelf() -> Shelf:
     return kept
 
 
+def pin(version: str) -> None:
+    """Show this session the tables of a kept version from here on; "" for the present ones."""
+    st.session_state[PINNED] = version
+
+
+def pinned() -> str:
+    """The version that this session looks at, where it is not the present one."""
+    return str(st.session_state.get(PINNED, ""))
+
+
+@lru_cache(maxsize=4)
+def _kept(version: str) -> Edition:
+    tables, files = releases.load(version)
+    digest = releases.digest(releases.files(version))
+    return Edition(f"{FIRST}{AT}{version}", tables, files, digest)
+
+
 def current() -> Edition | None:
     """What everybody is shown now; None where the folder has had a problem from the start."""
     editions = shelf().editions
@@ -119,6 +146,8 @@ def edition(key: str) -> Edition | None:
     """The edition of this key, while it is kept; else the current one."""
     if not key.startswith(FIRST):
         return None
+    if AT in key:
+        return _kept(key.partition(AT)[2])
     editions = _shelf().editions or shelf().editions
     return next((each for each in editions if each.key == key), editions[-1] if editions else None)
 

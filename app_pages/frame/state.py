@@ -102,6 +102,8 @@ def data_key() -> str:
     own: str | None = st.session_state.get("data_key")
     if own is not None and not is_published(own):
         return own
+    if published.pinned():
+        return f"{published.FIRST}{published.AT}{published.pinned()}"
     now = published.current()
     return now.key if now else published.FIRST
 
@@ -142,7 +144,7 @@ def _cut(data: str, filters: Filters) -> Dataset:
 @_kept(8)
 def _words(data: str) -> Words:
     full = dataset(data)
-    return Words(full.package, full.pair, full.actors, full.places)
+    return Words(full.package, full.pair, full.actors, full.places, full.goods)
 
 
 def words(data: str) -> Words:

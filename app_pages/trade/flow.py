@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.trade import series
 from analysis.trade.flow import Flow, spells
-from analysis.trade.goods import ALL, LINES
+from analysis.trade.goods import ALL
 from analysis.trade.timeline import bars, lanes
 from app_pages.frame import address, page, state
 from app_pages.frame.picture import picture
@@ -22,20 +22,20 @@ from charts.trade import flow as charts
 
 def lines(chosen: Selection) -> list[str]:
     """The lines of goods whose flow a series with figures measures."""
-    return [line for line in (*LINES, ALL) if len(series_on(chosen, line))]
+    return [line for line in chosen.record.goods["goods_id"] if len(series_on(chosen, line))]
 
 
 def series_on(chosen: Selection, line: str) -> pd.DataFrame:
     """The series on a line of goods that have figures in the chosen years, fullest first."""
     counted = chosen.shown.observations.groupby("series_id").size()
-    rows = series.of_line(series.described(chosen.record.series), line)
+    rows = series.of_line(chosen.record.series, line)
     known = rows.assign(figures=rows["series_id"].map(counted)).dropna(subset="figures")
     return known.sort_values("figures", ascending=False, kind="stable")
 
 
 def found(chosen: Selection, line: str, series_id: str) -> Flow:
     """One series, and the measures on its goods that touch the chosen years."""
-    table = series.described(chosen.record.series)
+    table = chosen.record.series
     row = table[table["series_id"] == series_id].iloc[0]
     figures = series.values(chosen.history.observations, row)
     return Flow(figures, spells(goods.phases(chosen, line)), row)

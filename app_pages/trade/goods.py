@@ -23,12 +23,6 @@ def choose(widget: Callable[..., Any], lines: Sequence[str], key: str, chosen: S
     return str(address.choose(widget, _("Goods"), lines, key=key, text=name))
 
 
-def in_order(lines: set[str]) -> list[str]:
-    """Lines of goods in the order of the list of lines, product groups after them."""
-    known = [line for line in goods.LINES if line in lines]
-    return known + sorted(lines - set(known))
-
-
 def phases(chosen: Selection, line: str) -> pd.DataFrame:
     """The phases on a line of goods that touch the chosen years."""
     return goods.of_line(chosen.shown.trade_restrictions, line)

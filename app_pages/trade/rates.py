@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.trade import rates
-from analysis.trade.goods import with_lines
+from analysis.trade.goods import in_order, with_lines
 from app_pages.cards import restriction
 from app_pages.frame import page, state
 from app_pages.frame.picture import picture
@@ -26,7 +26,7 @@ BEFORE_FIRST_RATE = pd.DateOffset(months=9)
 def lines(chosen: Selection) -> list[str]:
     """The lines of goods on which a measure states a rate."""
     table = with_lines(chosen.shown.trade_restrictions)
-    return goods.in_order(set(table.loc[table["rate_percent"] > 0, "line"]))
+    return in_order(chosen.record.goods, set(table.loc[table["rate_percent"] > 0, "line"]))
 
 
 def path(chosen: Selection, line: str) -> Picture:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.trade import responses
-from analysis.trade.goods import ALL, with_lines
+from analysis.trade.goods import ALL, in_order, with_lines
 from analysis.trade.responses import Chains
 from app_pages.cards import event, restriction
 from app_pages.frame import address, links, lists, page, state
@@ -24,7 +24,9 @@ def lines(chosen: Selection) -> list[str]:
     table = chosen.history.trade_restrictions
     return [
         ALL,
-        *goods.in_order(set(with_lines(table[table["responds_to"].str.len() > 0])["line"])),
+        *in_order(
+            chosen.record.goods, set(with_lines(table[table["responds_to"].str.len() > 0])["line"])
+        ),
     ]
 
 

@@ -59,7 +59,7 @@ def record() -> dataset.Dataset:
 def words() -> Words:
     """The names that the tables give."""
     tables = record()
-    return Words(tables.package, tables.pair, tables.actors, tables.places)
+    return Words(tables.package, tables.pair, tables.actors, tables.places, tables.goods)
 
 
 def years() -> tuple[int, int]:

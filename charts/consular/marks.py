@@ -20,6 +20,7 @@ MARKS: dict[str, tuple[str, int]] = {
     "detained": ("triangle-right", 10),
     "arrested": ("triangle-up", 10),
     "charged": ("diamond", 10),
+    "indicted": ("diamond-wide", 10),
     "trial": ("square", 9),
     "verdict": ("pentagon", 11),
     "appeal": ("diamond-tall", 11),
@@ -27,6 +28,7 @@ MARKS: dict[str, tuple[str, int]] = {
     "access-restored": ("cross", 10),
     "bail": ("star-diamond", 10),
     "released": ("star", 13),
+    "deported": ("star-triangle-up", 12),
     "executed": ("hourglass", 11),
     "died": ("bowtie", 11),
 }

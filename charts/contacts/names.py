@@ -42,8 +42,9 @@ def _side(actors: Sequence[str], words: Words) -> str:
     return _("{names} and {n} more", names=shown, n=number(more)) if more > 0 else shown
 
 
-def when(date: pd.Timestamp, end_date: pd.Timestamp) -> str:
-    """The day of a contact, or its first and last."""
-    if pd.isna(end_date) or end_date <= date:
-        return day(date)
-    return f"{day(date)} – {day(end_date)}"
+def when(date: pd.Timestamp, end_date: pd.Timestamp, precision: str = "day") -> str:
+    """The day of a contact, or its first and last, no more exact than they are known."""
+    first, last = day(date, precision), day(end_date, precision)
+    if pd.isna(end_date) or end_date <= date or first == last:
+        return first
+    return f"{first} – {last}"

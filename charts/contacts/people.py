@@ -107,9 +107,9 @@ def _pair_hover(a: str, b: str, link: Any, words: Words) -> str:
     return lines([who, counted(link.contacts), wrapped(_dates(link.dates)), wrapped(places)])
 
 
-def _dates(dates: tuple[pd.Timestamp, ...]) -> str:
+def _dates(dates: tuple[tuple[pd.Timestamp, str], ...]) -> str:
     # A date is not broken over two lines.
-    shown = listed(day(date).replace(" ", "\u00a0") for date in dates[:MOST_DATES])
+    shown = listed(day(*date).replace(" ", "\u00a0") for date in dates[:MOST_DATES])
     more = len(dates) - MOST_DATES
     return _("{dates} and {n} more", dates=shown, n=number(more)) if more > 0 else shown
 
@@ -153,7 +153,7 @@ def _link_numbers(links: pd.DataFrame, words: Words) -> pd.DataFrame:
             words.side(a.code): [words.actor(i) for i in ordered["person_a"]],
             words.side(b.code): [words.actor(i) for i in ordered["person_b"]],
             _("Contacts"): ordered["contacts"].to_numpy(),
-            _("Dates"): [listed(f"{d:%Y-%m-%d}" for d in dates) for dates in ordered["dates"]],
+            _("Dates"): [listed(day(*date) for date in dates) for dates in ordered["dates"]],
             _("Places"): [listed(words.place(p) for p in places) for places in ordered["places"]],
         }
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.contacts.often import UNKNOWN
+from analysis.tables.dates import iso
 from charts.contacts.names import counted, who
 from charts.contacts.often import property_name, value
 from charts.draw import theme
@@ -12,9 +13,9 @@ from charts.draw.legend import hatched, key
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, shortened, wrapped
 from charts.speech.describe import describe
-from charts.speech.formats import clauses, day, labelled, number, percent
+from charts.speech.formats import clauses, labelled, number, percent
 from charts.speech.language import _, plural
-from charts.speech.names import Words
+from charts.speech.names import Words, dates
 
 BAR, NAME_CHARS = 34, 20
 """Pixels of a bar with two lines of name beside it, and letters of a line."""
@@ -159,8 +160,8 @@ def durations(known: pd.DataFrame, total: int, words: Words) -> Picture:
     drawn = known.head(MOST_DURATIONS)
     rows = list(range(len(drawn)))
     labels = [
-        _("{date}: {people}", date=day(date), people=who(a, b, words))
-        for date, a, b in zip(drawn["date"], drawn["side_a"], drawn["side_b"], strict=True)
+        _("{date}: {people}", date=when, people=who(a, b, words))
+        for when, a, b in zip(dates(drawn), drawn["side_a"], drawn["side_b"], strict=True)
     ]
     figure = theme.figure(max(120, DURATION * len(drawn) + 24), clickmode="event+select")
     figure.add_bar(
@@ -195,7 +196,7 @@ def durations(known: pd.DataFrame, total: int, words: Words) -> Picture:
     title = _durations_title(known, total)
     numbers = pd.DataFrame(
         {
-            _("Date"): known["date"].dt.strftime("%Y-%m-%d").to_numpy(),
+            _("Date"): iso(known["date"], known["date_precision"]).to_numpy(),
             _("Contact"): [
                 who(a, b, words) for a, b in zip(known["side_a"], known["side_b"], strict=True)
             ],

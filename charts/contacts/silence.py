@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.contacts.silence import current, longest
+from analysis.tables.dates import iso
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, wrapped
@@ -152,17 +153,18 @@ def _hover(row: Any, names: Mapping[str, str]) -> str:
     return lines(
         [
             f"<b>{plain(_label(row))}</b>",
-            plain(span(row.since, row.until)),
+            plain(span(row)),
             wrapped(_("Ended by: {contact}", contact=ended)) if ended else "",
         ]
     )
 
 
-def span(since: pd.Timestamp, until: pd.Timestamp) -> str:
-    """The days between which a silence lay, in words."""
-    if pd.isna(until):
-        return _("since {date}", date=day(since))
-    return _("{first} to {last}", first=day(since), last=day(until))
+def span(silence: Any) -> str:
+    """The days between which a silence lay, in words, no more exact than they are known."""
+    first = day(silence.since, silence.since_precision)
+    if pd.isna(silence.until):
+        return _("since {date}", date=first)
+    return _("{first} to {last}", first=first, last=day(silence.until, silence.until_precision))
 
 
 def _title(top: pd.DataFrame, who: str, visits: bool) -> str:
@@ -176,11 +178,15 @@ def _title(top: pd.DataFrame, who: str, visits: bool) -> str:
         return _(
             "The longest time without a visit lasted {count}, until {date}",
             count=count,
-            date=day(first.until),
+            date=day(first.until, first.until_precision),
         )
     if pd.isna(first.until):
         return _("The longest silence is the present one: {count}", count=count)
-    return _("The longest silence lasted {count}, until {date}", count=count, date=day(first.until))
+    return _(
+        "The longest silence lasted {count}, until {date}",
+        count=count,
+        date=day(first.until, first.until_precision),
+    )
 
 
 def numbers(silences: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
@@ -189,8 +195,8 @@ def numbers(silences: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
         {
             _("Rank on record"): silences["rank"].to_numpy(),
             _("Days"): silences["days"].to_numpy(),
-            _("From"): silences["since"].dt.strftime("%Y-%m-%d").to_numpy(),
-            _("To"): silences["until"].dt.strftime("%Y-%m-%d").fillna("").to_numpy(),
+            _("From"): iso(silences["since"], silences["since_precision"]).to_numpy(),
+            _("To"): iso(silences["until"], silences["until_precision"]).to_numpy(),
             _("Last contact before"): [names.get(i, "") for i in silences["before"]],
             _("Ended by"): [names.get(i, "") for i in silences["ended_by"]],
         }

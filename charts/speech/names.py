@@ -27,6 +27,7 @@ class Words:
     pair: Pair = field(repr=False)
     actors: pd.DataFrame = field(repr=False)
     places: pd.DataFrame = field(repr=False)
+    lines: pd.DataFrame = field(repr=False)
 
     def term(self, vocabulary: str, value: object) -> str:
         """The label of a vocabulary's value; the value itself, made readable, where none is."""
@@ -82,6 +83,15 @@ class Words:
     def actor_names(self, ids: Iterable[str]) -> str:
         """The names of several actors, joined."""
         return listed(self.actor(i) for i in ids)
+
+    def goods(self, goods_id: str) -> str:
+        """The name of a line of goods; empty where there is no such line."""
+        names = self._goods_names.get(goods_id)
+        return _in_language(names) if names else ""
+
+    @cached_property
+    def _goods_names(self) -> dict[str, dict[str, str]]:
+        return _by_id(self.lines, "goods_id", "name")
 
     def office(self, title: str) -> str:
         """The name of an office by its English title, which stays where no other is known."""
@@ -165,6 +175,7 @@ def of_rows(rows: pd.DataFrame, table: str, words: Words) -> list[str]:
         "offices": _offices,
         "actors": lambda r, w: [w.actor(actor) for actor in r["actor_id"]],
         "places": lambda r, w: [w.place(place) for place in r["place"]],
+        "goods": lambda r, w: [w.goods(line) for line in r["goods_id"]],
         "observations": _observations,
     }.get(table)
     if name:

@@ -36,7 +36,7 @@ def flow(
 ) -> Picture:
     """What happened to a flow while restrictions held?
 
-    `figures` is what `analysis.trade.series.values` returns for `series` (a row of `described`);
+    `figures` is what `analysis.trade.series.values` returns for `series` (its row);
     `held` holds the bars of the measures on these goods with `lane`; `chosen` is the bar of the
     measure that is compared (with `begin`, `finish` and `open`), and `comparison` the flow around
     it. One series is drawn, in one unit, at one frequency, on one basis.

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from babel.numbers import get_currency_name
 
-from analysis.trade import goods
+from analysis.trade.standing import UNANNOUNCED
 from charts.draw.text import lines, plain, wrapped
 from charts.speech.formats import compact, day, listed, percent
 from charts.speech.language import _, language, locale
@@ -16,21 +16,7 @@ from charts.speech.names import Words
 
 def line_name(line: str, words: Words) -> str:
     """The name of a line of goods, or of the product group that stands in for one."""
-    known = {
-        goods.ALL: _("All goods"),
-        "canola-seed": _("Canola seed"),
-        "canola-oil": _("Canola oil"),
-        "canola-meal": _("Canola meal"),
-        "soybeans": _("Soybeans"),
-        "peas": _("Dry peas"),
-        "pork": _("Pork"),
-        "beef": _("Beef and cattle"),
-        "seafood": _("Fish and seafood"),
-        "vehicles": _("Vehicles"),
-        "steel-aluminium": _("Steel and aluminium"),
-        "travel": _("Travel"),
-    }
-    return known.get(line) or words.term("product_group", line)
+    return words.goods(line) or words.term("product_group", line)
 
 
 def standing_name(standing: str, words: Words) -> str:
@@ -39,6 +25,8 @@ def standing_name(standing: str, words: Words) -> str:
         return _("No start date on record")
     if standing == "none":
         return _("Not applied")
+    if standing == "advice":
+        return _("Advice, which limits nothing")
     return words.term("restriction_status", standing)
 
 
@@ -54,6 +42,16 @@ def measure(row: Any, words: Words) -> str:
     """The kind of a measure, with its rate where it states one."""
     kind = words.term("measure", row.measure)
     return f"{kind} {rate(row.rate_percent)}" if rate(row.rate_percent) else kind
+
+
+def made_known(row: Any, words: Words) -> str:
+    """How a measure is known that its author did not make known; empty for any other."""
+    return words.term("made_known", row.made_known) if row.made_known in UNANNOUNCED else ""
+
+
+def pattern(row: Any, shape: str) -> str:
+    """The pattern of a mark: crossed where the measure was not announced by its author."""
+    return "x" if row.made_known in UNANNOUNCED else shape
 
 
 def span(row: Any) -> str:
@@ -100,6 +98,7 @@ def hover(row: Any, words: Words) -> str:
             plain(listed([words.side(row.imposed_by), measure(row, words)])),
             plain(span(row)),
             plain(words.term("restriction_status", row.status)),
+            plain(made_known(row, words)),
             plain(value(row)),
         ]
     )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.trade.standing import STANDINGS
+from analysis.trade.standing import STANDINGS, unannounced
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
 from charts.speech.formats import day, number, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
-from charts.trade.goods import hover, standing_name
+from charts.trade.goods import hover, pattern, standing_name
 
 ROW_HEIGHT = 30
 
@@ -64,7 +64,8 @@ def standing(held: pd.DataFrame, on: pd.Timestamp, words: Words) -> Picture:
         title=_title(held, on, words),
         subtitle=_(
             "Each mark is one measure. Solid: in force. Hatched: no end was found, so it may have "
-            "ended. Outlined, apart: easing, which restricts nothing. Choose a mark for its card."
+            "ended. Crossed: not announced by its author. Outlined, apart: easing, which restricts "
+            "nothing. Choose a mark for its card."
         ),
         table=_table(held, words),
         note=_note(held),
@@ -104,7 +105,10 @@ def _draw_side(figure: go.Figure, drawn: pd.DataFrame, which: int, words: Words)
                 "width": [0 if s == "in-force" else 1.2 for s in rows["standing"]],
             },
             "pattern": {
-                "shape": ["/" if s == "end-unknown" else "" for s in rows["standing"]],
+                "shape": [
+                    pattern(row, "/" if row.standing == "end-unknown" else "")
+                    for row in rows.itertuples()
+                ],
                 "size": 6,
                 "solidity": 0.45,
             },
@@ -139,7 +143,6 @@ def _title(held: pd.DataFrame, on: pd.Timestamp, words: Words) -> str:
 def _note(held: pd.DataFrame) -> str:
     reduced = held["effective_precision"].isin(["month", "year"]).sum()
     unknown = (held["standing"] == "end-unknown").sum()
-    undrawn = (~held["standing"].isin(SHOWN)).sum()
     ends = plural(
         "For {n} measure the sources tell of a beginning and of no end: it is hatched and counted "
         "apart, because it may have lapsed without a report.",
@@ -152,12 +155,27 @@ def _note(held: pd.DataFrame) -> str:
         "{n} beginnings are known to the month or year only and count from the first day of it.",
         reduced,
     )
+    silent = (unannounced(held) & held["standing"].isin(SHOWN)).sum()
+    untold = plural(
+        "{n} measure was not announced by its author, but reported by others or denied: it is "
+        "crossed.",
+        "{n} measures were not announced by their author, but reported by others or denied: they "
+        "are crossed.",
+        silent,
+    )
+    advice = (held["standing"] == "advice").sum()
+    advised = plural(
+        "{n} piece of travel advice limits nothing and is not counted.",
+        "{n} pieces of travel advice limit nothing and are not counted.",
+        advice,
+    )
+    undrawn = (~held["standing"].isin([*SHOWN, "advice"])).sum()
     others = plural(
         "{n} measure is not drawn: not yet in force, or without a start date.",
         "{n} measures are not drawn: not yet in force, or without a start date.",
         undrawn,
     )
-    said = {ends: unknown, dates: reduced, others: undrawn}
+    said = {ends: unknown, untold: silent, dates: reduced, advised: advice, others: undrawn}
     return sentences(text for text, n in said.items() if n)
 
 

@@ -15,9 +15,9 @@ from charts.draw.time import Window, iso, mark_end
 from charts.speech.formats import number
 from charts.speech.language import _, plural
 from charts.speech.names import Words
-from charts.trade.goods import hover, measure, rate, span, standing_name
+from charts.trade.goods import hover, measure, pattern, rate, span, standing_name
 
-LANE, LANE_OF_GROUP = 11.5, 15
+LANE, LANE_OF_GROUP = 11.2, 15
 """Height of a line of bars, in pixels: all groups, and one group under the measures' names."""
 
 BETWEEN, LABELLED = 0.45, 1.35
@@ -93,8 +93,9 @@ def timeline(drawn: pd.DataFrame, window: Window, words: Words, group: str = "")
         title=_title(shown, window, words, group),
         subtitle=_(
             "Each bar is a phase of a measure, with its rate where it states one. Hatched: no end "
-            "was found. Thin: easing. Dotted: announced, scheduled or under investigation. Pale: "
-            "the date is known to the month or year only. Choose a bar for its card."
+            "was found. Crossed: not announced by its author, but reported by others or denied. "
+            "Thin: easing. Dotted: announced, scheduled or under investigation. Pale: the date is "
+            "known to the month or year only. Choose a bar for its card."
         ),
         table=_table(shown, words),
     )
@@ -198,7 +199,7 @@ def draw_bars(
             "color": [theme.translucent(*look) for look in zip(colors, strengths, strict=True)],
             "line": {"width": 0},
             "pattern": {
-                "shape": [PATTERN.get(kind, ".") for kind in rows["kind"]],
+                "shape": [pattern(row, PATTERN.get(row.kind, ".")) for row in rows.itertuples()],
                 "size": 5,
                 "solidity": solidity,
             },

@@ -5,7 +5,7 @@ import pytest
 
 from analysis import governments
 from analysis.tables.dataset import Dataset
-from analysis.trade.standing import NOT_RESTRICTING
+from analysis.trade.standing import restricting
 
 END = pd.Timestamp(2024, 12, 31)
 
@@ -14,7 +14,8 @@ def offices(*rows: tuple[str, str, str]) -> pd.DataFrame:
     """Terms of one office: who, start and end as known."""
     table = pd.DataFrame(rows, columns=["actor_id", "start", "end"]).assign(office="chair")
     precision = {0: None, 4: "year", 7: "month", 10: "day"}
-    for column in ("start", "end"):
+    table = table.assign(post="", attested="")
+    for column in ("start", "end", "attested"):
         table[f"{column}_precision"] = table[column].map(lambda text: precision[len(text)])
         table[column] = pd.to_datetime(table[column].replace("", None), format="ISO8601")
     return table
@@ -74,7 +75,7 @@ def test_terms_divide_the_record_without_loss(dataset: Dataset, office: str) -> 
     assert found["events"].sum() == len(dataset.events)
     assert found["contacts"].sum() == len(dataset.contacts)
     restrictions = dataset.trade_restrictions
-    real = restrictions[~restrictions["status"].isin(NOT_RESTRICTING)]
+    real = restrictions[restricting(restrictions)]
     began = real["effective"].fillna(real["announced"])
     assert found[["begun_own", "begun_other"]].sum().sum() == (began <= dataset.end).sum()
     assert found[["ended_own", "ended_other"]].sum().sum() == (real["ended"] <= dataset.end).sum()

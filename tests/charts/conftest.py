@@ -12,7 +12,7 @@ from tests import hostile
 @pytest.fixture(scope="session")
 def words(dataset: Dataset) -> Words:
     """The names of the shipped package, in English."""
-    return Words(dataset.package, dataset.pair, dataset.actors, dataset.places)
+    return Words(dataset.package, dataset.pair, dataset.actors, dataset.places, dataset.goods)
 
 
 @pytest.fixture(scope="session")
@@ -21,4 +21,4 @@ def hostile_words(dataset: Dataset) -> Words:
     texts = hostile.TEXTS
     names = [f"{texts[i % len(texts)]} {name}" for i, name in enumerate(dataset.actors["name"])]
     actors = dataset.actors.assign(name=names)
-    return Words(dataset.package, dataset.pair, actors, dataset.places)
+    return Words(dataset.package, dataset.pair, actors, dataset.places, dataset.goods)

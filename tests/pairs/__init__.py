@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.files import export, newpair
+from analysis.record.upgrade import table_file
 from analysis.tables import package as schema
 
 A, B = "XNO", "XSO"
@@ -41,7 +42,7 @@ def files() -> dict[str, bytes]:
         rows[name] = [*rows[name], *more]
     for name, each in rows.items():
         if name != newpair.CODES:
-            made[f"{name}.csv"] = newpair.table_file(package.tables[name], each)
+            made[f"{name}.csv"] = table_file(package.tables[name], each)
     made[schema.FILE] = json.dumps(descriptor, ensure_ascii=False).encode()
     return made
 

@@ -19,7 +19,8 @@ def offices(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
     """Offices of one person: title, rank, start and end as known."""
     table = pd.DataFrame(rows, columns=["office", "rank", "start", "end"]).assign(actor_id="x")
     precision = {0: None, 4: "year", 7: "month", 10: "day"}
-    for column in ("start", "end"):
+    table = table.assign(post="", attested="")
+    for column in ("start", "end", "attested"):
         table[f"{column}_precision"] = table[column].map(lambda text: precision[len(text)])
         table[column] = pd.to_datetime(table[column].replace("", None), format="ISO8601")
     return table

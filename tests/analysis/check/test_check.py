@@ -137,7 +137,7 @@ def broken(tmp_path: Path) -> Path:
 
 def test_command_is_silent_about_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert check.main([str(dataset.FOLDER)]) == 0
-    assert capsys.readouterr().out == "0 problems\n"
+    assert capsys.readouterr().out == "0 problems\n0 warnings\n"
 
 
 def test_command_counts_every_problem_and_prints_them_all_when_asked(
@@ -175,7 +175,7 @@ def test_module_runs_as_a_command_in_any_encoding(folder: str, status: int) -> N
     )
     assert told.returncode == status
     assert told.stderr == b""
-    assert told.stdout.endswith((b"0 problems\n", b"1 problem\n"))
+    assert told.stdout.endswith((b"0 problems\n0 warnings\n", b"1 problem\n"))
 
 
 def test_near_matches_are_offered_and_an_unlike_value_has_none() -> None:

@@ -53,19 +53,21 @@ ROWS: dict[str, list[dict[str, str]]] = {
         {"event_id": "first-note", "date": "2018-03-01", "date_precision": "month"}
         | {"title": "A note", "summary": "North sends a note.", "initiator": "north"}
         | {"target": "south", "direction": "CAN-CHN", "domain": "diplomacy", "cameo": "010"}
-        | {"salience": "1", "topics": "trade;canola", "sources": "gazette"},
+        | {"salience": "1", "topics": "trade;canola", "sources": "gazette", "added_on": "1.0.0"},
         {"event_id": "answer", "date": "2018-03-20", "end_date": "2018-03-21"}
         | {"date_precision": "day", "title": "An answer", "summary": "South answers, at length."}
         | {"initiator": "south", "target": "north;lee-ann", "direction": "CHN-CAN"}
         | {"domain": "trade", "cameo": "036", "salience": "3", "topics": "trade"}
-        | {"responds_to": "first-note", "sources": "gazette;bulletin"},
+        | {"responds_to": "first-note", "sources": "gazette;bulletin", "added_on": "1.0.0"},
         {"event_id": "late-word", "date": "2018-03-01", "date_precision": "month"}
         | {"title": "A word", "summary": "A last word.", "initiator": "north", "target": "south"}
         | {"direction": "CAN-CHN", "domain": "trade", "cameo": "036", "salience": "2"}
-        | {"topics": "trade", "responds_to": "answer", "sources": "bulletin"},
+        | {"topics": "trade", "responds_to": "answer", "sources": "bulletin"}
+        | {"added_on": "1.1.0"},
     ],
     "contacts": [
         {"contact_id": "lunch", "date": "2018-04-02", "end_date": "2018-04-02"}
+        | {"date_precision": "day"}
         | {"format": "bilateral-meeting", "side_a": "lee-ann", "side_b": "south"}
         | {"place_city": "Harbour", "place_country": "CAN", "duration_min": "45"}
         | {"scheduled": "yes", "topics_a": "canola", "event_id": "answer", "sources": "gazette"},
@@ -106,13 +108,18 @@ ROWS: dict[str, list[dict[str, str]]] = {
     ],
     "series": [
         {"series_id": "sales", "name": "Sales", "unit": "CAD billion", "frequency": "annual"}
-        | {"publisher": "Bureau"},
+        | {"publisher": "Bureau", "period": "year", "theme": "trade", "goods": "iron"},
     ],
     "observations": [
         {"series_id": "sales", "date": "2018-12-31", "value": "-1.25", "source_id": "gazette"},
     ],
+    "goods": [{"goods_id": "iron", "name": "Iron", "headings": "72;73", "topics": "trade"}],
     "places": [
         {"place": "Harbour", "country": "CAN", "latitude": "49.2", "longitude": "-123.1"},
+    ],
+    "changes": [
+        {"version": "1.1.0", "date": "2026-11-29", "table": "events", "row_id": "late-word"}
+        | {"change": "added", "reason": "Found since.", "effect_at_end": "0.1"},
     ],
     "cameo_goldstein": [
         {"cameo": code, "root": code[:2], "root_name": "Root", "quad_class": "verbal cooperation"}

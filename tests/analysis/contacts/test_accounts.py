@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import pytest
 
 from analysis.contacts import accounts
 from analysis.tables.accounts import KNOWN, known
@@ -14,11 +13,12 @@ ROME = "2020-08-25-champagne-wang-rome"
 
 
 def test_accounts_of_hand_made_contacts(dataset: Dataset) -> None:
+    a, b = (side.code for side in dataset.pair.sides)
     table = pd.DataFrame(
         {
             "date": pd.to_datetime(["2020-01-01", "2020-02-01", "2022-01-01", "2022-02-01"]),
-            "account_a": ["said", "said", "", " "],
-            "account_b": ["said", "", "said", ""],
+            "account_a_by": [a, a, None, None],
+            "account_b_by": [b, None, b, None],
         }
     )
     assert known(table, dataset.pair).tolist() == list(KNOWN)
@@ -29,19 +29,16 @@ def test_accounts_of_hand_made_contacts(dataset: Dataset) -> None:
     assert pd.isna(years.loc[2021, "one_sided"])
 
 
-@pytest.mark.parametrize(
-    "told",
-    [
-        "Anand, by the Chinese account, thanked China.",
-        "By China's account, Joly said little.",
-        "By China’s account, Joly said little.",
-    ],
-)
-def test_what_the_other_side_tells_is_no_account_of_ones_own(told: str, dataset: Dataset) -> None:
-    table = pd.DataFrame(
-        {"account_a": [told, "Canada said so."], "account_b": ["China said so."] * 2}
-    )
-    assert known(table, dataset.pair).tolist() == ["only_b", "both"]
+def test_what_the_other_side_tells_is_no_account_of_ones_own(dataset: Dataset) -> None:
+    a, b = (side.code for side in dataset.pair.sides)
+    table = pd.DataFrame({"account_a_by": [b, a, "third-party"], "account_b_by": [b, b, ""]})
+    assert known(table, dataset.pair).tolist() == ["only_b", "both", "neither"]
+
+
+def test_whose_words_an_account_rests_on_is_said_of_every_account(dataset: Dataset) -> None:
+    for account in ("account_a", "account_b"):
+        said = dataset.contacts[account] != ""
+        assert (said == dataset.contacts[f"{account}_by"].notna()).all()
 
 
 def test_every_contact_is_in_one_kind(dataset: Dataset) -> None:

@@ -24,6 +24,7 @@ def meetings(*rows: tuple[str, list[str], list[str]]) -> pd.DataFrame:
         {
             "contact_id": [f"c{i}" for i in range(len(rows))],
             "date": pd.to_datetime([day for day, _a, _b in rows]),
+            "date_precision": "day",
             "place_city": "Town",
             "side_a": [a for _day, a, _b in rows],
             "side_b": [b for _day, _a, b in rows],
@@ -41,6 +42,9 @@ NO_OFFICES = pd.DataFrame(
     {
         "actor_id": pd.Series([], dtype="str"),
         "office": pd.Series([], dtype="str"),
+        "post": pd.Series([], dtype="str"),
+        "attested": pd.Series([], dtype="datetime64[s]"),
+        "attested_precision": pd.Series([], dtype="str"),
         "rank": pd.Series([], dtype="str"),
         "start": pd.Series([], dtype="datetime64[s]"),
         "end": pd.Series([], dtype="datetime64[s]"),
@@ -81,7 +85,7 @@ def test_the_foreign_ministers_of_the_record(pairs: pd.DataFrame, everyone: pd.D
     links = people.links(pairs, everyone).set_index(["person_a", "person_b"])
     one = links.loc[("champagne-francois-philippe", "wang-yi")]
     assert one["contacts"] == 5
-    assert pd.Timestamp("2020-08-25") in one["dates"]
+    assert (pd.Timestamp("2020-08-25"), "day") in one["dates"]
     assert "Rome" in one["places"]
 
 

@@ -16,12 +16,13 @@ END = pd.Timestamp("2020-03-01")
 DAY = pd.Timedelta(days=1)
 
 
-def table(*spans: tuple[str, str | None]) -> pd.DataFrame:
+def table(*spans: tuple[str, str | None], known: str = "day") -> pd.DataFrame:
     return pd.DataFrame(
         {
             "contact_id": [f"c{i}" for i in range(len(spans))],
             "date": pd.to_datetime([first for first, _last in spans]),
             "end_date": pd.to_datetime([last for _first, last in spans]),
+            "date_precision": pd.Series([known] * len(spans), dtype="str"),
         }
     )
 
@@ -44,6 +45,17 @@ def test_a_silence_runs_from_the_last_day_to_the_next_first_day() -> None:
     assert found["ended_by"].tolist() == ["c1", ""]
     assert found["before"].tolist() == ["c0", "c1"]
     assert found["rank"].tolist() == [2, 1]
+
+
+def test_a_meeting_known_to_the_month_ends_no_silence_before_its_last_day() -> None:
+    exact = table(("2019-01-01", None))
+    rough = table(("2019-06-10", None), known="month").assign(contact_id="month")
+    found = silence.silences(pd.concat([exact, rough]), END)
+    assert found["until"].tolist()[0] == pd.Timestamp("2019-06-30")
+    assert found["since"].tolist()[1] == pd.Timestamp("2019-06-30")
+    assert found[["since_precision", "until_precision"]].to_numpy()[0].tolist() == ["day", "month"]
+    assert found["since_precision"].tolist()[1] == "month"
+    assert found["ended_by"].tolist() == ["month", ""]
 
 
 def test_contacts_on_two_days_running_leave_no_silence() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from analysis import check
 from analysis.files import export
 from analysis.tables import dataset, filters
-from analysis.tables.dataset import Dataset
+from analysis.tables.dataset import Dataset, csv_line
 from analysis.tables.filters import Filters
 from tests import pairs
 
@@ -157,7 +157,7 @@ def test_csv_is_plain_utf8_with_lf(dataset: Dataset) -> None:
 
 
 def test_a_carriage_return_in_a_cell_does_not_end_the_row() -> None:
-    line = export.line(["a\rb", 'say "no"', "", "x,y"])
+    line = csv_line(["a\rb", 'say "no"', "", "x,y"])
     assert line == '"a\rb","say ""no""",,"x,y"'
 
 

@@ -16,7 +16,8 @@ PRECISION = {0: None, 4: "year", 7: "month", 10: "day"}
 def offices(*rows: tuple[str, str, str, str, str]) -> pd.DataFrame:
     """Who, office, rank, start and end as the table writes them."""
     table = pd.DataFrame(rows, columns=["actor_id", "office", "rank", "start", "end"])
-    for column in ("start", "end"):
+    table = table.assign(post="", attested="")
+    for column in ("start", "end", "attested"):
         table[f"{column}_precision"] = table[column].map(lambda text: PRECISION[len(text)])
         table[column] = pd.to_datetime(table[column].replace("", None), format="ISO8601")
     return table

@@ -10,7 +10,7 @@ from analysis.trade import flow, goods, series
 
 
 def _figures(dataset: Dataset, series_id: str) -> pd.DataFrame:
-    table = series.described(dataset.series)
+    table = dataset.series
     return series.values(dataset.observations, table[table["series_id"] == series_id].iloc[0])
 
 

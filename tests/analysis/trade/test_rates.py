@@ -91,20 +91,19 @@ def test_steel_measures_stand_side_by_side_and_are_never_summed(dataset: Dataset
 
 
 @pytest.mark.parametrize(
-    ("note", "sum_of_rates"),
+    ("stacks", "sum_of_rates"),
     [
-        ("Stacks on the other duty.", 35.0),
-        ("Does not stack on other duties.", None),
-        ("Additional to the ordinary duty.", None),
-        ("", None),
+        ("yes", 35.0),
+        ("no", None),
+        (None, None),
     ],
 )
 def test_rates_are_added_only_where_the_record_says_that_they_stack(
-    note: str, sum_of_rates: float | None
+    stacks: str | None, sum_of_rates: float | None
 ) -> None:
     table = phases(
         {"effective": "2020-01-01", "rate_percent": 25},
-        {"effective": "2020-02-01", "rate_percent": 10, "note": note},
+        {"effective": "2020-02-01", "rate_percent": 10, "stacks": stacks},
     )
     total = rates.together(table, pd.Timestamp("2020-03-01"))
     assert (None if pd.isna(total) else total) == sum_of_rates

@@ -67,7 +67,10 @@ def test_what_is_scheduled_probed_or_without_a_start_is_apart(dataset: Dataset) 
     standing = restrictions.standing(dataset.trade_restrictions, dataset.end)
     assert _ids(standing, "scheduled") == {"can-huawei-zte-4g-removal-2027"}
     assert _ids(standing, "investigation") == {"chn-pea-starch-ad-probe-2025"}
-    assert _ids(standing, "no-start") == {"can-hikvision-procurement-2025"}
+    assert _ids(standing, "no-start") == {
+        "can-hikvision-procurement-2025",
+        "can-russia-list-chinese-entities-2025",
+    }
 
 
 def test_an_announced_measure_is_scheduled_until_its_day(dataset: Dataset) -> None:
@@ -157,3 +160,21 @@ def test_a_circle_of_replacements_is_one_measure() -> None:
 
 def test_an_empty_table_holds_nothing() -> None:
     assert restrictions.in_force(phases(), pd.Timestamp("2020-01-01")).empty
+
+
+def test_travel_advice_limits_nothing_and_is_counted_apart() -> None:
+    table = phases(
+        {"effective": "2020-01-01", "measure": "travel-advice"}, {"effective": "2020-01-01"}
+    )
+    on = pd.Timestamp("2020-06-01")
+    assert restrictions.standing(table, on)["standing"].tolist() == ["advice", "in-force"]
+    assert len(restrictions.in_force(table, on)) == 1
+    assert restrictions.restricting(table).tolist() == [False, True]
+
+
+def test_a_measure_its_author_did_not_make_known_restricts_and_is_told_apart() -> None:
+    table = phases(
+        *({"effective": "2020-01-01", "made_known": how} for how in ("denied", "reported", "told"))
+    )
+    held = restrictions.in_force(table, pd.Timestamp("2020-06-01"))
+    assert restrictions.unannounced(held).tolist() == [True, True, False]

@@ -237,9 +237,9 @@ def test_strips_write_the_longest_waits_and_the_share_of_dated_visits(
     dataset: Dataset, words: Words
 ) -> None:
     picture = strips(dataset, words)
-    assert "270 days" in picture.title
+    assert "274 days" in picture.title
     labels = [note.text for note in picture.figure.layout.annotations]
-    assert any("10 of 14 known visits dated to the day" in label for label in labels)
+    assert any("11 of 14 known visits dated to the day" in label for label in labels)
     assert "254–283" in labels
 
 

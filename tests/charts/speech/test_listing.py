@@ -11,7 +11,7 @@ from charts.speech.names import Words
 @pytest.fixture
 def words(dataset: Dataset) -> Words:
     language.use("en")
-    return Words(dataset.package, dataset.pair, dataset.actors, dataset.places)
+    return Words(dataset.package, dataset.pair, dataset.actors, dataset.places, dataset.goods)
 
 
 def test_ids_become_names_and_codes_labels(dataset: Dataset, words: Words):

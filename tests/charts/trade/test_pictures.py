@@ -37,7 +37,7 @@ WINDOW = Window(pd.Timestamp("2015-01-01"), pd.Timestamp("2026-06-16"), True)
 
 @pytest.fixture(scope="module")
 def words(dataset: Dataset) -> Words:
-    return Words(dataset.package, dataset.pair, dataset.actors, dataset.places)
+    return Words(dataset.package, dataset.pair, dataset.actors, dataset.places, dataset.goods)
 
 
 def _rows(dataset: Dataset, how_many: int | None) -> pd.DataFrame:
@@ -275,7 +275,7 @@ def test_values_of_different_currencies_share_no_axis(dataset: Dataset, words: W
 
 
 def _flow(dataset: Dataset, words: Words, series_id: str, line: str, compared: bool) -> Picture:
-    described = series.described(dataset.series).set_index("series_id", drop=False)
+    described = dataset.series.set_index("series_id", drop=False)
     row = described.loc[series_id]
     figures = series.values(dataset.observations, row)
     phases = goods.of_line(dataset.trade_restrictions, line)
@@ -312,7 +312,7 @@ def test_the_balance_of_payments_basis_is_said(dataset: Dataset, words: Words) -
 
 
 def test_no_figure_in_the_years_is_said(dataset: Dataset, words: Words) -> None:
-    row = series.described(dataset.series).iloc[0]
+    row = dataset.series.iloc[0]
     none = series.values(dataset.observations.iloc[:0], row)
     held = bars_of.bars(dataset.trade_restrictions.iloc[:0], dataset.end)
     picture = flow_charts.flow(none, row, held.assign(lane=0), None, None, WINDOW, words)
@@ -321,7 +321,7 @@ def test_no_figure_in_the_years_is_said(dataset: Dataset, words: Words) -> None:
 
 
 def test_before_during_and_after_tell_their_years_and_n(dataset: Dataset) -> None:
-    described = series.described(dataset.series).set_index("series_id", drop=False)
+    described = dataset.series.set_index("series_id", drop=False)
     figures = series.values(dataset.observations, described.loc["canola-seed-exports-value"])
     found = flow.compare(figures, pd.Timestamp("2019-03-01"), pd.Timestamp("2022-05-18"))
     table = comparison_table(found, "billion Canadian dollars")

@@ -1,0 +1,186 @@
+"""The record through its versions, from the command line: upgrade, changes, verify."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tomllib
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pandas as pd
+
+from analysis import check
+from analysis.headline import Headline, headline
+from analysis.record import ledger, releases, upgrade
+from analysis.tables import dataset, filters
+from analysis.tables import package as schema
+from analysis.tables.dataset import Dataset
+from analysis.tables.filters import Filters
+from analysis.tables.offices import with_level
+
+BROKEN = (KeyError, ValueError, TypeError, UnicodeDecodeError, zipfile.BadZipFile)
+"""What an unsound package makes its readers stumble over."""
+
+
+class UsageError(ValueError):
+    """What was asked for cannot be meant."""
+
+
+class NothingError(Exception):
+    """What was asked for is well said, and cannot be had."""
+
+
+def add(commands: Any) -> None:
+    """Add these commands to the command line."""
+    _upgrade_command(
+        commands.add_parser("upgrade", help="bring a package of an earlier schema to this one")
+    )
+    _changes_command(
+        commands.add_parser("changes", help="write the ledger of what changed between versions")
+    )
+    _verify_command(
+        commands.add_parser("verify", help="work out anew the figures that an address shows")
+    )
+
+
+def _upgrade_command(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Bring a package of an earlier schema to the present one, in its folder or in another. New "
+        "columns are filled where the earlier schema decides their values; a file upgrade.csv "
+        "(table, row_id, field, value) beside the tables gives others."
+    )
+    parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser.add_argument("--to", type=Path, metavar="FOLDER", help="write there instead")
+    parser.set_defaults(run=_upgrade)
+
+
+def _changes_command(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Compare two packages, folders or ZIP archives, row by row and field by field, and write "
+        "changes.csv into the folder NEW: what changed, why, and by how much it moves the "
+        "temperature. Ledgers of earlier versions in it are kept."
+    )
+    parser.add_argument("old", type=Path, metavar="OLD")
+    parser.add_argument("new", type=Path, metavar="NEW")
+    parser.add_argument(
+        "--reasons",
+        type=Path,
+        metavar="FILE",
+        help="a TOML file of reasons (default: releases/VERSION.toml beside NEW)",
+    )
+    parser.set_defaults(run=_changes)
+
+
+def _verify_command(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Say what the address of a view shows: which version of the record, its SHA-256, and the "
+        "headline figures, worked out anew."
+    )
+    parser.add_argument("address", metavar="ADDRESS", help="as a citation gives it")
+    parser.add_argument(
+        "--data", type=Path, default=dataset.FOLDER, metavar="FOLDER", help="the present record"
+    )
+    parser.set_defaults(run=_verify)
+
+
+def _upgrade(arguments: argparse.Namespace) -> int:
+    folder: Path = arguments.folder
+    target: Path = arguments.to or folder
+    held = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+    try:
+        made, added = upgrade.files(held)
+    except BROKEN as error:
+        raise NothingError(f"{folder} cannot be read: {error!s}") from error
+    target.mkdir(parents=True, exist_ok=True)
+    for name, content in made.items():
+        if target != folder or held.get(name) != content:
+            (target / name).write_bytes(content)
+    for new in added:
+        what = f"column {new.field}" if new.field else "table"
+        print(f"{new.table}: {what}, filled in {check.messages.count(new.filled, 'row')}")
+    print(check.report(check.problems(target), check.MOST_PRINTED))
+    return 0
+
+
+def _changes(arguments: argparse.Namespace) -> int:
+    old, new = (_package(path) for path in (arguments.old, arguments.new))
+    version = json.loads(new[schema.FILE]).get("version", "")
+    beside = arguments.new.parent / releases.FOLDER.name / f"{version}.toml"
+    told: Path = arguments.reasons or beside
+    try:
+        known = ledger.reasons(told.read_text(encoding="utf-8"))
+        content, rows = ledger.ledger(old, new, known)
+    except (*BROKEN, tomllib.TOMLDecodeError) as error:
+        raise NothingError(f"{told}: {error!s}") from error
+    target = arguments.new / f"{ledger.TABLE}.csv"
+    target.write_bytes(content)
+    print(f"{target}: {check.messages.count(len(rows), 'row')} of version {version}")
+    if len(rows):
+        print(rows.groupby(["table", "change"], sort=False).size().to_string())
+    return 0
+
+
+def _package(path: Path) -> dict[str, bytes]:
+    try:
+        return releases.of_path(path)
+    except BROKEN as error:
+        raise NothingError(f"{path} cannot be read: {error!s}") from error
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    asked = parse_qs(urlsplit(arguments.address).query)
+    present = _package(arguments.data)
+    version = json.loads(present[schema.FILE]).get("version", "")
+    wanted = asked.get("v", [version])[0]
+    try:
+        digest = releases.digest(present if wanted == version else releases.files(wanted))
+        record = dataset.from_files(present) if wanted == version else releases.load(wanted)[0]
+    except releases.UnknownVersionError as error:
+        raise UsageError(f"{error}, {version}") from error
+    print(f"version {wanted}\nSHA-256 {digest}")
+    for cited in asked.get("sha256", []):
+        same = digest.startswith(cited)
+        print(f"cited   {cited}: {'the same' if same else 'another package'}")
+        if not same:
+            return 1
+    for name, value in figures(record, _as_of(asked)).items():
+        print(f"{name}: {value}")
+    return 0
+
+
+def _as_of(asked: Mapping[str, list[str]]) -> pd.Timestamp | None:
+    if "as_of" not in asked:
+        return None
+    try:
+        return pd.Timestamp(asked["as_of"][0])
+    except ValueError as error:
+        raise UsageError(f"as_of={asked['as_of'][0]}: expected a day, as in 2020-08-25") from error
+
+
+def figures(record: Dataset, as_of: pd.Timestamp | None = None) -> dict[str, str]:
+    """The headline figures of the record on a day, as they are printed."""
+    known = filters.apply(record, Filters(as_of=as_of))
+    found = headline(known.with_tables(contacts=with_level(known.contacts, known.offices)))
+    return {
+        "day": f"{found.day:%Y-%m-%d}",
+        "events": f"{len(known.events):,}",
+        "contacts": f"{len(known.contacts):,}",
+        "temperature": f"{found.stands['value']:+.4f} degrees",
+        "record band": f"{found.stands['low']:+.4f} to {found.stands['high']:+.4f}",
+        "last meeting of leaders": _last(found, "last_leader"),
+        "last meeting of ministers": _last(found, "last_minister"),
+        "restrictions": "; ".join(
+            f"{side} {row['in-force']} in force, {row['end-unknown']} with no known end"
+            for side, row in found.restrictions.iterrows()
+        ),
+        "open cases": f"{len(found.cases)}",
+    }
+
+
+def _last(found: Headline, which: str) -> str:
+    rows = getattr(found, which)
+    return "none" if rows.empty else f"{rows['date'].iloc[0]:%Y-%m-%d}"

@@ -1,0 +1,1 @@
+"""The record through its versions: earlier schemas, kept versions, and what changed."""

@@ -1,0 +1,186 @@
+"""The version of the record that the address asks for, as it stood, and what changed since."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+import pandas as pd
+import streamlit as st
+
+from analysis.files.export import text
+from analysis.headline import headline
+from analysis.record import releases
+from analysis.tables.package import Table
+from app_pages.frame import address, links, lists, page, published, state
+from app_pages.frame.published import Edition
+from app_pages.frame.state import Selection, View
+from app_pages.frame.text import plain, target
+from charts.speech.formats import day, degrees, listed, number
+from charts.speech.language import _
+
+PARAMETER = "v"
+
+LISTED = 300
+"""So many changed rows of a view are listed at most."""
+
+
+def known() -> tuple[str, ...]:
+    """The versions that can be shown besides the present one, the oldest first."""
+    now = published.current()
+    if now is None:
+        return ()
+    own = now.tables.package
+    return tuple(v for v in releases.versions() if v != own.version and _name(v) == own.name)
+
+
+@lru_cache(maxsize=32)
+def _name(version: str) -> str:
+    return releases.load(version)[0].package.name
+
+
+def choose() -> None:
+    """Take the version that the address asks for, and keep it in the address."""
+    now = published.current()
+    present = now.tables.package.version if now else ""
+    asked = address.news(PARAMETER)
+    if asked is not None:
+        wanted = asked[0] if asked else ""
+        st.session_state["unknown_version"] = (
+            wanted if wanted and wanted not in (*known(), present) else ""
+        )
+        published.pin(wanted if wanted in known() else "")
+    held = published.pinned()
+    address.write(PARAMETER, [held] if held else [])
+
+
+def notice() -> None:
+    """Say on every page that an earlier version is shown, and what changed since."""
+    unknown = st.session_state.get("unknown_version")
+    now = published.current()
+    if unknown and now:
+        st.warning(
+            _(
+                "Version {asked} of the record is not kept here; the present one is shown. Kept: "
+                "{versions}.",
+                asked=plain(unknown),
+                versions=plain(listed([*known(), now.tables.package.version])),
+            ),
+            icon=":material/link_off:",
+        )
+    if not published.pinned() or now is None:
+        return
+    chosen = state.selection(state.view())
+    package = chosen.record.package
+    st.info(
+        _(
+            "Version {version} of the record, as it stood on {date}, to be read and not changed. "
+            "[To version {present}, the present one]({address})",
+            version=plain(package.version),
+            date=plain(day(pd.Timestamp(str(package.descriptor["created"])[:10]))),
+            present=plain(now.tables.package.version),
+            address=target(links.page("", without=(PARAMETER,))),
+        ),
+        icon=":material/inventory_2:",
+    )
+    with page.drawer(_("What changed since"), "changed-since") as opened:
+        if opened:
+            _since(chosen, now)
+
+
+def _since(then: Selection, now: Edition) -> None:
+    """By how much each headline figure moved, and which rows of this view changed."""
+    view = replace(then.view, data=now.key)
+    st.dataframe(
+        state.result(moved, view, before=then.view),
+        hide_index=True,
+        key="moved-since",
+        alt=_("Headline figures then and now"),
+    )
+    rows = state.result(changed, view, before=then.view)
+    if rows.empty:
+        st.caption(_("No row of this view changed since."))
+        return
+    lists.table(rows.head(LISTED), "rows-since")
+
+
+def moved(now: Selection, before: View) -> pd.DataFrame:
+    """The headline figures of the version that is shown and of the present one."""
+    then = state.selection(before)
+    figures = [_figures(each) for each in (then, now)]
+    names = list(figures[0])
+    return pd.DataFrame(
+        {
+            _("Figure"): names,
+            _("Version {version}", version=then.record.package.version): [
+                figures[0][name] for name in names
+            ],
+            _("Version {version}", version=now.record.package.version): [
+                figures[1].get(name, "–") for name in names
+            ],
+        }
+    )
+
+
+def _figures(chosen: Selection) -> dict[str, str]:
+    found = headline(chosen.record)
+    words = chosen.words
+
+    def last(rows: pd.DataFrame) -> str:
+        return "–" if rows.empty else day(rows["date"].iloc[0], rows["date_precision"].iloc[0])
+
+    return {
+        _("Temperature"): f"{degrees(found.stands['value'], 2)}°",
+        _("Last meeting of leaders"): last(found.last_leader),
+        _("Last meeting of ministers"): last(found.last_minister),
+        **{
+            _("Restrictions in force, {side}", side=words.side(side.code)): number(
+                found.restrictions["in-force"].get(side.code, 0)
+            )
+            for side in words.pair.sides
+        },
+        _("Open cases"): number(len(found.cases)),
+        _("Events of this view"): number(len(chosen.shown.events)),
+        _("Contacts of this view"): number(len(chosen.shown.contacts)),
+    }
+
+
+def changed(now: Selection, before: View) -> pd.DataFrame:
+    """The rows of this view that were added, removed or changed since."""
+    then, words = state.selection(before), now.words
+    ledger = now.record.changes
+    later = [version for version in ledger["version"].unique() if _after(version, then)]
+    kept = ledger[ledger["version"].isin(later)]
+    inside = pd.Series(False, index=kept.index)
+    for table, own in kept.groupby("table", observed=True):
+        shown = {
+            key
+            for each in (then, now)
+            for key in keys(each.shown.tables()[str(table)], each.record.package.tables[str(table)])
+        }
+        inside.loc[own.index] = own["row_id"].isin(shown)
+    rows = kept[inside]
+    return pd.DataFrame(
+        {
+            _("Table"): words.terms("table", rows["table"]),
+            _("Row"): rows["row_id"],
+            _("Change"): words.terms("change", rows["change"]),
+            words.field("changes", "field"): [
+                words.field(str(table), field) if field else ""
+                for table, field in zip(rows["table"], rows["field"], strict=True)
+            ],
+            words.field("changes", "reason"): rows["reason"],
+        }
+    )
+
+
+def _after(version: str, then: Selection) -> bool:
+    return [int(p) for p in version.split(".")] > [
+        int(p) for p in then.record.package.version.split(".")
+    ]
+
+
+def keys(rows: pd.DataFrame, table: Table) -> pd.Series:
+    """The key of each row as the ledger writes it: the parts of a compound one joined by @."""
+    parts = text(rows, table)[list(table.primary_key)]
+    return parts.agg("@".join, axis=1) if len(parts) else pd.Series([], dtype=str)
