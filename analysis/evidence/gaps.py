@@ -32,7 +32,8 @@ def rows(dataset: Dataset, kind: str) -> pd.DataFrame:
 
     - office-undated: neither start nor end of the office is known;
     - contact-account: the account of one side, or of both, is missing;
-    - restriction-end: no end was found, and it may have ended;
+    - restriction-end: it took effect, no end was found, and it may have ended (of the others not
+      even a beginning is known, and they are in force on no day);
     - case-outcome: no outcome of the case was found;
     - source-undated: the day of publication is not known at all.
     """
@@ -40,7 +41,7 @@ def rows(dataset: Dataset, kind: str) -> pd.DataFrame:
     missing = {
         "office-undated": lambda t: t["start"].isna() & t["end"].isna(),
         "contact-account": lambda t: known(t, dataset.pair) != "both",
-        "restriction-end": lambda t: t["status"] == "end-unknown",
+        "restriction-end": lambda t: (t["status"] == "end-unknown") & t["effective"].notna(),
         "case-outcome": lambda t: t["status"] == "outcome-unknown",
         "source-undated": lambda t: t["published"].isna(),
     }[kind](table)

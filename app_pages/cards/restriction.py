@@ -30,10 +30,14 @@ def rows(
 ) -> None:
     """Restrictions in words: who, how, on what, the columns asked for, and the card.
 
-    The `first` of those columns stand before the goods, so that a narrow screen shows them.
+    The `first` of those columns stand before the goods, so that a narrow screen shows them. Rows
+    with `standing` are of a chosen day: their status is how they stood on it.
     """
     words, link, product = chosen.words, _("Card"), _("Goods")
     others = readable(table, "trade_restrictions", columns, words, chosen.record.sources)
+    if "standing" in table:
+        stood = [goods.standing_name(name, words) for name in table["standing"]]
+        others = others.assign(**{words.field("trade_restrictions", "status"): stood})
     shown = pd.DataFrame(
         {
             _("Side"): [words.country(code) for code in table["imposed_by"]],

@@ -5,17 +5,18 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analysis.trade.goods import ALL, of_line, with_lines
 from analysis.trade.standing import STANDINGS
 from analysis.trade.standing import standing as standing_on
 from app_pages.cards import restriction
 from app_pages.frame import page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
+from app_pages.trade import goods
 from charts.draw.picture import Picture
-from charts.speech.formats import day, labelled, number
+from charts.speech.formats import day
 from charts.speech.language import _, plural
 from charts.trade import standing as charts
-from charts.trade.goods import standing_name
 
 
 def held(chosen: Selection, on: pd.Timestamp) -> pd.DataFrame:
@@ -23,22 +24,35 @@ def held(chosen: Selection, on: pd.Timestamp) -> pd.DataFrame:
     return standing_on(chosen.history.trade_restrictions, on)
 
 
-def standing(chosen: Selection, on: pd.Timestamp) -> Picture:
+def on_goods(chosen: Selection, on: pd.Timestamp, line: str) -> pd.DataFrame:
+    """The same of one line of goods."""
+    return of_line(held(chosen, on), line)
+
+
+def lines(chosen: Selection, on: pd.Timestamp) -> list[str]:
+    """The lines of goods of the phases that stood on a day."""
+    return [ALL, *goods.in_order(set(with_lines(held(chosen, on))["line"]))]
+
+
+def standing(chosen: Selection, on: pd.Timestamp, line: str) -> Picture:
     """What is in force on a day, by side and product group."""
-    return charts.standing(held(chosen, on), on, chosen.words)
+    return charts.standing(on_goods(chosen, on, line), on, chosen.words)
 
 
 @page.fragment
 def in_force() -> None:
-    """What is in force on a day; a click on a mark opens its card."""
+    """What is in force on a day, on all goods or a line of them; a click opens a card."""
     chosen = state.selection(state.view())
-    on = _day_chosen(chosen)
-    rows = state.result(held, chosen.view, on=on)
-    _tallies(rows, chosen)
+    with st.container(horizontal=True):
+        on = _day_chosen(chosen)
+        found = state.result(lines, chosen.view, on=on)
+        line = goods.choose(st.selectbox, found, "trade_on_goods", chosen)
+    rows = state.result(on_goods, chosen.view, on=on, line=line)
     if rows.empty:
         st.info(_("No measure on record stood on {date}.", date=day(on)))
         return
-    mark = picture(state.result(standing, chosen.view, on=on), "trade-standing", selectable=True)
+    shown = state.result(standing, chosen.view, on=on, line=line)
+    mark = picture(shown, "trade-standing", selectable=True)
     restriction.of_mark(mark, chosen, "standing")
     label = plural("{n} measure on that day", "{n} measures on that day", len(rows))
     with page.drawer(label, "open-trade-standing") as opened:
@@ -64,21 +78,3 @@ def _day_chosen(chosen: Selection) -> pd.Timestamp:
         help=_("Left empty: the end of the record."),
     )
     return min(pd.Timestamp(asked), chosen.record.end) if asked else chosen.record.end
-
-
-def _tallies(rows: pd.DataFrame, chosen: Selection) -> None:
-    """For each side: how many are in force, and apart from them everything that is not."""
-    words = chosen.words
-    for column, side in zip(st.columns(2), chosen.record.pair.sides, strict=True):
-        own = rows.loc[rows["imposed_by"] == side.code, "standing"].value_counts()
-        column.metric(
-            _("In force, imposed by {side}", side=words.side(side.code)),
-            number(own.get("in-force", 0)),
-            border=True,
-        )
-        apart = [
-            labelled(standing_name(name, words), f"**{number(own[name])}**")
-            for name in STANDINGS[1:]
-            if name in own
-        ]
-        column.caption(_("Counted apart. {list}", list=" · ".join(apart)) if apart else "")

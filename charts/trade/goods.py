@@ -91,13 +91,16 @@ def currency_name(code: str) -> str:
 
 
 def hover(row: Any, words: Words) -> str:
-    """The hover box of a phase: goods, who imposed what, when, how it stands, what it hit."""
+    """The hover box of a phase: goods, who imposed what, when, how it stands, what it hit.
+
+    A row with `standing` tells how it stood on the day that the picture is of.
+    """
     return lines(
         [
             f"<b>{wrapped(row.product, 46)}</b>",
             plain(listed([words.side(row.imposed_by), measure(row, words)])),
             plain(span(row)),
-            plain(words.term("restriction_status", row.status)),
+            plain(standing_name(str(getattr(row, "standing", row.status)), words)),
             plain(made_known(row, words)),
             plain(value(row)),
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, urlsplit
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -81,6 +82,23 @@ def test_the_day_in_the_address_is_the_day_that_is_counted() -> None:
     said = words(run_page("trade", trade_on="2019-04-15"))
     assert "(15 Apr 2019)" in said
     assert "Canada: 7 in force" in said
+
+
+def standing_rows(app: AppTest) -> pd.DataFrame:
+    return next(frame.value for frame in app.dataframe if "Stated reason" in frame.value)
+
+
+def test_the_list_of_a_day_tells_how_each_measure_stood_on_it() -> None:
+    query = {"trade_on": "2020-08-25", "trade_on_goods": "canola-seed"}
+    app = run_page("trade", **query)
+    app.session_state["open-trade-standing"] = True
+    checked(app.run())
+    rows = standing_rows(app)
+    assert set(rows["Goods"].str.contains("anola")) == {True}
+    revoked = rows[rows["Goods"].str.contains("Richardson|Viterra")]
+    # Both ended in 2022; on that day they were in force.
+    assert revoked["Status"].tolist() == ["In force", "In force"]
+    assert "Ended" not in set(rows["Status"])
 
 
 def test_a_day_later_than_the_record_as_of_is_cut_to_it() -> None:

@@ -6,6 +6,7 @@ import pytest
 from analysis.evidence import gaps
 from analysis.tables.dataset import Dataset
 from analysis.tables.filters import Filters, apply
+from analysis.trade.standing import standing
 
 
 def test_months_run_from_the_first_to_the_last_of_the_window() -> None:
@@ -41,6 +42,13 @@ def test_rows_with_a_gap_lack_what_they_are_said_to_lack(dataset: Dataset) -> No
     assert (gaps.rows(dataset, "restriction-end")["status"] == "end-unknown").all()
     assert (gaps.rows(dataset, "case-outcome")["status"] == "outcome-unknown").all()
     assert gaps.rows(dataset, "source-undated")["published"].isna().all()
+
+
+def test_unknown_ends_are_those_that_trade_counts(dataset: Dataset) -> None:
+    table = dataset.trade_restrictions
+    stood = standing(table, dataset.end)
+    on_the_last_day = stood.loc[stood["standing"] == "end-unknown", "restriction_id"]
+    assert set(gaps.rows(dataset, "restriction-end")["restriction_id"]) == set(on_the_last_day)
 
 
 def test_an_empty_selection_has_no_gap(dataset: Dataset) -> None:
