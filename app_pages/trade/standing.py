@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analysis.trade.goods import ALL, of_line, with_lines
+from analysis.trade.goods import ALL, in_order, of_line, with_lines
 from analysis.trade.standing import STANDINGS
 from analysis.trade.standing import standing as standing_on
 from app_pages.cards import restriction
@@ -31,7 +31,8 @@ def on_goods(chosen: Selection, on: pd.Timestamp, line: str) -> pd.DataFrame:
 
 def lines(chosen: Selection, on: pd.Timestamp) -> list[str]:
     """The lines of goods of the phases that stood on a day."""
-    return [ALL, *goods.in_order(set(with_lines(held(chosen, on))["line"]))]
+    found = set(with_lines(held(chosen, on))["line"])
+    return [ALL, *in_order(chosen.record.goods, found)]
 
 
 def standing(chosen: Selection, on: pd.Timestamp, line: str) -> Picture:
