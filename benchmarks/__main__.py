@@ -14,6 +14,7 @@ from benchmarks import (
     lists,
     load,
     loading,
+    method,
     recomputed,
     script_cost,
     soak,
@@ -31,7 +32,11 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
     "soak": soak.figures,
 }
 
-REPORTS = {"temperature": temperature.main, "coverage": coverage.main}
+REPORTS = {
+    "temperature": temperature.main,
+    "coverage": coverage.main,
+    "method": lambda _arguments: method.main(),
+}
 """Parts that print a report of their own; run when they are asked for by name."""
 
 

@@ -191,8 +191,10 @@ def _title(named: pd.DataFrame, measure: str, office: str) -> str:
     # A term with few events is not reported as a finding, unless there is no other.
     enough = named[named["events"] >= THIN_EVENTS]
     compared = named if enough.empty else enough
+    if measure == "temperature":
+        # The means of terms have no interval, and the record is thin in the early ones.
+        return _("{office}: mean temperature by term", office=office)
     said = {
-        "temperature": _("{office}: warmest on average in the term of {name}"),
         "contacts": _("{office}: most contacts a year in the term of {name}"),
         "begun": _("{office}: most measures begun a year in the term of {name}"),
         "ended": _("{office}: most measures ended a year in the term of {name}"),

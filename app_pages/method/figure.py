@@ -8,18 +8,22 @@ import pandas as pd
 import streamlit as st
 
 from analysis.tables.dates import iso
+from analysis.temperature.certainty.state import breakdown as state_breakdown
 from analysis.temperature.line import PRIOR_WEIGHT, breakdown
 from app_pages.frame import lists, page, state
 from app_pages.frame.state import Selection
-from app_pages.temperature.line import Formula, first_event, measured
+from app_pages.temperature.line import Formula, first_event, measured, unsure
 from charts.speech.formats import day, degrees, number
 from charts.speech.language import _, plural
 
 
 def contributions(chosen: Selection, at: pd.Timestamp, formula: Formula) -> pd.DataFrame:
     """Every event that counts on a day, with what is left of its weight and what it adds."""
-    events = breakdown(measured(chosen, formula), at, formula.half_life)
-    counted = events[events["left"] > 0]
+    acts = measured(chosen, formula)
+    events = breakdown(acts, at, formula.half_life)
+    stands = state_breakdown(acts, at, unsure(chosen, formula).drift)
+    events = events.assign(state=stands["contribution"])
+    counted = events[(events["left"] > 0) | (events["state"] != 0)]
     order = counted["contribution"].abs().sort_values(ascending=False, kind="stable").index
     return counted.loc[order]
 
@@ -37,6 +41,7 @@ def contribution_table(chosen: Selection, at: pd.Timestamp, formula: Formula) ->
             _("Weight left w"): rows["left"],
             _("w × g"): rows["left"] * rows["goldstein"],
             _("Contribution c (°)"): rows["contribution"],
+            _("In the state (°)"): rows["state"],
             _("Event id"): rows["event_id"],
         }
     )
@@ -47,6 +52,7 @@ def contributions_in_words(chosen: Selection, at: pd.Timestamp, formula: Formula
     table = contribution_table(chosen, at, formula)
     intensity, left = _("Intensity g (°)"), _("Weight left w")
     product, contribution = _("w × g"), _("Contribution c (°)")
+    in_state = _("In the state (°)")
     told = table.assign(
         **{
             intensity: [degrees(value, 1) for value in table[intensity]],
@@ -54,6 +60,7 @@ def contributions_in_words(chosen: Selection, at: pd.Timestamp, formula: Formula
             left: [number(value, 3) for value in table[left]],
             product: [degrees(value, 3) for value in table[product]],
             contribution: [degrees(value, 3) for value in table[contribution]],
+            in_state: [degrees(value, 3) for value in table[in_state]],
         }
     )
     first = [_("Date"), contribution]
@@ -83,12 +90,13 @@ def section(formula: Formula) -> None:
     st.markdown(
         plural(
             "{n} event counts on {date}. The contributions add up to {total}°, the temperature of "
-            "that day.",
+            "that day; those to the state, to {state}°.",
             "{n} events count on {date}. Their contributions add up to {total}°, the temperature "
-            "of that day.",
+            "of that day; those to the state, to {state}°.",
             len(rows),
             date=day(at),
             total=degrees(total, 3),
+            state=degrees(float(rows["state"].sum()), 3),
         )
     )
     table = state.result(contribution_table, view, at=at, formula=formula)
@@ -96,7 +104,7 @@ def section(formula: Formula) -> None:
         state.result(contributions_in_words, view, at=at, formula=formula),
         "method-contributions",
         {
-            **figures(*table.columns[3:8], width=90),
+            **figures(*table.columns[3:9], width=90),
             _("CAMEO code"): st.column_config.Column(width=70),
             _("Event"): st.column_config.Column(width=220),
             # The file has it.

@@ -1,5 +1,7 @@
 """How is the temperature made, how sure is it, and what can it not show?"""
 
+import streamlit as st
+
 from app_pages.frame import page, state
 from app_pages.method import breaks, coders, comparison, formula, sure, whatif
 from app_pages.temperature import controls
@@ -10,7 +12,10 @@ from charts.speech.language import _
 def draw() -> None:
     """The formula, its checks and its limits, one section at a time."""
     chosen = state.selection(state.view())
-    page.header("method")
+    page.header(
+        "method",
+        _("Every figure is printed by {command}.", command="`python -m benchmarks.method`"),
+    )
     if measured(chosen, Formula()).empty:
         page.empty(chosen, _("No act of the two sides passes the filters."), "method")
         return
@@ -23,7 +28,9 @@ def draw() -> None:
         "coders": (_("Coders and gaps"), coders.section),
     }
     shown = page.section(_("Section"), sections, key="method_section")
-    shown(chosen, controls.formula(chosen))
+    with st.container(horizontal=True):
+        choice = controls.formula(chosen)
+    shown(chosen, choice)
 
 
 page.body(draw)

@@ -13,12 +13,11 @@ from analysis.temperature.certainty.differences import Difference
 from app_pages.cards import shell
 from app_pages.frame import links, state
 from app_pages.frame.state import Selection
-from app_pages.frame.text import plain, target
+from app_pages.frame.text import plain
 from app_pages.temperature.line import Formula, whole
 from charts.speech.formats import day, degrees, number, sentences
 from charts.speech.language import _, plural
 from charts.temperature.certainty.breaks import spans
-from charts.temperature.line import standing
 
 
 def figures(chosen: Selection) -> Headline:
@@ -31,25 +30,29 @@ def section(chosen: Selection) -> None:
     now = state.result(figures, chosen.view.record)
     _head(now, chosen)
     _figures(now, chosen)
-    _stands(now)
 
 
 def _head(now: Headline, chosen: Selection) -> None:
-    """What is shown, how to read it and where to click, for who comes for the first time."""
-    _how_to_read()
+    """What is shown, since when it holds, and how to read it, for who comes for the first time."""
+    count = len(whole(chosen, Formula()))
+    said = [
+        plural(
+            "{n} cited act up to {date}: above 0° cooperation outweighs conflict; the past fades.",
+            "{n} cited acts up to {date}: above 0° cooperation outweighs conflict; the past fades.",
+            count,
+            date=day(now.day),
+        )
+    ]
+    if not now.since.empty:
+        said.append(_("Their level last changed beyond chance {spans}.", spans=spans(now.since)))
+    # The terms are the same whatever the filters.
+    glossary = links.page("evidence", whole=True, evidence_part="glossary")
+    said.append(links.markdown(_("What the terms mean"), glossary))
+    words, more = st.columns([5, 1], vertical_alignment="center")
     # A caption would fade the link below a contrast that everybody can read.
-    words = _(
-        "The line sums up {n} cited events up to {date}, the end of the record, as a "
-        "temperature: above 0° cooperation outweighs conflict, below 0° the reverse, and the "
-        "past fades. Choose a dot, a month or a bar to see what happened, “Numbers” for a "
-        "table, a page for who met whom, what was restricted and what was said. "
-        "[What the terms mean]({glossary})",
-        n=number(len(whole(chosen, Formula()))),
-        date=day(now.day),
-        # The terms are the same whatever the filters.
-        glossary=target(links.page("evidence", whole=True, evidence_part="glossary")),
-    )
-    st.markdown(f":small[{words}]")
+    words.markdown(f":small[{sentences(said)}]")
+    with more:
+        _how_to_read()
 
 
 def _how_to_read() -> None:
@@ -127,19 +130,6 @@ def _arrow(change: Difference) -> Literal["up", "down", "off"]:
     if not change.sure:
         return "off"
     return "up" if change.value > 0 else "down"
-
-
-def _stands(now: Headline) -> None:
-    """Where it stands, how sure that is, and since when."""
-    said = [_("On {date}: {value}.", date=day(now.day), value=standing(now.stands))]
-    if not now.since.empty:
-        said.append(
-            _(
-                "The level of the events last changed beyond chance {spans}.",
-                spans=spans(now.since),
-            )
-        )
-    st.markdown(plain(sentences(said)))
 
 
 def _last_contact(label: str, contact: pd.DataFrame, now: pd.Timestamp, chosen: Selection) -> None:

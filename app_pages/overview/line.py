@@ -157,7 +157,7 @@ def section() -> None:
             SHADINGS,
             key="shading",
             text=shading_label,
-            width=150,
+            width=122,
             help=_("Who governed, and when the level of the events changed beyond chance."),
         )
     if MEASURES[measure].dial == "half_life":

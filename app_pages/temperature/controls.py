@@ -28,7 +28,7 @@ def formula(chosen: Selection) -> Formula:
     if scales.scores(chosen.record).empty:
         return Formula(days)
     scale = address.choose(
-        st.segmented_control, _("Scale"), scales.SCALES, key="scale", text=scale_name
+        st.selectbox, _("Scale"), scales.SCALES, key="scale", text=scale_name, width=105
     )
     return Formula(days, scale)
 
@@ -47,7 +47,7 @@ def half_life() -> float:
             bind="query-params",
             persist_state="session",
             help=_("After so many days an event weighs half of what it did."),
-            width=180,
+            width=130,
         )
     )
 
@@ -70,7 +70,7 @@ def step() -> float:
             bind="query-params",
             persist_state="session",
             help=_("An event scores its step × weight × intensity, before the bounds damp it."),
-            width=150,
+            width=130,
         )
     )
 

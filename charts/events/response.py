@@ -12,7 +12,9 @@ from charts.speech.formats import clauses, degrees, number, percent
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
-CHANCE = 0.05
+CHANCE = 0.01
+"""Several spans, sides and lags are tried, so that one in twenty is no proof."""
+
 ROW_HEIGHT = 34
 LAG_HEIGHT = 260
 NAME_SHARE = 1.08
@@ -81,7 +83,7 @@ def lags(found: pd.DataFrame, words: Words) -> Picture:
     `found` is what `analysis.events.response.lags` returns.
     """
     a, b = (words.side(side.code) for side in words.pair.sides)
-    beyond = (found["p"] < CHANCE).to_numpy()
+    beyond = (found["p"] <= CHANCE).to_numpy()
     figure = theme.figure(LAG_HEIGHT, margin={"l": 4, "r": 12, "t": 8, "b": 4})
     figure.add_scatter(
         x=[*found["lag"], *found["lag"][::-1]],

@@ -16,7 +16,7 @@ from charts.speech.formats import day, degrees, listed
 from charts.speech.language import _
 from charts.speech.names import Words
 
-PLOT_HEIGHT = 350
+PLOT_HEIGHT = 310
 LANE_HEIGHT = 27
 TICK = 11
 """Pixels at both ends of the plot that a tick takes: names of events begin further in."""

@@ -73,9 +73,8 @@ def subtitle(measure: Measure, band: bool = False) -> str:
     """What a measure is, and its unit."""
     if band:
         return _(
-            "Weighted mean intensity of events in degrees, −10 to +10, fading with age. Dark grey: "
-            "where {level} of resampled records put this average. Light grey: where the "
-            "relationship itself may stand, at {level}. Choose a dot or a month.",
+            "Weighted mean intensity of acts, −10 to +10, fading with age. Dark: the record band, "
+            "light: the state band ({level}). Choose a dot or a month.",
             level=percent(LEVEL),
         )
     return {

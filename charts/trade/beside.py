@@ -14,7 +14,7 @@ from charts.draw.picture import Picture
 from charts.draw.text import LINE_BREAK, plain
 from charts.draw.time import Window, iso, mark_end
 from charts.speech.describe import describe
-from charts.speech.formats import day, degrees
+from charts.speech.formats import degrees
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 from charts.trade.series import Drawn, draw, period_name, series_name
@@ -173,13 +173,12 @@ def _title(temperature: pd.DataFrame, count: int) -> str:
             "{n} series of travel, study and opinion",
             count,
         )
-    coldest = temperature.loc[temperature["temperature"].idxmin()]
     return plural(
-        "{n} series beside the temperature, which was lowest ({low}°) on {date}",
-        "{n} series beside the temperature, which was lowest ({low}°) on {date}",
+        "{n} series beside the temperature, which lay between {low}° and {high}°",
+        "{n} series beside the temperature, which lay between {low}° and {high}°",
         count,
-        low=degrees(coldest["temperature"]),
-        date=day(coldest["date"]),
+        low=degrees(temperature["temperature"].min()),
+        high=degrees(temperature["temperature"].max()),
     )
 
 

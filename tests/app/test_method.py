@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.tables.dataset import SALIENCE_WEIGHT, Dataset
+from analysis.tables.filters import Filters
 from analysis.temperature import acts, line
-from app_pages.frame.state import Selection
+from analysis.temperature.certainty.state import fit
+from analysis.temperature.certainty.state import state as state_of
+from app_pages.frame import state
+from app_pages.frame.state import View
 from app_pages.method import figure
 from app_pages.temperature.line import Formula
 from charts.speech.formats import degrees
@@ -35,8 +38,8 @@ def plain(app: AppTest) -> str:
 def test_the_contributions_listed_add_up_to_the_figure_said(dataset: Dataset) -> None:
     app = run_page("method", figure_at="2019-06-30", half_life="90")
     shown = frame(app, CONTRIBUTION)
-    history = cast("Selection", SimpleNamespace(history=dataset, record=dataset))
-    table = figure.contribution_table(history, pd.Timestamp("2019-06-30"), Formula(90))
+    chosen = state.selection(View(state.SHIPPED, Filters(), "en"))
+    table = figure.contribution_table(chosen, pd.Timestamp("2019-06-30"), Formula(90))
     between = acts.between(dataset.events, dataset.pair)
     value = line.line(between, ["2019-06-30"], 90)["temperature"].iloc[0]
     assert table[CONTRIBUTION].sum() == pytest.approx(value, abs=1e-9)
@@ -46,6 +49,9 @@ def test_the_contributions_listed_add_up_to_the_figure_said(dataset: Dataset) ->
     assert any(degrees(value, 3) in latex.value for latex in app.main.latex)
     left, heat = table["Weight left w"].sum(), table["w × g"].sum()
     assert heat / (line.PRIOR_WEIGHT + left) == pytest.approx(value, abs=1e-9)
+    drift = fit(between)
+    stands = state_of(between, pd.DatetimeIndex(["2019-06-30"]), drift)["state"].iloc[0]
+    assert table["In the state (°)"].sum() == pytest.approx(stands, abs=1e-9)
 
 
 def test_the_contributions_are_written_in_the_language_of_the_page() -> None:

@@ -243,7 +243,7 @@ def test_a_later_day_shows_more(package: Path) -> None:
 def test_where_it_stands_is_told_with_both_bands_and_since_when(dataset: Dataset) -> None:
     shown = text(run_page()).replace("\\", "")
     assert re.search(
-        r"On 16 Jun 2026: \+1\.\d°, mild; record \+0\.\d to \+[23]\.\d \([a-z ]+\); "
+        r"stands on 16 Jun 2026 at \+1\.\d°, mild; record \+0\.\d to \+[23]\.\d \([a-z ]+\); "
         r"state [−+]0\.\d to \+4\.\d",
         shown,
     )

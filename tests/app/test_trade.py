@@ -32,7 +32,7 @@ def pictures(app: AppTest) -> int:
         ("rates", 1, "Canola seed: 5.9% from 1 Mar 2026"),
         ("flow", 1, "−52% on average while the measure held, against 2018"),
         ("value", 1, "Highest value named: Canola seed, CAD 4 billion"),
-        ("beside", 1, "beside the temperature, which was lowest"),
+        ("beside", 1, "beside the temperature, which lay between"),
     ],
 )
 def test_every_answer_has_its_pictures_and_its_finding(section: str, drawn: int, said: str) -> None:

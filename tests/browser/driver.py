@@ -33,12 +33,13 @@ SECTIONS = {
         ("silence", "people", "places", "topics", "accounts", "planning"),
     ),
     "trade": ("trade_section", ("time", "answers", "rates", "flow", "value", "beside")),
-    "events": ("events_part", ("answers",)),
+    "events": ("events_part", ("answers", "chance")),
     "actors": ("actors_part", ("compare", "governments")),
     "evidence": (
         "evidence_part",
         ("disagreements", "seeds", "gaps", "freshness", "codebook", "glossary"),
     ),
+    "method": ("method_section", ("sure", "breaks", "beside", "whatif", "coders")),
     "streams": ("streams_section", ("volume", "misses", "roots")),
     "your_data": ("yours", ("add", "elsewhere")),
 }

@@ -88,6 +88,7 @@ def test_the_waterfall_between_two_picked_dates_adds_up_to_the_lines_difference(
     expect(heading).to_contain_text("30 Apr 2021")
     before, after = month_of_line(page, "2018-11-30"), month_of_line(page, "2021-04-30")
     assert f"fell by {before - after:.2f}°" in heading.inner_text()
+    assert re.search(r"\([−+]\d\.\d to [−+]\d\.\d\)", heading.inner_text())
     bars = page.locator(f"{MOVED} .js-plotly-plot .y2tick").all_text_contents()
     first, *steps, last = (signed(text) for text in bars)
     assert (first, last) == (before, after)
@@ -172,7 +173,7 @@ def test_a_choice_of_measure_redraws_the_line(page: Page, server: Server) -> Non
     expect(heading).to_contain_text("ordinary")
     page.get_by_role("radio", name="Asymmetry").click()
     settle(page)
-    expect(heading).to_contain_text("warmer")
+    expect(heading).to_contain_text("less")
     assert "measure=accumulated" in page.url
     assert "way=asymmetry" in page.url
 
@@ -180,5 +181,31 @@ def test_a_choice_of_measure_redraws_the_line(page: Page, server: Server) -> Non
 def test_the_method_page_is_drawn(page: Page, server: Server) -> None:
     open_page(page, server, "method")
     expect(page.locator(".katex").first).to_be_visible()
-    assert page.locator(".js-plotly-plot").count() >= 8
-    expect(page.get_by_text("rank correlation ρ =").first).to_be_visible()
+    assert page.locator(".js-plotly-plot").count() == 1
+    for section in ("How sure", "Breaks", "Beside others", "What if", "Coders and gaps"):
+        page.get_by_role("radio", name=section).click()
+        settle(page)
+        assert page.locator(".js-plotly-plot").count() == 1
+        assert not scrolls_sideways(page)
+
+
+def test_a_change_on_the_bench_moves_the_line_and_lives_in_the_address(
+    page: Page, server: Server
+) -> None:
+    open_page(page, server, "method", method_section="whatif", figure_at="2018-12-31")
+    heading = page.locator(".st-key-picture-method-whatif h3")
+    expect(heading).to_contain_text("Nothing is changed")
+    again = open_page(
+        page.context.new_page(),
+        server,
+        "method",
+        method_section="whatif",
+        figure_at="2018-12-31",
+        change=f"drop:{ARREST}",
+    )
+    heading = again.locator(".st-key-picture-method-whatif h3")
+    expect(heading).to_contain_text("With 1 change")
+    again.locator(".st-key-change svg").first.click()
+    settle(again)
+    expect(heading).to_contain_text("Nothing is changed")
+    assert "change=" not in again.url

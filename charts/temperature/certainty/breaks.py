@@ -14,8 +14,8 @@ from charts.temperature.around import mark_breaks, mark_zero, signed_ticks
 from charts.temperature.measures import nothing
 
 HEIGHT = 360
-BAR = 9.6
-"""At which height of the axis of intensities the intervals of the dates lie."""
+FOOT, STEP = 11.0, 1.1
+"""At which height of the axis of intensities the interval of the first date lies, and the next."""
 
 
 def breaks(events: pd.DataFrame, found: pd.DataFrame, levels: pd.DataFrame) -> Picture:
@@ -45,10 +45,10 @@ def breaks(events: pd.DataFrame, found: pd.DataFrame, levels: pd.DataFrame) -> P
         line={"color": theme.LINE, "width": 3},
         hovertemplate=_("Mean {value}°", value="%{y:+.2f}") + "<extra></extra>",
     )
-    for row in found.itertuples():
+    for n, row in enumerate(found.itertuples()):
         figure.add_scatter(
             x=[row.low, row.high],
-            y=[BAR, BAR],
+            y=[FOOT + n * STEP] * 2,
             mode="lines",
             line={"color": theme.LINE, "width": 7, "dash": "solid" if row.firm else "dot"},
             hovertemplate=_told(row) + "<extra></extra>",
@@ -56,7 +56,9 @@ def breaks(events: pd.DataFrame, found: pd.DataFrame, levels: pd.DataFrame) -> P
     mark_zero(figure)
     mark_breaks(figure, found)
     figure.update_xaxes(**theme.DATE_AXIS, fixedrange=True)
-    figure.update_yaxes(range=[-10.5, 10.5], fixedrange=True, **signed_ticks(-10, 10, "°", 5))
+    figure.update_yaxes(
+        range=[-10.5, FOOT + len(found) * STEP], fixedrange=True, **signed_ticks(-10, 10, "°", 5)
+    )
     table = pd.DataFrame(
         {
             _("Break"): [day(d) for d in found["date"]],

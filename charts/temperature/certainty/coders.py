@@ -80,10 +80,24 @@ def coders(agreement: pd.DataFrame, events: int) -> Picture:
 
 
 def audits(found: pd.DataFrame) -> str:
-    """What the audits found. `found` has date, rows, right, imprecise, wrong and unchecked."""
+    """What the audits found: rows with date, kind, rows, right, imprecise, wrong, unchecked."""
     said = []
     for row in found.itertuples():
         checked = int(row.rows - row.unchecked)
+        if row.kind == "landmarks":
+            low, high = wilson(int(row.right), checked)
+            said.append(
+                _(
+                    "{date}: of {n} entries of independent chronologies {right} are in the record "
+                    "({low} to {high}); these are landmark events only.",
+                    date=row.date,
+                    n=number(checked),
+                    right=number(row.right),
+                    low=percent(low),
+                    high=percent(high, 1),
+                )
+            )
+            continue
         low, high = wilson(int(row.wrong), checked)
         said.append(
             plural(

@@ -7,13 +7,13 @@ import pandas as pd
 from analysis.temperature.certainty.comparison import FEWEST_PAIRS, INTERVAL
 from charts.draw import theme
 from charts.draw.picture import Picture
-from charts.draw.text import plain, shortened
+from charts.draw.text import wrapped
 from charts.speech.describe import describe
 from charts.speech.formats import degrees, listed, number, percent, sentences
 from charts.speech.language import _
 
-ROW_HEIGHT = 44
-NAME_LETTERS = 38
+ROW_HEIGHT = 48
+NAME_LETTERS = 30
 
 
 def comparison(results: pd.DataFrame, names: dict[str, str]) -> Picture:
@@ -50,7 +50,7 @@ def comparison(results: pd.DataFrame, names: dict[str, str]) -> Picture:
     )
     figure.update_yaxes(
         tickvals=rows,
-        ticktext=[plain(shortened(names[i], NAME_LETTERS)) for i in results["series_id"]],
+        ticktext=[wrapped(names[i], NAME_LETTERS) for i in results["series_id"]],
         range=[len(rows) - 0.5, -0.5],
         fixedrange=True,
     )

@@ -32,8 +32,17 @@ def test_the_weakest_field_is_named_with_its_interval() -> None:
 
 def test_an_audit_is_told_with_the_interval_of_its_wrong_rows() -> None:
     found = pd.DataFrame(
-        [{"date": "2026-11", "rows": 89, "right": 65, "imprecise": 21, "wrong": 3, "unchecked": 0}]
+        {
+            "date": "2026-11",
+            "kind": ["rows", "landmarks"],
+            "rows": [89, 58],
+            "right": [65, 57],
+            "imprecise": [21, 0],
+            "wrong": [3, 1],
+            "unchecked": 0,
+        }
     )
     said = audits(found)
     assert "89 rows" in said
     assert "3 wrong (1.2% to 9.4%)" in said.replace("\u00a0", "")
+    assert "of 58 entries of independent chronologies 57 are in the record (91% to 99.7%)" in said
