@@ -227,16 +227,16 @@ def compared(
     parts = [
         pd.DataFrame(
             {
-                _("Office"): capital(words.office(office)),
                 _("Term"): [term_name(term, end, words) for term in terms.itertuples()],
                 _("Years"): (terms["days"] / DAYS_OF_YEAR).round(1),
-                _("Contacts a year"): terms["contacts_per_year"].round(1),
-                _("Measures begun a year"): terms["begun_per_year"].round(1),
-                _("Measures ended a year"): terms["ended_per_year"].round(1),
                 _("Inherited (°)"): terms["inherited"].round(1),
                 _("Mean (°)"): terms["temperature"].round(1),
                 _("At its end (°)"): terms["left"].round(1),
+                _("Contacts a year"): terms["contacts_per_year"].round(1),
+                _("Measures begun a year"): terms["begun_per_year"].round(1),
+                _("Measures ended a year"): terms["ended_per_year"].round(1),
                 _("Events"): terms["events"],
+                _("Office"): capital(words.office(office)),
             }
         ).iloc[::-1]
         for office, terms in divided

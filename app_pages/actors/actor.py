@@ -32,10 +32,11 @@ def offered(chosen: Selection) -> dict[str, str]:
 
 
 def of_side(chosen: Selection, place: int) -> str:
-    """The state that is the first or second side; the busiest actor where the tables have none."""
+    """The person of a side with most rows; the busiest actor where the tables name no person."""
     actors, code = chosen.record.actors, chosen.record.pair.sides[place].code
-    states = actors.loc[(actors["kind"] == "state") & (actors["country"] == code), "actor_id"]
-    return next(iter([*states, *state.result(offered, chosen.view.record)]))
+    people = set(actors.loc[(actors["kind"] == "person") & (actors["country"] == code), "actor_id"])
+    busiest = list(state.result(offered, chosen.view.record))
+    return next((actor for actor in busiest if actor in people), busiest[0])
 
 
 def choose(label: str, key: str, chosen: Selection, default: str) -> str:

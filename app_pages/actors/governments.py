@@ -94,10 +94,10 @@ def _table(held: dict[str, tuple[str, str, pd.DataFrame]], chosen: Selection) ->
     if not divided:
         return
     table = charts.compared(divided, chosen.record.end, chosen.words)
-    signed = st.column_config.NumberColumn(format="%+.1f")
+    signed = st.column_config.NumberColumn(format="%+.1f", width=90)
     degrees_of = dict.fromkeys((_("Inherited (°)"), _("Mean (°)"), _("At its end (°)")), signed)
     lists.table(
-        table, "terms-compared", {_("Term"): st.column_config.TextColumn(width=270), **degrees_of}
+        table, "terms-compared", {_("Term"): st.column_config.TextColumn(width=260), **degrees_of}
     )
     st.caption(
         _(
