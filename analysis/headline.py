@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.consular.cases import open_cases
-from analysis.contacts.often import last_at
+from analysis.contacts.silence import last
 from analysis.tables.dataset import Dataset
 from analysis.temperature import acts, eras
 from analysis.temperature.certainty import differences
@@ -24,8 +24,8 @@ class Headline:
 
     `stands` has value, low and high (the record band), state_low and state_high, in degrees;
     `change` is that of twelve months; `since` is the last firm break (one row or none).
-    `last_leader` and `last_minister` hold the last contact at that level or above (one row or
-    none); `restrictions` counts by imposing side and standing; `cases` holds the open cases.
+    `last_leader` and `last_minister` are what `analysis.contacts.silence.last` returns;
+    `restrictions` counts by imposing side and standing; `cases` holds the open cases.
     """
 
     day: pd.Timestamp
@@ -54,8 +54,8 @@ def headline(dataset: Dataset) -> Headline:
             resamples(events, errors=unsure.errors), day - pd.DateOffset(years=1), day
         ),
         since=found[found["firm"]].tail(1),
-        last_leader=last_at(dataset.contacts, "leader"),
-        last_minister=last_at(dataset.contacts, "minister"),
+        last_leader=last(dataset.contacts, "leader", day),
+        last_minister=last(dataset.contacts, "minister", day),
         restrictions=count_by_side(in_force(dataset.trade_restrictions, day)),
         cases=open_cases(dataset.consular_cases, day),
     )

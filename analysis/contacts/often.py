@@ -112,12 +112,3 @@ def _values(cells: pd.DataFrame, name: str, years: tuple[int, int] | None) -> li
     if isinstance(column.dtype, pd.CategoricalDtype):
         return list(column.cat.categories)
     return sorted(column.dropna().unique())
-
-
-def last_at(contacts: pd.DataFrame, level: str) -> pd.DataFrame:
-    """Which was the last contact at this level or above? One row, or none.
-
-    `contacts` has date and level (see `analysis.tables.offices.with_level`).
-    """
-    at_level = contacts[contacts["level"] <= level]
-    return at_level.sort_values("date", kind="stable").tail(1)

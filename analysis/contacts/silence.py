@@ -88,6 +88,18 @@ def current(silences: pd.DataFrame) -> pd.DataFrame:
     return silences[silences["until"].isna()]
 
 
+def last(contacts: pd.DataFrame, level: str, end: pd.Timestamp) -> pd.DataFrame:
+    """Which was the last contact at this level or above, and how long ago was it at `end`?
+
+    Returns its row of `contacts` with `since` (its last day) and `days` (from then to `end`), or
+    no row: the one count of days, whichever page tells it.
+    """
+    lasting = current(silences(at_or_above(contacts, level), end))
+    return contacts.merge(
+        lasting[["before", "since", "days"]].rename(columns={"before": "contact_id"})
+    )
+
+
 def saw_tooth(silences: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
     """How many days had passed since the last contact, on any day?
 

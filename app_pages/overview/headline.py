@@ -1,4 +1,4 @@
-"""Where the relationship stands: what the page shows, and six figures of the whole record."""
+"""Where the relationship stands, how sure that is, and six figures of the whole record."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from app_pages.temperature.line import Formula, whole
 from charts.speech.formats import day, degrees, number, sentences
 from charts.speech.language import _, plural
 from charts.temperature.certainty.breaks import spans
+from charts.temperature.measures import TEMPERATURE, level_name
 
 
 def figures(chosen: Selection) -> Headline:
@@ -25,39 +26,74 @@ def figures(chosen: Selection) -> Headline:
     return headline(chosen.record)
 
 
-def section(chosen: Selection) -> None:
-    """What is shown, and where the relationship stands."""
+def stands(chosen: Selection) -> None:
+    """Where the relationship stands and how sure that is, in a sentence; how old the record is."""
     now = state.result(figures, chosen.view.record)
-    _head(now, chosen)
+    st.markdown(f"**{plain(_standing(now))}**")
+    st.markdown(f":small[{plain(sentences([_age(now.day), _since(now)]))}]")
+
+
+def _standing(now: Headline) -> str:
+    point = now.stands
+    low, high = (TEMPERATURE.level(point[end]) for end in ("low", "high"))
+    return _(
+        "On {date} the relationship stood at {value}°, {name}. With other events on record it "
+        "might read {low}° to {high}° ({names}); the relationship itself may lie anywhere from "
+        "{state_low}° to {state_high}°.",
+        date=day(now.day),
+        value=degrees(point["value"]),
+        name=level_name(TEMPERATURE.level(point["value"])),
+        low=degrees(point["low"]),
+        high=degrees(point["high"]),
+        names=level_name(low)
+        if low == high
+        else _("{first} to {last}", first=level_name(low), last=level_name(high)),
+        state_low=degrees(point["state_low"]),
+        state_high=degrees(point["state_high"]),
+    )
+
+
+def _age(end: pd.Timestamp) -> str:
+    """How long ago the record ends, so that nobody takes days counted there for days up to now."""
+    return plural(
+        "The record ends {date}, {n} day ago; later acts are not in it.",
+        "The record ends {date}, {n} days ago; later acts are not in it.",
+        max((pd.Timestamp.now().normalize() - end).days, 0),
+        date=day(end),
+    )
+
+
+def _since(now: Headline) -> str:
+    if now.since.empty:
+        return ""
+    return _("The level of the events last changed beyond chance {spans}.", spans=spans(now.since))
+
+
+def section(chosen: Selection) -> None:
+    """The last contacts, the measures in force and the open cases of the whole record."""
+    now = state.result(figures, chosen.view.record)
+    st.markdown(f"### {_('Last contacts, measures and cases')}")
+    counted = _(
+        "The whole record, whatever the filters; days are counted to its end, {date}.",
+        date=day(now.day),
+    )
+    st.markdown(f":small[{plain(counted)}]")
     _figures(now, chosen)
 
 
-def _head(now: Headline, chosen: Selection) -> None:
-    """What is shown, since when it holds, and how to read it, for who comes for the first time."""
-    count = len(whole(chosen, Formula()))
-    said = [
+def how_to_read(chosen: Selection) -> None:
+    """A word on the line, the marks, the filters and the numbers, for who asks."""
+    words = [
         plural(
             "{n} cited act up to {date}: above 0° cooperation outweighs conflict; the past fades.",
             "{n} cited acts up to {date}: above 0° cooperation outweighs conflict; the past fades.",
-            count,
-            date=day(now.day),
-        )
-    ]
-    if not now.since.empty:
-        said.append(_("Their level last changed beyond chance {spans}.", spans=spans(now.since)))
-    # The terms are the same whatever the filters.
-    glossary = links.page("evidence", whole=True, evidence_part="glossary")
-    said.append(links.markdown(_("What the terms mean"), glossary))
-    words, more = st.columns([5, 1], vertical_alignment="center")
-    # A caption would fade the link below a contrast that everybody can read.
-    words.markdown(f":small[{sentences(said)}]")
-    with more:
-        _how_to_read()
-
-
-def _how_to_read() -> None:
-    """A word on the line, the marks, the filters and the numbers, for who asks."""
-    words = [
+            len(whole(chosen, Formula())),
+            date=day(chosen.record.end),
+        ),
+        # The terms are the same whatever the filters.
+        links.markdown(
+            _("What the terms mean"), links.page("evidence", whole=True, evidence_part="glossary")
+        ),
         _(
             "Above 0° cooperation outweighs conflict, below 0° conflict outweighs cooperation. "
             "Each dot is an act of one side towards the other, larger where it matters more. The "
@@ -104,8 +140,8 @@ def _figures(now: Headline, chosen: Selection) -> None:
                 date=day(now.day),
             ),
         )
-        _last_contact(_("Leaders last spoke"), now.last_leader, now.day, chosen)
-        _last_contact(_("Ministers last spoke"), now.last_minister, now.day, chosen)
+        _last_contact(_("Leaders last spoke"), now.last_leader, chosen)
+        _last_contact(_("Ministers last spoke"), now.last_minister, chosen)
         for side in chosen.record.pair.sides:
             held = now.restrictions.reindex([side.code], fill_value=0).iloc[0]
             _counted(
@@ -132,15 +168,15 @@ def _arrow(change: Difference) -> Literal["up", "down", "off"]:
     return "up" if change.value > 0 else "down"
 
 
-def _last_contact(label: str, contact: pd.DataFrame, now: pd.Timestamp, chosen: Selection) -> None:
+def _last_contact(label: str, contact: pd.DataFrame, chosen: Selection) -> None:
     if contact.empty:
         st.metric(label, "–", _("none on record"), delta_color="off", delta_arrow="off")
         return
-    row, when = contact.iloc[0], day(contact["date"].iloc[0])
+    row, when = contact.iloc[0], day(contact["since"].iloc[0])
     judged = classes(shell.cited_by(contact, chosen), chosen.record.pair)
     st.metric(
         links.markdown(label, links.row("contacts", row["contact_id"], whole=True)),
-        plural("{n} day ago", "{n} days ago", (now - row["date"]).days),
+        plural("{n} day", "{n} days", int(row["days"])),
         _("{date}, told by reposts alone", date=when) if (judged == "repost").all() else when,
         delta_color="off",
         delta_arrow="off",

@@ -18,7 +18,7 @@ from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
-from app_pages.overview import moved
+from app_pages.overview import headline, moved
 from app_pages.temperature import controls
 from app_pages.temperature.line import Formula, breaks_found, measured, unsure, wall, window
 from charts.draw.picture import Picture
@@ -140,7 +140,10 @@ def section() -> None:
     """The line and its controls; a click on a dot or a month opens what lies there."""
     view = state.view()
     chosen = state.selection(view)
-    with st.container(horizontal=True, vertical_alignment="top"):
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        headline.how_to_read(chosen)
+        adjust = st.popover(_("Adjust"), icon=":material/tune:", key="adjust")
+    with adjust:
         measure = address.choose(
             st.segmented_control,
             _("Indicator"),
@@ -157,7 +160,6 @@ def section() -> None:
             SHADINGS,
             key="shading",
             text=shading_label,
-            width=122,
             help=_("Who governed, and when the level of the events changed beyond chance."),
         )
     if MEASURES[measure].dial == "half_life":

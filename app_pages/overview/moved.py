@@ -20,7 +20,7 @@ from charts.temperature import mix as mix_charts
 
 TOP_MOVERS = 10
 HOW = ("events", "mix")
-THIS_YEAR, OWN_DATES = "year", "dates"
+IN_VIEW, LAST_YEAR, OWN_DATES = "view", "year", "dates"
 
 
 def what_moved(
@@ -84,10 +84,18 @@ def section(formula: Formula) -> None:
 
 
 def _days(chosen: Selection) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """The two days to compare: a preset, or the reader's own."""
-    end = chosen.record.end
-    presets = {THIS_YEAR: pd.Timestamp(end.year - 1, 12, 31)}
-    labels = {THIS_YEAR: _("this year"), OWN_DATES: _("two dates")}
+    """The two days to compare: the years in view, a preset within them, or the reader's own."""
+    first, last = chosen.years
+    end = min(pd.Timestamp(last, 12, 31), chosen.record.end)
+    presets = {
+        IN_VIEW: pd.Timestamp(first - 1, 12, 31),
+        LAST_YEAR: pd.Timestamp(end.year - 1, 12, 31),
+    }
+    labels = {
+        IN_VIEW: _("years in view"),
+        LAST_YEAR: _("in {year}", year=end.year),
+        OWN_DATES: _("two dates"),
+    }
     for preset in chosen.record.pair.presets:
         # The eve, so that what happened on the day itself counts.
         eve = pd.Timestamp(preset.date) - pd.Timedelta(days=1)
@@ -105,7 +113,7 @@ def _days(chosen: Selection) -> tuple[pd.Timestamp, pd.Timestamp]:
     if choice != OWN_DATES:
         return presets[choice], end
     with st.container(horizontal=True):
-        start = _date(_("From the end of"), "moved_from", presets[THIS_YEAR], chosen)
+        start = _date(_("From the end of"), "moved_from", presets[IN_VIEW], chosen)
         return start, _date(_("to the end of"), "moved_to", end, chosen)
 
 

@@ -14,17 +14,19 @@ PRINTED = Path(__file__).parents[1] / "frame" / "print.css"
 
 
 def draw() -> None:
-    """Where the relationship stands, the line, what moved it and the latest events."""
+    """Where it stands, the line, what moved it, the last contacts and cases, the latest events."""
     chosen = state.selection(state.view())
 
-    headline.section(chosen)
+    headline.stands(chosen)
     st.html(PRINTED)
 
     if measured(chosen, Formula()).empty:
         page.empty(chosen, _("No act of the two sides passes the filters."), "overview")
+        headline.section(chosen)
         return
 
     line.section()
+    headline.section(chosen)
     latest.section(chosen)
 
 

@@ -130,9 +130,9 @@ def gantt(
         figure=figure,
         title=_title(spans),
         subtitle=_(
-            "Days from detention to release, or to {date}. Bars are paler after the last step on "
-            "record and fade where the outcome is unknown. Choose a bar to open the case.",
-            date=day(window[1]),
+            "Days from detention to release, or to the end of the record. Bars are paler after the "
+            "last step on record and fade where the outcome is unknown. Choose a bar to open the "
+            "case."
         ),
         alt=describe(
             _("Time lines from detention to release, or to the end of the record"),

@@ -110,6 +110,17 @@ def test_what_moved_it_runs_between_the_days_asked_for(dataset: Dataset) -> None
     assert f"fell by {change}°" in heading(app, "The temperature fell").replace("\\", "")
 
 
+def test_what_moved_it_follows_the_years_in_view() -> None:
+    assert "31 Dec 2017" in heading(run_page(years=["2018", "2021"]), "Between").replace("\\", "")
+    last = heading(run_page(years=["2018", "2021"], moved="year"), "Between").replace("\\", "")
+    assert "31 Dec 2020 and 31 Dec 2021" in last
+
+
+def test_the_age_of_the_record_stands_beside_its_end(dataset: Dataset) -> None:
+    age = (pd.Timestamp.now().normalize() - dataset.end).days
+    assert f"The record ends 16 Jun 2026, {age} days ago" in text(run_page())
+
+
 def test_presets_begin_on_the_eve_of_their_day(dataset: Dataset) -> None:
     app = run_page(moved=dataset.pair.presets[0].key)
     assert "30 Nov 2018" in heading(app, "Between").replace("\\", "")
@@ -243,8 +254,8 @@ def test_a_later_day_shows_more(package: Path) -> None:
 def test_where_it_stands_is_told_with_both_bands_and_since_when(dataset: Dataset) -> None:
     shown = text(run_page()).replace("\\", "")
     assert re.search(
-        r"stands on 16 Jun 2026 at \+1\.\d°, mild; record \+0\.\d to \+[23]\.\d \([a-z ]+\); "
-        r"state [−+]0\.\d to \+4\.\d",
+        r"On 16 Jun 2026 the relationship stood at \+1\.\d°, mild\. .*"
+        r"\+0\.\d° to \+[23]\.\d° \([a-z ]+\); .* from [−+]0\.\d° to \+4\.\d°",
         shown,
     )
     assert re.search(r"last changed beyond chance between \w+ 202[45] and \w+ 2025", shown)

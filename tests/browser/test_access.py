@@ -153,7 +153,7 @@ def test_the_keyboard_reaches_pages_filters_and_numbers_and_one_sees_where_it_is
     found = stops(page, "numbers-temperature-line")
     navigation = {f"page:{'' if name == FRONT else name}" for name in PAGES}
     filters = {"lang", "years", "actors", "domains", "directions", "as_of"}
-    controls = {"measure", "way", "half_life", "shading", "numbers-temperature-line"}
+    controls = {"adjust", "numbers-temperature-line"}
     assert navigation | filters | controls <= set(found)
     assert [name for name, seen in found.items() if not seen] == []
     page.keyboard.press("Enter")
@@ -163,6 +163,8 @@ def test_the_keyboard_reaches_pages_filters_and_numbers_and_one_sees_where_it_is
 
 def test_a_choice_is_made_with_the_keyboard_alone(page: Page, server: Server) -> None:
     open_page(page, server)
+    page.locator(".st-key-adjust button").focus()
+    page.keyboard.press("Enter")
     page.locator(".st-key-measure").get_by_role("radio").first.focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")

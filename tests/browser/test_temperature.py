@@ -168,6 +168,7 @@ def test_all_years_fit_a_phone_in_the_dark(new_page: NewPage, server: Server) ->
 def test_a_choice_of_measure_redraws_the_line(page: Page, server: Server) -> None:
     open_page(page, server)
     heading = page.locator(f"{LINE} h3")
+    page.get_by_role("button", name="Adjust").click()
     page.get_by_role("radio", name="Accumulated").click()
     settle(page)
     expect(heading).to_contain_text("ordinary")

@@ -1,0 +1,117 @@
+"""A figure that two pages show is one figure: what each page says is read and held equal."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis.tables.dataset import Dataset
+from charts.speech.formats import day
+from tests.app.driver import run_page, text
+
+VIEWS = ({"years": ["1968", "2026"]}, {"years": ["1968", "2026"], "as_of": "2020-08-25"})
+"""The whole record, and the record as of a day: what two pages count must agree in both."""
+
+
+@cache
+def opened(page: str, view: int, **query: str) -> AppTest:
+    return run_page(page, **VIEWS[view], **query)
+
+
+def metrics(app: AppTest) -> dict[str, tuple[int, str, str]]:
+    """The figures of a page by label: the number, what stands beside it, the help."""
+    return {
+        m.label.partition("](")[0].strip("["): (number(m.value), str(m.delta), m.proto.help)
+        for m in app.main.metric
+    }
+
+
+def number(said: object) -> int:
+    """The first whole number in a text; 0 where there is none."""
+    found = re.search(r"\d[\d,]*", str(said))
+    return int(found[0].replace(",", "")) if found else 0
+
+
+def said(app: AppTest, pattern: str) -> list[int]:
+    """The numbers that the page writes in a sentence of this pattern."""
+    found = re.search(pattern, text(app).replace("\\", ""))
+    assert found, pattern
+    return [number(each) for each in found.groups()]
+
+
+@pytest.fixture(params=range(len(VIEWS)), ids=["whole", "as of a day"])
+def view(request: pytest.FixtureRequest) -> int:
+    return int(request.param)
+
+
+@pytest.mark.parametrize(("label", "level"), [("Leaders", "leader"), ("Ministers", "minister")])
+def test_the_days_without_a_contact(label: str, level: str, view: int) -> None:
+    overview = metrics(opened("overview", view))[f"{label} last spoke"]
+    silences = opened("contacts", view, contacts_section="silence").main.metric
+    shown = {"leader": 0, "minister": 1}[level]
+    assert overview[0] == number(silences[shown].value)
+
+
+def test_restrictions_in_force_and_of_unknown_end(dataset: Dataset, view: int) -> None:
+    overview, trade = metrics(opened("overview", view)), opened("trade", view)
+    unknown = 0
+    for side, caption in zip(dataset.pair.sides, told_apart(trade), strict=True):
+        name = side.name["en"]
+        in_force, apart, _help = overview[f"Restrictions by {name}"]
+        assert in_force == metrics(trade)[f"In force, imposed by {name}"][0]
+        assert number(apart) == caption
+        unknown += caption
+    assert gap(view, "restriction-end") == unknown
+
+
+def told_apart(trade: AppTest) -> list[int]:
+    """Of each side, the restrictions that Trade counts apart because their end is unknown."""
+    captions = [str(c.value) for c in trade.main.caption if "Counted apart" in str(c.value)]
+    return [
+        number(found[1]) if (found := re.search(r"[Uu]nknown[^·]*?\*\*(\d+)", c)) else 0
+        for c in captions
+    ]
+
+
+def gap(view: int, kind: str) -> int:
+    """How many rows with this gap the page of evidence counts."""
+    return said(opened("evidence", view, evidence_part="gaps", gap=kind), r"(\d+) of \d+ rows? \(")[
+        0
+    ]
+
+
+def test_cases_open_and_of_unknown_outcome(view: int) -> None:
+    open_now, apart, _help = metrics(opened("overview", view))["Consular cases open"]
+    consular = opened("consular", view)
+    custody, unknown = said(
+        consular, r"(\d+) in custody when last found, (\d+) of unknown outcome, \d+ ended"
+    )
+    assert (open_now, number(apart)) == (custody, unknown)
+    assert gap(view, "case-outcome") == unknown
+    groups = [m.proto.help for m in consular.main.metric]
+    assert sum(number(each) for each in groups) == custody
+
+
+def test_accounts_of_contacts(view: int) -> None:
+    accounts = opened("contacts", view, contacts_section="accounts")
+    gaps = opened("evidence", view, evidence_part="gaps")
+    total = said(opened("contacts", view), r"(\d+) contacts")[0]
+    both = said(accounts, r"(\d+) contacts? with both accounts on record")[0]
+    assert total - gap(view, "contact-account") == both
+    assert said(gaps, r"(\d+) .*?both") == [both]
+
+
+def test_the_day_to_which_all_is_counted(view: int, dataset: Dataset) -> None:
+    end = day(dataset.end) if view == 0 else "25 Aug 2020"
+    overview = text(opened("overview", view)).replace("\\", "")
+    assert f"The record ends {end}, " in overview
+    assert f"days are counted to its end, {end}" in overview
+    assert f"Counted to {end}" in text(opened("consular", view)).replace("\\", "")
+
+
+def test_a_window_of_years_does_not_move_the_day_to_which_cases_are_counted() -> None:
+    shown = text(run_page("consular", years=["2018", "2021"])).replace("\\", "")
+    assert set(re.findall(r"to (\d+ \w+ \d{4})", shown)) == {"16 Jun 2026"}
