@@ -69,7 +69,7 @@ def faded(
     points = pd.DatetimeIndex(at)
     # ewm().sum() is sum_i x_i 2^(-(t - i) / halflife): the decayed running sum itself.
     running = per_day.ewm(halflife=half_life_days).sum().to_numpy()
-    position = ((points - per_day.index[0]) // pd.Timedelta(days=1)).to_numpy()
+    position = ((points - per_day.index[0]) // pd.Timedelta(days=1)).to_numpy(dtype=np.int64)
     last = np.clip(position, 0, len(running) - 1)
     fade = np.where(position < 0, 0.0, 0.5 ** (np.maximum(position - last, 0) / half_life_days))
     return running[last, 0] * fade, running[last, 1] * fade

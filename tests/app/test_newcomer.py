@@ -7,6 +7,7 @@ import re
 import pytest
 
 from analysis.tables.dataset import Dataset
+from analysis.temperature import acts
 from app_pages.evidence import glossary
 from app_pages.frame.text import plain
 from charts.speech.formats import number
@@ -16,14 +17,14 @@ from tests.app.driver import run_page, text
 
 def test_the_overview_says_what_is_shown_and_how_much_lies_behind_it(dataset: Dataset) -> None:
     said = text(run_page())
-    assert f"{number(len(dataset.events))} cited events" in said
+    assert f"{number(len(acts.between(dataset.events, dataset.pair)))} cited events" in said
     assert "Above 0° cooperation outweighs conflict" in said
     assert "evidence_part=glossary" in said
 
 
 def test_the_overview_tells_who_asks_how_it_is_read() -> None:
     said = text(run_page())
-    assert "the grey band shows how much hangs on single events" in said
+    assert "dark band shows how far the average hangs on what is on record" in said
     assert "“Numbers” under each picture opens its table" in said
 
 

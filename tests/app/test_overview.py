@@ -50,6 +50,11 @@ def texts(app: AppTest) -> list[str]:
     return [handed_on.sub(r"\1>", m.value) for m in app.main.markdown]
 
 
+def told(app: AppTest) -> list[str]:
+    """The small print, without the count of rows: the tables cut at a day hold fewer in all."""
+    return [c.value for c in app.main.caption if "selected" not in c.value]
+
+
 def heading(app: AppTest, start: str) -> str:
     return next(m.value for m in app.main.markdown if m.value.lstrip("# ").startswith(start))
 
@@ -111,9 +116,11 @@ def test_what_moved_it_runs_between_the_days_asked_for(dataset: Dataset) -> None
 
 
 def test_what_moved_it_follows_the_years_in_view() -> None:
-    assert "31 Dec 2017" in heading(run_page(years=["2018", "2021"]), "Between").replace("\\", "")
-    last = heading(run_page(years=["2018", "2021"], moved="year"), "Between").replace("\\", "")
-    assert "31 Dec 2020 and 31 Dec 2021" in last
+    def days(**query: str) -> str:
+        return text(run_page(years=["2018", "2021"], **query)).replace("\\", "")
+
+    assert "31 Dec 2017 and 31 Dec 2021" in days()
+    assert "31 Dec 2020 and 31 Dec 2021" in days(moved="year")
 
 
 def test_the_age_of_the_record_stands_beside_its_end(dataset: Dataset) -> None:
@@ -134,7 +141,7 @@ def test_days_in_the_wrong_order_are_asked_for_anew() -> None:
 def test_a_preset_that_had_not_come_is_not_offered() -> None:
     app = run_page(as_of="2018-06-30", moved="since-2018-12")
     assert "Dec 2018" not in text(app)
-    assert "arrest" not in json.dumps(figures(app)).lower()
+    assert "meng" not in json.dumps(figures(app)).lower()
 
 
 @pytest.mark.parametrize("language", ["fr", "zh"])
@@ -244,7 +251,7 @@ def test_the_page_as_of_a_day_is_the_page_of_tables_cut_at_that_day(
     assert metrics(replayed) == metrics(then)
     assert figures(replayed) == figures(then)
     assert texts(replayed) == texts(then)
-    assert [c.value for c in replayed.main.caption] == [c.value for c in then.main.caption]
+    assert told(replayed) == told(then)
 
 
 def test_a_later_day_shows_more(package: Path) -> None:
