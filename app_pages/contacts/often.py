@@ -62,30 +62,30 @@ def how_often() -> None:
     chosen = state.selection(view)
     with st.container(horizontal=True):
         cut = address.choose(
-            st.segmented_control,
+            st.selectbox,
             _("By"),
             list(CUTS),
             key="contacts_by",
             text=lambda cut: charts.cut_name(*CUTS[cut]),
-            wrap=True,
+            width=210,
         )
         measure = address.choose(
-            st.segmented_control,
+            st.selectbox,
             _("Counted as"),
             list(often.MEASURES),
             key="contacts_measure",
             text=charts.property_name,
-            wrap=True,
+            width=210,
         )
         who = address.choose(
-            st.segmented_control,
+            st.selectbox,
             _("Asked for by"),
             [ANYONE, *(s.code for s in chosen.record.pair.sides), "both", often.UNKNOWN],
             key="contacts_asked",
             text=lambda who: (
                 _("Anyone") if who == ANYONE else answer_name("requested_by", who, chosen.words)
             ),
-            wrap=True,
+            width=210,
         )
     options = {"cut": cut, "measure": measure, "who": who}
     rows = asked(chosen, who)

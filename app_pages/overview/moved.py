@@ -31,7 +31,11 @@ def what_moved(
     changes = line.change(events, start, end, formula.half_life)
     at = pd.DatetimeIndex([start, end])
     before, after = line.line(events, at, formula.half_life)["temperature"]
-    largest, others = line.movers(changes, TOP_MOVERS)
+    # Only what happened in between is named: that an old event fades is no news of its own.
+    old = changes["date"] <= start
+    largest, others = line.movers(changes[~old], TOP_MOVERS)
+    _none, fading = line.movers(changes[old], 0)
+    others = pd.concat([others, fading])
     moved = differences.change(
         resamples(events, errors=unsure(chosen, formula).errors), start, end, formula.half_life
     )
