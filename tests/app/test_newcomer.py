@@ -17,8 +17,8 @@ from tests.app.driver import run_page, text
 
 def test_the_overview_says_what_is_shown_and_how_much_lies_behind_it(dataset: Dataset) -> None:
     said = text(run_page())
-    assert f"{number(len(acts.between(dataset.events, dataset.pair)))} cited events" in said
-    assert "Above 0° cooperation outweighs conflict" in said
+    assert f"{number(len(acts.between(dataset.events, dataset.pair)))} cited acts" in said
+    assert "above 0° cooperation outweighs conflict" in said
     assert "evidence_part=glossary" in said
 
 
