@@ -262,7 +262,7 @@ def test_where_it_stands_is_told_with_both_bands_and_since_when(dataset: Dataset
     shown = text(run_page()).replace("\\", "")
     assert re.search(
         r"On 16 Jun 2026 the relationship stood at \+1\.\d°, mild\. .*"
-        r"\+0\.\d° to \+[23]\.\d° \([a-z ]+\); .* from [−+]0\.\d° to \+4\.\d°",
+        r"\+0\.\d° to \+[23]\.\d° \([a-z ]+\); .* from [−+]?0\.\d° to \+4\.\d°",
         shown,
     )
     assert re.search(r"last changed beyond chance between \w+ 202[45] and \w+ 2025", shown)
