@@ -22,7 +22,7 @@ GROUP = $(PY) -m pip install --quiet --group
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test test-spark lint types contracts check-data messages browser java bench \
-  bench-peers shots preview requirements clean
+  bench-peers shots first-screens preview requirements clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -63,6 +63,9 @@ bench-peers: $(VENV)-peers/.installed ## the same pages in other frameworks, sid
 shots: $(VENV)/.installed-dev browser ## pictures of pages into build/shots (PAGES, LANGS, THEMES, SIZES)
 	$(PY) -m tests.browser.shots --langs $(LANGS) --themes $(THEMES) --sizes $(SIZES) \
 	  $(if $(PAGES),--pages $(PAGES))
+
+first-screens: $(VENV)/.installed-dev browser ## words and controls on the first screen of each page
+	$(PY) -m tests.browser.first_screens
 
 preview: $(VENV)/.installed-dev browser ## the picture that a shared address and README.md show
 	$(PY) -m tests.browser.preview

@@ -10,6 +10,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -98,6 +99,28 @@ def _arrow(values: pd.Series, field: Field) -> pa.Array:
     if pd.api.types.is_numeric_dtype(values):
         return pa.array(values, pa.float64(), from_pandas=True)
     return pa.array(values.astype("object"), pa.string())
+
+
+def with_names(
+    rows: pd.DataFrame, table: Table, names: Mapping[str, Mapping[str, str]]
+) -> tuple[pd.DataFrame, Table]:
+    """The table with a column of names beside every column of ids, and what it then is.
+
+    `names` gives, by the name of a table, the name of each of its rows by its id.
+    """
+    fields: list[Field] = []
+    added: dict[str, list[str]] = {}
+    for field in table.fields:
+        fields.append(field)
+        target = next((other for other, _key in field.references if other in names), None)
+        if target is None:
+            continue
+        own = f"{field.name}_name"
+        cells = [(cell,) if isinstance(cell, str) else cell for cell in rows[field.name]]
+        added[own] = ["; ".join(names[target].get(i, i) for i in ids if i) for ids in cells]
+        fields.append(Field(own, "string", f"{field.title}: name", f"What {field.name} is called."))
+    named = rows.assign(**added).astype(dict.fromkeys(added, "str"))
+    return named, replace(table, fields=tuple(fields))
 
 
 def selected(shown: Dataset) -> Dataset:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 _SEEN = "_address_seen"
@@ -125,3 +127,31 @@ def choose_many(
     chosen = widget(label, options, format_func=text, key=key, persist_state="session", **settings)
     write(key, sorted(chosen))
     return tuple(sorted(chosen))
+
+
+def typed_day(label: str, first: date, last: date, *, key: str, **settings: Any) -> date | None:
+    """A day that a reader types, kept in the address; it counts on Enter. None where empty.
+
+    A month or a year means its last day. What is no day from `first` to `last` is noted, and
+    counts as none.
+    """
+    text = st.text_input(
+        label, key=key, bind="query-params", placeholder="YYYY-MM-DD", max_chars=20, **settings
+    ).strip()
+    if not text:
+        return None
+    day = last_of(text)
+    if day is None or not first <= day:
+        ignore(key, [text])
+        return None
+    return min(day, last)
+
+
+def last_of(text: str) -> date | None:
+    """The day that `2018-12-31` names, or the last one of `2018-12` or `2018`; else None."""
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
+        return None
+    try:
+        return pd.Period(text, freq={4: "Y", 7: "M", 10: "D"}[len(text)]).end_time.date()
+    except ValueError:
+        return None

@@ -13,15 +13,19 @@ import streamlit as st
 from analysis.files import citation, export
 from analysis.files.citation import Citation
 from analysis.tables import kinds
-from analysis.tables.dataset import TABLES
+from analysis.tables.dataset import TABLES, row_ids
 from app_pages.frame import links, lists, published, state
 from app_pages.frame.state import Selection
 from charts import standalone
 from charts.draw.picture import Picture
+from charts.speech import names
 from charts.speech.formats import aside, day, number
 from charts.speech.language import _, language, plural
 
 ALL = "all"
+
+LONGEST = 120
+"""Signs of the name of a file, before its table and its ending."""
 
 
 def take_away(page: str) -> None:
@@ -44,7 +48,7 @@ def _popover(label: str, icon: str, key: str, draw: Callable[[Selection], None])
 def copy_link(key: str, address: str = "") -> None:
     """A button that puts an address into the clipboard: this one, or that of the page as shown."""
     st.button(_("Copy link"), icon=":material/link:", key=key)
-    heard = _copier()(
+    heard = component("copy_link", "copy.js")(
         data={"button": key, "address": address},
         key=f"{key}-heard",
         on_copied_change=lambda: None,
@@ -55,12 +59,8 @@ def copy_link(key: str, address: str = "") -> None:
         st.toast(_("The link is copied."), icon=":material/check:")
 
 
-@lru_cache(maxsize=1)
-def _copier() -> Callable[..., Any]:
-    return _component("copy_link", "copy.js")
-
-
-def _component(name: str, script: str) -> Callable[..., Any]:
+@lru_cache
+def component(name: str, script: str) -> Callable[..., Any]:
     """A component that hears what a reader does in the browser."""
     code = (Path(__file__).parent / script).read_text(encoding="utf-8")
     made: Callable[..., Any] = st.components.v2.component(name, js=code)
@@ -115,9 +115,13 @@ def content(chosen: Selection, table: str, kind: str, where: str) -> bytes:
     Called when a button is pressed, outside of any session: all it needs is in its arguments.
     """
     shown = export.selected(chosen.shown)
-    specs = shown.package.tables
-    names = TABLES if table == ALL else (table,)
-    tables = {name: getattr(shown, name) for name in names}
+    called = _called(chosen)
+    named = {
+        name: export.with_names(shown.tables()[name], shown.package.tables[name], called)
+        for name in (TABLES if table == ALL else (table,))
+    }
+    tables = {name: rows for name, (rows, _spec) in named.items()}
+    specs = {name: spec for name, (_rows, spec) in named.items()}
     cited, view = cite(chosen, where), chosen.view
     if kind == "xlsx":
         filters = [f"{k}: {v}" for k, v in export.selection(view.filters).items()]
@@ -137,6 +141,32 @@ def content(chosen: Selection, table: str, kind: str, where: str) -> bytes:
     return export.csv(tables[table], specs[table])
 
 
+def _called(chosen: Selection) -> dict[str, dict[str, str]]:
+    """The name of each row that other rows may refer to, by table and id.
+
+    Sources are left out: a row has many, and the names of several are longer than the row.
+    """
+    record = chosen.record
+    referred = {
+        target
+        for spec in record.package.tables.values()
+        for field in spec.fields
+        for target, _key in field.references
+    }
+    tables = {name: rows for name, rows in record.tables().items() if name in referred}
+    return {
+        name: dict(
+            zip(
+                row_ids(rows, record.package.tables[name]),
+                names.of_rows(rows, name, chosen.words),
+                strict=True,
+            )
+        )
+        for name, rows in tables.items()
+        if name != "sources"
+    }
+
+
 def _one_or_archive(files: Mapping[str, bytes], cited: Citation) -> bytes:
     if len(files) == 1:
         return next(iter(files.values()))
@@ -145,8 +175,12 @@ def _one_or_archive(files: Mapping[str, bytes], cited: Citation) -> bytes:
 
 
 def name_of(chosen: Selection) -> str:
-    """What files of this view are called: the package and its end."""
-    return f"{_slug(chosen.record.package.name)}-{chosen.record.end:%Y-%m-%d}"
+    """What files of this view are called: the package, its end, and the filters that are set."""
+    asked = chosen.view.filters
+    years = dict.fromkeys(asked.years or ())
+    said = ["-".join(map(str, years)), *asked.actors, *asked.topics, *asked.domains]
+    stem = f"{_slug(chosen.record.package.name)}-{chosen.record.end:%Y-%m-%d}"
+    return "_".join([stem, *(_slug(each) for each in [*said, *asked.directions] if each)])[:LONGEST]
 
 
 def _slug(name: str) -> str:
@@ -224,7 +258,7 @@ def _images(shown: Picture, key: str, name: str, source: str) -> None:
         # The press is heard in the browser; the server has nothing to do.
         st.button("PNG", icon=":material/image:", key=png, help=_("The chart as an image"))
         st.button("SVG", icon=":material/polyline:", key=svg, help=_("The chart as vectors"))
-    _image_saver()(
+    component("image_saver", "image.js")(
         data={
             "picture_key": f"picture-{key}",
             "png_key": png,
@@ -238,8 +272,3 @@ def _images(shown: Picture, key: str, name: str, source: str) -> None:
         key=f"image-{key}",
         height=1,
     )
-
-
-@lru_cache(maxsize=1)
-def _image_saver() -> Callable[..., Any]:
-    return _component("image_saver", "image.js")

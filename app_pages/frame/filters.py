@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -103,14 +102,12 @@ def _widgets(record: Dataset, words: Words) -> Filters:
             lambda v: words.term("direction", v),
         )
     with st.popover(_("As of"), key="filter-as-of"):
-        as_of = st.date_input(
+        as_of = address.typed_day(
             _("The record as it stood at the end of"),
-            value=None,
-            min_value=events["date"].min().date(),
-            max_value=record.end.date(),
+            events["date"].min().date(),
+            record.end.date(),
             key="as_of",
-            bind="query-params",
-            format="YYYY-MM-DD",
+            help=_("A day, as 2020-08-25; a month or a year means its last day."),
         )
     return Filters(
         years=years,
@@ -196,7 +193,7 @@ def _chips(
         yield _("countries alone"), lambda: _put("people", True)
     if asked.as_of is not None:
         said = _("as of {date}", date=formats.day(asked.as_of))
-        yield said, lambda: _put("as_of", None)
+        yield said, lambda: _put("as_of", "")
 
 
 def _put(key: str, value: Any) -> None:
@@ -248,21 +245,11 @@ def _check_bound(record: Dataset) -> None:
     asked = address.news("years")
     if asked and not _is_span(asked[::-1], first, last) and not _is_span(asked, first, last):
         address.ignore("years", asked)
-    asked = address.news("as_of")
-    if asked and not _is_day(asked):
-        address.ignore("as_of", asked)
 
 
 def _is_span(values: list[str], first: int, last: int) -> bool:
     numbers = all(address.is_number(v, first, last) for v in values)
     return len(values) == 2 and numbers and int(values[0]) <= int(values[1])
-
-
-def _is_day(values: list[str]) -> bool:
-    try:
-        return len(values) == 1 and bool(date.fromisoformat(values[0]))
-    except ValueError:
-        return False
 
 
 def notes() -> None:

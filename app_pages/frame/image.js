@@ -22,6 +22,7 @@ async function save(kind, data) {
   const drawn = chart && (await drawing(chart))
   if (!drawn) return
   const svg = framed(drawn, data)
+  svg.prepend(node("style", {}, await fonts(svg)))
   const text = new XMLSerializer().serializeToString(svg)
   const blob = new Blob([text], { type: "image/svg+xml;charset=utf-8" })
   offer(kind === "svg" ? blob : await raster(blob, svg), `${data.name}.${kind}`)
@@ -44,6 +45,48 @@ async function drawing(chart) {
   return parts(box, [image])
 }
 
+// The faces that the picture is written in, inside it: an image sees no style sheet of the page, and
+// another font is wider and would be cut.
+async function fonts(svg) {
+  const used = new Set(
+    [...svg.querySelectorAll("text, tspan")].flatMap(each =>
+      each.style.fontFamily.split(",").map(name => name.trim().replace(/["']/g, "")),
+    ),
+  )
+  getComputedStyle(document.querySelector('[data-testid="stApp"]'))
+    .fontFamily.split(",")
+    .forEach(name => used.add(name.trim().replace(/["']/g, "")))
+  const faces = []
+  for (const sheet of document.styleSheets) {
+    for (const rule of readable(sheet)) {
+      const family = rule instanceof CSSFontFaceRule && rule.style.getPropertyValue("font-family")
+      if (family && used.has(family.trim().replace(/["']/g, ""))) faces.push(embedded(rule, sheet))
+    }
+  }
+  return (await Promise.all(faces)).join("\n")
+}
+
+function readable(sheet) {
+  try {
+    return [...sheet.cssRules]
+  } catch {
+    return []
+  }
+}
+
+async function embedded(rule, sheet) {
+  const [, path] = rule.cssText.match(/url\(["']?([^"')]+)["']?\)/) ?? []
+  if (!path || path.startsWith("data:")) return rule.cssText
+  const answer = await fetch(new URL(path, sheet.href ?? document.baseURI))
+  const blob = await answer.blob()
+  const held = await new Promise(done => {
+    const reader = new FileReader()
+    reader.onload = () => done(reader.result)
+    reader.readAsDataURL(blob)
+  })
+  return rule.cssText.replace(path, held)
+}
+
 const parts = (box, nodes) => ({ width: box.width, height: box.height, nodes })
 
 // A copy that keeps its looks away from the page's style sheets.
@@ -58,6 +101,7 @@ function copy(svg) {
   })
   clone.querySelectorAll(".hoverlayer, .drag, .nsewdrag").forEach(each => each.remove())
   clone.style.background = "none"
+  clone.style.overflow = "visible"
   const box = svg.getBoundingClientRect()
   clone.setAttribute("width", box.width)
   clone.setAttribute("height", box.height)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -17,6 +18,9 @@ from charts.speech.formats import sentences
 from charts.speech.language import LANGUAGES, _
 
 fragment = state.fragment
+
+PRINTED = Path(__file__).parent / "print.css"
+"""How a page is laid out on paper."""
 
 
 def body(draw: Callable[[], None]) -> None:
@@ -70,6 +74,8 @@ def head(name: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.title(plain(title), anchor=False, width="stretch")
         downloads.take_away(name)
+        downloads.component("frame", "frame.js")(key="frame-heard", height=1, width=1)
+    st.html(PRINTED)
 
 
 def header(name: str, more: str = "") -> None:
@@ -132,5 +138,5 @@ def default_choices() -> dict[str, Any]:
         "topics": [],
         "domains": [],
         "directions": [],
-        "as_of": None,
+        "as_of": "",
     }

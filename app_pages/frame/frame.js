@@ -1,0 +1,25 @@
+// What a page does in the browser without the server: a date that is typed counts on Enter (Streamlit
+// waits until the field is left), and before printing the page says how wide its charts are.
+
+// The width of a sheet of A4 between its margins, in pixels of 96 to the inch.
+const SHEET = 718
+
+export default function () {
+  const typed = event => {
+    const field = event.target.closest?.('[data-testid="stDateInputField"]')
+    if (field && event.key === "Enter") event.target.blur()
+  }
+  const printed = () => {
+    const page = document.querySelector('[data-testid="stMainBlockContainer"]')
+    const looks = getComputedStyle(page)
+    const width = page.clientWidth - parseFloat(looks.paddingLeft) - parseFloat(looks.paddingRight)
+    document.documentElement.style.setProperty("--paper-width", `${width}px`)
+    document.documentElement.style.setProperty("--paper-zoom", Math.min(1, SHEET / width))
+  }
+  document.addEventListener("keydown", typed)
+  window.addEventListener("beforeprint", printed)
+  return () => {
+    document.removeEventListener("keydown", typed)
+    window.removeEventListener("beforeprint", printed)
+  }
+}
