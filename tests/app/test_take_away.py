@@ -145,3 +145,22 @@ def _keys(app: object) -> list[str]:
 
     walk(app._tree)  # type: ignore[attr-defined]
     return found
+
+
+def test_names_stand_beside_ids_and_filters_in_the_name_of_a_file() -> None:
+    contacts = pd.read_csv(io.BytesIO(downloads.content(chosen(VIEW), "contacts", "csv", WHERE)))
+    columns = list(contacts.columns)
+    assert columns[columns.index("side_b") + 1] == "side_b_name"
+    assert contacts[["side_a_name", "side_b_name"]].stack().str.contains("Wang Yi").any()
+    assert "sources_name" not in columns
+    assert downloads.name_of(chosen(VIEW)).endswith("_2018-2021_wang-yi")
+
+
+@pytest.mark.parametrize(
+    ("page", "table"), [("trade", "trade_restrictions"), ("contacts", "contacts")]
+)
+def test_a_page_offers_its_own_table_first(page: str, table: str) -> None:
+    app = run_page(page)
+    app.session_state["take-away"] = True
+    box = checked(app.run()).selectbox(key=f"take-away-table-{page}")
+    assert box.value == table

@@ -50,7 +50,7 @@ FOCUSED = """() => {
   const box = focused.getBoundingClientRect();
   return {
     key: around ? around.className.match(/st-key-([\\w-]+)/)[1] : '',
-    page: focused.closest('[data-testid="stSidebarNav"]')
+    page: focused.closest('[data-testid="stPageLink"]')
       ? new URL(focused.href).pathname.slice(1) : null,
     box: [box.x, box.y, box.width, box.height],
   };
@@ -152,7 +152,8 @@ def test_the_keyboard_reaches_pages_filters_and_numbers_and_one_sees_where_it_is
     open_page(page, server)
     found = stops(page, "numbers-temperature-line")
     navigation = {f"page:{'' if name == FRONT else name}" for name in PAGES}
-    filters = {"lang", "years", "actors", "domains", "directions", "as_of"}
+    shared = ("years", "actors", "topics", "domains", "directions", "as-of")
+    filters = {"lang", "q", *(f"filter-{name}" for name in shared)}
     controls = {"adjust", "numbers-temperature-line"}
     assert navigation | filters | controls <= set(found)
     assert [name for name, seen in found.items() if not seen] == []

@@ -1,6 +1,6 @@
 """The two first pages in a real browser: what a newcomer does in the first minute."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.driver import SIZES, open_page, scrolls_sideways, settle
 
@@ -15,12 +15,27 @@ def drawn(page: Page, picture: str) -> str:
     return str(page.evaluate(POINTS, f"picture-{picture}"))
 
 
+def opened(page: Page, name: str) -> Locator:
+    """The box of a filter, opened."""
+    page.locator(f".st-key-filter-{name} button").first.click()
+    box = page.get_by_test_id("stPopoverBody")
+    expect(box).to_be_visible()
+    return box
+
+
 def choose_actor(page: Page, typed: str) -> None:
-    box = page.locator(".st-key-actors input")
+    box = opened(page, "actors").locator(".st-key-actors input")
     box.fill(typed)
     page.keyboard.press("Enter")
+    settle(page)
+    page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     settle(page)
+
+
+def chips(page: Page) -> list[str]:
+    """What is set, as the row above the page says it."""
+    return [text.split("\n")[0] for text in page.locator("[class*=st-key-chip-]").all_inner_texts()]
 
 
 def test_choosing_an_actor_changes_the_line_and_the_address_reproduces_it(page, server, new_page):
@@ -60,7 +75,7 @@ def test_a_choice_stays_when_the_page_changes(page, server):
     page.get_by_role("link", name="Contacts").click()
     page.wait_for_url("**/contacts**")
     settle(page)
-    expect(page.locator(".st-key-actors")).to_contain_text("Wang Yi")
+    assert "Wang Yi" in chips(page)
     assert "actors=wang-yi" in page.url
 
 
@@ -69,10 +84,84 @@ def test_the_back_button_takes_a_choice_back(page, server):
     choose_actor(page, "Wang Yi")
     page.go_back()
     settle(page)
-    expect(page.locator(".st-key-actors")).not_to_contain_text("Wang Yi")
+    assert "Wang Yi" not in chips(page)
 
 
 def test_the_front_page_fits_a_phone(new_page, server):
     phone = new_page(size=SIZES["phone"])
     open_page(phone, server)
     assert not scrolls_sideways(phone)
+
+
+def test_enter_chooses_one_actor_that_holds_what_was_typed(page, server):
+    open_page(page, server, "statements")
+    choose_actor(page, "meng wan")
+    assert chips(page) == ["2015–2026", "Meng Wanzhou"]
+    assert page.url.count("actors=") == 1
+    expect(page.get_by_text("No statement passes the filters.")).to_have_count(0)
+
+
+def test_two_actors_are_asked_for_together(page, server):
+    open_page(page, server, "contacts", actors=["champagne-francois-philippe", "wang-yi"])
+    opened(page, "actors").get_by_text("all of them together").click()
+    settle(page)
+    assert "actors_match=all" in page.url
+    expect(page.get_by_text("5 of 216 contacts")).to_be_visible()
+
+
+def test_a_chip_is_taken_off_by_mouse_and_by_keyboard_and_reset_takes_off_the_rest(page, server):
+    open_page(page, server, "events", actors="wang-yi", domains="trade", topics="canola")
+    assert chips(page) == ["2015–2026", "Wang Yi", "Canola", "Trade"]
+    page.locator(".st-key-chip-1 button").first.click()
+    settle(page)
+    assert chips(page) == ["2015–2026", "Canola", "Trade"]
+    page.locator(".st-key-chip-1 button").first.focus()
+    page.keyboard.press("Enter")
+    settle(page)
+    assert chips(page) == ["2015–2026", "Trade"]
+    page.go_back()
+    settle(page)
+    assert chips(page) == ["2015–2026", "Canola", "Trade"]
+    page.locator(".st-key-reset-filters button").click()
+    settle(page)
+    assert chips(page) == ["2015–2026"]
+    page.locator(".st-key-chip-0 button").first.click()
+    settle(page)
+    assert chips(page) == []
+    assert "years=1968" in page.url
+
+
+def test_a_typed_day_counts_on_enter(page, server):
+    open_page(page, server, "events")
+    box = opened(page, "as-of").locator("input")
+    box.fill("2018-12")
+    box.press("Enter")
+    expect(page.get_by_text("The record as it stood on 31 Dec 2018.")).to_be_visible()
+    open_page(page, server, "trade")
+    page.locator(".st-key-trade_on [role=spinbutton]").first.click()
+    page.keyboard.type("20200825", delay=30)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**trade_on=2020-08-25**")
+
+
+def test_the_link_is_copied(new_page, server):
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    open_page(page, server, "contacts", actors="wang-yi", lang="fr")
+    page.locator(".st-key-copy-link button").click()
+    expect(page.get_by_text("Le lien est copié.")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.url
+    assert "actors=wang-yi" in copied
+
+
+def test_paper_holds_no_controls_and_the_whole_width_of_a_chart(page, server):
+    open_page(page, server, "contacts")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(page.locator(".st-key-filter-years button").first).to_be_hidden()
+    zoom = float(
+        page.evaluate("getComputedStyle(document.querySelector('[data-testid=stMain]')).zoom")
+    )
+    width = page.locator(".js-plotly-plot").first.bounding_box()["width"]
+    assert 680 <= width <= 720, (width, zoom)

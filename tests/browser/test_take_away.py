@@ -118,6 +118,9 @@ def test_the_filtered_rows_are_saved_as_a_workbook(page: Page, server: Server) -
     # The citation tells the address that shows the same.
     cited = " ".join(str(cell.value) for cell in book["citation"]["A"])
     assert f"{server.url}/contacts?years=2018&years=2021" in cited
+    assert "_2018-2021" in name
+    page.keyboard.press("Escape")
+    page.locator(".st-key-cite button").first.click()
     expect(page.get_by_text("@misc{")).to_be_visible()
 
 

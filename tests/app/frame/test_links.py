@@ -13,6 +13,8 @@ import pytest
 from analysis.tables.dataset import Dataset
 from app_pages import pages
 from app_pages.frame import links
+from app_pages.frame import page as frame
+from tests.app.driver import run_page
 
 HOUSE = Path(links.__file__).parents[2]
 
@@ -125,3 +127,19 @@ def test_no_address_is_made_by_hand() -> None:
         )
     }
     assert found == set()
+
+
+def test_every_shared_filter_travels_with_a_link() -> None:
+    app = run_page(
+        "contacts",
+        actors="wang-yi",
+        actors_match="all",
+        actors_role="part",
+        topics="canola",
+        domains="trade",
+        directions="mutual",
+        years=["2016", "2020"],
+    )
+    set_ = {key for key in app.query_params if key in links.FILTERS}
+    assert set_ == set(links.FILTERS) - {"people"}
+    assert set(frame.default_choices()) == {*links.FILTERS, "as_of"}
