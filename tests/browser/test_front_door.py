@@ -1,5 +1,7 @@
 """The two first pages in a real browser: what a newcomer does in the first minute."""
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.driver import SIZES, open_page, scrolls_sideways, settle
@@ -106,7 +108,7 @@ def test_two_actors_are_asked_for_together(page, server):
     opened(page, "actors").get_by_text("all of them together").click()
     settle(page)
     assert "actors_match=all" in page.url
-    expect(page.get_by_text("5 of 216 contacts")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"\b5 of \d+ contacts"))).to_be_visible()
 
 
 def test_a_chip_is_taken_off_by_mouse_and_by_keyboard_and_reset_takes_off_the_rest(page, server):
