@@ -14,6 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.evidence.classes import best_first
+from analysis.evidence.strength import Strength, strength
 from analysis.tables import kinds
 from analysis.tables.dataset import row_ids
 from analysis.tables.links import claims_on
@@ -22,6 +23,7 @@ from app_pages.frame import links, lists, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, target
 from charts.draw.text import shortened
+from charts.evidence import strength as strength_words
 from charts.evidence.sources import class_name
 from charts.speech import names
 from charts.speech.formats import aside, day, labelled, language_name
@@ -150,7 +152,15 @@ def card(
         disagreements(said[said["disagree"]], words)
         details(said[~said["disagree"]], words)
         cited(cited_by(found, chosen) if sources is None else sources, chosen)
+        if "sources" in found:
+            st.caption(plain(strength_words.reasons(supported(found, chosen))))
         permalink(table, row_id)
+
+
+def supported(rows: pd.DataFrame, chosen: Selection, weight: pd.Series | None = None) -> Strength:
+    """How well rows are supported by their sources, by the grade that the method publishes."""
+    record = chosen.record
+    return strength(rows, record.sources, [side.code for side in record.pair.sides], weight)
 
 
 def missing(row_id: str, chosen: Selection) -> None:

@@ -10,11 +10,14 @@ import streamlit as st
 from analysis.evidence.classes import classes
 from analysis.headline import Headline, headline
 from analysis.temperature.certainty.differences import Difference
+from analysis.temperature.line import breakdown
+from analysis.trade.standing import in_force
 from app_pages.cards import shell
 from app_pages.frame import links, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from app_pages.temperature.line import Formula, whole
+from charts.evidence import strength
 from charts.speech.formats import day, degrees, number, sentences
 from charts.speech.language import _, plural
 from charts.temperature.certainty.breaks import spans
@@ -81,6 +84,27 @@ def section(chosen: Selection) -> None:
     _figures(now, chosen)
 
 
+def strengths(chosen: Selection) -> dict[str, str]:
+    """How well each headline figure is supported: its name, and the grade with its reasons."""
+    now = figures(chosen)
+    record, acts = chosen.record, whole(chosen, Formula())
+    left = breakdown(acts, now.day)["left"]
+    held = in_force(record.trade_restrictions, now.day)
+    told = {
+        _("Temperature"): shell.supported(acts, chosen, left),
+        _("Leaders last spoke"): shell.supported(now.last_leader, chosen),
+        _("Ministers last spoke"): shell.supported(now.last_minister, chosen),
+        **{
+            _("Restrictions by {side}", side=chosen.words.side(side.code)): shell.supported(
+                held[held["imposed_by"] == side.code], chosen
+            )
+            for side in record.pair.sides
+        },
+        _("Consular cases open"): shell.supported(now.cases, chosen),
+    }
+    return {name: strength.reasons(found) for name, found in told.items()}
+
+
 def how_to_read(chosen: Selection) -> None:
     """A word on the line, the marks, the filters and the numbers, for who asks."""
     words = [
@@ -114,6 +138,7 @@ def how_to_read(chosen: Selection) -> None:
             "“Numbers” under each picture opens its table, to read or to download. “Export” "
             "in the panel hands out the whole selection, and the citation for it."
         ),
+        strength.rule(),
     ]
     with st.popover(_("How to read this"), icon=":material/help:", key="how-to-read"):
         st.markdown("\n".join(f"- {each}" for each in words))
@@ -121,6 +146,7 @@ def how_to_read(chosen: Selection) -> None:
 
 def _figures(now: Headline, chosen: Selection) -> None:
     """Where the relationship stands: six figures of the whole record, each leading to its rows."""
+    strong = state.result(strengths, chosen.view.record)
     with st.container(horizontal=True, key="headline"):
         st.metric(
             links.markdown(_("Temperature"), links.page("method", whole=True)),
@@ -134,32 +160,48 @@ def _figures(now: Headline, chosen: Selection) -> None:
             # Warmer is not better, so neither way is green.
             delta_color="off",
             delta_arrow=_arrow(now.change),
-            help=_(
-                "The weighted mean intensity of events on {date}, from −10 (conflict) to +10 "
-                "(cooperation). These six figures are for the whole record, whatever the filters.",
-                date=day(now.day),
+            help=_told(
+                _(
+                    "The weighted mean intensity of events on {date}, from −10 (conflict) to +10 "
+                    "(cooperation). These six figures are for the whole record, whatever the "
+                    "filters.",
+                    date=day(now.day),
+                ),
+                strong[_("Temperature")],
             ),
         )
-        _last_contact(_("Leaders last spoke"), now.last_leader, chosen)
-        _last_contact(_("Ministers last spoke"), now.last_minister, chosen)
+        for label, contact in (
+            (_("Leaders last spoke"), now.last_leader),
+            (_("Ministers last spoke"), now.last_minister),
+        ):
+            _last_contact(label, contact, chosen, strong[label])
         for side in chosen.record.pair.sides:
+            name = _("Restrictions by {side}", side=chosen.words.side(side.code))
             held = now.restrictions.reindex([side.code], fill_value=0).iloc[0]
             _counted(
-                links.markdown(
-                    _("Restrictions by {side}", side=chosen.words.side(side.code)),
-                    links.page("trade", whole=True, trade_section="force"),
-                ),
+                links.markdown(name, links.page("trade", whole=True, trade_section="force")),
                 int(held["in-force"]),
                 _("+ {n} of unknown end", n=number(held["end-unknown"])),
-                _("Measures in force; those whose end was not found are counted apart."),
+                _told(
+                    _("Measures in force; those whose end was not found are counted apart."),
+                    strong[name],
+                ),
             )
         unknown = int((now.cases["standing"] == "outcome-unknown").sum())
         _counted(
             links.markdown(_("Consular cases open"), links.page("consular", whole=True)),
             len(now.cases) - unknown,
             _("+ {n} of unknown outcome", n=number(unknown)),
-            _("People who had not been released when last found."),
+            _told(
+                _("People who had not been released when last found."),
+                strong[_("Consular cases open")],
+            ),
         )
+
+
+def _told(meaning: str, strong: str) -> str:
+    """What a figure means, and how well it is supported."""
+    return plain(sentences([meaning, strong]))
 
 
 def _arrow(change: Difference) -> Literal["up", "down", "off"]:
@@ -168,7 +210,7 @@ def _arrow(change: Difference) -> Literal["up", "down", "off"]:
     return "up" if change.value > 0 else "down"
 
 
-def _last_contact(label: str, contact: pd.DataFrame, chosen: Selection) -> None:
+def _last_contact(label: str, contact: pd.DataFrame, chosen: Selection, strong: str) -> None:
     if contact.empty:
         st.metric(label, "–", _("none on record"), delta_color="off", delta_arrow="off")
         return
@@ -180,13 +222,14 @@ def _last_contact(label: str, contact: pd.DataFrame, chosen: Selection) -> None:
         _("{date}, told by reposts alone", date=when) if (judged == "repost").all() else when,
         delta_color="off",
         delta_arrow="off",
-        help=plain(
+        help=_told(
             _(
                 "{side_a}; {side_b}. {occasion}",
                 side_a=chosen.words.actor_names(row["side_a"]),
                 side_b=chosen.words.actor_names(row["side_b"]),
                 occasion=row["occasion"],
-            )
+            ),
+            strong,
         ),
     )
 

@@ -317,7 +317,7 @@ FILES = [
     Case(
         "too many cells",
         text("events", '"South answers, at length."', "South answers, at length."),
-        *("events", 3, "answer", "", "16 cells, as the header has; 1 cell too many"),
+        *("events", 3, "answer", "", "17 cells, as the header has; 1 cell too many"),
     ),
     Case(
         "empty line",
