@@ -183,4 +183,4 @@ def figures(record: Dataset, as_of: pd.Timestamp | None = None) -> dict[str, str
 
 def _last(found: Headline, which: str) -> str:
     rows = getattr(found, which)
-    return "none" if rows.empty else f"{rows['date'].iloc[0]:%Y-%m-%d}"
+    return "none" if rows.empty else f"{rows['since'].iloc[0]:%Y-%m-%d}"

@@ -127,7 +127,7 @@ def _figures(chosen: Selection) -> dict[str, str]:
     words = chosen.words
 
     def last(rows: pd.DataFrame) -> str:
-        return "–" if rows.empty else day(rows["date"].iloc[0], rows["date_precision"].iloc[0])
+        return "–" if rows.empty else day(rows["since"].iloc[0], rows["date_precision"].iloc[0])
 
     return {
         _("Temperature"): f"{degrees(found.stands['value'], 2)}°",
