@@ -35,7 +35,7 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
 REPORTS = {
     "temperature": temperature.main,
     "coverage": coverage.main,
-    "method": lambda _arguments: method.main(),
+    "method": method.main,
 }
 """Parts that print a report of their own; run when they are asked for by name."""
 

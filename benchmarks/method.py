@@ -1,22 +1,26 @@
 """The figures of the review of the instrument, worked out anew.
 
-    python -m benchmarks.method
+    python -m benchmarks.method --version 1.0.0
 
-Prints each figure twice: over all events of the record, as the review had them, and over the acts
-between the two sides, as the dashboard measures. What the review of version 1.0.0 found stands
-beside them. How often the bands hold a known level is printed by `python -m benchmarks.coverage`.
+Of the shipped record, unless a kept version is asked for. Prints each figure twice: over all
+events, as the review had them, and over the acts between the two sides, as the dashboard measures.
+What the review of version 1.0.0 found stands beside them. How often the bands hold a known level is
+printed by `python -m benchmarks.coverage`.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
 from analysis.events.response import base_rates, followed, lags
+from analysis.record import releases
 from analysis.shares import wilson
 from analysis.tables import dataset
 from analysis.tables.dataset import Dataset
@@ -165,9 +169,15 @@ def rest(data: Dataset) -> Iterator[Figure]:
         yield row.audit_id, said + f"({low:.1%} to {high:.1%})", ""
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Prints every figure over both sets of events, and what the review found."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--version", choices=releases.versions(), help="default: as shipped")
+    asked = parser.parse_args(arguments).version
     data = dataset.load()
+    if asked:
+        # An earlier version came without the tables on coding, which belong to it.
+        data = replace(releases.load(asked)[0], extras=data.extras)
     for name, events in (
         ("all events", data.events),
         ("acts between the two sides", acts.between(data.events, data.pair)),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from analysis.record import releases
 from analysis.tables import dataset as dataset_module
 from analysis.tables.dataset import Dataset
 
@@ -36,3 +38,11 @@ def package() -> Path:
 def dataset(package: Path) -> Dataset:
     """The shipped tables, typed; nothing may change them."""
     return dataset_module.load(package)
+
+
+@pytest.fixture(scope="session")
+def reviewed(dataset: Dataset) -> Dataset:
+    """The tables of the version that the review of the instrument worked on."""
+    first, _files = releases.load("1.0.0")
+    # That version came without the tables on coding, which belong to it.
+    return replace(first, extras=dataset.extras)

@@ -56,9 +56,9 @@ def test_acts_that_do_not_know_of_each_other_are_within_chance(dataset: Dataset)
     assert np.median(p) > 0.05
 
 
-def test_the_record_answers_within_a_week_and_no_more_beyond_a_month(dataset: Dataset) -> None:
-    pair = dataset.pair
-    found = followed(dataset.events, pair, START, dataset.end).set_index(["direction", "days"])
+def test_the_record_answers_within_a_week_and_no_more_beyond_a_month(reviewed: Dataset) -> None:
+    pair = reviewed.pair
+    found = followed(reviewed.events, pair, START, reviewed.end).set_index(["direction", "days"])
     expected = {
         (pair.a_to_b, 7): (155, 0.55, 0.32),
         (pair.a_to_b, 30): (155, 0.77, 0.78),
@@ -74,18 +74,18 @@ def test_the_record_answers_within_a_week_and_no_more_beyond_a_month(dataset: Da
     assert (found.xs(90, level="days")["p"] > 0.05).all()
 
 
-def test_months_go_together_at_no_lag_and_at_one(dataset: Dataset) -> None:
-    found = lags(dataset.events, dataset.pair, START, dataset.end).set_index("lag")
+def test_months_go_together_at_no_lag_and_at_one(reviewed: Dataset) -> None:
+    found = lags(reviewed.events, reviewed.pair, START, reviewed.end).set_index("lag")
     assert found["months"].iloc[0] == 125
     assert found.loc[[0, 1, -1], "r"].tolist() == pytest.approx([0.50, 0.35, 0.27], abs=0.015)
     assert (found.loc[[0, 1, -1], "p"] < 0.01).all()
     assert (found.loc[[-3, -2, 2, 3], "p"] > 0.05).all()
 
 
-def test_base_rates_are_those_of_the_record(dataset: Dataset) -> None:
-    contacts = with_level(dataset.contacts, dataset.offices)
+def test_base_rates_are_those_of_the_record(reviewed: Dataset) -> None:
+    contacts = with_level(reviewed.contacts, reviewed.offices)
     found = base_rates(
-        dataset.events, contacts, dataset.trade_restrictions, dataset.pair, START, dataset.end
+        reviewed.events, contacts, reviewed.trade_restrictions, reviewed.pair, START, reviewed.end
     )
     rates = found.set_index(["given", "side"])
     leaders = rates.loc["leaders", ""]
@@ -93,7 +93,7 @@ def test_base_rates_are_those_of_the_record(dataset: Dataset) -> None:
         pytest.approx((0.71, 0.50, 0.86, 0.37), abs=0.03)
     )
     assert rates.loc[("ministers", ""), "share"] == pytest.approx(0.44, abs=0.02)
-    side = rates.loc["material", dataset.pair.a.code]
+    side = rates.loc["material", reviewed.pair.a.code]
     assert (side["share"], side["low"], side["high"]) == pytest.approx((0.10, 0.04, 0.22), abs=0.01)
 
 

@@ -15,8 +15,8 @@ from tests.analysis.temperature.test_line import events_of, table
 @pytest.mark.parametrize(
     ("day", "expected"), [("2017-12-31", 5.3), ("2019-12-31", 0.6), ("2024-12-31", -5.4)]
 )
-def test_the_score_reads_as_designed(dataset: Dataset, day: str, expected: float) -> None:
-    found = accumulated_at(dataset.events, pd.DatetimeIndex([day]))["score"].iloc[0]
+def test_the_score_reads_as_designed(reviewed: Dataset, day: str, expected: float) -> None:
+    found = accumulated_at(reviewed.events, pd.DatetimeIndex([day]))["score"].iloc[0]
     assert found == pytest.approx(expected, abs=0.06)
 
 

@@ -34,11 +34,11 @@ def test_the_record_is_dense_from_2016(dataset: Dataset) -> None:
 
 @pytest.mark.parametrize(("like", "share"), [(False, 0.15), (True, 0.28)])
 def test_a_thin_record_would_show_the_wrong_sign_in_many_months(
-    dataset: Dataset, like: bool, share: float
+    reviewed: Dataset, like: bool, share: float
 ) -> None:
-    at = month_ends(pd.Timestamp(2016, 12, 31), dataset.end)
-    drawn = eras.thinned(dataset.events, at, 2016, like_earlier=like)
-    full = line(eras.since(dataset.events, 2016), at)["temperature"].to_numpy()
+    at = month_ends(pd.Timestamp(2016, 12, 31), reviewed.end)
+    drawn = eras.thinned(reviewed.events, at, 2016, like_earlier=like)
+    full = line(eras.since(reviewed.events, 2016), at)["temperature"].to_numpy()
     assert eras.wrong_sign(drawn, full) == pytest.approx(share, abs=0.03)
 
 

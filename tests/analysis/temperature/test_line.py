@@ -72,21 +72,21 @@ def at_month_ends(dataset: Dataset, **options: bool) -> pd.Series:
     ],
 )
 def test_the_line_reads_as_designed_with_dates_taken_whole(
-    dataset: Dataset, day: str, expected: float
+    reviewed: Dataset, day: str, expected: float
 ) -> None:
-    assert at_month_ends(dataset, spread_dates=False)[day] == pytest.approx(expected, abs=0.06)
+    assert at_month_ends(reviewed, spread_dates=False)[day] == pytest.approx(expected, abs=0.06)
 
 
-def test_the_coldest_and_warmest_months_are_those_designed(dataset: Dataset) -> None:
-    whole = at_month_ends(dataset, spread_dates=False)
+def test_the_coldest_and_warmest_months_are_those_designed(reviewed: Dataset) -> None:
+    whole = at_month_ends(reviewed, spread_dates=False)
     assert (str(whole.idxmin())[:7], round(whole.min(), 1)) == ("1989-06", -2.9)
     assert (str(whole.idxmax())[:7], round(whole.max(), 1)) == ("2012-09", 4.4)
 
 
 def test_spreading_dates_known_to_the_year_changes_the_line_where_they_lie(
-    dataset: Dataset,
+    reviewed: Dataset,
 ) -> None:
-    spread = at_month_ends(dataset)
+    spread = at_month_ends(reviewed)
     assert spread["2025-02-28"] == pytest.approx(-2.5, abs=0.06)
     assert spread["2026-05-31"] == pytest.approx(1.5, abs=0.06)
 

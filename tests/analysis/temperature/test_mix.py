@@ -48,21 +48,21 @@ def test_a_mere_change_of_shares_is_mix() -> None:
     ],
 )
 def test_the_fall_of_2018_and_the_rise_of_2025_are_explained_as_in_the_review(
-    dataset: Dataset, spans: tuple[str, str, str], mix: float, tone: float
+    reviewed: Dataset, spans: tuple[str, str, str], mix: float, tone: float
 ) -> None:
-    date = dataset.events["date"]
-    before, after = (dataset.events[(date >= a) & (date < b)] for a, b in pairwise(spans))
+    date = reviewed.events["date"]
+    before, after = (reviewed.events[(date >= a) & (date < b)] for a, b in pairwise(spans))
     parts = explained_between(before, after)
     shares = parts / parts.sum()
     assert shares["share"] == pytest.approx(mix, abs=0.02)
     assert shares["one_way"] == pytest.approx(tone, abs=0.02)
 
 
-def test_the_share_of_mutual_acts_alone_goes_with_the_line(dataset: Dataset) -> None:
-    at = month_ends(pd.Timestamp(2016, 1, 31), dataset.end)
-    found = over_time(dataset.events, at)
+def test_the_share_of_mutual_acts_alone_goes_with_the_line(reviewed: Dataset) -> None:
+    at = month_ends(pd.Timestamp(2016, 1, 31), reviewed.end)
+    found = over_time(reviewed.events, at)
     assert found["share"].between(0, 1).all()
-    shown = line(dataset.events, at)["temperature"]
+    shown = line(reviewed.events, at)["temperature"]
     assert np.corrcoef(found["share"], shown)[0, 1] == pytest.approx(0.93, abs=0.02)
 
 

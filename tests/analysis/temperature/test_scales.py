@@ -14,10 +14,10 @@ from analysis.temperature.line import BANDS, line
 BOUNDS = [low for _name, low, _high in BANDS[1:]]
 
 
-def test_the_second_scale_tells_the_same_story_in_other_bands(dataset: Dataset) -> None:
-    second = scales.scores(dataset)
-    events = acts.between(dataset.events, dataset.pair)
-    at = month_ends(pd.Timestamp(2016, 1, 31), dataset.end)
+def test_the_second_scale_tells_the_same_story_in_other_bands(reviewed: Dataset) -> None:
+    second = scales.scores(reviewed)
+    events = acts.between(reviewed.events, reviewed.pair)
+    at = month_ends(pd.Timestamp(2016, 1, 31), reviewed.end)
     own = line(events, at)["temperature"]
     other = line(scales.scaled(events, second), at)["temperature"]
     r, same = scales.agreement(own, other, BOUNDS)

@@ -196,6 +196,7 @@ def test_the_accumulated_score_names_its_levels(dataset: Dataset, words: Words) 
 
 def test_too_many_events_keep_the_weightiest(dataset: Dataset, words: Words) -> None:
     many = pd.concat([recent(dataset)] * 4, ignore_index=True)
+    many = many.assign(event_id=[f"e{n}" for n in range(len(many))])
     kept = marked(many)
     assert len(kept) == MOST_MARKS
     assert kept["weight"].min() >= many["weight"].drop(kept.index).max()

@@ -43,6 +43,11 @@ def dense(dataset: Dataset) -> pd.DataFrame:
     return eras.since(events, eras.wall(events))
 
 
+@pytest.fixture(scope="module")
+def before(reviewed: Dataset) -> pd.DataFrame:
+    return eras.since(acts.between(reviewed.events, reviewed.pair), 2016)
+
+
 def test_a_step_is_found_where_it_is() -> None:
     noise = np.random.default_rng(0).normal(0, 1, 120)
     events = stream(np.repeat([3.0, -2.0], 60) + noise)
@@ -89,8 +94,8 @@ def test_a_shuffled_record_has_few_breaks(dense: pd.DataFrame) -> None:
     assert np.mean(found) < 0.5
 
 
-def test_the_breaks_of_the_record_are_those_of_the_review(dense: pd.DataFrame) -> None:
-    found = breaks(dense)
+def test_the_breaks_of_the_record_are_those_of_the_review(before: pd.DataFrame) -> None:
+    found = breaks(before)
     firm = found[found["firm"]]
     assert firm["date"].dt.strftime("%Y-%m").tolist()[0] == "2018-11"
     first, last = firm.iloc[0], firm.iloc[-1]
@@ -102,11 +107,11 @@ def test_the_breaks_of_the_record_are_those_of_the_review(dense: pd.DataFrame) -
     assert (found.loc[~found["firm"], "p"] > firm["p"].max()).all()
 
 
-def test_no_level_is_sharper_than_drift_and_december_2018_nearly_so(dense: pd.DataFrame) -> None:
-    found, drift = breaks(dense), fit(dense)
-    assert (against_drift(dense, found, drift) > CHANCE).all()
-    at = month_ends(pd.Timestamp(2017, 1, 31), dense["date"].max())
-    when, fall, p = drop_against_drift(dense, at, Drift())
+def test_no_level_is_sharper_than_drift_and_december_2018_nearly_so(before: pd.DataFrame) -> None:
+    found, drift = breaks(before), fit(before)
+    assert (against_drift(before, found, drift) > CHANCE).all()
+    at = month_ends(pd.Timestamp(2017, 1, 31), before["date"].max())
+    when, fall, p = drop_against_drift(before, at, Drift())
     assert str(when)[:7] == "2018-12"
     assert fall == pytest.approx(-1.9, abs=0.1)
     assert p == pytest.approx(0.044, abs=0.02)

@@ -94,9 +94,9 @@ def test_later_events_leave_the_band_of_earlier_days_alone(dataset: Dataset) -> 
     pd.testing.assert_frame_equal(band(resamples(known), AT), band(resamples(day_known), AT))
 
 
-def test_episodes_widen_the_band_of_a_crisis(dataset: Dataset) -> None:
+def test_episodes_widen_the_band_of_a_crisis(reviewed: Dataset) -> None:
     at = pd.DatetimeIndex(["2018-12-31", "2026-05-31"])
-    found = band(resamples(dataset.events), at)
+    found = band(resamples(reviewed.events), at)
     expected = [(-1.7, 2.3), (0.2, 2.7)]
     for (low, high), row in zip(expected, found.itertuples(), strict=True):
         assert (row.low, row.high) == pytest.approx((low, high), abs=0.2)
@@ -126,9 +126,9 @@ def test_a_change_and_the_two_sides_are_told_with_paired_draws(dataset: Dataset)
     assert apart["sure"].mean() < 0.3
 
 
-def test_superlatives_are_shares_of_resampled_records(dataset: Dataset) -> None:
-    at = month_ends(pd.Timestamp(1968, 9, 30), dataset.end)
-    found = differences.extremes(resamples(dataset.events, draws=400), at)
+def test_superlatives_are_shares_of_resampled_records(reviewed: Dataset) -> None:
+    at = month_ends(pd.Timestamp(1968, 9, 30), reviewed.end)
+    found = differences.extremes(resamples(reviewed.events, draws=400), at)
     assert found["coldest"].sum() == pytest.approx(1)
     assert found["warmest"].sum() == pytest.approx(1)
     coldest = found.loc[found["coldest"].idxmax()]

@@ -118,12 +118,12 @@ def test_the_parameters_are_those_that_made_a_simulated_record() -> None:
     assert fit(events.head(20)) == Drift()
 
 
-def test_the_state_reads_as_the_review_found(dataset: Dataset) -> None:
-    events = dataset.events
+def test_the_state_reads_as_the_review_found(reviewed: Dataset) -> None:
+    events = reviewed.events
     at = pd.DatetimeIndex(["1989-05-31", "2018-12-31", "2026-05-31"])
     found = state(events, at, fit(events))
     rounded = found[["low", "high"]].to_numpy()
     for row, wanted in zip(rounded, [(-4.2, 5.5), (-1.6, 1.4), (0.0, 4.2)], strict=True):
         assert tuple(row) == pytest.approx(wanted, abs=0.35)
-    acted = acts.between(events, dataset.pair)
+    acted = acts.between(events, reviewed.pair)
     assert fit(acted).memory > 400
