@@ -128,12 +128,19 @@ def test_every_enumeration_but_of_countries_has_a_vocabulary() -> None:
 
 
 def test_no_label_stands_for_a_value_that_no_field_allows() -> None:
-    allowed: dict[str, set[str]] = {"unit": set(column("series", "unit"))}
+    # Topics are the pair's own: their labels are the vocabulary.
+    allowed = {"unit": set(column("series", "unit")), "topic": set(LABELS["topic"])}
     for _, field in fields():
         allowed.setdefault(field.get("vocabulary", ""), set()).update(vocabulary_of(field))
         allowed["unit"].update([field["unit"]] if "unit" in field else [])
     for vocabulary, labels in LABELS.items():
         assert set(labels) == allowed[vocabulary] - side_codes(), vocabulary
+
+
+@pytest.mark.parametrize("table", ["events", "statements"])
+def test_every_topic_of_a_row_has_a_label(table: str) -> None:
+    used = {topic for cell in column(table, "topics") for topic in cell.split(";") if topic}
+    assert used <= set(LABELS["topic"])
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
