@@ -122,6 +122,7 @@ def _more() -> dict[str, list[Row]]:
             {
                 "contact_id": f"{year}-summit",
                 "date": f"{year}-06-15",
+                "date_precision": "day",
                 "end_date": f"{year}-06-17",
                 "date_precision": "day",
                 "format": "official-visit",
@@ -198,5 +199,6 @@ def _event(number: int, state_a: str, state_b: str) -> dict[str, str]:
         "location": "Example Port",
         "topics": "trade" if number % 2 else "",
         "responds_to": f"event-{number - 2:02}" if number >= 6 and number % 6 == 0 else "",
+        "added_on": "0.1.0",
         **SOURCE,
     }

@@ -926,7 +926,8 @@ def folder(tmp_path: Path) -> Path:
     """The sound package, written out."""
     for name, held in SOUND.items():
         (tmp_path / f"{name}.csv").write_bytes(held)
-    for name in ("datapackage.json", "pair.toml"):
+    others = [r["path"] for r in DESCRIPTOR["resources"] if r["name"] not in SOUND]
+    for name in ("datapackage.json", "pair.toml", *others):
         (tmp_path / name).write_bytes((FOLDER / name).read_bytes())
     return tmp_path
 

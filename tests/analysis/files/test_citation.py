@@ -20,8 +20,8 @@ def test_apa_names_author_year_title_version_coverage_and_address(dataset: Datas
     )
     assert cited.apa() == (
         "The dashboard’s maintainers. (2026). Canada–China relations, 1968 to 2026 "
-        "(Version 1.0.0; record to 16 June 2026) [Data set]. Retrieved November 21, 2026, from "
-        "https://example.org/?years=2018&years=2021"
+        f"(Version {dataset.package.version}; record to 16 June 2026) [Data set]. "
+        "Retrieved November 21, 2026, from https://example.org/?years=2018&years=2021"
     )
 
 
@@ -36,7 +36,7 @@ def test_bibtex_has_balanced_braces_and_every_part(dataset: Dataset) -> None:
     entry = citation.of(dataset.package, TODAY, address="https://example.org/a_b?x=50%25").bibtex()
     assert entry.startswith("@misc{canada-china-relations-2026,\n")
     assert entry.count("{") == entry.count("}")
-    for part in ("version = {1.0.0}", "urldate = {2026-11-21}", "CC-BY-4.0"):
+    for part in (f"version = {{{dataset.package.version}}}", "urldate = {2026-11-21}", "CC-BY-4.0"):
         assert part in entry
     # An address stands as it is; BibTeX styles print it verbatim.
     assert "url = {https://example.org/a_b?x=50%25}" in entry

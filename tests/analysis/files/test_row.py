@@ -23,6 +23,7 @@ NEW = {
     "domain": "legal",
     "cameo": "173",
     "salience": "3",
+    "added_on": "1.1.0",
     "sources": "seed-000",
 }
 

@@ -92,10 +92,11 @@ def test_known_days_are_dates_and_numbers_are_numbers(dataset: Dataset) -> None:
     contacts = book["contacts"]
     assert isinstance(contacts["B2"].value, datetime | date)
     assert contacts["B2"].number_format == "yyyy-mm-dd"
-    rates = [cell.value for cell in book["trade_restrictions"]["H"][1:] if cell.value is not None]
+    restrictions = {column[0].value: column[1:] for column in book["trade_restrictions"].columns}
+    rates = [cell.value for cell in restrictions["rate_percent"] if cell.value is not None]
     assert rates
     assert all(isinstance(rate, int | float) for rate in rates)
-    known = {str(cell.value)[:10] for cell in book["trade_restrictions"]["I"][1:] if cell.value}
+    known = {str(cell.value)[:10] for cell in restrictions["announced"] if cell.value}
     # A month stays a month: Excel would make a day of it.
     assert any(re.fullmatch(r"\d{4}-\d{2}", each) for each in known)
 
