@@ -124,7 +124,6 @@ def _more() -> dict[str, list[Row]]:
                 "date": f"{year}-06-15",
                 "date_precision": "day",
                 "end_date": f"{year}-06-17",
-                "date_precision": "day",
                 "format": "official-visit",
                 "side_a": state_a,
                 "side_b": "president-xso",
@@ -199,6 +198,5 @@ def _event(number: int, state_a: str, state_b: str) -> dict[str, str]:
         "location": "Example Port",
         "topics": "trade" if number % 2 else "",
         "responds_to": f"event-{number - 2:02}" if number >= 6 and number % 6 == 0 else "",
-        "added_on": "0.1.0",
         **SOURCE,
     }
