@@ -28,32 +28,33 @@ LONGEST = 120
 """Signs of the name of a file, before its table and its ending."""
 
 
+@state.fragment
 def take_away(page: str) -> None:
     """What a reader takes away of a page: its address, a citation, the filtered rows."""
-    with st.container(horizontal=True, gap="xsmall", width="content", key="take-away-bar"):
-        copy_link("copy-link")
-        _popover(_("Cite"), ":material/format_quote:", "cite", _citation)
-        _popover(_("Export"), ":material/download:", "take-away", partial(_rows, page=page))
+    chosen = state.selection(state.view())
+    with st.container(
+        horizontal=True, horizontal_alignment="right", gap="xsmall", key="take-away-bar"
+    ):
+        st.button(_("Copy link"), icon=":material/link:", key="copy-link")
+        for label, icon, key, draw in (
+            (_("Cite"), "format_quote", "cite", _citation),
+            (_("Export"), "download", "take-away", partial(_rows, page=page)),
+        ):
+            # What is in it is made only when the reader opens it.
+            popover = st.popover(label, icon=f":material/{icon}:", on_change="rerun", key=key)
+            if popover.open:
+                with popover:
+                    draw(chosen)
+    copy_link("copy-link")
 
 
-@state.fragment
-def _popover(label: str, icon: str, key: str, draw: Callable[[Selection], None]) -> None:
-    """What is drawn only when the reader opens it."""
-    with st.popover(label, icon=icon, on_change="rerun", key=key) as popover:
-        if popover.open:
-            draw(state.selection(state.view()))
-
-
-@state.fragment
 def copy_link(key: str, address: str = "") -> None:
-    """A button that puts an address into the clipboard: this one, or that of the page as shown."""
-    st.button(_("Copy link"), icon=":material/link:", key=key)
+    """Let the button of this key put an address into the clipboard: this, or that of the page."""
     heard = component("copy_link", "copy.js")(
         data={"button": key, "address": address},
         key=f"{key}-heard",
         on_copied_change=lambda: None,
         height=1,
-        width=1,
     )
     if heard.copied:
         st.toast(_("The link is copied."), icon=":material/check:")

@@ -1,5 +1,5 @@
 // What a page does in the browser without the server: a date that is typed counts on Enter (Streamlit
-// waits until the field is left), and before printing the page says how wide its charts are.
+// waits until its calendar is closed), and before printing the page says how wide its charts are.
 
 // The width of a sheet of A4 between its margins, in pixels of 96 to the inch.
 const SHEET = 718
@@ -7,7 +7,8 @@ const SHEET = 718
 export default function () {
   const typed = event => {
     const field = event.target.closest?.('[data-testid="stDateInputField"]')
-    if (field && event.key === "Enter") event.target.blur()
+    if (!field || event.key !== "Enter") return
+    event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }))
   }
   const printed = () => {
     const page = document.querySelector('[data-testid="stMainBlockContainer"]')
@@ -16,10 +17,10 @@ export default function () {
     document.documentElement.style.setProperty("--paper-width", `${width}px`)
     document.documentElement.style.setProperty("--paper-zoom", Math.min(1, SHEET / width))
   }
-  document.addEventListener("keydown", typed)
+  document.addEventListener("keydown", typed, true)
   window.addEventListener("beforeprint", printed)
   return () => {
-    document.removeEventListener("keydown", typed)
+    document.removeEventListener("keydown", typed, true)
     window.removeEventListener("beforeprint", printed)
   }
 }

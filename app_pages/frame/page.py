@@ -71,10 +71,12 @@ def menu(groups: dict[str, list[Any]]) -> None:
 def head(name: str) -> None:
     """The head of a page: its title, and beside it what a reader takes away of the page."""
     title = state.words(state.data_key()).title() if name == pages.FRONT else pages.page(name).title
-    with st.container(horizontal=True, vertical_alignment="center", key="head"):
-        st.title(plain(title), anchor=False, width="stretch")
+    titled, taken = st.columns([3, 2], vertical_alignment="center", gap=None)
+    with titled:
+        st.title(plain(title), anchor=False)
+    with taken, st.container(gap=None):
         downloads.take_away(name)
-        downloads.component("frame", "frame.js")(key="frame-heard", height=1, width=1)
+        downloads.component("frame", "frame.js")(key="frame-heard", height=1)
     st.html(PRINTED)
 
 

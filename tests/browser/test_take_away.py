@@ -16,7 +16,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
-from analysis.tables.dataset import TABLES
+from analysis.tables.dataset import TABLES, Dataset
 from tests import pairs
 from tests.browser.conftest import NewPage
 from tests.browser.driver import PageLog, Server, open_page, serving, settle
@@ -53,7 +53,9 @@ def test_a_picture_is_saved_as_png(numbers: Page) -> None:
     assert len(content) > 10_000
 
 
-def test_a_picture_is_saved_as_svg_with_its_title_and_source(numbers: Page) -> None:
+def test_a_picture_is_saved_as_svg_with_its_title_and_source(
+    numbers: Page, dataset: Dataset
+) -> None:
     title = numbers.locator(f".st-key-picture-{PICTURE} h3").inner_text()
     name, content = taken(numbers, f"svg-{PICTURE}")
     assert name.endswith(f"{PICTURE}.svg")
@@ -61,10 +63,12 @@ def test_a_picture_is_saved_as_svg_with_its_title_and_source(numbers: Page) -> N
     assert root.tag == f"{SVG}svg"
     words = " ".join(text.strip() for text in root.itertext())
     assert title in words
-    assert "version 1.0.0" in words
+    assert f"version {dataset.package.version}" in words
     for month in ("Jan", "Dec"):
         assert month in words
     assert root.find(f".//{SVG}script") is None
+    # An image sees no style sheet of the page, so that it holds its font.
+    assert "data:font/woff2" in (root.findtext(f"{SVG}style") or "")
 
 
 def test_a_picture_is_saved_as_a_page_that_works_offline(
