@@ -17,11 +17,15 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.check import dates, files, messages, package, rules, sense, sides, versions
+from analysis.check import dates, messages, package, rules, sense, sides, versions
+from analysis.check import files as reading
 from analysis.check.messages import Problem
 from analysis.check.package import Spec
 from analysis.tables import pair
 from analysis.tables.package import FILE
+
+TEXTS = (pair.FILE, "GAPS.md")
+"""What is read of a package beside its tables."""
 
 MOST_PRINTED = 200
 """So many problems are printed unless all are asked for; all are counted."""
@@ -48,71 +52,106 @@ def findings(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     no problem (see `analysis.check.sense`).
     """
     found: list[Problem] = []
-    book, explained = _read(folder, found)
-    if book is not None and not found:
-        found += versions.problems(folder)
-    told = messages.frame(found)
-    if book is None or found:
-        return told, messages.frame([])
-    codes = [side.code for side in pair.parse((folder / pair.FILE).read_text("utf-8")).sides]
-    doubts = sense.warnings(book, codes, explained)
-    return told, messages.frame(_in_order(doubts, book.spec))
-
-
-def _read(folder: Path, found: list[Problem]) -> tuple[rules.Book | None, list[dict[str, Any]]]:
-    """The tables of the folder and its explanations; what is wrong with them is noted."""
-    if not folder.is_dir():
-        what = "a folder; this is a file" if folder.exists() else "a folder that exists"
-        found.append(Problem("", 0, "", "", str(folder), what))
-        return None, []
-    content = _bytes(folder / FILE, found)
-    if content is None:
-        if not found:
-            expected = "the file datapackage.json, which says what the tables hold"
-            found.append(Problem(FILE, 0, "", "", "", expected))
-        return None, []
-    descriptor, wrong = package.parse(content)
+    files = _files(folder, found)
+    descriptor, wrong = package.parse(files[FILE]) if FILE in files else (None, [])
     found += wrong
     if descriptor is None:
-        return None, []
+        return messages.frame(found), messages.frame([])
     spec, wrong = package.read(descriptor)
-    found += wrong
-    files = {name: _bytes(folder / path, found) for name, path in spec.paths.items()}
-    unreadable = {problem.table.removesuffix(".csv") for problem in found}
-    found += [
-        Problem(path, 0, "", "", "", "a file of this name, which datapackage.json lists")
-        for name, path in spec.paths.items()
-        if name not in spec.tables and files[name] is None
-    ]
-    found += sides.problems(_bytes(folder / pair.FILE, found))
-    tables = {name: b for name, b in files.items() if b is not None and name in spec.tables}
-    found += _missing(spec, {*tables, *unreadable})
-    found += _extra(folder, spec) if spec.declared else []
-    book, unread = _open(tables, spec)
-    found += _in_order([*unread, *_violations(book)], spec)
-    return book, descriptor.get("explained", [])
+    found += [*wrong, *sides.problems(files.get(pair.FILE), descriptor)]
+    found += _misplaced(spec, files, found)
+    sheets: dict[str, reading.Sheet] = {}
+    found += _in_order(_table_problems(spec, files, sheets), spec)
+    found += [] if found else versions.problems(folder)
+    if found:
+        return messages.frame(found), messages.frame([])
+    codes = [side.code for side in pair.parse(files[pair.FILE].decode()).sides]
+    doubts = sense.warnings(rules.Book(spec, sheets), codes, descriptor.get("explained", []))
+    return messages.frame([]), messages.frame(_in_order(doubts, spec))
+
+
+def check_files(files: Mapping[str, bytes], stop_after: int | None = None) -> pd.DataFrame:
+    """What is wrong with this data package, held in memory: name of each file, and its bytes?
+
+    Returns and raises as `problems` does. With `stop_after` the search ends once so many problems
+    are found in the tables (a large file may have millions), and the first row of the result says
+    that it did.
+    """
+    descriptor, wrong = package.parse(files.get(FILE, b""))
+    if descriptor is None:
+        return messages.frame(wrong)
+    wrong = sides.problems(files.get(pair.FILE), descriptor)
+    return _found(files, descriptor, wrong, stop_after)
 
 
 def check_tables(
     tables: Mapping[str, bytes], descriptor: Mapping[str, Any], stop_after: int | None = None
 ) -> pd.DataFrame:
-    """What is wrong with these tables, held in memory: the name of each, and its CSV file?
+    """The same for tables alone: the name of each, and its CSV file.
 
     `descriptor` is the content of `datapackage.json`; a table that it names and `tables` lacks is a
-    problem, and so is one that it does not name. Returns and raises as `problems` does. With
-    `stop_after` the search ends once so many problems are found in the tables (a large file may
-    have millions), and the first row of the result says that it did.
+    problem, and so is one that it does not name.
     """
+    files = {f"{name}.csv": content for name, content in tables.items()}
+    return _found(files, descriptor, [], stop_after)
+
+
+def _found(
+    files: Mapping[str, bytes],
+    descriptor: Mapping[str, Any],
+    known: Iterable[Problem],
+    stop_after: int | None,
+) -> pd.DataFrame:
     spec, found = package.read(descriptor)
-    unknown = [name for name in tables if spec.declared and name not in spec.declared]
-    vocabulary = messages.one_of(sorted(spec.declared))
-    found += [Problem(name, 0, "", "", name, vocabulary.expected(name)) for name in unknown]
-    found += _missing(spec, set(tables))
-    inside = list(islice(_table_problems(tables, spec), stop_after))
+    found += known
+    found += _misplaced(spec, files, found)
+    inside = list(islice(_table_problems(spec, files, {}), stop_after))
     if stop_after is not None and len(inside) == stop_after:
         said = f"fewer than {messages.count(stop_after, 'problem')}: the check ended there"
         found.insert(0, Problem("", 0, "", "", "", f"{said}, and there may be more"))
     return messages.frame([*found, *_in_order(inside, spec)])
+
+
+def _misplaced(
+    spec: Spec, files: Mapping[str, bytes], known: Iterable[Problem]
+) -> Iterator[Problem]:
+    """Files that the package lists and lacks, or that nothing would read, and texts that are none."""
+    told = {problem.table for problem in known}
+    listed = messages.one_of(sorted(f"{name}.csv" for name in spec.declared))
+    for name in files:
+        if spec.declared and name.lower().endswith(".csv") and name not in listed.values:
+            yield Problem(name, 0, "", "", name, listed.expected(name))
+    for name, path in spec.paths.items():
+        if path not in files and path not in told:
+            if name in spec.tables:
+                yield Problem(name, 0, "", "", "", f"the file {path}{reading.UNREAD}")
+            else:
+                expected = "a file of this name, which datapackage.json lists"
+                yield Problem(path, 0, "", "", "", expected)
+    for name in TEXTS:
+        if reading.undecodable(files.get(name, b"")) >= 0:
+            yield Problem(name, 0, "", "", "", "UTF-8 text")
+
+
+def _table_problems(
+    spec: Spec, files: Mapping[str, bytes], sheets: dict[str, reading.Sheet]
+) -> Iterator[Problem]:
+    """What is wrong inside the tables, in no particular order; they are put into `sheets`."""
+    for name, table in spec.tables.items():
+        if table.path in files:
+            reader = reading.Reader(files[table.path], table)
+            yield from reader.problems()
+            if reader.sheet is not None:
+                sheets[name] = reader.sheet
+    book = rules.Book(spec, sheets)
+    yield from rules.violations(book)
+    yield from dates.violations(book)
+
+
+def _in_order(found: Iterable[Problem], spec: Spec) -> list[Problem]:
+    """Table by table as the package lists them, line by line."""
+    order = {name: position for position, name in enumerate(spec.tables)}
+    return sorted(found, key=lambda problem: (order.get(problem.table, -1), problem.row))
 
 
 def report(problems: pd.DataFrame, at_most: int | None = None, called: str = "problem") -> str:
@@ -152,68 +191,27 @@ def main(argv: list[str] | None = None) -> int:
     return 0 if found.empty else 1
 
 
-def _bytes(path: Path, found: list[Problem]) -> bytes | None:
-    """The file's content; None where there is no such file, or (a problem) it cannot be read."""
+def _files(folder: Path, found: list[Problem]) -> dict[str, bytes]:
+    """What the folder holds by name, empty what nothing reads; what keeps it closed is noted."""
+    if not folder.is_dir():
+        what = "a folder; this is a file" if folder.exists() else "a folder that exists"
+        found.append(Problem("", 0, "", "", str(folder), what))
+        return {}
+    files: dict[str, bytes] = {}
     try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
+        for path in sorted(folder.iterdir()):
+            try:
+                is_read = path.name.lower().endswith(".csv") or path.name in (FILE, *TEXTS)
+                files[path.name] = path.read_bytes() if is_read else b""
+            except OSError as error:
+                expected = "a file that can be read"
+                found.append(Problem(path.name, 0, "", "", error.strerror or "", expected))
     except OSError as error:
-        found.append(Problem(path.name, 0, "", "", error.strerror or "", "a file that can be read"))
-        return None
-
-
-def _missing(spec: Spec, present: set[str]) -> list[Problem]:
-    return [
-        Problem(name, 0, "", "", "", f"the file {table.path}{files.UNREAD}")
-        for name, table in spec.tables.items()
-        if name not in present
-    ]
-
-
-def _extra(folder: Path, spec: Spec) -> list[Problem]:
-    """CSV files that the package does not list, and that nothing would read."""
-    listed = sorted(f"{name}.csv" for name in spec.declared)
-    vocabulary = messages.one_of(listed)
-    try:
-        names = sorted(path.name for path in folder.iterdir())
-    except OSError as error:
-        return [Problem("", 0, "", "", error.strerror or "", "a folder that can be listed")]
-    return [
-        Problem(name, 0, "", "", name, vocabulary.expected(name))
-        for name in names
-        if name.lower().endswith(".csv") and name not in listed
-    ]
-
-
-def _table_problems(tables: Mapping[str, bytes], spec: Spec) -> Iterator[Problem]:
-    """What is wrong inside the files, in no particular order."""
-    book, wrong = _open(tables, spec)
-    yield from wrong
-    yield from _violations(book)
-
-
-def _open(tables: Mapping[str, bytes], spec: Spec) -> tuple[rules.Book, Iterator[Problem]]:
-    """The tables that could be read, and what kept others from being read."""
-    readers = {
-        name: files.Reader(tables[name], table)
-        for name, table in spec.tables.items()
-        if name in tables
-    }
-    wrong = [problem for reader in readers.values() for problem in reader.problems()]
-    sheets = {name: reader.sheet for name, reader in readers.items() if reader.sheet is not None}
-    return rules.Book(spec, sheets), iter(wrong)
-
-
-def _violations(book: rules.Book) -> Iterator[Problem]:
-    yield from rules.violations(book)
-    yield from dates.violations(book)
-
-
-def _in_order(found: Iterable[Problem], spec: Spec) -> list[Problem]:
-    """Table by table as the package lists them, line by line."""
-    order = {name: position for position, name in enumerate(spec.tables)}
-    return sorted(found, key=lambda problem: (order.get(problem.table, -1), problem.row))
+        found.append(Problem("", 0, "", "", error.strerror or "", "a folder that can be listed"))
+    if FILE not in files and not found:
+        expected = "the file datapackage.json, which says what the tables hold"
+        found.append(Problem(FILE, 0, "", "", "", expected))
+    return files
 
 
 def _line(table: str, row: int, row_id: str, field: str, value: str, expected: str) -> str:

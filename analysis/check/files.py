@@ -124,7 +124,7 @@ class Reader:
             try:
                 self._content.decode("utf-8")
             except UnicodeDecodeError:
-                yield from self._bad_lines(_undecodable, "UTF-8 text")
+                yield from self._bad_lines(undecodable, "UTF-8 text")
 
     def _bad_lines(self, at_fault: Callable[[bytes], int], expected: str) -> Iterator[Problem]:
         """One problem for each line that has a fault; `at_fault` says where, or -1."""
@@ -228,7 +228,7 @@ class Reader:
                         yield self._problem(cell[:SHOWN], SHORT_ENOUGH, line, row_id, name)
 
 
-def _undecodable(line: bytes) -> int:
+def undecodable(line: bytes) -> int:
     """Where the line stops being UTF-8; -1 where it does not."""
     try:
         line.decode("utf-8")

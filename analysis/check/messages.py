@@ -23,8 +23,8 @@ MOST_COMPARED = 5_000
 LONGEST_GUESSED = 100
 """For longer values no near match is sought: the time grows with the square of the length."""
 
-LONGEST_SHOWN = 500
-"""So many characters of a value are kept."""
+LONGEST_SHOWN = 1_000
+"""So many characters of a value, or of what was expected, are kept."""
 
 
 class Problem(NamedTuple):
@@ -43,15 +43,22 @@ class Problem(NamedTuple):
 
 def frame(problems: Iterable[Problem]) -> pd.DataFrame:
     """Problems as a table: `row` is int64, every other column text, also when there is none."""
-    table = pd.DataFrame(
-        [p._replace(value=shortened(p.value)) for p in problems], columns=list(COLUMNS)
-    )
+    rows = [
+        [_whole(shortened(part)) if isinstance(part, str) else part for part in problem]
+        for problem in problems
+    ]
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
     return table.astype({name: "int64" if name == "row" else "str" for name in COLUMNS})
 
 
 def shortened(value: str, most: int = LONGEST_SHOWN) -> str:
     """The beginning of a long value."""
     return value if len(value) <= most else f"{value[:most]}…"
+
+
+def _whole(text: str) -> str:
+    """The text without half characters, which the name of a file may hold."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

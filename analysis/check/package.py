@@ -170,7 +170,7 @@ def read(descriptor: Mapping[str, Any]) -> tuple[Spec, list[Problem]]:
         expected = "resources, a list with one entry for each table"
         found.append(_wrong("", "resources", resources or "", expected))
         return Spec({}, frozenset(), {}, end, {}), found
-    ours = _shipped()
+    ours = shipped()
     tables: dict[str, TableSpec] = {}
     paths: dict[str, str] = {}
     declared: set[str] = set()
@@ -196,23 +196,24 @@ def read(descriptor: Mapping[str, Any]) -> tuple[Spec, list[Problem]]:
 def _coverage(coverage: Any) -> tuple[pd.Timestamp | None, list[Problem]]:
     """The end of coverage, where it is well said."""
     said = coverage if isinstance(coverage, dict) else {}
-    start, end = _day(said.get("start")), _day(said.get("end"))
+    start, end = day(said.get("start")), day(said.get("end"))
     expected = f"a date written YYYY-MM-DD, from the year {EARLIEST} to {LATEST}"
     found = [
         _wrong("", f"coverage.{name}", said.get(name, ""), expected)
-        for name, day in (("start", start), ("end", end))
-        if day is None
+        for name, read in (("start", start), ("end", end))
+        if read is None
     ]
     if start is not None and end is not None and start > end:
         found.append(_wrong("", "coverage.end", said["end"], f"a date from {said['start']} on"))
     return end, found
 
 
-def _day(text: Any) -> pd.Timestamp | None:
+def day(text: Any) -> pd.Timestamp | None:
+    """The day that is written, if it is one that pages can draw."""
     if not isinstance(text, str) or not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         return None
-    day = pd.to_datetime(text, format="%Y-%m-%d", errors="coerce")
-    return day if not pd.isna(day) and EARLIEST <= text[:4] <= LATEST else None
+    read = pd.to_datetime(text, format="%Y-%m-%d", errors="coerce")
+    return read if not pd.isna(read) and EARLIEST <= text[:4] <= LATEST else None
 
 
 def _resource(resource: Any, position: int, taken: Mapping[str, str]) -> tuple[str, list[Problem]]:
@@ -329,7 +330,23 @@ def _present() -> str:
     return str(json.loads((dataset.FOLDER / package.FILE).read_bytes())[SCHEMA_VERSION])
 
 
-def _shipped() -> Mapping[str, Any]:
-    """The schemas of the tables of the dashboard's own package, which its tests keep in order."""
-    content = json.loads((dataset.FOLDER / package.FILE).read_bytes())
-    return {r["name"]: r["schema"] for r in content["resources"] if r["name"] in dataset.TABLES}
+def schemas(descriptor: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema of each table that the dashboard reads, as far as the descriptor has it."""
+    resources = descriptor.get("resources")
+    listed = [r for r in resources if isinstance(r, dict)] if isinstance(resources, list) else []
+    return {r["name"]: r.get("schema") for r in listed if r.get("name") in dataset.TABLES}
+
+
+def shipped() -> dict[str, Any]:
+    """The schemas of the dashboard's own package, which its tests keep in order."""
+    return schemas(json.loads((dataset.FOLDER / package.FILE).read_bytes()))
+
+
+def enums(tables: Mapping[str, Any]) -> Iterator[tuple[str, str, list[Any]]]:
+    """Table, field and values of each vocabulary of scalar values in these schemas."""
+    for table, schema in tables.items():
+        fields = schema.get("fields") if isinstance(schema, dict) else None
+        for field in fields if isinstance(fields, list) else ():
+            enum = _at(field, "constraints.enum")
+            if isinstance(enum, list):
+                yield table, str(field.get("name")), enum

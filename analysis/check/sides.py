@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from analysis.check import labels
+from analysis.check import labels, package
 from analysis.check.labels import by_language, is_text, list_of, matches, object_of
 from analysis.check.messages import Problem
-from analysis.check.package import EARLIEST, LATEST
-from analysis.tables.pair import FILE, parse
+from analysis.tables import dataset
+from analysis.tables.pair import FILE, Pair, parse
 
 
 def _in_english(value: Any) -> bool:
@@ -19,7 +19,10 @@ def _in_english(value: Any) -> bool:
 
 
 def _is_preset(value: Any) -> bool:
-    return isinstance(value, dict) and is_text(value.get("key")) and _in_english(value.get("label"))
+    """Is it a preset: a key, a day that pages can draw, a label?"""
+    if not isinstance(value, dict) or not is_text(value.get("key")):
+        return False
+    return package.day(str(value.get("date"))) is not None and _in_english(value.get("label"))
 
 
 COLOR = (matches("#[0-9A-Fa-f]{6}"), "a colour written #RRGGBB")
@@ -42,39 +45,52 @@ PAIR: labels.Rules = {
     "title": (_in_english, "a title in English at least, none of them empty"),
     "mutual_color": COLOR,
     "third_color": COLOR,
-    "presets": (list_of(_is_preset), "a list of presets with a key, a date and an English label"),
+    "presets": (list_of(_is_preset), "a list of presets with a key, a day and an English label"),
     "comparisons": (list_of(is_text), "a list of ids of series"),
     **dict.fromkeys(("office_names", "series_names", "series_units"), NAMES),
 }
 
 
-def problems(content: bytes | None) -> list[Problem]:
-    """What is wrong with this file?"""
+def problems(content: bytes | None, descriptor: Mapping[str, Any]) -> list[Problem]:
+    """What is wrong with this file, or with how the vocabularies of the package name the sides?"""
     if content is None:
         return [_wrong("", "the file pair.toml, which names the two sides")]
     try:
         text = content.decode("utf-8")
-        said, sides = tomllib.loads(text), parse(text)
+        said = tomllib.loads(text)
     except UnicodeDecodeError:
-        return [_wrong("", "UTF-8 text")]
-    except tomllib.TOMLDecodeError as error:
+        # As of every text of a package, the check says so.
+        return []
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         return [_wrong("", f"valid TOML: {error}")]
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
-        known = "a code and an English name for each side, and valid presets"
-        return [_wrong(str(error), known)]
+    if not all(isinstance(said.get(s), dict) and {"code", "name"} <= said[s].keys() for s in "ab"):
+        return [_wrong("", "a code and an English name for each side, [a] and [b]")]
     found = list(labels.problems(said, PAIR, FILE))
-    for name in ("a", "b"):
+    for name in "ab":
         wrong = labels.problems(said[name], SIDE, FILE)
-        found += [
-            p._replace(field=name if p.field == "code" else f"{name}.{p.field}") for p in wrong
-        ]
-    if sides.a.code == sides.b.code:
-        found.append(_wrong(labels.shown(sides.b.code), "a code of its own for each side", "b"))
-    for preset in sides.presets if not found else ():
-        if not (type(preset.date) is date and EARLIEST <= str(preset.date)[:4] <= LATEST):
-            expected = f"a date from the year {EARLIEST} to {LATEST}"
-            found.append(_wrong(str(preset.date), expected, f"presets.{preset.key}"))
-    return found
+        found += [each._replace(field=f"{name}.{each.field}") for each in wrong]
+    if found:
+        return found
+    pair = parse(text)
+    if pair.a.code == pair.b.code:
+        found.append(_wrong(pair.b.code, "a code of its own for each side", "b.code"))
+    return found + list(_unnamed(pair, descriptor))
+
+
+def _unnamed(pair: Pair, descriptor: Mapping[str, Any]) -> Iterator[Problem]:
+    """Vocabularies that lack a side, or acts of one side towards the other, where ours has them."""
+    ours = parse((dataset.FOLDER / FILE).read_text(encoding="utf-8"))
+    named = dict(zip(_codes(ours), _codes(pair), strict=True))
+    known = {(table, name): enum for table, name, enum in package.enums(package.shipped())}
+    for table, name, enum in package.enums(package.schemas(descriptor)):
+        for value in known.get((table, name), ()):
+            if value in named and named[value] not in enum:
+                place = f"the vocabulary of {table}.{name} in datapackage.json"
+                yield _wrong(named[value], f"codes that {place} has")
+
+
+def _codes(pair: Pair) -> tuple[str, ...]:
+    return pair.a.code, pair.b.code, pair.a_to_b, pair.b_to_a
 
 
 def _wrong(value: str, expected: str, field: str = "") -> Problem:

@@ -19,7 +19,7 @@ from pathlib import PurePosixPath
 import pandas as pd
 
 from analysis import check
-from analysis.check import messages, package, sides
+from analysis.check import messages
 from analysis.check.files import SIGNATURES
 from analysis.check.messages import Problem
 from analysis.files.export import GAPS
@@ -27,11 +27,15 @@ from analysis.tables import dataset, pair
 from analysis.tables import package as schema
 from analysis.tables.dataset import Dataset
 
-MOST_BYTES = 50 * 1024 * 1024
+MOST_BYTES = 20 * 1024 * 1024
 """All files together, unpacked; also what `server.maxUploadSize` lets through for one."""
 
 MOST_FILES = 20
-MOST_ROWS = 500_000
+MOST_ROWS = 100_000
+MOST_CELLS = 2_000_000
+
+MOST_FINDINGS = 500
+"""So many problems of an upload are looked for."""
 
 TEXT_FILES = (".csv", ".json", ".toml", ".md", ".txt", ".cff")
 """What a package may hold; of these, only tables and what the loader reads is kept."""
@@ -99,19 +103,18 @@ def judge(uploads: Iterable[tuple[str, bytes]], base: Mapping[str, bytes]) -> Ve
 
 
 def _is_read(name: str) -> bool:
-    return name in {schema.FILE, pair.FILE, GAPS} or name.lower().endswith(".csv")
+    return name in {schema.FILE, pair.FILE, GAPS} or _is_table(name)
+
+
+def _is_table(name: str) -> bool:
+    return name.lower().endswith(".csv")
 
 
 def _judged(files: Mapping[str, bytes], names: tuple[str, ...]) -> Verdict:
-    descriptor, wrong = package.parse(files.get(schema.FILE, b""))
-    if descriptor is None:
-        return Verdict(messages.frame(wrong), None, names)
-    wrong += sides.problems(files.get(pair.FILE))
-    tables = {n[:-4]: content for n, content in files.items() if n.lower().endswith(".csv")}
-    wrong += _too_many_rows(tables)
+    wrong = _too_large([content for name, content in files.items() if _is_table(name)])
     if wrong:
         return Verdict(messages.frame(wrong), None, names)
-    problems = check.check_tables(tables, descriptor)
+    problems = check.check_files(files, MOST_FINDINGS)
     if len(problems):
         return Verdict(problems, None, names)
     try:
@@ -121,21 +124,28 @@ def _judged(files: Mapping[str, bytes], names: tuple[str, ...]) -> Verdict:
         problem = Problem(schema.FILE, 0, "", "", str(error), "a package that can be loaded")
         return Verdict(messages.frame([problem]), None, names)
     if loaded.events.empty:
-        problem = Problem(
-            "events", 0, "", "", "", "at least one event; every page starts from them"
-        )
-        return Verdict(messages.frame([problem]), None, names)
+        expected = "at least one event; every page starts from them"
+        return Verdict(messages.frame([_refusal("events", "", expected)]), None, names)
     return Verdict(problems, loaded, names)
 
 
-def _too_many_rows(tables: Mapping[str, bytes]) -> list[Problem]:
-    rows = sum(content.count(b"\n") for content in tables.values())
+def _too_large(tables: list[bytes]) -> list[Problem]:
+    """More rows or cells than can be checked in time, counted before anything is read."""
+    rows = sum(map(_lines, tables))
+    cells = rows + sum(content.count(b",") for content in tables)
     if rows > MOST_ROWS:
         # Cells may hold line breaks, so that the exact number takes a real reader.
-        rows = sum(_rows(content) for content in tables.values())
-    if rows <= MOST_ROWS:
-        return []
-    return [_refusal("", messages.count(rows, "row"), f"at most {MOST_ROWS:,} rows in all tables")]
+        rows = sum(map(_rows, tables))
+    return [
+        _refusal("", messages.count(number, noun), f"at most {most:,} {noun}s in all tables")
+        for number, most, noun in ((rows, MOST_ROWS, "row"), (cells, MOST_CELLS, "cell"))
+        if number > most
+    ]
+
+
+def _lines(content: bytes) -> int:
+    """How many lines, whichever way they end?"""
+    return content.count(b"\n") + content.count(b"\r") - content.count(b"\r\n")
 
 
 def _rows(content: bytes) -> int:
@@ -143,13 +153,13 @@ def _rows(content: bytes) -> int:
     try:
         return max(sum(1 for _ in csv.reader(lines)) - 1, 0)
     except csv.Error:
-        return content.count(b"\n")
+        return _lines(content)
 
 
 def unpack(uploads: Iterable[tuple[str, bytes]]) -> tuple[dict[str, bytes], list[Problem]]:
     """The files that were uploaded, archives opened, or what makes them unsafe to read.
 
-    Refused are more than 50 MB or 20 files, unpacked; archives that are encrypted, nested, damaged
+    Refused are more than 20 MB or 20 files, unpacked; archives that are encrypted, nested, damaged
     or say less than they hold; names that lead out of their folder; links; spreadsheets under
     another name; and whatever is not text.
     """

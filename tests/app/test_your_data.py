@@ -135,9 +135,9 @@ def test_what_is_uploaded_stays_in_memory() -> None:
 def test_the_limits_are_told() -> None:
     app = run_page("your_data")
     limits = app.file_uploader(key="yours-files").help
-    for limit in ("50", "20", "500,000"):
+    for limit in ("20", "100,000"):
         assert limit in limits
-    assert upload.MOST_ROWS == 500_000
+    assert upload.MOST_ROWS == 100_000
 
 
 @pytest.mark.parametrize("language", ["fr", "zh"])

@@ -84,13 +84,13 @@ def wrong_value() -> bytes:
 FAULTS: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "wrong value": ("p.zip", wrong_value, "is 'soon'"),
     "declared size": (
-        "p.zip", lambda: zipped({"events.csv": b"\0" * (upload.MOST_BYTES + 1)}), "at most 50 MB",
+        "p.zip", lambda: zipped({"events.csv": b"\0" * (upload.MOST_BYTES + 1)}), "at most 20 MB",
     ),
-    "actual size": ("p.zip", lying, "at most 50 MB"),
+    "actual size": ("p.zip", lying, "at most 20 MB"),
     "too many files": (
         "p.zip", lambda: zipped({f"{n}.csv": b"a\n" for n in range(21)}), "at most 20 files",
     ),
-    "too many rows": ("p.zip", lambda: zipped({**GOOD, "places.csv": rows()}), "at most 500,000"),
+    "too many rows": ("p.zip", lambda: zipped({**GOOD, "places.csv": rows()}), "at most 100,000"),
     "path traversal": ("p.zip", lambda: zipped({"../events.csv": b"a\n"}), "stays inside"),
     "nested archive": (
         "p.zip", lambda: zipped({"events.csv": zipped({"a.csv": b""})}), "may not hold another",

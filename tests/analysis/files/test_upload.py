@@ -115,7 +115,7 @@ def test_nothing_uploaded_is_nothing_to_judge() -> None:
 def test_an_archive_that_declares_too_much_is_not_unpacked() -> None:
     bomb = zipped({"events.csv": b"\0" * (MOST_BYTES + 1)})
     assert len(bomb) < 100_000
-    assert "50 MB" in refused(bomb)
+    assert "20 MB" in refused(bomb)
 
 
 @pytest.mark.parametrize("over", [1, 9, 1000, 10_000_000])
@@ -124,7 +124,7 @@ def test_an_archive_that_holds_more_than_it_declares_is_refused(over: int) -> No
     # The size that the list of contents declares stands 24 bytes into its entry.
     at = bomb.rfind(b"PK\x01\x02")
     struct.pack_into("<L", bomb, at + 24, 10)
-    assert "50 MB" in refused(bytes(bomb))
+    assert "20 MB" in refused(bytes(bomb))
 
 
 def test_an_archive_that_holds_a_little_more_than_it_declares_is_refused() -> None:
@@ -160,7 +160,7 @@ def test_more_than_half_a_million_rows_are_refused() -> None:
     header = GOOD["places.csv"].split(b"\n")[0]
     places = header + b"\n" + b"a,USA,,,1,2\n" * (upload.MOST_ROWS + 1)
     verdict = judge([("places.csv", places)], GOOD)
-    assert "at most 500,000 rows" in said(verdict)
+    assert "at most 100,000 rows" in said(verdict)
     assert verdict.tables is None
 
 

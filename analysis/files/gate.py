@@ -1,0 +1,141 @@
+"""The gate: what a reader brings is judged in a process of its own, with bounds.
+
+However long the check of a file would take, and whatever it would fill, the server and its other
+readers go on: the check is ended, and says so.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from threading import BoundedSemaphore
+
+from analysis.check import messages
+from analysis.check.messages import Problem
+from analysis.files import upload
+from analysis.files.upload import Verdict
+from analysis.tables import dataset
+
+SECONDS = 20.0
+"""So long may a check take."""
+
+MEGABYTES = 1024
+"""So much memory may it fill."""
+
+AT_ONCE = 2
+"""So many checks run at the same time; others wait."""
+
+PATIENCE = 60.0
+"""So long does a check wait for its turn."""
+
+GLANCE = 0.25
+"""After so many seconds it is looked again whether the check goes on."""
+
+FAILED, FULL = 1, 3
+"""How the process ends that raised an error, and that which could not have more memory."""
+
+ALONE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
+"""The check has one thread, and its memory can be counted."""
+
+_turn = BoundedSemaphore(AT_ONCE)
+
+
+def judge(
+    uploads: Iterable[tuple[str, bytes]],
+    base: Mapping[str, bytes],
+    waiting: Callable[[float], object] = lambda seconds: None,
+    *,
+    seconds: float = SECONDS,
+    megabytes: int = MEGABYTES,
+) -> Verdict:
+    """Can these uploaded files be shown? As `upload.judge`, in a process of its own.
+
+    `waiting` is called several times a second with the seconds gone; whatever it raises ends the
+    check. A check that takes too long or fills too much memory is a problem of the files.
+    """
+    started = time.monotonic()
+    while not _turn.acquire(timeout=GLANCE):
+        waiting(time.monotonic() - started)
+        if time.monotonic() - started > PATIENCE:
+            return _refused("a moment in which fewer files are checked here: please try again")
+    try:
+        content = pickle.dumps((list(uploads), dict(base)))
+        answer = _asked(content, waiting, seconds, megabytes)
+    finally:
+        _turn.release()
+    if isinstance(answer, str):
+        return _refused(f"files that are checked {answer}; the check was ended")
+    verdict: Verdict = pickle.loads(answer)
+    return verdict
+
+
+def _refused(expected: str) -> Verdict:
+    return Verdict(messages.frame([Problem("", 0, "", "", "", expected)]), None, ())
+
+
+def _asked(
+    content: bytes, waiting: Callable[[float], object], seconds: float, megabytes: int
+) -> bytes | str:
+    """What the process answers, or the bound that it broke."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "analysis.files.gate", f"{seconds:.0f}", str(megabytes)],
+        cwd=dataset.FOLDER.parent,
+        env=os.environ | ALONE,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    started = time.monotonic()
+    rest: bytes | None = content
+    try:
+        while (gone := time.monotonic() - started) <= seconds:
+            waiting(gone)
+            try:
+                answer, _ = process.communicate(rest, timeout=GLANCE)
+            except subprocess.TimeoutExpired:
+                rest = None
+                continue
+            if process.returncode == 0:
+                return answer
+            if process.returncode == FAILED:
+                return "without an error of the program, which its log tells"
+            return f"with {megabytes:,} MB of memory"
+        return f"within {seconds:g} seconds"
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def _bound(seconds: int, megabytes: int) -> None:
+    """Give way to the server, and keep to the bounds, also where the server is gone."""
+    try:
+        import resource
+    except ImportError:
+        return
+    os.nice(5)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds + 5, seconds + 5))
+    # What the libraries fill before anything is read does not count.
+    sizes = Path("/proc/self/statm")
+    filled = int(sizes.read_text().split()[5]) if sizes.exists() else 0
+    most = filled * resource.getpagesize() + megabytes * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+def main() -> None:
+    """Judge what stands on the standard input, within bounds; answer on the standard output."""
+    _bound(*map(int, sys.argv[1:]))
+    try:
+        uploads, base = pickle.load(sys.stdin.buffer)
+        answer = pickle.dumps(upload.judge(uploads, base))
+    except MemoryError:
+        raise SystemExit(FULL) from None
+    sys.stdout.buffer.write(answer)
+
+
+if __name__ == "__main__":
+    main()
