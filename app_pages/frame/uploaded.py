@@ -23,6 +23,8 @@ MultiPartParser.spool_max_size = upload.MOST_BYTES + 1024 * 1024
 
 UPLOADED = "uploaded"
 KEY = "data_key"
+VERDICT = "verdict"
+"""What the check found of the files that were last brought."""
 
 
 def shown() -> bool:
@@ -41,7 +43,8 @@ def show(tables: Dataset) -> None:
 def back() -> None:
     """Show the folder's tables again (a callback)."""
     st.session_state[KEY] = state.SHIPPED
-    st.session_state.pop(UPLOADED, None)
+    for kept in (UPLOADED, VERDICT):
+        st.session_state.pop(kept, None)
     page.reset_filters()
 
 

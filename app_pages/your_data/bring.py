@@ -8,14 +8,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.files import export, newpair, upload
+from analysis.files import export, gate, newpair, upload
 from analysis.files.upload import Verdict
 from app_pages.frame import lists, problems, published, state, uploaded
 from app_pages.frame.text import plain
 from charts.speech.formats import listed, number
 from charts.speech.language import _, plural
-
-VERDICT = "_verdict"
 
 
 def section() -> None:
@@ -72,12 +70,17 @@ def _verdict(files: list[Any]) -> Verdict:
     known = hashlib.sha256()
     for name, content in contents:
         known.update(f"{name}\0{len(content)}\0".encode() + content)
-    kept = st.session_state.get(VERDICT)
+    kept = st.session_state.get(uploaded.VERDICT)
     if kept is None or kept[0] != known.digest():
-        current = published.current()
-        with st.spinner(_("Checking …")):
-            kept = (known.digest(), upload.judge(contents, current.files if current else {}))
-        st.session_state[VERDICT] = kept
+        current, said = published.current(), st.empty()
+
+        def waiting(seconds: float) -> None:
+            # Writing is also what ends the check when the reader leaves or asks for something else.
+            said.caption(_("Checking … {n} s", n=int(seconds)))
+
+        kept = (known.digest(), gate.judge(contents, current.files if current else {}, waiting))
+        said.empty()
+        st.session_state[uploaded.VERDICT] = kept
     found: Verdict = kept[1]
     return found
 
