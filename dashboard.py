@@ -7,7 +7,7 @@ from starlette.middleware import Middleware
 
 from app_pages import pages
 from app_pages.cards import search
-from app_pages.frame import address, filters, problems
+from app_pages.frame import address, filters, problems, state, uploaded
 from app_pages.frame import page as frame
 from app_pages.server import data, front, guard, pinned, preview
 
@@ -22,14 +22,18 @@ if __name__ == "__main__":
     problems.stop_if_folder_is_broken()
     address.begin(page.url_path)
     pinned.choose()
+    uploaded.follow()
+    # Before anything that the tables may make fail.
+    uploaded.notice()
     with st.sidebar:
         search.box()
         frame.menu(groups)
+        uploaded.remember()
     # The front page has the bare address.
     name = page.url_path or pages.FRONT
     head = st.container()
     filters.row(name)
-    st.set_page_config(page_title=preview.title(page.title))
+    st.set_page_config(page_title=preview.title(page.title, state.dataset(state.data_key())))
     with head:
         frame.head(name)
     notes = st.container()

@@ -115,7 +115,7 @@ def _found(
 def _misplaced(
     spec: Spec, files: Mapping[str, bytes], known: Iterable[Problem]
 ) -> Iterator[Problem]:
-    """Files that the package lists and lacks, or that nothing would read, and texts that are none."""
+    """Files that are listed and not there, or that nothing would read, and texts that are none."""
     told = {problem.table for problem in known}
     listed = messages.one_of(sorted(f"{name}.csv" for name in spec.declared))
     for name in files:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -21,12 +23,40 @@ _IGNORED = "_address_ignored"
 _PAGE = "_address_page"
 _SWITCHED = "_address_switched"
 
+WINDOW = "window"
+
 
 def begin(page: str) -> None:
     """Start a run: note whether the page changed, and forget the last run's complaints."""
     st.session_state[_SWITCHED] = st.session_state.get(_PAGE, page) != page
     st.session_state[_PAGE] = page
     st.session_state[_IGNORED] = {}
+
+
+def window(own: str, given_up: bool, found: Callable[[str], None]) -> None:
+    """Let the browser's window make one step of all that one run writes, and remember `own`.
+
+    Where neither `own` nor `given_up` says what became of tables of a reader's own that the window
+    showed before, `found` is called with their key.
+    """
+    _window()(
+        data={"own": own, "given_up": given_up},
+        key=WINDOW,
+        height=1,
+        on_own_change=lambda: found(st.session_state[WINDOW]["own"]),
+    )
+
+
+@lru_cache(maxsize=1)
+def _window() -> Callable[..., Any]:
+    script = (Path(__file__).parent / "window.js").read_text(encoding="utf-8")
+    component: Callable[..., Any] = st.components.v2.component(WINDOW, js=script)
+    return component
+
+
+def switched() -> bool:
+    """Has the reader gone to another page with this run?"""
+    return bool(st.session_state.get(_SWITCHED))
 
 
 def ignored() -> dict[str, list[str]]:
@@ -53,7 +83,7 @@ def news(key: str) -> list[str] | None:
     switch of page empties the address, which is no wish to reset the parameter.
     """
     values = st.query_params.get_all(key)
-    if not changed(key) or (not values and st.session_state.get(_SWITCHED)):
+    if not changed(key) or (not values and switched()):
         return None
     st.session_state[_SEEN][key] = values
     return values

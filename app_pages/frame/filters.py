@@ -12,7 +12,7 @@ from analysis.tables import kinds
 from analysis.tables.dataset import Dataset
 from analysis.tables.filters import NARROWED, Filters
 from app_pages import pages
-from app_pages.frame import address, page, problems, state, uploaded
+from app_pages.frame import address, page, problems, state
 from app_pages.frame.state import Selection, View
 from app_pages.frame.text import plain
 from charts.speech import formats
@@ -268,7 +268,6 @@ def notes() -> None:
 
 def provenance() -> None:
     """Say at the top of every page when it does not show the folder's own record as of its end."""
-    uploaded.notice()
     problems.notice()
     shown = state.view()
     if shown.filters.as_of is not None:

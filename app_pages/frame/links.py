@@ -18,7 +18,10 @@ from analysis.tables import kinds
 from analysis.tables.dataset import Dataset, row_ids
 from app_pages.frame.text import plain, target
 
-RECORD = ("lang", "as_of", "v", "pair")
+OWN = "own"
+"""The parameter that names tables which a reader brought (see `uploaded`)."""
+
+RECORD = ("lang", "as_of", "v", "pair", OWN)
 """The parameters that say which record is shown, and in which language."""
 
 FILTERS = (

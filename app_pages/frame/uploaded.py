@@ -1,19 +1,23 @@
-"""A reader's own tables: shown in place of the folder's, in this session and nowhere else.
+"""A reader's own tables: shown in place of the published ones, in this browser and nowhere else.
 
-They live in the session's state under a key that cannot be guessed, which is also the key of
-whatever is kept of them (see `state`). Nothing of them is written to disk.
+They live in the state of the session that brought them, under a key that cannot be guessed, which
+is also the key of whatever is kept of them (see `state`) and stands in the address. A link, another
+window or a reload of the same browser finds them by it while a session still holds them; where
+none does, as after a restart of the server, the reader is told. Nothing of them is written to disk.
 """
 
 from __future__ import annotations
 
 import secrets
+from itertools import cycle
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 import streamlit as st
 from starlette.formparsers import MultiPartParser
 
 from analysis.files import upload
 from analysis.tables.dataset import Dataset
-from app_pages.frame import page, state
+from app_pages.frame import address, links, page, state
 from app_pages.frame.text import plain
 from charts.speech.language import _
 
@@ -26,6 +30,13 @@ KEY = "data_key"
 VERDICT = "verdict"
 """What the check found of the files that were last brought."""
 
+GONE, GIVEN_UP = "uploaded_gone", "uploaded_given_up"
+"""Is the reader to be told that tables are gone? Has this session done with those before it?"""
+
+# Held by the sessions that show them, and by nothing else.
+_held: WeakValueDictionary[str, Dataset] = WeakValueDictionary()
+_browsers: WeakKeyDictionary[Dataset, str] = WeakKeyDictionary()
+
 
 def shown() -> bool:
     """Does this session look at its own tables?"""
@@ -35,36 +46,92 @@ def shown() -> bool:
 def show(tables: Dataset) -> None:
     """Show these tables from now on (a callback); earlier ones of the session are given up."""
     key = secrets.token_hex(16)
-    st.session_state[UPLOADED] = {key: tables}
-    st.session_state[KEY] = key
+    _held[key], _browsers[tables] = tables, _browser()
+    _take(key, tables)
     page.reset_filters()
 
 
 def back() -> None:
     """Show the folder's tables again (a callback)."""
     st.session_state[KEY] = state.SHIPPED
+    st.session_state[GIVEN_UP] = True
     for kept in (UPLOADED, VERDICT):
         st.session_state.pop(kept, None)
     page.reset_filters()
 
 
+def follow() -> None:
+    """Show the tables that the address names, or note that they are gone; name those shown."""
+    if address.switched():
+        st.session_state.pop(GONE, None)
+    asked = st.query_params.get(links.OWN)
+    if asked and not shown():
+        _find(asked)
+    address.write(links.OWN, [state.data_key()] if shown() else [])
+
+
+def remember() -> None:
+    """Let the window remember which tables it shows, in case its session ends before it does."""
+    own = state.data_key() if shown() else ""
+    address.window(own, bool(st.session_state.get(GIVEN_UP)), _find)
+
+
+def _find(key: str) -> None:
+    tables = _held.get(key)
+    # The key alone is not enough: somebody may have been sent the address.
+    if tables is not None and _browser() and _browsers.get(tables) == _browser():
+        _take(key, tables)
+    else:
+        st.session_state[GONE] = st.session_state[GIVEN_UP] = True
+
+
+def _take(key: str, tables: Dataset) -> None:
+    st.session_state[UPLOADED] = {key: tables}
+    st.session_state[KEY] = key
+    st.session_state.pop(GONE, None)
+
+
+def _browser() -> str:
+    """What tells this browser from others: a secret that the server once gave it.
+
+    It is the token against forged requests, which its cookie holds under a mask that changes.
+    """
+    parts = st.context.cookies.get("_streamlit_xsrf", "").split("|")
+    try:
+        _version, mask, masked, _time = parts
+        signs = zip(bytes.fromhex(masked), cycle(bytes.fromhex(mask)), strict=False)
+        return bytes(one ^ other for one, other in signs).hex()
+    except ValueError:
+        return ""
+
+
 def notice() -> None:
-    """Say at the top of a page that it shows uploaded tables, with the way back."""
-    if not shown():
-        return
-    package = state.dataset(state.data_key()).package
-    with st.container(key="uploaded-notice"):
+    """Say at the top of a page that it shows uploaded tables, with the way back, or lost them."""
+    if st.session_state.get(GONE):
         st.warning(
             _(
-                "This page shows tables that you uploaded: {title}. Only this session sees them; "
-                "a link to this page shows the published ones.",
-                title=plain(package.title),
+                "The tables that you uploaded are gone: this server keeps them only while a window "
+                "of your browser shows them. This page shows the published tables. To see yours, "
+                "bring them again on the page Your data."
             ),
             icon=":material/upload_file:",
         )
+    if not shown():
+        return
+    with st.container(key="uploaded-notice"):
+        said = st.container()
+        # First of all: whatever the tables make fail, there is a way back.
         st.button(
             _("Back to the published tables"),
             on_click=back,
             icon=":material/undo:",
             key="uploaded-back",
+        )
+        said.warning(
+            _(
+                "This page shows tables that you uploaded: {title}. Only this browser sees them, "
+                "while one of its windows does; for others a link shows the published ones.",
+                title=plain(state.dataset(state.data_key()).package.title),
+            ),
+            icon=":material/upload_file:",
         )

@@ -14,6 +14,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from analysis.tables import dataset
+from analysis.tables.dataset import Dataset
 from app_pages import pages
 from app_pages.frame import published
 from app_pages.server import place
@@ -39,9 +40,12 @@ def picture(_request: Request) -> Response:
     return FileResponse(PICTURE, media_type="image/png", headers={"Cache-Control": "max-age=3600"})
 
 
-def title(page: str) -> str:
-    """The title of a window: the page, and what the dashboard is about."""
-    return " · ".join(part for part in (page, _relationship()) if part)
+def title(page: str, shown: Dataset | None) -> str:
+    """The title of a window: the page, and what the tables that it shows are about, if any."""
+    if shown is None:
+        return page
+    named = shown.pair.title
+    return f"{page} · {named.get(language.language()) or named['en']}"
 
 
 def language_tag() -> str:
@@ -54,9 +58,11 @@ def head(request: Request) -> str:
     language.use(request.query_params.get("lang", "en"))
     asked = request.url.path.rpartition("/")[2]
     page = pages.page(asked if asked in pages.NAMES else pages.FRONT)
+    now = published.current()
+    named = title(page.title, now.tables if now else None)
     facts = {
         "og:type": "website",
-        "og:title": title(page.title),
+        "og:title": named,
         "og:description": page.question,
         "og:locale": LOCALES[language.language()],
     }
@@ -73,18 +79,9 @@ def head(request: Request) -> str:
         }
     return "".join(
         [
-            f"<title>{escape(title(page.title))}</title>",
+            f"<title>{escape(named)}</title>",
             f'<meta name="description" content="{escape(page.question)}">',
             '<meta name="twitter:card" content="summary_large_image">',
             *(f'<meta property="{k}" content="{escape(v)}">' for k, v in facts.items()),
         ]
     )
-
-
-def _relationship() -> str:
-    """What the relationship is called; "" where the folder cannot be shown, as its page says."""
-    shown = published.current()
-    if shown is None:
-        return ""
-    named = dict(shown.tables.pair.title)
-    return named.get(language.language()) or named["en"]

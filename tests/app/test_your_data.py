@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.files import upload
 from analysis.tables.dataset import Dataset, from_files
+from app_pages.frame import uploaded as own
 from app_pages.pages import NAMES as PAGES
 from tests import pairs
 from tests.app.driver import checked, run_page, text
@@ -229,3 +230,37 @@ def test_problems_are_shown_as_text_not_markup() -> None:
     app = bring(run_page("your_data"), (hostile, b"a\n1\n"))
     assert isinstance(app.dataframe[0].value, pd.DataFrame)
     assert hostile.removesuffix(".csv") in set(app.dataframe[0].value["Table"])
+
+
+def test_own_tables_that_no_session_holds_any_more_are_said_to_be_gone() -> None:
+    app = run_page("overview", own="0" * 32)
+    assert "The tables that you uploaded are gone" in warnings(app)
+    assert "own" not in app.query_params
+    assert "Norland" not in app.title[0].value
+
+
+def test_another_window_of_the_same_browser_finds_the_tables_and_another_browser_does_not(
+    uploaded: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = uploaded.session_state["data_key"]
+    assert uploaded.query_params["own"] == [key]
+    tables = uploaded.session_state["uploaded"][key]
+    assert "gone" in warnings(run_page("overview", own=key))
+    monkeypatch.setattr(own, "_browser", lambda: "this one")
+    monkeypatch.setitem(own._browsers, tables, "this one")
+    assert NOTICE in warnings(run_page("overview", own=key))
+    monkeypatch.setattr(own, "_browser", lambda: "another")
+    assert NOTICE not in warnings(run_page("overview", own=key))
+
+
+def test_the_way_back_is_drawn_before_anything_that_may_fail(
+    uploaded: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(own, "plain", fail)
+    app = uploaded.run()
+    assert [error.message for error in app.exception] != []
+    app.button(key="uploaded-back").click()
+    assert NOTICE not in warnings(checked(app.run()))

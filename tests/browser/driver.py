@@ -179,10 +179,14 @@ def _healthy(url: str) -> bool:
 
 @contextmanager
 def serving(
-    env: Mapping[str, str] | None = None, *, script: Path = ROOT / "dashboard.py", base: str = ""
+    env: Mapping[str, str] | None = None,
+    *,
+    script: Path = ROOT / "dashboard.py",
+    base: str = "",
+    port: int | None = None,
 ) -> Iterator[Server]:
-    """Serves the dashboard on a free port of 127.0.0.1 for as long as the block runs."""
-    port = _free_port()
+    """Serves the dashboard on a free port of 127.0.0.1, or this, for as long as the block runs."""
+    port = port or _free_port()
     url = f"http://{HOST}:{port}"
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += ["--server.address", HOST, "--server.port", str(port)]

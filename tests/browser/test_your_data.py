@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 import stat
 import struct
 import urllib.request
 import zipfile
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
@@ -15,7 +17,7 @@ from playwright.sync_api import FilePayload, Page, expect
 from analysis.files import upload
 from tests import pairs
 from tests.browser.conftest import NewPage
-from tests.browser.driver import Server, open_page, settle
+from tests.browser.driver import PageLog, Server, open_page, serving, settle
 
 NOTICE = "This page shows tables that you uploaded"
 GOOD = pairs.files()
@@ -196,3 +198,55 @@ def test_a_row_written_in_the_form_becomes_a_line(page: Page, server: Server) ->
     settle(page)
     expect(page.get_by_text("The row passes every check.")).to_be_visible()
     expect(page.get_by_test_id("stCode")).to_contain_text("example-person,Example Person,,,person")
+
+
+def test_title_links_and_a_reload_belong_to_the_tables_shown(
+    new_page: NewPage, server: Server
+) -> None:
+    page = new_page()
+    open_page(page, server, "your_data")
+    bring(page, ("package.zip", pairs.archive()))
+    page.get_by_role("button", name="Show these tables").click()
+    settle(page)
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Contacts").click()
+    settle(page)
+    expect(page).to_have_title("Contacts · Norland–Souvia <b>&amp;</b> relations")
+    # A link opens a window of its own.
+    address = page.url
+    beside = page.context.new_page()
+    beside.goto(address)
+    settle(beside)
+    expect(beside.get_by_text(NOTICE)).to_be_visible()
+    expect(beside).to_have_title("Contacts · Norland–Souvia <b>&amp;</b> relations")
+    page.reload()
+    settle(page)
+    expect(page.get_by_text(NOTICE)).to_be_visible()
+    # Another browser that was sent the address sees the published tables, and is told.
+    stranger = new_page()
+    stranger.goto(address)
+    settle(stranger)
+    expect(stranger.get_by_text(NOTICE)).to_have_count(0)
+    expect(stranger.get_by_text("The tables that you uploaded are gone")).to_be_visible()
+    expect(stranger).not_to_have_url(re.compile("own="))
+
+
+def test_after_a_restart_the_reader_is_told_that_the_tables_are_gone(
+    page: Page, page_log: PageLog
+) -> None:
+    with serving() as first:
+        open_page(page, first, "your_data")
+        bring(page, ("package.zip", pairs.archive()))
+        page.get_by_role("button", name="Show these tables").click()
+        settle(page)
+    with serving(port=urlsplit(first.url).port):
+        # The window finds the server again by itself; the next step is a new session.
+        settle(page)
+        page.get_by_test_id("stSidebarNav").get_by_role("link", name="Contacts").click()
+        settle(page)
+        expect(page.get_by_text("The tables that you uploaded are gone")).to_be_visible()
+        expect(page.get_by_text(NOTICE)).to_have_count(0)
+        expect(page).to_have_title("Contacts · Canada–China relations")
+        page.get_by_test_id("stSidebarNav").get_by_role("link", name="Trade").click()
+        settle(page)
+        expect(page.get_by_text("The tables that you uploaded are gone")).to_have_count(0)
+    page_log.clear()
