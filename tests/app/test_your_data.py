@@ -229,7 +229,7 @@ def test_problems_are_shown_as_text_not_markup() -> None:
     hostile = "<script>alert(1)</script>.csv"
     app = bring(run_page("your_data"), (hostile, b"a\n1\n"))
     assert isinstance(app.dataframe[0].value, pd.DataFrame)
-    assert hostile.removesuffix(".csv") in set(app.dataframe[0].value["Table"])
+    assert hostile in set(app.dataframe[0].value["Table"])
 
 
 def test_own_tables_that_no_session_holds_any_more_are_said_to_be_gone() -> None:
@@ -243,7 +243,7 @@ def test_another_window_of_the_same_browser_finds_the_tables_and_another_browser
     uploaded: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     key = uploaded.session_state["data_key"]
-    assert uploaded.query_params["own"] == [key]
+    assert uploaded.query_params["own"] in (key, [key])
     tables = uploaded.session_state["uploaded"][key]
     assert "gone" in warnings(run_page("overview", own=key))
     monkeypatch.setattr(own, "_browser", lambda: "this one")

@@ -234,7 +234,7 @@ FILES = [
     Case(
         "unknown table",
         lambda files: files | {"event": b"a,b\n"},
-        *("event", 0, "", "", "did you mean events"),
+        *("event.csv", 0, "", "", "did you mean events.csv"),
     ),
     Case("empty file", content("events", lambda b: b""), "events", 0, "", "", "the file is empty"),
     Case("blank file", content("places", lambda b: b" \n\n"), "places", 0, "", "", "is empty"),
