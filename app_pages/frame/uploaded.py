@@ -53,8 +53,10 @@ def show(tables: Dataset) -> None:
 
 def back() -> None:
     """Show the folder's tables again (a callback)."""
+    _held.pop(state.data_key(), None)
     st.session_state[KEY] = state.SHIPPED
     st.session_state[GIVEN_UP] = True
+    address.write(links.OWN, [])
     for kept in (UPLOADED, VERDICT):
         st.session_state.pop(kept, None)
     page.reset_filters()
