@@ -60,6 +60,11 @@ def findings(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     spec, wrong = package.read(descriptor)
     found += [*wrong, *sides.problems(files.get(pair.FILE), descriptor)]
     found += _misplaced(spec, files, found)
+    found += [
+        Problem(path, 0, "", "", "", "a file of this name, which datapackage.json lists")
+        for name, path in spec.paths.items()
+        if name not in spec.tables and path not in files
+    ]
     sheets: dict[str, reading.Sheet] = {}
     found += _in_order(_table_problems(spec, files, sheets), spec)
     found += [] if found else versions.problems(folder)
@@ -121,13 +126,9 @@ def _misplaced(
     for name in files:
         if spec.declared and name.lower().endswith(".csv") and name not in listed.values:
             yield Problem(name, 0, "", "", name, listed.expected(name))
-    for name, path in spec.paths.items():
-        if path not in files and path not in told:
-            if name in spec.tables:
-                yield Problem(name, 0, "", "", "", f"the file {path}{reading.UNREAD}")
-            else:
-                expected = "a file of this name, which datapackage.json lists"
-                yield Problem(path, 0, "", "", "", expected)
+    for name, table in spec.tables.items():
+        if table.path not in files and table.path not in told:
+            yield Problem(name, 0, "", "", "", f"the file {table.path}{reading.UNREAD}")
     for name in TEXTS:
         if reading.undecodable(files.get(name, b"")) >= 0:
             yield Problem(name, 0, "", "", "", "UTF-8 text")
