@@ -811,7 +811,7 @@ PACKAGE_FAULTS: list[tuple[str, Callable[[dict[str, Any]], object], str, str, st
     (
         "resource no object",
         lambda d: d["resources"].append("events"),
-        *("", "resources[15]", "a JSON object with name, path and schema"),
+        *("", "resources[20]", "a JSON object with name, path and schema"),
     ),
     ("table missing", lambda d: d["resources"].pop(8), "statements", "resources", "a table stat"),
     (
