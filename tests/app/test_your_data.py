@@ -168,6 +168,7 @@ EVENT: dict[str, str | list[str]] = {
     "domain": "legal",
     "cameo": "173",
     "salience": "3",
+    "added_on": "1.1.0",
     "sources": ["seed-000"],
 }
 
