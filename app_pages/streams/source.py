@@ -21,7 +21,7 @@ from app_pages.frame import page, published, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
-from app_pages.temperature.line import whole
+from app_pages.temperature.line import Formula, whole
 from charts.draw.picture import Picture
 from charts.speech.formats import day, labelled, number, sentences
 from charts.speech.language import _, plural
@@ -132,7 +132,7 @@ def acts(chosen: Selection, days: pd.DataFrame) -> pd.DataFrame:
     """The curated acts of the chosen years that the stream can be held against, with their day."""
     pair = chosen.record.pair
     between = (pair.a_to_b, pair.b_to_a, measures.MUTUAL)
-    known = misses.compared(whole(chosen), between, days["day"].min(), days["day"].max())
+    known = misses.compared(whole(chosen, Formula()), between, days["day"].min(), days["day"].max())
     return within(known, "date", chosen).assign(day=lambda rows: rows["date"])
 
 

@@ -109,6 +109,6 @@ def test_a_long_list_tells_its_length_in_the_digits_of_the_language(
     monkeypatch.setattr(statement.st, "caption", said.append)
     monkeypatch.setattr(statement, "choose", lambda *_arguments: None)
     many = pd.concat([dataset.statements] * 20)
-    words = Words(dataset.package, dataset.pair, dataset.actors, dataset.places)
+    words = Words(dataset.package, dataset.pair, dataset.actors, dataset.places, dataset.goods)
     statement.listing(many, SimpleNamespace(words=words), "many")
     assert said == [f"The latest 200 of {len(many):,} statements."]

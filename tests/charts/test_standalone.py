@@ -17,13 +17,13 @@ HOSTILE = '</script><script>window.bad = 1</script><img src=x onerror="window.ba
 
 def plotly_picture(text: str = "x") -> Picture:
     figure = go.Figure(go.Bar(x=[1, 2], y=[2, 3], text=[text, "y"]), layout={"height": 321})
-    return Picture(figure, text, text, text, pd.DataFrame({text: [text]}), note=text)
+    return Picture(figure, text, text, pd.DataFrame({text: [text]}), text, note=text)
 
 
 def altair_picture(text: str = "x") -> Picture:
     chart = alt.Chart(pd.DataFrame({"a": [1, 2], "b": [text, "y"]})).mark_point()
     chart = chart.encode(x="a:Q", y="b:N", tooltip=["b:N"])
-    return Picture(chart, text, text, text, pd.DataFrame({text: [text]}), note=text)
+    return Picture(chart, text, text, pd.DataFrame({text: [text]}), text, note=text)
 
 
 PICTURES = {"plotly": plotly_picture, "altair": altair_picture}
@@ -79,14 +79,14 @@ def test_what_a_chart_brings_along_by_name_is_kept() -> None:
     ground = alt.Chart(alt.NamedData("land")).mark_geoshape()
     chart = ground + alt.Chart(pd.DataFrame({"a": [1]})).mark_circle().encode(x="a:Q")
     chart.datasets = {"land": land}
-    page = standalone.html(Picture(chart, "t", "s", "a", pd.DataFrame())).decode()
+    page = standalone.html(Picture(chart, "t", "s", pd.DataFrame(), "a")).decode()
     assert '"the only land"' in page
     assert '"width": "container"' in page
 
 
 def test_a_long_table_of_numbers_is_cut_and_says_so() -> None:
     picture = plotly_picture()
-    long = Picture(picture.figure, "t", "s", "a", pd.DataFrame({"n": range(2500)}))
+    long = Picture(picture.figure, "t", "s", pd.DataFrame({"n": range(2500)}), "a")
     page = standalone.html(long).decode()
     assert "+ 500" in page
     assert "<td>1999</td>" in page

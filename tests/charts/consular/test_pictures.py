@@ -240,7 +240,7 @@ def test_strips_write_the_longest_waits_and_the_share_of_dated_visits(
     assert "274 days" in picture.title
     labels = [note.text for note in picture.figure.layout.annotations]
     assert any("11 of 14 known visits dated to the day" in label for label in labels)
-    assert "254–283" in labels
+    assert {"270", "132*"} <= set(labels)
 
 
 def test_shares_are_of_all_contacts(dataset: Dataset, words: Words) -> None:
