@@ -13,13 +13,13 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import redirect_stdout
 from datetime import date
 from pathlib import Path
 
-import pandas as pd
-
-from analysis import check, commands
-from analysis.commands import NothingError, UsageError
+from analysis import check, commands, writing
+from analysis.check.package import EARLIEST, LATEST
+from analysis.commands import NothingError, UsageError, day_of
 from analysis.files import citation, export, newpair, workbook
 from analysis.streams import StreamError, StreamUsageError
 from analysis.streams import command as streams_command
@@ -34,6 +34,9 @@ DONE, FAILED, MISUSED = 0, 1, 2
 VARIABLE = "DASHBOARD_DATA"
 
 FORMATS = (".xlsx", ".csv", ".parquet", ".zip")
+MOST_DAYS, MOST_WEIGHT = 36_525, 1_000
+"""Beyond a half-life of a century or such a weight no event tells on any day."""
+
 MOVERS = 5
 """So many events are named that hold the temperature up or down most."""
 
@@ -57,22 +60,30 @@ exit status: 0 done; 1 not done (problems in the tables, no row left, nothing wr
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the command line says and return the exit status."""
     parser = _parser()
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that lacks a character gets its number instead of an error.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+    # Told at the end: a reader who does not listen on must not stop what is done halfway.
+    with redirect_stdout(io.StringIO()) as told:
+        status = _done(parser, argv)
+    if told.getvalue():
+        check.say(told.getvalue().removesuffix("\n"), sys.stdout)
+    return status
+
+
+def _done(parser: argparse.ArgumentParser, argv: Sequence[str] | None) -> int:
     try:
         arguments = parser.parse_args(argv)
     except SystemExit as stop:
         return int(stop.code or DONE)
+    status, said = FAILED, ""
     try:
         return int(arguments.run(arguments))
     except (UsageError, StreamUsageError) as error:
-        print(f"{parser.prog} {arguments.command}: {error}", file=sys.stderr)
-        return MISUSED
+        status, said = MISUSED, str(error)
     except (NothingError, StreamError, OSError) as error:
-        print(f"{parser.prog} {arguments.command}: {error}", file=sys.stderr)
-        return FAILED
+        said = str(error)
+    except KeyboardInterrupt:
+        said = "stopped"
+    check.say(f"{parser.prog} {arguments.command}: {said}", sys.stderr)
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -204,7 +215,7 @@ def _export(arguments: argparse.Namespace) -> int:
     if not sum(len(getattr(shown, name)) for name in counted):
         raise NothingError("no row passes these filters; nothing was written")
     known = filters.apply(record, chosen.only_as_of())
-    target.write_bytes(_content(target.suffix, shown, known, names, chosen))
+    writing.file(target, _content(target.suffix, shown, known, names, chosen))
     rows = sum(len(getattr(shown, name)) for name in counted)
     print(f"{target}: {rows:,} rows of {', '.join(counted)}")
     return DONE
@@ -233,10 +244,12 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _temperature(arguments: argparse.Namespace) -> int:
-    if not arguments.half_life > 0 or arguments.prior < 0:
-        raise UsageError("--half-life is above 0 and --prior not below 0")
+    if not 1 <= arguments.half_life <= MOST_DAYS or not 0 <= arguments.prior <= MOST_WEIGHT:
+        raise UsageError(
+            f"--half-life is a number from 1 to {MOST_DAYS}, --prior one from 0 to {MOST_WEIGHT}"
+        )
     record = _load(arguments.data)
-    day = _day("--at", arguments.at) if arguments.at else record.end
+    day = day_of("--at", arguments.at) if arguments.at else record.end
     if day > record.end:
         raise UsageError(f"--at {day:%Y-%m-%d}: the record ends on {record.end:%Y-%m-%d}")
     known = filters.apply(record, Filters(as_of=day))
@@ -260,7 +273,10 @@ def _temperature(arguments: argparse.Namespace) -> int:
 
 def _new_pair(arguments: argparse.Namespace) -> int:
     given = {arguments.a: arguments.name_a, arguments.b: arguments.name_b}
-    names = {code: name for code, name in given.items() if name}
+    names = {code: name for code, name in given.items() if name is not None}
+    for name in names.values():
+        if not name or not name.isprintable() or name != name.strip():
+            raise UsageError(f"{name!r}: expected a name of signs that can be printed")
     try:
         sides = newpair.sides(arguments.a, arguments.b, names)
     except newpair.UnknownCountryError as error:
@@ -299,7 +315,7 @@ def _filters(arguments: argparse.Namespace, record: Dataset) -> Filters:
         actors=tuple(sorted(arguments.actors)),
         domains=tuple(sorted(arguments.domains)),
         directions=tuple(sorted(arguments.directions)),
-        as_of=_day("--as-of", arguments.as_of) if arguments.as_of else None,
+        as_of=day_of("--as-of", arguments.as_of) if arguments.as_of else None,
         people_of_states=not arguments.only_themselves,
     )
 
@@ -315,16 +331,10 @@ def _known(option: str, values: Sequence[str], known: Iterable[str]) -> None:
 
 def _years(text: str) -> tuple[int, int]:
     found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{4}))?", text)
-    if not found or int(found[2] or found[1]) < int(found[1]):
-        raise UsageError(f"--years {text}: expected FIRST-LAST, as in 2018-2021")
+    if not found or not EARLIEST <= found[1] <= (found[2] or found[1]) <= LATEST:
+        within = f"from {EARLIEST} to {LATEST}"
+        raise UsageError(f"--years {text}: expected FIRST-LAST {within}, as in 2018-2021")
     return int(found[1]), int(found[2] or found[1])
-
-
-def _day(option: str, text: str) -> pd.Timestamp:
-    try:
-        return pd.Timestamp(date.fromisoformat(text))
-    except ValueError as error:
-        raise UsageError(f"{option} {text}: expected a day, as in 2020-08-25") from error
 
 
 if __name__ == "__main__":

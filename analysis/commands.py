@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import tomllib
-import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 
-from analysis import check
+from analysis import check, writing
 from analysis.headline import Headline, headline
 from analysis.record import ledger, releases, upgrade
 from analysis.tables import dataset, filters
@@ -22,9 +21,6 @@ from analysis.tables.dataset import Dataset
 from analysis.tables.filters import Filters
 from analysis.tables.offices import with_level
 
-BROKEN = (KeyError, ValueError, TypeError, UnicodeDecodeError, zipfile.BadZipFile)
-"""What an unsound package makes its readers stumble over."""
-
 
 class UsageError(ValueError):
     """What was asked for cannot be meant."""
@@ -32,6 +28,26 @@ class UsageError(ValueError):
 
 class NothingError(Exception):
     """What was asked for is well said, and cannot be had."""
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Say which package it was that could not be read, whatever its reader stumbled over."""
+    try:
+        yield
+    except (UsageError, NothingError, OSError):
+        raise
+    except Exception as error:
+        raise NothingError(f"{path} cannot be read: {error!s}") from error
+
+
+def day_of(option: str, text: str) -> pd.Timestamp:
+    """The day that an option gives, one that a record may hold."""
+    day = check.package.day(text)
+    if day is None:
+        years = f"from {check.package.EARLIEST} to {check.package.LATEST}"
+        raise UsageError(f"{option} {text}: expected a day {years}, as in 2020-08-25")
+    return day
 
 
 def add(commands: Any) -> None:
@@ -91,54 +107,53 @@ def _upgrade(arguments: argparse.Namespace) -> int:
     folder: Path = arguments.folder
     target: Path = arguments.to or folder
     held = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
-    try:
+    with reading(folder):
         made, added = upgrade.files(held)
-    except BROKEN as error:
-        raise NothingError(f"{folder} cannot be read: {error!s}") from error
-    target.mkdir(parents=True, exist_ok=True)
-    for name, content in made.items():
-        if target != folder or held.get(name) != content:
-            (target / name).write_bytes(content)
+    kept = held if target == folder else {}
+    writing.folder(target, {n: made[n] for n in made if kept.get(n) != made[n]})
     for new in added:
         what = f"column {new.field}" if new.field else "table"
         print(f"{new.table}: {what}, filled in {check.messages.count(new.filled, 'row')}")
-    print(check.report(check.problems(target), check.MOST_PRINTED))
-    return 0
+    found = check.problems(target)
+    print(check.report(found, check.MOST_PRINTED))
+    return 0 if found.empty else 1
 
 
 def _changes(arguments: argparse.Namespace) -> int:
-    old, new = (_package(path) for path in (arguments.old, arguments.new))
-    version = json.loads(new[schema.FILE]).get("version", "")
+    old, _before = _package(arguments.old)
+    new, version = _package(arguments.new)
     beside = arguments.new.parent / releases.FOLDER.name / f"{version}.toml"
     told: Path = arguments.reasons or beside
-    try:
+    with reading(told):
         known = ledger.reasons(told.read_text(encoding="utf-8"))
         content, rows = ledger.ledger(old, new, known)
-    except (*BROKEN, tomllib.TOMLDecodeError) as error:
-        raise NothingError(f"{told}: {error!s}") from error
     target = arguments.new / f"{ledger.TABLE}.csv"
-    target.write_bytes(content)
+    writing.file(target, content)
     print(f"{target}: {check.messages.count(len(rows), 'row')} of version {version}")
     if len(rows):
         print(rows.groupby(["table", "change"], sort=False).size().to_string())
     return 0
 
 
-def _package(path: Path) -> dict[str, bytes]:
-    try:
-        return releases.of_path(path)
-    except BROKEN as error:
-        raise NothingError(f"{path} cannot be read: {error!s}") from error
+def _package(path: Path) -> tuple[dict[str, bytes], str]:
+    """The files of a package, and which version of the record it is."""
+    with reading(path):
+        files = releases.of_path(path)
+        return files, str(json.loads(files[schema.FILE]).get("version", ""))
 
 
 def _verify(arguments: argparse.Namespace) -> int:
-    asked = parse_qs(urlsplit(arguments.address).query)
-    present = _package(arguments.data)
-    version = json.loads(present[schema.FILE]).get("version", "")
+    try:
+        asked = parse_qs(urlsplit(arguments.address).query)
+    except ValueError as error:
+        raise UsageError(f"{arguments.address}: expected an address; {error!s}") from error
+    as_of = day_of("as_of", asked["as_of"][0]) if "as_of" in asked else None
+    present, version = _package(arguments.data)
     wanted = asked.get("v", [version])[0]
     try:
         digest = releases.digest(present if wanted == version else releases.files(wanted))
-        record = dataset.from_files(present) if wanted == version else releases.load(wanted)[0]
+        with reading(arguments.data):
+            record = dataset.from_files(present) if wanted == version else releases.load(wanted)[0]
     except releases.UnknownVersionError as error:
         raise UsageError(f"{error}, {version}") from error
     print(f"version {wanted}\nSHA-256 {digest}")
@@ -147,18 +162,9 @@ def _verify(arguments: argparse.Namespace) -> int:
         print(f"cited   {cited}: {'the same' if same else 'another package'}")
         if not same:
             return 1
-    for name, value in figures(record, _as_of(asked)).items():
+    for name, value in figures(record, as_of).items():
         print(f"{name}: {value}")
     return 0
-
-
-def _as_of(asked: Mapping[str, list[str]]) -> pd.Timestamp | None:
-    if "as_of" not in asked:
-        return None
-    try:
-        return pd.Timestamp(asked["as_of"][0])
-    except ValueError as error:
-        raise UsageError(f"as_of={asked['as_of'][0]}: expected a day, as in 2020-08-25") from error
 
 
 def figures(record: Dataset, as_of: pd.Timestamp | None = None) -> dict[str, str]:

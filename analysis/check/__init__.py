@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import pandas as pd
 
@@ -188,7 +188,7 @@ def main(argv: list[str] | None = None) -> int:
     most = None if arguments.all else MOST_PRINTED
     # Where there are problems, no warnings have been sought.
     told = [report(found, most), *([report(doubts, most, "warning")] if found.empty else [])]
-    _print("\n".join(told))
+    say("\n".join(told), sys.stdout)
     return 0 if found.empty else 1
 
 
@@ -230,11 +230,12 @@ def _plain(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
-def _print(text: str) -> None:
+def say(text: str, to: TextIO) -> None:
     """Print, also to a terminal that lacks a character, or a pager that has been closed."""
-    encoding = sys.stdout.encoding or "utf-8"
+    encoding = to.encoding or "utf-8"
+    known = text.encode(encoding, errors="backslashreplace").decode(encoding)
     try:
-        print(text.encode(encoding, errors="backslashreplace").decode(encoding), flush=True)
+        print(known, file=to, flush=True)
     except BrokenPipeError:
         # As the Python manual advises: what is left in the buffer has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), to.fileno())

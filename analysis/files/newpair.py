@@ -17,6 +17,7 @@ from typing import Any
 from babel import Locale
 from babel.core import get_global
 
+from analysis import writing
 from analysis.files import export
 from analysis.record.upgrade import renamed_sides, table_file
 from analysis.tables import dataset, pair
@@ -187,6 +188,4 @@ def write(content: Mapping[str, bytes], folder: Path) -> None:
     """Write the files into a new or empty folder; FileExistsError where it holds anything."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FileExistsError(f"{folder} exists and is not an empty folder")
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, data in content.items():
-        (folder / name).write_bytes(data)
+    writing.folder(folder, content)

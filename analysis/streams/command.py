@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from analysis import writing
 from analysis.streams import StreamUsageError, engine, intake, manifest, measures
 from analysis.streams.columns import Count, Sides, country_name
 from analysis.streams.manifest import Manifest
@@ -98,7 +99,7 @@ def _months(arguments: argparse.Namespace) -> int:
     months = measures.by_month(measures.by_day(measures.folded(found)))
     table = months.order_by(["month", "direction", "root"]).to_pandas()
     if arguments.to:
-        table.to_csv(arguments.to, index=False, lineterminator="\n")
+        writing.file(arguments.to, table.to_csv(index=False, lineterminator="\n").encode())
         print(f"{arguments.to}: {len(table)} rows")
     else:
         print(table.to_string(index=False))

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis import writing
 from analysis.streams import StreamError, forms
 from analysis.streams.columns import Count, Sides
 
@@ -159,6 +160,5 @@ def save(manifest: Manifest, folder: Path) -> None:
         "parts": list(manifest.parts),
         "sources": [asdict(each) for each in manifest.sources],
     }
-    new = folder / f"{FILE}.new"
-    new.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    new.replace(folder / FILE)
+    told = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    writing.file(folder / FILE, told.encode())

@@ -1,0 +1,34 @@
+"""Files that are written whole or not at all: first beside their place, then put into it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def file(path: Path, content: bytes) -> None:
+    """Write a file; what it held before is lost only once the new content is on the disk."""
+    place = path.resolve()
+    if not place.parent.is_dir():
+        raise FileNotFoundError(f"{path}: there is no folder {path.parent}")
+    folder(place.parent, {place.name: content})
+
+
+def folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Write files, by name, into a folder, which is made where it is missing.
+
+    Raises OSError; where it does, as on a full disk, the folder holds what it held before.
+    """
+    around = path if path.is_dir() else path.parent
+    beside = around / f".{os.getpid()}.new"
+    try:
+        beside.mkdir(parents=True)
+        for name, content in files.items():
+            (beside / name).write_bytes(content)
+        path.mkdir(exist_ok=True)
+        for name in files:
+            (beside / name).replace(path / name)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
