@@ -27,7 +27,7 @@ def test_a_click_on_an_event_opens_its_card(page: Page, server: Server) -> None:
     open_page(page, server, "actors", actor="meng-wanzhou")
     marks = chart(page, "actor-events").locator("path[aria-roledescription='point']")
     choose(page, marks.last)
-    expect(page.locator("[class*='st-key-card-']")).to_have_count(1)
+    expect(page.get_by_role("dialog")).to_have_count(1)
 
 
 def test_a_click_on_a_partner_lists_what_they_share_and_leads_on(

@@ -35,7 +35,7 @@ def click_bar(page: Page, case: str) -> None:
 def test_a_click_on_a_bar_opens_the_card_of_the_case(page: Page, server: Server) -> None:
     open_page(page, server, "consular")
     click_bar(page, "kovrig-michael")
-    card = page.locator(".st-key-card-case-gantt-kovrig-michael")
+    card = page.locator(".st-key-card-case-kovrig-michael")
     expect(card.get_by_text("Conditions reported")).to_be_visible()
     expect(card.get_by_text("24 Sep 2021, 1,019 days")).to_be_visible()
     expect(card.get_by_text("25 Sep 2021, 1,020 days")).to_be_visible()
@@ -56,7 +56,7 @@ def test_the_card_stands_first_where_the_address_asks_for_it(
 ) -> None:
     page = new_page(theme="dark", size=SIZES["phone"])
     open_page(page, server, "consular", case="spavor-michael", as_of="2021-12-31")
-    card = page.locator(".st-key-card-case-address-spavor-michael")
+    card = page.locator(".st-key-card-case-spavor-michael")
     expect(card.get_by_text("Dates, and who gives them")).to_be_visible()
     assert not scrolls_sideways(page)
     page.get_by_role("button", name="Close the card").click()

@@ -76,11 +76,12 @@ def test_a_row_opens_its_card(page: Page, server: Server) -> None:
     assert box is not None
     # The first column holds the boxes; the first row lies under the head.
     click_at(page, box["x"] + 16, box["y"] + 52)
-    card = page.locator(f".st-key-card-contact-contacts-cell-{ROME}")
+    card = page.locator(f".st-key-card-contact-{ROME}")
     expect(card.get_by_text("Where sources differ")).to_be_visible()
     expect(card.get_by_text("90 minutes")).to_be_visible()
     expect(card.get_by_text("120 (Canoe")).to_be_visible()
     # Another cell is another table, in which nothing is chosen yet.
+    page.keyboard.press("Escape")
     choose_target(page, "contacts-year-month", [2020, 1])
     expect(page.get_by_text("2 contacts. Choose a row")).to_be_visible()
     expect(card).to_have_count(0)

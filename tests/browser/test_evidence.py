@@ -17,7 +17,7 @@ def test_a_source_is_found_and_opened_with_what_rests_on_it(page: Page, server: 
     page.keyboard.press("Enter")
     settle(page)
     row(page, "source-rows", 0)
-    card = page.locator(".st-key-card-source-list-seed-000")
+    card = page.locator(".st-key-card-source-seed-000")
     expect(card.get_by_text("17 rows rest on it")).to_be_visible()
 
 

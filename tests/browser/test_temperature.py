@@ -106,7 +106,7 @@ def test_the_waterfall_between_two_picked_dates_adds_up_to_the_lines_difference(
 def test_a_click_on_a_dot_opens_the_card_of_its_event(page: Page, server: Server) -> None:
     open_page(page, server, "overview", years=["2018", "2019"])
     click_at(page, *place_of(page, ARREST))
-    card = page.locator('[class*="st-key-card-"]').first
+    card = page.get_by_role("dialog")
     expect(card).to_contain_text("Meng Wanzhou")
     expect(card.get_by_role("link").first).to_be_visible()
     expect(page.get_by_text(re.compile(r"other events? of Dec 2018"))).to_be_visible()
@@ -125,7 +125,7 @@ def test_a_click_on_a_bar_of_the_waterfall_opens_its_event(page: Page, server: S
     box = plot.locator(".barlayer .point path").nth(4).bounding_box()
     assert box
     click_at(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page.locator('[class*="st-key-card-"]')).to_have_count(1)
+    expect(page.get_by_role("dialog")).to_have_count(1)
 
 
 def test_the_first_screen_holds_the_figures_and_the_line(page: Page, server: Server) -> None:
