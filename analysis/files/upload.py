@@ -23,6 +23,8 @@ from analysis.check import messages
 from analysis.check.files import SIGNATURES
 from analysis.check.messages import Problem
 from analysis.files.export import GAPS
+from analysis.record import upgrade
+from analysis.record.upgrade import Added
 from analysis.tables import dataset, pair
 from analysis.tables import package as schema
 from analysis.tables.dataset import Dataset
@@ -73,6 +75,8 @@ class Verdict:
     problems: pd.DataFrame
     tables: Dataset | None
     names: tuple[str, ...]
+    added: tuple[Added, ...] = ()
+    """What a package of an earlier schema lacked, and was given."""
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -90,7 +94,8 @@ def judge(uploads: Iterable[tuple[str, bytes]], base: Mapping[str, bytes]) -> Ve
 
     `uploads` are names and contents: one ZIP archive of a package, or single files. With a
     `datapackage.json` among them they are a whole package; without one, each table replaces the
-    one of that name in `base`, the files of the package that is shown now.
+    one of that name in `base`, the files of the package that is shown now. A package of an earlier
+    schema is brought to the present one first.
     """
     files, refused = unpack(uploads)
     if refused:
@@ -114,10 +119,15 @@ def _judged(files: Mapping[str, bytes], names: tuple[str, ...]) -> Verdict:
     wrong = _too_large([content for name, content in files.items() if _is_table(name)])
     if wrong:
         return Verdict(messages.frame(wrong), None, names)
+    added: list[Added] = []
     problems = check.check_files(files, MOST_FINDINGS)
-    if len(problems):
-        return Verdict(problems, None, names)
     try:
+        # A package of which nothing is wrong but that its schema is an earlier one.
+        if problems["field"].tolist() == [upgrade.PRESENT] and upgrade.needed(files):
+            files, added = upgrade.files(files)
+            problems = check.check_files(files, MOST_FINDINGS)
+        if len(problems):
+            return Verdict(problems, None, names)
         loaded = dataset.from_files(files)
     # The check is there to say it first and better; a reader never sees a trace.
     except (KeyError, ValueError, TypeError, AttributeError) as error:
@@ -126,7 +136,7 @@ def _judged(files: Mapping[str, bytes], names: tuple[str, ...]) -> Verdict:
     if loaded.events.empty:
         expected = "at least one event; every page starts from them"
         return Verdict(messages.frame([_refusal("events", "", expected)]), None, names)
-    return Verdict(problems, loaded, names)
+    return Verdict(problems, loaded, names, tuple(added))
 
 
 def _too_large(tables: list[bytes]) -> list[Problem]:

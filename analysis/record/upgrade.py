@@ -24,7 +24,7 @@ from analysis.tables.package import Table
 from analysis.tables.pair import Pair
 
 PRESENT = "schemaVersion"
-"""The property of `datapackage.json` that says which schema a package follows."""
+"""The property of `datapackage.json` that says which schema a package follows; 1.0 lacked it."""
 
 VALUES = "upgrade.csv"
 
@@ -59,8 +59,7 @@ FILLS: Mapping[tuple[str, str], Callable[[Row, Pair, str], str]] = {
 
 def needed(files: Mapping[str, bytes]) -> bool:
     """Does this package follow an earlier schema than the dashboard's own?"""
-    stated = json.loads(files[schema.FILE]).get(PRESENT)
-    return bool(stated != _shipped(dataset.FOLDER)[PRESENT])
+    return PRESENT not in json.loads(files[schema.FILE])
 
 
 def files(
@@ -69,13 +68,16 @@ def files(
     """The files of the same package in the schema of the one in `folder`, and what was added.
 
     `old` holds the files of a package by name. Values stand as they were; a field that this schema
-    does not have stays, behind the others. Raises KeyError, ValueError or UnicodeDecodeError where
-    the package cannot be read (`analysis.check` says it in words).
+    does not have stays, behind the others. Raises KeyError or ValueError where the package cannot
+    be read, and where a row has a cell that no column would keep.
     """
     sides = pair.parse(old[pair.FILE].decode("utf-8"))
     theirs = json.loads(old[schema.FILE])
+    ours = _shipped(folder)
+    if theirs.get(PRESENT, ours[PRESENT]) != ours[PRESENT]:
+        raise ValueError(f"schema {theirs[PRESENT]} is no earlier one than {ours[PRESENT]}")
     own = pair.parse((folder / pair.FILE).read_text(encoding="utf-8"))
-    descriptor = _descriptor(theirs, renamed_sides(_shipped(folder), own, sides))
+    descriptor = _descriptor(theirs, renamed_sides(ours, own, sides))
     package = schema.parse(json.dumps(descriptor))
     given = _given(old.get(VALUES, b""))
     known = {r["name"]: r["schema"]["fields"] for r in theirs["resources"] if "schema" in r}
@@ -85,7 +87,7 @@ def files(
     added: list[Added] = []
     for name, table in package.tables.items():
         had = {field["name"] for field in known.get(name, [])}
-        rows = rows_of(old[table.path]) if name in known else []
+        rows = _whole(old[table.path], table.path, had) if name in known else []
         new = [field.name for field in table.fields if field.name not in had]
         if not new and not given.get(name):
             continue
@@ -145,6 +147,22 @@ def _field(theirs: Mapping[str, Any], ours: Mapping[str, Any]) -> dict[str, Any]
             more = theirs.get(part, {}).get("enum", [])
             values.extend(value for value in more if value not in values)
     return dict(field)
+
+
+def _whole(content: bytes, path: str, had: Iterable[str]) -> list[Row]:
+    """The rows of a CSV file that has these columns and no others, and a cell for each of them."""
+    rows = csv.reader(io.StringIO(content.decode("utf-8"), newline=""), strict=True)
+    try:
+        header, *cells = rows
+    except csv.Error as error:
+        raise ValueError(f"{path} line {rows.line_num}: {error}") from error
+    wrong = sorted({*header} ^ {*had}) or sorted(n for n in header if header.count(n) > 1)
+    if wrong:
+        raise ValueError(f"{path}: expected each column of its schema once; {wrong[0]} is not so")
+    for number, row in enumerate(cells, 2):
+        if len(row) != len(header):
+            raise ValueError(f"{path} row {number}: expected {len(header)} cells, found {len(row)}")
+    return [dict(zip(header, row, strict=True)) for row in cells]
 
 
 def rows_of(content: bytes) -> list[Row]:

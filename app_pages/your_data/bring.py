@@ -100,6 +100,8 @@ def _told(verdict: Verdict) -> None:
         problems.listing(verdict.problems, "upload")
         return
     st.success(_("No problem was found."), icon=":material/check_circle:")
+    if verdict.added:
+        _brought(verdict)
     if uploaded.shown() and state.dataset(state.data_key()) is verdict.tables:
         st.caption(_("The dashboard shows these tables now."))
     else:
@@ -111,15 +113,36 @@ def _told(verdict: Verdict) -> None:
             icon=":material/visibility:",
             key="yours-show",
         )
-    words = state.words(state.data_key())
+    words, count = state.words(state.data_key()), _("Rows")
     counts = {words.term("table", n): len(rows) for n, rows in verdict.tables.tables().items()}
-    count = _("Rows")
-    st.dataframe(
+    _counted(
         pd.DataFrame({_("Table"): list(counts), count: list(map(number, counts.values()))}),
-        hide_index=True,
-        column_config={count: st.column_config.TextColumn(alignment="right")},
-        key="yours-contents",
-        width="content",
+        "yours-contents",
     )
     if verdict.unread:
         st.caption(_("Not read: {files}.", files=plain(listed(verdict.unread))))
+
+
+def _brought(verdict: Verdict) -> None:
+    """Say that the tables had an earlier schema, and which columns and tables they were given."""
+    words = state.words(state.data_key())
+    st.info(
+        _(
+            "These tables follow an earlier schema. They were brought to the present one, as "
+            "python -m analysis upgrade does. Every value stands as it was; what is new is listed "
+            "here, and empty where the earlier schema does not decide it."
+        ),
+        icon=":material/upgrade:",
+    )
+    new = {
+        _("Table"): [words.term("table", each.table) for each in verdict.added],
+        _("Column"): [each.field and words.field(each.table, each.field) for each in verdict.added],
+        _("Rows"): [number(each.filled) for each in verdict.added],
+    }
+    _counted(pd.DataFrame(new), "yours-added")
+
+
+def _counted(rows: pd.DataFrame, key: str) -> None:
+    """A small table whose last column counts."""
+    config = {rows.columns[-1]: st.column_config.TextColumn(alignment="right")}
+    st.dataframe(rows, hide_index=True, column_config=config, key=key, width="content")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,7 @@ from starlette.formparsers import MultiPartParser
 from streamlit.testing.v1 import AppTest
 
 from analysis.files import upload
+from analysis.record import releases, upgrade
 from analysis.tables.dataset import Dataset, from_files
 from app_pages.frame import uploaded as own
 from app_pages.pages import NAMES as PAGES
@@ -49,6 +51,29 @@ def test_a_good_package_is_shown_only_when_asked_for() -> None:
     assert counts.sum() == sum(map(len, from_files(GOOD).tables().values()))
     assert NOTICE in warnings(show(app))
     assert "The dashboard shows these tables now." in text(app)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "These tables follow an earlier schema"),
+        ("fr", "Ces tables suivent un schéma antérieur"),
+        ("zh", "这些表格采用较早的结构"),
+    ],
+)
+def test_a_package_of_the_earlier_schema_is_upgraded_and_says_so(language: str, said: str) -> None:
+    kept = (releases.FOLDER / "1.0.0.zip").read_bytes()
+    app = bring(run_page("your_data", lang=language), ("package.zip", kept))
+    assert not app.error
+    assert said in text(app)
+    made, added = upgrade.files(releases.files("1.0.0"))
+    rows = [int(re.sub(r"\D", "", cell)) for cell in app.dataframe[0].value.iloc[:, 2]]
+    assert rows == [new.filled for new in added]
+    if language == "en":
+        show(app)
+        tables = app.session_state["uploaded"][app.session_state["data_key"]]
+        pd.testing.assert_frame_equal(tables.contacts, from_files(made).contacts)
+        assert NOTICE in warnings(app)
 
 
 @pytest.mark.parametrize("page", PAGES)

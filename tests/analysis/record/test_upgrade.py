@@ -126,3 +126,34 @@ def test_values_of_their_own_vocabularies_are_kept() -> None:
     package = schema.parse(made[schema.FILE])
     assert "seizure" in package.tables["trade_restrictions"].field("measure").enum
     assert package.labels["measure"]["seizure"] == {"en": "Seizure"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (b"Nowhere,USA,,,1,2,lost\n", "places.csv row 4: expected 6 cells, found 7"),
+        (b"Nowhere\n", "places.csv row 4: expected 6 cells, found 1"),
+        (b'"Nowhere,USA\n', "places.csv line"),
+    ],
+)
+def test_a_cell_that_no_column_would_keep_is_told_and_not_dropped(wrong: bytes, told: str) -> None:
+    old = old_package()
+    with pytest.raises(ValueError, match=told):
+        upgrade.files({**old, "places.csv": old["places.csv"] + wrong})
+
+
+def test_a_column_that_the_schema_lacks_is_told_and_not_dropped() -> None:
+    old = old_package()
+    lines = old["places.csv"].decode().splitlines()
+    wide = "\n".join([f"{lines[0]},colour", *(f"{line},green" for line in lines[1:])])
+    with pytest.raises(ValueError, match="once; colour is not so"):
+        upgrade.files({**old, "places.csv": f"{wide}\n".encode()})
+
+
+def test_a_later_schema_is_told_and_not_read_as_an_earlier_one(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    descriptor = json.loads((folder / schema.FILE).read_bytes())
+    (folder / schema.FILE).write_text(json.dumps({**descriptor, upgrade.PRESENT: "9.0"}))
+    assert __main__.main(["upgrade", str(folder)]) == 1
+    assert "schema 9.0 is no earlier one" in capsys.readouterr().err
