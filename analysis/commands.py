@@ -171,6 +171,7 @@ def figures(record: Dataset, as_of: pd.Timestamp | None = None) -> dict[str, str
     """The headline figures of the record on a day, as they are printed."""
     known = filters.apply(record, Filters(as_of=as_of))
     found = headline(known.with_tables(contacts=with_level(known.contacts, known.offices)))
+    unknown = int((found.cases["standing"] == "outcome-unknown").sum())
     return {
         "day": f"{found.day:%Y-%m-%d}",
         "events": f"{len(known.events):,}",
@@ -183,7 +184,7 @@ def figures(record: Dataset, as_of: pd.Timestamp | None = None) -> dict[str, str
             f"{side} {row['in-force']} in force, {row['end-unknown']} with no known end"
             for side, row in found.restrictions.iterrows()
         ),
-        "open cases": f"{len(found.cases)}",
+        "open cases": f"{len(found.cases) - unknown}, and {unknown} of unknown outcome",
     }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,8 +40,6 @@ def dataset(package: Path) -> Dataset:
 
 
 @pytest.fixture(scope="session")
-def reviewed(dataset: Dataset) -> Dataset:
+def reviewed() -> Dataset:
     """The tables of the version that the review of the instrument worked on."""
-    first, _files = releases.load("1.0.0")
-    # That version came without the tables on coding, which belong to it.
-    return replace(first, extras=dataset.extras)
+    return releases.load("1.0.0")[0]

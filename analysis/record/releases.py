@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from analysis.record import upgrade
@@ -43,9 +44,14 @@ def files(version: str, folder: Path = FOLDER) -> dict[str, bytes]:
 
 
 def load(version: str, folder: Path = FOLDER) -> tuple[Dataset, dict[str, bytes]]:
-    """The tables of a version, and the files in the present schema that they were read from."""
+    """The tables of a version, and the files in the present schema that they were read from.
+
+    A version that came without the tables on how events are coded has those of the shipped
+    package: they belong to the measure, which is the present one for every version.
+    """
     held = present(files(version, folder), _values(version, folder))
-    return dataset.from_files(held), held
+    tables = dataset.from_files(held)
+    return tables if tables.extras else replace(tables, extras=dataset.load().extras), held
 
 
 def present(held: Mapping[str, bytes], values: bytes = b"") -> dict[str, bytes]:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from analysis.evidence import changes
 from analysis.record import ledger, releases
+from analysis.tables.dates import iso
 from app_pages.frame import address, links, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
@@ -18,8 +19,6 @@ from charts.evidence import changes as charts
 from charts.speech import names
 from charts.speech.formats import degrees
 from charts.speech.language import _
-
-LISTED = 1000
 
 NAMED = ("title", "occasion", "product", "paraphrase", "name", "office", "detail", "place", "value")
 """The columns of which one tells what a removed row was, the first that it has."""
@@ -79,14 +78,12 @@ def _listed(made: pd.DataFrame, chosen: Selection) -> None:
     )
     moving = changes.moving(kept, len(kept))
     order = [*moving.index, *kept.index.difference(moving.index, sort=False)]
-    shown = kept.loc[order].head(LISTED)
-    lists.table(told(shown, chosen), "changes-list", {_("Card"): lists.card_column()})
+    lists.table(told(kept.loc[order], chosen), "changes-list", {_("Card"): lists.card_column()})
 
 
 def told(made: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     """Changes as a reader sees them, each with the way to the card of its row."""
     words = chosen.words
-    at = "largest_effect"
     return pd.DataFrame(
         {
             _("Table"): words.terms("table", made["table"]),
@@ -99,7 +96,11 @@ def told(made: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
             words.field("changes", "before"): made["before"].where(made["field"] != "", ""),
             words.field("changes", "after"): made["after"].where(made["field"] != "", ""),
             words.field("changes", "reason"): made["reason"],
-            words.field("changes", at): ["" if pd.isna(v) else degrees(v) for v in made[at]],
+            **{
+                words.field("changes", at): ["" if pd.isna(v) else degrees(v, 2) for v in made[at]]
+                for at in ("effect_at_end", "largest_effect")
+            },
+            words.field("changes", "largest_on"): iso(made["largest_on"]),
             _("Card"): [
                 links.row(table, row) if change != "removed" else None
                 for table, row, change in zip(

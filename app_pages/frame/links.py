@@ -53,19 +53,17 @@ def page(
     /,
     *,
     whole: bool = False,
-    without: Sequence[str] = (),
     **parameters: str | Sequence[str] | None,
 ) -> str:
     """The address of a page with these parameters; those that are None are left out.
 
-    With `whole` the filters stay behind: for a link to rows that no filter narrows. `without` names
-    others that do.
+    With `whole` the filters stay behind: for a link to rows that no filter narrows.
     """
     asked = {key: value for key, value in parameters.items() if value is not None}
     kept = [
         (key, value)
         for key, value in carried()
-        if key not in (*asked, *without) and not (whole and key in FILTERS)
+        if key not in asked and not (whole and key in FILTERS)
     ]
     query = urlencode([*asked.items(), *kept], doseq=True)
     return f"{name}?{query}" if query else name

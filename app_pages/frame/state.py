@@ -113,6 +113,11 @@ def is_published(data: str) -> bool:
     return data.startswith(published.FIRST)
 
 
+def is_kept() -> bool:
+    """Does this session look at an earlier version of the record, to read and not to change?"""
+    return published.AT in data_key()
+
+
 def remember(view: View) -> None:
     """Keep the view for the rest of the run and for the fragment runs that follow."""
     st.session_state["view"] = view

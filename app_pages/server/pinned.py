@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
 
-from analysis.files.export import text
+from analysis.files import export
 from analysis.headline import headline
 from analysis.record import releases
 from analysis.tables.package import Table
@@ -16,13 +18,10 @@ from app_pages.frame import address, links, lists, page, published, state
 from app_pages.frame.published import Edition
 from app_pages.frame.state import Selection, View
 from app_pages.frame.text import plain, target
-from charts.speech.formats import day, degrees, listed, number
-from charts.speech.language import _
+from charts.speech.formats import day, degrees, listed, number, signed
+from charts.speech.language import _, plural
 
 PARAMETER = "v"
-
-LISTED = 300
-"""So many changed rows of a view are listed at most."""
 
 
 def known() -> tuple[str, ...]:
@@ -68,7 +67,7 @@ def notice() -> None:
             ),
             icon=":material/link_off:",
         )
-    if not published.pinned() or now is None:
+    if not state.is_kept() or now is None:
         return
     chosen = state.selection(state.view())
     package = chosen.record.package
@@ -79,7 +78,8 @@ def notice() -> None:
             version=plain(package.version),
             date=plain(day(pd.Timestamp(str(package.descriptor["created"])[:10]))),
             present=plain(now.tables.package.version),
-            address=target(links.page("", without=(PARAMETER,))),
+            # Named, for an empty address would lead to the one that is open.
+            address=target(links.page("", v=now.tables.package.version)),
         ),
         icon=":material/inventory_2:",
     )
@@ -100,65 +100,91 @@ def _since(then: Selection, now: Edition) -> None:
     rows = state.result(changed, view, before=then.view)
     if rows.empty:
         st.caption(_("No row of this view changed since."))
-        return
-    lists.table(rows.head(LISTED), "rows-since")
+    else:
+        lists.table(rows, "rows-since")
+    everything = links.page(
+        "evidence", whole=True, evidence_part="changes", v=now.tables.package.version
+    )
+    st.caption(links.markdown(_("Every change, in every table"), everything))
 
 
 def moved(now: Selection, before: View) -> pd.DataFrame:
-    """The headline figures of the version that is shown and of the present one."""
+    """The headline figures of the version that is shown and of the present one, and the step."""
     then = state.selection(before)
     figures = [_figures(each) for each in (then, now)]
-    names = list(figures[0])
     return pd.DataFrame(
         {
-            _("Figure"): names,
-            _("Version {version}", version=then.record.package.version): [
-                figures[0][name] for name in names
-            ],
-            _("Version {version}", version=now.record.package.version): [
-                figures[1].get(name, "–") for name in names
+            _("Figure"): list(figures[0]),
+            **{
+                _("Version {version}", version=each.record.package.version): [
+                    figure.told for figure in own.values()
+                ]
+                for each, own in zip((then, now), figures, strict=True)
+            },
+            _("Moved by"): [
+                figure.step(figures[1][name].value - figure.value)
+                for name, figure in figures[0].items()
             ],
         }
     )
 
 
-def _figures(chosen: Selection) -> dict[str, str]:
+class Figure(NamedTuple):
+    """A headline figure: as it is told, its value, and how a difference of it is told."""
+
+    told: str
+    value: Any
+    step: Callable[[Any], str]
+
+
+def _figures(chosen: Selection) -> dict[str, Figure]:
     found = headline(chosen.record)
     words = chosen.words
 
-    def last(rows: pd.DataFrame) -> str:
-        return "–" if rows.empty else day(rows["since"].iloc[0], rows["date_precision"].iloc[0])
+    def last(rows: pd.DataFrame) -> Figure:
+        since = rows["since"].iloc[0] if len(rows) else pd.NaT
+        known = rows["date_precision"].iloc[0] if len(rows) else "day"
+        return Figure(day(since, known), since, days)
 
+    def count(value: int) -> Figure:
+        return Figure(number(value), value, signed)
+
+    warm = found.stands["value"]
     return {
-        _("Temperature"): f"{degrees(found.stands['value'], 2)}°",
-        _("Last meeting of leaders"): last(found.last_leader),
-        _("Last meeting of ministers"): last(found.last_minister),
+        _("Temperature"): Figure(f"{degrees(warm, 2)}°", warm, lambda by: f"{degrees(by, 2)}°"),
+        _("Leaders last spoke"): last(found.last_leader),
+        _("Ministers last spoke"): last(found.last_minister),
         **{
-            _("Restrictions in force, {side}", side=words.side(side.code)): number(
+            _("Restrictions by {side}", side=words.side(side.code)): count(
                 found.restrictions["in-force"].get(side.code, 0)
             )
             for side in words.pair.sides
         },
-        _("Open cases"): number(len(found.cases)),
-        _("Events of this view"): number(len(chosen.shown.events)),
-        _("Contacts of this view"): number(len(chosen.shown.contacts)),
+        _("Consular cases open"): count((found.cases["standing"] != "outcome-unknown").sum()),
+        _("Events of this view"): count(len(chosen.shown.events)),
+        _("Contacts of this view"): count(len(chosen.shown.contacts)),
     }
 
 
+def days(by: pd.Timedelta) -> str:
+    """A step of a date: later or earlier, in days."""
+    if pd.isna(by):
+        return "–"
+    told = plural("{n} day", "{n} days", abs(by.days))
+    return f"{signed(by.days)[:1]}{told}" if by.days else told
+
+
 def changed(now: Selection, before: View) -> pd.DataFrame:
-    """The rows of this view that were added, removed or changed since."""
+    """The rows of this view, in either version, that were added, removed or changed since."""
     then, words = state.selection(before), now.words
     ledger = now.record.changes
     later = [version for version in ledger["version"].unique() if _after(version, then)]
     kept = ledger[ledger["version"].isin(later)]
     inside = pd.Series(False, index=kept.index)
-    for table, own in kept.groupby("table", observed=True):
-        shown = {
-            key
-            for each in (then, now)
-            for key in keys(each.shown.tables()[str(table)], each.record.package.tables[str(table)])
-        }
-        inside.loc[own.index] = own["row_id"].isin(shown)
+    for shown in (export.selected(each.shown) for each in (then, now)):
+        for table in export.SELECTABLE:
+            own = keys(shown.tables()[table], shown.package.tables[table])
+            inside |= (kept["table"] == table) & kept["row_id"].isin(own)
     rows = kept[inside]
     return pd.DataFrame(
         {
@@ -182,5 +208,5 @@ def _after(version: str, then: Selection) -> bool:
 
 def keys(rows: pd.DataFrame, table: Table) -> pd.Series:
     """The key of each row as the ledger writes it: the parts of a compound one joined by @."""
-    parts = text(rows, table)[list(table.primary_key)]
+    parts = export.text(rows, table)[list(table.primary_key)]
     return parts.agg("@".join, axis=1) if len(parts) else pd.Series([], dtype=str)

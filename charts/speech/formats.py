@@ -29,7 +29,12 @@ def _decimal(value: float, digits: int, loc: str) -> str:
 
 
 def degrees(value: float, digits: int = 1) -> str:
-    """A temperature or a change of it: always signed, with a true minus."""
+    """A temperature or a change of it."""
+    return signed(value, digits)
+
+
+def signed(value: float, digits: int = 0) -> str:
+    """A number that is always signed, with a true minus."""
     if pd.isna(value):
         return "–"
     rounded = round(float(value), digits)

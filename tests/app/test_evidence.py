@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,12 +17,13 @@ from streamlit.testing.v1 import AppTest
 from analysis.evidence import disagreements, gaps, seeds
 from analysis.evidence.classes import on_reposts_alone
 from analysis.evidence.support import cited
+from analysis.record import ledger, releases
 from analysis.tables.dataset import Dataset
 from app_pages.evidence.gaps import in_markdown
 from tests import hostile
 from tests.app.driver import run_page, text
 
-PARTS = ("sources", "disagreements", "seeds", "gaps", "freshness", "codebook")
+PARTS = ("sources", "disagreements", "seeds", "gaps", "freshness", "codebook", "changes")
 ALL_YEARS = ["1968", "2026"]
 
 
@@ -153,6 +157,47 @@ def test_tables_without_digests_have_no_seeds(
     serve_folder(tmp_path / "data")
     app = run_page("evidence", evidence_part="seeds")
     assert "No article belongs to these tables" in words(app)
+
+
+def test_what_changed_lists_every_change_with_its_reason_and_effect(dataset: Dataset) -> None:
+    app = run_page("evidence", evidence_part="changes", years=ALL_YEARS)
+    assert "242 rows added · 236 rows changed · 7 rows removed" in words(app)
+    listed = app.dataframe[-1].value
+    assert len(listed) == len(dataset.changes)
+    assert sorted(listed["Reason"]) == sorted(dataset.changes["reason"])
+    # The change that moved the line most comes first.
+    most = dataset.changes.loc[dataset.changes["largest_effect"].abs().idxmax()]
+    first = listed.iloc[0]
+    assert most["row_id"] in first["Card"]
+    assert (first["Before"], first["After"]) == (most["before"], most["after"])
+    assert first["Day of the largest effect"] == f"{most['largest_on']:%Y-%m-%d}"
+
+
+def test_what_changed_draws_the_line_before_and_after(dataset: Dataset) -> None:
+    app = run_page("evidence", evidence_part="changes", years=["2024", "2025"])
+    assert "From version 1.0.0 to 1.1.0 the line moved most on" in words(app)
+    (chart,) = app.get("plotly_chart")
+    before, after = json.loads(chart.proto.spec)["data"]
+    assert (before["name"], after["name"]) == ("Version 1.0.0", "Version 1.1.0")
+    window = [pd.Timestamp("2024-01-01"), pd.Timestamp("2025-12-31")]
+    found = ledger.lines(releases.load("1.0.0")[0], dataset, *window)
+    for trace, column in ((before, "before"), (after, "after")):
+        drawn_at = np.frombuffer(base64.b64decode(trace["y"]["bdata"]), trace["y"]["dtype"])
+        assert drawn_at.tolist() == found[column].round(2).tolist()
+    assert not found["before"].equals(found["after"])
+
+
+def test_what_changed_is_narrowed_by_table_and_kind(dataset: Dataset) -> None:
+    query = {"changes_table": "places", "changes_kind": "added"}
+    listed = run_page("evidence", evidence_part="changes", **query).dataframe[-1].value
+    ledger_rows = dataset.changes
+    kept = ledger_rows[(ledger_rows["table"] == "places") & (ledger_rows["change"] == "added")]
+    assert len(listed) == len(kept) > 0
+
+
+def test_a_version_without_a_ledger_says_so() -> None:
+    said = words(run_page("evidence", evidence_part="changes", v="1.0.0"))
+    assert "This version of the record has no ledger of changes." in said
 
 
 @pytest.mark.parametrize("kind", gaps.KINDS)

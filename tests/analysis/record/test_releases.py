@@ -12,6 +12,7 @@ from analysis.consular.access import visits
 from analysis.consular.cases import spans
 from analysis.consular.sentences import sentenced_to_death
 from analysis.contacts.silence import at_or_above, silences
+from analysis.headline import headline
 from analysis.record import releases, upgrade
 from analysis.tables import accounts
 from analysis.tables.dataset import Dataset
@@ -61,6 +62,26 @@ def test_the_first_version_gives_the_figures_of_the_first_version(first: Dataset
     assert (known["kovrig-michael"], known["spavor-michael"]) == (14, 13)
     assert len(sentenced_to_death(first)) == 4
     assert (first.claims["chooses"] == "yes").sum() == 71
+
+
+# What the program told of these tables on the day before version 1.1.0 came in.
+def test_the_first_version_has_the_headline_that_it_had(first: Dataset) -> None:
+    found = headline(first.with_tables(contacts=with_level(first.contacts, first.offices)))
+    assert f"{found.day:%Y-%m-%d}" == "2026-06-16"
+    assert found.stands[["value", "low", "high", "state_low", "state_high"]].tolist() == [
+        pytest.approx(value, rel=1e-14)
+        for value in (
+            *(1.7025458264349005, 0.31121626627641263, 2.4955280975246876),
+            *(-0.33522619341913784, 4.156271054157262),
+        )
+    ]
+    assert (found.change.value, found.change.low, found.change.high) == pytest.approx(
+        (3.5879649379244265, 1.8109887447803112, 4.273859721739612), rel=1e-14
+    )
+    assert found.since["date"].tolist() == [pd.Timestamp("2025-09-06")]
+    assert found.last_minister["contact_id"].tolist() == ["2026-05-29-anand-wang-ottawa"]
+    assert found.restrictions.to_dict("list") == {"in-force": [25, 8], "end-unknown": [10, 15]}
+    assert len(found.cases) == 9
 
 
 def test_an_unknown_version_names_those_that_are_kept() -> None:

@@ -8,6 +8,8 @@ import pytest
 from analysis.evidence import disagreements, gaps, seeds, sources, support
 from analysis.evidence.classes import best_first
 from analysis.tables.dataset import Dataset
+from charts.draw.time import Window
+from charts.evidence import changes as change_charts
 from charts.evidence import disagreements as disagreement_charts
 from charts.evidence import gaps as gap_charts
 from charts.evidence import seeds as seed_charts
@@ -16,6 +18,21 @@ from charts.evidence import support as support_charts
 from charts.speech import names
 from charts.speech.names import Words
 from tests.charts.vega import drawn, selections, sound
+
+
+def test_the_line_before_and_after_is_told_with_its_largest_step() -> None:
+    days = pd.to_datetime(["2020-01-30", "2020-01-31", "2020-02-01", "2020-02-02"])
+    found = pd.DataFrame(
+        {"date": days, "before": [1.0, 2, 3, None], "after": [1.0, -0.5, 2.5, 2.0]}
+    )
+    window = Window.of_years(2020, 2020, pd.Timestamp("2020-02-02"))
+    picture = change_charts.lines(found, ("1.0.0", "1.1.0"), window)
+    assert picture.title == (
+        "From version 1.0.0 to 1.1.0 the line moved most on 31 Jan 2020: −2.5°; "
+        "on 1 Feb 2020: −0.5°"
+    )
+    assert picture.table["Difference"].tolist()[:1] == [-2.5]
+    assert [trace.name for trace in picture.figure.data] == ["Version 1.0.0", "Version 1.1.0"]
 
 
 @pytest.mark.parametrize("by", source_charts.PROPERTIES)
