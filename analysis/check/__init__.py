@@ -22,6 +22,7 @@ from analysis.check import files as reading
 from analysis.check.messages import Problem
 from analysis.check.package import Spec
 from analysis.tables import pair
+from analysis.tables.dataset import TABLES
 from analysis.tables.package import FILE
 
 TEXTS = (pair.FILE, "GAPS.md")
@@ -63,7 +64,7 @@ def findings(folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     found += [
         Problem(path, 0, "", "", "", "a file of this name, which datapackage.json lists")
         for name, path in spec.paths.items()
-        if name not in spec.tables and path not in files
+        if name not in TABLES and path not in files
     ]
     sheets: dict[str, reading.Sheet] = {}
     found += _in_order(_table_problems(spec, files, sheets), spec)
@@ -127,7 +128,7 @@ def _misplaced(
         if spec.declared and name.lower().endswith(".csv") and name not in listed.values:
             yield Problem(name, 0, "", "", name, listed.expected(name))
     for name, table in spec.tables.items():
-        if table.path not in files and table.path not in told:
+        if name in TABLES and table.path not in files and table.path not in told:
             yield Problem(name, 0, "", "", "", f"the file {table.path}{reading.UNREAD}")
     for name in TEXTS:
         if reading.undecodable(files.get(name, b"")) >= 0:

@@ -22,6 +22,9 @@ from analysis.tables import dataset, package
 
 DATE_TYPES = ("date", "datetime", "year")
 
+READ = (*dataset.TABLES, package.TRANSLATIONS)
+"""The tables that the pages read; a package may leave out the last."""
+
 EARLIEST, LATEST = "1800", "2200"
 """The years between which dates lie: what pages can draw on one axis."""
 
@@ -226,9 +229,9 @@ def _resource(resource: Any, position: int, taken: Mapping[str, str]) -> tuple[s
         return "", [_wrong("", f"{label}.name", name or "", "the name of the table")]
     if name in taken:
         return name, [_wrong(name, "name", name, "a name that no other resource has")]
-    if name in dataset.TABLES and "schema" not in resource:
+    if name in READ and "schema" not in resource:
         return name, [_wrong(name, "schema", "", "a Table Schema: the dashboard reads this table")]
-    if name in dataset.TABLES and path != f"{name}.csv":
+    if name in READ and path != f"{name}.csv":
         return name, [_wrong(name, "path", path or "", f"{name}.csv, the file in the same folder")]
     if not isinstance(path, str) or not re.fullmatch(r"\w[\w.-]*", path):
         return name, [_wrong(name, "path", path or "", "the name of a file in the same folder")]
@@ -334,7 +337,7 @@ def schemas(descriptor: Mapping[str, Any]) -> dict[str, Any]:
     """The schema of each table that the dashboard reads, as far as the descriptor has it."""
     resources = descriptor.get("resources")
     listed = [r for r in resources if isinstance(r, dict)] if isinstance(resources, list) else []
-    return {r["name"]: r.get("schema") for r in listed if r.get("name") in dataset.TABLES}
+    return {r["name"]: r.get("schema") for r in listed if r.get("name") in READ}
 
 
 def shipped() -> dict[str, Any]:

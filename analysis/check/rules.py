@@ -18,6 +18,7 @@ from analysis.check import messages
 from analysis.check.files import Sheet
 from analysis.check.messages import Problem, Vocabulary
 from analysis.check.package import EARLIEST, LATEST, Spec, TableSpec, is_date, row_ids
+from analysis.tables.package import TRANSLATIONS
 
 TYPES = {
     "number": (r"-?[0-9]{1,15}(\.[0-9]{1,15})?", "a plain number, such as 12.5"),
@@ -93,6 +94,7 @@ def violations(book: Book, tables: Collection[str] | None = None) -> Iterator[Pr
                     cells = sheet.cells[name]
                     yield from _repeated(book, table, name, cells[cells != ""], "value")
                 yield from _claims_of_nothing(book, table, name, field)
+                yield from _translations_of_nothing(book, table, name)
 
 
 def _faulty_values(book: Book, table: str, name: str, field: Field) -> Iterator[Problem]:
@@ -240,6 +242,18 @@ def _claims_of_nothing(book: Book, table: str, name: str, field: Field) -> Itera
             known = Vocabulary(ids, f"the id of a row of the table {target}: {_id_form(spec)}")
             missing = rows.loc[~rows[name].isin(ids), name]
             yield from book.problems(table, name, missing, [known.expected(v) for v in missing])
+
+
+def _translations_of_nothing(book: Book, table: str, name: str) -> Iterator[Problem]:
+    """Translations of a column that the table does not have."""
+    cells = book.cells(table, name, "table") if (table, name) == (TRANSLATIONS, "field") else None
+    if cells is None:
+        return
+    for target, rows in cells.groupby("table"):
+        if str(target) in book.spec.tables:
+            known = messages.one_of(list(book.spec.tables[str(target)].fields))
+            wrong = rows.loc[~rows[name].isin(known.values), name]
+            yield from book.problems(table, name, wrong, [known.expected(v) for v in wrong])
 
 
 def _id_form(spec: TableSpec) -> str:

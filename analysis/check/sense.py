@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.check.messages import Problem, one_of
-from analysis.check.package import references
+from analysis.check.package import references, row_ids
 from analysis.check.rules import Book
 from analysis.tables import kinds, package
 
@@ -179,6 +179,24 @@ def untold_terms(book: Book, sides: Sequence[str]) -> Iterator[Problem]:
         yield from book.problems("contacts", f"{account}_by", untold[f"{account}_by"], said)
 
 
+def stale_translations(book: Book, sides: Sequence[str]) -> Iterator[Problem]:
+    """Translations of an English that the row no longer says: they are not shown."""
+    told = book.cells(package.TRANSLATIONS, "table", "row_id", "field", "english")
+    if told is None:
+        return
+    for (table, field), rows in told.groupby(["table", "field"]):
+        cells = book.cells(str(table), str(field))
+        if cells is not None:
+            ids = row_ids(cells, book.spec.tables[str(table)])
+            now = dict(zip(ids, cells[str(field)], strict=True))
+            said = rows["row_id"].map(now)
+            stale = said.notna() & (said != rows["english"])
+            expected = [f"what the row says now, {text!r}, translated anew" for text in said[stale]]
+            yield from book.problems(
+                package.TRANSLATIONS, "english", rows.loc[stale, "english"], expected
+            )
+
+
 RULES: tuple[Rule, ...] = (
     places_of_another_country,
     ended_without_a_date,
@@ -188,4 +206,5 @@ RULES: tuple[Rule, ...] = (
     answers_to_oneself,
     met_in_one_table_only,
     untold_terms,
+    stale_translations,
 )

@@ -123,14 +123,46 @@ def with_names(
     return named, replace(table, fields=tuple(fields))
 
 
+def with_translations(
+    rows: pd.DataFrame, table: Table, told: Mapping[str, str], language: str
+) -> tuple[pd.DataFrame, Table]:
+    """The table with a column of translations beside every column that has any, and what it is.
+
+    `told` gives what English texts say in that language (see `Dataset.translations`).
+    """
+    fields: list[Field] = []
+    added: dict[str, list[str]] = {}
+    for field in table.fields:
+        fields.append(field)
+        texts = [told.get(str(text), "") for text in rows[field.name]]
+        if any(texts):
+            own = f"{field.name}_{language}"
+            added[own] = texts
+            said = f"What {field.name} says, translated by machine."
+            fields.append(Field(own, "string", f"{field.title} ({language})", said))
+    return rows.assign(**added).astype(dict.fromkeys(added, "str")), replace(
+        table, fields=tuple(fields)
+    )
+
+
 def selected(shown: Dataset) -> Dataset:
-    """The filtered rows, with the disagreements that concern them and no others."""
-    claims = shown.claims
-    kept = pd.Series(False, index=claims.index)
-    for name, rows in shown.tables().items():
-        ids = set(row_ids(rows, shown.package.tables[name]))
-        kept |= (claims["table"] == name) & claims["row_id"].isin(ids)
-    return shown.with_tables(claims=claims[kept])
+    """The filtered rows, with the disagreements and translations that concern them alone."""
+    ids = {
+        name: set(row_ids(rows, shown.package.tables[name]))
+        for name, rows in shown.tables().items()
+    }
+    extras = dict(shown.extras)
+    if schema.TRANSLATIONS in extras:
+        extras[schema.TRANSLATIONS] = _concerning(ids, extras[schema.TRANSLATIONS])
+    return replace(shown, claims=_concerning(ids, shown.claims), extras=extras)
+
+
+def _concerning(ids: Mapping[str, set[str]], rows: pd.DataFrame) -> pd.DataFrame:
+    """Those of the rows that are about a row that is kept, by `table` and `row_id`."""
+    kept = pd.Series(False, index=rows.index)
+    for name, own in ids.items():
+        kept |= (rows["table"] == name) & rows["row_id"].isin(own)
+    return rows[kept]
 
 
 def complete(shown: Dataset, record: Dataset) -> Dataset:
@@ -178,19 +210,25 @@ def package(dataset: Dataset, filters: Filters | None = None) -> dict[str, bytes
         schema.FILE: _descriptor(dataset, filters),
         pair.FILE: dataset.pair.source.encode("utf-8"),
     }
-    for name, rows in dataset.tables().items():
-        table = dataset.package.tables[name]
+    for name, rows in _written(dataset).items():
+        table = {**dataset.package.tables, **dataset.package.extras}[name]
         files[table.path] = csv(rows, table)
     if dataset.gaps:
         files[GAPS] = dataset.gaps.encode("utf-8")
     return files
 
 
+def _written(dataset: Dataset) -> dict[str, pd.DataFrame]:
+    """The tables that a package is made of: what texts say elsewhere goes with them."""
+    told = dataset.extras.get(schema.TRANSLATIONS)
+    return dataset.tables() | ({} if told is None else {schema.TRANSLATIONS: told})
+
+
 def _descriptor(dataset: Dataset, filters: Filters | None) -> bytes:
     content: dict[str, Any] = copy.deepcopy(dict(dataset.package.descriptor))
     start = min(dataset.package.start, dataset.end)
     content["coverage"] = {"start": f"{start:%Y-%m-%d}", "end": f"{dataset.end:%Y-%m-%d}"}
-    content["resources"] = [r for r in content["resources"] if r["name"] in TABLES]
+    content["resources"] = [r for r in content["resources"] if r["name"] in _written(dataset)]
     chosen = selection(filters or Filters())
     if chosen:
         content["selection"] = chosen

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,8 @@ class Dataset:
     Dates are datetime64[s] at the first day of their period, and a column `<name>_precision` (or
     `date_precision`) tells day, month or year. Vocabularies are categoricals, lists are tuples.
     `events` carries `goldstein` (-10 to +10), `quad_class`, `plover`, `root` and `weight` (0.5, 1
-    or 2). `end` is the last day that the tables speak for. `extras` are the tables on how
-    events are coded that the package has.
+    or 2). `end` is the last day that the tables speak for. `extras` are the tables that a
+    package may leave out, and that this one has.
     """
 
     events: pd.DataFrame
@@ -63,6 +64,20 @@ class Dataset:
     def tables(self) -> dict[str, pd.DataFrame]:
         """Every table by its name in the package."""
         return {name: getattr(self, name) for name in TABLES}
+
+    @cached_property
+    def translations(self) -> dict[str, dict[str, str]]:
+        """By language, what each English text says in it.
+
+        A text is found by its words, so that one which has changed since finds no translation.
+        """
+        rows = self.extras.get(schema.TRANSLATIONS)
+        if rows is None:
+            return {}
+        return {
+            str(language): dict(zip(own["english"], own["text"], strict=True))
+            for language, own in rows.groupby("language", observed=True)
+        }
 
     def with_tables(self, **tables: pd.DataFrame) -> Dataset:
         """The same package with some tables put in place of the ones of that name."""

@@ -58,15 +58,17 @@ class Table:
         return next(f for f in self.fields if f.name == name)
 
 
-EXTRAS = ("recoding", "audits", "plover_scores")
-"""Tables on how events are coded, which a package may leave out."""
+TRANSLATIONS = "translations"
+
+EXTRAS = ("recoding", "audits", "plover_scores", TRANSLATIONS)
+"""Tables that a package may leave out: how events are coded, and what texts say elsewhere."""
 
 
 @dataclass(frozen=True)
 class Package:
     """The whole package: its tables, coverage and the labels of its vocabularies.
 
-    `extras` are the tables on how events are coded, which are read by the method alone.
+    `extras` are the tables that a package may leave out.
     """
 
     name: str

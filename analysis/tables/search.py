@@ -169,8 +169,12 @@ class Index:
     actor_ids: Mapping[str, tuple[str, ...]]
 
 
-def index(dataset: Dataset) -> Index:
-    """The record made ready for searching; costs more than a search, so keep it."""
+def index(dataset: Dataset, language: str = "en") -> Index:
+    """The record made ready for searching; costs more than a search, so keep it.
+
+    Texts are found by their English, and by what they say in the language.
+    """
+    told = dataset.translations.get(language, {})
     names = names_of(dataset.actors)
     bearers: dict[str, list[str]] = {}
     for actor_id, own in names.items():
@@ -188,7 +192,10 @@ def index(dataset: Dataset) -> Index:
     tables = dataset.tables()
     rows = {
         name: _folded_rows(
-            tables[name], kinds.of(name), joined, {**topics, **places, **_terms(name, dataset)}
+            _with_translations(tables[name], kinds.of(name).texts, told),
+            kinds.of(name),
+            joined,
+            {**topics, **places, **_terms(name, dataset)},
         )
         for name in SEARCHED
     }
@@ -198,6 +205,18 @@ def index(dataset: Dataset) -> Index:
         vocabulary=tuple(sorted(words)),
         names=names,
         actor_ids={name: tuple(ids) for name, ids in bearers.items()},
+    )
+
+
+def _with_translations(
+    rows: pd.DataFrame, columns: Sequence[str], told: Mapping[str, str]
+) -> pd.DataFrame:
+    """The rows, each of these texts followed by its translation."""
+    return rows.assign(
+        **{
+            column: [_SEPARATOR.join(filter(None, (t, told.get(t)))) for t in rows[column]]
+            for column in columns
+        }
     )
 
 

@@ -85,7 +85,7 @@ def _heading(span: Any, words: Words) -> None:
 
 def _facts(case: pd.Series, words: Words) -> None:
     facts = [
-        "- " + labelled(plain(words.field("consular_cases", name)), plain(case[name]))
+        "- " + labelled(plain(words.field("consular_cases", name)), plain(words.told(case[name])))
         for name in ("allegation", "place", "sentence", "note")
         if case[name]
     ]

@@ -18,7 +18,7 @@ from app_pages.frame.text import plain, told
 from charts.contacts.names import when, who
 from charts.speech.formats import labelled
 from charts.speech.language import _, plural
-from charts.speech.listing import readable
+from charts.speech.listing import both, headings, readable
 from charts.speech.names import Words
 
 Row: TypeAlias = Mapping[str, Any] | pd.Series
@@ -58,7 +58,8 @@ def listing(rows: pd.DataFrame, chosen: Selection, key: str) -> None:
         },
     )
     every = [field.name for field in chosen.words.package.tables["contacts"].fields]
-    lists.download(lambda: _table(ordered, every, chosen), key)
+    said = headings("contacts", every, chosen.words)
+    lists.download(lambda: both(_table(ordered, every, chosen), ordered, said, chosen.words), key)
     if picked:
         show(picked, chosen)
 
@@ -97,6 +98,7 @@ def compared_accounts(row: Row, words: Words) -> None:
     with st.container(border=True, key=f"accounts-{row['contact_id']}"):
         _heading(row, words)
         _both_accounts(row, words)
+        shell.original(row, "contacts", words)
         _topics(row, words)
         leads = [links.markdown(_("Link to this card"), links.row("contacts", row["contact_id"]))]
         if row["event_id"]:
@@ -118,7 +120,7 @@ def _heading(row: Row, words: Words) -> None:
                 words.term("format", row["format"]),
                 words.term("rank", row["level"]),
                 place,
-                row["occasion"],
+                words.told(row["occasion"]),
             )
             if part
         )
@@ -139,7 +141,7 @@ def _facts(row: Row, words: Words) -> list[str]:
         (words.field("contacts", "third_party"), third),
     ]
     lines = [labelled(plain(label), f"**{plain(fact)}**") for label, fact in facts if fact]
-    outcome = labelled(plain(words.field("contacts", "outcome")), plain(row["outcome"]))
+    outcome = labelled(plain(words.field("contacts", "outcome")), plain(words.told(row["outcome"])))
     return [*lines, outcome] if row["outcome"] else lines
 
 
@@ -157,7 +159,7 @@ def _both_accounts(row: Row, words: Words) -> None:
                 head = _("{side}, as told by {teller}", side=own, teller=named)
             st.markdown(f"**{plain(head)}**")
             if row[account]:
-                told(row[account])
+                told(row[account], words)
             else:
                 st.markdown(f"*{plain(_('No account on record.'))}*")
 

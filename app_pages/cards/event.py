@@ -27,9 +27,9 @@ def show(event_id: str, chosen: Selection) -> None:
 
 def _body(row: pd.Series, chosen: Selection) -> None:
     words, linked = chosen.words, of_event(chosen.record, row["event_id"])
-    told(row["title"], "#### ")
+    told(row["title"], words, "#### ")
     st.caption(_headline(row, words))
-    told(row["summary"])
+    told(row["summary"], words)
     _who(row, chosen)
     _coding(row, words)
     left, right = st.columns(2)

@@ -16,7 +16,7 @@ from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, told
 from charts.speech.formats import day, labelled, listed
 from charts.speech.language import _, plural
-from charts.speech.listing import readable
+from charts.speech.listing import both, readable
 from charts.speech.names import Words
 from charts.trade import goods
 from charts.trade.responses import link_words
@@ -43,7 +43,7 @@ def rows(
             _("Side"): [words.country(code) for code in table["imposed_by"]],
             _("Measure"): [goods.measure(row, words) for row in table.itertuples()],
             **others.iloc[:, :first],
-            product: table["product"],
+            product: table["product"].map(words.told),
             **others.iloc[:, first:],
             link: links.rows(table, "trade_restrictions", chosen.record),
         },
@@ -56,7 +56,7 @@ def rows(
         amount: st.column_config.NumberColumn(format="localized"),
         link: lists.card_column(),
     }
-    lists.table(shown, key, config)
+    lists.table(shown, key, config, taken=both(shown, table, {product: "product"}, words))
 
 
 def latest_first(table: pd.DataFrame) -> pd.DataFrame:
@@ -83,7 +83,7 @@ def _body(row: pd.Series, chosen: Selection) -> None:
     about = said[involves(said, this, ("about",))]
     before = phases[phases["restriction_id"].isin(row["replaces"])]
     after = phases[involves(phases, this, ("replaces",))]
-    told(row["product"], "#### ")
+    told(row["product"], chosen.words, "#### ")
     st.caption(plain(_headline(row, chosen.words)))
     link = _link(row, chosen) if len(answered) else ""
     st.markdown("\n".join(f"- {fact}" for fact in _facts(row, link, chosen.words)))

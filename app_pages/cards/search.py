@@ -65,7 +65,7 @@ def _results(words: str) -> None:
 
 
 def _index(chosen: Selection) -> search.Index:
-    return search.index(chosen.record)
+    return search.index(chosen.record, chosen.view.language)
 
 
 def _found(chosen: Selection, words: str) -> None:
@@ -145,11 +145,12 @@ def _counted(table: str, n: int) -> str:
 
 
 def _list(table: str, rows: pd.DataFrame, asked: search.Query, chosen: Selection) -> None:
-    kind, ids = kinds.of(table), row_ids(rows, chosen.record.package.tables[table])
+    kind, words = kinds.of(table), chosen.words
+    ids = row_ids(rows, words.package.tables[table])
     dated = iso(kind.dates(rows), rows.get("date_precision")) if kind.dated_by else [""] * len(rows)
     for row, name, row_id, when in zip(
         rows.to_dict("records"),
-        names.of_rows(rows, table, chosen.words),
+        names.of_rows(rows, table, words),
         ids,
         pd.Series(dated).fillna(""),
         strict=True,
@@ -160,7 +161,8 @@ def _list(table: str, rows: pd.DataFrame, asked: search.Query, chosen: Selection
             st.markdown(f"[{label}]({target(links.row(table, row_id))})")
         elif st.button(label, type="tertiary", key=f"found-{table}-{row_id}"):
             shell.open_card(table, row_id, ids.tolist())
-        texts = [str(row[column]) for column in kind.texts if row[column] and row[column] != name]
+        own = [str(row[column]) for column in kind.texts if row[column]]
+        texts = [text for text in dict.fromkeys([*map(words.told, own), *own]) if text != name]
         if text := _best(texts, asked):
             st.caption(text)
 

@@ -21,14 +21,14 @@ from analysis.tables.links import claims_on
 from analysis.tables.links import rows as rows_of
 from app_pages.frame import links, lists, state
 from app_pages.frame.state import Selection
-from app_pages.frame.text import plain, target
+from app_pages.frame.text import english, plain, target
 from charts.draw.text import shortened
 from charts.evidence import strength as strength_words
 from charts.evidence.sources import class_name
 from charts.speech import names
 from charts.speech.formats import aside, day, labelled, language_name
 from charts.speech.language import _, plural
-from charts.speech.listing import readable
+from charts.speech.listing import both, headings, readable
 from charts.speech.names import Words
 
 MOST_LINKS = 12
@@ -147,6 +147,7 @@ def card(
         return
     row, words = found.iloc[0], chosen.words
     with st.container(key=f"card-{kinds.of(table).parameter}-{row_id}"):
+        original(row, table, words)
         body(row)
         said = claims_on(chosen.record, table, row_id) if claims is None else claims
         disagreements(said[said["disagree"]], words)
@@ -155,6 +156,20 @@ def card(
         if "sources" in found:
             st.caption(plain(strength_words.reasons(supported(found, chosen))))
         permalink(table, row_id)
+
+
+def original(row: Mapping[str, Any] | pd.Series, table: str, words: Words) -> None:
+    """Say that texts of a row are translated, with the English of them one step away."""
+    columns = [field.name for field in words.package.tables[table].fields]
+    texts = {name: str(row[name]) for name in columns if words.told(row[name]) != str(row[name])}
+    if not texts:
+        return
+    with st.expander(_("Translated by machine; the English"), icon=":material/translate:"):
+        items = [
+            "- " + labelled(plain(words.field(table, name)), english(text))
+            for name, text in texts.items()
+        ]
+        st.markdown("\n".join(items), unsafe_allow_html=True)
 
 
 def supported(rows: pd.DataFrame, chosen: Selection, weight: pd.Series | None = None) -> Strength:
@@ -246,7 +261,8 @@ def rows(
     if table in DRAWN:
         ids = row_ids(frame, chosen.record.package.tables[table]).tolist()
         picked = lists.choose(shown, ids, key, label, config)
-        lists.download(lambda: shown, key)
+        said = headings(table, columns, words)
+        lists.download(lambda: both(shown, frame, said, words), key)
         choose(table, picked)
     else:
         lists.table(
@@ -292,7 +308,7 @@ def _names(table: str, rows: pd.DataFrame, chosen: Selection) -> list[str]:
             "{speaker} ({stance}): {words}",
             speaker=words.actor_names(who),
             stance=words.term("stance", stance),
-            words=shortened(said, LONGEST),
+            words=shortened(words.told(said), LONGEST),
         )
         for who, stance, said in zip(
             rows["speaker"], rows["stance"], rows["paraphrase"], strict=True

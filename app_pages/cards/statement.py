@@ -16,6 +16,7 @@ from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, told
 from charts.speech.formats import aside, day, degrees, labelled, listed, number
 from charts.speech.language import _, plural
+from charts.speech.listing import both
 from charts.speech.names import Words
 from charts.statements import followed as charts
 from charts.statements.tone import tone_of
@@ -38,7 +39,7 @@ def listing(rows: pd.DataFrame, chosen: Selection, key: str) -> None:
         )
     st.caption(said)
     table = charts.said_table(ordered, chosen.words)
-    choose(table, ordered["statement_id"], chosen, key, key, widths())
+    choose(table, ordered, chosen, key, key, widths())
 
 
 def widths() -> dict[str, Any]:
@@ -51,7 +52,7 @@ def widths() -> dict[str, Any]:
 
 def choose(
     table: pd.DataFrame,
-    ids: pd.Series,
+    rows: pd.DataFrame,
     chosen: Selection,
     key: str,
     place: str,
@@ -60,8 +61,11 @@ def choose(
     """Statements in words, one of which can be chosen to open its card; the file holds all."""
     head = table.head(LISTED)
     label = plural("Table of {n} row", "Table of {n} rows", len(head))
-    picked = lists.choose(head, ids.head(LISTED).tolist(), f"rows-{key}", label, config)
-    lists.download(lambda: table, key)
+    picked = lists.choose(
+        head, rows["statement_id"].head(LISTED).tolist(), f"rows-{key}", label, config
+    )
+    said = {_("What was said"): "paraphrase"}
+    lists.download(lambda: both(table, rows, said, chosen.words), key)
     if picked:
         show(picked, chosen)
 
@@ -96,7 +100,7 @@ def said(row: Mapping[str, Any], words: Words) -> None:
         listed(words.terms("topic", row["topics"])),
     )
     st.caption(" · ".join(plain(fact) for fact in facts if fact))
-    told(row["paraphrase"])
+    told(row["paraphrase"], words)
 
 
 def _about(row: pd.Series, chosen: Selection) -> None:
@@ -108,7 +112,9 @@ def _about(row: pd.Series, chosen: Selection) -> None:
 
 
 def _subject(row_id: str, table: str, name: str, words: Words) -> str:
-    text = words.actor(name) if table in {"actors", "consular_cases"} else name or row_id
+    text = (
+        words.actor(name) if table in {"actors", "consular_cases"} else words.told(name or row_id)
+    )
     return links.markdown(text, links.row(table, row_id))
 
 
@@ -130,5 +136,5 @@ def _follow(event: Any, words: Words) -> str:
         f"{degrees(event.goldstein)}°",
         charts.basis_name(event.basis),
     )
-    linked = links.markdown(event.title, links.row("events", event.event_id))
+    linked = links.markdown(words.told(event.title), links.row("events", event.event_id))
     return labelled(f"**{plain(after)}**", aside(linked, " · ".join(map(plain, facts))))

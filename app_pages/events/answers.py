@@ -28,7 +28,7 @@ def heads(chosen: Selection) -> dict[str, str]:
     members = events[events.index.isin({*kept["act"], *kept["answer"]})]
     latest = members.sort_values("date", ascending=False, kind="stable")["event_id"]
     ids = list(dict.fromkeys([*answers.trees(kept, chosen.record.events)["event_id"], *latest]))
-    return dict(zip(ids, names.dated(events.loc[ids]), strict=True))
+    return dict(zip(ids, names.dated(events.loc[ids], chosen.words), strict=True))
 
 
 def near(chosen: Selection, event_id: str, steps: int) -> pd.DataFrame:
@@ -71,7 +71,8 @@ def _chain() -> None:
     if asked and asked not in offered:
         events = chosen.record.events
         found = events[events["event_id"] == asked]
-        offered = offered | dict(zip(found["event_id"], names.dated(found), strict=True))
+        named = names.dated(found, chosen.words)
+        offered = offered | dict(zip(found["event_id"], named, strict=True))
     if not offered:
         st.info(_("No event of this selection answers another."), icon=":material/link_off:")
         return

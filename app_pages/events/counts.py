@@ -82,8 +82,8 @@ def _search(events: pd.DataFrame, chosen: Selection) -> None:
     """The events of the span and the chosen bars, to be searched and opened."""
     st.markdown(f"### {_('The events')}")
     found = lists.search(
-        events,
-        ("title", "summary", "location"),
+        events.assign(told=events["title"].map(chosen.words.told)),
+        ("title", "told", "summary", "location"),
         _("Search the events"),
         "events_find",
         _("Words of the title, the summary or the place"),

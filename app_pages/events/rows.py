@@ -12,7 +12,7 @@ from app_pages.cards import event
 from app_pages.frame import links, lists
 from app_pages.frame.state import Selection
 from charts.speech.language import _, plural
-from charts.speech.listing import readable
+from charts.speech.listing import both, headings, readable
 
 COLUMNS = ("date", "title", "direction", "domain", "salience", "initiator", "cameo", "sources")
 
@@ -51,7 +51,8 @@ def listing(events: pd.DataFrame, chosen: Selection, key: str) -> None:
     }
     label = plural("Table of {n} event", "Table of {n} events", len(events))
     opened = lists.choose(shown, events["event_id"].to_list(), f"rows-{key}", label, config)
-    lists.download(lambda: shown, key)
+    said = headings("events", COLUMNS, chosen.words)
+    lists.download(lambda: both(shown, events, said, chosen.words), key)
     if opened:
         event.show(opened, chosen)
 
@@ -63,9 +64,9 @@ def answers(pairs: pd.DataFrame, chosen: Selection, key: str) -> None:
     shown = pd.DataFrame(
         {
             _("Date of the act"): iso(pairs["date_act"], pairs["date_precision_act"]),
-            _("Act"): pairs["title_act"],
+            _("Act"): pairs["title_act"].map(chosen.words.told),
             _("Date of the answer"): iso(pairs["date"], pairs["date_precision"]),
-            _("Answer"): pairs["title"],
+            _("Answer"): pairs["title"].map(chosen.words.told),
             _("Who answers"): chosen.words.terms("direction", pairs["direction"]),
             _("Days between"): pairs["days"],
             act: [links.row("events", event_id) for event_id in pairs["act"]],
@@ -73,4 +74,6 @@ def answers(pairs: pd.DataFrame, chosen: Selection, key: str) -> None:
         }
     )
     link = st.column_config.LinkColumn(display_text=_("open"))
-    lists.table(shown, key, {act: link, answer: link})
+    said = {_("Act"): "title_act", _("Answer"): "title"}
+    taken = both(shown, pairs, said, chosen.words)
+    lists.table(shown, key, {act: link, answer: link}, taken=taken)

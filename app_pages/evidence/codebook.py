@@ -32,7 +32,7 @@ def section() -> None:
     table = package.tables[name]
     if language() != "en":
         st.caption(_("The descriptions are written in English."))
-    told(table.description)
+    told(table.description, words)
     held = chosen.record.tables().get(name)
     st.caption(
         plural(

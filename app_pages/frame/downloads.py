@@ -121,6 +121,8 @@ def content(chosen: Selection, table: str, kind: str, where: str) -> bytes:
         name: export.with_names(shown.tables()[name], shown.package.tables[name], called)
         for name in (TABLES if table == ALL else (table,))
     }
+    said, told = chosen.view.language, shown.translations.get(chosen.view.language, {})
+    named = {n: export.with_translations(*each, told, said) for n, each in named.items()}
     tables = {name: rows for name, (rows, _spec) in named.items()}
     specs = {name: spec for name, (_rows, spec) in named.items()}
     cited, view = cite(chosen, where), chosen.view

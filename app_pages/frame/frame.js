@@ -1,10 +1,12 @@
-// What a page does in the browser without the server: a date that is typed counts on Enter (Streamlit
-// waits until its calendar is closed), and before printing the page says how wide its charts are.
+// What a page does in the browser without the server: it says in which language it is, also when a
+// reader changes it; a date that is typed counts on Enter (Streamlit waits until its calendar is
+// closed); and before printing the page says how wide its charts are.
 
 // The width of a sheet of A4 between its margins, in pixels of 96 to the inch.
 const SHEET = 718
 
-export default function () {
+export default function ({ data }) {
+  document.documentElement.lang = data
   const typed = event => {
     const field = event.target.closest?.('[data-testid="stDateInputField"]')
     if (!field || event.key !== "Enter") return

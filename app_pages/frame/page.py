@@ -76,7 +76,7 @@ def head(name: str) -> None:
         st.title(plain(title), anchor=False)
     with taken, st.container(gap=None):
         downloads.take_away(name)
-        downloads.component("frame", "frame.js")(key="frame-heard", height=1)
+        downloads.component("frame", "frame.js")(data=wording.tag(), key="frame-heard", height=1)
     st.html(PRINTED)
 
 

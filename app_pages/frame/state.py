@@ -149,7 +149,7 @@ def _cut(data: str, filters: Filters) -> Dataset:
 @_kept(8)
 def _words(data: str) -> Words:
     full = dataset(data)
-    return Words(full.package, full.pair, full.actors, full.places, full.goods)
+    return Words(full.package, full.pair, full.actors, full.places, full.goods, full.translations)
 
 
 def words(data: str) -> Words:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from charts.draw.text import settled
 from charts.speech.language import language
+from charts.speech.names import Words
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|$~:@&=^])")
 
@@ -41,9 +42,14 @@ def english(text: str) -> str:
     return plain(text) if language() == "en" else f'<span lang="en">{plain(text)}</span>'
 
 
-def told(text: str, head: str = "") -> None:
+def spoken(text: str, words: Words) -> str:
+    """A text of the tables as Markdown: its translation, or the English, marked as such."""
+    return english(text) if words.told(text) == text else plain(words.told(text))
+
+
+def told(text: str, words: Words, head: str = "") -> None:
     """Write a text of the tables; `head` is Markdown to stand before it."""
-    st.markdown(head + english(text), unsafe_allow_html=language() != "en")
+    st.markdown(head + spoken(text, words), unsafe_allow_html=language() != "en")
 
 
 def target(url: str) -> str:

@@ -59,7 +59,7 @@ def beside(chosen: Selection, scale: str) -> pd.DataFrame:
             _("Date"): [
                 day(d, p) for d, p in zip(rows["date"], rows["date_precision"], strict=True)
             ],
-            _("Event"): rows["title"],
+            _("Event"): rows["title"].map(chosen.words.told),
         }
     )
 

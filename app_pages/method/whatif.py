@@ -17,6 +17,7 @@ from app_pages.temperature.line import Formula, measured, window
 from charts.draw.picture import Picture
 from charts.speech.formats import day, degrees
 from charts.speech.language import _
+from charts.speech.names import Words
 from charts.temperature.certainty import whatif as charts
 
 KEY = "change"
@@ -69,7 +70,7 @@ def section(chosen: Selection, formula: Formula) -> None:
     shown = state.result(bench, chosen.view, formula=formula, changes=changes, at=at)
     picture(shown, "method-whatif")
     rows = state.result(carried, chosen.view, formula=formula, changes=changes, at=at)
-    _change(chosen, formula, _carrying(rows))
+    _change(chosen, formula, _carrying(rows, chosen.words))
 
 
 def _kept(chosen: Selection, formula: Formula) -> tuple[str, ...]:
@@ -92,14 +93,14 @@ def _kept(chosen: Selection, formula: Formula) -> tuple[str, ...]:
     )
 
 
-def _carrying(rows: pd.DataFrame) -> str | None:
+def _carrying(rows: pd.DataFrame, words: Words) -> str | None:
     """The rows that carry the figure; returns the one that was chosen."""
     table = pd.DataFrame(
         {
             _("Date"): [
                 day(d, p) for d, p in zip(rows["date"], rows["date_precision"], strict=True)
             ],
-            _("Event"): rows["title"],
+            _("Event"): rows["title"].map(words.told),
             _("CAMEO code"): rows["cameo"],
             _("Contribution c (°)"): [degrees(v, 3) for v in rows["contribution"]],
             _("Without it (°)"): [degrees(v, 3) for v in rows["without"]],

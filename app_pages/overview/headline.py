@@ -227,7 +227,7 @@ def _last_contact(label: str, contact: pd.DataFrame, chosen: Selection, strong: 
                 "{side_a}; {side_b}. {occasion}",
                 side_a=chosen.words.actor_names(row["side_a"]),
                 side_b=chosen.words.actor_names(row["side_b"]),
-                occasion=row["occasion"],
+                occasion=chosen.words.told(row["occasion"]),
             ),
             strong,
         ),

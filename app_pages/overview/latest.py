@@ -31,7 +31,7 @@ def section(chosen: Selection) -> None:
         f"- **{plain(date)}** [{plain(title)}]({target(card)}) · "
         + " · ".join(_linked(sources, cited))
         for date, title, card, cited in zip(
-            when, events["title"], where, events["sources"], strict=True
+            when, map(chosen.words.told, events["title"]), where, events["sources"], strict=True
         )
     ]
     st.markdown("\n".join(items))

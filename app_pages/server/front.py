@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from app_pages import pages
 from app_pages.server import place, preview
+from charts.speech import language
 
 STATIC = Path(streamlit.__file__).parent / "static"
 
@@ -47,7 +48,7 @@ def routes() -> list[Route]:
 async def first_page(request: Request) -> Response:
     """Streamlit's first page, told what it is, where the server is and what to fetch early."""
     page = html().replace(TITLE, preview.head(request), 1)
-    page = page.replace('lang="en"', f'lang="{preview.language_tag()}"', 1)
+    page = page.replace('lang="en"', f'lang="{language.tag()}"', 1)
     return HTMLResponse(page, headers=HEADERS)
 
 

@@ -48,11 +48,6 @@ def title(page: str, shown: Dataset | None) -> str:
     return f"{page} · {named.get(language.language()) or named['en']}"
 
 
-def language_tag() -> str:
-    """The language of the run as browsers and screen readers are told it."""
-    return LOCALES[language.language()].replace("_", "-")
-
-
 def head(request: Request) -> str:
     """The title and the description of the page that is asked for, in the language asked for."""
     language.use(request.query_params.get("lang", "en"))

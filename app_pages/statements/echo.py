@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.statements import echo as measure
-from app_pages.cards import statement
+from app_pages.cards import shell, statement
 from app_pages.frame import links, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
@@ -99,6 +99,7 @@ def _both_sides(contact: pd.Series, chosen: Selection) -> None:
             for row in own.to_dict("records"):
                 st.caption(plain(_offset(int(row["offset"]))))
                 statement.said(row, words)
+                shell.original(row, "statements", words)
 
 
 def _offset(days: int) -> str:

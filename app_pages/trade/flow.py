@@ -106,7 +106,7 @@ def _measure_chosen(whole: Flow, chosen: Selection) -> str:
 
 
 def _spell_name(spell: pd.Series, chosen: Selection) -> str:
-    begin, goods_hit = day(spell["begin"]), spell["product"]
+    begin, goods_hit = day(spell["begin"]), chosen.words.told(spell["product"])
     kind = chosen.words.term("measure", spell["measure"])
     if pd.isna(spell["finish"]):
         return _("since {begin}: {kind}, {goods}", kind=kind, goods=goods_hit, begin=begin)

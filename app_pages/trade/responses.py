@@ -42,7 +42,7 @@ def starts(chosen: Selection, line: str) -> pd.DataFrame:
     """The first step of each chain of two steps or more, the longest chain first: key, title."""
     steps = chains(chosen, line).steps
     sizes = steps.groupby("chain")["step"].transform("size")
-    first = charts.named(steps[(steps["step"] == steps["chain"]) & (sizes > 1)])
+    first = charts.named(steps[(steps["step"] == steps["chain"]) & (sizes > 1)], chosen.words)
     keys = [(row.events or row.restrictions)[0] for row in first.itertuples()]
     return first.assign(key=keys, size=sizes).sort_values("size", ascending=False)
 

@@ -104,7 +104,7 @@ def in_events(own: pd.DataFrame, means: pd.DataFrame, words: Words) -> Picture:
             "goldstein": own["goldstein"],
             "role": own["role"],
             "salience": own["salience"].astype(str),
-            "title": own["title"],
+            "title": own["title"].map(words.told),
             "role_name": [role_name(role) for role in own["role"]],
             "when": list(map(day, own["date"], own["date_precision"])),
         }

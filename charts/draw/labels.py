@@ -6,23 +6,15 @@ that the chart shows, and what did not touch there does not touch here.
 
 from __future__ import annotations
 
-import re
-import textwrap
 from collections.abc import Sequence
+
+from charts.draw.text import LETTER, SIGN, WIDE
 
 NARROW = 300.0
 """The width in pixels at which texts must run neither into each other nor into lines."""
 
-WIDE = "\u2e80"
-"""The first sign that is full-width."""
-
-_PIECES = re.compile(
-    rf"[（「『【《]*(?:[{WIDE}-\uffff]|[^\s{WIDE}-\uffff]+)[、。，．；：！？）」』】》·]*\s*"
-)
-"""Between these a line of full-width signs may break: brackets, stops stay with their words."""
-
-LETTER, SIGN, LINE = 6.2, 11.0, 13.0
-"""Room in pixels of one letter, of one full-width sign, and of a line of text."""
+LINE = 13.0
+"""Room in pixels of a line of text."""
 
 PLACES = (
     "top center",
@@ -46,20 +38,6 @@ TOO_MUCH, CROSSED = 1000.0, 20.0
 def width_of(text: str) -> float:
     """About how wide a text is, in pixels."""
     return sum(SIGN if sign >= WIDE else LETTER for sign in text)
-
-
-def folded(text: str, letters: int, signs: int) -> list[str]:
-    """The text in lines of so many letters or, where it has any, so many full-width signs."""
-    if all(sign < WIDE for sign in text):
-        return textwrap.wrap(text, letters) or [""]
-    share = signs / letters
-    found = [""]
-    for piece in _PIECES.findall(text):
-        line = found[-1] + piece.rstrip()
-        if found[-1] and sum(1 if sign >= WIDE else share for sign in line) > signs:
-            found.append("")
-        found[-1] += piece
-    return [line.strip() for line in found]
 
 
 def box_of(at: tuple[float, float], place: str, text: str, size: int) -> Box:

@@ -11,6 +11,17 @@ from html import escape
 LINE_BREAK = "<br>"
 ELLIPSIS = "…"
 
+WIDE = "\u2e80"
+"""The first sign that is full-width."""
+
+_PIECES = re.compile(
+    rf"[（「『【《]*(?:[{WIDE}-\uffff]|[^\s{WIDE}-\uffff]+)[、。，．；：！？）」』】》·]*\s*"
+)
+"""Between these a line of full-width signs may break: brackets, stops stay with their words."""
+
+LETTER, SIGN = 6.2, 11.0
+"""Room in pixels of one letter, and of one full-width sign."""
+
 # Embeddings, overrides and isolates reorder what follows them, to the end of the paragraph.
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # A no-break space is meant: French puts one before its colons.
@@ -44,8 +55,32 @@ def plain(text: str) -> str:
 
 
 def wrapped(text: str, width: int = 60) -> str:
-    """The text broken into lines of at most `width` characters, and made safe."""
-    return LINE_BREAK.join(plain(part) for part in textwrap.wrap(text, width)) or ""
+    """The text broken into lines of at most `width` letters, and made safe."""
+    return LINE_BREAK.join(plain(part) for part in folded(text, width))
+
+
+def folded(text: str, letters: int, signs: int = 0) -> list[str]:
+    """The text in lines of so many letters or, where it has any, so many full-width signs.
+
+    As many of them as are as wide, unless told.
+    """
+    if all(sign < WIDE for sign in text):
+        return textwrap.wrap(text, letters) or [""]
+    signs = signs or round(letters * LETTER / SIGN)
+    share = signs / letters
+    found = [""]
+    for piece in _PIECES.findall(text):
+        line = found[-1] + piece.rstrip()
+        if found[-1] and sum(1 if sign >= WIDE else share for sign in line) > signs:
+            found.append("")
+        found[-1] += piece
+    return [line.strip() for line in found]
+
+
+def cut(text: str, letters: int, most: int) -> list[str]:
+    """The text in at most so many lines, with an ellipsis where it is cut."""
+    found = folded(text, letters)
+    return found if len(found) <= most else [*found[: most - 1], hung(found[most - 1] + ELLIPSIS)]
 
 
 def lines(parts: Iterable[str]) -> str:
@@ -54,10 +89,12 @@ def lines(parts: Iterable[str]) -> str:
 
 
 def shortened(text: str, width: int) -> str:
-    """The text cut at a word to at most `width` characters, with an ellipsis where cut.
+    """The text cut at a word to at most `width` letters, with an ellipsis where cut.
 
-    A cut does not leave a preposition or an article hanging; texts of the tables are English.
+    A cut does not leave a preposition or an article hanging.
     """
+    if any(sign >= WIDE for sign in text):
+        return cut(text, width, 1)[0]
     if len(text) <= width:
         return text
     return hung(textwrap.shorten(text, width, placeholder=ELLIPSIS))

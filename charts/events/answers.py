@@ -93,7 +93,8 @@ def tree(outline: pd.DataFrame, events: pd.DataFrame, words: Words) -> Picture:
 
 def _nodes(outline: pd.DataFrame, events: pd.DataFrame, words: Words) -> pd.DataFrame:
     """The events of an outline with their places in pixels and their words."""
-    facts = worded(events[events["event_id"].isin(outline["event_id"])], words)
+    own = events[events["event_id"].isin(outline["event_id"])]
+    facts = worded(words.tell(own, "title"), words)
     columns = ["event_id", "key", "title", "direction", "goldstein", "salience", "who", "when"]
     nodes = outline.merge(facts[columns], on="event_id", how="left", validate="one_to_one")
     place = nodes.set_index("event_id")
@@ -139,7 +140,7 @@ def times(linked: pd.DataFrame, quartiles: pd.DataFrame, words: Words) -> Pictur
     `analysis.events.answers.times` does. A click picks an answer (`key`).
     """
     boxes = _boxes(quartiles, words)
-    drawn = _answers(linked[linked["exact"]], boxes)
+    drawn = _answers(words.tell(linked[linked["exact"]], "title"), boxes)
     most = int(boxes["most"].max()) if len(boxes) else 1
     ticks = [tick for tick in DAY_TICKS if tick <= max(most, 1)]
     days = alt.Scale(type="log", domain=[0.93, (max(most, 1) + 1) * 1.07], nice=False)

@@ -9,8 +9,9 @@ import pandas as pd
 
 from analysis.events.counts import by_value, monthly
 from charts.draw import theme, vega
+from charts.draw.labels import width_of
 from charts.draw.picture import Picture
-from charts.draw.text import shortened
+from charts.draw.text import LETTER, shortened
 from charts.events.marks import points, signs, worded
 from charts.events.packing import packed
 from charts.speech.describe import describe
@@ -38,6 +39,7 @@ def lanes(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, words: 
     `events` are drawn from `first` to `last`. A span of time brushed on the counts by month
     stretches the lanes. A click picks an event (`key`).
     """
+    events = words.tell(events, "title")
     domains = by_value(events, "domain")
     placed = _placed(events, first, last)
     names = _lanes(placed, domains, words)
@@ -83,7 +85,7 @@ def _placed(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd
     days_per_pixel = max((last - first).days, 1) / NOMINAL_WIDTH
     short = events["title"].map(lambda title: shortened(title, LABEL_LENGTH))
     label = short.where(events["salience"] == "3", "")
-    width = label.str.len() * vega.CHARACTER + (label != "") * LABEL_MARGIN
+    width = label.map(width_of) * vega.CHARACTER / LETTER + (label != "") * LABEL_MARGIN
     drawn = events.assign(label=label, width=width)
     return packed(drawn, MARK_WIDTH * days_per_pixel, width * days_per_pixel, last)
 

@@ -44,6 +44,11 @@ def locale() -> str:
     return LOCALES[language()]
 
 
+def tag() -> str:
+    """The language of the current run as browsers and screen readers are told it."""
+    return locale().replace("_", "-")
+
+
 @lru_cache(maxsize=len(LANGUAGES))
 def _catalogue(code: str) -> gettext_module.NullTranslations:
     """The catalogue of a language, compiled in memory: no compiled file can lag behind."""

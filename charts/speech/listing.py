@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from analysis.tables.dates import iso
 from analysis.tables.package import Field
 from charts.speech.formats import capital, listed
+from charts.speech.language import _
 from charts.speech.names import Words
 
 COUNTRIES = ("country", "place_country", "citizenship", "held_by", "imposed_by", "imposed_on")
@@ -31,6 +32,26 @@ def readable(
         },
         index=rows.index,
     )
+
+
+def both(
+    shown: pd.DataFrame, rows: pd.DataFrame, columns: Mapping[str, str], words: Words
+) -> pd.DataFrame:
+    """The shown rows, with the English beside each column that is told in translation.
+
+    `columns` gives, by the heading of a column, the column of `rows` that it tells.
+    """
+    taken = shown.copy()
+    for heading, name in columns.items():
+        if any(words.told(text) != str(text) for text in rows[name]):
+            place = list(taken.columns).index(heading) + 1
+            taken.insert(place, _("{column} (English)", column=heading), rows[name].to_numpy())
+    return taken
+
+
+def headings(table: str, columns: Sequence[str], words: Words) -> dict[str, str]:
+    """The columns of a table by the headings that `readable` gives them."""
+    return {words.field(table, name): name for name in columns}
 
 
 def _column(rows: pd.DataFrame, field: Field, words: Words, publishers: pd.Series) -> pd.Series:
@@ -71,4 +92,4 @@ def _word(value: object, field: Field, words: Words, publishers: pd.Series) -> o
         return words.location(str(value))
     if field.name in COUNTRIES and value:
         return words.country(str(value))
-    return value
+    return words.told(value) if isinstance(value, str) else value

@@ -28,6 +28,15 @@ class Words:
     actors: pd.DataFrame = field(repr=False)
     places: pd.DataFrame = field(repr=False)
     lines: pd.DataFrame = field(repr=False)
+    translations: Mapping[str, Mapping[str, str]] = field(repr=False, default_factory=dict)
+
+    def told(self, text: object) -> str:
+        """What a text of the tables says in the language of the run; itself where untranslated."""
+        return self.translations.get(language(), {}).get(str(text), str(text))
+
+    def tell(self, rows: pd.DataFrame, *columns: str) -> pd.DataFrame:
+        """The rows with these columns of text in the language of the run."""
+        return rows.assign(**{name: list(map(self.told, rows[name])) for name in columns})
 
     def term(self, vocabulary: str, value: object) -> str:
         """The label of a vocabulary's value; the value itself, made readable, where none is."""
@@ -182,7 +191,7 @@ def of_rows(rows: pd.DataFrame, table: str, words: Words) -> list[str]:
         return list(name(rows, words))
     column = kinds.of(table).named_by
     ids = row_ids(rows, words.package.tables[table])
-    return [str(text) for text in (rows[column] if column else ids)]
+    return [words.told(text) for text in (rows[column] if column else ids)]
 
 
 def by_id(dataset: Dataset, table: str, ids: pd.Series, words: Words) -> pd.Series:
@@ -212,11 +221,11 @@ def dates(rows: pd.DataFrame, column: str = "date") -> list[str]:
     ]
 
 
-def dated(rows: pd.DataFrame, column: str = "title") -> list[str]:
-    """Each row as one line, its date first: what a list to choose from shows."""
+def dated(events: pd.DataFrame, words: Words) -> list[str]:
+    """Each event as one line, its date first: what a list to choose from shows."""
     return [
-        _("{date}: {title}", date=when, title=title)
-        for when, title in zip(dates(rows), rows[column], strict=True)
+        _("{date}: {title}", date=when, title=words.told(title))
+        for when, title in zip(dates(events), events["title"], strict=True)
     ]
 
 
@@ -230,7 +239,7 @@ def _contacts(rows: pd.DataFrame, words: Words) -> list[str]:
 def _restrictions(rows: pd.DataFrame, words: Words) -> list[str]:
     return [
         _("{measure}: {product}", measure=words.term("measure", measure), product=product)
-        for measure, product in zip(rows["measure"], rows["product"], strict=True)
+        for measure, product in zip(rows["measure"], map(words.told, rows["product"]), strict=True)
     ]
 
 

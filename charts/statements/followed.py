@@ -70,7 +70,7 @@ def said(row: Any, words: Words) -> str:
             f"<b>{wrapped(words.actor_names(row.speaker))}</b>",
             plain(day(row.date, row.date_precision)),
             plain(words.term("stance", row.stance)),
-            wrapped(row.paraphrase),
+            wrapped(words.told(row.paraphrase)),
         ]
     )
 
@@ -81,7 +81,7 @@ def said_table(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
         {
             _("Date"): rows["date"].dt.strftime("%Y-%m-%d"),
             _("Speaker"): [words.actor_names(who) for who in rows["speaker"]],
-            _("What was said"): rows["paraphrase"],
+            _("What was said"): list(map(words.told, rows["paraphrase"])),
             _("Stance"): words.terms("stance", rows["stance"]),
             _("Side"): words.terms("source_side", rows["side"]),
             _("Topics"): [listed(words.terms("topic", topics)) for topics in rows["topics"]],
@@ -99,9 +99,9 @@ def with_followed(rows: pd.DataFrame, following: pd.DataFrame, words: Words) -> 
     side = table.pop(_("Side"))
     return table.assign(
         **{
-            _("First answer"): following["answer"].astype(object).fillna(""),
+            _("First answer"): following["answer"].astype(object).fillna("").map(words.told),
             _("Days to it"): following["answer_days"],
-            _("Next on the topic"): following["topic"].astype(object).fillna(""),
+            _("Next on the topic"): following["topic"].astype(object).fillna("").map(words.told),
             _("Days to next"): following["topic_days"],
             _("Side"): side,
         }
@@ -193,7 +193,7 @@ def basis_name(basis: str) -> str:
 def _follow_hover(row: Any, words: Words) -> str:
     return lines(
         [
-            f"<b>{wrapped(row.title)}</b>",
+            f"<b>{wrapped(words.told(row.title))}</b>",
             plain(day(row.date, row.date_precision)),
             plain(plural("{n} day later", "{n} days later", int(row.days))),
             plain(words.term("direction", row.direction)),
@@ -218,7 +218,7 @@ def _table(follows: pd.DataFrame, words: Words) -> pd.DataFrame:
         {
             _("Days"): follows["days"],
             _("Date"): follows["date"].dt.strftime("%Y-%m-%d"),
-            _("Event"): follows["title"],
+            _("Event"): follows["title"].map(words.told),
             _("Who acts"): words.terms("direction", follows["direction"]),
             _("Intensity (°)"): follows["goldstein"],
             _("Why it is listed"): follows["basis"].map(basis_name),

@@ -376,7 +376,7 @@ def event_hover(event: object, words: Words) -> str:
     e = event
     return lines(
         [
-            f"<b>{wrapped(e.title, 44)}</b>",  # type: ignore[attr-defined]
+            f"<b>{wrapped(words.told(e.title), 44)}</b>",  # type: ignore[attr-defined]
             _(
                 "{date} · {direction} · {value}°",
                 date=plain(day(e.date, e.date_precision)),  # type: ignore[attr-defined]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from itertools import pairwise
 
 import pandas as pd
@@ -12,7 +11,7 @@ from analysis.temperature.certainty.differences import Difference
 from analysis.temperature.line import rounded_to_sum
 from charts.draw import theme
 from charts.draw.picture import Picture
-from charts.draw.text import ELLIPSIS, hung, plain, wrapped
+from charts.draw.text import cut, plain, wrapped
 from charts.speech.formats import day, degrees, number, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
@@ -43,7 +42,7 @@ def change(
     rounded steps add up to the difference of the two rounded temperatures.
     """
     first, last = round(before, DIGITS), round(after, DIGITS)
-    steps = _steps(largest, others, start, last - first)
+    steps = _steps(words.tell(largest, "title"), others, start, last - first)
     rows = _rows(steps, start, end, first, last, words)
     figure = theme.figure(
         ROW_HEIGHT * len(rows) + 24,
@@ -189,12 +188,7 @@ def _draw(figure: go.Figure, rows: pd.DataFrame) -> None:
 
 def _label(text: str) -> str:
     """A name in two short lines, so that bars keep their room on a phone."""
-    cut = textwrap.wrap(
-        text, LABEL_LETTERS, max_lines=2, placeholder=ELLIPSIS, break_on_hyphens=False
-    )
-    if cut and cut[-1].endswith(ELLIPSIS):
-        cut[-1] = hung(cut[-1])
-    return "<br>".join(plain(part) for part in cut)
+    return "<br>".join(plain(part) for part in cut(text, LABEL_LETTERS, 2))
 
 
 def _join(figure: go.Figure, reach: list[float]) -> None:

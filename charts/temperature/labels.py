@@ -7,7 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.draw import theme
-from charts.draw.text import ELLIPSIS, hung, plain, shortened
+from charts.draw.text import cut, plain
+from charts.speech.names import Words
 from charts.temperature.around import PLOT_HEIGHT
 
 MOST_NAMES = 8
@@ -23,7 +24,12 @@ NAME_GAP = 7
 
 
 def name_landmarks(
-    figure: go.Figure, landmarks: pd.DataFrame, curve: pd.DataFrame, low: float, high: float
+    figure: go.Figure,
+    landmarks: pd.DataFrame,
+    curve: pd.DataFrame,
+    low: float,
+    high: float,
+    words: Words,
 ) -> None:
     """The names of a few events above (rising) or below (falling) the line, where there is room.
 
@@ -53,7 +59,7 @@ def name_landmarks(
         own = float(np.interp(event.date.to_datetime64().astype("datetime64[s]").astype(int), x, y))
         near = y[(curve["date"] >= event.middle - half) & (curve["date"] <= event.middle + half)]
         reach = float(np.max(near, initial=own) if rising else np.min(near, initial=own))
-        name = _name_lines(event.title)
+        name = cut(words.told(event.title), NAME_LETTERS, NAME_LINES)
         foot = _clear_of_zero(reach, len(name), (high - low) / PLOT_HEIGHT, rising)
         bars.append(
             {
@@ -95,15 +101,3 @@ def _with_room(
         if len(kept) == MOST_NAMES:
             break
     return rows.iloc[kept]
-
-
-def _name_lines(title: str) -> list[str]:
-    """The title in a few short lines, cut with an ellipsis."""
-    words, rows = shortened(title, NAME_LETTERS * NAME_LINES - 4).split(), [""]
-    for word in words:
-        if rows[-1] and len(rows[-1]) + 1 + len(word) > NAME_LETTERS:
-            rows.append("")
-        rows[-1] = f"{rows[-1]} {word}".strip()
-    if len(rows) <= NAME_LINES:
-        return rows
-    return [*rows[: NAME_LINES - 1], hung(rows[NAME_LINES - 1] + ELLIPSIS)]

@@ -65,7 +65,7 @@ def line(
     mark_zero(figure)
     mark_breaks(figure, around.breaks)
     _draw_line(figure, curve)
-    name_landmarks(figure, around.landmarks, curve, low, high)
+    name_landmarks(figure, around.landmarks, curve, low, high, words)
     _draw_targets(figure, curve, measure)
     dots = marked(around.events)
     mark_context(figure, around.context, _height_at(around.context, curve), words)

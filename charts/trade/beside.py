@@ -9,9 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.draw import theme
-from charts.draw.labels import folded
 from charts.draw.picture import Picture
-from charts.draw.text import LINE_BREAK, plain
+from charts.draw.text import LINE_BREAK, folded, plain
 from charts.draw.time import Window, iso, mark_end
 from charts.speech.describe import describe
 from charts.speech.formats import degrees

@@ -197,7 +197,7 @@ def _delay_table(dated: pd.DataFrame, words: Words) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Side"): rows["imposed_by"].map(words.side),
-            _("Goods"): rows["product"],
+            _("Goods"): rows["product"].map(words.told),
             _("Measure"): [measure(row, words) for row in rows.itertuples()],
             _("Announced"): rows["announced"],
             _("In effect"): rows["effective"],

@@ -97,7 +97,7 @@ def hover(row: Any, words: Words) -> str:
     """
     return lines(
         [
-            f"<b>{wrapped(row.product, 46)}</b>",
+            f"<b>{wrapped(words.told(row.product), 46)}</b>",
             plain(listed([words.side(row.imposed_by), measure(row, words)])),
             plain(span(row)),
             plain(standing_name(str(getattr(row, "standing", row.status)), words)),

@@ -35,6 +35,7 @@ def path(steps: pd.DataFrame, line: str, window: Window, aside: Aside, words: Wo
     `steps` is what `analysis.trade.rates.path` returns and `aside` what `aside` does. Each
     measure has its own panel on a shared axis of time.
     """
+    steps = words.tell(steps, "product")
     applied = steps[steps["standing"] != "none"]
     first = applied.groupby("measure_id")["begin"].min().sort_values(kind="stable")
     order = list(first.index)[-MOST_PANELS:]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import Any
 
 import pandas as pd
@@ -11,7 +10,7 @@ import plotly.graph_objects as go
 from analysis.trade.responses import Chains
 from charts.draw import legend, theme
 from charts.draw.picture import Picture
-from charts.draw.text import lines, plain, shortened, wrapped
+from charts.draw.text import cut, lines, plain, shortened, wrapped
 from charts.speech.formats import day, listed, number, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
@@ -42,7 +41,7 @@ def answers(found: Chains, left_out: int, words: Words) -> Picture:
     `left_out` says how many of its steps the cut removed. Time runs from left to right, one place
     for each step; each side has its lane. A node's customdata is `event:ID` or `restriction:ID`.
     """
-    steps = named(found.steps).reset_index(drop=True)
+    steps = named(found.steps, words).reset_index(drop=True)
     # Side a on top, side b below, what both or others did between.
     lane = {words.pair.a.code: 0, "mutual": 1, "third-party": 1, words.pair.b.code: 2}
     steps = steps.assign(x=steps.index.astype(float), lane=steps["lane"].map(lane))
@@ -223,7 +222,7 @@ def _name(figure: go.Figure, row: Any, level: int, size: int, after: str) -> Non
     )
     text = [
         f"<b>{plain(day(row.date, row.precision))}</b>",
-        *map(plain, _cut(row.title)),
+        *map(plain, cut(row.title, NAME_CHARS, NAME_LINES)),
         f"<i>{plain(_('after {days}', days=after))}</i>" if after else "",
     ]
     figure.add_annotation(
@@ -239,14 +238,6 @@ def _name(figure: go.Figure, row: Any, level: int, size: int, after: str) -> Non
         bgcolor=theme.GROUND,
         borderpad=0,
     )
-
-
-def _cut(title: str) -> list[str]:
-    found = textwrap.wrap(title, NAME_CHARS)
-    if len(found) <= NAME_LINES:
-        return found
-    rest = " ".join(found[NAME_LINES - 1 :])
-    return [*found[: NAME_LINES - 1], shortened(rest, NAME_CHARS)]
 
 
 def _title(steps: pd.DataFrame) -> str:
@@ -301,9 +292,9 @@ def link_words(kind: str, told: str) -> str:
     }[kind]
 
 
-def named(steps: pd.DataFrame) -> pd.DataFrame:
+def named(steps: pd.DataFrame, words: Words) -> pd.DataFrame:
     """The steps with titles that say it where goods are eased or freed, not restricted."""
-    return steps.assign(title=list(map(_name_of, steps["title"], steps["effect"])))
+    return steps.assign(title=list(map(_name_of, map(words.told, steps["title"]), steps["effect"])))
 
 
 def _name_of(title: str, effect: str) -> str:
@@ -319,7 +310,7 @@ def _name_of(title: str, effect: str) -> str:
 
 def step_table(found: Chains, words: Words) -> pd.DataFrame:
     """The steps as rows: when, who, what, what it follows and how that is told."""
-    steps = named(found.steps)
+    steps = named(found.steps, words)
     titles = steps.set_index("step")["title"]
     told = found.links.assign(
         days=[span(found.links.loc[[row]]) for row in found.links.index],

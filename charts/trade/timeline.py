@@ -264,7 +264,7 @@ def _name_measures(
     for band in bands.itertuples():
         row = last.loc[band.name]
         kind = words.term("measure", row["measure"])
-        product = shortened(row["product"], max(16, 48 - len(kind)))
+        product = shortened(words.told(row["product"]), max(16, 48 - len(kind)))
         name = plain(_("{product} · {measure}", product=product, measure=kind))
         figure.add_annotation({**theme.ABOVE, "y": band.top + LABELLED, "yref": "y", "text": name})
 
@@ -302,7 +302,7 @@ def _table(shown: pd.DataFrame, words: Words) -> pd.DataFrame:
         {
             _("Side"): rows["imposed_by"].map(words.side),
             _("Product group"): words.terms("product_group", rows["product_group"]),
-            _("Goods"): rows["product"],
+            _("Goods"): rows["product"].map(words.told),
             _("Measure"): [measure(row, words) for row in rows.itertuples()],
             _("When"): [span(row) for row in rows.itertuples()],
             _("Status"): [standing_name(str(s), words) for s in rows["status"]],

@@ -115,7 +115,7 @@ def _table(stated: pd.DataFrame, words: Words) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Side"): stated["imposed_by"].map(words.side),
-            _("Goods"): stated["product"],
+            _("Goods"): stated["product"].map(words.told),
             _("Measure"): [measure(row, words) for row in stated.itertuples()],
             _("When"): [span(row) for row in stated.itertuples()],
             _("Value"): stated["trade_value"],

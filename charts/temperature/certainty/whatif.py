@@ -81,7 +81,7 @@ def whatif(
 def change_name(change: str, titles: dict[str, str], words: Words) -> str:
     """A change in words; `titles` has the title of each event by its id."""
     kind, *parts = change.split(":")
-    title = shortened(titles.get(parts[0], parts[0]), NAME_LETTERS)
+    title = shortened(words.told(titles.get(parts[0], parts[0])), NAME_LETTERS)
     return {
         "drop": lambda: _("without {event}", event=title),
         "episode": lambda: _("without the episode of {event}", event=title),

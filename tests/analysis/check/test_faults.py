@@ -121,6 +121,10 @@ ROWS: dict[str, list[dict[str, str]]] = {
         {"version": "1.1.0", "date": "2026-11-29", "table": "events", "row_id": "late-word"}
         | {"change": "added", "reason": "Found since.", "effect_at_end": "0.1"},
     ],
+    "translations": [
+        {"table": "events", "row_id": "answer", "field": "title", "language": "fr"}
+        | {"text": "Une réponse", "english": "An answer"},
+    ],
     "cameo_goldstein": [
         {"cameo": code, "root": code[:2], "root_name": "Root", "quad_class": "verbal cooperation"}
         | {"goldstein": value}
@@ -569,6 +573,26 @@ RULES = [
         *("claims", 2, "claim-1", "table", "did you mean events?"),
     ),
     Case(
+        "translation of no row",
+        cells("translations", 2, row_id="anwser"),
+        *("translations", 2, "anwser", "row_id", "a row of the table events: event_id; did you"),
+    ),
+    Case(
+        "translation of no table",
+        cells("translations", 2, table="event"),
+        *("translations", 2, "answer", "table", "did you mean events?"),
+    ),
+    Case(
+        "translation of no column",
+        cells("translations", 2, field="titel"),
+        *("translations", 2, "answer", "field", "did you mean title?"),
+    ),
+    Case(
+        "translation into no language of the vocabulary",
+        cells("translations", 2, language="xx"),
+        *("translations", 2, "answer", "language", "one of fr, zh"),
+    ),
+    Case(
         "event ends before it starts",
         cells("events", 3, end_date="2018-03-19"),
         *("events", 3, "answer", "end_date", "a date not before date, 2018-03-20"),
@@ -811,7 +835,7 @@ PACKAGE_FAULTS: list[tuple[str, Callable[[dict[str, Any]], object], str, str, st
     (
         "resource no object",
         lambda d: d["resources"].append("events"),
-        *("", "resources[20]", "a JSON object with name, path and schema"),
+        *("", "resources[21]", "a JSON object with name, path and schema"),
     ),
     ("table missing", lambda d: d["resources"].pop(8), "statements", "resources", "a table stat"),
     (
@@ -943,7 +967,8 @@ def only(folder: Path) -> tuple[str, int, str, str]:
 def test_folder_in_order_has_no_problem_and_loads(folder: Path) -> None:
     assert check.problems(folder).empty
     loaded = dataset.load(folder)
-    assert {name: len(table) for name, table in loaded.tables().items()} == {
+    tables = loaded.tables() | {"translations": loaded.extras["translations"]}
+    assert {name: len(table) for name, table in tables.items()} == {
         name: len(rows) for name, rows in ROWS.items()
     }
 

@@ -156,3 +156,14 @@ def test_a_unit_or_topic_without_a_label_is_a_problem(
         f"a value with a label (vocabularyLabels.{spec.field(field).vocabulary})"
         in (found["expected"].iloc[0])
     )
+
+
+def test_a_translation_of_what_the_row_no_longer_says_is_warned_of(folder: Path) -> None:
+    change(folder, "contacts", ROME, outcome="They meet again.")
+    problems, found = check.findings(folder)
+    assert problems.empty
+    assert found[["table", "id", "field"]].drop_duplicates().values.tolist() == [
+        ["translations", ROME, "english"]
+    ]
+    assert found["expected"].str.contains("what the row says now, 'They meet again.'").all()
+    assert len(found) == len(["fr", "zh"])

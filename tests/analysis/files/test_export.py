@@ -206,3 +206,23 @@ def test_nothing_is_changed_by_exporting() -> None:
     before = INVENTED.events.copy()
     export.package(replace(INVENTED))
     pd.testing.assert_frame_equal(INVENTED.events, before)
+
+
+def test_translations_stand_beside_the_english(dataset: Dataset) -> None:
+    table = dataset.package.tables["events"]
+    rows, spec = export.with_translations(
+        dataset.events.head(3), table, {dataset.events["title"].iloc[1]: "Un titre"}, "fr"
+    )
+    assert rows["title_fr"].tolist() == ["", "Un titre", ""]
+    names = [field.name for field in spec.fields]
+    assert names.index("title_fr") == names.index("title") + 1
+    assert [name for name in names if name.endswith("_fr")] == ["title_fr"]
+
+
+def test_translations_go_with_the_rows_that_they_are_of(dataset: Dataset) -> None:
+    shown = export.complete(dataset.with_tables(events=dataset.events.head(2)), dataset)
+    files = export.package(shown)
+    assert check.report(check_of(files)) == "0 problems"
+    told = from_files(files).extras["translations"]
+    kept = set(from_files(files).events["event_id"])
+    assert set(told.loc[told["table"] == "events", "row_id"]) == kept

@@ -91,3 +91,20 @@ def test_loading_twice_gives_equal_tables(dataset: Dataset, package: Path):
     again = dataset_module.load(package)
     for name, table in dataset.tables().items():
         pd.testing.assert_frame_equal(table, getattr(again, name))
+
+
+def test_every_translation_is_of_what_a_row_says_now(dataset: Dataset) -> None:
+    told = dataset.translations
+    assert set(told) == {"fr", "zh"}
+    for rows, column in (
+        (dataset.events, "title"),
+        (dataset.trade_restrictions, "product"),
+        (dataset.consular_cases, "allegation"),
+        (dataset.contacts, "account_a"),
+        (dataset.statements, "paraphrase"),
+    ):
+        assert set(rows[column]) - {""} <= set(told["fr"]) & set(told["zh"]), column
+
+
+def test_a_package_without_translations_has_none(dataset: Dataset) -> None:
+    assert dataset_module.replace(dataset, extras={}).translations == {}

@@ -176,3 +176,11 @@ def test_a_word_like_one_on_record_is_taken_for_it(ready: Index) -> None:
 def test_any_words_can_be_ranked(ready: Index, words: str) -> None:
     found = ranked(ready, with_near_misses(ready, query(words, ready)))
     assert found["share"].between(0, 1 + 1e-9).all()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("fr", "pourparlers de Stockholm"), ("zh", "斯德哥尔摩建交谈判")]
+)
+def test_a_row_is_found_by_its_translation(dataset: Dataset, language: str, words: str) -> None:
+    for asked in (words, "Stockholm recognition talks"):
+        assert "1969-chinese-three-points" in best(dataset, index(dataset, language), asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.draw.labels import NARROW, WIDE, Box, folded, seat
+from charts.draw.labels import NARROW, Box, seat
 
 POINTS = st.tuples(st.floats(0, NARROW), st.floats(0, 200))
 
@@ -30,15 +30,3 @@ def test_a_text_keeps_clear_of_a_line_above_its_mark() -> None:
 def test_a_text_without_room_is_left_out() -> None:
     at = (150.0, 50.0)
     assert seat(at, "12", 8, [(0, 0, NARROW, 200)], []) is None
-
-
-def test_a_head_of_chinese_and_latin_keeps_to_the_width_of_a_phone() -> None:
-    said = "Statistics Canada; Destination Canada（单位：人次；月份）"
-    found = folded(said, 52, 22)
-    assert len(found) == 2
-    assert "".join(found).replace(" ", "") == said.replace(" ", "")
-    assert all(sum(1 if sign >= WIDE else 22 / 52 for sign in line) <= 22 for line in found)
-
-
-def test_a_text_without_a_letter_is_one_empty_line() -> None:
-    assert folded("", 52, 22) == [""]

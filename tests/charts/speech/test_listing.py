@@ -1,10 +1,11 @@
 """Rows read as words."""
 
+import pandas as pd
 import pytest
 
 from analysis.tables.dataset import TABLES, Dataset
 from charts.speech import language
-from charts.speech.listing import readable
+from charts.speech.listing import both, readable
 from charts.speech.names import Words
 
 
@@ -49,3 +50,16 @@ def test_a_country_is_called_by_its_name(dataset: Dataset, words: Words):
     a, b = (words.side(side.code) for side in dataset.pair.sides)
     assert {a, b} == set(shown[words.field("consular_cases", "held_by")])
     assert f"{a}, {b}" in set(shown[words.field("consular_cases", "citizenship")])
+
+
+def test_what_is_taken_away_has_the_english_beside_the_translation(dataset: Dataset):
+    sources = (dataset.package, dataset.pair, dataset.actors, dataset.places, dataset.goods)
+    words = Words(*sources, {"fr": {"A note": "Une note"}})
+    rows = pd.DataFrame({"title": ["A note", "A word"], "place": ["Rome", "Rome"]})
+    language.use("fr")
+    shown = pd.DataFrame({"Titre": ["Une note", "A word"], "Lieu": ["Rome", "Rome"]})
+    taken = both(shown, rows, {"Titre": "title", "Lieu": "place"}, words)
+    assert list(taken) == ["Titre", "Titre (anglais)", "Lieu"]
+    assert taken["Titre (anglais)"].tolist() == ["A note", "A word"]
+    language.use("en")
+    assert list(both(shown, rows, {"Titre": "title"}, words)) == ["Titre", "Lieu"]

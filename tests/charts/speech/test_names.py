@@ -41,3 +41,13 @@ def test_a_location_is_named_in_the_language_whatever_it_holds(words: Words):
     assert [words.location(text) for text in written] == ["Rome, Italie", "Italie", "Taiwan Strait"]
     wording.use("zh")
     assert words.location("Rome, ITA") == "意大利罗马"
+
+
+def test_a_text_is_told_in_the_language_and_one_that_changed_in_english(dataset: Dataset):
+    sources = (dataset.package, dataset.pair, dataset.actors, dataset.places, dataset.goods)
+    words = Words(*sources, {"fr": {"A duty": "Un droit"}})
+    assert words.told("A duty") == "A duty"
+    wording.use("fr")
+    assert [words.told("A duty"), words.told("A duty, changed")] == ["Un droit", "A duty, changed"]
+    wording.use("zh")
+    assert words.told("A duty") == "A duty"
