@@ -125,7 +125,10 @@ def record(data: Dataset, events: pd.DataFrame) -> Iterator[Figure]:
         yield row.series_id, said, "none beyond chance"
     for row in outlook.next_sign(events, year or 1).itertuples():
         found = {"line": "70 %", "earlier": "40 %", "conflict": "63 %"}[row.rule]
-        yield f"sign of the next event: {row.rule}", f"{row.right / row.n:.0%} of {row.n}", found
+        said = f"{row.right / row.n:.0%} of {row.n}"
+        if row.rule != "line":
+            said += f", the line {row.low:+.0%} to {row.high:+.0%}"
+        yield f"sign of the next event: {row.rule}", said, found
 
 
 def rest(data: Dataset) -> Iterator[Figure]:

@@ -70,10 +70,9 @@ def section(chosen: Selection, formula: Formula) -> None:
     st.markdown(plain(state.result(verdict, chosen.view, scale=formula.scale)))
     st.caption(
         _(
-            "Mean shifts on the acts themselves, by binary segmentation; p from {orders} orders of "
-            "whole episodes; the interval from {draws} records with residuals resampled in blocks "
-            "of {block}. Against drift: {simulated} records without jumps. An act that stands "
-            "inside an interval need not be the cause.",
+            "Mean shifts by binary segmentation; p from {orders} orders of whole episodes; "
+            "intervals from {draws} records resampled in blocks of {block}; drift from {simulated} "
+            "records without jumps.",
             orders=number(measure.ORDERS),
             draws=number(measure.RESAMPLED),
             block=number(measure.BLOCK),
@@ -82,4 +81,5 @@ def section(chosen: Selection, formula: Formula) -> None:
     )
     with page.drawer(_("Acts inside each interval"), "open-method-breaks") as opened:
         if opened:
+            st.caption(_("An act inside an interval need not be the cause."))
             lists.table(state.result(beside, chosen.view, scale=formula.scale), "method-break-acts")

@@ -29,8 +29,7 @@ def section(chosen: Selection, _formula: Formula) -> None:
         picture(state.result(coders, chosen.view.record), "method-coders")
         st.markdown(
             _(
-                "The second and third coder are language models, not people, and agree with each "
-                "other more than with the record: people would agree less. What they would have "
+                "The second and third coder are language models, not people. What they would have "
                 "coded otherwise is carried into the record band."
             )
         )

@@ -105,8 +105,9 @@ def section(formula: Formula) -> None:
         "method-contributions",
         {
             **figures(*table.columns[3:9], width=90),
-            _("CAMEO code"): st.column_config.Column(width=70),
-            _("Event"): st.column_config.Column(width=220),
+            **figures(_("Contribution c (°)"), width=125),
+            _("CAMEO code"): st.column_config.Column(width=95),
+            _("Event"): st.column_config.Column(width=160),
             # The file has it.
             _("Event id"): None,
         },
@@ -135,6 +136,7 @@ def day_asked(chosen: Selection) -> pd.Timestamp:
         bind="query-params",
         persist_state="session",
         format="YYYY-MM-DD",
+        help=_("Printed by {command}.", command="`python -m analysis temperature --at DATE`"),
         width=170,
     )
     return pd.Timestamp(picked)

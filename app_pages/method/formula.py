@@ -93,10 +93,10 @@ def third_parties(chosen: Selection, formula: Formula) -> str:
 def section(chosen: Selection, formula: Formula) -> None:
     """From the code of an event to the line."""
     view = chosen.view
+    picture(state.result(intensities, view, scale=formula.scale), "method-intensities")
     _formulae(formula.half_life)
     if st.toggle(_("Count third parties too"), key="third", bind="query-params"):
         st.markdown(plain(state.result(third_parties, view, formula=formula)))
-    picture(state.result(intensities, view, scale=formula.scale), "method-intensities")
     figure.section(formula)
     with page.drawer(_("Weights, bands and codes"), "open-method-codes") as opened:
         if opened:
@@ -114,24 +114,20 @@ def section(chosen: Selection, formula: Formula) -> None:
 
 def _formulae(half_life: float) -> None:
     """How the temperature is made, from the code of an event to the line."""
-    st.markdown(f"### {_('From an event to a degree')}")
     st.markdown(
         _(
-            "Acts of the two sides towards each other count; acts of third parties do not. Each "
-            "carries a CAMEO code (Schrodt 2012), and its intensity $g_e$, −10 to +10, is looked "
-            "up in a published table (Goldstein 1992, in GDELT’s edition; or the PLOVER scores). "
-            "Its salience sets its weight: a judgement that it matters more, not a claim of "
-            "precision."
+            "Acts of the two sides count; acts of third parties do not. Each has a CAMEO code "
+            "(Schrodt 2012); a published table gives its intensity $g_e$ (Goldstein 1992, in "
+            "GDELT’s edition, or PLOVER). Salience is its weight: a judgement, not precision."
         )
     )
     weight = rf"\text{{{_('weight')}}}"
     st.latex(weight.join(("w_e(t) = ", r"_e \cdot 2^{-(t - t_e)/H} \quad (t \ge t_e)")))
-    st.latex(r"T(t) = \frac{\sum_e w_e(t)\, g_e}{k + \sum_e w_e(t)} = \sum_e c_e(t)")
-    st.latex(r"c_e(t) = \frac{w_e(t)\, g_e}{k + \sum_e w_e(t)}")
+    st.latex(r"T(t) = \sum_e c_e(t), \quad c_e(t) = \frac{w_e(t)\, g_e}{k + \sum_e w_e(t)}")
     st.markdown(
         _(
-            "$H$ = {half_life} days, $k$ = {prior}, the weight of neutrality. $T$ is an average of "
-            "the past: its evidence is on average {age} days old.",
+            "$H$ = {half_life} days; $k$ = {prior}, the weight of neutrality; the evidence is on "
+            "average {age} days old.",
             half_life=number(half_life),
             prior=number(PRIOR_WEIGHT),
             age=number(mean_age(half_life)),

@@ -12,10 +12,7 @@ from charts.speech.language import _
 def draw() -> None:
     """The formula, its checks and its limits, one section at a time."""
     chosen = state.selection(state.view())
-    page.header(
-        "method",
-        _("Every figure is printed by {command}.", command="`python -m benchmarks.method`"),
-    )
+    page.header("method")
     if measured(chosen, Formula()).empty:
         page.empty(chosen, _("No act of the two sides passes the filters."), "method")
         return
@@ -27,10 +24,18 @@ def draw() -> None:
         "whatif": (_("What if"), whatif.section),
         "coders": (_("Coders and gaps"), coders.section),
     }
-    shown = page.section(_("Section"), sections, key="method_section")
-    with st.container(horizontal=True):
-        choice = controls.formula(chosen)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        shown = page.section(_("Section"), sections, key="method_section")
+        with st.popover(_("Adjust"), icon=":material/tune:", key="adjust"):
+            choice = controls.formula(chosen)
     shown(chosen, choice)
+    st.caption(
+        _(
+            "Figures: {command}; how often the bands hold: {coverage}.",
+            command="`python -m benchmarks.method`",
+            coverage="`python -m benchmarks.coverage`",
+        )
+    )
 
 
 page.body(draw)

@@ -98,12 +98,11 @@ def section(chosen: Selection, formula: Formula) -> None:
     """The two bands in words, and one picture of what the line hangs on."""
     st.markdown(
         _(
-            "Two bands, two questions. **Record**: how far would this average move, had other "
-            "episodes come on record? Whole episodes are resampled {draws} times, with rough dates "
-            "drawn inside their period and codes as another coder might have given them. "
-            "**State**: where may the relationship itself stand? An Ornstein–Uhlenbeck filter "
-            "(memory {memory} days) that widens in silence. Both hold {level}. Neither knows what "
-            "nobody reported; and every row was coded in hindsight.",
+            "**Record**: how far would this average move, had other episodes come on record? "
+            "{draws} resamples of whole episodes, rough dates and codes. **State**: where may the "
+            "relationship itself stand? An Ornstein–Uhlenbeck filter (memory {memory} days) that "
+            "widens in silence. Both hold {level}. Neither knows what nobody reported; every row "
+            "was coded in hindsight.",
             draws=number(DRAWS),
             memory=number(unsure(chosen, formula).drift.memory),
             level=percent(LEVEL),

@@ -40,9 +40,9 @@ def _standing(now: Headline) -> str:
     point = now.stands
     low, high = (TEMPERATURE.level(point[end]) for end in ("low", "high"))
     return _(
-        "On {date} the relationship stood at {value}°, {name}. With other events on record it "
-        "might read {low}° to {high}° ({names}); the relationship itself may lie anywhere from "
-        "{state_low}° to {state_high}°.",
+        "On {date} the relationship stood at {value}°, {name}. Record: had other events been "
+        "recorded, {low}° to {high}° ({names}). State: the relationship itself may lie anywhere "
+        "from {state_low}° to {state_high}°.",
         date=day(now.day),
         value=degrees(point["value"]),
         name=level_name(TEMPERATURE.level(point["value"])),
@@ -219,7 +219,7 @@ def _last_contact(label: str, contact: pd.DataFrame, chosen: Selection, strong: 
     st.metric(
         links.markdown(label, links.row("contacts", row["contact_id"], whole=True)),
         plural("{n} day", "{n} days", int(row["days"])),
-        _("{date}, told by reposts alone", date=when) if (judged == "repost").all() else when,
+        _("{date}, by reposts", date=when) if (judged == "repost").all() else when,
         delta_color="off",
         delta_arrow="off",
         help=_told(

@@ -103,6 +103,7 @@ def _around(
         context=acts.context(around, record.pair) if alone else around.iloc[:0],
         wall=state.result(wall, chosen.view.record),
         filtered=len(chosen.history.events) < len(record.events),
+        told=formula == Formula(),
     )
 
 

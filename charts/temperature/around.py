@@ -39,7 +39,7 @@ class Around:
     third parties, marked and not measured. `terms` has lane, side, office, actor_id, start and end,
     `breaks` is what `analysis.temperature.certainty.breaks.breaks` gives, and `silences` has start
     and end. `wall` is the first year of the dense record. `filtered` says that only some events
-    count.
+    count, `told` that the page tells where the temperature of all events stands.
     """
 
     end: pd.Timestamp
@@ -51,6 +51,7 @@ class Around:
     context: pd.DataFrame = field(default_factory=pd.DataFrame)
     wall: int | None = None
     filtered: bool = False
+    told: bool = False
 
 
 def canvas(
@@ -260,9 +261,9 @@ def mark_thin(figure: go.Figure, first: pd.Timestamp, wall: int | None) -> None:
         fillcolor=theme.translucent(theme.MUTED, 0.10),
     )
     figure.add_annotation(
-        x=end,
-        xanchor="right",
-        xshift=-4,
+        # From the left edge, where a narrow ground leaves it room on a phone as well.
+        x=begin,
+        xanchor="left",
         y=0,
         yref="y domain",
         yanchor="bottom",

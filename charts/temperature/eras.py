@@ -61,8 +61,8 @@ def ghost(line: pd.DataFrame, alike: Floats, mixed: Floats, wall: int) -> Pictur
             high=percent(wrong_sign(mixed, shown)),
         ),
         subtitle=_(
-            "Blue: the line of the dense years, in degrees. Grey: where nine in ten of {n} thinned "
-            "records put it; dotted: one of them. The higher share keeps the earlier mix of kinds.",
+            "Blue: the dense years, in degrees. Grey: nine in ten of {n} thinned records; dotted: "
+            "one. The higher share keeps the earlier mix of kinds.",
             n=str(alike.shape[1]),
         ),
         table=pd.DataFrame(
@@ -73,9 +73,5 @@ def ghost(line: pd.DataFrame, alike: Floats, mixed: Floats, wall: int) -> Pictur
                 _("Upper end"): high,
             }
         ),
-        note=_(
-            "So levels before {year} cannot be compared with those since, and nothing is called "
-            "the coldest or warmest across that year.",
-            year=str(wall),
-        ),
+        note=_("So levels before {year} cannot be compared with those since.", year=str(wall)),
     )

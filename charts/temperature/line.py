@@ -201,6 +201,13 @@ def _height_at(events: pd.DataFrame, curve: pd.DataFrame) -> list[float]:
 
 def _line_title(curve: pd.DataFrame, around: Around, measure: Measure) -> str:
     last = curve.iloc[-1]
+    whole = last["date"] >= around.end and not around.filtered
+    if whole and around.told and measure is TEMPERATURE:
+        return _(
+            "The temperature by month, {first} to {last}",
+            first=day(curve["date"].iloc[0], "month"),
+            last=day(last["date"], "month"),
+        )
     facts = {"value": standing(last, measure), "date": day(last["date"])}
     if around.filtered:
         return _("The events that pass the filters alone, on {date}: {value}", **facts)

@@ -24,6 +24,7 @@ from tests.app.driver import checked, run_page, text
 
 CONTRIBUTION = "Contribution c (°)"
 SECTIONS = ("formula", "sure", "breaks", "beside", "whatif", "coders")
+MOST_WORDS = 120
 PICTURES = ("choices", "thin", "years", "extremes")
 
 
@@ -101,13 +102,24 @@ def test_the_bands_are_told_apart() -> None:
     assert "coded in hindsight" in shown
 
 
-@pytest.mark.parametrize("section", SECTIONS)
-def test_a_section_has_one_picture_and_few_words(section: str) -> None:
-    app = run_page("method", method_section=section)
-    assert len(app.main.get("plotly_chart")) <= 1
+@pytest.mark.parametrize(
+    ("section", "shown"),
+    [*((section, "choices") for section in SECTIONS), *(("sure", name) for name in PICTURES[1:])],
+)
+def test_a_section_has_one_picture_and_few_words(section: str, shown: str) -> None:
+    app = run_page("method", method_section=section, sure_picture=shown)
+    assert len(app.main.get("plotly_chart")) == 1
     said = [m.value for m in app.main.markdown] + [c.value for c in app.main.caption]
-    own = [t for t in said if "Source:" not in t and not t.startswith(("How is", "- "))]
-    assert len(" ".join(own).split()) <= 190
+    # The question of the page, the source of the picture and the commands stand in every section.
+    own = [t for t in said if not t.startswith(("How is", "Source", "Figures:"))]
+    assert len(" ".join(own).split()) <= MOST_WORDS
+
+
+def test_the_page_names_the_commands_that_print_its_figures() -> None:
+    app = run_page("method")
+    for command in ("benchmarks.method", "benchmarks.coverage"):
+        assert f"`python -m {command}`" in plain(app)
+    assert "`python -m analysis temperature --at DATE`" in app.date_input(key="figure_at").help
 
 
 def with_gaps(**query: str) -> str:

@@ -258,13 +258,18 @@ def test_a_later_day_shows_more(package: Path) -> None:
     assert metrics(run_page(as_of="2018-12-31")) != metrics(run_page(as_of="2020-08-20"))
 
 
-def test_where_it_stands_is_told_with_both_bands_and_since_when(dataset: Dataset) -> None:
-    shown = text(run_page()).replace("\\", "")
+def test_where_it_stands_is_told_once_with_both_bands_and_since_when(dataset: Dataset) -> None:
+    app = run_page()
+    shown = text(app).replace("\\", "")
     assert re.search(
-        r"On 16 Jun 2026 the relationship stood at \+1\.\d°, mild\. .*"
-        r"\+0\.\d° to \+[23]\.\d° \([a-z ]+\); .* from [−+]?0\.\d° to \+4\.\d°",
+        r"On 16 Jun 2026 the relationship stood at \+1\.\d°, mild\. Record: .*"
+        r"\+0\.\d° to \+[23]\.\d° \([a-z ]+\)\. State: .* from [−+]?0\.\d° to \+4\.\d°",
         shown,
     )
+    assert (
+        heading(app, "The temperature by") == "### The temperature by month, Jan 2015 to Jun 2026"
+    )
+    assert len(re.findall(r"relationship st(?:ands|ood)", shown)) == 1
     assert re.search(r"last changed beyond chance between \w+ 202[45] and \w+ 2025", shown)
 
 

@@ -1,7 +1,8 @@
 """How much a reader meets on the first screen of each page: words to read, controls to choose from.
 
-`make first-screens` prints it. Words are those outside pictures, tables and controls; controls are
-buttons, boxes, sliders and switches, those of the panel included. Links are counted apart.
+`make first-screens` prints it. Words are those outside pictures, formulae, tables and controls;
+controls are buttons, boxes, sliders and switches, those of the panel included. Links are counted
+apart.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ COUNT = """
   const CONTROL = 'button, input:not([type=hidden]), textarea, select, [role=slider], '
     + '[role=combobox], [role=spinbutton], [role=switch], [role=radio], [role=tab]';
   const these = names => names.map(name => `[data-testid="st${name}"]`).join(', ');
-  const APART = CONTROL + ', svg, canvas, label, ' + these(['WidgetLabel', 'PlotlyChart',
+  const APART = CONTROL + ', svg, canvas, label, .katex, ' + these(['WidgetLabel', 'PlotlyChart',
     'VegaLiteChart', 'DataFrame', 'IconMaterial', 'Sidebar', 'Header']);
   // What makes up one control (a box and its arrow, the two ends of a slider) counts once.
   const WHOLE = these(['Selectbox', 'MultiSelect', 'Slider', 'DateInput', 'NumberInput',

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
@@ -73,6 +74,21 @@ def signed(text: str) -> float:
     found = re.search(r"[+−]?\d+\.\d+", text)
     assert found, text
     return float(found.group().replace("−", "-"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_one_screen_tells_where_it_stands_how_sure_that_is_and_since_when(
+    new_page: NewPage, server: Server, size: str
+) -> None:
+    page = open_page(new_page(size=SIZES[size]), server)
+    stands = page.locator("p").filter(has_text="the relationship stood at")
+    expect(stands).to_contain_text(re.compile(r"Record: .*State: "))
+    since = page.locator("p").filter(has_text="last changed beyond chance")
+    expect(since).to_contain_text("The record ends")
+    for told in (stands, since):
+        box = told.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= SIZES[size][1]
 
 
 def test_the_waterfall_between_two_picked_dates_adds_up_to_the_lines_difference(

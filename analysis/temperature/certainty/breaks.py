@@ -147,10 +147,7 @@ def _split(
     if count < FEWEST_EVENTS:
         return []
     (shift,), (k,) = _shift(values[np.newaxis], weight)
-    orders = np.argsort(
-        random.random((ORDERS, episode.max() + 1))[:, episode], axis=1, kind="stable"
-    )
-    p = _share(_shift(values[orders], weight)[0] >= shift)
+    p = by_chance(values, weight, episode, random)
     if p > CHANCE:
         return []
     means = [np.average(v, weights=w) for v, w in zip(*_sides(k, values, weight), strict=True)]
@@ -171,6 +168,14 @@ def _split(
         row,
         *_split(values[k:], weight[k:], episode[k:], begin + k, random),
     ]
+
+
+def by_chance(values: Floats, weight: Floats, episode: Ints, random: np.random.Generator) -> float:
+    """In what share of orders of whole episodes is the largest shift as large (p)?"""
+    (shift,), _at = _shift(values[np.newaxis], weight)
+    places = random.random((ORDERS, episode.max() + 1))[:, episode]
+    orders = np.argsort(places, axis=1, kind="stable")
+    return _share(_shift(values[orders], weight)[0] >= shift)
 
 
 def _sides(k: int, *arrays: Floats) -> list[tuple[Floats, Floats]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.temperature.certainty.breaks import CHANCE
+from analysis.temperature.certainty.breaks import CHANCE, INTERVAL
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.speech.describe import describe
-from charts.speech.formats import day, degrees, listed, number, sentences
+from charts.speech.formats import day, degrees, listed, number, percent, sentences
 from charts.speech.language import _, plural
 from charts.temperature.around import mark_breaks, mark_zero, signed_ticks
 from charts.temperature.measures import nothing
@@ -75,8 +75,9 @@ def breaks(events: pd.DataFrame, found: pd.DataFrame, levels: pd.DataFrame) -> P
         figure=figure,
         title=title,
         subtitle=_(
-            "Intensity of each act in degrees; the steps are weighted means between breaks, the "
-            "bars at the top the 90 % interval of each date (dotted: weaker)."
+            "Each act’s intensity in degrees. Steps: weighted means between breaks. Bars: the "
+            "{level} interval of each date (dotted: weaker).",
+            level=percent(INTERVAL),
         ),
         alt=describe(title, table),
         table=table,
@@ -116,7 +117,9 @@ def verdict(found: pd.DataFrame, fall: tuple[pd.Timestamp, float, float] | None)
     weaker = found[~found["firm"]]
     sharper = found[found["drift_p"] <= CHANCE]
     said = [
-        plural("{n} weaker change is dotted.", "{n} weaker changes are dotted.", len(weaker)),
+        plural("{n} weaker change is dotted.", "{n} weaker changes are dotted.", len(weaker))
+        if len(weaker)
+        else "",
         _("No change of level is larger than a slow drift without jumps would show.")
         if sharper.empty
         else _(

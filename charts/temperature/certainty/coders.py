@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.shares import wilson
+from analysis.temperature.certainty.coders import INTERVAL
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
@@ -52,20 +53,14 @@ def coders(agreement: pd.DataFrame, events: int) -> Picture:
         range=[len(rows) - 0.5, -0.5],
         fixedrange=True,
     )
-    weak = agreement.loc[agreement["alpha"].idxmin()]
     return Picture(
         figure=figure,
-        title=_(
-            "Agreement is lowest on {field}: α = {alpha} ({low} to {high})",
-            field=names[weak["field"]],
-            alpha=number(weak["alpha"], 2),
-            low=number(weak["low"], 2),
-            high=number(weak["high"], 2),
-        ),
+        title=_title(agreement, names),
         subtitle=_(
-            "Krippendorff’s α of three codings of {n} events, 0 (chance) to 1, with its 95 % "
+            "Krippendorff’s α of three codings of {n} events, 0 (chance) to 1, with its {level} "
             "interval.",
             n=number(events),
+            level=percent(INTERVAL),
         ),
         table=pd.DataFrame(
             {
@@ -79,6 +74,20 @@ def coders(agreement: pd.DataFrame, events: int) -> Picture:
     )
 
 
+def _title(agreement: pd.DataFrame, names: dict[str, str]) -> str:
+    """The weakest field, where its interval lies below those of all others."""
+    weak, *others = agreement.sort_values("alpha").to_dict("records")
+    if any(weak["high"] >= other["low"] for other in others):
+        return _("On no field can agreement be told to be the lowest")
+    return _(
+        "Agreement is lowest on {field}: α = {alpha} ({low} to {high})",
+        field=names[weak["field"]],
+        alpha=number(weak["alpha"], 2),
+        low=number(weak["low"], 2),
+        high=number(weak["high"], 2),
+    )
+
+
 def audits(found: pd.DataFrame) -> str:
     """What the audits found: rows with date, kind, rows, right, imprecise, wrong, unchecked."""
     said = []
@@ -88,8 +97,8 @@ def audits(found: pd.DataFrame) -> str:
             low, high = wilson(int(row.right), checked)
             said.append(
                 _(
-                    "{date}: of {n} entries of independent chronologies {right} are in the record "
-                    "({low} to {high}); these are landmark events only.",
+                    "{date}: of {n} landmarks in independent chronologies {right} are in the "
+                    "record ({low} to {high}).",
                     date=row.date,
                     n=number(checked),
                     right=number(row.right),

@@ -101,15 +101,24 @@ def _table(results: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
 
 
 def outlook(rules: pd.DataFrame, year: int) -> str:
-    """How often each rule told the sign of the next event. `rules` has rule, right and n."""
+    """How often each rule told the sign of the next event, and how far the line is ahead.
+
+    `rules` is what `analysis.temperature.certainty.outlook.next_sign` gives.
+    """
     if rules["n"].max() == 0:
         return ""
-    share = (rules["right"] / rules["n"]).to_dict()
-    told = {rule: percent(value) for rule, value in zip(rules["rule"], share.values(), strict=True)}
+    told = {}
+    for row in rules.to_dict("records"):
+        told[row["rule"]] = percent(row["right"] / row["n"])
+        told[f"{row['rule']}_by"] = _(
+            "{low} to {high} points",
+            low=degrees(100 * row["low"], 0),
+            high=degrees(100 * row["high"], 0),
+        )
     return _(
         "Since {year} the line on the eve told the sign of the next act in {line} of {n} cases; "
-        "always saying “conflict” is right in {conflict}, the sign of the earlier mean in "
-        "{earlier}.",
+        "always saying “conflict” is right in {conflict} (the line: {conflict_by}), the sign of "
+        "the earlier mean in {earlier} ({earlier_by}).",
         year=str(year),
         n=number(rules["n"].max()),
         **told,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
@@ -71,6 +70,18 @@ def drawn(dataset: Dataset, words: Words, events: pd.DataFrame | None = None) ->
 def dots(figure: go.Figure) -> go.Scatter:
     """The trace of events: the last one that is drawn, so that clicks find it."""
     return figure.data[-1]
+
+
+def test_the_title_does_not_say_again_what_the_page_has_told(
+    dataset: Dataset, words: Words
+) -> None:
+    shown = curve(recent(dataset), dataset.end)
+    title = charts.line(shown, Around(dataset.end, told=True), words).title
+    assert title == "The temperature by month, Jan 2015 to Jun 2026"
+    filtered = charts.line(shown, Around(dataset.end, told=True, filtered=True), words).title
+    assert filtered.startswith("The events that pass the filters alone")
+    earlier = charts.line(shown.head(50), Around(dataset.end, told=True), words).title
+    assert earlier.startswith("The relationship stood on")
 
 
 def test_the_title_states_where_the_relationship_stands(dataset: Dataset, words: Words) -> None:
@@ -348,23 +359,3 @@ def test_breaks_are_lines_and_bars(dataset: Dataset, words: Words) -> None:
     drawn_lines = [s for s in picture.figure.layout.shapes if s.x0 == s.x1]
     days = {d.isoformat() for d in found["date"]}
     assert days <= {s.x0 for s in drawn_lines}
-
-
-def test_no_title_tells_what_its_interval_does_not_hold(dataset: Dataset, words: Words) -> None:
-    """On resampled records: a difference is told only where the interval leaves out 0."""
-    random = np.random.default_rng(4)
-    events = recent(dataset).tail(150)
-    at = month_ends(events["date"].min(), dataset.end)
-    told = 0
-    for _run in range(12):
-        kept = events.iloc[np.unique(random.integers(0, len(events), len(events)))]
-        flipped = kept.assign(goldstein=kept["goldstein"] * random.choice([-1, 1], len(kept)))
-        ways = each_way(TEMPERATURE, flipped, at, dataset.pair, 180, STEP, Doubt())
-        title = way_charts.asymmetry(ways, Around(dataset.end), words, TEMPERATURE).title
-        sure = bool(ways["sure"].iloc[-1])
-        assert ("was warmer" in title) == sure
-        moved = differences.change(resamples(flipped, draws=200), at[-4], at[-1])
-        title = change._title(0.0, round(moved.value, 2), at[-4], at[-1], moved)
-        assert ("rose" in title or "fell" in title) == (moved.sure and round(moved.value, 2) != 0)
-        told += sure + moved.sure
-    assert told < 12

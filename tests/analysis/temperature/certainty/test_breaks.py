@@ -9,10 +9,12 @@ import pytest
 from analysis.tables.dataset import Dataset
 from analysis.tables.dates import month_ends
 from analysis.temperature import acts, eras
+from analysis.temperature.acts import episodes
 from analysis.temperature.certainty.breaks import (
     CHANCE,
     against_drift,
     breaks,
+    by_chance,
     drop_against_drift,
     levels,
     simulated,
@@ -61,10 +63,18 @@ def test_a_step_is_found_where_it_is() -> None:
     assert levels(events, found)["mean"].tolist() == pytest.approx([3, -2], abs=0.5)
 
 
-def test_p_is_uniform_where_nothing_changed() -> None:
+def test_p_is_uniform_on_shuffled_records(dense: pd.DataFrame) -> None:
+    """Whole episodes of the record in any order: no p is likelier than another."""
     random = np.random.default_rng(5)
-    told = [len(breaks(stream(random.normal(0, 3, 60)), seed=n)) for n in range(60)]
-    assert np.mean(np.array(told) > 0) == pytest.approx(CHANCE, abs=0.05)
+    ordered = dense.sort_values(["date", "event_id"], kind="stable").tail(160)
+    episode, weight = episodes(ordered), np.ones(len(ordered))
+    values, p = ordered["goldstein"].to_numpy(np.float64), []
+    for _run in range(200):
+        place = np.argsort(random.random(episode.max() + 1)[episode], kind="stable")
+        p.append(by_chance(values[place], weight, episode[place], random))
+    found = np.sort(p)
+    # Kolmogorov (1933): further from the diagonal than this in 1 of 1,000 uniform samples.
+    assert np.abs(found - (np.arange(200) + 0.5) / 200).max() < 1.95 / 200**0.5
 
 
 def test_episodes_that_come_together_are_no_break() -> None:

@@ -28,6 +28,9 @@ def test_the_weakest_field_is_named_with_its_interval() -> None:
     assert picture.title == "Agreement is lowest on Salience: α = 0.69 (0.60 to 0.77)"
     assert list(picture.figure.data[0].x) == [0.77, 0.87]
     assert "161" in picture.subtitle
+    # Where the intervals overlap, no field is the weakest.
+    close = found.assign(high=[0.87, 0.8])
+    assert coders(close, 161).title == "On no field can agreement be told to be the lowest"
 
 
 def test_an_audit_is_told_with_the_interval_of_its_wrong_rows() -> None:
@@ -45,4 +48,4 @@ def test_an_audit_is_told_with_the_interval_of_its_wrong_rows() -> None:
     said = audits(found)
     assert "89 rows" in said
     assert "3 wrong (1.2% to 9.4%)" in said.replace("\u00a0", "")
-    assert "of 58 entries of independent chronologies 57 are in the record (91% to 99.7%)" in said
+    assert "of 58 landmarks in independent chronologies 57 are in the record (91% to 99.7%)" in said

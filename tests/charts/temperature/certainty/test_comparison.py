@@ -54,8 +54,14 @@ def test_what_is_not_known_is_left_empty() -> None:
 
 def test_the_sign_of_the_next_act_is_told_with_its_rivals() -> None:
     rules = pd.DataFrame(
-        {"rule": ["line", "earlier", "conflict"], "right": [70, 40, 63], "n": [100] * 3}
+        {
+            "rule": ["line", "earlier", "conflict"],
+            "right": [70, 40, 63],
+            "n": 100,
+            "low": [0.0, 0.2, -0.02],
+            "high": [0.0, 0.4, 0.15],
+        }
     )
     said = comparison.outlook(rules, 2017)
-    for part in ("2017", "70%", "63%", "40%", "100"):
+    for part in ("2017", "70%", "63%", "40%", "100", "−2 to +15 points", "+20 to +40 points"):
         assert part in said.replace("\u00a0", "")
