@@ -29,7 +29,8 @@ _BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _LEADING_ON = re.compile(
     "a|after|against|an|and|as|at|before|between|by|for|from|in|into|its|of|on|or|over|the|their|to"
-    "|under|until|with",
+    "|under|until|with"
+    "|à|au|aux|avec|dans|de|des|du|en|et|la|le|les|ou|par|pour|que|qui|sur|un|une",
     re.IGNORECASE,
 )
 _ISOLATED = "\u2068{}\u2069"
@@ -77,9 +78,9 @@ def folded(text: str, letters: int, signs: int = 0) -> list[str]:
     return [line.strip() for line in found]
 
 
-def cut(text: str, letters: int, most: int) -> list[str]:
+def cut(text: str, letters: int, most: int, signs: int = 0) -> list[str]:
     """The text in at most so many lines, with an ellipsis where it is cut."""
-    found = folded(text, letters)
+    found = folded(text, letters, signs)
     return found if len(found) <= most else [*found[: most - 1], hung(found[most - 1] + ELLIPSIS)]
 
 

@@ -15,7 +15,7 @@ MOST_NAMES = 8
 NAME_WIDTH = 0.115
 """Part of the window that a name may take. Where that is too narrow, on a phone, it is hidden."""
 
-NAME_LETTERS, NAME_LINES = 19, 3
+NAME_LETTERS, NAME_SIGNS, NAME_LINES = 19, 8, 3
 NAME_LINE = 14
 """Pixels of one line of a name."""
 
@@ -59,7 +59,7 @@ def name_landmarks(
         own = float(np.interp(event.date.to_datetime64().astype("datetime64[s]").astype(int), x, y))
         near = y[(curve["date"] >= event.middle - half) & (curve["date"] <= event.middle + half)]
         reach = float(np.max(near, initial=own) if rising else np.min(near, initial=own))
-        name = cut(words.told(event.title), NAME_LETTERS, NAME_LINES)
+        name = cut(words.told(event.title), NAME_LETTERS, NAME_LINES, NAME_SIGNS)
         foot = _clear_of_zero(reach, len(name), (high - low) / PLOT_HEIGHT, rising)
         bars.append(
             {

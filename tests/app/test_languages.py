@@ -47,3 +47,14 @@ def test_axes_of_dates_name_no_month_in_english(page: str) -> None:
 
 def _values(x: object) -> list[object]:
     return x[:1] if isinstance(x, list) else []
+
+
+# A count of one before a French plural: neither part of a longer number, nor "1 fois", which is.
+ONE_OF_MANY = re.compile(r"(?<![\d.,\u00a0\u202f–−-])1[ \u00a0](?!fois\b|mois\b|pays\b)\w+s\b")
+
+
+@pytest.mark.parametrize("page", ["overview", "events", "contacts", "trade", "statements"])
+def test_one_is_no_plural_in_french(page: str) -> None:
+    said = text(run_page(page, lang="fr", years=["1995", "1995"]))
+    assert ONE_OF_MANY.search("Voici 1 contacts")
+    assert ONE_OF_MANY.findall(said) == []

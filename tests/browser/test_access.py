@@ -234,3 +234,14 @@ def test_a_shared_address_says_what_it_shows(server: Server) -> None:
 def test_a_window_is_named_after_its_page(page: Page, server: Server) -> None:
     open_page(page, server, "method", lang="zh")
     expect(page).to_have_title(re.compile(r"^方法 · .+"))
+
+
+def test_a_page_says_in_which_language_it_is_also_after_a_change(
+    page: Page, server: Server
+) -> None:
+    tag = "document.documentElement.lang"
+    open_page(page, server, "contacts", lang="fr")
+    assert page.evaluate(tag) == "fr-CA"
+    page.get_by_role("combobox", name="Langue").click()
+    page.get_by_role("option", name="中文").click()
+    page.wait_for_function(f"{tag} === 'zh-Hans-CN'")

@@ -22,6 +22,9 @@ def test_shortened_text_says_that_it_is():
 
 def test_a_cut_leaves_no_preposition_hanging():
     assert text.shortened("They meet at the summit of the year", 18) == "They meet…"
+    assert text.shortened("Le Canada annonce une surtaxe sur les véhicules", 40) == (
+        "Le Canada annonce une surtaxe…"
+    )
     assert text.hung("a…") == "a…"
 
 
