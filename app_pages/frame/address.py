@@ -18,6 +18,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from charts.speech.language import _
+
 _SEEN = "_address_seen"
 _IGNORED = "_address_ignored"
 _PAGE = "_address_page"
@@ -131,6 +133,8 @@ def choose(
     the first option unless given, and is not written into the address.
     """
     fallback = options[0] if default is None else default
+    if widget is st.selectbox:
+        settings = {"placeholder": _("Choose"), **settings}
     wish = _wish(key, options)
     if wish is not None or st.session_state.get(key) not in options:
         st.session_state[key] = wish[0] if wish else fallback

@@ -85,7 +85,7 @@ def _input(field: Field, table: str, book: Book, chosen: Selection) -> str:
     kind = rows.choices(field)
     if kind in {"one", "many"}:
         names = _options(field, book, chosen)
-        shared |= {"format_func": lambda value: names.get(value, value), "placeholder": ""}
+        shared |= {"format_func": lambda value: names.get(value, value), "placeholder": _("Choose")}
         if kind == "one":
             return st.selectbox(label, list(names), index=None, **shared) or ""
         return dataset.join(st.multiselect(label, list(names), **shared), field.delimiter)

@@ -58,3 +58,10 @@ def test_one_is_no_plural_in_french(page: str) -> None:
     said = text(run_page(page, lang="fr", years=["1995", "1995"]))
     assert ONE_OF_MANY.search("Voici 1 contacts")
     assert ONE_OF_MANY.findall(said) == []
+
+
+@pytest.mark.parametrize("page", ["contacts", "your_data", "method"])
+def test_an_empty_choice_invites_in_the_language(page: str) -> None:
+    app = run_page(page, lang="fr")
+    told = {box.proto.placeholder for box in [*app.selectbox, *app.multiselect]}
+    assert told == {"Choisir", "Sans filtre"}
