@@ -35,10 +35,13 @@ def on_days(contacts: pd.DataFrame, years: tuple[int, int] | None = None) -> pd.
     """On which calendar days was each contact held?
 
     Returns the columns of `contacts` with one row for each contact and day: `date` is the day,
-    `row` the position of the contact. With `years`, days outside the window are left out.
+    `row` the position of the contact. Of a contact known to the month only it is not known how
+    many of its days it took: the one that stands in the table counts. With `years`, days outside
+    the window are left out.
     """
     start = contacts["date"]
-    length = (last_day_of(contacts) - start).dt.days.to_numpy(dtype=np.int64) + 1
+    known = last_day_of(contacts).where(contacts["date_precision"] == "day", start)
+    length = (known - start).dt.days.to_numpy(dtype=np.int64) + 1
     row = np.repeat(np.arange(len(contacts)), length)
     offset = np.arange(len(row)) - np.repeat(np.cumsum(length) - length, length)
     day = start.to_numpy()[row] + offset.astype("timedelta64[D]")

@@ -17,7 +17,7 @@ reader must judge whether they contradict each other."""
 
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
-_CODE = re.compile(r"[a-z0-9-]+")
+_CODE = re.compile(r"[a-z0-9-]+|[A-Z]{3}")
 
 
 def on_record(dataset: Dataset) -> pd.DataFrame:

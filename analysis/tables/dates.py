@@ -6,7 +6,7 @@ import pandas as pd
 
 PRECISIONS = ("day", "month", "year")
 
-_PRECISION_OF_LENGTH = {4: "year", 7: "month", 10: "day"}
+PRECISION_OF_LENGTH = {4: "year", 7: "month", 10: "day"}
 
 
 def parse_reduced(values: pd.Series) -> tuple[pd.Series, pd.Series]:
@@ -16,7 +16,7 @@ def parse_reduced(values: pd.Series) -> tuple[pd.Series, pd.Series]:
     (categorical: day, month, year; missing where empty).
     """
     day = pd.to_datetime(values, format="ISO8601").astype("datetime64[s]")
-    precision = values.str.len().map(_PRECISION_OF_LENGTH)
+    precision = values.str.len().map(PRECISION_OF_LENGTH)
     return day, pd.Series(
         pd.Categorical(precision, categories=PRECISIONS, ordered=True), index=values.index
     )

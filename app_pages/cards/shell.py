@@ -27,7 +27,7 @@ from charts.evidence import strength as strength_words
 from charts.evidence.sources import class_name
 from charts.speech import names
 from charts.speech.formats import aside, day, labelled, language_name
-from charts.speech.language import _, plural
+from charts.speech.language import _, language, plural
 from charts.speech.listing import both, headings, readable
 from charts.speech.names import Words
 
@@ -203,12 +203,18 @@ def permalink(table: str, row_id: str) -> None:
     st.markdown(f":small[{links.markdown(_('Address of this card'), links.row(table, row_id))}]")
 
 
-def bullets(label: str, items: list[str], *, folded: bool = False) -> None:
-    """Items of Markdown under a label, or in a box that opens on demand; nothing without items."""
+def bullets(
+    label: str, items: list[str], *, folded: bool = False, in_english: bool = False
+) -> None:
+    """Items of Markdown under a label, or in a box that opens on demand; nothing without items.
+
+    With `in_english` they may hold texts that are marked so (see `app_pages.frame.text.english`).
+    """
+    marked = in_english and language() != "en"
     if items and folded:
-        st.expander(label).markdown("\n".join(items))
+        st.expander(label).markdown("\n".join(items), unsafe_allow_html=marked)
     elif items:
-        st.markdown("\n".join([f"**{label}**", "", *items]))
+        st.markdown("\n".join([f"**{label}**", "", *items]), unsafe_allow_html=marked)
 
 
 def linked_rows(
@@ -326,13 +332,14 @@ def disagreements(claims: pd.DataFrame, words: Words) -> None:
     groups = claims.groupby(["table", "row_id", "field"], sort=False, observed=True)
     items = []
     for (table, row_id, field), group in groups:
-        own = str(group["own"].fillna("").iloc[0])
+        own = words.value(str(table), str(field), str(group["own"].fillna("").iloc[0]))
         label = f"**{plain(words.field(str(table), str(field)))}**"
         label += f" · {plain(str(row_id))}" if several else ""
         here = _("on record here: {value}", value=plain(own)) if own else ""
         items.append("- " + (aside(label, here) if here else label))
-        items += [f"    - {_claim(claim)}" for claim in group.to_dict("records")]
-    bullets(_("Where sources differ"), items, folded=groups.ngroups > MOST_LINKS)
+        items += [f"    - {_claim(claim, words)}" for claim in group.to_dict("records")]
+    folded = groups.ngroups > MOST_LINKS
+    bullets(_("Where sources differ"), items, folded=folded, in_english=True)
 
 
 def details(claims: pd.DataFrame, words: Words) -> None:
@@ -341,17 +348,18 @@ def details(claims: pd.DataFrame, words: Words) -> None:
     `claims` is what `analysis.tables.links.claims_on` returns, cut to the fields that agree.
     """
     items = [
-        "- " + labelled(plain(words.field(claim["table"], claim["field"])), _claim(claim))
+        "- " + labelled(plain(words.field(claim["table"], claim["field"])), _claim(claim, words))
         for claim in claims.to_dict("records")
     ]
-    bullets(_("Details from single sources"), items)
+    bullets(_("Details from single sources"), items, in_english=True)
 
 
-def _claim(claim: dict[str, str]) -> str:
+def _claim(claim: dict[str, str], words: Words) -> str:
     """A value, who gives it (linked to the source), and the note on it."""
     linked = links.markdown(claim["publisher"], links.row("sources", claim["source_id"]))
-    said = aside(plain(claim["value"]), linked)
-    return f"{said}. {plain(claim['note'])}" if claim["note"] else said
+    value = words.value(claim["table"], claim["field"], claim["value"])
+    said = aside(english(value) if value == claim["value"] else plain(value), linked)
+    return f"{said}. {english(claim['note'])}" if claim["note"] else said
 
 
 def cited(rows: pd.DataFrame, chosen: Selection) -> None:

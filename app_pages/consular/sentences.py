@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 import streamlit as st
 
@@ -15,8 +13,8 @@ from app_pages.frame.text import plain
 from charts.speech.formats import aside, day, labelled, listed, number
 from charts.speech.language import _, plural
 
-AT_LEAST = re.compile(r"at least (\d+)")
-"""How the claims write a count that is a lower bound."""
+AT_LEAST = "+"
+"""What the claims write behind a count that is a lower bound."""
 
 
 def death_sentences(chosen: Selection) -> None:
@@ -54,9 +52,11 @@ def death_sentences(chosen: Selection) -> None:
 
 
 def _told(count: str) -> str:
-    """A count as a source gives it, its words in the reader's language."""
-    least = AT_LEAST.fullmatch(count)
-    return _("at least {n}", n=number(int(least[1]))) if least else count
+    """A count as a source gives it."""
+    least, bound, rest = count.partition(AT_LEAST)
+    if bound and least.isdecimal() and not rest:
+        return _("at least {n}", n=number(int(least)))
+    return count
 
 
 def _cited(row: pd.Series) -> str:

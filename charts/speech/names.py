@@ -13,6 +13,7 @@ from babel.core import get_global
 
 from analysis.tables import kinds
 from analysis.tables.dataset import Dataset, names_by_language, row_ids
+from analysis.tables.dates import PRECISION_OF_LENGTH
 from analysis.tables.package import Package
 from analysis.tables.pair import Pair
 from charts.speech.formats import day, listed
@@ -88,6 +89,18 @@ class Words:
         """The name of an actor with its other names, for lists that are searched by typing."""
         names = self._actor_names[actor_id]
         return " · ".join(dict.fromkeys([_in_language(names), *filter(None, names.values())]))
+
+    def value(self, table: str, name: str, written: str) -> str:
+        """A cell as claims write it, in the reader's language; as it stands where it cannot be."""
+        fields = {field.name: field for field in self.package.tables[table].fields}
+        field = fields.get(name)
+        if field and written in field.enum:
+            return self.term(field.vocabulary, written)
+        if field and (field.type == "date" or field.reduced_date):
+            when = pd.to_datetime(written, format="ISO8601", errors="coerce")
+            precision = PRECISION_OF_LENGTH.get(len(written))
+            return day(when, precision) if precision and pd.notna(when) else written
+        return written
 
     def actor_names(self, ids: Iterable[str]) -> str:
         """The names of several actors, joined."""

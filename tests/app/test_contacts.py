@@ -205,3 +205,56 @@ def test_every_link_of_page_and_card_keeps_language_and_day(section: str) -> Non
     found = inside(app)
     assert {"contacts", "evidence"} <= {address.split("?")[0] for address in found}
     assert [a for a in found if "lang=fr" not in a or "as_of=2021-12-31" not in a] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "differ", "mine", "asked", "english"),
+    [
+        ("en", "Where sources differ", "Duration (minutes)** (on record here: 90)", "Canada", 0),
+        (
+            *("fr", "Désaccords entre sources", "Durée (minutes)** (consigné ici : 90)"),
+            *("Canada", 4),
+        ),
+        ("zh", "来源分歧", "时长（分钟）**（本库记录：90）", "加拿大", 4),
+    ],
+)
+def test_two_claims_of_one_contact_are_told_beside_each_other(
+    language: str, differ: str, mine: str, asked: str, english: int
+) -> None:
+    said = words(run_page("contacts", contact=ROME, lang=language)).replace("\u00a0", " ")
+    assert mine in said.split(differ)[1]
+    told = [line for line in said.splitlines() if re.match(r" {4}- (<[^>]*>)?(90|120)", line)]
+    assert [re.search(r"90|120", line)[0] for line in told] == ["90", "90", "90", "120"]
+    assert "Canoe (The Canadian Press)" in told[3]
+    # Each claim of a vocabulary in the reader's language, its note marked as the English it is.
+    requests = [line for line in said.splitlines() if "Chinese account says" in line]
+    assert len(requests) == 1
+    assert f"{asked} (" in requests[0] or f"{asked}（" in requests[0]
+    assert "canada" not in requests[0].split("(<")[0].split("[")[0]
+    assert sum('<span lang="en">' in line for line in told) == english
+
+
+MEETING = "2024-04-21-morrison-ma"
+
+
+@pytest.mark.parametrize(
+    ("language", "month", "day"),
+    [
+        ("en", "Apr 2024 · Consultation", "Date: 21 Apr 2024"),
+        ("fr", "avr. 2024 · Consultations", "Date : 21 avr. 2024"),
+        ("zh", "2024年4月 · 磋商", "日期：2024年4月21日"),
+    ],
+)
+def test_a_meeting_known_to_the_month_has_no_day_but_that_of_the_one_who_claims_it(
+    language: str, month: str, day: str
+) -> None:
+    app = run_page("contacts", contact=MEETING, lang=language)
+    said = words(app).replace("\u00a0", " ")
+    assert month in said
+    assert day in said
+    # The day stands only where one source gives it, and where that source is dated.
+    telling = [line for line in said.splitlines() if re.split("[:：] ?", day)[1] in line]
+    assert all("Devdiscourse" in line for line in telling)
+    rows = app.dataframe[0].value
+    own = rows[rows.iloc[:, 6].str.startswith("Visit of Canada's deputy minister of foreign")]
+    assert own.iloc[:, 0].tolist() == ["2024-04"]

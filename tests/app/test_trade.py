@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from urllib.parse import parse_qs, urlsplit
 
@@ -207,3 +208,30 @@ def test_the_card_of_a_later_restriction_is_not_on_record_as_of_an_earlier_day()
 
 def test_an_unknown_card_is_said_to_be_unknown() -> None:
     assert "“<b>no</b>” is not on record" in words(run_page("trade", restriction="<b>no</b>"))
+
+
+@pytest.mark.parametrize(
+    ("language", "known", "counted"),
+    [
+        ("en", "Made known: Reported by others only", "1 measure was not announced by its author"),
+        (
+            *("fr", "Mode d’annonce : Rapportée par des tiers seulement"),
+            "1 mesure n’a pas été annoncée par son auteur",
+        ),
+        ("zh", "公开方式：仅见于他方报道", "有1项措施未由实施方宣布"),
+    ],
+)
+def test_an_unannounced_measure_is_drawn_counted_and_told_as_such(
+    language: str, known: str, counted: str
+) -> None:
+    app = run_page("trade", restriction="chn-soybean-inspection-2019", lang=language)
+    said = words(app).replace("\u00a0", " ")
+    assert known in said
+    assert counted in said
+    told = re.split("[:：] ?", known)[1]
+    traces = json.loads(app.get("plotly_chart")[0].proto.spec)["data"]
+    bars = next(each for each in traces if "x" in each["marker"].get("pattern", {})["shape"])
+    crossed = [shape == "x" for shape in bars["marker"]["pattern"]["shape"]]
+    # The crossed mark is the one of which the hover box says it.
+    assert crossed == [told in box for box in bars["hovertext"]]
+    assert sum(crossed) == 1

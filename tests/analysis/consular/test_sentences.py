@@ -37,5 +37,5 @@ def test_a_day_earlier_than_the_fourth_verdict_knows_three(dataset: Dataset) -> 
 
 
 def test_a_count_of_unknown_date_is_not_told_on_an_earlier_day(dataset: Dataset) -> None:
-    assert "at least 4" in death_counts(dataset)["count"].tolist()
+    assert "4+" in death_counts(dataset)["count"].tolist()
     assert death_counts(as_of(dataset, "2019-06-01")).empty

@@ -112,6 +112,7 @@ def small() -> pd.DataFrame:
             "contact_id": ["one", "long", "same"],
             "date": pd.to_datetime(["2019-12-05", "2019-12-30", "2019-12-05"]),
             "end_date": pd.to_datetime([None, "2020-01-01", None]),
+            "date_precision": "day",
             "format": pd.Categorical(
                 ["letter", "official-visit", "letter"], categories=["letter", "official-visit"]
             ),
@@ -200,6 +201,7 @@ def test_days_are_never_more_than_the_days_of_the_contacts_nor_of_the_month(span
             "contact_id": [str(i) for i in range(len(spans))],
             "date": pd.to_datetime([day for day, _length in spans]),
             "end_date": [pd.Timestamp(day) + pd.Timedelta(days=n) for day, n in spans],
+            "date_precision": "day",
         }
     )
     months = contacts.counts(table, measure="days")
@@ -208,3 +210,14 @@ def test_days_are_never_more_than_the_days_of_the_contacts_nor_of_the_month(span
     assert months["days"].sum() == years["days"].sum()
     assert years["days"].sum() <= sum(n + 1 for _day, n in spans)
     assert len(contacts.on_days(table)) == sum(n + 1 for _day, n in spans)
+
+
+def test_a_contact_known_to_the_month_has_its_month_and_no_more_than_a_day(
+    dataset: Dataset,
+) -> None:
+    rows = dataset.contacts.set_index("contact_id", drop=False)
+    month = rows.loc[["2025-04-wto-ds627-consultations"]]
+    assert month["date_precision"].tolist() == ["month"]
+    for measure in contacts.MEASURES:
+        counted = contacts.counts(month, measure=measure)
+        assert counted[counted[measure] > 0].to_numpy().tolist() == [[2025, 4, 1]]
