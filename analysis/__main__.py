@@ -21,6 +21,8 @@ from analysis import check, commands, writing
 from analysis.check.package import EARLIEST, LATEST
 from analysis.commands import NothingError, UsageError, day_of
 from analysis.files import citation, export, newpair, workbook
+from analysis.files.citation import Citation
+from analysis.record import releases
 from analysis.streams import StreamError, StreamUsageError
 from analysis.streams import command as streams_command
 from analysis.tables import dataset, filters
@@ -215,23 +217,30 @@ def _export(arguments: argparse.Namespace) -> int:
     if not sum(len(getattr(shown, name)) for name in counted):
         raise NothingError("no row passes these filters; nothing was written")
     known = filters.apply(record, chosen.only_as_of())
-    writing.file(target, _content(target.suffix, shown, known, names, chosen))
+    mark = releases.digest(releases.read(arguments.data))
+    cited = citation.of(shown.package, date.today(), end=shown.end, digest=mark)
+    writing.file(target, _content(target.suffix, shown, known, names, chosen, cited))
     rows = sum(len(getattr(shown, name)) for name in counted)
-    print(f"{target}: {rows:,} rows of {', '.join(counted)}")
+    print(f"{target}: {rows:,} rows of {', '.join(counted)}\n{cited.apa()}")
     return DONE
 
 
 def _content(
-    suffix: str, shown: Dataset, known: Dataset, names: Sequence[str], chosen: Filters
+    suffix: str,
+    shown: Dataset,
+    known: Dataset,
+    names: Sequence[str],
+    chosen: Filters,
+    cited: Citation,
 ) -> bytes:
-    cited = citation.of(shown.package, date.today(), end=shown.end)
     tables = {name: getattr(shown, name) for name in names}
     specs = shown.package.tables
     if suffix == ".xlsx":
         said = [f"{key}: {value}" for key, value in export.selection(chosen).items()]
         return workbook.workbook(tables, specs, [cited.apa(), *cited.bibtex().split("\n"), *said])
     if suffix == ".zip":
-        return export.archive(export.package(export.complete(shown, known), chosen))
+        files = export.package(export.complete(shown, known), chosen)
+        return export.archive({**files, citation.FILE: cited.text().encode()})
     (name,) = names
     if suffix == ".csv":
         return export.csv(tables[name], specs[name])

@@ -11,6 +11,9 @@ import pandas as pd
 
 from analysis.tables.package import Package
 
+FILE = "CITATION.txt"
+"""The file of an archive that says how it is cited."""
+
 _LATEX = re.compile(r"[&%$#_{}~^\\]")
 _SPELT = {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
 _COMMAS = re.compile(r"[^a-z0-9]+")
@@ -43,6 +46,10 @@ class Citation:
             reference += f" Retrieved {_us_day(self.accessed)}, from {self.address}"
         mark = f"SHA-256 of the package: {self.digest}." if self.digest else ""
         return " ".join(part for part in (reference, mark, self.note) if part)
+
+    def text(self) -> str:
+        """Both forms, as the text file that goes with an archive."""
+        return f"{self.apa()}\n\n{self.bibtex()}\n"
 
     def bibtex(self) -> str:
         """The reference as a BibTeX entry."""

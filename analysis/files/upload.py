@@ -32,7 +32,7 @@ from analysis.tables.dataset import Dataset
 MOST_BYTES = 20 * 1024 * 1024
 """All files together, unpacked; also what `server.maxUploadSize` lets through for one."""
 
-MOST_FILES = 20
+MOST_FILES = 30
 MOST_ROWS = 100_000
 MOST_CELLS = 2_000_000
 

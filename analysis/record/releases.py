@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from analysis.record import upgrade
@@ -46,12 +46,21 @@ def files(version: str, folder: Path = FOLDER) -> dict[str, bytes]:
 def load(version: str, folder: Path = FOLDER) -> tuple[Dataset, dict[str, bytes]]:
     """The tables of a version, and the files in the present schema that they were read from.
 
-    A version that came without the tables on how events are coded has those of the shipped
-    package: they belong to the measure, which is the present one for every version.
+    What it left out of how events are coded and of what texts say in other languages is that of
+    the shipped package: the measure and the translations are the present ones for every version.
     """
-    held = present(files(version, folder), _values(version, folder))
-    tables = dataset.from_files(held)
-    return tables if tables.extras else replace(tables, extras=dataset.load().extras), held
+    held = _with_extras(present(files(version, folder), _values(version, folder)))
+    return dataset.from_files(held), held
+
+
+def _with_extras(held: Mapping[str, bytes]) -> dict[str, bytes]:
+    own = json.loads(held[schema.FILE])
+    shipped = json.loads((dataset.FOLDER / schema.FILE).read_bytes())
+    known = {resource["name"] for resource in own["resources"]}
+    added = [r for r in shipped["resources"] if r["name"] in {*schema.EXTRAS} - known]
+    own["resources"] += added
+    extras = {r["path"]: (dataset.FOLDER / r["path"]).read_bytes() for r in added}
+    return {**held, **extras, schema.FILE: json.dumps(own, ensure_ascii=False).encode()}
 
 
 def present(held: Mapping[str, bytes], values: bytes = b"") -> dict[str, bytes]:

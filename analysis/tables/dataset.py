@@ -143,6 +143,10 @@ def _column(raw: pd.Series, column: Field) -> pd.Series:
             [split(cell, column.delimiter) for cell in raw], index=raw.index, dtype=object
         )
     if column.enum:
+        # pandas would take a value that it does not know for none.
+        unknown = set(raw) - {*column.enum, ""}
+        if unknown:
+            raise ValueError(f"{column.name} is not one of {column.enum}: {min(unknown)}")
         return pd.Series(
             pd.Categorical(
                 raw.replace("", None), categories=list(column.enum), ordered=column.ordered
@@ -179,6 +183,9 @@ def join(items: Iterable[str], delimiter: str = ";") -> str:
 
 def _coded(events: pd.DataFrame, cameo: pd.DataFrame) -> pd.DataFrame:
     codes = cameo[["cameo", "root", "goldstein", "quad_class", "plover"]]
+    unknown = set(events["cameo"]) - set(codes["cameo"])
+    if unknown:
+        raise ValueError(f"cameo is not a code of cameo_goldstein: {min(unknown)}")
     return events.merge(codes, on="cameo", how="left", validate="many_to_one").assign(
         weight=lambda e: e["salience"].astype(str).map(SALIENCE_WEIGHT).astype("float64")
     )

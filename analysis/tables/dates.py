@@ -13,10 +13,12 @@ def parse_reduced(values: pd.Series) -> tuple[pd.Series, pd.Series]:
     """What do ISO 8601 dates, reduced to YYYY-MM or YYYY where need be, say?
 
     Returns the first day of each date's period (datetime64, NaT where empty) and its precision
-    (categorical: day, month, year; missing where empty).
+    (categorical: day, month, year; missing where empty). Raises ValueError for what is no date.
     """
     day = pd.to_datetime(values, format="ISO8601").astype("datetime64[s]")
     precision = values.str.len().map(PRECISION_OF_LENGTH)
+    if (values.notna() & precision.isna()).any():
+        raise ValueError(f"no date: {values[values.notna() & precision.isna()].iloc[0]}")
     return day, pd.Series(
         pd.Categorical(precision, categories=PRECISIONS, ordered=True), index=values.index
     )

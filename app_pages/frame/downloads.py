@@ -27,6 +27,9 @@ ALL = "all"
 LONGEST = 120
 """Signs of the name of a file, before its table and its ending."""
 
+MARK = 12
+"""So many signs of the SHA-256 of a package stand in the name of a file."""
+
 
 @state.fragment
 def take_away(page: str) -> None:
@@ -173,21 +176,25 @@ def _called(chosen: Selection) -> dict[str, dict[str, str]]:
 def _one_or_archive(files: Mapping[str, bytes], cited: Citation) -> bytes:
     if len(files) == 1:
         return next(iter(files.values()))
-    said = f"{cited.apa()}\n\n{cited.bibtex()}\n".encode()
-    return export.archive({**files, "CITATION.txt": said})
+    return export.archive({**files, citation.FILE: cited.text().encode()})
 
 
 def name_of(chosen: Selection) -> str:
-    """What files of this view are called: the package, its end, and the filters that are set."""
-    asked = chosen.view.filters
+    """What files of this view are called: the package, its version, its end, the filters set.
+
+    The first signs of the SHA-256 stand behind the version of what everybody is shown.
+    """
+    asked, package = chosen.view.filters, chosen.record.package
+    edition = published.edition(chosen.view.data)
+    mark = f"-{_slug(package.version)}-{edition.digest[:MARK]}" if edition else ""
     years = dict.fromkeys(asked.years or ())
     said = ["-".join(map(str, years)), *asked.actors, *asked.topics, *asked.domains]
-    stem = f"{_slug(chosen.record.package.name)}-{chosen.record.end:%Y-%m-%d}"
+    stem = f"{_slug(package.name)}{mark}-{chosen.record.end:%Y-%m-%d}"
     return "_".join([stem, *(_slug(each) for each in [*said, *asked.directions] if each)])[:LONGEST]
 
 
 def _slug(name: str) -> str:
-    return "".join(c if c.isalnum() or c in "-_" else "-" for c in name)[:60] or "tables"
+    return "".join(c if c.isalnum() or c in "-_." else "-" for c in name)[:60] or "tables"
 
 
 def _citation(chosen: Selection) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from analysis import __main__
 from analysis.files import upload
+from analysis.record import releases
 from analysis.tables import dataset as dataset_module
 from analysis.tables.dataset import Dataset
 from analysis.temperature import acts
@@ -54,7 +55,9 @@ def test_help_says_everything(name: str, capsys: pytest.CaptureFixture[str]) -> 
             assert option in said
 
 
-def test_export_writes_a_workbook_of_the_filtered_rows(dataset: Dataset) -> None:
+def test_export_writes_a_workbook_of_the_filtered_rows(
+    dataset: Dataset, capsys: pytest.CaptureFixture[str]
+) -> None:
     options = ["export", "--years", "2018-2021", "--actors", "wang-yi", "--to", "out.xlsx"]
     assert __main__.main(options) == 0
     book = openpyxl.load_workbook("out.xlsx")
@@ -64,7 +67,11 @@ def test_export_writes_a_workbook_of_the_filtered_rows(dataset: Dataset) -> None
     rows = list(book["events"].iter_rows(min_row=2, values_only=True))
     assert rows
     assert all("wang-yi" in f"{row[both[0]]};{row[both[1]]}".split(";") for row in rows)
-    assert "years: [2018, 2021]" in [cell.value for cell in book["citation"]["A"]]
+    cited = [cell.value for cell in book["citation"]["A"]]
+    assert "years: [2018, 2021]" in cited
+    mark = releases.digest(releases.read(dataset_module.FOLDER))
+    assert any(f"SHA-256 of the package: {mark}" in str(line) for line in cited)
+    assert f"SHA-256 of the package: {mark}" in capsys.readouterr().out
 
 
 def test_export_writes_one_table_as_csv_or_parquet(dataset: Dataset) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from analysis.files import upload
+from analysis.record import releases
+from analysis.tables import dataset as dataset_module
 from analysis.tables import filters
 from analysis.tables.dataset import TABLES, Dataset
 from analysis.tables.filters import Filters
@@ -91,6 +95,31 @@ def test_all_tables_as_csv_are_a_package_that_can_be_brought_back() -> None:
         selection = json.loads(archive.read("datapackage.json"))["selection"]
     assert selection["years"] == [2018, 2021]
     assert upload.judge([("x.zip", content)], {}).sound
+
+
+@pytest.mark.parametrize("version", ["", "1.0.0"])
+def test_exports_and_citation_carry_version_and_mark_of_the_package(version: str) -> None:
+    view = replace(VIEW, data=f"{state.SHIPPED}@{version}" if version else state.SHIPPED)
+    held = releases.files(version) if version else releases.read(dataset_module.FOLDER)
+    mark = releases.digest(held)
+    version = version or json.loads(held["datapackage.json"])["version"]
+    cited = downloads.cite(chosen(view), WHERE)
+    for said in (cited.apa(), cited.bibtex()):
+        assert mark in said
+        assert version in said
+        assert f"v={version}" in said
+    assert f"-{version}-{mark[:12]}-" in downloads.name_of(chosen(view))
+    content = downloads.content(chosen(view), downloads.ALL, "csv", WHERE)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert mark in archive.read("CITATION.txt").decode()
+        assert json.loads(archive.read("datapackage.json"))["version"] == version
+    content = downloads.content(chosen(view), "events", "parquet", WHERE)
+    about = pq.read_schema(io.BytesIO(content)).metadata[b"citation"].decode()
+    assert mark in about
+    book = openpyxl.load_workbook(
+        io.BytesIO(downloads.content(chosen(view), "events", "xlsx", WHERE))
+    )
+    assert any(mark in str(cell.value) for cell in book["citation"]["A"])
 
 
 def test_all_tables_as_parquet_are_an_archive() -> None:

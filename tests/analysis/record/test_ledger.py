@@ -109,6 +109,15 @@ def test_a_changed_row_without_its_line_in_the_ledger_is_a_problem(copied: Path)
     assert "longitude" in found["expected"].iloc[0]
 
 
+def test_a_line_of_the_ledger_that_nothing_changed_is_a_problem(copied: Path) -> None:
+    path = copied / "changes.csv"
+    row = f"{NEW},2026-11-29,places,Rome,changed,latitude,1,2,No reason.,,,\n"
+    path.write_text(path.read_text("utf-8") + row, "utf-8")
+    found = check.problems(copied)
+    assert found[["table", "id"]].to_numpy().tolist() == [["changes", "Rome"]]
+    assert found["expected"].iloc[0] == "no row for places latitude, which did not change so"
+
+
 def test_the_command_writes_the_ledger_with_reasons(
     copied: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -108,3 +108,26 @@ def test_every_translation_is_of_what_a_row_says_now(dataset: Dataset) -> None:
 
 def test_a_package_without_translations_has_none(dataset: Dataset) -> None:
     assert dataset_module.replace(dataset, extras={}).translations == {}
+
+
+@pytest.mark.parametrize(
+    ("table", "field", "wrong", "told"),
+    [
+        ("events", "domain", "legl", "domain is not one of .*: legl"),
+        ("events", "cameo", "999", "cameo is not a code of cameo_goldstein: 999"),
+        ("events", "date", "2018-12-41", "unconverted data"),
+        ("offices", "start", "20181", "20181"),
+        ("observations", "value", "12 %", "12 %"),
+    ],
+)
+def test_a_cell_that_does_not_parse_is_told_and_not_dropped(
+    package: Path, table: str, field: str, wrong: str, told: str
+):
+    files = {path.name: path.read_bytes() for path in package.iterdir() if path.is_file()}
+    rows = raw(package, table)
+    rows[0][field] = wrong
+    lines = [
+        dataset_module.csv_line(cells) for cells in [list(rows[0]), *(r.values() for r in rows)]
+    ]
+    with pytest.raises(ValueError, match=told):
+        dataset_module.from_files({**files, f"{table}.csv": "\n".join(lines).encode()})
