@@ -64,19 +64,20 @@ def judge(
     while not _turn.acquire(timeout=GLANCE):
         waiting(time.monotonic() - started)
         if time.monotonic() - started > QUEUE:
-            return _refused("a moment in which fewer files are checked here: please try again")
+            return refused("a moment in which fewer files are checked here: please try again")
     try:
         content = pickle.dumps((list(uploads), dict(base)))
         answer = _asked(content, waiting, seconds, megabytes)
     finally:
         _turn.release()
     if isinstance(answer, str):
-        return _refused(f"files that are checked {answer}; the check was ended")
+        return refused(f"files that are checked {answer}; the check was ended")
     verdict: Verdict = pickle.loads(answer)
     return verdict
 
 
-def _refused(expected: str) -> Verdict:
+def refused(expected: str) -> Verdict:
+    """No tables, for a reason that does not lie in the files."""
     return Verdict(messages.frame([Problem("", 0, "", "", "", expected)]), None, ())
 
 

@@ -36,6 +36,12 @@ MOST_FILES = 30
 MOST_ROWS = 100_000
 MOST_CELLS = 2_000_000
 
+MOST_BYTES_OF_ONE, MOST_BYTES_OF_ALL = 60 * 1024**2, 400 * 1024**2
+"""Files that the server keeps of one session, and of all together, as they came."""
+
+MOST_TABLES_OF_ALL = 200 * 1024**2
+"""Bytes of memory that the tables of all sessions together may fill."""
+
 MOST_FINDINGS = 500
 """So many problems of an upload are looked for."""
 

@@ -81,4 +81,4 @@ def drawer(actor: str, table: str, chosen: Selection, key: str = "actor") -> Non
     name = _("{label} ({n})", label=label, n=number(len(found)))
     with page.drawer(name, f"open-{key}-{table}") as opened:
         if opened:
-            shell.rows(found, table, kinds.of(table).columns, chosen, f"{key}-{table}")
+            shell.rows(found, table, kinds.of(table).columns, chosen, f"{key}-{table}-rows")

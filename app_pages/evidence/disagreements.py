@@ -89,7 +89,7 @@ def _disagreements(chosen: Selection) -> None:
         }
     )
     label = plural("Table of {n} disagreement", "Table of {n} disagreements", n)
-    _listed(shown, kept, "disagreements", label, chosen)
+    _listed(shown, kept, "disagreement-rows", label, chosen)
 
 
 def _claims(chosen: Selection) -> None:
@@ -116,7 +116,8 @@ def _claims(chosen: Selection) -> None:
             **_placed(found, chosen),
         }
     )
-    _listed(shown, found, "claims", plural("Table of {n} claim", "Table of {n} claims", n), chosen)
+    label = plural("Table of {n} claim", "Table of {n} claims", n)
+    _listed(shown, found, "claim-rows", label, chosen)
 
 
 def _told(rows: pd.DataFrame, chosen: Selection, said: str, column: str) -> dict[str, Any]:
@@ -156,7 +157,7 @@ def _listed(
     }
     config[_("Card")] = st.column_config.LinkColumn(display_text=_("open"), width=60)
     ids = list(map(":".join, zip(*(rows[key] for key in KEYS), strict=True)))
-    opened = lists.choose(shown, ids, f"{key.removesuffix('s')}-rows", label, config)
+    opened = lists.choose(shown, ids, key, label, config)
     lists.download(lambda: shown, key)
     if opened:
         _card(rows.iloc[ids.index(opened)], chosen)

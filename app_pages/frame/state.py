@@ -40,7 +40,10 @@ def _kept(max_entries: int) -> Callable[[Callable[..., Any]], Callable[..., Any]
             "hash_funcs": {View: repr, Filters: repr},
         }
         shared = st.cache_resource(function, **settings)
-        own = st.cache_resource(function, scope="session", **settings)
+        # One reader looks at fewer views than all together.
+        own = st.cache_resource(
+            function, scope="session", **{**settings, "max_entries": max_entries // 4}
+        )
 
         @wraps(function)
         def kept(data: str, *arguments: Any) -> Any:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import secrets
 from itertools import cycle
+from threading import Lock
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 import streamlit as st
@@ -36,11 +37,28 @@ GONE, GIVEN_UP = "uploaded_gone", "uploaded_given_up"
 # Held by the sessions that show them, and by nothing else.
 _held: WeakValueDictionary[str, Dataset] = WeakValueDictionary()
 _browsers: WeakKeyDictionary[Dataset, str] = WeakKeyDictionary()
+_sizes: WeakKeyDictionary[Dataset, int] = WeakKeyDictionary()
+_counting = Lock()
 
 
 def shown() -> bool:
     """Does this session look at its own tables?"""
     return not state.is_published(state.data_key())
+
+
+def admit(tables: Dataset) -> bool:
+    """Is there room for these tables beside those of all sessions? If so, they count from now."""
+    size = sum(int(rows.memory_usage(deep=True).sum()) for rows in tables.tables().values())
+    with _counting:
+        if filled() + size > upload.MOST_TABLES_OF_ALL:
+            return False
+        _sizes[tables] = size
+        return True
+
+
+def filled() -> int:
+    """Bytes of the tables that sessions hold; of a session that ended they are gone."""
+    return sum(list(_sizes.values()))
 
 
 def show(tables: Dataset) -> None:

@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime import Runtime
 
+from analysis.files import upload
 from app_pages import pages
 from app_pages.server import place
 
@@ -24,9 +25,6 @@ HEADERS = {
 """What every answer says, unless it says otherwise itself."""
 
 CLOSED = ("_stcore/metrics", "_stcore/script-health-check")
-
-UPLOADED_BY_ONE, UPLOADED_BY_ALL = 60 * 1024**2, 400 * 1024**2
-"""Bytes that one session, and all together, may keep uploaded at a time."""
 
 
 class Guard:
@@ -98,14 +96,14 @@ def _unknown() -> Response:
 
 def _too_much(session: str, length: str) -> Response | None:
     """Refuse an upload that would make this session, or all together, keep too much."""
-    coming = int(length) if length.isdecimal() and len(length) < 20 else UPLOADED_BY_ALL
+    coming = int(length) if length.isdecimal() and len(length) < 20 else upload.MOST_BYTES_OF_ALL
     kept = {
         key: sum(len(file.data) for file in list(files.values()))
         for key, files in list(Runtime.instance().uploaded_file_mgr.file_storage.items())
     }
-    if kept.get(session, 0) + coming > UPLOADED_BY_ONE:
+    if kept.get(session, 0) + coming > upload.MOST_BYTES_OF_ONE:
         said = "This session has uploaded as much as one session may keep."
-    elif sum(kept.values()) + coming > UPLOADED_BY_ALL:
+    elif sum(kept.values()) + coming > upload.MOST_BYTES_OF_ALL:
         said = "The server keeps as many uploads as it can at the moment; please try again later."
     else:
         return None

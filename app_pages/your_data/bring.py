@@ -78,8 +78,12 @@ def _verdict(files: list[Any]) -> Verdict:
             # Writing is also what ends the check when the reader leaves or asks for something else.
             said.caption(_("Checking … {n} s", n=int(seconds)))
 
-        kept = (known.digest(), gate.judge(contents, current.files if current else {}, waiting))
+        verdict = gate.judge(contents, current.files if current else {}, waiting)
         said.empty()
+        if verdict.tables is not None and not uploaded.admit(verdict.tables):
+            # Said anew each time: another reader may have left.
+            return gate.refused("a moment in which fewer readers bring tables: please try again")
+        kept = (known.digest(), verdict)
         st.session_state[uploaded.VERDICT] = kept
     found: Verdict = kept[1]
     return found

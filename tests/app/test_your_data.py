@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from pathlib import Path
 
@@ -290,3 +291,22 @@ def test_the_way_back_is_drawn_before_anything_that_may_fail(
     assert [error.message for error in app.exception] != []
     app.button(key="uploaded-back").click()
     assert NOTICE not in warnings(checked(app.run()))
+
+
+def test_the_tables_of_all_sessions_together_are_bounded_and_freed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gc.collect()
+    before = own.filled()
+    app = show(bring(run_page("your_data"), ("package.zip", pairs.archive())))
+    size = own.filled() - before
+    assert size > 10_000
+    monkeypatch.setattr(upload, "MOST_TABLES_OF_ALL", own.filled() + size - 1)
+    other = bring(run_page("your_data"), ("package.zip", pairs.archive()))
+    assert "please try again" in text(other)
+    assert "yours-show" not in {button.key for button in other.button}
+    # The session ends.
+    del app
+    gc.collect()
+    assert own.filled() == before
+    assert "yours-show" in {button.key for button in checked(other.run()).button}
