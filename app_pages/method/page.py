@@ -24,10 +24,12 @@ def draw() -> None:
         "whatif": (_("What if"), whatif.section),
         "coders": (_("Coders and gaps"), coders.section),
     }
-    with st.container(horizontal=True, vertical_alignment="center"):
-        shown = page.section(_("Section"), sections, key="method_section")
-        with st.popover(_("Adjust"), icon=":material/tune:", key="adjust"):
-            choice = controls.formula(chosen)
+    shown = page.section(_("Section"), sections, key="method_section")
+    with (
+        st.container(horizontal=True, horizontal_alignment="right"),
+        st.popover(_("Adjust"), icon=":material/tune:", key="adjust"),
+    ):
+        choice = controls.formula(chosen)
     shown(chosen, choice)
     st.caption(
         _(

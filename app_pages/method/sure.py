@@ -70,7 +70,8 @@ def thin(chosen: Selection, formula: Formula) -> Picture:
 def years(chosen: Selection, formula: Formula) -> Picture:
     """The line above the number of events and sources of each year."""
     shown = state.result(monthly, chosen.view, formula=formula)
-    return basis.depth(shown, per_year(measured(chosen, formula)))
+    year = state.result(wall, chosen.view.record)
+    return basis.depth(shown, per_year(measured(chosen, formula)), year)
 
 
 def extremes(chosen: Selection, formula: Formula) -> Picture:

@@ -8,15 +8,16 @@ from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.speech.formats import number
 from charts.speech.language import _, plural
-from charts.temperature.around import mark_zero, scale, signed_ticks
+from charts.temperature.around import mark_thin, mark_zero, scale, signed_ticks
 
 FEW_A_YEAR = 5
 
 
-def depth(line: pd.DataFrame, years: pd.DataFrame) -> Picture:
+def depth(line: pd.DataFrame, years: pd.DataFrame, wall: int | None) -> Picture:
     """Where is the record thin? The line, and below it events and sources by year.
 
-    `line` has date and temperature, `years` year, events and sources.
+    `line` has date and temperature, `years` year, events and sources; `wall` is the first year of
+    the dense record.
     """
     figure = theme.figure(
         420,
@@ -48,6 +49,7 @@ def depth(line: pd.DataFrame, years: pd.DataFrame) -> Picture:
     low, high = float(line["temperature"].min()) - 0.4, float(line["temperature"].max()) + 0.4
     scale(figure, min(low, -1.0), max(high, 1.0), "°")
     mark_zero(figure)
+    mark_thin(figure, line["date"].min(), wall)
     figure.update_layout(
         yaxis={
             "domain": [0.47, 1],

@@ -62,6 +62,8 @@ def extremes(found: pd.DataFrame) -> Picture:
         ticktext=rows["name"].tolist(),
         range=[len(rows) - 0.5, -0.5],
         fixedrange=True,
+        # A line across would strike out the words behind the bars.
+        showgrid=False,
     )
     coldest, warmest = (parts[name].iloc[0] for name in ("coldest", "warmest"))
     return Picture(

@@ -26,7 +26,8 @@ def line(dataset: Dataset) -> pd.DataFrame:
 
 
 def test_the_depth_of_the_record_is_counted(dataset: Dataset, line: pd.DataFrame) -> None:
-    picture = method.depth(line, per_year(dataset.events))
+    picture = method.depth(line, per_year(dataset.events), 2016)
+    assert any("before 2016" in n.text for n in picture.figure.layout.annotations)
     bars = [t for t in picture.figure.data if t.type == "bar"]
     assert sum(bars[1].y) == len(dataset.events)
     assert str(len(dataset.events)) in picture.title
