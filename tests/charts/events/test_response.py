@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.events.response import followed, lags
+from analysis.tables.dataset import Dataset
 from charts.events import response
 from charts.speech import language
 from charts.speech.names import Words
@@ -72,3 +75,26 @@ def test_base_rates_tell_their_cases_and_never_forecast(words: Words) -> None:
     picture = response.base_rates(table, words)
     assert len(picture.table) == 1
     assert "not a forecast" in picture.subtitle
+
+
+def test_no_title_tells_of_answers_or_months_what_chance_would_bring(
+    dataset: Dataset, words: Words
+) -> None:
+    """On the record with the days of the acts of one side more and more at random."""
+    events, told = dataset.events, []
+    start, random = pd.Timestamp(2016, 1, 1), np.random.default_rng(3)
+    for share in (0.0, 0.5, 1.0, 1.0):
+        moved = (events["direction"] == words.pair.b_to_a) & (random.random(len(events)) < share)
+        days = start + pd.to_timedelta(random.integers(0, 3800, moved.sum()), unit="D")
+        drawn = events.assign(date=events["date"].mask(moved))
+        drawn.loc[moved, "date"] = days.astype(events["date"].dtype)
+        found = followed(drawn.sort_values("date"), words.pair, start, dataset.end)
+        title = response.followed(found, words).title
+        for way, rows in found.groupby("direction"):
+            beyond = bool((rows["p"] <= 0.01).any())
+            assert (f"{words.term('direction', way)}: " in title) == beyond
+            told.append(beyond)
+        months = lags(drawn.sort_values("date"), words.pair, start, dataset.end)
+        title = response.lags(months, words).title
+        assert title.count("lag ") == (months["p"] <= 0.01).sum()
+    assert 0 < sum(told) < len(told)
