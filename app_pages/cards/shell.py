@@ -21,7 +21,7 @@ from analysis.tables.links import claims_on
 from analysis.tables.links import rows as rows_of
 from app_pages.frame import links, lists, state
 from app_pages.frame.state import Selection
-from app_pages.frame.text import english, plain, target
+from app_pages.frame.text import english, plain, spoken, target
 from charts.draw.text import shortened
 from charts.evidence import strength as strength_words
 from charts.evidence.sources import class_name
@@ -358,8 +358,8 @@ def _claim(claim: dict[str, str], words: Words) -> str:
     """A value, who gives it (linked to the source), and the note on it."""
     linked = links.markdown(claim["publisher"], links.row("sources", claim["source_id"]))
     value = words.value(claim["table"], claim["field"], claim["value"])
-    said = aside(english(value) if value == claim["value"] else plain(value), linked)
-    return f"{said}. {english(claim['note'])}" if claim["note"] else said
+    said = aside(spoken(value, words) if value == claim["value"] else plain(value), linked)
+    return f"{said}. {spoken(claim['note'], words)}" if claim["note"] else said
 
 
 def cited(rows: pd.DataFrame, chosen: Selection) -> None:

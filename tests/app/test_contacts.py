@@ -255,6 +255,6 @@ def test_a_meeting_known_to_the_month_has_no_day_but_that_of_the_one_who_claims_
     # The day stands only where one source gives it, and where that source is dated.
     telling = [line for line in said.splitlines() if re.split("[:：] ?", day)[1] in line]
     assert all("Devdiscourse" in line for line in telling)
-    rows = app.dataframe[0].value
-    own = rows[rows.iloc[:, 6].str.startswith("Visit of Canada's deputy minister of foreign")]
-    assert own.iloc[:, 0].tolist() == ["2024-04"]
+    dates = app.dataframe[0].value.iloc[:, 0].tolist()
+    # Another contact was on that day.
+    assert (dates.count("2024-04"), dates.count("2024-04-21")) == (1, 1)
