@@ -175,7 +175,7 @@ def _rows(content: bytes) -> int:
 def unpack(uploads: Iterable[tuple[str, bytes]]) -> tuple[dict[str, bytes], list[Problem]]:
     """The files that were uploaded, archives opened, or what makes them unsafe to read.
 
-    Refused are more than 20 MB or 20 files, unpacked; archives that are encrypted, nested, damaged
+    Refused are more than 20 MB or 30 files, unpacked; archives that are encrypted, nested, damaged
     or say less than they hold; names that lead out of their folder; links; spreadsheets under
     another name; and whatever is not text.
     """

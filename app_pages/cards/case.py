@@ -13,7 +13,7 @@ from analysis.consular.links import CaseLinks, of_case
 from app_pages.cards import shell
 from app_pages.frame import state
 from app_pages.frame.state import Selection
-from app_pages.frame.text import plain
+from app_pages.frame.text import plain, spoken
 from charts.consular.access import suspended
 from charts.consular.cases import days_held, held_by
 from charts.speech.formats import aside, clauses, day, labelled, listed, number
@@ -85,12 +85,12 @@ def _heading(span: Any, words: Words) -> None:
 
 def _facts(case: pd.Series, words: Words) -> None:
     facts = [
-        "- " + labelled(plain(words.field("consular_cases", name)), plain(words.told(case[name])))
+        "- " + labelled(plain(words.field("consular_cases", name)), spoken(case[name], words))
         for name in ("allegation", "place", "sentence", "note")
         if case[name]
     ]
     if facts:
-        st.markdown("\n".join(facts))
+        st.markdown("\n".join(facts), unsafe_allow_html=True)
 
 
 def _dates(given: pd.DataFrame, words: Words) -> None:

@@ -90,7 +90,7 @@ FAULTS: dict[str, tuple[str, Callable[[], bytes], str]] = {
     ),
     "actual size": ("p.zip", lying, "at most 20 MB"),
     "too many files": (
-        "p.zip", lambda: zipped({f"{n}.csv": b"a\n" for n in range(21)}), "at most 20 files",
+        "p.zip", lambda: zipped({f"{n}.csv": b"a\n" for n in range(31)}), "at most 30 files",
     ),
     "too many rows": ("p.zip", lambda: zipped({**GOOD, "places.csv": rows()}), "at most 100,000"),
     "path traversal": ("p.zip", lambda: zipped({"../events.csv": b"a\n"}), "stays inside"),
