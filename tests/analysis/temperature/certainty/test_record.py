@@ -12,6 +12,7 @@ from analysis.tables.dataset import Dataset
 from analysis.tables.dates import month_ends
 from analysis.temperature import acts
 from analysis.temperature.certainty import differences
+from analysis.temperature.certainty.coders import Errors
 from analysis.temperature.certainty.differences import band
 from analysis.temperature.certainty.record import limits, resamples
 from analysis.temperature.kernel import remaining
@@ -35,6 +36,16 @@ def test_the_band_is_ordered_and_holds_the_line(events: pd.DataFrame, at: pd.Dat
     shown = line(events, at)["temperature"]
     assert (found["low"] <= shown + 1e-12).all()
     assert (shown <= found["high"] + 1e-12).all()
+
+
+def test_the_band_holds_the_line_where_every_other_coder_is_colder(dataset: Dataset) -> None:
+    events = acts.between(dataset.events, dataset.pair)
+    kinds = zip(events["quad_class"].astype(str), events["salience"].astype(str), strict=True)
+    colder = Errors(dict.fromkeys(kinds, np.array([0])), np.array([-5.0]), np.array([1.0]))
+    found = band(resamples(events, draws=50, errors=colder), AT)
+    shown = line(events, AT)["temperature"]
+    assert (shown == found["high"]).any()
+    assert shown.between(found["low"], found["high"]).all()
 
 
 def test_each_draw_is_the_formula_with_its_own_weights_and_days() -> None:
