@@ -11,6 +11,7 @@ from datetime import date
 from benchmarks import (
     coverage,
     growth,
+    hostile,
     lists,
     load,
     loading,
@@ -30,6 +31,7 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
     "growth": growth.figures,
     "load": load.figures,
     "soak": soak.figures,
+    "hostile": hostile.figures,
 }
 
 REPORTS = {

@@ -6,15 +6,20 @@ Streamlit. A run is asked for with a query string, as the browser's back button 
 
 from __future__ import annotations
 
+import http.client
+import secrets
 import time
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+
+UPLOADER = "yours-files"
+"""The key of the field for files, on the page Your data."""
 
 
 @dataclass
@@ -37,6 +42,9 @@ class Session:
         self._connection: ClientConnection | None = None
         self.session_id = ""
         """The name that the server gave this session, once it has run."""
+        self.widgets: list[str] = []
+        """The ids of buttons and fields for files that the session was shown; they end in keys."""
+        self._files: dict[str, tuple[str, int]] = {}
 
     async def __aenter__(self) -> Self:
         self._connection = await connect(
@@ -62,10 +70,43 @@ class Session:
             raise RuntimeError("the session is not open")
         return self._connection
 
+    def upload(self, name: str, content: bytes) -> None:
+        """Put a file on the server; the runs that follow find it in every field for files."""
+        connection = http.client.HTTPConnection("127.0.0.1", urlsplit(self._base).port, timeout=60)
+        connection.request("GET", "/_stcore/health")
+        answer = connection.getresponse()
+        answer.read()
+        cookie = answer.headers["set-cookie"].split(";")[0]
+        head = f'--b\r\nContent-Disposition: form-data; name="f"; filename="{name}"\r\n\r\n'
+        sent = {
+            "Content-Type": "multipart/form-data; boundary=b",
+            "Cookie": cookie,
+            "X-Xsrftoken": cookie.partition("=")[2],
+        }
+        for number in self._files:
+            connection.request("DELETE", self._place(number), headers=sent)
+            connection.getresponse().read()
+        number = secrets.token_hex(8)
+        body = head.encode() + content + b"\r\n--b--\r\n"
+        connection.request("PUT", self._place(number), body, sent)
+        connection.getresponse().read()
+        connection.close()
+        self._files = {number: (name, len(content))}
+
+    def _place(self, number: str) -> str:
+        return f"/_stcore/upload_file/{self.session_id}/{number}"
+
     async def run(
-        self, page: str = "", query: dict[str, object] | None = None, fragment: str = ""
+        self,
+        page: str = "",
+        query: dict[str, object] | None = None,
+        fragment: str = "",
+        press: str = "",
     ) -> Run:
-        """Ask for a run of a page (or of one of its fragments) and wait for its end."""
+        """Ask for a run of a page (or of one of its fragments) and wait for its end.
+
+        `press` is the key of a button that is pressed with it.
+        """
         message = BackMsg()
         message.rerun_script.query_string = urlencode(query or {}, doseq=True)
         message.rerun_script.is_history_navigation = True
@@ -74,6 +115,15 @@ class Session:
         else:
             message.rerun_script.page_name = page
         message.rerun_script.fragment_id = fragment
+        for widget in self.widgets:
+            if press and widget.endswith(f"-{press}"):
+                message.rerun_script.widget_states.widgets.add(id=widget, trigger_value=True)
+            elif widget.endswith(f"-{UPLOADER}") and self._files:
+                state = message.rerun_script.widget_states.widgets.add(id=widget)
+                for number, (name, size) in self._files.items():
+                    state.file_uploader_state_value.uploaded_file_info.add(
+                        file_id=number, name=name, size=size
+                    )
         started = time.perf_counter()
         await self._socket.send(message.SerializeToString())
         return await self._finished(started)
@@ -87,6 +137,7 @@ class Session:
             message.ParseFromString(content)
             kind = message.WhichOneof("type")
             if kind == "new_session":
+                self.widgets = []
                 self.session_id = message.new_session.initialize.session_id
             elif kind == "navigation":
                 self._pages = {
@@ -94,7 +145,11 @@ class Session:
                 }
             elif kind == "delta":
                 delta = message.delta
-                run.exceptions += delta.new_element.WhichOneof("type") == "exception"
+                element = delta.new_element
+                kind = element.WhichOneof("type")
+                run.exceptions += kind == "exception"
+                if kind in ("button", "file_uploader"):
+                    self.widgets.append(getattr(element, kind).id)
                 if delta.fragment_id:
                     drawn = run.fragments.get(delta.fragment_id, 0)
                     run.fragments[delta.fragment_id] = drawn + len(content)

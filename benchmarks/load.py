@@ -39,7 +39,7 @@ class Outcome:
     after_mb: float
 
 
-def _choice(draw: random.Random, actors: list[str]) -> dict[str, object]:
+def choice(draw: random.Random, actors: list[str]) -> dict[str, object]:
     first = draw.randint(1968, 2024)
     return {
         "years": [first, draw.randint(first, 2026)],
@@ -55,7 +55,7 @@ async def _reader(base: str, seed: int, actors: list[str], until: float) -> list
         runs.append(await session.run(path))
         while time.monotonic() < until:
             await asyncio.sleep(draw.uniform(*PAUSE))
-            runs.append(await session.run(path, _choice(draw, actors)))
+            runs.append(await session.run(path, choice(draw, actors)))
     return runs
 
 
@@ -65,7 +65,7 @@ async def _fill_caches(base: str, actors: list[str]) -> None:
         for path in PATHS:
             await session.run(path)
             for _view in range(FIRST_VIEWS // len(PATHS)):
-                await session.run(path, _choice(draw, actors))
+                await session.run(path, choice(draw, actors))
 
 
 async def _readers(base: str, number: int, actors: list[str], seconds: float) -> list[Run]:

@@ -8,21 +8,20 @@ loopback address.
 
 from __future__ import annotations
 
+import argparse
 import asyncio
-import http.client
 import random
 import shutil
 import tempfile
 import time
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from analysis.files import export
 from analysis.tables import dataset
 from app_pages import pages
 from benchmarks.client import Run, Session
 from benchmarks.serving import dashboard, resident_mb
-from benchmarks.table import Figure, percentile
+from benchmarks.table import HEAD, Figure, percentile, rows
 
 SESSIONS, AT_ONCE, SECONDS = 300, 30, 300.0
 PAUSE = (1.0, 3.0)
@@ -41,15 +40,17 @@ def figures() -> list[Figure]:
     return [*soaked(), *faults()]
 
 
-def soaked(sessions: int = SESSIONS, seconds: float = SECONDS) -> list[Figure]:
+def soaked(
+    sessions: int = SESSIONS, seconds: float = SECONDS, settle: float = SETTLE_SECONDS
+) -> list[Figure]:
     """Readers that come and go; memory is compared once as many have gone as come at a time."""
     with dashboard() as server:
         # The bounded caches fill with the first readers, and are there for good.
-        asyncio.run(_crowd(server.url, AT_ONCE, seconds / 5, seed=1))
-        time.sleep(SETTLE_SECONDS)
+        asyncio.run(_crowd(server.url, min(sessions, AT_ONCE), seconds / 5, seed=1))
+        time.sleep(settle)
         before = resident_mb(server.pid)
         runs = asyncio.run(_crowd(server.url, sessions, seconds, seed=2))
-        time.sleep(SETTLE_SECONDS)
+        time.sleep(settle)
         # Sessions that have run out are let go when the next one connects.
         runs += asyncio.run(_crowd(server.url, 1, 10, seed=3))
         after = resident_mb(server.pid)
@@ -86,7 +87,10 @@ async def _reader(base: str, draw: random.Random, actors: list[str], package: by
     async with Session(base) as session:
         runs = [await session.run(path)]
         if package and draw.random() < UPLOADING:
-            await asyncio.to_thread(_upload, base, session.session_id, package)
+            await session.run("your_data")
+            await asyncio.to_thread(session.upload, "package.zip", package)
+            runs += [await session.run("your_data")]
+            runs += [await session.run("your_data", press="yours-show")]
         for _choice in range(draw.randint(*CHOICES)):
             await asyncio.sleep(draw.uniform(*PAUSE))
             first = draw.randint(1968, 2024)
@@ -96,27 +100,6 @@ async def _reader(base: str, draw: random.Random, actors: list[str], package: by
             }
             runs.append(await session.run(path, chosen))
         return runs
-
-
-def _upload(base: str, session: str, package: bytes) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", urlsplit(base).port, timeout=60)
-    connection.request("GET", "/_stcore/health")
-    answer = connection.getresponse()
-    answer.read()
-    cookie = answer.headers["set-cookie"].split(";")[0]
-    head = b'--b\r\nContent-Disposition: form-data; name="f"; filename="package.zip"\r\n\r\n'
-    connection.request(
-        "PUT",
-        f"/_stcore/upload_file/{session}/{random.getrandbits(64):x}",
-        head + package + b"\r\n--b--\r\n",
-        {
-            "Content-Type": "multipart/form-data; boundary=b",
-            "Cookie": cookie,
-            "X-Xsrftoken": cookie.partition("=")[2],
-        },
-    )
-    connection.getresponse().read()
-    connection.close()
 
 
 def faults() -> list[Figure]:
@@ -151,3 +134,21 @@ def _errors(base: str) -> int:
             return sum([(await session.run(name)).exceptions for name in ("", "events", "trade")])
 
     return asyncio.run(count())
+
+
+def main() -> None:
+    """The soak with as many sessions, in as many seconds, as the command line says."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.soak", description=__doc__)
+    parser.add_argument("--sessions", type=int, default=SESSIONS)
+    parser.add_argument("--seconds", type=float, default=SECONDS)
+    parser.add_argument(
+        "--settle", type=float, default=SETTLE_SECONDS, help="before memory is read"
+    )
+    asked = parser.parse_args()
+    print(HEAD)
+    print(rows(soaked(asked.sessions, asked.seconds, asked.settle)), flush=True)
+    print(rows(faults()))
+
+
+if __name__ == "__main__":
+    main()

@@ -44,6 +44,9 @@ FAILED, FULL, OVER_TIME = 1, 3, 24
 ALONE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "ARROW_DEFAULT_MEMORY_POOL": "system"}
 """The check has one thread, and its memory can be counted."""
 
+START = "import os; getattr(os, 'nice', int)(10); from analysis.files.gate import main; main()"
+"""The process gives way to the server from its first moment: it takes a while to be loaded."""
+
 _turn = BoundedSemaphore(AT_ONCE)
 
 
@@ -86,7 +89,7 @@ def _asked(
 ) -> bytes | str:
     """What the process answers, or the bound that it broke."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "analysis.files.gate", f"{seconds:.0f}", str(megabytes)],
+        [sys.executable, "-c", START, f"{seconds:.0f}", str(megabytes)],
         cwd=dataset.FOLDER.parent,
         env=os.environ | ALONE,
         stdin=subprocess.PIPE,
@@ -113,12 +116,11 @@ def _asked(
 
 
 def _bound(seconds: int, megabytes: int) -> None:
-    """Give way to the server, and keep to the bounds, also where the server is gone."""
+    """Keep to the bounds, also where the server is gone."""
     try:
         import resource
     except ImportError:
         return
-    os.nice(5)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # What the libraries took before anything is read does not count.
     used = int(time.process_time()) + 1 + seconds
@@ -138,7 +140,3 @@ def main() -> None:
     except MemoryError:
         raise SystemExit(FULL) from None
     sys.stdout.buffer.write(answer)
-
-
-if __name__ == "__main__":
-    main()
