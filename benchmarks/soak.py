@@ -1,9 +1,9 @@
 """Does the server bear a long day, and does it come back from what may befall it?
 
 Thirty readers at a time choose at random for five minutes, some of them uploading a package;
-each of the 300 sessions ends after a few choices. Then the server is killed and started again,
-and the folder that it shows is broken and mended. Everything is bounded, on this machine's
-loopback address.
+each of the 300 sessions ends after a few choices. Then no file can be written, the folder that is
+shown is broken and mended, and the server is killed and started again. Everything is bounded, on
+this machine's loopback address.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import shutil
 import tempfile
 import time
 from pathlib import Path
+
+import psutil
 
 from analysis.files import export
 from analysis.tables import dataset
@@ -111,19 +113,25 @@ def faults() -> list[Figure]:
         text = events.read_text(encoding="utf-8")
         with dashboard({"DASHBOARD_DATA": str(folder)}) as server:
             good = _errors(server.url)
+            process = psutil.Process(server.pid)
+            process.rlimit(psutil.RLIMIT_FSIZE, (0, psutil.RLIM_INFINITY))
+            full = _errors(server.url)
+            process.rlimit(psutil.RLIMIT_FSIZE, (psutil.RLIM_INFINITY, psutil.RLIM_INFINITY))
             events.write_text(text[: len(text) // 2], encoding="utf-8")
             broken = _errors(server.url)
             events.write_text(text, encoding="utf-8")
             mended = _errors(server.url)
+            process.kill()
         started = time.monotonic()
         with dashboard({"DASHBOARD_DATA": str(folder)}) as server:
             again = _errors(server.url)
             seconds = time.monotonic() - started
     return [
         Figure("faults: errors before", good, ""),
+        Figure("faults: errors while no file can be written (a full disk)", full, ""),
         Figure("faults: errors while the folder is broken", broken, ""),
         Figure("faults: errors once it is mended", mended, ""),
-        Figure("faults: errors after a restart", again, ""),
+        Figure("faults: errors after a kill and a restart", again, ""),
         Figure("faults: start to the first page served", seconds, "s"),
     ]
 

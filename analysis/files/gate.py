@@ -24,7 +24,7 @@ from analysis.tables import dataset
 SECONDS = 20.0
 """So long may a check compute; on a busy machine it lasts longer, but not `PATIENCE` times."""
 
-PATIENCE = 3.0
+PATIENCE = 6.0
 
 MEGABYTES = 1024
 """So much memory may it fill."""
