@@ -18,12 +18,13 @@ ROOT = Path(__file__).resolve().parent.parent
 # chance in one run must not vanish in the next.
 settings.register_profile(
     "house",
+    max_examples=30,
     deadline=None,
     derandomize=True,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-# `HYPOTHESIS_PROFILE=default` searches anew each time, for hunting by hand.
+# `HYPOTHESIS_PROFILE=default` searches anew each time and longer, for hunting by hand.
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 
