@@ -19,7 +19,7 @@ from charts.speech.language import LANGUAGES, _
 
 fragment = state.fragment
 
-PRINTED = Path(__file__).parent / "print.css"
+LOOKS = Path(__file__).parent / "page.css"
 """How a page is laid out on paper."""
 
 
@@ -77,7 +77,7 @@ def head(name: str) -> None:
     with taken, st.container(gap=None):
         downloads.take_away(name)
         downloads.component("frame", "frame.js")(data=wording.tag(), key="frame-heard", height=1)
-    st.html(PRINTED)
+    st.html(LOOKS)
 
 
 def header(name: str, more: str = "") -> None:

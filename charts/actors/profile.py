@@ -46,14 +46,18 @@ def offices(held: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp, words: W
         tooltip=vega.tooltips({"office:N": _("Office"), "rank:N": _("Rank"), "span:N": _("Held")}),
     )
     open_end = "!datum.known_end"
+    dashed = [
+        dated.transform_filter(open_end)
+        .mark_rule(strokeDash=[3, 3], strokeWidth=2, yOffset=9, color=vega.INK)
+        .encode()
+    ]
+    # A layer without marks would be a picture without a name for whoever only hears the page.
     figure = alt.layer(
         dated.mark_rule(strokeWidth=9, yOffset=9, clip=True).encode(
             color=alt.condition(open_end, alt.value(theme.MUTED), alt.value(theme.LINE)),
             opacity=alt.condition(open_end, alt.value(0.55), alt.value(1.0)),
         ),
-        dated.transform_filter(open_end)
-        .mark_rule(strokeDash=[3, 3], strokeWidth=2, yOffset=9, color=vega.INK)
-        .encode(),
+        *(dashed if (drawn["known_start"] & ~drawn["known_end"]).any() else []),
         base.mark_text(
             align="left",
             dy=-6,

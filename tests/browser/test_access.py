@@ -188,7 +188,7 @@ def test_the_overview_fits_two_sheets_of_paper(page: Page, server: Server) -> No
         ((1920, 1080), own),
     ]:
         printed = at(page, size).pdf(**sheet)
-        assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2, (size, sheet)
+        assert 1 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2, (size, sheet)
 
 
 def test_nothing_moves_for_who_asks_for_no_motion(page: Page, server: Server) -> None:
@@ -209,6 +209,7 @@ def test_nothing_moves_for_who_asks_for_no_motion(page: Page, server: Server) ->
           look();
         }"""
     )
+    page.locator(".st-key-adjust button").click()
     page.get_by_role("radio", name="Accumulated").click()
     settle(page)
     assert sorted(set(page.evaluate("window.moved"))) == []
