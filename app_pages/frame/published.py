@@ -93,11 +93,15 @@ class Shelf:
                     raise error
         # A folder that changed meanwhile is read again by the next run.
         self._seen = now if state_of(self.folder) == now else None
-        self.waiting = found if tables is None else None
+        self.waiting = self._told(found) if tables is None else None
         if tables is not None:
             self._count += 1
             key = FIRST if self._count == 1 else f"{FIRST}-{self._count}"
             self.editions = [*self.editions, Edition(key, tables, files, digest)][-KEPT:]
+
+    def _told(self, found: pd.DataFrame | None) -> pd.DataFrame | None:
+        """The problems without the place of the folder on this machine."""
+        return None if found is None else found.replace({"value": {str(self.folder): ""}})
 
 
 _shelves: dict[Path, Shelf] = {}

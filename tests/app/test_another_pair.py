@@ -59,6 +59,7 @@ def test_a_folder_that_is_not_there_is_reported(
     app = run_page()
     assert app.title[0].value == "These tables cannot be shown"
     assert "a folder that exists" in app.dataframe[0].value["Expected"][0]
+    assert str(tmp_path) not in f"{text(app)} {app.dataframe[0].value.to_csv()}"
 
 
 def test_a_mended_folder_is_shown_without_a_restart(
