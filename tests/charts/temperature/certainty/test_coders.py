@@ -20,12 +20,12 @@ def test_the_weakest_field_is_named_with_its_interval() -> None:
             "field": ["cameo", "salience"],
             "alpha": [0.82, 0.69],
             "low": [0.77, 0.6],
-            "high": [0.87, 0.77],
+            "high": [0.87, 0.76],
             "same": [0.83, 0.76],
         }
     )
     picture = coders(found, 161)
-    assert picture.title == "Agreement is lowest on Salience: α = 0.69 (0.60 to 0.77)"
+    assert picture.title == "Agreement is lowest on Salience: α = 0.69 (0.60 to 0.76)"
     assert list(picture.figure.data[0].x) == [0.77, 0.87]
     assert "161" in picture.subtitle
     # Where the intervals overlap, no field is the weakest.
