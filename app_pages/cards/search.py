@@ -161,7 +161,8 @@ def _list(table: str, rows: pd.DataFrame, asked: search.Query, chosen: Selection
             st.markdown(f"[{label}]({target(links.row(table, row_id))})")
         elif st.button(label, type="tertiary", key=f"found-{table}-{row_id}"):
             shell.open_card(table, row_id, ids.tolist())
-        own = [str(row[column]) for column in kind.texts if row[column]]
+        said = row | {"location": words.location(row.get("location", ""))}
+        own = [str(said[column]) for column in kind.texts if said[column]]
         texts = [text for text in dict.fromkeys([*map(words.told, own), *own]) if text != name]
         if text := _best(texts, asked):
             st.caption(text)

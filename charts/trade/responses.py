@@ -21,7 +21,7 @@ MOST_STEPS = 14
 NARROW = 320.0
 """The width, in pixels, at which names must not run into each other."""
 
-NAME_CHARS, NAME_LINES = 20, 3
+NAME_CHARS, NAME_SIGNS, NAME_LINES = 20, 9, 3
 NAME_WIDTH, NAME_HEIGHT = 108.0, 73.0
 """Room in pixels for the name of a step: its date, three lines of its title, and its days."""
 
@@ -222,7 +222,7 @@ def _name(figure: go.Figure, row: Any, level: int, size: int, after: str) -> Non
     )
     text = [
         f"<b>{plain(day(row.date, row.precision))}</b>",
-        *map(plain, cut(row.title, NAME_CHARS, NAME_LINES)),
+        *map(plain, cut(row.title, NAME_CHARS, NAME_LINES, NAME_SIGNS)),
         f"<i>{plain(_('after {days}', days=after))}</i>" if after else "",
     ]
     figure.add_annotation(
