@@ -4,6 +4,7 @@
 VENV ?= .venv
 PORT ?= 8501
 DATA ?= $(or $(DASHBOARD_DATA),data)
+PAIRS ?= $(or $(DASHBOARD_PAIRS),data/pairs)
 WORKERS ?= 2
 LANGS ?= en
 PAGES ?=
@@ -48,8 +49,8 @@ types: $(VENV)/.installed-dev ## types of analysis/ and charts/
 contracts: $(VENV)/.installed-dev ## who may import whom
 	$(BIN)/lint-imports --no-logo
 
-check-data: $(VENV)/.installed-app ## problems in a data package (DATA=folder)
-	$(PY) -m analysis.check $(DATA)
+check-data: $(VENV)/.installed-app ## problems in the data packages (DATA=folder, PAIRS=folder of folders)
+	for each in $(DATA) $(wildcard $(PAIRS)/*/); do echo "$$each" && $(PY) -m analysis.check $$each || exit 1; done
 
 messages: $(VENV)/.installed-app ## gather the texts of the interface into locales/
 	$(PY) -m locales.gather

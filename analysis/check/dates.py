@@ -42,6 +42,7 @@ ORDERS = (
     Order("trade_restrictions", "announced", "ended"),
     Order("trade_restrictions", "effective", "ended"),
     Order("consular_cases", "detained", "released"),
+    Order("episodes", "begin", "end"),
 )
 
 WITHIN_COVERAGE = (
@@ -52,6 +53,8 @@ WITHIN_COVERAGE = (
     ("consular_cases", "detained"),
     ("consular_cases", "released"),
     ("consular_milestones", "date"),
+    ("episodes", "begin"),
+    ("episodes", "end"),
 )
 """What has happened, in contrast to what is announced to happen or measured to a period's end."""
 

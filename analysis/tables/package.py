@@ -58,10 +58,11 @@ class Table:
         return next(f for f in self.fields if f.name == name)
 
 
-TRANSLATIONS = "translations"
+TRANSLATIONS, EPISODES = "translations", "episodes"
 
-EXTRAS = ("recoding", "audits", "plover_scores", TRANSLATIONS)
-"""Tables that a package may leave out: how events are coded, and what texts say elsewhere."""
+EXTRAS = ("recoding", "audits", "plover_scores", TRANSLATIONS, EPISODES)
+"""Tables that a package may leave out: how events are coded, what texts say elsewhere, and what is
+compared with other pairs."""
 
 
 @dataclass(frozen=True)

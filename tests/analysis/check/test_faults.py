@@ -124,6 +124,11 @@ ROWS: dict[str, list[dict[str, str]]] = {
         {"table": "events", "row_id": "answer", "field": "title", "language": "fr"}
         | {"text": "Une réponse", "english": "An answer"},
     ],
+    "episodes": [
+        {"episode_id": "quarrel", "trigger_event": "first-note", "title": "A quarrel"}
+        | {"title_fr": "Une querelle", "title_zh": "争执", "kind": "words", "begin": "2018-03"}
+        | {"end": "2018-12-31", "end_rule": "lifted", "sources": "gazette"},
+    ],
     "cameo_goldstein": [
         {"cameo": code, "root": code[:2], "root_name": "Root", "quad_class": "verbal cooperation"}
         | {"goldstein": value}
@@ -592,6 +597,21 @@ RULES = [
         *("translations", 2, "answer", "language", "one of fr, zh"),
     ),
     Case(
+        "episode set off by no event",
+        cells("episodes", 2, trigger_event="first-nota"),
+        *("episodes", 2, "quarrel", "trigger_event", "an existing event_id of the table events"),
+    ),
+    Case(
+        "episode ends before it begins",
+        cells("episodes", 2, end="2018-02-28"),
+        *("episodes", 2, "quarrel", "end", "a date not before begin, 2018-03"),
+    ),
+    Case(
+        "episode from no source",
+        cells("episodes", 2, sources="gazete"),
+        *("episodes", 2, "quarrel", "sources", "did you mean gazette?"),
+    ),
+    Case(
         "event ends before it starts",
         cells("events", 3, end_date="2018-03-19"),
         *("events", 3, "answer", "end_date", "a date not before date, 2018-03-20"),
@@ -832,7 +852,7 @@ PACKAGE_FAULTS: list[tuple[str, Callable[[dict[str, Any]], object], str, str, st
     (
         "resource no object",
         lambda d: d["resources"].append("events"),
-        *("", "resources[21]", "a JSON object with name, path and schema"),
+        *("", "resources[22]", "a JSON object with name, path and schema"),
     ),
     ("table missing", lambda d: d["resources"].pop(8), "statements", "resources", "a table stat"),
     (
@@ -964,7 +984,8 @@ def only(folder: Path) -> tuple[str, int, str, str]:
 def test_folder_in_order_has_no_problem_and_loads(folder: Path) -> None:
     assert check.problems(folder).empty
     loaded = dataset.load(folder)
-    tables = loaded.tables() | {"translations": loaded.extras["translations"]}
+    extras = {name: loaded.extras[name] for name in ("translations", "episodes")}
+    tables = loaded.tables() | extras
     assert {name: len(table) for name, table in tables.items()} == {
         name: len(rows) for name, rows in ROWS.items()
     }
