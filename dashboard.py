@@ -9,7 +9,7 @@ from app_pages import pages
 from app_pages.cards import search
 from app_pages.frame import address, filters, problems, state, uploaded
 from app_pages.frame import page as frame
-from app_pages.server import data, front, guard, pinned, preview
+from app_pages.server import calendar, data, feed, front, guard, pinned, preview
 
 ICON = Path(__file__).parent / "app_pages" / "server" / "icon.png"
 
@@ -48,7 +48,9 @@ else:
     # `streamlit run` imports this file once, to serve it, and runs it for each reader.
     app = st.App(
         __file__,
-        routes=[*data.routes(), *preview.routes(), *front.routes()],
+        routes=[
+            route for door in (data, feed, calendar, preview, front) for route in door.routes()
+        ],
         middleware=[Middleware(guard.Guard)],
         on_script_error=problems.unexpected,
     )

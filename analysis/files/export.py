@@ -45,6 +45,12 @@ def text(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
     )
 
 
+def keys(rows: pd.DataFrame, table: Table) -> pd.Series:
+    """The key of each row as the ledger writes it: the parts of a compound one joined by @."""
+    parts = text(rows, table)[list(table.primary_key)]
+    return parts.agg("@".join, axis=1) if len(parts) else pd.Series([], dtype=str)
+
+
 def _text(rows: pd.DataFrame, field: Field) -> pd.Series:
     values = rows[field.name]
     if field.is_list:

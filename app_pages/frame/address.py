@@ -112,9 +112,16 @@ def _wish(key: str, options: Collection[str]) -> list[str] | None:
     asked = news(key)
     if asked is None:
         return None
-    if unknown := [value for value in asked if value not in options]:
+    known, unknown = sorted_out(asked, options)
+    if unknown:
         ignore(key, unknown)
-    return [value for value in asked if value in options]
+    return known
+
+
+def sorted_out(values: Sequence[str], options: Collection[str]) -> tuple[list[str], list[str]]:
+    """Those of the values that are among the options, and those that are not."""
+    known = [value for value in values if value in options]
+    return known, [value for value in values if value not in options]
 
 
 def choose(
@@ -174,11 +181,16 @@ def typed_day(label: str, first: date, last: date, *, key: str, **settings: Any)
     ).strip()
     if not text:
         return None
-    day = last_of(text)
-    if day is None or not first <= day:
+    day = day_between(text, first, last)
+    if day is None:
         ignore(key, [text])
-        return None
-    return min(day, last)
+    return day
+
+
+def day_between(text: str, first: date, last: date) -> date | None:
+    """The day that a text means, none later than `last`; None where it is none from `first` on."""
+    day = last_of(text)
+    return min(day, last) if day and first <= day else None
 
 
 def last_of(text: str) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -34,7 +34,7 @@ def row(shown: str) -> None:
         state.remember(View(key, asked, language()))
         for place, (label, lift) in enumerate(_chips(asked, record, words)):
             st.button(
-                label,
+                plain(label),
                 on_click=lift,
                 icon=":material/close:",
                 icon_position="right",
@@ -53,16 +53,65 @@ def row(shown: str) -> None:
     _unmoved(shown, asked)
 
 
-def _widgets(record: Dataset, words: Words) -> Filters:
+def options(record: Dataset) -> dict[str, list[str]]:
+    """What may be chosen of each filter among named choices, by its key in the address."""
     events = record.events
+    return {
+        "actors": record.actors["actor_id"].tolist(),
+        "actors_match": ["any", "all"],
+        "actors_role": ["named", "part"],
+        "people": ["true", "false"],
+        "topics": sorted(events["topics"].explode().dropna().unique()),
+        "domains": list(events["domain"].cat.categories),
+        "directions": list(events["direction"].cat.categories),
+    }
+
+
+def read(query: Mapping[str, list[str]], record: Dataset) -> tuple[Filters, dict[str, list[str]]]:
+    """The filters that an address asks for, as the widgets of a page would be set by it.
+
+    `query` holds the values of each parameter. Returned beside them is what could not be followed.
+    """
+    first, last = _span(record)
+    known: dict[str, list[str]] = {}
+    ignored: dict[str, list[str]] = {}
+    for key, allowed in options(record).items():
+        known[key], ignored[key] = address.sorted_out(query.get(key, []), allowed)
+    years, days = query.get("years", []), query.get("as_of", [])[:1]
+    if years and not (_is_span(years, first, last) or _is_span(years[::-1], first, last)):
+        ignored["years"], years = years, []
+    day = address.day_between(
+        "".join(days).strip(), record.events["date"].min().date(), record.end.date()
+    )
+    if any(days) and day is None:
+        ignored["as_of"] = days
+    low, high = sorted(map(int, years)) if years else page.default_years(record)
+    asked = Filters(
+        years=(low, high),
+        as_of=pd.Timestamp(day) if day else None,
+        people_of_states=known["people"][:1] != ["false"],
+        together=known["actors_match"][:1] == ["all"],
+        named=known["actors_role"][:1] != ["part"],
+        **{key: tuple(sorted(set(known[key]))) for key in NARROWED if key != "years"},
+    )
+    return asked, {key: values for key, values in ignored.items() if values}
+
+
+def _span(record: Dataset) -> tuple[int, int]:
+    """The first and the last year of the record."""
+    return int(record.events["date"].dt.year.min()), record.end.year
+
+
+def _widgets(record: Dataset, words: Words) -> Filters:
+    events, offered = record.events, options(record)
     with st.popover(_("Years"), key="filter-years"):
-        years = _years(int(events["date"].dt.year.min()), record.end.year)
+        years = _years(*_span(record))
     with st.popover(_("Actors"), key="filter-actors"):
-        actors = _many(_("Actors"), record.actors["actor_id"].tolist(), "actors", words.actor_label)
+        actors = _many(_("Actors"), offered["actors"], "actors", words.actor_label)
         match = address.choose(
             st.radio,
             _("Of several actors"),
-            ["any", "all"],
+            offered["actors_match"],
             key="actors_match",
             text={"any": _("any of them"), "all": _("all of them together")}.__getitem__,
             horizontal=True,
@@ -70,7 +119,7 @@ def _widgets(record: Dataset, words: Words) -> Filters:
         role = address.choose(
             st.radio,
             _("Rows in which they"),
-            ["named", "part"],
+            offered["actors_role"],
             key="actors_role",
             text={
                 "named": _("take part or are spoken of"),
@@ -85,19 +134,18 @@ def _widgets(record: Dataset, words: Words) -> Filters:
             bind="query-params",
         )
     with st.popover(_("Topics"), key="filter-topics"):
-        found = events["topics"].explode().dropna().unique()
-        topics = _many(_("Topics"), sorted(found), "topics", lambda v: words.term("topic", v))
+        topics = _many(_("Topics"), offered["topics"], "topics", lambda v: words.term("topic", v))
     with st.popover(_("Domains"), key="filter-domains"):
         domains = _many(
             _("Domains"),
-            list(events["domain"].cat.categories),
+            offered["domains"],
             "domains",
             lambda v: words.term("domain", v),
         )
     with st.popover(_("Who acts"), key="filter-directions"):
         directions = _many(
             _("Who acts"),
-            list(events["direction"].cat.categories),
+            offered["directions"],
             "directions",
             lambda v: words.term("direction", v),
         )
@@ -169,11 +217,16 @@ def _years(first: int, last: int) -> tuple[int, int]:
     return min(years), max(years)
 
 
+def said(asked: Filters, record: Dataset, words: Words) -> list[str]:
+    """The filters in words; none where all is shown."""
+    return [label for label, _lift in _chips(asked, record, words)]
+
+
 def _chips(
     asked: Filters, record: Dataset, words: Words
 ) -> Iterator[tuple[str, Callable[[], None]]]:
     """What is set: the words of each choice, and what lifts it."""
-    whole = int(record.events["date"].dt.year.min()), record.end.year
+    whole = _span(record)
     if asked.years and asked.years != whole:
         yield "–".join(map(str, dict.fromkeys(asked.years))), lambda: _put("years", whole)
     for key, chosen, text in (
@@ -184,7 +237,7 @@ def _chips(
     ):
         for value in chosen:
             rest = [each for each in chosen if each != value]
-            yield plain(text(value)), lambda key=key, rest=rest: _put(key, rest)
+            yield text(value), lambda key=key, rest=rest: _put(key, rest)
     if asked.together:
         yield _("all of them together"), lambda: _put("actors_match", "any")
     if not asked.named:
@@ -192,8 +245,8 @@ def _chips(
     if not asked.people_of_states:
         yield _("countries alone"), lambda: _put("people", True)
     if asked.as_of is not None:
-        said = _("as of {date}", date=formats.day(asked.as_of))
-        yield said, lambda: _put("as_of", "")
+        told = _("as of {date}", date=formats.day(asked.as_of))
+        yield told, lambda: _put("as_of", "")
 
 
 def _put(key: str, value: Any) -> None:
@@ -241,7 +294,7 @@ def _unmoved(shown: str, asked: Filters) -> None:
 
 def _check_bound(record: Dataset) -> None:
     """Note what the address asks of widgets that Streamlit binds and that they cannot follow."""
-    first, last = int(record.events["date"].dt.year.min()), record.end.year
+    first, last = _span(record)
     asked = address.news("years")
     if asked and not _is_span(asked[::-1], first, last) and not _is_span(asked, first, last):
         address.ignore("years", asked)
@@ -255,15 +308,17 @@ def _is_span(values: list[str], first: int, last: int) -> bool:
 def notes() -> None:
     """Say what of the address could not be followed."""
     for key, values in address.ignored().items():
-        st.warning(
-            _(
-                "The address asks for {name} = {values}, which is not known here; the default is "
-                "shown instead.",
-                name=plain(key),
-                values=plain(listed(values)),
-            ),
-            icon=":material/link_off:",
-        )
+        st.warning(note(plain(key), plain(listed(values))), icon=":material/link_off:")
+
+
+def note(name: str, values: str) -> str:
+    """What is said of values of a parameter that could not be followed."""
+    return _(
+        "The address asks for {name} = {values}, which is not known here; the default is "
+        "shown instead.",
+        name=name,
+        values=values,
+    )
 
 
 def provenance() -> None:

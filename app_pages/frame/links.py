@@ -30,6 +30,9 @@ FILTERS = (
 )
 """The parameters that narrow what is shown of it."""
 
+FEED, CALENDAR = "feed.atom", "calendar.ics"
+"""The addresses, beside the pages, of what is new in a view and of its dates."""
+
 Query = list[tuple[str, str]]
 
 _carried: ContextVar[Query | None] = ContextVar("carried", default=None)

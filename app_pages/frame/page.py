@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from analysis.tables.dataset import Dataset
 from app_pages import pages
 from app_pages.frame import address, downloads, state
 from app_pages.frame.state import Selection
@@ -127,12 +128,8 @@ def reset_filters() -> None:
 
 def default_choices() -> dict[str, Any]:
     """The default of each shared filter, by its key in the address."""
-    record = state.dataset(state.data_key())
-    end = record.end.year
-    first = int(record.events["date"].dt.year.min())
     return {
-        # A record that ends before the usual first year opens whole.
-        "years": (max(2015, first) if end >= 2015 else first, end),
+        "years": default_years(state.dataset(state.data_key())),
         "actors": [],
         "actors_match": "any",
         "actors_role": "named",
@@ -142,3 +139,9 @@ def default_choices() -> dict[str, Any]:
         "directions": [],
         "as_of": "",
     }
+
+
+def default_years(record: Dataset) -> tuple[int, int]:
+    """The years that a bare address shows; a record that ends before the first opens whole."""
+    end, first = record.end.year, int(record.events["date"].dt.year.min())
+    return (max(2015, first) if end >= 2015 else first), end

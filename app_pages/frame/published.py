@@ -107,6 +107,19 @@ class Shelf:
 _shelves: dict[Path, Shelf] = {}
 
 
+_served: list[bool] = []
+
+
+def serve() -> None:
+    """From here on this server answers the addresses that other programs read."""
+    _served.append(True)
+
+
+def is_served() -> bool:
+    """Does it? Not where something else than `streamlit run` runs the dashboard."""
+    return bool(_served)
+
+
 def folder() -> Path:
     """The folder of tables that this server shows: the shipped one, or DASHBOARD_DATA."""
     return Path(os.environ.get(FOLDER_VARIABLE) or dataset.FOLDER)

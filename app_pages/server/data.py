@@ -19,6 +19,7 @@ from analysis.tables import dataset
 from app_pages.frame import published
 from app_pages.frame.published import Edition
 from app_pages.server import place
+from app_pages.server.view import OPEN
 
 PATH = "data/{name}"
 
@@ -30,22 +31,11 @@ KINDS = {
     "parquet": "application/vnd.apache.parquet",
 }
 
-# Anyone's page may read the tables: they are public, and no cookie is asked for.
-OPEN = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
-
-
-_served: list[str] = []
-
 
 def routes() -> list[Route]:
     """What the server answers beside the dashboard itself."""
-    _served.append(PATH)
+    published.serve()
     return [Route(place.of(PATH), file, methods=["GET", "HEAD"])]
-
-
-def is_served() -> bool:
-    """Does this server answer them? Not where something else than `streamlit run` runs it."""
-    return bool(_served)
 
 
 def file(request: Request) -> Response:

@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from app_pages import pages
-from app_pages.server import place, preview
+from app_pages.server import found, place, preview
 from charts.speech import language
 
 STATIC = Path(streamlit.__file__).parent / "static"
@@ -47,7 +47,7 @@ def routes() -> list[Route]:
 
 async def first_page(request: Request) -> Response:
     """Streamlit's first page, told what it is, where the server is and what to fetch early."""
-    page = html().replace(TITLE, preview.head(request), 1)
+    page = html().replace(TITLE, preview.head(request) + found.head(request), 1)
     page = page.replace('lang="en"', f'lang="{language.tag()}"', 1)
     return HTMLResponse(page, headers=HEADERS)
 

@@ -13,7 +13,6 @@ import streamlit as st
 from analysis.files import export
 from analysis.headline import headline
 from analysis.record import releases
-from analysis.tables.package import Table
 from app_pages.frame import address, links, lists, page, published, state
 from app_pages.frame.published import Edition
 from app_pages.frame.state import Selection, View
@@ -183,7 +182,7 @@ def changed(now: Selection, before: View) -> pd.DataFrame:
     inside = pd.Series(False, index=kept.index)
     for shown in (export.selected(each.shown) for each in (then, now)):
         for table in export.SELECTABLE:
-            own = keys(shown.tables()[table], shown.package.tables[table])
+            own = export.keys(shown.tables()[table], shown.package.tables[table])
             inside |= (kept["table"] == table) & kept["row_id"].isin(own)
     rows = kept[inside]
     return pd.DataFrame(
@@ -204,9 +203,3 @@ def _after(version: str, then: Selection) -> bool:
     return [int(p) for p in version.split(".")] > [
         int(p) for p in then.record.package.version.split(".")
     ]
-
-
-def keys(rows: pd.DataFrame, table: Table) -> pd.Series:
-    """The key of each row as the ledger writes it: the parts of a compound one joined by @."""
-    parts = export.text(rows, table)[list(table.primary_key)]
-    return parts.agg("@".join, axis=1) if len(parts) else pd.Series([], dtype=str)

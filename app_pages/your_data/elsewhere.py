@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app_pages.frame import downloads, links, state
-from app_pages.server import data
+from app_pages.frame import downloads, links, published, state
 from charts.speech.language import _
 
 COMMANDS = """\
@@ -38,7 +37,7 @@ def section() -> None:
             "figures, the picture as PNG and SVG, and an interactive page that needs no network."
         )
     )
-    if data.is_served():
+    if published.is_served():
         st.markdown(f"### {_('Addresses for other programs')}")
         st.markdown(
             _(

@@ -71,6 +71,17 @@ def test_unchanged_data_are_not_sent_again(server: Server, name: str) -> None:
         assert body == (dataset.FOLDER / name).read_bytes()
 
 
+@pytest.mark.parametrize("path", ["/feed.atom", "/calendar.ics"])
+def test_a_view_is_followed_by_address(server: Server, path: str) -> None:
+    answer, body = ask(server.url, f"{path}?domains=trade&lang=fr")
+    assert answer.status == 200
+    assert f"{server.url}/events?event=".encode() in body.replace(b"\r\n ", b"")
+    again = ask(server.url, f"{path}?domains=trade&lang=fr", If_None_Match=answer.headers["etag"])
+    assert (again[0].status, again[1]) == (304, b"")
+    assert ask(server.url, f"{path}?domains={'x' * 3000}")[0].status == 400
+    assert ask(server.url, path, "POST")[0].status in {404, 405}
+
+
 @pytest.mark.parametrize("name", ["nothing.csv", "..%2fpyproject.toml", "events.exe"])
 def test_nothing_but_the_package_is_served(server: Server, name: str) -> None:
     assert ask(server.url, f"/data/{name}")[0].status in {400, 404}
