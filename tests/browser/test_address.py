@@ -16,7 +16,7 @@ from tests.browser.driver import Server, open_page, settle
 def test_back_takes_one_press(choices: dict[str, str], page: Page, server: Server) -> None:
     page.goto("about:blank")
     open_page(page, server, "overview", **choices)
-    page.get_by_test_id("stSidebarNav").get_by_role("link").nth(2).click()
+    page.get_by_test_id("stSidebar").get_by_role("link").nth(2).click()
     settle(page)
     switch = page.get_by_test_id("stMain").get_by_test_id("stButtonGroup").first
     switch.get_by_role("radio").nth(2).click()

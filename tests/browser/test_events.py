@@ -40,7 +40,7 @@ def test_a_brushed_span_narrows_lanes_bars_and_table(new_page: NewPage, server: 
     lanes = chart(page, "event-lanes")
     bars = page.locator(".st-key-picture-event-domains h3")
     before, axis = bars.inner_text(), dates(lanes)
-    expect(page.get_by_text("575 events. Choose a row")).to_be_visible()
+    expect(page.get_by_text("595 events. Choose a row")).to_be_visible()
     brush(page, 0.33, 0.42)
     note = page.get_by_test_id("stAlert").inner_text()
     found = re.search(r"to .*: (\d+) events in the bars and the table", note)
@@ -54,7 +54,7 @@ def test_a_brushed_span_narrows_lanes_bars_and_table(new_page: NewPage, server: 
     place = box(lanes)
     page.mouse.dblclick(place["x"] + place["width"] * 0.8, place["y"] + place["height"] - 80)
     settle(page)
-    expect(page.get_by_text("575 events. Choose a row")).to_be_visible()
+    expect(page.get_by_text("595 events. Choose a row")).to_be_visible()
     assert dates(lanes) == axis
 
 
@@ -78,7 +78,7 @@ def test_a_click_on_a_bar_lists_its_events(page: Page, server: Server) -> None:
     open_page(page, server, "events")
     bars = chart(page, "event-domains").locator("path[aria-roledescription='bar']")
     choose(page, bars.first)
-    expect(page.get_by_text("134 events. Choose a row")).to_be_visible()
+    expect(page.get_by_text("138 events. Choose a row")).to_be_visible()
 
 
 def test_a_click_on_a_mark_opens_the_card_of_its_event(page: Page, server: Server) -> None:

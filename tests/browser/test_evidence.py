@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from analysis.tables.dataset import Dataset
 from tests.browser.conftest import NewPage
 from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, settle
 from tests.browser.vega import chart, choose, row
 
 
-def test_a_source_is_found_and_opened_with_what_rests_on_it(page: Page, server: Server) -> None:
+def test_a_source_is_found_and_opened_with_what_rests_on_it(
+    page: Page, server: Server, dataset: Dataset
+) -> None:
     open_page(page, server, "evidence", sources_which="all", years=[1968, 2026])
-    expect(page.get_by_text("1,471 sources, those that carry")).to_be_visible()
+    expect(page.get_by_text(f"{len(dataset.sources):,} sources, those that carry")).to_be_visible()
     page.get_by_role("textbox", name="Search the sources").fill("seed-000")
     page.keyboard.press("Enter")
     settle(page)
