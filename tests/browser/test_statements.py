@@ -58,7 +58,7 @@ def test_a_click_on_a_demand_shows_what_followed(page: Page, server: Server) -> 
     open_page(page, server, "statements")
     click_mark(page, "statements-ledger", CORRECT_MISTAKES)
     card = page.locator(f".st-key-card-statement-{CORRECT_MISTAKES}")
-    expect(card.get_by_role("button", name="China grants virtual consular access")).to_be_visible()
+    expect(card.get_by_role("link", name="China grants virtual consular access")).to_be_visible()
 
 
 def test_a_row_of_the_ledger_opens_its_card(page: Page, server: Server) -> None:
@@ -79,7 +79,7 @@ def test_a_row_of_the_ledger_opens_its_card(page: Page, server: Server) -> None:
 def test_a_card_by_its_address_draws_what_followed(dark_page: Page, server: Server) -> None:
     open_page(dark_page, server, "statements", statement=CORRECT_MISTAKES)
     card = dark_page.locator(f".st-key-card-statement-{CORRECT_MISTAKES}")
-    expect(card.get_by_role("button", name="China grants virtual consular access")).to_be_visible()
+    expect(card.get_by_role("link", name="China grants virtual consular access")).to_be_visible()
     expect(card.locator(".js-plotly-plot")).to_be_visible()
 
 
