@@ -143,6 +143,8 @@ def test_uploaded_tables_can_be_taken_away_again(page: Page, server: Server) -> 
     # What a reader brought is not served to others.
     with urllib.request.urlopen(f"{server.url}/data/datapackage.json") as answer:
         assert b"Norland" not in answer.read()
+    page.keyboard.press("Escape")
+    page.locator(".st-key-cite button").first.click()
     expect(page.get_by_text("Tables supplied by a reader").first).to_be_visible()
 
 
@@ -208,7 +210,7 @@ def test_title_links_and_a_reload_belong_to_the_tables_shown(
     bring(page, ("package.zip", pairs.archive()))
     page.get_by_role("button", name="Show these tables").click()
     settle(page)
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Contacts").click()
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Contacts").click()
     settle(page)
     expect(page).to_have_title("Contacts · Norland–Souvia <b>&amp;</b> relations")
     # A link opens a window of its own.
@@ -241,12 +243,12 @@ def test_after_a_restart_the_reader_is_told_that_the_tables_are_gone(
     with serving(port=urlsplit(first.url).port):
         # The window finds the server again by itself; the next step is a new session.
         settle(page)
-        page.get_by_test_id("stSidebarNav").get_by_role("link", name="Contacts").click()
+        page.get_by_test_id("stSidebar").get_by_role("link", name="Contacts").click()
         settle(page)
         expect(page.get_by_text("The tables that you uploaded are gone")).to_be_visible()
         expect(page.get_by_text(NOTICE)).to_have_count(0)
         expect(page).to_have_title("Contacts · Canada–China relations")
-        page.get_by_test_id("stSidebarNav").get_by_role("link", name="Trade").click()
+        page.get_by_test_id("stSidebar").get_by_role("link", name="Trade").click()
         settle(page)
         expect(page.get_by_text("The tables that you uploaded are gone")).to_have_count(0)
     page_log.clear()
