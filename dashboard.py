@@ -9,7 +9,7 @@ from app_pages import pages
 from app_pages.cards import search
 from app_pages.frame import address, filters, problems, state, uploaded
 from app_pages.frame import page as frame
-from app_pages.server import calendar, data, feed, front, guard, pinned, preview
+from app_pages.server import calendar, data, feed, front, guard, pinned, plotly, preview
 
 ICON = Path(__file__).parent / "app_pages" / "server" / "icon.png"
 
@@ -49,7 +49,7 @@ else:
     app = st.App(
         __file__,
         routes=[
-            route for door in (data, feed, calendar, preview, front) for route in door.routes()
+            route for door in (data, feed, calendar, preview, plotly, front) for route in door.routes()
         ],
         middleware=[Middleware(guard.Guard)],
         on_script_error=problems.unexpected,

@@ -64,10 +64,10 @@ def copy_link(key: str, address: str = "") -> None:
 
 
 @lru_cache
-def component(name: str, script: str) -> Callable[..., Any]:
-    """A component that hears what a reader does in the browser."""
+def component(name: str, script: str, *, isolated: bool = True) -> Callable[..., Any]:
+    """A component that draws or hears what a reader does in the browser."""
     code = (Path(__file__).parent / script).read_text(encoding="utf-8")
-    made: Callable[..., Any] = st.components.v2.component(name, js=code)
+    made: Callable[..., Any] = st.components.v2.component(name, js=code, isolate_styles=isolated)
     return made
 
 

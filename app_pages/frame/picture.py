@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
+from zlib import crc32
 
 import streamlit as st
 
@@ -10,6 +12,9 @@ from app_pages.frame import downloads, lists, page, state
 from app_pages.frame.text import plain
 from charts.draw.picture import Picture
 from charts.speech.language import _
+
+scripts: list[str] = []
+"""Where this server serves Plotly to the pages; empty where something else runs them."""
 
 PLOTLY_CONFIG = {
     "displaylogo": False,
@@ -45,6 +50,8 @@ def picture_or_words(shown: Picture, key: str, *, selectable: bool = True) -> An
 
 def _draw(shown: Picture, key: str, selectable: bool) -> Any:
     on_select: Any = state.note_choice if selectable else "ignore"
+    if shown.is_plotly and scripts:
+        return _plot(shown, key, selectable)
     if shown.is_plotly:
         return st.plotly_chart(
             shown.figure,
@@ -57,6 +64,33 @@ def _draw(shown: Picture, key: str, selectable: bool) -> Any:
     return st.vega_lite_chart(
         spec=shown.spec, width="stretch", key=key, on_select=on_select, alt=shown.alt
     )
+
+
+def _plot(shown: Picture, key: str, selectable: bool) -> Any:
+    """The picture by our own component, which changes a chart where Streamlit's draws it anew.
+
+    Returned is what Streamlit's own element would return; a choice belongs to the figure in which
+    it was made.
+    """
+    figure = shown.drawn
+    tag = f"{crc32(figure.encode()):08x}"
+    told = downloads.component("plot", "plot.js", isolated=False)(
+        data={
+            "figure": figure,
+            "of": tag,
+            "height": shown.figure.layout.height,
+            "alt": shown.alt,
+            "hint": _("Chart: the arrow keys go from mark to mark, Enter opens the one told.")
+            if selectable
+            else _("Chart: the arrow keys go from mark to mark."),
+            "selectable": selectable,
+            "script": scripts[0],
+        },
+        key=key,
+        on_selection_change=state.note_choice,
+    )
+    chosen = told.selection or {}
+    return SimpleNamespace(selection=chosen if chosen.get("of") == tag else {"points": []})
 
 
 @page.fragment

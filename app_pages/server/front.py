@@ -17,14 +17,14 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from app_pages import pages
-from app_pages.server import found, place, preview
+from app_pages.server import found, place, plotly, preview
 from charts.speech import language
 
 STATIC = Path(streamlit.__file__).parent / "static"
 
 # The parts of the shared frame and of nearly every page, by the beginning of their file's name.
 NEEDED = (
-    *("PlotlyChart", "Selectbox", "Slider", "Multiselect", "DateInput", "DateField"),
+    *("Selectbox", "Slider", "Multiselect", "DateInput", "DateField"),
     *("ButtonGroup", "Button", "Metric", "moment", "numbro", "useSyncComboBoxEnterTargetFocus"),
     *("ReorderedSegments", "useMenuTrigger", "withFullScreenWrapper"),
 )
@@ -54,13 +54,13 @@ async def first_page(request: Request) -> Response:
 
 @lru_cache(maxsize=1)
 def html() -> str:
-    """Streamlit's `index.html` with the two additions at the head of it."""
+    """Streamlit's `index.html` with the additions at the head of it."""
     page = (STATIC / "index.html").read_text(encoding="utf-8")
     links = "".join(
         f'<link rel="modulepreload" crossorigin href="./static/js/{file.name}">'
         for file in needed()
     )
-    return page.replace("</title>", f"</title>{SERVER}{links}", 1)
+    return page.replace("</title>", f"</title>{SERVER}{links}{plotly.tag()}", 1)
 
 
 def needed() -> list[Path]:

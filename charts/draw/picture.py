@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 import plotly.graph_objects as go
+import plotly.io as pio
 
 from charts.draw import theme, vega
 from charts.speech.describe import describe
@@ -42,6 +43,12 @@ class Picture:
     def is_plotly(self) -> bool:
         """Is the figure drawn by Plotly (else by Altair)?"""
         return isinstance(self.figure, go.Figure)
+
+    @cached_property
+    def drawn(self) -> str:
+        """A Plotly figure as JSON, without the template; made once, however often it is drawn."""
+        bare = go.Figure(self.figure).update_layout(template=None)
+        return str(pio.to_json(bare, validate=False, remove_uids=True))
 
     @cached_property
     def spec(self) -> dict[str, Any]:

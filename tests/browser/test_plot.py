@@ -1,0 +1,78 @@
+"""The component that draws the pictures: chosen by keyboard too, in the reader's theme."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.driver import Server, open_page, settle
+from tests.browser.test_server import ask
+
+BARS = ".st-key-picture-consular-gantt .stPlotlyChart"
+
+
+def focus(page: Page, server: Server) -> None:
+    open_page(page, server, "consular")
+    page.locator(f"{BARS} .js-plotly-plot").focus()
+
+
+def test_the_keyboard_goes_from_mark_to_mark_and_says_what_each_is(
+    page: Page, server: Server
+) -> None:
+    focus(page, server)
+    said = page.locator(f"{BARS} [role=status]")
+    told = set()
+    for _ in range(6):
+        page.keyboard.press("ArrowRight")
+        told.add(said.text_content())
+    assert len(told) > 4
+    assert all(told)
+    page.keyboard.press("Escape")
+    expect(said).to_have_text("")
+    expect(page.locator(f"{BARS} .hoverlayer .hovertext")).to_have_count(0)
+
+
+def test_enter_opens_the_card_of_the_mark_that_was_told(page: Page, server: Server) -> None:
+    focus(page, server)
+    said = page.locator(f"{BARS} [role=status]")
+    page.keyboard.press("ArrowRight")
+    name = str(said.text_content()).split(",")[0].split("·")[0].strip()
+    page.keyboard.press("Enter")
+    settle(page)
+    expect(page.get_by_role("dialog")).to_contain_text(name)
+
+
+def test_a_chart_is_kept_and_changed_when_a_filter_changes(page: Page, server: Server) -> None:
+    open_page(page, server, "contacts")
+    plot = page.locator(".st-key-picture-contacts-year-month .js-plotly-plot")
+    plot.evaluate("plot => { plot.known = plot._fullData[0].x?.length; plot.kept = true }")
+    before = page.locator(".st-key-picture-contacts-year-month h3").inner_text()
+    page.get_by_role("button", name="2015–2026").click()
+    settle(page)
+    expect(page.locator(".st-key-picture-contacts-year-month h3")).not_to_have_text(before)
+    assert plot.evaluate("plot => plot.kept")
+
+
+def test_colours_follow_the_theme(page: Page, dark_page: Page, server: Server) -> None:
+    inks = set()
+    for each in (page, dark_page):
+        open_page(each, server)
+        plot = each.locator(".st-key-picture-temperature-line .js-plotly-plot")
+        ink, ground, behind = plot.evaluate(
+            """plot => [plot._fullLayout.font.color, plot._fullLayout.paper_bgcolor,
+                        getComputedStyle(document.querySelector('.stApp')).backgroundColor]"""
+        )
+        red, green, blue = (int(ground[i : i + 2], 16) for i in (1, 3, 5))
+        assert behind == f"rgb({red}, {green}, {blue})"
+        inks.add(ink)
+    assert len(inks) == 2
+
+
+def test_the_script_is_that_of_the_package_and_kept_for_good(server: Server) -> None:
+    _answer, page = ask(server.url, "/")
+    name = page.decode().split('data-plotly src=".', 1)[1].split('"', 1)[0]
+    plain, whole = ask(server.url, name)
+    packed, less = ask(server.url, name, Accept_Encoding="gzip")
+    assert "immutable" in plain.headers["cache-control"]
+    assert b"plotly.js" in whole[:200]
+    assert packed.headers["content-encoding"] == "gzip"
+    assert len(less) < len(whole) / 2
