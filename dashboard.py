@@ -49,7 +49,9 @@ else:
     app = st.App(
         __file__,
         routes=[
-            route for door in (data, feed, calendar, preview, plotly, front) for route in door.routes()
+            route
+            for door in (data, feed, calendar, preview, plotly, front)
+            for route in door.routes()
         ],
         middleware=[Middleware(guard.Guard)],
         on_script_error=problems.unexpected,

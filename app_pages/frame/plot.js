@@ -79,6 +79,7 @@ class Chart {
     this.heard = true
     this.plot.on("plotly_selected", event => event && this.choose(event.points))
     this.plot.on("plotly_deselect", () => this.choose([]))
+    this.plot.on("plotly_hover", () => this.say())
   }
 
   choose(points) {
@@ -106,6 +107,11 @@ class Chart {
 
   hover({ curveNumber, pointNumber, subplot }) {
     window.Plotly.Fx.hover(this.plot, [{ curveNumber, pointNumber }], subplot)
+  }
+
+  // Plotly draws what it tells of a mark a moment after it was asked.
+  say() {
+    if (this.at < 0) return
     const lines = this.plot.querySelectorAll(".hoverlayer .hovertext text")
     const words = [...lines].flatMap(line => {
       const parts = line.querySelectorAll("tspan.line")
