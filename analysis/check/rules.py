@@ -36,6 +36,10 @@ FORMS = {
     "[a-z0-9-]+": "small letters a to z, digits and hyphens",
     "[A-Z]{3}": "an ISO 3166 code of three capital letters",
     "[a-z]{2}": "an ISO 639-1 code of two small letters",
+    "([0-9]{2}){1,5}": "a heading of two to ten digits, two by two, without dots",
+    "[0-9]{2,6}": "a heading of two to six digits",
+    "(0[1-9]|1[0-9]|20)[0-9]{0,2}": "a code of two to four digits, 01 to 20 first",
+    r"[0-9]+\.[0-9]+\.[0-9]+": "a version such as 1.0.0",
     "https?://.+": "an address that begins with http:// or https://",
 }
 """What the usual patterns mean."""
@@ -203,8 +207,8 @@ def _form(field: Field, form: str) -> str:
     if field.get("reducedDate"):
         return "a date written YYYY-MM-DD, or YYYY-MM or YYYY where only that is known"
     if "items" in field:
-        return f"items of the form {form}"
-    return f"{FORMS[form]} ({form})" if form in FORMS else f"text of the form {form}"
+        return f"items, each {FORMS.get(form, f'of the form {form}')}"
+    return FORMS.get(form, f"text of the form {form}")
 
 
 def _repeated_keys(book: Book, spec: TableSpec) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from threading import BoundedSemaphore, Thread
 from analysis.check import messages
 from analysis.check.messages import Problem
 from analysis.files import upload
-from analysis.files.upload import Verdict
+from analysis.files.upload import Choices, Verdict
 from analysis.tables import dataset
 
 SECONDS = 20.0
@@ -55,6 +55,7 @@ def judge(
     base: Mapping[str, bytes],
     waiting: Callable[[float], object] = lambda seconds: None,
     *,
+    choices: Choices = Choices(),  # noqa: B008
     seconds: float = SECONDS,
     megabytes: int = MEGABYTES,
 ) -> Verdict:
@@ -69,7 +70,7 @@ def judge(
         if time.monotonic() - started > QUEUE:
             return refused("a moment in which fewer files are checked here: please try again")
     try:
-        content = pickle.dumps((list(uploads), dict(base)))
+        content = pickle.dumps((list(uploads), dict(base), choices))
         answer = _asked(content, waiting, seconds, megabytes)
     finally:
         _turn.release()
@@ -135,8 +136,7 @@ def main() -> None:
     """Judge what stands on the standard input, within bounds; answer on the standard output."""
     _bound(*map(int, sys.argv[1:]))
     try:
-        uploads, base = pickle.load(sys.stdin.buffer)
-        answer = pickle.dumps(upload.judge(uploads, base))
+        answer = pickle.dumps(upload.judge(*pickle.load(sys.stdin.buffer)))
     except MemoryError:
         raise SystemExit(FULL) from None
     sys.stdout.buffer.write(answer)

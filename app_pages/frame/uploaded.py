@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary, WeakValueDictionary
 import streamlit as st
 from starlette.formparsers import MultiPartParser
 
-from analysis.files import upload
+from analysis.files import archive, upload
 from analysis.tables.dataset import Dataset
 from app_pages.frame import address, links, page, state
 from app_pages.frame.text import plain
@@ -24,12 +24,17 @@ from charts.speech.language import _
 
 # Starlette would put an upload of more than 1 MB into a temporary file. The server refuses larger
 # ones than this (server.maxUploadSize) before they get here; the margin is for what frames them.
-MultiPartParser.spool_max_size = upload.MOST_BYTES + 1024 * 1024
+MultiPartParser.spool_max_size = archive.MOST_BYTES + 1024 * 1024
 
 UPLOADED = "uploaded"
 KEY = "data_key"
 VERDICT = "verdict"
 """What the check found of the files that were last brought."""
+
+BEFORE = "uploaded_before"
+"""The tables that this session showed before, the last one last."""
+
+MOST_UNDONE = 3
 
 GONE, GIVEN_UP = "uploaded_gone", "uploaded_given_up"
 """Is the reader to be told that tables are gone? Has this session done with those before it?"""
@@ -62,10 +67,26 @@ def filled() -> int:
 
 
 def show(tables: Dataset) -> None:
-    """Show these tables from now on (a callback); earlier ones of the session are given up."""
+    """Show these tables from now on (a callback); earlier ones can be shown again."""
     key = secrets.token_hex(16)
     _held[key], _browsers[tables] = tables, _browser()
+    if shown():
+        before = st.session_state.setdefault(BEFORE, [])
+        before.append((state.data_key(), state.dataset(state.data_key())))
+        del before[:-MOST_UNDONE]
     _take(key, tables)
+    page.reset_filters()
+
+
+def undo() -> None:
+    """Show the tables as they were before the last ones were brought (a callback)."""
+    before = st.session_state.get(BEFORE)
+    if not before:
+        back()
+        return
+    _held.pop(state.data_key(), None)
+    _take(*before.pop())
+    st.session_state.pop(VERDICT, None)
     page.reset_filters()
 
 
@@ -75,7 +96,7 @@ def back() -> None:
     st.session_state[KEY] = state.SHIPPED
     st.session_state[GIVEN_UP] = True
     address.write(links.OWN, [])
-    for kept in (UPLOADED, VERDICT):
+    for kept in (UPLOADED, VERDICT, BEFORE):
         st.session_state.pop(kept, None)
     page.reset_filters()
 
@@ -141,12 +162,20 @@ def notice() -> None:
     with st.container(key="uploaded-notice"):
         said = st.container()
         # First of all: whatever the tables make fail, there is a way back.
-        st.button(
-            _("Back to the published tables"),
-            on_click=back,
-            icon=":material/undo:",
-            key="uploaded-back",
-        )
+        with st.container(horizontal=True):
+            st.button(
+                _("Back to the published tables"),
+                on_click=back,
+                icon=":material/arrow_back:",
+                key="uploaded-back",
+            )
+            if st.session_state.get(BEFORE):
+                st.button(
+                    _("Undo what was brought last"),
+                    on_click=undo,
+                    icon=":material/undo:",
+                    key="uploaded-undo",
+                )
         said.warning(
             _(
                 "This page shows tables that you uploaded: {title}. Only this browser sees them, "

@@ -8,33 +8,38 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.files import export, gate, newpair, upload
+from analysis.files import archive, export, gate, newpair, upload
 from analysis.files.upload import Verdict
 from app_pages.frame import lists, problems, published, state, uploaded
 from app_pages.frame.text import plain
+from app_pages.your_data import found
 from charts.speech.formats import listed, number
 from charts.speech.language import _, plural
+
+FILES = "yours_files_of"
+"""Which files the decisions of the reader are about."""
+
+KINDS = ("CSV", "TSV", "Excel (.xlsx)", "Parquet", "JSON", "XML", "ZIP", "gzip")
 
 
 def section() -> None:
     """The upload, what the check found, and the templates."""
     st.markdown(
         _(
-            "Upload a ZIP archive of a whole package, or single CSV tables that take the place of "
-            "the published ones. They are checked first; the dashboard shows them only if nothing "
-            "is wrong, only to you, and only until you leave. Nothing is written to disk."
+            "Bring tables as you have them: CSV, Excel, Parquet, JSON or XML, under any name, or a "
+            "ZIP archive of a whole package. Their rows are added to those shown, only for you and "
+            "only until you leave, after a check. Nothing is written to disk."
         )
     )
-    kinds = ["zip", *(ending.removeprefix(".") for ending in upload.TEXT_FILES)]
     files = st.file_uploader(
-        _("A ZIP archive or CSV tables"),
-        type=kinds,
+        _("Tables, or a ZIP archive of them"),
+        type=[ending.removeprefix(".") for ending in archive.ENDINGS],
         accept_multiple_files=True,
         key="yours-files",
         help=_(
             "At most {megabytes} MB unpacked, {files} files and {rows} rows.",
-            megabytes=number(upload.MOST_BYTES / 1024 / 1024),
-            files=number(upload.MOST_FILES),
+            megabytes=number(archive.MOST_BYTES / 1024 / 1024),
+            files=number(archive.MOST_FILES),
             rows=number(upload.MOST_ROWS),
         ),
     )
@@ -42,7 +47,7 @@ def section() -> None:
     st.caption(
         _(
             "{kinds}; at most {megabytes} MB each.",
-            kinds=listed([kind.upper() for kind in kinds]),
+            kinds=listed(KINDS),
             megabytes=number(st.get_option("server.maxUploadSize")),
         )
     )
@@ -71,26 +76,42 @@ def _verdict(files: list[Any]) -> Verdict:
     for name, content in contents:
         known.update(f"{name}\0{len(content)}\0".encode() + content)
     kept = st.session_state.get(uploaded.VERDICT)
-    if kept is None or kept[0] != known.digest():
-        current, said = published.current(), st.empty()
+    files_of, digest = st.session_state.get(FILES), known.digest()
+    if files_of != digest:
+        st.session_state[FILES] = digest
+        found.decided().clear()
+    chosen = found.choices()
+    if kept is None or kept[0] != (digest, chosen):
+        said = st.empty()
 
         def waiting(seconds: float) -> None:
             # Writing is also what ends the check when the reader leaves or asks for something else.
             said.caption(_("Checking … {n} s", n=int(seconds)))
 
-        verdict = gate.judge(contents, current.files if current else {}, waiting)
+        verdict = gate.judge(contents, _shown(), waiting, choices=chosen)
         said.empty()
         if verdict.tables is not None and not uploaded.admit(verdict.tables):
             # Said anew each time: another reader may have left.
             return gate.refused("a moment in which fewer readers bring tables: please try again")
-        kept = (known.digest(), verdict)
+        kept = ((digest, chosen), verdict)
         st.session_state[uploaded.VERDICT] = kept
-    found: Verdict = kept[1]
-    return found
+    judged: Verdict = kept[1]
+    return judged
+
+
+def _shown() -> dict[str, bytes]:
+    """The files of the tables that the dashboard shows now, to which rows are added."""
+    if uploaded.shown():
+        return export.package(state.dataset(state.data_key()))
+    current = published.current()
+    return dict(current.files) if current else {}
 
 
 def _told(verdict: Verdict) -> None:
     """What was found, with the way to show the tables where nothing was."""
+    decided = found.told(verdict)
+    if verdict.tables is None and verdict.problems.empty:
+        return
     if verdict.tables is None:
         st.error(
             plural(
@@ -103,17 +124,28 @@ def _told(verdict: Verdict) -> None:
         problems.first(verdict.problems)
         problems.listing(verdict.problems, "upload")
         return
+    found.rows(verdict)
+    if not decided:
+        return
     st.success(_("No problem was found."), icon=":material/check_circle:")
     if verdict.added:
         _brought(verdict)
-    if uploaded.shown() and state.dataset(state.data_key()) is verdict.tables:
+    tables = verdict.tables
+    if uploaded.shown() and state.dataset(state.data_key()) is tables:
         st.caption(_("The dashboard shows these tables now."))
+        lists.file(
+            _("Download them as one package"),
+            lambda: export.archive(export.package(tables)),
+            "tables.zip",
+            "yours-package",
+            help=_("A package can be brought again when this session is over."),
+        )
     else:
         st.button(
             _("Show these tables"),
             type="primary",
             on_click=uploaded.show,
-            args=(verdict.tables,),
+            args=(tables,),
             icon=":material/visibility:",
             key="yours-show",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import re
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from starlette.formparsers import MultiPartParser
 from streamlit.testing.v1 import AppTest
 
-from analysis.files import upload
+from analysis.files import archive, upload
 from analysis.record import releases, upgrade
 from analysis.tables.dataset import Dataset, from_files
 from app_pages.frame import uploaded as own
@@ -140,6 +141,61 @@ def test_single_tables_replace_the_published_ones(package: Path) -> None:
     assert tables.places["place"].iloc[-1] == "Nowhere"
 
 
+def workbook_of_a_spreadsheet(package: Path) -> bytes:
+    """Two events as a spreadsheet of another country would keep them, one of them new."""
+    events = pd.read_csv(package / "events.csv", dtype=str, keep_default_na=False)
+    first = events.query("date > '2018-12-13' and end_date == ''").head(2)
+    days = pd.to_datetime(first["date"])
+    broken = first.assign(date=[f"{d.month}/{d.day}/{d.year}" for d in days], cameo="36")
+    broken.iloc[1, 0] = "2018-a-new-one"
+    target = io.BytesIO()
+    broken.to_excel(target, index=False)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("language", "fault"),
+    [
+        ("en", "Dates are written month/day/year"),
+        ("fr", "Les dates sont écrites mois/jour/année"),
+        ("zh", "日期写作 月/日/年"),
+    ],
+)
+def test_columns_are_mended_when_the_reader_agrees_and_undone_again(
+    language: str, fault: str, package: Path
+) -> None:
+    app = run_page("your_data", lang=language)
+    app = bring(app, ("Mappe (2).xlsx", workbook_of_a_spreadsheet(package)))
+    assert fault in set(app.dataframe[0].value.iloc[:, 2])
+    assert "yours-show" not in {button.key for button in app.button}
+    app.button(key="yours-mend").click()
+    app = show(checked(app.run()))
+    tables = app.session_state["uploaded"][app.session_state["data_key"]]
+    assert tables.events["event_id"].iloc[-1] == "2018-a-new-one"
+    assert tables.events["cameo"].iloc[-1] == "036"
+    # What is brought next is put to it, and can be taken back alone.
+    places = (package / "places.csv").read_bytes() + b"Nowhere,USA,,,1,2\n"
+    app = show(bring(app, ("places.csv", places)))
+    tables = app.session_state["uploaded"][app.session_state["data_key"]]
+    assert "2018-a-new-one" in set(tables.events["event_id"])
+    app.button(key="uploaded-undo").click()
+    app = checked(app.run())
+    tables = app.session_state["uploaded"][app.session_state["data_key"]]
+    assert "Nowhere" not in set(tables.places["place"])
+    assert "2018-a-new-one" in set(tables.events["event_id"])
+
+
+def test_an_order_of_dates_is_asked_for(package: Path) -> None:
+    header, row = (package / "observations.csv").read_text("utf-8").splitlines()[:2]
+    series, _day, value, source = row.split(",")
+    content = f"{header}\n{series},3/4/2011,{value},{source}\n".replace(",", ";")
+    app = bring(run_page("your_data"), ("mine.csv", content.encode()))
+    assert "yours-show" not in {button.key for button in app.button}
+    app.segmented_control(key="yours-order-mine.csv").set_value("dmy")
+    app = checked(app.run())
+    assert "2011-04-03" in set(app.dataframe[0].value["Mended"])
+
+
 def test_two_sessions_do_not_see_each_other(uploaded: AppTest) -> None:
     other = run_page("overview")
     assert "Norland" not in other.title[0].value
@@ -156,7 +212,7 @@ def test_two_sessions_do_not_see_each_other(uploaded: AppTest) -> None:
 def test_what_is_uploaded_stays_in_memory() -> None:
     run_page("your_data")
     # Starlette writes a larger upload into a temporary file.
-    assert MultiPartParser.spool_max_size > upload.MOST_BYTES
+    assert MultiPartParser.spool_max_size > archive.MOST_BYTES
 
 
 def test_the_limits_are_told() -> None:

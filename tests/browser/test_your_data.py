@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from analysis.files import upload
+from analysis.files import archive, upload
 from tests import pairs
 from tests.browser.conftest import NewPage
 from tests.browser.driver import PageLog, Server, open_page, serving, settle
@@ -65,7 +65,7 @@ def encrypted() -> bytes:
 
 
 def lying() -> bytes:
-    lie = bytearray(zipped({"events.csv": b"\0" * (upload.MOST_BYTES + 9)}))
+    lie = bytearray(zipped({"events.csv": b"\0" * (archive.MOST_BYTES + 9)}))
     struct.pack_into("<L", lie, lie.rfind(b"PK\x01\x02") + 24, 10)
     return bytes(lie)
 
@@ -86,7 +86,7 @@ def wrong_value() -> bytes:
 FAULTS: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "wrong value": ("p.zip", wrong_value, "is 'soon'"),
     "declared size": (
-        "p.zip", lambda: zipped({"events.csv": b"\0" * (upload.MOST_BYTES + 1)}), "at most 20 MB",
+        "p.zip", lambda: zipped({"events.csv": b"\0" * (archive.MOST_BYTES + 1)}), "at most 20 MB",
     ),
     "actual size": ("p.zip", lying, "at most 20 MB"),
     "too many files": (

@@ -534,7 +534,7 @@ RULES = [
     Case(
         "list item of another form",
         cells("trade_restrictions", 2, hs="72;73.06"),
-        *("trade_restrictions", 2, "duty", "hs", "items of the form"),
+        *("trade_restrictions", 2, "duty", "hs", "items, each a heading"),
     ),
     Case(
         "empty list item",

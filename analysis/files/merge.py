@@ -1,0 +1,110 @@
+"""Rows that are brought, put to those of a table: new ones behind, known ones in place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from analysis.files.reading import grid as grids
+from analysis.files.reading.grid import Grid
+from analysis.record import upgrade
+from analysis.tables.package import Table
+from analysis.tables.pair import Pair
+
+_BREAK = re.compile(r"\r\n|\r|\n")
+
+Key = tuple[str, ...]
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A table of rows shown and brought, as its file, and how many rows of each kind came in.
+
+    `lines` gives, by the line of this file, the line on which the row stands in the file that was
+    brought. `filled` are the columns that it lacked.
+    """
+
+    table: str
+    content: bytes = field(repr=False)
+    lines: Mapping[int, int] = field(repr=False)
+    new: tuple[Key, ...] = ()
+    changed: int = 0
+    same: int = 0
+    filled: tuple[str, ...] = ()
+
+
+def rows_of(content: bytes, table: Table) -> dict[Key, Row]:
+    """The rows of a table's file by their key."""
+    lines = grids.lines_of(content.decode("utf-8-sig"), ",")
+    if not lines:
+        return {}
+    header = lines[0][1]
+    rows = [dict(zip(header, cells, strict=False)) for _, cells in lines[1:] if any(cells)]
+    return {tuple(row.get(name, "") for name in table.primary_key): row for row in rows}
+
+
+def merged(
+    shown: Mapping[Key, Row],
+    brought: Iterable[Grid],
+    table: Table,
+    pair: Pair,
+    version: str,
+    *,
+    whole: bool = False,
+) -> Merged:
+    """These rows put to those shown, or with `whole` in place of them.
+
+    A column that a file lacks keeps what the row shown has, or what the schema decides. A key that
+    stands twice in what is brought stays twice: the check says so.
+    """
+    names = [f.name for f in table.fields]
+    at = {} if whole else {key: number for number, key in enumerate(shown)}
+    rows: list[Sequence[str]] = (
+        [] if whole else [[row.get(name, "") for name in names] for row in shown.values()]
+    )
+    own: dict[int, int] = {}
+    new: list[Key] = []
+    changed = same = 0
+    lacking: dict[str, None] = {}
+    for grid in brought:
+        missing = [name for name in names if name not in grid.header]
+        lacking |= dict.fromkeys(missing)
+        for line, cells in zip(grid.lines, grid.rows, strict=True):
+            row = dict(zip(grid.header, cells, strict=True))
+            key = tuple(row.get(name, "") for name in table.primary_key)
+            before = shown.get(key, {})
+            for name in missing:
+                row[name] = before.get(name, "") or _decided(table.name, name, row, pair, version)
+            made = [row[name] for name in names]
+            place = at.get(key)
+            if place is None or place in own:
+                own[len(rows)] = line
+                at.setdefault(key, len(rows))
+                rows.append(made)
+                if key not in shown:
+                    new.append(key)
+            else:
+                own[place] = line
+                same += rows[place] == made
+                changed += rows[place] != made
+                rows[place] = made
+    content = grids.csv_of(names, rows)
+    return Merged(table.name, content, _lines(rows, own), tuple(new), changed, same, tuple(lacking))
+
+
+def _decided(table: str, name: str, row: Row, pair: Pair, version: str) -> str:
+    fill = upgrade.FILLS.get((table, name))
+    return fill(row, pair, version) if fill else ""
+
+
+def _lines(rows: Sequence[Sequence[str]], own: Mapping[int, int]) -> dict[int, int]:
+    """The lines of the table's file on which the rows begin that were brought."""
+    lines: dict[int, int] = {}
+    line = 2
+    for number, row in enumerate(rows):
+        if number in own:
+            lines[line] = own[number]
+        line += 1 + sum(len(_BREAK.findall(cell)) for cell in row)
+    return lines

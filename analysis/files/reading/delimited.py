@@ -1,0 +1,82 @@
+"""Text with cells between commas, semicolons or tabs, in whichever letters it was written."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections import Counter
+from collections.abc import Collection
+
+from charset_normalizer import from_bytes
+
+from analysis.files.reading import grid
+from analysis.files.reading.grid import Grid, Said, UnreadableError
+from analysis.tables.dataset import csv_line
+
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+
+MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+
+NAMES = {"cp1252": "Windows-1252", "gb18030": "GB18030", "utf-16": "UTF-16", "big5": "Big5"}
+"""What encodings are called by those who choose them in a program."""
+
+GUESSED = 100_000
+"""From so many bytes beyond ASCII is an encoding guessed."""
+
+MOST_HEAD = 100_000
+
+
+def decoded(content: bytes) -> tuple[str, str]:
+    """The text, and in which encoding it was: empty for UTF-8. Raises UnreadableError."""
+    try:
+        return content.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        pass
+    known = next((name for mark, name in MARKS.items() if content.startswith(mark)), "")
+    try:
+        if known:
+            return content.decode(known), NAMES[known]
+        if b"\0" in content:
+            raise UnreadableError("text without NUL characters")
+        told = b"\n".join(line for line in content.splitlines() if not line.isascii())[:GUESSED]
+        guessed = from_bytes(told, cp_isolation=["cp1252", "gb18030", "big5"]).best()
+        name = guessed.encoding if guessed else "cp1252"
+        return content.decode(name), NAMES.get(name, name)
+    except UnicodeDecodeError as error:
+        raise UnreadableError("UTF-8 text") from error
+
+
+def delimiter(text: str, known: Collection[str] = ()) -> str:
+    """What parts the cells: that which gives the most known columns, or cuts the lines alike."""
+    lines = text[:MOST_HEAD].splitlines()[:20] or [""]
+
+    def fits(mark: str) -> tuple[int, int]:
+        widths = Counter(line.count(mark) for line in lines)
+        names = {name.strip().strip('"').lower() for name in lines[0].split(mark)}
+        count, times = widths.most_common(1)[0]
+        return len(names & set(known)), (times * min(count, 100) if count else 0)
+
+    return max(DELIMITERS, key=fits)
+
+
+def read(name: str, content: bytes, known: Collection[str] = ()) -> tuple[Grid | None, bytes]:
+    """The table in a text file; and the same file as UTF-8 with commas, which the check can read.
+
+    The table is None where rows have too few or too many cells, or a quote is left open: the check
+    says so line by line. `known` are names of columns. Raises UnreadableError.
+    """
+    text, encoding = decoded(content)
+    mark = delimiter(text, known)
+    said = [Said(name, "encoding", encoding)] if encoding else []
+    said += [Said(name, "delimiter", DELIMITERS[mark])] if mark not in ",\t" else []
+    plain = text.encode()
+    try:
+        rows = grid.lines_of(text, mark)
+    except csv.Error:
+        return None, plain
+    if mark != ",":
+        plain = ("".join(f"{csv_line(cells)}\n" for _, cells in rows)).encode()
+    widths = {len(cells) for _, cells in rows if any(cells)}
+    if len(widths) != 1 or not any(map(str.strip, rows[0][1])):
+        return None, plain
+    return grid.of_rows(name, rows, *said), plain

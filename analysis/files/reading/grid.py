@@ -1,0 +1,110 @@
+"""A table as a file has it: a header, rows of text, and the line on which each row begins."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import NamedTuple
+
+import numpy as np
+
+from analysis.tables.dataset import csv_line, join
+
+
+class Said(NamedTuple):
+    """What was understood of a file: its `kind` (such as encoding), and the value that was read."""
+
+    origin: str
+    kind: str
+    value: str
+
+
+class UnreadableError(ValueError):
+    """A file that holds no table; its text says what was expected, its value what was found."""
+
+    def __init__(self, expected: str, value: str = "") -> None:
+        super().__init__(expected)
+        self.expected, self.value = expected, value
+
+
+@dataclass(frozen=True)
+class Grid:
+    """`lines` count as the file's own program does: lines of text, rows of a sheet, records."""
+
+    origin: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    lines: Sequence[int]
+    said: tuple[Said, ...] = ()
+
+    def column(self, name: str) -> list[str]:
+        """The cells of a column."""
+        at = list(self.header).index(name)
+        return [row[at] for row in self.rows]
+
+    def only(self, columns: Sequence[str]) -> Grid:
+        """The same rows with these columns, in this order; those that it lacks are empty."""
+        at = [list(self.header).index(n) if n in self.header else None for n in columns]
+        rows = [["" if i is None else row[i] for i in at] for row in self.rows]
+        return replace(self, header=list(columns), rows=rows)
+
+    def with_columns(self, cells: dict[str, list[str]]) -> Grid:
+        """The same rows with other cells in these columns, which it may lack."""
+        header = [*self.header, *(name for name in cells if name not in self.header)]
+        columns = [cells[name] if name in cells else self.column(name) for name in header]
+        return replace(self, header=header, rows=list(map(list, zip(*columns, strict=True))))
+
+
+def of_rows(origin: str, rows: Iterable[tuple[int, Sequence[str]]], *said: Said) -> Grid:
+    """The grid whose first row that is not empty is the header; empty rows are left out.
+
+    Rows are padded to the header's width, and cut to it where nothing stands beyond.
+    """
+    filled = ((line, row) for line, row in rows if any(cell.strip() for cell in row))
+    _line, first = next(filled, (0, ()))
+    header = [cell.strip() for cell in first]
+    while header and not header[-1]:
+        header.pop()
+    kept = [(line, _wide(row, len(header))) for line, row in filled]
+    return Grid(origin, header, [row for _, row in kept], [line for line, _ in kept], said)
+
+
+def _wide(row: Sequence[str], width: int) -> list[str]:
+    return [*row, *[""] * (width - len(row))] if len(row) < width else list(row[:width])
+
+
+def text(value: object, delimiter: str = ";") -> str:
+    """A value of a workbook, a Parquet file or JSON as a table's CSV file would write it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        whole = value.time() == datetime.min.time()
+        return value.date().isoformat() if whole else value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (float, np.floating)):
+        return "" if np.isnan(value) else np.format_float_positional(value, trim="-")
+    if isinstance(value, (list, tuple, np.ndarray)):
+        return join([text(item) for item in value], delimiter)
+    return str(value)
+
+
+def lines_of(content: str, delimiter: str) -> list[tuple[int, list[str]]]:
+    """Every row of a delimited text and the line on which it begins; csv.Error if it is none."""
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)
+    rows: list[tuple[int, list[str]]] = []
+    line = 1
+    for cells in reader:
+        rows.append((line, cells))
+        line = reader.line_num + 1
+    return rows
+
+
+def csv_of(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A CSV file of these rows: UTF-8, commas, LF line ends."""
+    return ("\n".join([csv_line(header), *map(csv_line, rows)]) + "\n").encode()
