@@ -4,6 +4,8 @@
 
 const CONFIG = { displaylogo: false, displayModeBar: false, scrollZoom: false, showTips: false }
 const HEARD_ONLY = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)"
+// Plotly draws what it tells of a mark at most so many milliseconds after it was asked.
+const DRAWN_AFTER = 80
 const charts = new WeakMap()
 
 export default function ({ data, parentElement, setStateValue }) {
@@ -79,7 +81,6 @@ class Chart {
     this.heard = true
     this.plot.on("plotly_selected", event => event && this.choose(event.points))
     this.plot.on("plotly_deselect", () => this.choose([]))
-    this.plot.on("plotly_hover", () => this.say())
   }
 
   choose(points) {
@@ -107,9 +108,10 @@ class Chart {
 
   hover({ curveNumber, pointNumber, subplot }) {
     window.Plotly.Fx.hover(this.plot, [{ curveNumber, pointNumber }], subplot)
+    clearTimeout(this.saying)
+    this.saying = setTimeout(() => this.say(), DRAWN_AFTER)
   }
 
-  // Plotly draws what it tells of a mark a moment after it was asked.
   say() {
     if (this.at < 0) return
     const lines = this.plot.querySelectorAll(".hoverlayer .hovertext text")
