@@ -9,7 +9,17 @@ from app_pages import pages
 from app_pages.cards import search
 from app_pages.frame import address, filters, problems, state, uploaded
 from app_pages.frame import page as frame
-from app_pages.server import calendar, data, feed, front, guard, pinned, plotly, preview
+from app_pages.server import (
+    calendar,
+    data,
+    feed,
+    front,
+    guard,
+    other_pairs,
+    pinned,
+    plotly,
+    preview,
+)
 
 ICON = Path(__file__).parent / "app_pages" / "server" / "icon.png"
 
@@ -21,12 +31,14 @@ if __name__ == "__main__":
     page = st.navigation(groups, position="hidden")
     problems.stop_if_folder_is_broken()
     address.begin(page.url_path)
+    other_pairs.choose()
     pinned.choose()
     uploaded.follow()
     # Before anything that the tables may make fail.
     uploaded.notice()
     with st.sidebar:
         search.box()
+        other_pairs.box()
         frame.menu(groups)
         uploaded.remember()
     # The front page has the bare address.
@@ -39,6 +51,7 @@ if __name__ == "__main__":
     notes = st.container()
     with notes:
         filters.provenance()
+        other_pairs.notice()
         pinned.notice()
         search.results()
     page.run()

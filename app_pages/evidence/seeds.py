@@ -34,7 +34,7 @@ def judged(chosen: Selection, texts: tuple[str, ...]) -> pd.DataFrame:
 
 def section() -> None:
     """The digests that belong to the tables shown."""
-    folder = published.folder().parent / seeds.PLACE.name
+    folder = published.folder(published.pair_in_view()).parent / seeds.PLACE.name
     shown = state.is_published(state.view().data) and folder.is_dir()
     texts = seeds.files(folder) if shown else ()
     if not texts:

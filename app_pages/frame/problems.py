@@ -72,7 +72,7 @@ def stop_if_folder_is_broken() -> None:
 
 def notice() -> None:
     """Say that the folder has changed to tables with problems, so that the former are shown."""
-    waiting = published.shelf().waiting
+    waiting = published.shelf(published.pair_in_view()).waiting
     if waiting is None:
         return
     with st.expander(

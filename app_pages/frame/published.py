@@ -25,13 +25,18 @@ from analysis.tables.dataset import Dataset
 
 FOLDER_VARIABLE = "DASHBOARD_DATA"
 
+PAIRS_VARIABLE = "DASHBOARD_PAIRS"
+
 FIRST = "shipped"
 """The key of the tables that the server first showed; those after a change add a number to it."""
 
 AT = "@"
 """What follows it in a key is the version of tables that are kept as they stood."""
 
-PINNED = "pinned_version"
+OF = ":"
+"""What follows it in a key is the name of another pair, that is, of its folder."""
+
+PINNED, PAIR = "pinned_version", "pair_in_view"
 
 KEPT = 2
 """Editions kept: a view that was made of the one before the last is still drawn from it."""
@@ -54,8 +59,8 @@ class Edition:
 class Shelf:
     """The last good editions of one folder, and what is wrong with the folder since."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, pair: str = "") -> None:
+        self.folder, self.pair = folder, pair
         self.editions: list[Edition] = []
         self.waiting: pd.DataFrame | None = None
         self._seen: State | None = None
@@ -79,7 +84,7 @@ class Shelf:
         found, files, tables, digest = None, {}, None, ""
         # The shipped tables are checked by the tests of every change: the first time they only
         # have to load.
-        if self.editions or self.folder != dataset.FOLDER:
+        if self.editions or not self.folder.is_relative_to(dataset.FOLDER):
             found = check.problems(self.folder)
         if found is None or found.empty:
             try:
@@ -97,6 +102,7 @@ class Shelf:
         if tables is not None:
             self._count += 1
             key = FIRST if self._count == 1 else f"{FIRST}-{self._count}"
+            key += f"{OF}{self.pair}" if self.pair else ""
             self.editions = [*self.editions, Edition(key, tables, files, digest)][-KEPT:]
 
     def _told(self, found: pd.DataFrame | None) -> pd.DataFrame | None:
@@ -120,20 +126,41 @@ def is_served() -> bool:
     return bool(_served)
 
 
-def folder() -> Path:
-    """The folder of tables that this server shows: the shipped one, or DASHBOARD_DATA."""
-    return Path(os.environ.get(FOLDER_VARIABLE) or dataset.FOLDER)
+def folder(other: str = "") -> Path:
+    """The folder of tables that this server shows: the shipped one, or DASHBOARD_DATA.
+
+    `other` names the folder of another pair, among those in `pairs` beside it or DASHBOARD_PAIRS.
+    """
+    main = Path(os.environ.get(FOLDER_VARIABLE) or dataset.FOLDER)
+    return Path(os.environ.get(PAIRS_VARIABLE) or main / "pairs") / other if other else main
 
 
-def _shelf() -> Shelf:
-    return _shelves.setdefault(folder(), Shelf(folder()))
+def others() -> tuple[str, ...]:
+    """The other pairs that this server can show, by the names of their folders, sound or not."""
+    place = folder("x").parent
+    return tuple(sorted(path.parent.name for path in place.glob(f"*/{pair.FILE}")))
 
 
-def shelf() -> Shelf:
+def _shelf(other: str = "") -> Shelf:
+    place = folder(other)
+    return _shelves.setdefault(place, Shelf(place, other))
+
+
+def shelf(other: str = "") -> Shelf:
     """The editions of the folder that this server shows, renewed where it has changed."""
-    kept = _shelf()
+    kept = _shelf(other)
     kept.renew()
     return kept
+
+
+def show_pair(other: str) -> None:
+    """Show this session another pair from here on; "" for the server's own."""
+    st.session_state[PAIR] = other
+
+
+def pair_in_view() -> str:
+    """The other pair that this session looks at, where it is not the server's own."""
+    return str(st.session_state.get(PAIR, ""))
 
 
 def pin(version: str) -> None:
@@ -153,9 +180,11 @@ def _kept(version: str) -> Edition:
     return Edition(f"{FIRST}{AT}{version}", tables, files, digest)
 
 
-def current() -> Edition | None:
+def current(other: str = "") -> Edition | None:
     """What everybody is shown now; None where the folder has had a problem from the start."""
-    editions = shelf().editions
+    if other and other not in others():
+        return None
+    editions = shelf(other).editions
     return editions[-1] if editions else None
 
 
@@ -165,7 +194,8 @@ def edition(key: str) -> Edition | None:
         return None
     if AT in key:
         return _kept(key.partition(AT)[2])
-    editions = _shelf().editions or shelf().editions
+    other = key.partition(OF)[2]
+    editions = _shelf(other).editions or shelf(other).editions
     return next((each for each in editions if each.key == key), editions[-1] if editions else None)
 
 

@@ -107,7 +107,7 @@ def data_key() -> str:
         return own
     if published.pinned():
         return f"{published.FIRST}{published.AT}{published.pinned()}"
-    now = published.current()
+    now = published.current(published.pair_in_view())
     return now.key if now else published.FIRST
 
 

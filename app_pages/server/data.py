@@ -21,7 +21,7 @@ from app_pages.frame.published import Edition
 from app_pages.server import place
 from app_pages.server.view import OPEN
 
-PATH = "data/{name}"
+PATH, OF_PAIR = "data/{name}", "data/pairs/{pair}/{name}"
 
 KINDS = {
     "csv": "text/csv; charset=utf-8",
@@ -35,13 +35,13 @@ KINDS = {
 def routes() -> list[Route]:
     """What the server answers beside the dashboard itself."""
     published.serve()
-    return [Route(place.of(PATH), file, methods=["GET", "HEAD"])]
+    return [Route(place.of(path), file, methods=["GET", "HEAD"]) for path in (PATH, OF_PAIR)]
 
 
 def file(request: Request) -> Response:
     """One file of the package; 404 for any name that is not one of it."""
     name = request.path_params["name"]
-    edition = published.current()
+    edition = published.current(request.path_params.get("pair", ""))
     content = None if edition is None else _content(edition, name)
     if content is None:
         return PlainTextResponse(f"no such file: {name!r}\n", status_code=404, headers=OPEN)

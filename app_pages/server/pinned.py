@@ -23,9 +23,9 @@ from charts.speech.language import _, plural
 PARAMETER = "v"
 
 
-def known() -> tuple[str, ...]:
+def known(pair: str = "") -> tuple[str, ...]:
     """The versions that can be shown besides the present one, the oldest first."""
-    now = published.current()
+    now = published.current(pair)
     if now is None:
         return ()
     own = now.tables.package
@@ -39,15 +39,17 @@ def _name(version: str) -> str:
 
 def choose() -> None:
     """Take the version that the address asks for, and keep it in the address."""
-    now = published.current()
+    now = published.current(published.pair_in_view())
     present = now.tables.package.version if now else ""
     asked = address.news(PARAMETER)
     if asked is not None:
         wanted = asked[0] if asked else ""
         st.session_state["unknown_version"] = (
-            wanted if wanted and wanted not in (*known(), present) else ""
+            wanted if wanted and wanted not in (*known(published.pair_in_view()), present) else ""
         )
-        published.pin(wanted if wanted in known() else "")
+        published.pin(wanted if wanted in known(published.pair_in_view()) else "")
+    if published.pinned() not in known(published.pair_in_view()):
+        published.pin("")
     held = published.pinned()
     address.write(PARAMETER, [held] if held else [])
 
@@ -55,14 +57,16 @@ def choose() -> None:
 def notice() -> None:
     """Say on every page that an earlier version is shown, and what changed since."""
     unknown = st.session_state.get("unknown_version")
-    now = published.current()
+    now = published.current(published.pair_in_view())
     if unknown and now:
         st.warning(
             _(
                 "Version {asked} of the record is not kept here; the present one is shown. Kept: "
                 "{versions}.",
                 asked=plain(unknown),
-                versions=plain(listed([*known(), now.tables.package.version])),
+                versions=plain(
+                    listed([*known(published.pair_in_view()), now.tables.package.version])
+                ),
             ),
             icon=":material/link_off:",
         )

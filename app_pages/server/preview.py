@@ -53,7 +53,8 @@ def head(request: Request) -> str:
     language.use(request.query_params.get("lang", "en"))
     asked = request.url.path.rpartition("/")[2]
     page = pages.page(asked if asked in pages.NAMES else pages.FRONT)
-    now = published.current()
+    other = request.query_params.get("pair", "")
+    now = published.current(other)
     named = title(page.title, now.tables if now else None)
     facts = {
         "og:type": "website",
@@ -66,7 +67,12 @@ def head(request: Request) -> str:
         query = f"?{request.url.query}" if request.url.query else ""
         facts["og:url"] = f"{address}/{'' if page.name == pages.FRONT else page.name}{query}"
     # The picture is of the shipped tables: on another pair's dashboard it would mislead.
-    if address is not None and PICTURE.exists() and published.folder() == dataset.FOLDER:
+    if (
+        address is not None
+        and PICTURE.exists()
+        and not other
+        and published.folder() == dataset.FOLDER
+    ):
         facts |= {
             "og:image": f"{address}/{PATH}",
             "og:image:width": str(SIZE[0]),

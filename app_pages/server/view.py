@@ -74,13 +74,15 @@ def of(request: Request) -> Asked:
         raise RefusedError("This address is too long.", 400)
     if not all(f"{key}{value}".isprintable() for key, value in request.query_params.multi_items()):
         raise RefusedError("This address holds signs that are no text.", 400)
-    now = published.current()
+    other = request.query_params.get("pair", "")
+    of_pair = published.current(other)
+    now = of_pair or published.current()
     if now is None:
         raise RefusedError("The tables have a problem at the moment; please try again later.", 503)
     query = {key: request.query_params.getlist(key) for key in request.query_params}
     spoken, version = (query.get(key, [""])[0] for key in ("lang", "v"))
     language.use(spoken)
-    kept = version in pinned.known()
+    kept = version in pinned.known(other)
     key = f"{published.FIRST}{published.AT}{version}" if kept else now.key
     record = state.dataset(key)
     asked, ignored = filters.read(query, record)
@@ -88,6 +90,8 @@ def of(request: Request) -> Asked:
         ignored["lang"] = [spoken]
     if version and not kept and version != now.tables.package.version:
         ignored["v"] = [version]
+    if of_pair is None:
+        ignored["pair"] = [other]
     followed = tuple(
         (name, value)
         for name, value in request.query_params.multi_items()

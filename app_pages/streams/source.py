@@ -49,7 +49,7 @@ class Stream:
 
 def folder() -> Path:
     """Where imported rows are looked for."""
-    return Path(os.environ.get(VARIABLE) or published.folder() / "streams")
+    return Path(os.environ.get(VARIABLE) or published.folder(published.pair_in_view()) / "streams")
 
 
 def stream(chosen: Selection) -> Stream:

@@ -103,7 +103,7 @@ def _shown() -> dict[str, bytes]:
     """The files of the tables that the dashboard shows now, to which rows are added."""
     if uploaded.shown():
         return export.package(state.dataset(state.data_key()))
-    current = published.current()
+    current = published.current(published.pair_in_view())
     return dict(current.files) if current else {}
 
 

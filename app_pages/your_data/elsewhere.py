@@ -45,7 +45,8 @@ def section() -> None:
                 "with datapackage.json."
             )
         )
-        base = links.root() + "data/"
+        pair = published.pair_in_view()
+        base = f"{links.root()}data/{f'pairs/{pair}/' if pair else ''}"
         st.code(READING.format(base=base), language="python", wrap_lines=True)
         st.code(f"frictionless validate {base}datapackage.json", language="bash", wrap_lines=True)
     st.markdown(f"### {_('The command line')}")

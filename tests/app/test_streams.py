@@ -127,7 +127,7 @@ def test_the_folder_inside_the_tables_is_found_without_a_variable(
     imported: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv(VARIABLE)
-    monkeypatch.setattr("app_pages.frame.published.folder", lambda: imported.parent)
+    monkeypatch.setattr("app_pages.frame.published.folder", lambda *_: imported.parent)
     assert source.folder() == imported
 
 

@@ -1,0 +1,78 @@
+"""Which pair of countries is in view: the server's own, or one of the packages beside it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app_pages.frame import address, page, published, uploaded
+from app_pages.frame.text import plain
+from charts.speech.formats import listed
+from charts.speech.language import _, language
+
+PARAMETER, BOX = "pair", "pair-box"
+
+
+def choose() -> None:
+    """Take the pair that the address asks for, and keep it in the address."""
+    asked = address.news(PARAMETER)
+    if asked is not None:
+        wanted = asked[0] if asked else ""
+        sound = published.current(wanted) is not None
+        st.session_state["unknown_pair"] = "" if sound else wanted
+        _show(wanted if sound else "", given_up=False)
+    held = published.pair_in_view()
+    address.write(PARAMETER, [held] if held else [])
+
+
+def _show(wanted: str, *, given_up: bool) -> None:
+    """Show a pair; the filters that the former one left are no wish for this one."""
+    if wanted == published.pair_in_view():
+        return
+    published.show_pair(wanted)
+    for name, value in page.default_choices().items():
+        if name in st.session_state and (given_up or name not in st.query_params):
+            st.session_state[name] = value
+
+
+def box() -> None:
+    """The choice of the pair in view, where this server has more than one."""
+    titles = names()
+    if len(titles) > 1 and not uploaded.shown():
+        st.session_state[BOX] = published.pair_in_view()
+        st.selectbox(
+            _("Pair of countries"),
+            list(titles),
+            format_func=titles.__getitem__,
+            key=BOX,
+            on_change=lambda: _show(st.session_state[BOX], given_up=True),
+            label_visibility="collapsed",
+        )
+    broken = [name for name in published.others() if name not in titles]
+    if broken:
+        said = _("Left out, for their tables have problems: {pairs}.", pairs=plain(listed(broken)))
+        st.caption(said)
+
+
+def names() -> dict[str, str]:
+    """What each pair is called, by its name in the address; broken packages are left out."""
+    titles = {}
+    for name in ("", *published.others()):
+        edition = published.current(name)
+        if edition is not None:
+            title = edition.tables.pair.title
+            titles[name] = title.get(language()) or title["en"]
+    return titles
+
+
+def notice() -> None:
+    """Say that the address asks for a pair that is not here, and which are."""
+    unknown = st.session_state.get("unknown_pair")
+    if unknown:
+        st.warning(
+            _(
+                "The pair {asked} is not to be had here. Other pairs: {pairs}.",
+                asked=plain(unknown),
+                pairs=plain(listed([name for name in names() if name]) or "–"),
+            ),
+            icon=":material/link_off:",
+        )

@@ -1,0 +1,90 @@
+"""The other pairs beside the server's own: chosen in the sidebar or the address, on every page."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app_pages.frame import published
+from app_pages.pages import NAMES as PAGES
+from tests import pairs
+from tests.app.driver import checked, inside, run_page, text
+
+OTHERS = published.others()
+LANGUAGES = dict(zip(PAGES, cycle(("en", "fr", "zh")), strict=False))
+
+
+def warned(app: AppTest) -> str:
+    return "\n".join(str(each.value) for each in app.warning).replace("\\", "")
+
+
+@pytest.fixture
+def serve_pairs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, serve_folder: Callable[[Path], None]
+) -> Path:
+    """A folder of pairs: an invented one without a problem, and one with."""
+    pairs.write(tmp_path / "nor-sou")
+    broken = pairs.write(tmp_path / "broken")
+    (broken / "places.csv").unlink()
+    monkeypatch.setenv(published.PAIRS_VARIABLE, str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_opens_for_every_pair(page: str) -> None:
+    assert len(OTHERS) == 4
+    for other in OTHERS:
+        app = run_page(page, pair=other, lang=LANGUAGES[page])
+        assert app.title[0].value
+        assert app.query_params["pair"] == other
+        assert all(f"pair={other}" in address for address in inside(app))
+
+
+def test_the_front_page_is_named_after_the_pair_in_view() -> None:
+    titles = {run_page(pair=other).title[0].value for other in OTHERS}
+    assert len(titles) == len(OTHERS)
+
+
+def test_another_pair_is_chosen_in_the_sidebar_and_given_up_again() -> None:
+    app = run_page("overview", years=["2020", "2021"])
+    own = app.title[0].value
+    box = next(b for b in app.selectbox if b.key == "pair-box")
+    checked(box.select(OTHERS[0]).run())
+    assert app.title[0].value != own
+    assert app.query_params["pair"] == OTHERS[0]
+    box = next(b for b in app.selectbox if b.key == "pair-box")
+    checked(box.select("").run())
+    assert app.title[0].value == own
+    assert "pair" not in app.query_params
+
+
+def test_an_unknown_pair_names_those_that_exist() -> None:
+    app = run_page(pair="no<b>where")
+    assert "The pair no<b>where is not to be had here." in warned(app)
+    assert all(other in warned(app) for other in OTHERS)
+    assert "pair" not in app.query_params
+
+
+def test_another_pair_has_no_kept_versions() -> None:
+    app = run_page(pair=OTHERS[0], v="1.0.0")
+    assert "Version 1.0.0 of the record is not kept here" in warned(app)
+
+
+def test_pairs_of_another_folder_take_part_and_a_broken_one_is_named(serve_pairs: Path) -> None:
+    app = run_page()
+    box = next(b for b in app.selectbox if b.key == "pair-box")
+    assert len(box.options) == 2
+    assert "Left out, for their tables have problems: broken." in text(app)
+    assert "Norland" in run_page(pair="nor-sou").title[0].value
+    assert "broken" in warned(run_page(pair="broken"))
+
+
+def test_nothing_is_chosen_where_there_is_one_pair(serve_pairs: Path) -> None:
+    for folder in serve_pairs.iterdir():
+        shutil.rmtree(folder)
+    assert not [b for b in run_page().selectbox if b.key == "pair-box"]
