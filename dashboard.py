@@ -59,13 +59,12 @@ if __name__ == "__main__":
         filters.notes()
 else:
     # `streamlit run` imports this file once, to serve it, and runs it for each reader.
+    from app_pages.doors import openapi, table
+
+    doors = (data, table, openapi, feed, calendar, preview, plotly, front)
     app = st.App(
         __file__,
-        routes=[
-            route
-            for door in (data, feed, calendar, preview, plotly, front)
-            for route in door.routes()
-        ],
+        routes=[route for door in doors for route in door.routes()],
         middleware=[Middleware(guard.Guard)],
         on_script_error=problems.unexpected,
     )

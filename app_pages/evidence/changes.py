@@ -9,6 +9,7 @@ import streamlit as st
 
 from analysis.evidence import changes
 from analysis.record import ledger, releases
+from analysis.tables.dataset import Dataset
 from analysis.tables.dates import iso
 from app_pages.frame import address, links, lists, page, state
 from app_pages.frame.picture import picture
@@ -52,17 +53,17 @@ def section() -> None:
     )
     made = changes.of_version(held, version)
     st.caption(charts.summary(changes.counted(made), chosen.words))
-    before = [kept for kept in releases.versions() if kept != held.package.version]
-    if version == held.package.version and before and _is_ours(chosen, before[-1]):
-        picture(
-            state.result(drawn, chosen.view, version=version, before=before[-1]), "changes-line"
-        )
+    if before := earlier(held, version):
+        picture(state.result(drawn, chosen.view, version=version, before=before), "changes-line")
     _listed(made, chosen)
 
 
-def _is_ours(chosen: Selection, version: str) -> bool:
-    """Is the version that is kept one of this record, and not of another pair's?"""
-    return releases.load(version)[0].package.name == chosen.record.package.name
+def earlier(held: Dataset, version: str) -> str:
+    """The version that is kept from before this one; "" where none is, or another pair's alone."""
+    own = held.package
+    kept = [each for each in releases.versions() if each != own.version][-1:]
+    ours = version == own.version and kept and releases.load(kept[0])[0].package.name == own.name
+    return kept[0] if ours else ""
 
 
 def _listed(made: pd.DataFrame, chosen: Selection) -> None:

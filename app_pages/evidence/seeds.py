@@ -10,8 +10,9 @@ from app_pages.cards import event, shell
 from app_pages.evidence import sources
 from app_pages.frame import address, links, lists, page, published, state
 from app_pages.frame.picture import picture
-from app_pages.frame.state import Selection
+from app_pages.frame.state import Selection, View
 from app_pages.frame.text import plain, target
+from charts.draw.picture import Picture
 from charts.evidence import seeds as charts
 from charts.speech import names
 from charts.speech.formats import labelled, number
@@ -32,11 +33,33 @@ def judged(chosen: Selection, texts: tuple[str, ...]) -> pd.DataFrame:
     return seeds.judged(seeds.parse(texts), chosen.record)
 
 
+def digests(view: View) -> tuple[str, ...]:
+    """The digests that belong to the tables of the view."""
+    folder = published.folder(view.data.partition(published.OF)[2]).parent / seeds.PLACE.name
+    return seeds.files(folder) if state.is_published(view.data) and folder.is_dir() else ()
+
+
+def offered(chosen: Selection, texts: tuple[str, ...]) -> list[str]:
+    """The articles that are no later than the chosen day."""
+    every = state.result(held, chosen.view, texts=texts)
+    known = set(sources.known(chosen)["source_id"])
+    return [seed for seed in every["seed"].unique() if seed in known]
+
+
+def of_article(chosen: Selection, texts: tuple[str, ...], seed: str) -> pd.DataFrame:
+    """The rows on record that hold the claims of one article."""
+    every = state.result(held, chosen.view, texts=texts)
+    return every[(every["seed"] == seed) & every["on_record"]]
+
+
+def joined(chosen: Selection, texts: tuple[str, ...], seed: str) -> Picture:
+    """The claims of an article and the rows that hold them."""
+    return charts.seed(of_article(chosen, texts, seed), chosen.words)
+
+
 def section() -> None:
     """The digests that belong to the tables shown."""
-    folder = published.folder(published.pair_in_view()).parent / seeds.PLACE.name
-    shown = state.is_published(state.view().data) and folder.is_dir()
-    texts = seeds.files(folder) if shown else ()
+    texts = digests(state.view())
     if not texts:
         st.info(_("No article belongs to these tables."), icon=":material/eco:")
         return
@@ -49,7 +72,7 @@ def _digest(texts: tuple[str, ...]) -> None:
     chosen = state.selection(state.view())
     every = state.result(held, chosen.view, texts=texts)
     articles = sources.known(chosen).set_index("source_id", drop=False)
-    ids = [seed for seed in every["seed"].unique() if seed in articles.index]
+    ids = offered(chosen, texts)
     if not ids:
         st.info(_("No article is as old as that."), icon=":material/history:")
         return
@@ -72,7 +95,7 @@ def _digest(texts: tuple[str, ...]) -> None:
     )
     st.markdown(shell.source_text(articles.loc[seed].to_dict(), chosen))
     own = every[every["seed"] == seed]
-    there = own[own["on_record"]]
+    there = of_article(chosen, texts, seed)
     verdict_of = verdicts.set_index("claim")["verdict"]
     for claim, group in own.groupby("claim", sort=False):
         _claim(group, str(verdict_of[claim]), chosen)
@@ -84,7 +107,8 @@ def _digest(texts: tuple[str, ...]) -> None:
                 missing,
             )
         )
-    drawn = picture(charts.seed(there, chosen.words), "seed-links", selectable=True)
+    shown = state.result(joined, chosen.view, texts=texts, seed=seed)
+    drawn = picture(shown, "seed-links", selectable=True)
     for key in lists.clicked(drawn):
         _open(key, there, chosen)
 

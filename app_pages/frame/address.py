@@ -18,6 +18,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from app_pages import pages
 from charts.speech.language import _
 
 _SEEN = "_address_seen"
@@ -59,6 +60,11 @@ def _window() -> Callable[..., Any]:
 def switched() -> bool:
     """Has the reader gone to another page with this run?"""
     return bool(st.session_state.get(_SWITCHED))
+
+
+def page() -> str:
+    """The name of the page that is open."""
+    return st.session_state.get(_PAGE) or pages.FRONT
 
 
 def ignored() -> dict[str, list[str]]:

@@ -14,7 +14,7 @@ from analysis.files import citation, export
 from analysis.files.citation import Citation
 from analysis.tables import kinds
 from analysis.tables.dataset import TABLES, row_ids
-from app_pages.frame import links, lists, published, state
+from app_pages.frame import address, links, lists, published, state
 from app_pages.frame.state import Selection
 from charts import standalone
 from charts.draw.picture import Picture
@@ -254,6 +254,16 @@ def picture(shown: Picture, key: str) -> None:
             icon=":material/web:",
             help=_("The chart as an interactive page that needs no network"),
         )
+
+
+def addresses(key: str) -> None:
+    """The lines by which other programs read the numbers of the picture drawn under this key."""
+    if published.is_served() and state.is_published(state.data_key()):
+        where = links.numbers(address.page(), key)
+        lines = f'pd.read_csv("{where}")  # pandas\nreadr::read_csv("{where}")  # R'
+        st.code(lines, language="python", wrap_lines=True)
+        st.caption(_("Excel: Data, From Web, and this address:"))
+        st.code(where, language=None, wrap_lines=True)
 
 
 def source_line(chosen: Selection) -> str:

@@ -33,6 +33,9 @@ FILTERS = (
 FEED, CALENDAR = "feed.atom", "calendar.ics"
 """The addresses, beside the pages, of what is new in a view and of its dates."""
 
+PICTURES = "data/pictures"
+"""The address below which the numbers of every picture lie, by its page and its key."""
+
 Query = list[tuple[str, str]]
 
 _carried: ContextVar[Query | None] = ContextVar("carried", default=None)
@@ -99,6 +102,18 @@ def here() -> str:
     return (
         urlunsplit((url.scheme, url.netloc, url.path, urlencode(asked), "")) if url.netloc else ""
     )
+
+
+def numbers(page: str, key: str) -> str:
+    """The address of the numbers of a picture of this page, with every choice that it carries."""
+    url = urlsplit(here())
+    asked = [(name, value) for name, value in parse_qsl(url.query) if name != OWN]
+    return f"{root()}{PICTURES}/{page}/{key}.csv{query(asked)}"
+
+
+def query(items: Query) -> str:
+    """These parameters as the end of an address; "" where there is none."""
+    return f"?{urlencode(items)}" if items else ""
 
 
 def of_version(address: str, version: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -73,16 +75,22 @@ def section(chosen: Selection, formula: Formula) -> None:
     _change(chosen, formula, _carrying(rows, chosen.words))
 
 
-def _kept(chosen: Selection, formula: Formula) -> tuple[str, ...]:
-    """The changes of the address, each of which can be taken back."""
+def meant(asked: Sequence[str], chosen: Selection, formula: Formula) -> list[str]:
+    """Those of the changes that can be made."""
     events, codes = measured(chosen, formula), _codes(chosen, formula)
-    titles = dict(zip(events["event_id"], events["title"], strict=True))
-    asked = [*st.query_params.get_all(KEY), *st.session_state.get(KEY, [])]
-    options = [
+    return [
         change
         for change in dict.fromkeys(asked)
         if understood(change, events, codes, chosen.record.sources)
     ]
+
+
+def _kept(chosen: Selection, formula: Formula) -> tuple[str, ...]:
+    """The changes of the address, each of which can be taken back."""
+    events = measured(chosen, formula)
+    titles = dict(zip(events["event_id"], events["title"], strict=True))
+    asked = [*st.query_params.get_all(KEY), *st.session_state.get(KEY, [])]
+    options = meant(asked, chosen, formula)
     return address.choose_many(
         st.multiselect,
         _("Changed"),

@@ -87,37 +87,50 @@ def section(formula: Formula) -> None:
             event.show(key, chosen)
 
 
+def last_day(chosen: Selection) -> pd.Timestamp:
+    """The last day of the years in view that is on record."""
+    return min(pd.Timestamp(chosen.years[1], 12, 31), chosen.record.end)
+
+
+def first_days(chosen: Selection) -> dict[str, pd.Timestamp]:
+    """The days from which the change may be counted, by the name of each choice."""
+    end = last_day(chosen)
+    # The eve, so that what happened on the day itself counts.
+    eves = {
+        preset.key: pd.Timestamp(preset.date) - pd.Timedelta(days=1)
+        for preset in chosen.record.pair.presets
+    }
+    return {
+        IN_VIEW: pd.Timestamp(chosen.years[0] - 1, 12, 31),
+        LAST_YEAR: pd.Timestamp(end.year - 1, 12, 31),
+        **{key: eve for key, eve in eves.items() if eve < end},
+    }
+
+
 def _days(chosen: Selection) -> tuple[pd.Timestamp, pd.Timestamp]:
     """The two days to compare: the years in view, a preset within them, or the reader's own."""
-    first, last = chosen.years
-    end = min(pd.Timestamp(last, 12, 31), chosen.record.end)
-    presets = {
-        IN_VIEW: pd.Timestamp(first - 1, 12, 31),
-        LAST_YEAR: pd.Timestamp(end.year - 1, 12, 31),
-    }
+    end, begins = last_day(chosen), first_days(chosen)
     labels = {
         IN_VIEW: _("years in view"),
         LAST_YEAR: _("in {year}", year=end.year),
         OWN_DATES: _("two dates"),
+        **{
+            preset.key: preset.label.get(language()) or preset.label["en"]
+            for preset in chosen.record.pair.presets
+        },
     }
-    for preset in chosen.record.pair.presets:
-        # The eve, so that what happened on the day itself counts.
-        eve = pd.Timestamp(preset.date) - pd.Timedelta(days=1)
-        if eve < end:
-            presets[preset.key] = eve
-            labels[preset.key] = preset.label.get(language()) or preset.label["en"]
     choice = address.choose(
         st.segmented_control,
         _("Between"),
-        [*presets, OWN_DATES],
+        [*begins, OWN_DATES],
         key="moved",
         text=lambda key: labels[key],
         label_visibility="collapsed",
     )
     if choice != OWN_DATES:
-        return presets[choice], end
+        return begins[choice], end
     with st.container(horizontal=True):
-        start = _date(_("From the end of"), "moved_from", presets[IN_VIEW], chosen)
+        start = _date(_("From the end of"), "moved_from", begins[IN_VIEW], chosen)
         return start, _date(_("to the end of"), "moved_to", end, chosen)
 
 

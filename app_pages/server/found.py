@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import urlencode
 
 from starlette.requests import Request
 
@@ -18,7 +17,7 @@ def head(request: Request) -> str:
         for key, value in request.query_params.multi_items()
         if key in (*links.RECORD, *links.FILTERS) and key != links.OWN
     ]
-    query = f"?{urlencode(kept)}" if kept else ""
+    query = links.query(kept)
     doors = (
         (links.FEED, "application/atom+xml", _("Feed of what is new")),
         (links.CALENDAR, "text/calendar", _("Calendar")),

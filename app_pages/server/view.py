@@ -44,12 +44,13 @@ class RefusedError(ValueError):
 class Asked:
     """A view, what of the address could not be followed, and where the dashboard stands.
 
-    `query` is what was followed, and `root` where addresses begin: the public one, or the path on
-    this server where no public one is known.
+    `query` is what was followed of the filters, `choices` all that the address holds, and `root`
+    where addresses begin: the public one, or the path on this server where none is known.
     """
 
     view: View
-    ignored: Mapping[str, list[str]]
+    ignored: dict[str, list[str]]
+    choices: Mapping[str, list[str]]
     query: tuple[tuple[str, str], ...]
     root: str
 
@@ -101,7 +102,7 @@ def of(request: Request) -> Asked:
     )
     links.carry(list(followed))
     root = place.public(request) or place.base()
-    return Asked(View(key, asked, language.language()), ignored, followed, root)
+    return Asked(View(key, asked, language.language()), ignored, query, followed, root)
 
 
 def answering(make: Callable[[Request, Asked], Answer]) -> Callable[[Request], Response]:

@@ -41,12 +41,12 @@ def both(chosen: Selection, shown: Stream, days: float) -> tuple[pd.DataFrame, p
     return source.within(made[0], "date", chosen), source.within(made[1], "date", chosen)
 
 
-def _lines(chosen: Selection, folder: str, stamp: int, half_life: float) -> Picture:
+def drawn(chosen: Selection, folder: str, stamp: int, half_life: float) -> Picture:
     record, machine = both(chosen, Stream(folder, stamp), half_life)
     return charts.lines(record, machine, chosen.record.end, half_life)
 
 
-def _agreement(chosen: Selection, folder: str, stamp: int, half_life: float) -> Picture | None:
+def agreed(chosen: Selection, folder: str, stamp: int, half_life: float) -> Picture | None:
     found = agreement(side_by_side(*both(chosen, Stream(folder, stamp), half_life)))
     return charts.agreement(found) if len(found) else None
 
@@ -62,10 +62,10 @@ def section() -> None:
         st.info(_("The stream has no event in these years."))
         return
     given = {"folder": shown.folder, "stamp": shown.stamp, "half_life": days}
-    source.draw(state.result(_lines, view, **given), "streams-lines", shown)
-    agreed = state.result(_agreement, view, **given)
-    if agreed is None:
+    source.draw(state.result(drawn, view, **given), "streams-lines", shown)
+    made = state.result(agreed, view, **given)
+    if made is None:
         few = number(FEWEST)
         st.info(_("Fewer than {few} months in common: too few to compare the lines.", few=few))
         return
-    source.draw(agreed, "streams-agreement", shown)
+    source.draw(made, "streams-agreement", shown)

@@ -137,12 +137,15 @@ def acts(chosen: Selection, days: pd.DataFrame) -> pd.DataFrame:
 
 
 def draw(made: Picture, key: str, shown: Stream) -> None:
-    """A picture of the stream, which names it; that of the sample says that it is invented."""
+    """A picture of the stream."""
+    picture(named(made, shown, state.selection(state.view())), key)
+
+
+def named(made: Picture, shown: Stream, chosen: Selection) -> Picture:
+    """The picture with the name of its stream; that of the sample says that it is invented."""
     if shown.is_invented:
-        picture(invented(made), key)
-        return
-    chosen = state.selection(state.view())
-    picture(from_stream(made, _manifest(chosen, shown.folder, shown.stamp).licences()), key)
+        return invented(made)
+    return from_stream(made, _manifest(chosen, shown.folder, shown.stamp).licences())
 
 
 def told(chosen: Selection, shown: Stream) -> None:

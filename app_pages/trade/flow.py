@@ -89,15 +89,21 @@ def _series_name(row: pd.Series, chosen: Selection) -> str:
     )
 
 
+def measures(whole: Flow) -> list[str]:
+    """The measures around which the flow can be compared."""
+    return list(whole.spells["measure_id"]) if whole.comparable else []
+
+
 def _measure_chosen(whole: Flow, chosen: Selection) -> str:
-    if whole.spells.empty or not whole.comparable:
+    offered = measures(whole)
+    if not offered:
         return ""
     known = whole.spells.set_index("measure_id")
     return str(
         address.choose(
             st.selectbox,
             _("Measure to compare around"),
-            list(known.index),
+            offered,
             key="trade_measure",
             default=whole.best_measured(),
             text=lambda name: _spell_name(known.loc[name], chosen),

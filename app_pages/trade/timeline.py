@@ -24,6 +24,12 @@ def timeline(chosen: Selection, group: str) -> Picture:
     return charts.timeline(drawn, seen, chosen.words, group)
 
 
+def offered(chosen: Selection) -> list[str]:
+    """The product groups of the phases shown, all of them first."""
+    groups = chosen.shown.trade_restrictions["product_group"]
+    return [ALL, *(group for group in groups.cat.categories if group in set(groups))]
+
+
 @page.fragment
 def every_phase() -> None:
     """The timeline; a click on a bar opens its card."""
@@ -33,11 +39,11 @@ def every_phase() -> None:
     if table.empty:
         page.empty(chosen, _("No restriction passes the filters in these years."), "timeline")
         return
-    found = set(table["product_group"])
+    groups = offered(chosen)
     group = address.choose(
         st.selectbox,
         _("Product group"),
-        [ALL, *(group for group in table["product_group"].cat.categories if group in found)],
+        groups,
         key="trade_group",
         text=lambda g: _("All groups") if g == ALL else chosen.words.term("product_group", g),
         width=280,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import http.client
+import json
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
@@ -70,6 +71,22 @@ def test_unchanged_data_are_not_sent_again(server: Server, name: str) -> None:
     assert (again.status, nothing) == (304, b"")
     if name.endswith("csv"):
         assert body == (dataset.FOLDER / name).read_bytes()
+
+
+def test_the_numbers_of_a_picture_are_read_by_address(server: Server) -> None:
+    path = "/data/pictures/trade/trade-rates"
+    answer, body = ask(server.url, f"{path}.csv?years=2018&years=2026")
+    assert (answer.status, answer.headers["access-control-allow-origin"]) == (200, "*")
+    assert len(body.splitlines()) > 1, body
+    again = ask(
+        server.url, f"{path}.csv?years=2018&years=2026", If_None_Match=answer.headers["etag"]
+    )
+    assert (again[0].status, again[1]) == (304, b"")
+    said = json.loads(ask(server.url, f"{path}.metadata.json?lang=zh&v=0.0.1")[1])
+    assert said["dublin_core"]["dc:language"] == "zh-Hans-CN"
+    assert "0.0.1" in said["notes"][0]
+    assert ask(server.url, "/data/pictures/trade/nothing.csv")[0].status == 404
+    assert ask(server.url, "/api/openapi.json")[0].status == 200
 
 
 @pytest.mark.parametrize("path", ["/feed.atom", "/calendar.ics"])

@@ -3,50 +3,20 @@
 from __future__ import annotations
 
 from contextvars import copy_context
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import icalendar
 import pytest
 from lxml import etree
-from starlette.requests import Request
-from starlette.responses import Response
 
 from analysis.tables.dataset import Dataset
 from app_pages.frame import filters, links, published
-from app_pages.server import calendar, feed, found
+from app_pages.server import feed, found
 from app_pages.server.view import LONGEST
+from tests.app.doors.server import ask, request
 from tests.app.driver import checked, run_page, text
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
-
-ROUTES = [*feed.routes(), *calendar.routes()]
-
-
-def request(path: str, query: object = "", **headers: str) -> Request:
-    asked = query if isinstance(query, str) else urlencode(query, doseq=True)
-    named = {"host": "localhost:8501", **headers}
-    return Request(
-        {
-            "type": "http",
-            "method": "GET",
-            "scheme": "http",
-            "server": ("localhost", 8501),
-            "root_path": "",
-            "path": path,
-            "query_string": asked.encode(),
-            "headers": [(k.replace("_", "-").encode(), v.encode()) for k, v in named.items()],
-        }
-    )
-
-
-def ask(path: str, query: object = "", **headers: str) -> Response:
-    """What the server answers; the language of the answer stays its own."""
-    asked = request(path, query, **headers)
-    for route in ROUTES:
-        if match := route.path_regex.match(path):
-            asked.scope["path_params"] = match.groupdict()
-            return copy_context().run(route.endpoint, asked)
-    raise AssertionError(path)
 
 
 def feed_of(query: object = "") -> etree._Element:

@@ -1,0 +1,1 @@
+"""What leaves a page for elsewhere: its pictures as numbers, as embeds, and as a briefing."""

@@ -1,0 +1,99 @@
+"""What other programs may ask of this server, as an OpenAPI description: `/api/openapi.json`."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from starlette.requests import Request
+from starlette.routing import Route
+
+from app_pages.doors import pictures
+from app_pages.frame import filters, links, state
+from app_pages.server import place, view
+from app_pages.server.view import Answer, Asked
+from charts.speech.language import LANGUAGES
+
+PATH = "api/openapi.json"
+
+REFUSED = {
+    "400": {"description": "The address cannot be read; the answer says why, in plain words."},
+    "404": {"description": "There is no such picture, or nothing to draw with these filters."},
+}
+
+
+def routes() -> list[Route]:
+    """The address of the description."""
+    return [Route(place.of(PATH), view.answering(answer), methods=["GET", "HEAD"])]
+
+
+def answer(_request: Request, asked: Asked) -> Answer:
+    """The description."""
+    return Answer(
+        json.dumps(described(asked), ensure_ascii=False, indent=1).encode(), "application/json"
+    )
+
+
+def described(asked: Asked) -> dict[str, Any]:
+    """Every address that answers other programs, its parameters, and what it answers."""
+    record = state.dataset(asked.view.data)
+    shared = [_parameter(key, allowed) for key, allowed in filters.options(record).items()]
+    shared += [
+        _parameter("years", [], "The first and the last year, each as a parameter of its own."),
+        _parameter("as_of", [], "The last day that is known: a day, a month or a year."),
+        _parameter("lang", list(LANGUAGES)),
+        _parameter("v", [], "A version of the record that is kept."),
+    ]
+    every = {page: list(doors) for page, doors in pictures.DOORS.items()}
+    listed = "; ".join(f"{page}: {', '.join(keys)}" for page, keys in every.items())
+    which = [
+        _parameter("page", list(every), within="path"),
+        _parameter("key", [], f"A picture of the page. {listed}", within="path"),
+        _parameter("csvType", list(table.TYPES)),
+    ]
+    at = f"/{links.PICTURES}/{{page}}/{{key}}"
+    note = "Takes the choices of the page's own address too. Unknown ones fall back, with a note."
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": record.package.title,
+            "version": record.package.version,
+            "description": f"Read-only. {note}",
+            "license": {"name": ", ".join(each["name"] for each in _licences(asked))},
+        },
+        "servers": [{"url": asked.root or "/"}],
+        "paths": {
+            at + table.CSV: _get("The numbers of a picture", "text/csv", [*which, *shared]),
+            at + table.METADATA: _get("What they are", "application/json", [*which, *shared]),
+            f"/{links.FEED}": _get("New and changed rows", "application/atom+xml", shared),
+            f"/{links.CALENDAR}": _get("The dates of a view", "text/calendar", shared),
+            "/data/{name}": _get(
+                "A file of the data package: datapackage.json names them",
+                "text/csv",
+                [_parameter("name", [], within="path")],
+            ),
+        },
+    }
+
+
+def _licences(asked: Asked) -> list[dict[str, str]]:
+    return list(state.dataset(asked.view.data).package.descriptor.get("licenses", []))
+
+
+def _parameter(
+    name: str, allowed: list[str], said: str = "", within: str = "query"
+) -> dict[str, Any]:
+    value: dict[str, Any] = {"type": "string", **({"enum": allowed} if allowed else {})}
+    several = within == "query" and name not in {"csvType", "lang", "as_of", "v"}
+    return {
+        "name": name,
+        "in": within,
+        "required": within == "path",
+        "schema": {"type": "array", "items": value} if several else value,
+        **({"description": said} if said else {}),
+    }
+
+
+def _get(said: str, kind: str, parameters: list[dict[str, Any]]) -> dict[str, Any]:
+    good = {"200": {"description": said, "content": {kind: {}}}}
+    return {"get": {"summary": said, "parameters": parameters, "responses": good | REFUSED}}

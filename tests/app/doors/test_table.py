@@ -1,0 +1,134 @@
+"""Every picture of every page has its numbers at an address, equal to those on the page."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from analysis.tables.dataset import Dataset
+from analysis.trade import counts
+from app_pages import pages
+from app_pages.doors import pictures
+from app_pages.frame import lists
+from app_pages.frame import picture as frame
+from tests.app.doors.server import ask
+from tests.app.driver import checked, run_page
+from tests.browser.driver import SECTIONS
+
+VIEWS = [
+    *((page, {}) for page in pages.NAMES),
+    *((page, {key: part}) for page, (key, parts) in SECTIONS.items() for part in parts),
+    ("overview", {"moved_by": "mix", "years": ["2018", "2021"], "half_life": "90"}),
+    ("overview", {"measure": "accumulated", "way": "each", "moved": "dates"}),
+    ("contacts", {"contacts_by": "year-level", "contacts_measure": "days", "lang": "fr"}),
+    ("contacts", {"contacts_section": "people", "contacts_shape": "network"}),
+    ("contacts", {"contacts_section": "silence", "contacts_level": "minister"}),
+    ("trade", {"trade_on": "2020-01-01", "trade_group": "food"}),
+    ("trade", {"trade_section": "flow", "years": ["2016", "2022"]}),
+    ("statements", {"st_time": "stance", "st_topic": "stance", "actors": "wang-yi"}),
+    ("actors", {"actor": "wang-yi", "as_of": "2021"}),
+    ("events", {"events_part": "answers", "chain_steps": "2", "domains": "consular"}),
+    ("method", {"method_section": "sure", "sure_picture": "thin", "scale": "plover"}),
+    ("evidence", {"sources_by": "kind", "sources_which": "all", "support_by": "year"}),
+    ("statements", {"statement": "1970-10-13-sharp-taiwan"}),
+]
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> dict[str, pd.DataFrame]:
+    """The numbers of each picture that a page draws, by its key."""
+    found: dict[str, pd.DataFrame] = {}
+    draw = frame._draw
+
+    def noted(shown: Any, key: str, selectable: bool) -> Any:
+        found[key] = shown.table
+        return draw(shown, key, selectable)
+
+    monkeypatch.setattr(frame, "_draw", noted)
+    return found
+
+
+@pytest.mark.parametrize(("page", "query"), VIEWS)
+def test_the_address_of_a_picture_holds_the_numbers_of_the_page(
+    page: str, query: dict[str, Any], drawn: dict[str, pd.DataFrame]
+) -> None:
+    checked(run_page(page, **query))
+    for key, numbers in drawn.items():
+        answer = ask(f"/data/pictures/{page}/{key}.csv", query)
+        assert answer.status_code == 200, (key, bytes(answer.body))
+        assert bytes(answer.body) == lists.csv(numbers), key
+
+
+def test_every_page_that_draws_has_its_pictures() -> None:
+    assert set(pictures.DOORS) == set(pages.NAMES) - {"your_data"}
+
+
+def test_the_metadata_say_what_the_numbers_are() -> None:
+    query = {"years": ["2018", "2020"], "lang": "fr", "domains": "astrology"}
+    answer = ask("/data/pictures/trade/trade-standing.metadata.json", query)
+    said = json.loads(bytes(answer.body))
+    table = ask("/data/pictures/trade/trade-standing.csv", query)
+    read = pd.read_csv(io.BytesIO(bytes(table.body)))
+    assert said["columns"] == list(read.columns)
+    assert said["rows"] == len(read) > 0
+    assert said["title"]
+    assert said["unit"]
+    assert said["filters"] == ["2018–2020"]
+    assert len(said["sha256"]) == 64
+    assert said["sha256"] in said["citation"]["apa"]
+    assert "astrology" in " ".join(said["notes"])
+    assert said["page"].startswith("http://localhost:8501/trade?years=2018&years=2020&lang=fr")
+    assert said["dublin_core"]["dc:language"] == "fr-CA"
+    assert all(said["dublin_core"].values())
+
+
+def test_full_numbers_are_those_of_the_whole_record(dataset: Dataset) -> None:
+    path, query = "/data/pictures/trade/trade-delays.csv", {"years": ["2020", "2020"]}
+    full, part = (
+        pd.read_csv(io.BytesIO(bytes(ask(path, {**query, **more}).body)))
+        for more in ({"csvType": "full"}, {})
+    )
+    assert len(full) == len(counts.delays(dataset.trade_restrictions)) > len(part)
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "status"),
+    [
+        ("trade/nothing.csv", {}, 404),
+        ("nothing/trade-rates.csv", {}, 404),
+        ("trade/consular-gantt.csv", {}, 404),
+        ("statements/followed-<b>.csv", {}, 404),
+        ("actors/met-nobody.metadata.json", {}, 404),
+        ("contacts/contacts-map.csv", {"years": ["1969", "1969"]}, 404),
+        ("contacts/contacts-map.csv", "x" * 3000, 400),
+        (
+            "overview/what-moved.csv",
+            {"moved": "dates", "moved_from": "2026"},
+            400,
+        ),
+    ],
+)
+def test_a_bad_address_is_refused_in_plain_words(path: str, query: Any, status: int) -> None:
+    answer = ask(f"/data/pictures/{path}", query)
+    told = bytes(answer.body).decode()
+    assert (answer.status_code, answer.media_type) == (status, "text/plain")
+    assert "<b>" not in told
+    assert told.strip()
+
+
+def test_the_description_names_what_the_server_answers() -> None:
+    said = json.loads(bytes(ask("/api/openapi.json").body))
+    assert said["openapi"].startswith("3.1")
+    for path, spec in said["paths"].items():
+        named = {each["name"] for each in spec["get"]["parameters"] if each["in"] == "path"}
+        assert named == {part.strip("{}").split("}")[0] for part in path.split("/") if "{" in part}
+    keys = next(
+        each["description"]
+        for each in said["paths"]["/data/pictures/{page}/{key}.csv"]["get"]["parameters"]
+        if each["name"] == "key"
+    )
+    assert all(key in keys for doors in pictures.DOORS.values() for key in doors)
