@@ -1,7 +1,7 @@
 """Who was held, for how long, and who could see them?"""
 
 from app_pages.cards import shell
-from app_pages.consular import access, cases, sentences, spoken
+from app_pages.consular import access, between, cases, sentences, spoken
 from app_pages.frame import page, state
 from charts.speech.formats import day
 from charts.speech.language import _
@@ -19,6 +19,7 @@ def draw() -> None:
     cases.time_lines()
     cases.where_dates_differ(chosen)
     access.who_could_see_them(chosen)
+    between.days_between()
     sentences.death_sentences(chosen)
     spoken.in_contacts()
     cases.table(chosen)

@@ -44,16 +44,17 @@ def in_span(chosen: Selection, span: Span) -> pd.DataFrame:
 
 @page.fragment
 def section() -> None:
-    """The lanes; a brushed span narrows what is below, a click opens the card of an event."""
+    """The events, and the lanes, on which a brushed span narrows the rest of the page."""
     chosen = state.selection(state.view())
+    listed = st.container()
     drawn = picture(state.result(lanes, chosen.view), "event-lanes", selectable=True)
     rows.open_card(drawn, chosen, "lanes")
     span = brushed(drawn.selection if drawn else {}, st.context.timezone)
     events = in_span(chosen, span)
     if span:
         said = plural(
-            "From {first} to {last}: {n} event in the bars and the table below.",
-            "From {first} to {last}: {n} events in the bars and the table below.",
+            "From {first} to {last}: {n} event in the bars and the table.",
+            "From {first} to {last}: {n} events in the bars and the table.",
             len(events),
             first=day(span[0]),
             last=day(span[1]),
@@ -64,7 +65,8 @@ def section() -> None:
             shown = state.result(bars, chosen.view, column=column, span=span)
             for kind in lists.clicked(picture(shown, f"event-{column}s", selectable=True)):
                 events = events[events[column].astype(str) == kind]
-    _search(events, chosen)
+    with listed:
+        _search(events, chosen)
 
 
 def brushed(selection: Any, zone: str | None) -> Span:
@@ -80,7 +82,6 @@ def brushed(selection: Any, zone: str | None) -> Span:
 
 def _search(events: pd.DataFrame, chosen: Selection) -> None:
     """The events of the span and the chosen bars, to be searched and opened."""
-    st.markdown(f"### {_('The events')}")
     found = lists.search(
         events.assign(told=events["title"].map(chosen.words.told)),
         ("title", "told", "summary", "location"),

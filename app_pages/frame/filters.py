@@ -255,16 +255,15 @@ def _put(key: str, value: Any) -> None:
 
 
 def _selected(chosen: Selection) -> str:
-    """How many rows of the main tables the filters keep, out of how many."""
+    """How many events the filters keep, out of how many."""
     full = state.dataset(chosen.view.data)
     if chosen.view.filters == Filters():
         return plural("All {n} event", "All {n} events", len(full.events))
-    return _(
-        "{events} of {all_events} events and {contacts} of {all_contacts} contacts selected",
-        events=number(len(chosen.shown.events)),
-        all_events=number(len(full.events)),
-        contacts=number(len(chosen.shown.contacts)),
-        all_contacts=number(len(full.contacts)),
+    return plural(
+        "{shown} of {n} event",
+        "{shown} of {n} events",
+        len(full.events),
+        shown=number(len(chosen.shown.events)),
     )
 
 

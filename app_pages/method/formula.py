@@ -116,9 +116,9 @@ def _formulae(half_life: float) -> None:
     """How the temperature is made, from the code of an event to the line."""
     st.markdown(
         _(
-            "Acts of the two sides count; acts of third parties do not. Each has a CAMEO code "
-            "(Schrodt 2012); a published table gives its intensity $g_e$ (Goldstein 1992, in "
-            "GDELT’s edition, or PLOVER). Salience is its weight: a judgement, not precision."
+            "Each act of the two sides has a CAMEO code (Schrodt 2012), and the code an intensity "
+            "$g_e$ (Goldstein 1992, in GDELT’s edition, or PLOVER). Salience, a judgement, is its "
+            "weight."
         )
     )
     weight = rf"\text{{{_('weight')}}}"

@@ -41,8 +41,8 @@ def _standing(now: Headline) -> str:
     low, high = (TEMPERATURE.level(point[end]) for end in ("low", "high"))
     return _(
         "On {date} the relationship stood at {value}°, {name}. Record: had other events been "
-        "recorded, {low}° to {high}° ({names}). State: the relationship itself may lie anywhere "
-        "from {state_low}° to {state_high}°.",
+        "recorded, {low}° to {high}° ({names}). State: anywhere from {state_low}° to "
+        "{state_high}°.",
         date=day(now.day),
         value=degrees(point["value"]),
         name=level_name(TEMPERATURE.level(point["value"])),
@@ -123,7 +123,8 @@ def how_to_read(chosen: Selection) -> None:
             "Each dot is an act of one side towards the other, larger where it matters more. The "
             "dark band shows how far the average hangs on what is on record, the light one where "
             "the relationship itself may stand; it opens in silence. A diamond is an act of a "
-            "third party, which does not count."
+            "third party, which does not count. Hatched: no minister or leader had met for a year "
+            "or more. Grey ground: the record is thin there, and its levels do not compare."
         ),
         _(
             "Choose a dot, a month or a bar of “What moved it”: a card opens with the event, "

@@ -24,8 +24,9 @@ def draw() -> None:
     if chosen.shown.statements.empty:
         page.empty(chosen, _("No statement passes the filters."), "statements")
         return
-    tone.over_time()
-    topics.by_topic()
+    by = tone.choose_by()
+    tone.over_time(by)
+    topics.by_topic(by)
     followed.ledger()
     echo.echo()
     every()

@@ -20,20 +20,24 @@ def yearly(chosen: Selection, by: str) -> Picture:
     return charts.over_time(counts, chosen.words, by)
 
 
-def choose_by(key: str) -> str:
-    """Tones, or the single stances behind them."""
+def choose_by() -> str:
+    """Tones, or the single stances behind them: for all pictures of the page."""
     names = {"tone": _("Tone"), "stance": _("Single stances")}
     by = address.choose(
-        st.segmented_control, _("Shown by"), list(names), key=key, text=names.__getitem__
+        st.segmented_control,
+        _("Shown by"),
+        list(names),
+        key="st_by",
+        text=names.__getitem__,
+        label_visibility="collapsed",
     )
     return str(by)
 
 
 @page.fragment
-def over_time() -> None:
+def over_time(by: str) -> None:
     """Tone over time; a click lists the statements behind a mark."""
     chosen = state.selection(state.view())
-    by = choose_by("st_time")
     shown = state.result(yearly, chosen.view, by=by)
     if point := lists.clicked(picture(shown, f"statements-{by}", selectable=True)):
         side, year, value = point

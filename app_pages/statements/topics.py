@@ -10,7 +10,6 @@ from app_pages.cards import statement
 from app_pages.frame import lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
-from app_pages.statements.tone import choose_by
 from charts.draw.picture import Picture
 from charts.speech.language import _
 from charts.statements import topics as charts
@@ -23,11 +22,10 @@ def heatmaps(chosen: Selection, by: str) -> Picture | None:
 
 
 @page.fragment
-def by_topic() -> None:
+def by_topic(by: str) -> None:
     """The heatmaps; a click lists the statements behind a cell."""
     chosen = state.selection(state.view())
     st.markdown(f"### {_('Who says what about what')}")
-    by = choose_by("st_topic")
     shown = state.result(heatmaps, chosen.view, by=by)
     if shown is None:
         st.info(_("No statement that passes the filters has a topic."))

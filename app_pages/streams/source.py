@@ -186,8 +186,8 @@ def _how(chosen: Selection) -> None:
     pair = chosen.record.pair
     st.warning(
         _(
-            "No machine-coded stream is imported. What follows is a small sample that this "
-            "dashboard made up: no row of it is about anything real."
+            "No stream is imported. What follows is a made-up sample: no row of it is about "
+            "anything real."
         ),
         icon=":material/casino:",
     )

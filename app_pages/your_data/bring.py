@@ -54,12 +54,7 @@ def section() -> None:
     if files:
         _told(_verdict(files))
     st.markdown(f"### {_('Templates')}")
-    st.caption(
-        _(
-            "Empty tables with their headers, datapackage.json with the meaning of every column, "
-            "and a sound example of a few invented rows."
-        )
-    )
+    st.caption(_("Empty tables, the meaning of every column, and a small invented example."))
     shown = state.dataset(state.data_key())
     lists.file(
         _("Download the templates"),

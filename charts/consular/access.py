@@ -19,17 +19,17 @@ from charts.speech.formats import clauses, day, number, percent
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
-STRIP = 148
-HEAD = 24
+STRIP = 96
+FOOT = 40
 NAME = 44
-MARGIN_OF_TIME = 0.02
-"""How far a strip's axis reaches beyond its first and last day, as a share of its length."""
+BEYOND = pd.Timedelta(days=60)
+"""How far the axis of time reaches beyond its last day."""
 TOP, TOP_WITHOUT_DAYS = 2.35, 1.95
 """The height, in that of two bars, up to which a name and its counts stand clear of the strip."""
 
 BAR_HEIGHT = 0.5
-WIDEST_LABEL = 0.055
-"""The shortest wait, as a share of the strip, whose days are written out."""
+WIDEST_LABEL = 0.03
+"""The shortest wait, as a share of the axis, whose days are written out."""
 
 
 def strips(
@@ -42,36 +42,34 @@ def strips(
     """When was each person visited, with how many days between, and when was access suspended?
 
     Takes what `visits`, `summary` and `suspensions` of `analysis.consular.access` return and
-    `analysis.consular.cases.spans`; one strip per case with a visit, each on its own scale of time.
+    `analysis.consular.cases.spans`; one strip per case with a visit, all on one axis of time.
     """
     seen = summary.merge(spans[["case_id", "person", "start", "until", "held_by"]], on="case_id")
     seen = seen.sort_values(["start", "case_id"], ignore_index=True)
     rows = max(len(seen), 1)
-    figure = panels(HEAD + STRIP * rows, rows, vertical_spacing=0.34 / rows if rows > 1 else 0)
+    figure = panels(FOOT + STRIP * rows, rows, shared_xaxes=True, vertical_spacing=0)
+    edges = seen["start"].min(), seen["until"].max()
+    whole = max((edges[1] - edges[0]).days, 1)
     notes: list[dict[str, Any]] = []
     for place, case in enumerate(seen.itertuples(), 1):
         own = visits[visits["case_id"] == case.case_id]
         stopped = suspensions[suspensions["case_id"] == case.case_id]
         _draw_strip(figure, place, case, own, stopped, words)
-        notes += _notes(place, case, own, stopped, words)
+        notes += _notes(place, case, own, stopped, whole, words)
     figure.update_layout(annotations=notes)
     figure.update_yaxes(visible=False, range=[-0.75, TOP], fixedrange=True)
     figure.update_xaxes(
         **theme.DATE_AXIS,
-        showgrid=False,
+        range=[edges[0].isoformat(), (edges[1] + BEYOND).isoformat()],
         zeroline=False,
         fixedrange=True,
-        ticks="outside",
-        tickcolor=theme.MUTED,
-        showline=True,
-        linecolor=theme.FAINT,
     )
     return Picture(
         figure=figure,
         title=_title(seen, words),
         subtitle=_(
             "Consular visits on record (dots), with the days between them; shaded: access "
-            "suspended. Each strip runs from detention to release, or to the end of the record."
+            "suspended. Strips run from detention to release, or to the end of the record."
         ),
         alt=_alt(seen, suspensions, words),
         table=_table(visits, seen, words),
@@ -119,17 +117,13 @@ def _draw_strip(
         hovertemplate="%{hovertext}<extra></extra>",
         **here,
     )
-    beyond = max(case.until - case.start, pd.Timedelta(days=1)) * MARGIN_OF_TIME
-    edges = (case.start - beyond, case.until + beyond)
-    figure.update_xaxes(range=[edge.isoformat() for edge in edges], **here)
 
 
 def _notes(
-    place: int, case: Any, visits: pd.DataFrame, stopped: pd.DataFrame, words: Words
+    place: int, case: Any, visits: pd.DataFrame, stopped: pd.DataFrame, whole: int, words: Words
 ) -> list[dict[str, Any]]:
     """What is written on a strip: the name and the counts, the days between, the suspensions."""
     name = plain(shortened(words.actor(case.person), NAME))
-    whole = max((case.until - case.start).days, 1)
     long = visits[(visits["days"] / whole >= WIDEST_LABEL) & visits["after"].notna()]
     title = {
         "x": 0,

@@ -130,9 +130,8 @@ def gantt(
         figure=figure,
         title=_title(spans),
         subtitle=_(
-            "Days from detention to release, or to the end of the record. Bars are paler after the "
-            "last step on record and fade where the outcome is unknown. Choose a bar to open the "
-            "case."
+            "From detention to release, or to the end of the record; paler after the last step on "
+            "record, fading where the outcome is unknown. Choose a bar for its card."
         ),
         alt=describe(
             _("Time lines from detention to release, or to the end of the record"),

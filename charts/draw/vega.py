@@ -46,7 +46,7 @@ LABEL_APART, TICK_ROOM = 10, 75
 WIDE_KEY = 600
 """From so many pixels on, a row above a chart holds the names of four colours; else of two."""
 
-SALIENCE_AREA = {"1": 45, "2": 95, "3": 190}
+SALIENCE_AREA = {"1": 75, "2": 115, "3": 200}
 """Area of a mark in square pixels, by salience."""
 
 # Months are numbers, so that the axis reads the same in every language; a year stands alone.

@@ -29,6 +29,10 @@ MONTHS_HEIGHT = 82
 MONTHS_ROOM = 1.45
 """The height of the counts by month, as a multiple of the highest bar."""
 
+MOST_LANES = 7
+REST = "rest"
+"""The lane that the domains of fewest events share, where there are more than lanes."""
+
 LABEL_LENGTH = 38
 LABEL_MARGIN = 18
 
@@ -41,9 +45,10 @@ def lanes(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, words: 
     """
     events = words.tell(events, "title")
     domains = by_value(events, "domain")
-    placed = _placed(events, first, last)
-    names = _lanes(placed, domains, words)
-    top = placed["domain"].astype(str).map(names.set_index("domain")["top"]).astype(float)
+    laned = _laned(events, domains)
+    placed = _placed(laned, first, last)
+    names = _lanes(placed, laned["domain"].value_counts(), words)
+    top = placed["domain"].map(names.set_index("domain")["top"]).astype(float)
     drawn = worded(placed, words).assign(y=top + LANE_HEAD + (placed["row"] + 0.5) * ROW_HEIGHT - 3)
     # Room at both ends, so that no mark is cut.
     edge = pd.Timedelta(days=max((last - first).days // 80, 1))
@@ -80,6 +85,15 @@ def lanes(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, words: 
     )
 
 
+def _laned(events: pd.DataFrame, domains: pd.DataFrame) -> pd.DataFrame:
+    """The events with the domain whose lane each is on: the fullest, and one for all the rest."""
+    own = domains["domain"].astype(str)
+    if len(own) > MOST_LANES:
+        own = own.head(MOST_LANES - 1)
+    domain = events["domain"].astype(str)
+    return events.assign(domain=domain.where(domain.isin(own), REST))
+
+
 def _placed(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
     """The events with their row on the lane, and the labels of the most salient."""
     days_per_pixel = max((last - first).days, 1) / NOMINAL_WIDTH
@@ -90,23 +104,27 @@ def _placed(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd
     return packed(drawn, MARK_WIDTH * days_per_pixel, width * days_per_pixel, last)
 
 
-def _lanes(placed: pd.DataFrame, domains: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """Where does each domain's lane lie? Returns domain, name, top, bottom (pixels) and odd."""
-    order = domains["domain"].astype(str)
-    rows = placed["row"].groupby(placed["domain"].astype(str)).max().reindex(order) + 1
+def _lanes(placed: pd.DataFrame, counts: pd.Series, words: Words) -> pd.DataFrame:
+    """Where does each lane lie? Returns domain, name, top, bottom (pixels) and odd."""
+    order = sorted(counts.index, key=lambda domain: domain == REST)
+    rows = placed["row"].groupby(placed["domain"]).max().reindex(order) + 1
     height = (LANE_HEAD + rows * ROW_HEIGHT).to_numpy(dtype=float)
     return pd.DataFrame(
         {
             "domain": order,
             "name": [
-                _("{name} ({n})", name=words.term("domain", domain), n=number(n))
-                for domain, n in zip(order, domains["events"], strict=True)
+                _("{name} ({n})", name=_lane(domain, words), n=number(counts[domain]))
+                for domain in order
             ],
             "top": height.cumsum() - height,
             "bottom": height.cumsum(),
             "odd": [position % 2 for position in range(len(order))],
         }
     )
+
+
+def _lane(domain: str, words: Words) -> str:
+    return _("Other domains") if domain == REST else words.term("domain", domain)
 
 
 def _y(column: str) -> alt.Y:

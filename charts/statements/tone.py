@@ -84,7 +84,7 @@ def over_time(counts: pd.DataFrame, words: Words, by: str = "tone") -> Picture:
 
 
 def _tones(counts: pd.DataFrame, words: Words) -> go.Figure:
-    """Bars around a middle line: cooperative above, confrontational below, neutral across it."""
+    """Bars around a middle line: cooperative above, confrontational below; the total over each."""
     by_side = {side.code: _wide(counts, side.code, "tone") for side in words.pair.sides}
     reach = {side: _reach(wide) for side, wide in by_side.items()}
     figure = panels(
@@ -125,6 +125,18 @@ def _tones(counts: pd.DataFrame, words: Words) -> go.Figure:
                 row=place,
                 col=1,
             )
+        figure.add_scatter(
+            x=wide.index.to_list(),
+            y=(middle + wide["cooperative"]).to_list(),
+            mode="text",
+            text=[f"<b>{number(n)}</b>" for n in wide.sum(axis=1)],
+            textposition="top center",
+            cliponaxis=False,
+            hoverinfo="skip",
+            showlegend=False,
+            row=place,
+            col=1,
+        )
         figure.update_yaxes(range=reach[side], row=place, col=1)
         headings.append(heading(_side_summary(wide, side, words), place))
     figure.update_layout(
@@ -166,7 +178,7 @@ def _reach(wide: pd.DataFrame) -> list[float]:
     middle = wide["neutral"] / 2
     up = float((middle + wide["cooperative"]).max())
     down = float((middle + wide["confrontational"]).max())
-    return [-down * 1.06 - 0.3, up * 1.06 + 0.3]
+    return [-down * 1.06 - 0.3, up * 1.2 + 0.3]
 
 
 def _side_summary(wide: pd.DataFrame, side: str, words: Words) -> str:

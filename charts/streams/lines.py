@@ -48,9 +48,8 @@ def lines(
         figure=figure,
         title=title,
         subtitle=_(
-            "Temperature by month in degrees, −10 to +10, half-life {days} days, each with the "
-            "90 % band of what happens to be on record. The same formula: curated acts weigh by "
-            "salience, folded machine events one each.",
+            "Temperature by month in degrees, half-life {days} days, with 90 % bands. Curated acts "
+            "weigh by salience, folded machine events one each.",
             days=number(half_life),
         ),
         alt=describe(title, table.iloc[::-1]),

@@ -273,50 +273,26 @@ def _line_table(curve: pd.DataFrame, measure: Measure) -> pd.DataFrame:
 
 
 def _note(curve: pd.DataFrame, around: Around, words: Words) -> str:
-    """How many events stand behind the line, where it is thin, and what the lanes hold."""
-    said = [
-        plural(
-            "{n} event falls in this window.", "{n} events fall in this window.", len(around.events)
-        )
-    ]
+    """How many events stand behind the line, where it is thin, and what the lanes hold.
+
+    What the marks mean is told beside the picture, for who asks.
+    """
+    said = [plural("{n} event in this window.", "{n} events in this window.", len(around.events))]
     if len(around.events) > MOST_MARKS:
         said.append(_("The {n} weightiest have a dot.", n=number(MOST_MARKS)))
     if "thin" in curve:
-        thin = int(curve["thin"].sum())
-        if thin:
+        if thin := int(curve["thin"].sum()):
             said.append(
                 _(
-                    "Dotted in {thin} of {all} months: fewer than {few} events of the last two "
-                    "half-lives stand behind the line there, and single events swing it.",
+                    "Dotted in {thin} of {all} months: fewer than {few} stand behind the line.",
                     thin=number(thin),
                     all=number(len(curve)),
                     few=number(THIN_EVENTS),
                 )
             )
+        behind = int(curve["events"].iloc[-1])
         said.append(
-            plural(
-                "{n} event stands behind its last point.",
-                "{n} events stand behind its last point.",
-                int(curve["events"].iloc[-1]),
-            )
-        )
-    if len(around.context):
-        said.append(
-            plural(
-                "{n} act of third parties is marked by a diamond and does not count.",
-                "{n} acts of third parties are marked by diamonds and do not count.",
-                len(around.context),
-            )
-        )
-    if len(around.silences):
-        said.append(_("Hatched: no minister or leader had met for a year or more."))
-    if around.wall is not None and curve["date"].min().year < around.wall:
-        said.append(
-            _(
-                "Grey ground: before {year} the record is thin, and levels on either side of that "
-                "year cannot be compared.",
-                year=str(around.wall),
-            )
+            plural("{n} stands behind its last point.", "{n} stand behind its last point.", behind)
         )
     said.append(lane_note(around, words))
     return sentences(said)

@@ -63,9 +63,8 @@ def standing(held: pd.DataFrame, on: pd.Timestamp, words: Words) -> Picture:
         figure=figure,
         title=_title(held, on, words),
         subtitle=_(
-            "Each mark is one measure. Solid: in force. Hatched: no end was found, so it may have "
-            "ended. Crossed: not announced by its author. Outlined, apart: easing, which restricts "
-            "nothing. Choose a mark for its card."
+            "Each mark is one measure. Hatched: no end was found. Crossed: not announced by its "
+            "author. Outlined, apart: easing. Choose a mark for its card."
         ),
         table=_table(held, words),
         note=_note(held),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from app_pages.pages import NAMES as PAGES
 from tests.browser.conftest import NewPage
-from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways
+from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, settle
 
 
 # The fixture `page_log` fails each of these on an outside request or an error in the console.
@@ -20,3 +20,17 @@ def test_page_is_drawn_and_fits(
     open_page(page, server, name)
     expect(page.locator("h1")).to_have_count(1)
     assert not scrolls_sideways(page)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_box_that_opens_can_be_opened(name: str, page: Page, server: Server) -> None:
+    open_page(page, server, name)
+    boxes = page.get_by_test_id("stPopoverButton")
+    assert boxes.count() >= len(("filters", "Cite", "Export"))
+    for place in range(boxes.count()):
+        boxes.nth(place).click()
+        expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+        settle(page, quiet=100)
+        assert page.get_by_test_id("stException").count() == 0
+        page.keyboard.press("Escape")
+        expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)

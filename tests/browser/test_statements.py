@@ -43,7 +43,7 @@ def click_mark(page: Page, key: str, customdata: object) -> None:
     ("query", "key", "mark"),
     [
         ({}, "statements-tone", ["CHN", 2020, "confrontational"]),
-        ({"st_time": "stance"}, "statements-stance", ["CHN", 2020, "demand"]),
+        ({"st_by": "stance"}, "statements-stance", ["CHN", 2020, "demand"]),
     ],
 )
 def test_a_click_lists_the_statements_behind_a_mark(
@@ -84,7 +84,7 @@ def test_a_card_by_its_address_draws_what_followed(dark_page: Page, server: Serv
 
 
 def test_single_stances_are_drawn_in_every_panel(page: Page, server: Server) -> None:
-    open_page(page, server, "statements", st_time="stance", st_topic="stance")
+    open_page(page, server, "statements", st_by="stance")
     for key, panels in (("statements-stance", 2), ("statements-topics-stance", 3)):
         plot = page.locator(f".st-key-{key} .js-plotly-plot").first
         plot.scroll_into_view_if_needed()

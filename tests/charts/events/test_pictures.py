@@ -37,6 +37,16 @@ def test_lanes_show_every_event_once(dataset: Dataset, words: Words, n: int) -> 
     assert selections(picture) == {vega.BRUSH, vega.PICKED}
 
 
+def test_more_domains_than_lanes_share_the_last_one(dataset: Dataset, words: Words) -> None:
+    picture = events.lanes(dataset.events, *window(dataset.events), words)
+    names = next(t for t in picture.spec["datasets"].values() if {"name", "top"} <= set(t))
+    lanes = list(names["name"])
+    assert len(lanes) == 7
+    assert lanes[-1].startswith("Other domains")
+    told = sum(int(name.rpartition("(")[2].strip(")").replace(",", "")) for name in lanes)
+    assert told == len(dataset.events)
+
+
 def test_directions_are_told_apart_without_colour(dataset: Dataset, words: Words) -> None:
     shapes = vega.direction_shape(words.pair)
     assert set(shapes) == set(dataset.events["direction"].cat.categories)

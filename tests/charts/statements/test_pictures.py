@@ -110,7 +110,7 @@ def test_bars_of_tones_add_up_to_the_statements_of_both_sides(
 
 
 def test_neutral_words_stand_across_the_middle_line(dataset: Dataset, words: Words) -> None:
-    for trace in over_time(dataset, words).figure.data:
+    for trace in over_time(dataset, words).figure.select_traces({"type": "bar"}):
         ends = [(base, base + y) for base, y in zip(trace.base, trace.y, strict=True)]
         for low, high in ends:
             if trace.name == charts.tone_name("neutral"):
@@ -119,6 +119,14 @@ def test_neutral_words_stand_across_the_middle_line(dataset: Dataset, words: Wor
                 assert low >= 0
             else:
                 assert high <= 0
+
+
+def test_the_total_of_a_year_stands_over_its_bar(dataset: Dataset, words: Words) -> None:
+    traces = over_time(dataset, words).figure.select_traces({"type": "scatter"})
+    totals = sum(
+        int(text.strip("<b>/").replace(",", "")) for trace in traces for text in trace.text
+    )
+    assert totals == dataset.statements["side"].isin([s.code for s in dataset.pair.sides]).sum()
 
 
 @pytest.mark.parametrize("by", ["tone", "stance"])

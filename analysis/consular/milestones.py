@@ -1,0 +1,31 @@
+"""The milestones of the cases, each with a name of its own, and the days between any two."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.tables.dates import first_day, last_day
+
+
+def named(steps: pd.DataFrame) -> pd.DataFrame:
+    """The milestones in the order of time, once each, under names for an address.
+
+    Returns the columns of `steps`, indexed by `case_id.date.kind`.
+    """
+    days = steps["date"].dt.strftime("%Y-%m-%d")
+    names = steps["case_id"] + "." + days + "." + steps["kind"].astype(str)
+    known = steps.set_index(names.rename("milestone"))
+    return known[~known.index.duplicated()].sort_values("date", kind="stable")
+
+
+def apart(milestones: pd.DataFrame, first: str, second: str) -> tuple[int, int, int]:
+    """The days from one milestone of `named` to another, and the least and most they can be.
+
+    What is known to the month or the year leaves a range.
+    """
+    pair = milestones.loc[[first, second]].reset_index(drop=True).sort_values("date")
+    starts = first_day(pair["date"], pair["date_precision"])
+    ends = last_day(pair["date"], pair["date_precision"])
+    days = (pair["date"].iloc[1] - pair["date"].iloc[0]).days
+    least = (starts.iloc[1] - ends.iloc[0]).days
+    return days, max(least, 0), (ends.iloc[1] - starts.iloc[0]).days

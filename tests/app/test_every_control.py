@@ -1,0 +1,81 @@
+"""Every button, switch, box and slider of every page and section is used: nothing breaks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app_pages.pages import NAMES
+from tests.app.driver import checked, run_page
+from tests.browser.driver import SECTIONS
+
+KINDS = (
+    "button_group",
+    "selectbox",
+    "multiselect",
+    "radio",
+    "toggle",
+    "checkbox",
+    "slider",
+    "date_input",
+    "number_input",
+    "text_input",
+    "text_area",
+)
+FEW = 4
+"""Of so many options every one is chosen; of more, the last."""
+
+ELSEWHERE = {"lang", "q"}
+"""What other tests use on every page."""
+
+
+def controls(app: AppTest) -> dict[str, Any]:
+    """What a reader could use now, by its key; buttons come last."""
+    found = [each for kind in (*KINDS, "button") for each in app.get(kind)]
+    return {each.key or each.proto.id: each for each in found if not each.proto.disabled}
+
+
+def other_values(control: Any) -> list[Any]:
+    """What else a reader could set this to."""
+    kind, now = control.type, control.value
+    if kind == "button":
+        return [True]
+    if kind in {"toggle", "checkbox"}:
+        return [not now]
+    if kind in {"slider", "number_input"}:
+        ends = control.min, control.max
+        return [(end, end) if isinstance(now, tuple) else end for end in ends if end is not None]
+    if kind == "date_input":
+        return [now - timedelta(days=365)] if now else []
+    if kind in {"text_input", "text_area"}:
+        return ["canola"]
+    options = control.options
+    some = options if len(options) <= FEW else options[-1:]
+    return [[each] for each in some] if isinstance(now, list) else list(some)
+
+
+def use_all(app: AppTest, known: set[str]) -> AppTest:
+    """Use what is not known yet, and what that brings up; each is set back afterwards."""
+    new = {name: control for name, control in controls(app).items() if name not in known}
+    known.update(new)
+    for name, control in new.items():
+        was = control.value
+        for value in other_values(control):
+            if name in (now := controls(app)):
+                now[name].set_value(value)
+                app = use_all(checked(app.run()), known)
+        if name in (now := controls(app)) and control.type != "button":
+            now[name].set_value(was)
+            app = checked(app.run())
+    return app
+
+
+@pytest.mark.parametrize("page", NAMES)
+def test_every_control_of_a_page_can_be_used(page: str) -> None:
+    key, sections = SECTIONS.get(page, ("", ()))
+    known = set(ELSEWHERE)
+    for query in ({}, *({key: section} for section in sections)):
+        use_all(run_page(page, **query), known)
