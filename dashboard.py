@@ -13,6 +13,7 @@ from app_pages.server import (
     calendar,
     data,
     feed,
+    found,
     front,
     guard,
     other_pairs,
@@ -61,7 +62,7 @@ else:
     # `streamlit run` imports this file once, to serve it, and runs it for each reader.
     from app_pages.doors import openapi, table
 
-    doors = (data, table, openapi, feed, calendar, preview, plotly, front)
+    doors = (found, data, table, openapi, feed, calendar, preview, plotly, front)
     app = st.App(
         __file__,
         routes=[route for door in doors for route in door.routes()],

@@ -8,13 +8,11 @@ from typing import Any
 from starlette.requests import Request
 from starlette.routing import Route
 
-from app_pages.doors import pictures
+from app_pages.doors import pictures, table
 from app_pages.frame import filters, links, state
-from app_pages.server import place, view
+from app_pages.server import found, place, view
 from app_pages.server.view import Answer, Asked
 from charts.speech.language import LANGUAGES
-
-PATH = "api/openapi.json"
 
 REFUSED = {
     "400": {"description": "The address cannot be read; the answer says why, in plain words."},
@@ -24,7 +22,7 @@ REFUSED = {
 
 def routes() -> list[Route]:
     """The address of the description."""
-    return [Route(place.of(PATH), view.answering(answer), methods=["GET", "HEAD"])]
+    return [Route(place.of(found.OPENAPI), view.answering(answer), methods=["GET", "HEAD"])]
 
 
 def answer(_request: Request, asked: Asked) -> Answer:
