@@ -20,6 +20,7 @@ from pathlib import Path
 from analysis import check, commands, writing
 from analysis.check.package import EARLIEST, LATEST
 from analysis.commands import NothingError, UsageError, day_of
+from analysis.compare import command as compare_command
 from analysis.files import citation, export, newpair, workbook
 from analysis.files.citation import Citation
 from analysis.record import releases
@@ -52,6 +53,7 @@ examples:
   python -m analysis upgrade ../aus-nzl
   python -m analysis changes releases/1.0.0.zip data
   python -m analysis verify ADDRESS
+  python -m analysis compare --measure days-to-first-contact
   python -m analysis streams import *.export.CSV.zip --pair AUS NZL --to ../machine
 
 exit status: 0 done; 1 not done (problems in the tables, no row left, nothing written);
@@ -107,6 +109,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     streams_command.add(
         added.add_parser("streams", help="take the rows of a pair out of event streams")
+    )
+    compare_command.add(
+        added.add_parser("compare", help="how long episodes of several pairs lasted")
     )
     commands.add(added)
     return parser

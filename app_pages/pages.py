@@ -78,6 +78,13 @@ def every() -> list[Page]:
         ),
         Page(
             _("Beyond it"),
+            "compare",
+            "compare_arrows",
+            _("Compare"),
+            _("Is what happened here usual, beside what other pairs went through?"),
+        ),
+        Page(
+            _("Beyond it"),
             "streams",
             "monitoring",
             _("Machine record"),

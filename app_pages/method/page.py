@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app_pages.frame import page, state
-from app_pages.method import breaks, coders, comparison, formula, sure, whatif
+from app_pages.method import breaks, coders, comparison, episodes, formula, sure, whatif
 from app_pages.temperature import controls
 from app_pages.temperature.line import Formula, measured
 from charts.speech.language import _
@@ -23,6 +23,7 @@ def draw() -> None:
         "beside": (_("Beside others"), comparison.section),
         "whatif": (_("What if"), whatif.section),
         "coders": (_("Coders and gaps"), coders.section),
+        "episodes": (_("Episodes"), episodes.section),
     }
     shown = page.section(_("Section"), sections, key="method_section")
     with (

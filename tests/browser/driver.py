@@ -39,7 +39,8 @@ SECTIONS = {
         "evidence_part",
         ("disagreements", "seeds", "gaps", "freshness", "codebook", "glossary"),
     ),
-    "method": ("method_section", ("sure", "breaks", "beside", "whatif", "coders")),
+    "method": ("method_section", ("sure", "breaks", "beside", "whatif", "coders", "episodes")),
+    "compare": ("compare_part", ("durations",)),
     "streams": ("streams_section", ("volume", "misses", "roots")),
     "your_data": ("yours", ("add", "elsewhere")),
 }

@@ -1,0 +1,71 @@
+"""`python -m analysis compare`: episodes of several pairs, measured from their triggers."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import check
+from analysis.compare.durations import MEASURES, durations, median
+from analysis.compare.episodes import KEY, episodes, lacking
+from analysis.tables import dataset
+from analysis.tables.dataset import Dataset
+from analysis.tables.pair import FILE
+
+VARIABLE, PAIRS_VARIABLE = "DASHBOARD_DATA", "DASHBOARD_PAIRS"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Add the options of this command to the parser of the command line."""
+    main = Path(os.environ.get(VARIABLE) or dataset.FOLDER)
+    parser.description = (
+        "Print how many days after its trigger each episode saw something, of all packages at "
+        "hand: the table of the page Compare. An episode that has not seen it is open."
+    )
+    parser.add_argument("--measure", choices=MEASURES, required=True, help=", ".join(MEASURES))
+    parser.add_argument("--data", type=Path, default=main, metavar="FOLDER", help="a package")
+    parser.add_argument(
+        "--pairs",
+        type=Path,
+        default=Path(os.environ.get(PAIRS_VARIABLE) or main / "pairs"),
+        metavar="FOLDER",
+        help=f"the folder that holds those of other pairs (default: pairs beside, or "
+        f"${PAIRS_VARIABLE})",
+    )
+    parser.set_defaults(run=_compare)
+
+
+def _compare(arguments: argparse.Namespace) -> int:
+    folders = [arguments.data, *(path.parent for path in sorted(arguments.pairs.glob(f"*/{FILE}")))]
+    records: dict[str, Dataset] = {}
+    for folder in folders:
+        if check.problems(folder).empty:
+            record = dataset.load(folder)
+            # Two packages may bear one name, but not two folders.
+            own = record.package.name if folder == arguments.data else folder.name
+            records[own] = record
+        else:
+            check.say(f"left out, for it has problems: {folder.name}", sys.stderr)
+    for name in lacking(records):
+        check.say(f"no episode on record: {name}", sys.stderr)
+    print(told(records, arguments.measure))
+    return 0 if records else 1
+
+
+def told(records: Mapping[str, Dataset], measure: str) -> str:
+    """The durations of one measure as text, the shortest first, and their median."""
+    known = episodes(records)
+    rows = durations(records, known)
+    rows = rows[rows["measure"] == measure].merge(known[[*KEY, "begin"]], on=KEY, validate="1:1")
+    if rows.empty:
+        return "no episode on record"
+    shown = rows.sort_values(["open", "days"])[[*KEY, "begin", "days", "open", "row_id"]]
+    half = median(rows)
+    found = f"median {half.days:g} days (95 %: {half.low:g} to {half.high:g})"
+    said = "too few for a median" if pd.isna(half.days) else found
+    return f"{shown.to_string(index=False)}\n{half.n} episodes, {half.came} have seen it; {said}"

@@ -1,0 +1,148 @@
+"""How many days after the trigger did the first of each kind come, and when did it end?"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from analysis.compare import clock
+from analysis.compare.episodes import KEY
+from analysis.tables.dataset import Dataset
+
+MEASURES = (
+    *("days-to-first-measure", "days-to-first-contact", "days-to-first-leaders"),
+    *("days-to-leaders-visit", "days-to-first-easing", "days-to-end"),
+)
+"""From the trigger to: the first measure of the side that answered, the first contact of ministers
+or leaders, that of leaders, the first visit of a leader, the first lifting or easing of a measure
+that the side had taken in answer, and the end by the rule of the episode."""
+
+FEWEST = 5
+"""Of fewer episodes than so many no median is given."""
+
+
+def durations(records: Mapping[str, Dataset], episodes: pd.DataFrame) -> pd.DataFrame:
+    """How long did it take, by measure and episode?
+
+    Returns `pair`, `episode_id`, `measure` (one of MEASURES), `days` (the earliest possible where
+    a date is known to the month), `days_most`, `open` (it had not come by the end of the record:
+    `days` is how long it has been awaited) and `table` and `row_id` of what came. An episode in
+    which nothing was there to ease has no row for the first easing.
+    """
+    found = [
+        {**{name: episode[name] for name in KEY}, "measure": name, **row}
+        for episode in episodes.to_dict("records")
+        for name, row in _of_episode(records, episode)
+    ]
+    columns = [*KEY, "measure", "days", "days_most", "open", "table", "row_id"]
+    rows = pd.DataFrame(found, columns=columns)
+    return rows.assign(measure=pd.Categorical(rows["measure"], categories=MEASURES, ordered=True))
+
+
+def _of_episode(
+    records: Mapping[str, Dataset], episode: Mapping[Any, Any]
+) -> list[tuple[str, dict[str, Any]]]:
+    record = records[episode["pair"]]
+    watched = (episode["watched"] - episode["begin"]).days
+    marks = clock.after(records, episode)
+    own = marks["side"] == episode["answered_by"]
+    until = (episode["end"] - episode["begin"]).days if not pd.isna(episode["end"]) else watched
+    taken = marks[(marks["mark"] == "measure") & own & (marks["least"] <= until)]
+    contacts = record.contacts
+    visits = contacts.loc[contacts["format"] == "official-visit", "contact_id"]
+    leaders = marks[marks["mark"] == "leader"]
+    lifted = marks["row_id"].map(clock.part_of(record)).isin(taken["row_id"])
+    sought = [
+        taken,
+        marks[marks["mark"].isin(["leader", "minister"])],
+        leaders,
+        leaders[leaders["row_id"].isin(visits)],
+        marks[(marks["mark"] == "lifting") & lifted],
+    ]
+    found = [(name, _first(rows, watched)) for name, rows in zip(MEASURES, sought, strict=False)]
+    if taken.empty:
+        # Nothing was taken that could be eased; and once it is over, none will be.
+        found = [row for row in found if row[0] not in (MEASURES[0], MEASURES[4])]
+    end = {"days": until, "days_most": until, "open": pd.isna(episode["end"]), "table": "events"}
+    return [*found, (MEASURES[-1], {**end, "row_id": episode["trigger_event"]})]
+
+
+def _first(rows: pd.DataFrame, watched: int) -> dict[str, Any]:
+    if rows.empty:
+        return {"days": watched, "days_most": watched, "open": True, "table": "", "row_id": ""}
+    first = rows.sort_values(["most", "least"], kind="stable").iloc[0]
+    return {
+        "days": int(first["least"]),
+        "days_most": int(first["most"]),
+        "open": False,
+        "table": first["table"],
+        "row_id": first["row_id"],
+    }
+
+
+def liftings(records: Mapping[str, Dataset], episode: Mapping[Any, Any]) -> pd.DataFrame:
+    """When was each measure lifted that the side that answered took in an episode?
+
+    Returns the measures (see `analysis.compare.clock.measures`) that began in it, in the order in
+    which they were lifted, with `days`: from the trigger to the lifting, missing where it is not
+    on record.
+    """
+    record = records[episode["pair"]]
+    marks = clock.after(records, episode)
+    until = np.inf if pd.isna(episode["end"]) else (episode["end"] - episode["begin"]).days
+    own = (marks["mark"] == "measure") & (marks["side"] == episode["answered_by"])
+    taken = marks.loc[own & (marks["least"] <= until), "row_id"]
+    whole = clock.measures(record)
+    rows = whole[whole["measure_id"].isin(taken)]
+    days = (rows["lifted"] - episode["begin"]).dt.days
+    return rows.assign(days=days).sort_values(["lifted", "begin"], ignore_index=True)
+
+
+class Median(NamedTuple):
+    """Kaplan and Meier's median with its 95 % interval, in days; NaN where it is not reached."""
+
+    n: int
+    came: int
+    days: float
+    low: float
+    high: float
+
+
+def median(rows: pd.DataFrame) -> Median:
+    """After how many days had half of the episodes seen it, open ones counted as long as watched?
+
+    `rows` are those of one measure in `durations`. The estimate is that of Kaplan and Meier (1958),
+    the interval that of Brookmeyer and Crowley (1982) on log(-log S). Below FEWEST episodes nothing
+    is estimated.
+    """
+    n, came = len(rows), int((~rows["open"].astype(bool)).sum())
+    if n < FEWEST or not came:
+        return Median(n, came, np.nan, np.nan, np.nan)
+    late = rows["open"].astype(bool)
+    sample = stats.CensoredData(
+        uncensored=rows.loc[~late, "days"].to_numpy(dtype=float),
+        right=rows.loc[late, "days"].to_numpy(dtype=float),
+    )
+    survival = stats.ecdf(sample).sf
+    with warnings.catch_warnings():
+        # Where all or none are left the interval is not defined; there nothing is claimed.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        interval = survival.confidence_interval(0.95, method="log-log")
+    return Median(
+        n,
+        came,
+        _half(survival.quantiles, survival.probabilities),
+        _half(interval.low.quantiles, interval.low.probabilities),
+        _half(interval.high.quantiles, interval.high.probabilities),
+    )
+
+
+def _half(days: Any, share: Any) -> float:
+    """The first day on which no more than half are left."""
+    there = np.flatnonzero(share <= 0.5)
+    return float(days[there[0]]) if len(there) else np.nan

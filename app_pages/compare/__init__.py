@@ -1,0 +1,1 @@
+"""The page that lays episodes of several pairs on one clock."""

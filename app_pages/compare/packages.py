@@ -1,0 +1,79 @@
+"""The packages that are compared: the server's own, those of other pairs, and a reader's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from analysis.compare import episodes as found
+from analysis.tables.dataset import Dataset
+from app_pages.frame import links, published, state, uploaded
+from app_pages.frame.state import Selection, View
+from app_pages.frame.text import plain
+from charts.compare import names
+from charts.speech.formats import clauses, day, listed
+from charts.speech.language import _, plural
+from charts.speech.names import Words
+
+Keys = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Packages:
+    """The tables and the names of each pair, by its name, and the episodes in them."""
+
+    records: Mapping[str, Dataset]
+    words: Mapping[str, Words]
+    episodes: pd.DataFrame
+
+
+def keys() -> Keys:
+    """Which tables are compared: the name of each pair, and the key of its tables."""
+    editions = {name: published.current(name) for name in ("", *published.others())}
+    shown = {name: edition.key for name, edition in editions.items() if edition}
+    if uploaded.shown():
+        shown[links.OWN] = state.data_key()
+    return tuple(shown.items())
+
+
+def packages(chosen: Selection, tables: Keys) -> Packages:
+    """Everything that is compared, as known on the chosen day."""
+    view = chosen.view.record
+    of = {name: state.selection(View(key, view.filters, view.language)) for name, key in tables}
+    records = {name: each.record for name, each in of.items()}
+    words = {name: each.words for name, each in of.items()}
+    return Packages(records, words, found.episodes(records))
+
+
+def given() -> Packages:
+    """The same for the view of this session."""
+    return state.result(packages, state.view().record, tables=keys())
+
+
+def foot(compared: Packages) -> None:
+    """Which episodes are compared, which packages have none, and by which rule."""
+    rule = links.page("method", whole=True, method_section="episodes")
+    st.caption(plain(names.all_of(compared.episodes, compared.words)))
+    if lacking := found.lacking(compared.records):
+        pairs = listed(names.pair(compared.words[name]) for name in lacking)
+        st.caption(plain(_("Without an episode on record: {pairs}.", pairs=pairs)))
+    st.caption(plain(_records(compared)))
+    st.caption(links.markdown(_("Which episodes are in, and which are not"), rule))
+
+
+def _records(compared: Packages) -> str:
+    """What is compared, and how much is on record."""
+    told = [
+        _(
+            "{pair}, version {version}, {events}, to {date}",
+            pair=names.pair(compared.words[name]),
+            version=record.package.version,
+            events=plural("{n} event", "{n} events", len(record.events)),
+            date=day(record.end),
+        )
+        for name, record in compared.records.items()
+    ]
+    return _("Records: {records}.", records=clauses(told))

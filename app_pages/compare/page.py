@@ -1,0 +1,25 @@
+"""Is what happened here usual? Episodes of several pairs, from the day that set each off."""
+
+import streamlit as st
+
+from app_pages.compare import clock, durations
+from app_pages.compare.packages import given
+from app_pages.frame import page
+from charts.speech.language import _
+
+
+def draw() -> None:
+    """The chosen section."""
+    page.header("compare", _("Of the filters only “As of” counts here."))
+    sections = {
+        "clock": (_("On one clock"), clock.section),
+        "durations": (_("How long"), durations.section),
+    }
+    shown = page.section(_("Show"), sections, key="compare_part")
+    if given().episodes.empty:
+        st.info(_("No package at hand has an episode."), icon=":material/compare_arrows:")
+        return
+    shown()
+
+
+page.body(draw)

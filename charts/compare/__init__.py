@@ -1,0 +1,1 @@
+"""Episodes of several pairs on one clock, in pictures."""

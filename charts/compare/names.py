@@ -1,0 +1,41 @@
+"""What episodes are called, and what is said of all that are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from charts.draw.text import shortened
+from charts.speech.formats import clauses, labelled
+from charts.speech.language import _, language
+from charts.speech.names import Words
+
+LONGEST = 56
+"""So many letters of a name a lane has room for on a phone."""
+
+Named = Mapping[str, Words]
+"""The names that the tables of each pair give, by the name of the pair."""
+
+
+def pair(words: Words) -> str:
+    """The two sides of a pair."""
+    return "–".join(words.side(side.code) for side in words.pair.sides)
+
+
+def episodes(rows: pd.DataFrame, words: Named) -> list[str]:
+    """The name of each episode: the side that is not common to all, and what set it off."""
+    own = "title" if language() == "en" else f"title_{language()}"
+    return [
+        labelled(pair(words[of]), title) for of, title in zip(rows["pair"], rows[own], strict=True)
+    ]
+
+
+def short(name: str) -> str:
+    """The name as a row has room for it."""
+    return shortened(name, LONGEST)
+
+
+def all_of(rows: pd.DataFrame, words: Named) -> str:
+    """Which episodes are compared, in a sentence."""
+    return _("Episodes compared here: {episodes}.", episodes=clauses(episodes(rows, words)))
