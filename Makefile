@@ -22,7 +22,7 @@ GROUP = $(PY) -m pip install --quiet --group
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-spark lint types contracts check-data messages browser java bench \
+.PHONY: help run test test-fast test-spark lint types contracts check-data messages browser java bench \
   bench-peers shots first-screens preview requirements clean
 
 help: ## this list
@@ -35,6 +35,9 @@ run: $(VENV)/.installed-app ## serve the dashboard on this machine (PORT=8501, D
 
 test: lint types contracts check-data browser ## every check and every test
 	$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+test-fast: lint types contracts check-data ## the same without a browser
+	$(PY) -m pytest -n $(WORKERS) --dist loadfile --ignore tests/browser $(ARGS)
 
 test-spark: $(VENV)-spark/.installed java ## the measures of event streams on Spark as well
 	$(VENV)-spark/bin/python -m pytest tests/analysis/streams/test_measures.py $(ARGS)

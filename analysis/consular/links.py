@@ -14,9 +14,6 @@ from analysis.tables.dates import iso
 from analysis.tables.filters import involves
 from analysis.tables.links import claims_on
 
-SHORTEST_SURNAME = 4
-"""A shorter name found in a text is as likely another word."""
-
 
 @dataclass(frozen=True, eq=False)
 class CaseLinks:
@@ -65,32 +62,24 @@ def of_case(dataset: Dataset, case_id: str) -> CaseLinks | None:
 def mentions(texts: pd.Series, person: str, actors: pd.DataFrame) -> pd.Series:
     """Which texts name this person?
 
-    A name or alias in full, in any language of the tables; or the surname as a word of its own,
-    where it has SHORTEST_SURNAME letters and no other actor of that surname is named in full.
+    By any name or alias of the tables, in any language; where that is part of the name of another
+    actor, such as a surname, only texts that do not name the other in full.
     """
-    row = actors[actors["actor_id"] == person]
-    if row.empty:
-        return pd.Series(False, index=texts.index)
-    actor = row.iloc[0]
-    full = all_names(actor.to_dict())
-    named = texts.str.contains("|".join(re.escape(name) for name in sorted(full)), regex=True)
-    surname = _surname(actor["name"], person)
-    if len(surname) < SHORTEST_SURNAME:
-        return named
-    word = rf"\b{re.escape(surname)}\b"
-    namesakes = actors.loc[
-        actors["name"].str.contains(word) & (actors["actor_id"] != person), "name"
-    ]
-    called = texts.str.contains(word)
+    found = pd.Series(False, index=texts.index)
+    for actor in actors[actors["actor_id"] == person].to_dict("records"):
+        for name in all_names(actor):
+            found |= _called(texts, name, actors.loc[actors["actor_id"] != person, "name"])
+    return found
+
+
+def _called(texts: pd.Series, name: str, others: pd.Series) -> pd.Series:
+    # A single word of letters stands by itself: "Meng" is not in "Mengniu".
+    pattern = rf"\b{re.escape(name)}\b" if name.isascii() and name.isalpha() else re.escape(name)
+    called = texts.str.contains(pattern)
+    namesakes = others[others.str.contains(pattern)]
     if len(namesakes):
-        called &= ~texts.str.contains("|".join(re.escape(name) for name in namesakes))
-    return named | called
-
-
-def _surname(name: str, actor_id: str) -> str:
-    """The part of the name with which the id begins: ids put the surname first."""
-    first = actor_id.split("-")[0]
-    return next((part for part in name.split() if part.lower() == first), "")
+        called &= ~texts.str.contains("|".join(re.escape(other) for other in namesakes))
+    return called
 
 
 def _events(dataset: Dataset, person: str) -> pd.DataFrame:

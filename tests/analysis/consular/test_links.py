@@ -87,7 +87,7 @@ def test_a_surname_names_a_person_unless_a_namesake_is_meant() -> None:
             "name": ["Meng Wanzhou", "Meng Jianzhu", "Li Na"],
             "name_fr": ["", "", ""],
             "name_zh": ["孟晚舟", "", ""],
-            "aliases": [("Sabrina Meng",), (), ()],
+            "aliases": [("Sabrina Meng", "Meng"), (), ()],
         }
     )
     texts = pd.Series(
