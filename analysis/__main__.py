@@ -52,6 +52,7 @@ examples:
   python -m analysis new-pair AUS NZL ../aus-nzl
   python -m analysis upgrade ../aus-nzl
   python -m analysis changes releases/1.0.0.zip data
+  python -m analysis import table.xlsx --mapping mapping.toml --to ../made
   python -m analysis verify ADDRESS
   python -m analysis compare --measure days-to-first-contact
   python -m analysis streams import *.export.CSV.zip --pair AUS NZL --to ../machine

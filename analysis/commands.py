@@ -13,6 +13,8 @@ from urllib.parse import parse_qs, urlsplit
 import pandas as pd
 
 from analysis import check, writing
+from analysis.files import upload
+from analysis.files.mapping import laid
 from analysis.headline import Headline, headline
 from analysis.record import ledger, releases, upgrade
 from analysis.tables import dataset, filters
@@ -58,6 +60,9 @@ def add(commands: Any) -> None:
     _changes_command(
         commands.add_parser("changes", help="write the ledger of what changed between versions")
     )
+    _import_command(
+        commands.add_parser("import", help="lay a foreign table beside ours and take its rows")
+    )
     _verify_command(
         commands.add_parser("verify", help="work out anew the figures that an address shows")
     )
@@ -101,6 +106,46 @@ def _verify_command(parser: argparse.ArgumentParser) -> None:
         "--data", type=Path, default=dataset.FOLDER, metavar="FOLDER", help="the present record"
     )
     parser.set_defaults(run=_verify)
+
+
+def _import_command(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Read a table as it is: CSV, Excel, Parquet, JSON or XML. One that is none of ours is laid "
+        "beside ours; how, is written as a mapping, to be corrected and used again. The tables "
+        "with its rows are written into the folder TO."
+    )
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--mapping", type=Path, metavar="FILE", help="how its columns are ours")
+    parser.add_argument(
+        "--data", type=Path, default=dataset.FOLDER, metavar="FOLDER", help="the present record"
+    )
+    parser.add_argument("--to", type=Path, metavar="FOLDER", help="write there what was made")
+    parser.set_defaults(run=_import)
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    given = [path for path in (arguments.file, arguments.mapping) if path]
+    base, _version = _package(arguments.data)
+    verdict = upload.judge([(path.name, path.read_bytes()) for path in given], base)
+    for beside in verdict.laid:
+        print("\n".join(laid.lines(beside)))
+    for mend in verdict.mends:
+        print(f"{mend.origin}: {mend.field}, {mend.rows} rows: {mend.before} is {mend.after}")
+    for doubt in verdict.doubts:
+        print(f"{doubt.origin}: {doubt.kind} is one of {', '.join(doubt.options)}: say which")
+    for each in verdict.merged:
+        print(f"{each.table}: {len(each.new)} new, {each.changed} changed, {each.same} the same")
+    made = {f"{each.table}.csv": each.content for each in verdict.merged if verdict.sound}
+    proposed = [each.layout.toml() for each in verdict.laid if not each.told or each.missing]
+    if proposed:
+        made["mapping.toml"] = proposed[0].encode()
+    if arguments.to:
+        writing.folder(arguments.to, made)
+    elif proposed:
+        print(f"\n{proposed[0]}")
+    if len(verdict.problems):
+        print(check.report(verdict.problems, check.MOST_PRINTED))
+    return 0 if verdict.sound else 1
 
 
 def _upgrade(arguments: argparse.Namespace) -> int:

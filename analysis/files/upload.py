@@ -18,6 +18,8 @@ from analysis import check
 from analysis.check import messages
 from analysis.check.messages import Problem
 from analysis.files import archive, merge, row
+from analysis.files.mapping import laid, layout
+from analysis.files.mapping.laid import Known, Laid
 from analysis.files.mends import columns
 from analysis.files.mends.columns import Doubt, Mend
 from analysis.files.merge import Merged
@@ -29,6 +31,7 @@ from analysis.record.upgrade import Added
 from analysis.tables import dataset, pair
 from analysis.tables import package as schema
 from analysis.tables.dataset import Dataset
+from analysis.tables.package import Table
 
 MOST_ROWS = 100_000
 MOST_CELLS = 2_000_000
@@ -56,6 +59,8 @@ class Choices:
     `whole` which tables take the place of those shown, in place of being added to them.
     """
 
+    mappings: Mapping[str, str] = field(default_factory=dict)
+    """How a foreign file is to be read, as TOML (see `mapping.layout`)."""
     tables: Mapping[str, str] = field(default_factory=dict)
     orders: Mapping[str, str] = field(default_factory=dict)
     whole: frozenset[str] = frozenset()
@@ -80,6 +85,8 @@ class Verdict:
     mends: tuple[Mend, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     merged: tuple[Merged, ...] = ()
+    laid: tuple[Laid, ...] = ()
+    """Foreign tables beside ours, and whether anything is missing."""
     alike: pd.DataFrame = field(default_factory=pd.DataFrame)
     """Rows shown that may tell of the same as a new one: new (its id), id, date, text, likeness."""
 
@@ -116,16 +123,59 @@ def judge(
     except (KeyError, ValueError, TypeError, AttributeError):
         return _judged(files, tuple(files))
     found = brought.read(files, tables, choices.tables, package=package)
-    found.refused += [_foreign(each.origin, each.header) for each in found.foreign]
+    beside = () if package else _laid(found, tables, sides, described, choices)
     found.refused += [_coded(each) for each in found.machine]
     doubts = [Doubt(origin, "table", options) for origin, options in found.doubtful]
     if found.refused or doubts:
         verdict = _refused(found.refused, files)
-        return replace(verdict, doubts=tuple(doubts), said=tuple(found.said))
+        return replace(verdict, doubts=tuple(doubts), said=tuple(found.said), laid=beside)
+    if any(each.missing or not each.told for each in beside):
+        return replace(_refused([], files), said=tuple(found.said), laid=beside)
     if not (package or found.grids or found.texts or found.kept):
         expected = "at least one table, such as a CSV file or an Excel workbook"
         return _refused([archive.refusal("", ", ".join(sorted(files)), expected)], files)
-    return _mended(found, files, described, sides, {} if package else base, choices)
+    held = {} if package else base
+    return replace(_mended(found, files, described, sides, held, choices), laid=beside)
+
+
+def _laid(
+    found: Brought,
+    tables: Mapping[str, Table],
+    sides: pair.Pair,
+    files: Mapping[str, bytes],
+    choices: Choices,
+) -> tuple[Laid, ...]:
+    """Foreign tables beside ours; those of which the reader has confirmed how are put to them."""
+    if not found.foreign:
+        return ()
+    known = Known(tables, sides, _held(files, tables["actors"]), _held(files, tables["sources"]))
+    made = []
+    for grid in found.foreign:
+        told = choices.mappings.get(grid.origin, found.mapping)
+        try:
+            how = layout.parse(told) if told else layout.proposed(grid, tables, sides)
+            if how is None or how.table not in tables:
+                found.refused.append(_foreign(grid.origin, grid.header))
+                continue
+            made.append(laid.laid(grid, how, known, told=bool(told)))
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            found.refused.append(
+                archive.refusal(grid.origin, str(error), "a mapping of its columns")
+            )
+            continue
+        if told and not made[-1].missing:
+            for name, rows in made[-1].grids.items():
+                found.grids.setdefault(name, []).append(rows)
+    return tuple(made)
+
+
+def _held(files: Mapping[str, bytes], table: Table) -> pd.DataFrame:
+    """A table of those shown, as text but for its lists."""
+    names = [each.name for each in table.fields]
+    rows = merge.rows_of(files.get(table.path, b""), table).values()
+    held = pd.DataFrame([{n: row.get(n, "") for n in names} for row in rows], columns=names)
+    lists = {f.name: held[f.name].map(dataset.split) for f in table.fields if f.is_list}
+    return held.assign(**lists)
 
 
 def _mended(

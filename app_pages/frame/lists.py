@@ -131,6 +131,7 @@ MIME = {
     "html": "text/html",
     "parquet": "application/vnd.apache.parquet",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "toml": "application/toml",
     "zip": "application/zip",
 }
 

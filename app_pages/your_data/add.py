@@ -40,7 +40,7 @@ def section() -> None:
     page.fragment(_form)(table)
 
 
-def _book(chosen: Selection) -> Book:
+def book_of(chosen: Selection) -> Book:
     """The whole record, as text to check a new row against."""
     return rows.book(chosen.record)
 
@@ -49,7 +49,7 @@ def _form(table: str) -> None:
     """A form for one row, its live check, its likely duplicates and the line to take away."""
     view = state.view()
     chosen, drafts = state.selection(view), st.session_state.setdefault(DRAFTS, {})
-    book: Book = state.result(_book, View(view.data, Filters(), view.language))
+    book: Book = state.result(book_of, View(view.data, Filters(), view.language))
     for name, drafted in drafts.items():
         book = rows.with_rows(book, name, drafted)
     key, row = book.key(table), dict[str, str]()
@@ -58,7 +58,7 @@ def _form(table: str) -> None:
     for first in range(0, len(fields), 2):
         for place, field in zip(st.columns(2), fields[first : first + 2], strict=False):
             with place:
-                row[field.name] = _input(field, table, book, chosen)
+                row[field.name] = entry(field, table, book, chosen)
     began = any(row.values())
     suggested = rows.suggested_id(book, table, row) if began else ""
     label = _("Id ({column})", column=chosen.words.field(table, key))
@@ -78,10 +78,10 @@ def _file(book: Book, table: str, written: list[Row]) -> str:
     return "\n".join([rows.header(book, table), *(rows.line(book, table, r) for r in written)])
 
 
-def _input(field: Field, table: str, book: Book, chosen: Selection) -> str:
+def entry(field: Field, table: str, book: Book, chosen: Selection, form: str = "add") -> str:
     """The input of one column; its value as the table's file has it."""
     label = chosen.words.field(table, field.name) + (" *" if field.required else "")
-    shared = {"key": f"add-{table}-{field.name}", "help": field.description}
+    shared = {"key": f"{form}-{table}-{field.name}", "help": field.description}
     kind = rows.choices(field)
     if kind in {"one", "many"}:
         names = _options(field, book, chosen)

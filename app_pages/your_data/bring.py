@@ -12,7 +12,7 @@ from analysis.files import archive, export, gate, newpair, upload
 from analysis.files.upload import Verdict
 from app_pages.frame import lists, problems, published, state, uploaded
 from app_pages.frame.text import plain
-from app_pages.your_data import found
+from app_pages.your_data import beside, found
 from charts.speech.formats import listed, number
 from charts.speech.language import _, plural
 
@@ -105,6 +105,8 @@ def _shown() -> dict[str, bytes]:
 def _told(verdict: Verdict) -> None:
     """What was found, with the way to show the tables where nothing was."""
     decided = found.told(verdict)
+    for place, laid in enumerate(verdict.laid):
+        beside.section(laid, place)
     if verdict.tables is None and verdict.problems.empty:
         return
     if verdict.tables is None:

@@ -18,7 +18,7 @@ DECIDED = "yours_decided"
 
 MENDED = "mended"
 
-WHOLE = "whole"
+WHOLE, MAPPING = "whole", "mapping"
 
 
 def _said(said: Said) -> str:
@@ -73,10 +73,10 @@ def decided() -> dict[tuple[str, str], str]:
 def choices() -> Choices:
     """The same, as the check asks for it."""
     by_kind = {kind: {n: v for (k, n), v in decided().items() if k == kind} for kind in _KINDS}
-    return Choices(by_kind["table"], by_kind["order"], frozenset(by_kind[WHOLE]))
+    return Choices(by_kind[MAPPING], by_kind["table"], by_kind["order"], frozenset(by_kind[WHOLE]))
 
 
-_KINDS = ("table", "order", WHOLE)
+_KINDS = ("table", "order", MAPPING, WHOLE)
 
 
 def told(verdict: Verdict) -> bool:
@@ -103,7 +103,7 @@ def told(verdict: Verdict) -> bool:
     st.button(
         _("Mend them"),
         type="primary",
-        on_click=_decide,
+        on_click=decide,
         args=(MENDED, "", "yes"),
         icon=":material/build:",
         key="yours-mend",
@@ -138,7 +138,7 @@ def _asked(doubt: Doubt) -> None:
         doubt.options,
         format_func=names.get,
         key=key,
-        on_change=lambda: _decide(doubt.kind, doubt.origin, st.session_state[key]),
+        on_change=lambda: decide(doubt.kind, doubt.origin, st.session_state[key]),
     )
 
 
@@ -181,14 +181,14 @@ def rows(verdict: Verdict) -> None:
             _("Replace the whole table {table}", table=words.term("table", each.table)),
             value=(WHOLE, each.table) in decided(),
             key=key,
-            on_change=lambda table=each.table, key=key: _decide(
+            on_change=lambda table=each.table, key=key: decide(
                 WHOLE, table, "yes" if st.session_state[key] else ""
             ),
             help=_("Rows that are not in the file are then gone for this session."),
         )
 
 
-def _decide(kind: str, name: str, value: str | None) -> None:
+def decide(kind: str, name: str, value: str | None) -> None:
     """Keep what the reader decided (a callback)."""
     if value:
         decided()[kind, name] = value

@@ -186,3 +186,21 @@ def test_a_new_pair_can_be_checked_and_read() -> None:
     named = ["new-pair", "XNO", "NZL", "named", "--name-a", "Norland"]
     assert __main__.main(named) == 0
     assert __main__.main(["temperature", "--data", "named"]) == 0
+
+
+def test_a_foreign_table_is_imported_by_a_mapping_that_is_proposed_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "duties.csv"
+    table.write_text("effective,hs6,rate\n2019-01-01,120510,9\n", encoding="utf-8")
+    made = tmp_path / "made"
+    assert __main__.main(["import", str(table), "--to", str(made)]) == 1
+    assert "imposed_by, imposed_on" in capsys.readouterr().out
+    mapping = made / "mapping.toml"
+    told = mapping.read_text(encoding="utf-8")
+    sides = '[constants]\n"imposed_by" = "CHN"\n"imposed_on" = "CAN"'
+    mapping.write_text(told.replace("[constants]", sides), encoding="utf-8")
+    line = ["import", str(table), "--mapping", str(mapping), "--to", str(made)]
+    assert __main__.main(line) == 0
+    assert "trade_restrictions: 1 new" in capsys.readouterr().out
+    assert ",120510," in (made / "trade_restrictions.csv").read_text(encoding="utf-8")

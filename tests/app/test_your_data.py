@@ -185,6 +185,28 @@ def test_columns_are_mended_when_the_reader_agrees_and_undone_again(
     assert "2018-a-new-one" in set(tables.events["event_id"])
 
 
+def test_a_foreign_table_is_laid_beside_ours_and_its_rows_taken() -> None:
+    content = b"effective,hs6,rate\n2019-01-01,120510,9\n2020-01-01,120510,12\n"
+    app = bring(run_page("your_data"), ("duties.csv", content))
+    assert "laid beside the table Trade restrictions" in text(app)
+    assert "yours-show" not in {button.key for button in app.button}
+    for name, code in (("imposed_by", "CHN"), ("imposed_on", "CAN")):
+        app.text_input(key=f"yours-laid-0-trade_restrictions-{name}").set_value(code)
+    app = checked(app.run())
+    app.button(key="yours-laid-0-take").click()
+    app = show(checked(app.run()))
+    tables = app.session_state["uploaded"][app.session_state["data_key"]]
+    rates = tables.trade_restrictions["rate_percent"].tail(2)
+    assert rates.tolist() == [9, 12]
+
+
+@pytest.mark.parametrize("language", ["fr", "zh"])
+def test_a_foreign_table_is_laid_beside_ours_in_every_language(language: str) -> None:
+    content = b"Year,Month,Day,Headline,Text\n2019,1,2,A,B\n,,,C,D\n"
+    app = bring(run_page("your_data", lang=language), ("timeline.csv", content))
+    assert "yours-laid-0-take" in {button.key for button in app.button}
+
+
 def test_an_order_of_dates_is_asked_for(package: Path) -> None:
     header, row = (package / "observations.csv").read_text("utf-8").splitlines()[:2]
     series, _day, value, source = row.split(",")

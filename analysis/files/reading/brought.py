@@ -28,7 +28,8 @@ class Brought:
     """What stood in the files.
 
     `grids` are tables of ours, by name; `texts` files as UTF-8 with commas that the check has to
-    speak of itself; `foreign` tables that are none of ours; `doubtful` those that may be several.
+    speak of itself; `foreign` tables that are none of ours; `doubtful` those that may be several;
+    `mapping` says how foreign ones are to be read, where a file does.
     """
 
     grids: dict[str, list[Grid]] = field(default_factory=dict)
@@ -40,6 +41,7 @@ class Brought:
     said: list[Said] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     refused: list[Problem] = field(default_factory=list)
+    mapping: str = ""
 
 
 def read(
@@ -59,6 +61,8 @@ def read(
         ending = PurePosixPath(name).suffix.lower()
         if name in KEPT:
             found.kept[name] = content
+        elif ending == ".toml" and not package:
+            found.mapping = content.decode("utf-8", "replace")
         elif ending not in (*archive.TABLES, archive.WORKBOOK, archive.PARQUET) or (
             package and not name.endswith(".csv")
         ):

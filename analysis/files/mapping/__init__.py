@@ -1,0 +1,1 @@
+"""A foreign table laid beside ours: which column is which, and what its rows then are."""

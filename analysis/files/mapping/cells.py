@@ -1,0 +1,146 @@
+"""One cell of a foreign table as a field of ours has it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from analysis.files.mapping import countries
+from analysis.files.mapping.layout import PARTS, Layout, header
+from analysis.files.mends import days
+from analysis.files.reading.grid import Grid
+from analysis.tables import dataset
+from analysis.tables.package import Field, Table
+
+COUNTRIES = {"imposed_by", "imposed_on", "place_country", "held_by", "country", "citizenship"}
+"""Fields that hold codes of countries."""
+
+_TAG = re.compile(r"<[^>]*>")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
+_DIGITS = re.compile(r"[0-9]+")
+
+
+class Reading:
+    """Reads cells; `unknown` gathers values that no vocabulary has, `found` sources by address."""
+
+    def __init__(
+        self, grid: Grid, layout: Layout, table: Table, actors: pd.DataFrame, sources: pd.DataFrame
+    ) -> None:
+        self._layout, self._table, self._actors = layout, table, actors
+        self._urls = dict(zip(sources["url"], sources["source_id"], strict=True))
+        self.unknown: dict[str, set[str]] = defaultdict(set)
+        self.found: dict[str, dict[str, str]] = {}
+        self._order = layout.order or days.order(self._dates(grid)) or "dmy"
+
+    def _dates(self, grid: Grid) -> list[str]:
+        dated = [f.name for f in self._table.fields if f.type == "date" or f.reduced_date]
+        names = header(grid)
+        wanted = {self._layout.columns.get(name) for name in dated}
+        at = [number for number, name in enumerate(names) if name in wanted]
+        return [row[number] for row in grid.rows for number in at]
+
+    def cell(self, field: Field, theirs: dict[str, str]) -> str:
+        """What the row says of this field; empty where it says nothing that can be taken."""
+        spec = self._layout.columns.get(field.name, "")
+        parts = [theirs.get(part, "").strip() for part in spec.split(PARTS)] if spec else []
+        raw = " ".join(filter(None, parts)) or self._layout.constants.get(field.name, "")
+        if not raw:
+            return ""
+        if field.type == "date" or field.reduced_date:
+            return self._date(parts, raw)
+        if field.name in COUNTRIES:
+            return countries.code(raw)
+        if ("sources", "source_id") in field.references:
+            return ";".join(filter(None, map(self._source, raw.split(";"))))
+        if ("actors", "actor_id") in field.references:
+            named = [
+                self.actor(name) or self.state(countries.code(name)) for name in raw.split(";")
+            ]
+            return ";".join(filter(None, named))
+        if field.enum:
+            return self._value(field, raw)
+        if field.type in {"number", "integer"}:
+            number = _NUMBER.search(raw.replace("\u00a0", ""))
+            return number[0].replace(",", ".") if number else ""
+        if field.name == "hs":
+            return _heading(raw)
+        text = " ".join(_TAG.sub(" ", raw).split())
+        # A number alone does not say what it is.
+        code = field.name == "product" and not re.search(r"[^\W\d]", text)
+        return f"HS {_heading(text)}" if code else text
+
+    def _date(self, parts: list[str], raw: str) -> str:
+        if len(parts) > 1:
+            given = [part.zfill(2) for part in parts if part]
+            raw = "-".join(given[: parts.index("")] if "" in parts else given)
+        if days.ISO.fullmatch(raw):
+            return raw if _exists(raw) else ""
+        read = days.read(raw, self._order)[0]
+        within = _DAY.search(raw)
+        return read or (within[0] if within and _exists(within[0]) else "")
+
+    def _value(self, field: Field, raw: str) -> str:
+        told = self._layout.values.get(field.name, {})
+        items = []
+        for item in raw.split(field.delimiter) if field.delimiter else [raw]:
+            spelt = re.sub(r"[\s_]+", "-", item.strip().lower())
+            known = told.get(item.strip()) or next(
+                (value for value in field.enum if value.lower() == spelt), ""
+            )
+            if known:
+                items.append(known)
+            else:
+                self.unknown[field.name].add(item.strip())
+        return field.delimiter.join(items) if field.delimiter else "".join(items[:1])
+
+    def _source(self, raw: str) -> str:
+        """The source of this address, or id; a new one where there is none."""
+        raw = raw.strip()
+        if raw in self._urls.values():
+            return raw
+        if not raw.startswith(("http://", "https://")):
+            return ""
+        if raw not in self._urls:
+            host = raw.split("/")[2]
+            own = re.sub(r"[^a-z0-9]+", "-", raw.partition("://")[2].lower()).strip("-")[:80]
+            self._urls[raw] = own
+            self.found[raw] = {
+                "source_id": own, "title": raw, "publisher": host, "url": raw, "language": "en",
+                "kind": "news", "side": "third-party",
+            }  # fmt: skip
+        return str(self._urls[raw])
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        ids = set(self._actors["actor_id"])
+        rows = self._actors.to_dict("records")
+        names = {n.casefold(): a["actor_id"] for a in rows for n in dataset.all_names(a)}
+        return names | {own: own for own in ids}
+
+    def actor(self, name: str) -> str:
+        """The actor of this name or id; empty where there is none."""
+        return self._by_name.get(name.strip().casefold(), "")
+
+    def state(self, code: str) -> str:
+        """The government of a country; empty where it is no actor."""
+        rows = self._actors[(self._actors["kind"] == "state") & (self._actors["country"] == code)]
+        return str(rows["actor_id"].iloc[0]) if len(rows) and code else ""
+
+
+def _heading(raw: str) -> str:
+    """A heading of the Harmonised System, with the zero that a spreadsheet took from it."""
+    digits = "".join(_DIGITS.findall(raw))
+    return f"0{digits}" if len(digits) % 2 else digits
+
+
+def _exists(day: str) -> bool:
+    try:
+        date.fromisoformat(f"{day}-01-01"[:10])
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,145 @@
+"""A foreign table laid beside ours: which column is which, corrected by the reader and kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from analysis.files.mapping.laid import Laid
+from analysis.files.mapping.layout import Layout
+from analysis.files.row import ADDABLE
+from analysis.tables.filters import Filters
+from analysis.tables.package import Table
+from app_pages.frame import lists, state
+from app_pages.frame.state import Selection, View
+from app_pages.frame.text import plain
+from app_pages.your_data import add, found
+from charts.speech.formats import listed
+from charts.speech.language import _, plural
+
+MOST_LISTED = 200
+
+
+def section(laid: Laid, number: int) -> None:
+    """What the table is taken for, what is missing, and the way to take its rows."""
+    view = state.view()
+    chosen, key = state.selection(view), f"yours-laid-{number}"
+    words, file = chosen.words, plain(laid.origin)
+    layout = laid.layout
+    table = chosen.record.package.tables[layout.table]
+    st.markdown(f"#### {file}")
+    st.info(
+        _(
+            "This table is none of ours. It was laid beside the table {table}. Look over what was "
+            "understood, then take its rows.",
+            table=plain(words.term("table", layout.table)),
+        ),
+        icon=":material/compare_arrows:",
+    )
+    if not layout.series:
+        layout = _columns(laid, table, chosen, key)
+    if laid.unknown:
+        layout = _values(laid, layout, table, chosen, key)
+    if laid.missing and not layout.series:
+        st.markdown(_("No column says this. What holds for every row?"))
+        book = state.result(add.book_of, View(view.data, Filters(), view.language))
+        given = {
+            name: add.entry(table.field(name), table.name, book, chosen, key)
+            for name in laid.missing
+        }
+        said = {name: value for name, value in given.items() if value}
+        layout = replace(layout, constants={**layout.constants, **said})
+    _left(laid, chosen, key)
+    with st.container(horizontal=True):
+        st.button(
+            _("Take these rows"),
+            type="primary" if not laid.told or laid.missing else "secondary",
+            on_click=found.decide,
+            args=(found.MAPPING, laid.origin, layout.toml()),
+            icon=":material/playlist_add:",
+            key=f"{key}-take",
+        )
+        lists.file(
+            _("Save how it was read"),
+            lambda: layout.toml().encode(),
+            "mapping.toml",
+            f"{key}-save",
+            help=_("Bring this file together with the next table of the same columns."),
+        )
+
+
+def _columns(laid: Laid, table: Table, chosen: Selection, key: str) -> Layout:
+    """Our table and its fields, each beside the column that is read for it."""
+    words, layout = chosen.words, laid.layout
+    tables = list(dict.fromkeys([layout.table, *ADDABLE]))
+    other = st.selectbox(
+        _("Table"), tables, format_func=lambda name: words.term("table", name), key=f"{key}-table"
+    )
+    if other != layout.table:
+        return Layout("table", other)
+    fields = [field for field in table.fields if field.name != table.primary_key[0]]
+    ours, theirs = _("Ours"), _("Theirs")
+    rows = pd.DataFrame(
+        {
+            ours: [words.field(table.name, f.name) + (" *" if f.required else "") for f in fields],
+            theirs: [layout.columns.get(field.name) for field in fields],
+        }
+    )
+    options = list(dict.fromkeys([*laid.header, *layout.columns.values()]))
+    edited = st.data_editor(
+        rows,
+        hide_index=True,
+        disabled=[ours],
+        column_config={theirs: st.column_config.SelectboxColumn(options=options)},
+        key=f"{key}-columns-{_mark(layout)}",
+    )
+    columns = {f.name: c for f, c in zip(fields, edited[theirs].fillna(""), strict=True) if c}
+    return replace(layout, columns=columns)
+
+
+def _values(laid: Laid, layout: Layout, table: Table, chosen: Selection, key: str) -> Layout:
+    """Their values beside those of our vocabularies."""
+    values: dict[str, Mapping[str, str]] = dict(layout.values)
+    theirs, ours = _("Theirs"), _("Ours")
+    for name, unknown in laid.unknown.items():
+        field = table.field(name)
+        st.markdown(plain(chosen.words.field(table.name, name)))
+        edited = st.data_editor(
+            pd.DataFrame({theirs: list(unknown), ours: [None] * len(unknown)}),
+            hide_index=True,
+            disabled=[theirs],
+            column_config={ours: st.column_config.SelectboxColumn(options=list(field.enum))},
+            key=f"{key}-values-{name}-{_mark(layout)}",
+        )
+        pairs = zip(edited[theirs], edited[ours].fillna(""), strict=True)
+        told = {their: our for their, our in pairs if our}
+        values[name] = {**layout.values.get(name, {}), **told}
+    return replace(layout, values={name: own for name, own in values.items() if own})
+
+
+def _left(laid: Laid, chosen: Selection, key: str) -> None:
+    """Rows and columns that are kept aside."""
+    if laid.unused:
+        st.caption(_("Columns not used: {columns}.", columns=plain(listed(laid.unused))))
+    if not laid.aside:
+        return
+    words, table = chosen.words, laid.layout.table
+    said = plural("{n} row is kept aside.", "{n} rows are kept aside.", len(laid.aside))
+    with st.expander(said):
+        reasons = [
+            _("Of another pair")
+            if why == "pair"
+            else _("It lacks: {field}", field=words.field(table, why))
+            for _line, why in laid.aside
+        ]
+        rows = {_("Row"): [line for line, _why in laid.aside], _("Reason"): reasons}
+        st.dataframe(pd.DataFrame(rows).head(MOST_LISTED), hide_index=True, key=f"{key}-aside")
+
+
+def _mark(layout: Layout) -> str:
+    """What tells one layout from another, so that an editor begins anew with another one."""
+    return hashlib.sha256(layout.toml().encode()).hexdigest()[:8]

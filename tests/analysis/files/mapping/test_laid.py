@@ -1,0 +1,217 @@
+"""Foreign tables beside ours: what they are taken for, what they give, and what is kept aside."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from analysis.files import export, upload
+from analysis.files.mapping import countries, layout
+from analysis.files.mapping.laid import Laid
+from analysis.files.upload import Choices, Verdict
+from analysis.tables import dataset
+from tests.analysis.files.test_upload import said
+
+BASE = {path.name: path.read_bytes() for path in dataset.FOLDER.iterdir() if path.is_file()}
+
+TRIPS = """\
+TripID,LeaderCountryISO,LeaderFullName,CountryVisitedISO,CityVisited,TripStartDate,TripEndDate,\
+TripDuration,Purpose,Source1
+1,CAN,Justin Trudeau,CHN,Beijing,12/3/2017,12/7/2017,TBD,State visit à Pékin,https://pm.example/1
+2,CHN,Xi Jinping,CAN,Ottawa,9/21/2016,9/24/2016,4,Visit,https://pm.example/2
+3,USA,Barack Obama,CHN,Beijing,9/3/2016,9/5/2016,3,G20,https://pm.example/3
+"""
+TRADE = """\
+freqCode,period,reporterISO,reporterDesc,flowCode,flowDesc,partnerISO,partnerDesc,cmdCode,cmdDesc,\
+primaryValue
+A,2018,CAN,Canada,X,Export,CHN,China,1205,Rape seeds,2137000000.0
+A,2019,CAN,Canada,X,Export,CHN,China,1205,Rape seeds,660000000.5
+M,202001,CAN,Canada,X,Export,CHN,China,1001,Wheat,5000000
+A,2019,CAN,Canada,X,Export,USA,United States,1205,Rape seeds,1
+"""
+POLL = "Year;average;Canada;France\n2005;;58;46\n2019;;27,5;33\n2021;;;30\n"
+LONG = "country,year,percent,n\nCanada,2019,27%,1000\nFrance,2019,33%,900\nCanada,2020,14,1000\n"
+VOTES = '"",ccode1,ccode2,agree,year,iso3c.x,iso3c.y\n"1",20,710,0.6689,2020,CAN,CHN\n'
+DUTIES = """\
+effective,HS Code,rate
+2018-01-01,1205.10,9
+2025-08-14,1205.10,84.8%
+2018-01-01,10121,0
+"""
+REGISTER = """\
+Country,LastName,GivenName,EntityOrShip,Schedule,DateOfListing
+People's Republic of China / République populaire de Chine,EXAMPLE,Ann,,1,22-03-2021
+République populaire de Chine,,,An Office,2,23-03-2021
+"""
+TARGETS = """\
+id,schema,name,countries,sanctions,dataset
+x,Organization,An Office,cn,"1, Part 2 - 2021-03-22",A list
+"""
+TIMELINE = """\
+Year,Month,Day,End Year,End Month,End Day,Headline,Text
+,,,,,,The title,
+1970,10,13,,,,Relations established,<p>A <b>joint</b> text.</p>
+2018,12,,2021,9,,A long case,Held and freed.
+"""
+
+
+def laid(name: str, content: str, **given: str) -> tuple[Laid, Verdict]:
+    """What is proposed, and what comes of it with these values for every row."""
+    uploads = [(name, content.encode())]
+    (proposed,) = upload.judge(uploads, BASE).laid
+    assert not proposed.told
+    how = replace(proposed.layout, constants={**proposed.layout.constants, **given})
+    choices = Choices(mappings={proposed.origin: how.toml()})
+    verdict = upload.judge(uploads, BASE, choices)
+    assert verdict.sound, f"{proposed.missing} {said(verdict)}"
+    return proposed, verdict
+
+
+def new(verdict: Verdict, table: str) -> list[dict[str, object]]:
+    keys = {key for each in verdict.merged if each.table == table for key in each.new}
+    assert verdict.tables is not None
+    spec = verdict.tables.package.tables[table]
+    text = export.text(verdict.tables.tables()[table], spec)
+    return [
+        row for row in text.to_dict("records") if tuple(row[k] for k in spec.primary_key) in keys
+    ]
+
+
+def test_journeys_of_leaders_are_contacts() -> None:
+    proposed, verdict = laid("trips.csv", TRIPS)
+    assert [each.why for each in proposed.aside] == ["pair"]
+    assert "tripduration" in proposed.unused
+    one, two = new(verdict, "contacts")
+    assert (one["date"], one["end_date"], one["place_city"]) == (
+        "2017-12-03", "2017-12-07", "Beijing",
+    )  # fmt: skip
+    assert (one["side_a"], one["side_b"]) == ("trudeau-justin", "government-china")
+    assert (two["side_a"], two["side_b"]) == ("government-canada", "xi-jinping")
+    assert {row["url"] for row in new(verdict, "sources")} == {
+        "https://pm.example/1", "https://pm.example/2",
+    }  # fmt: skip
+
+
+def test_trade_by_code_is_a_series_for_each_code() -> None:
+    proposed, verdict = laid("trade.csv", TRADE)
+    assert [each.why for each in proposed.aside] == ["pair"]
+    figures = {
+        (row["series_id"], row["date"]): row["value"] for row in new(verdict, "observations")
+    }
+    assert figures == {
+        ("trade-by-code-can-x-chn-1205", "2018-12-31"): "2.137",
+        ("trade-by-code-can-x-chn-1205", "2019-12-31"): "0.6600000005",
+        ("trade-by-code-can-x-chn-1001", "2020-01-31"): "0.005",
+    }
+    series = {row["series_id"]: row for row in new(verdict, "series")}
+    assert series["trade-by-code-can-x-chn-1001"]["frequency"] == "monthly"
+    assert {row["unit"] for row in series.values()} == {"USD billion"}
+
+
+@pytest.mark.parametrize(("content", "own"), [(POLL, "poll-wide-can"), (LONG, "poll-long-canada")])
+def test_polls_wide_and_long_keep_the_sides_and_leave_empty_cells_out(
+    content: str, own: str
+) -> None:
+    _proposed, verdict = laid("poll.csv", content)
+    (series,) = new(verdict, "series")
+    assert (series["series_id"], series["unit"]) == (own, "per cent")
+    figures = {str(row["date"])[:4]: row["value"] for row in new(verdict, "observations")}
+    assert figures in ({"2005": "58", "2019": "27.5"}, {"2019": "27", "2020": "14"})
+
+
+def test_votes_are_one_series() -> None:
+    _proposed, verdict = laid("votes.csv", VOTES)
+    assert [row["value"] for row in new(verdict, "observations")] == ["0.6689"]
+
+
+def test_duties_on_one_good_follow_each_other() -> None:
+    proposed, verdict = laid("duties.csv", DUTIES, imposed_by="CHN", imposed_on="CAN")
+    assert proposed.missing == ("imposed_by", "imposed_on")
+    first, second, other = new(verdict, "trade_restrictions")
+    assert (first["hs"], first["ended"], first["status"]) == ("120510", "2025-08-14", "ended")
+    assert (second["rate_percent"], second["replaces"]) == ("84.8", first["restriction_id"])
+    assert (other["hs"], other["product"]) == ("010121", "HS 010121")
+
+
+@pytest.mark.parametrize(("content", "rows"), [(REGISTER, 2), (TARGETS, 1)])
+def test_lists_of_sanctions_are_listings_by_the_other_side(content: str, rows: int) -> None:
+    _proposed, verdict = laid("list.csv", content)
+    listed = new(verdict, "trade_restrictions")
+    assert len(listed) == rows
+    assert {row["imposed_on"] for row in listed} == {"CHN"}
+    assert {row["imposed_by"] for row in listed} == {"CAN"}
+    assert {row["measure"] for row in listed} == {"entity-listing"}
+    assert "2021-03-22" in {row["announced"] for row in listed}
+    assert {row["product"] for row in listed} <= {"Ann EXAMPLE", "An Office"}
+
+
+EVENT = {
+    "initiator": "government-canada", "target": "government-china", "direction": "CAN-CHN",
+    "domain": "diplomacy", "cameo": "036", "salience": "1",
+}  # fmt: skip
+
+
+def test_a_timeline_is_events_whose_codes_are_asked_for() -> None:
+    proposed, verdict = laid("timeline.csv", TIMELINE, **EVENT)
+    assert set(proposed.missing) == set(EVENT)
+    assert [each.why for each in proposed.aside] == ["date"]
+    one, two = new(verdict, "events")
+    assert (one["title"], one["summary"]) == ("Relations established", "A joint text.")
+    assert (two["date"], two["date_precision"], two["end_date"]) == (
+        "2018-12-01", "month", "2021-09-01",
+    )  # fmt: skip
+
+
+def test_a_query_of_linked_data_is_contacts() -> None:
+    binding = {"visitLabel": {"type": "literal", "value": "A visit"},
+               "start": {"type": "literal", "value": "2016-08-30T00:00:00Z"}}  # fmt: skip
+    content = json.dumps({"head": {}, "results": {"bindings": [binding]}})
+    _proposed, verdict = laid("visits.json", content)
+    (visit,) = new(verdict, "contacts")
+    assert (visit["date"], visit["occasion"]) == ("2016-08-30", "A visit")
+    assert (visit["side_a"], visit["side_b"]) == ("government-canada", "government-china")
+
+
+def test_a_table_of_no_known_layout_is_laid_beside_by_the_names_of_its_columns() -> None:
+    content = "When;Headline;Description;Domain\n3 mars 2019;A thing;What happened.;Commerce\n"
+    uploads = [("liste.csv", content.encode())]
+    (proposed,) = upload.judge(uploads, BASE).laid
+    assert proposed.layout.table == "events"
+    assert proposed.unknown == {"domain": ("Commerce",)}
+    how = replace(
+        proposed.layout,
+        values={"domain": {"Commerce": "trade"}},
+        constants={k: v for k, v in EVENT.items() if k != "domain"},
+    )
+    verdict = upload.judge(uploads, BASE, Choices(mappings={"liste.csv": how.toml()}))
+    (event,) = new(verdict, "events")
+    assert (event["date"], event["domain"]) == ("2019-03-03", "trade")
+
+
+def test_a_mapping_is_kept_and_read_again_with_the_next_file() -> None:
+    proposed, _verdict = laid("timeline.csv", TIMELINE, **EVENT)
+    how = replace(proposed.layout, constants=EVENT, values={"domain": {"Pêche": "trade"}})
+    assert layout.parse(how.toml()) == how
+    uploads = [("next.csv", TIMELINE.encode()), ("mapping.toml", how.toml().encode())]
+    assert upload.judge(uploads, BASE).sound
+    wrong = [("next.csv", TIMELINE.encode()), ("mapping.toml", b'table = "nowhere"')]
+    assert not upload.judge(wrong, BASE).sound
+
+
+def test_a_table_of_which_nothing_is_ours_is_refused() -> None:
+    verdict = upload.judge([("x.csv", b"a,b\n1,2\n")], BASE)
+    assert verdict.laid == ()
+    assert "one of the tables" in said(verdict)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("People's Republic of China", "CHN"), ("Chine", "CHN"), ("中国", "CHN"), ("cn", "CHN"),
+        ("South Korea", "KOR"), ("Russie", "RUS"), ("CAN", "CAN"), ("Atlantis", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_countries_are_known_by_their_names_and_codes(name: str, code: str) -> None:
+    assert countries.code(name) == code
