@@ -36,6 +36,7 @@ _PAGE = """\
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data: blob:; \
 style-src 'unsafe-inline'; script-src 'unsafe-inline' 'unsafe-eval'">
 <title>{title}</title>
+{head}
 <style>
 body {{ font: 15px/1.5 system-ui, sans-serif; color: #0f1624; background: #fff;
   max-width: 1200px; margin: 0 auto; padding: 1rem; }}
@@ -55,21 +56,26 @@ pre {{ white-space: pre-wrap; overflow-wrap: anywhere; }}
 <figure role="group" aria-label="{alt}">
 {figure}
 </figure>
-<p>{alt}</p>
+{words}
 {notes}
-<details><summary>{numbers}</summary>
-{table}
-</details>
+{more}
 </body>
 </html>
 """
 
 
-def html(picture: Picture, notes: tuple[str, ...] = ()) -> bytes:
+def html(
+    picture: Picture,
+    notes: tuple[str, ...] = (),
+    *,
+    home: tuple[str, str] | None = None,
+    head: str = "",
+) -> bytes:
     """The picture as a file that any browser opens, now and offline.
 
     It holds the library that draws it, and forbids itself every request. `notes` are lines that
-    go below: what the picture rests on, how to cite it.
+    go below: what the picture rests on, how to cite it. With `home`, a label and an address, the
+    page holds that link in place of the words and numbers; `head` is HTML for its head.
     """
     drawn = picture.figure
     library, figure = (
@@ -84,9 +90,20 @@ def html(picture: Picture, notes: tuple[str, ...] = ()) -> bytes:
         library=library,
         figure=figure,
         notes="\n".join(f'<p class="quiet">{escape(note)}</p>' for note in said if note),
-        numbers=escape(_("Numbers")),
-        table=_table(picture.table),
+        head=head,
+        words="" if home else f"<p>{escape(picture.alt)}</p>",
+        more=_link(*home) if home else _numbers(picture.table),
     ).encode("utf-8")
+
+
+def _link(label: str, address: str) -> str:
+    opens = 'target="_blank" rel="noopener"'
+    return f'<p><a href="{escape(address)}" {opens}>{escape(label)}</a></p>'
+
+
+def _numbers(numbers: pd.DataFrame) -> str:
+    label = escape(_("Numbers"))
+    return f"<details><summary>{label}</summary>\n{_table(numbers)}\n</details>"
 
 
 def _table(numbers: pd.DataFrame) -> str:

@@ -256,14 +256,17 @@ def picture(shown: Picture, key: str) -> None:
         )
 
 
-def addresses(key: str) -> None:
-    """The lines by which other programs read the numbers of the picture drawn under this key."""
+def addresses(shown: Picture, key: str) -> None:
+    """How other programs read the numbers of the picture of this key, and other sites show it."""
     if published.is_served() and state.is_published(state.data_key()):
         where = links.numbers(address.page(), key)
         lines = f'pd.read_csv("{where}")  # pandas\nreadr::read_csv("{where}")  # R'
         st.code(lines, language="python", wrap_lines=True)
         st.caption(_("Excel: Data, From Web, and this address:"))
         st.code(where, language=None, wrap_lines=True)
+        st.caption(_("To show the picture on another site:"))
+        embedded = links.frame(links.embed(address.page(), key), shown.title)
+        st.code(embedded, language="html", wrap_lines=True)
 
 
 def source_line(chosen: Selection) -> str:

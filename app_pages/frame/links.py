@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextvars import ContextVar
+from html import escape
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 import pandas as pd
@@ -35,6 +36,9 @@ FEED, CALENDAR = "feed.atom", "calendar.ics"
 
 PICTURES = "data/pictures"
 """The address below which the numbers of every picture lie, by its page and its key."""
+
+EMBED = "embed"
+"""The address below which each picture stands alone, to be framed by any site."""
 
 Query = list[tuple[str, str]]
 
@@ -106,9 +110,26 @@ def here() -> str:
 
 def numbers(page: str, key: str) -> str:
     """The address of the numbers of a picture of this page, with every choice that it carries."""
-    url = urlsplit(here())
-    asked = [(name, value) for name, value in parse_qsl(url.query) if name != OWN]
-    return f"{root()}{PICTURES}/{page}/{key}.csv{query(asked)}"
+    return f"{root()}{PICTURES}/{page}/{key}.csv{_published()}"
+
+
+def embed(page: str, key: str) -> str:
+    """The address at which the same picture stands alone."""
+    return f"{root()}{EMBED}/{page}/{key}{_published()}"
+
+
+def _published() -> str:
+    """Every choice that the page carries but that of a reader's own tables."""
+    asked = parse_qsl(urlsplit(here()).query)
+    return query([(name, value) for name, value in asked if name != OWN])
+
+
+def frame(address: str, title: str, width: int | str = "100%", height: int = 620) -> str:
+    """The HTML that shows a picture in a page of any site."""
+    return (
+        f'<iframe src="{escape(address)}" title="{escape(title)}" width="{width}" '
+        f'height="{height}" style="border:0" loading="lazy"></iframe>'
+    )
 
 
 def query(items: Query) -> str:

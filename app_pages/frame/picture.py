@@ -116,4 +116,4 @@ def _foot(shown: Picture, key: str) -> None:
             )
             lists.download(lambda: shown.table, key, type="secondary")
             downloads.picture(shown, key)
-            downloads.addresses(key)
+            downloads.addresses(shown, key)

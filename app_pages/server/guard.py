@@ -14,6 +14,7 @@ from streamlit.runtime import Runtime
 
 from analysis.files import upload
 from app_pages import pages
+from app_pages.frame import links
 from app_pages.server import place
 
 HEADERS = {
@@ -51,7 +52,9 @@ class _Answer:
     """Passes an answer on with the headers of the house; an unknown page becomes a 404."""
 
     def __init__(self, path: str | None, scope: Scope, receive: Receive, send: Send) -> None:
-        self._unknown = path is None or not (path in pages.NAMES or path == "")
+        self._unknown = path is None or not (
+            path in pages.NAMES or path == "" or path.startswith(f"{links.EMBED}/")
+        )
         self._scope, self._receive, self._send = scope, receive, send
         self._dropped = False
 
@@ -63,8 +66,11 @@ class _Answer:
                 self._dropped = True
                 await _unknown()(self._scope, self._receive, self._send)
                 return
+            # An answer that says itself who may frame it is believed by every browser.
+            framed = "content-security-policy" in headers
             for name, value in HEADERS.items():
-                headers.setdefault(name, value)
+                if not (framed and name == "X-Frame-Options"):
+                    headers.setdefault(name, value)
         if not self._dropped:
             await self._send(message)
 

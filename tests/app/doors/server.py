@@ -8,10 +8,12 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app_pages.doors import openapi, table
+from app_pages.doors import embed, openapi, table
 from app_pages.server import calendar, feed, found
 
-ROUTES = [route for door in (found, table, openapi, feed, calendar) for route in door.routes()]
+ROUTES = [
+    route for door in (found, table, embed, openapi, feed, calendar) for route in door.routes()
+]
 
 
 def request(path: str, query: object = "", **headers: str) -> Request:

@@ -1,0 +1,59 @@
+"""One picture for a page of any site, and how other programs learn to frame it."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from tests.app.doors.server import ask
+
+HERE = "http://localhost:8501"
+
+
+@pytest.mark.parametrize("path", ["/embed/trade/trade-rates", "/embed/contacts/contacts-map"])
+def test_an_embed_holds_the_picture_its_source_and_the_way_back(path: str) -> None:
+    answer = ask(path, {"years": ["2018", "2026"], "lang": "fr"})
+    told = bytes(answer.body).decode()
+    assert answer.headers["content-security-policy"] == "frame-ancestors *"
+    assert 'lang="fr' in told
+    page = path.split("/")[2]
+    assert f'href="{HERE}/{page}?years=2018&amp;years=2026&amp;lang=fr"' in told
+    assert "Source" in told
+    assert "<details" not in told
+    assert len(re.findall("<h1>", told)) == 1
+
+
+def test_an_embed_leads_to_what_tells_how_it_is_framed() -> None:
+    told = bytes(ask("/embed/trade/trade-rates", "years=2018&years=2026").body).decode()
+    found = unescape(re.search(r'json\+oembed" href="([^"]+)"', told)[1])
+    parts = urlsplit(found)
+    said = json.loads(bytes(ask(parts.path, [*parse_qsl(parts.query), ("maxwidth", "300")]).body))
+    assert (said["version"], said["type"], said["width"]) == ("1.0", "rich", 300)
+    source = unescape(re.search(r'src="([^"]+)"', said["html"])[1])
+    assert source == f"{HERE}/embed/trade/trade-rates?years=2018&years=2026"
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "status"),
+    [
+        ("/embed/trade/nothing", "", 404),
+        ("/embed/trade/<script>", "", 404),
+        ("/oembed", "", 404),
+        ("/oembed", {"url": "https://evil.example/embed/trade/trade-rates"}, 404),
+        ("/oembed", {"url": f"{HERE}/embed/trade/nothing"}, 404),
+        ("/oembed", {"url": f"{HERE}/embed/trade/trade-rates", "format": "xml"}, 501),
+    ],
+)
+def test_a_bad_address_is_refused_in_plain_words(path: str, query: object, status: int) -> None:
+    answer = ask(path, query)
+    assert (answer.status_code, answer.media_type) == (status, "text/plain")
+
+
+def test_nothing_of_the_address_is_read_as_markup() -> None:
+    hostile = '"><script>alert(1)</script>'
+    told = bytes(ask("/embed/trade/trade-rates", {"domains": hostile, hostile: "x"}).body).decode()
+    assert "<script>alert(1)" not in told
