@@ -28,7 +28,10 @@ MOST_FILES = 30
 TABLES = (".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".xml")
 """Endings of text that may hold a table."""
 
-TEXT_FILES = (*TABLES, ".toml", ".md", ".cff")
+REFERENCES = (".bib", ".ris", ".ics")
+"""Endings of lists of sources and of meetings."""
+
+TEXT_FILES = (*TABLES, *REFERENCES, ".toml", ".md", ".cff")
 
 WORKBOOK, PARQUET, GZIP = ".xlsx", ".parquet", ".gz"
 
@@ -147,7 +150,7 @@ def _taken(entries: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
             for entry, folder in zip(entries, folders, strict=True)
             if folder == nearest and entry.filename.lower().endswith(ENDINGS)
         ]
-    may = (*TABLES, WORKBOOK, PARQUET)
+    may = (*TABLES, *REFERENCES, WORKBOOK, PARQUET)
     return [entry for entry in entries if entry.filename.lower().endswith(may)]
 
 

@@ -148,7 +148,8 @@ def _laid(
     """Foreign tables beside ours; those of which the reader has confirmed how are put to them."""
     if not found.foreign:
         return ()
-    known = Known(tables, sides, _held(files, tables["actors"]), _held(files, tables["sources"]))
+    actors, sources, places = (_held(files, tables[n]) for n in ("actors", "sources", "places"))
+    known = Known(tables, sides, actors, sources, frozenset(places["place"]))
     made = []
     for grid in found.foreign:
         told = choices.mappings.get(grid.origin, found.mapping)

@@ -13,7 +13,7 @@ from analysis.files.mapping.laid import Laid
 from analysis.files.mapping.layout import Layout
 from analysis.files.row import ADDABLE
 from analysis.tables.filters import Filters
-from analysis.tables.package import Table
+from analysis.tables.package import Field, Table
 from app_pages.frame import lists, state
 from app_pages.frame.state import Selection, View
 from app_pages.frame.text import plain
@@ -112,13 +112,20 @@ def _values(laid: Laid, layout: Layout, table: Table, chosen: Selection, key: st
             pd.DataFrame({theirs: list(unknown), ours: [None] * len(unknown)}),
             hide_index=True,
             disabled=[theirs],
-            column_config={ours: st.column_config.SelectboxColumn(options=list(field.enum))},
+            column_config={ours: st.column_config.SelectboxColumn(options=_options(field, chosen))},
             key=f"{key}-values-{name}-{_mark(layout)}",
         )
         pairs = zip(edited[theirs], edited[ours].fillna(""), strict=True)
         told = {their: our for their, our in pairs if our}
         values[name] = {**layout.values.get(name, {}), **told}
     return replace(layout, values={name: own for name, own in values.items() if own})
+
+
+def _options(field: Field, chosen: Selection) -> list[str]:
+    """What the field may hold."""
+    tables = chosen.record.tables()
+    known = (tables[table][key].tolist() for table, key in field.references)
+    return [*field.enum, *(value for values in known for value in values)]
 
 
 def _left(laid: Laid, chosen: Selection, key: str) -> None:

@@ -19,7 +19,19 @@ from charts.speech.language import _, plural
 FILES = "yours_files_of"
 """Which files the decisions of the reader are about."""
 
-KINDS = ("CSV", "TSV", "Excel (.xlsx)", "Parquet", "JSON", "XML", "ZIP", "gzip")
+KINDS = (
+    "CSV",
+    "TSV",
+    "Excel (.xlsx)",
+    "Parquet",
+    "JSON",
+    "XML",
+    "BibTeX",
+    "RIS",
+    "iCalendar",
+    "ZIP",
+    "gzip",
+)
 
 
 def section() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 import pandas as pd
+from babel import Locale
 
 from analysis.files.mapping import countries
 from analysis.files.mapping.layout import PARTS, Layout, header
@@ -29,9 +30,16 @@ class Reading:
     """Reads cells; `unknown` gathers values that no vocabulary has, `found` sources by address."""
 
     def __init__(
-        self, grid: Grid, layout: Layout, table: Table, actors: pd.DataFrame, sources: pd.DataFrame
+        self,
+        grid: Grid,
+        layout: Layout,
+        table: Table,
+        actors: pd.DataFrame,
+        sources: pd.DataFrame,
+        places: frozenset[str],
     ) -> None:
         self._layout, self._table, self._actors = layout, table, actors
+        self._places = places
         self._urls = dict(zip(sources["url"], sources["source_id"], strict=True))
         self.unknown: dict[str, set[str]] = defaultdict(set)
         self.found: dict[str, dict[str, str]] = {}
@@ -58,10 +66,13 @@ class Reading:
         if ("sources", "source_id") in field.references:
             return ";".join(filter(None, map(self._source, raw.split(";"))))
         if ("actors", "actor_id") in field.references:
-            named = [
-                self.actor(name) or self.state(countries.code(name)) for name in raw.split(";")
-            ]
-            return ";".join(filter(None, named))
+            return ";".join(filter(None, (self._acting(field, n) for n in raw.split(";"))))
+        if ("places", "place") in field.references:
+            return self._told(field, raw, raw if raw in self._places else "")
+        if field.name == "language":
+            return _languages().get(raw.lower(), "")
+        if field.name == "url" and raw.startswith("10."):
+            return f"https://doi.org/{raw}"
         if field.enum:
             return self._value(field, raw)
         if field.type in {"number", "integer"}:
@@ -83,6 +94,17 @@ class Reading:
         read = days.read(raw, self._order)[0]
         within = _DAY.search(raw)
         return read or (within[0] if within and _exists(within[0]) else "")
+
+    def _told(self, field: Field, raw: str, known: str) -> str:
+        """What is known of a value, or the reader said of it; else it is noted as unknown."""
+        value = known or self._layout.values.get(field.name, {}).get(raw, "")
+        if not value:
+            self.unknown[field.name].add(raw)
+        return value
+
+    def _acting(self, field: Field, name: str) -> str:
+        name = name.strip()
+        return self._told(field, name, self.actor(name) or self.state(countries.code(name)))
 
     def _value(self, field: Field, raw: str) -> str:
         told = self._layout.values.get(field.name, {})
@@ -130,6 +152,15 @@ class Reading:
         """The government of a country; empty where it is no actor."""
         rows = self._actors[(self._actors["kind"] == "state") & (self._actors["country"] == code)]
         return str(rows["actor_id"].iloc[0]) if len(rows) and code else ""
+
+
+@cache
+def _languages() -> dict[str, str]:
+    """The code of each language, by itself and by its name in English and in the language."""
+    codes = {code: name for code, name in Locale("en").languages.items() if len(code) == 2}
+    own = {Locale(code).get_display_name(code) or "": code for code in ("fr", "zh", "de", "es")}
+    named = {name.lower(): code for code, name in codes.items()}
+    return {code: code for code in codes} | named | {k.lower(): v for k, v in own.items()}
 
 
 def _heading(raw: str) -> str:

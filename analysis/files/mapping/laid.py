@@ -41,6 +41,7 @@ class Known:
     pair: Pair
     actors: pd.DataFrame = field(repr=False)
     sources: pd.DataFrame = field(repr=False)
+    places: frozenset[str] = field(repr=False)
 
     @property
     def codes(self) -> tuple[str, str]:
@@ -67,7 +68,9 @@ class Laid:
 def laid(grid: Grid, layout: Layout, known: Known, *, told: bool = False) -> Laid:
     """The rows of this table as ours."""
     names = layouts.header(grid)
-    reading = Reading(grid, layout, known.tables[layout.table], known.actors, known.sources)
+    reading = Reading(
+        grid, layout, known.tables[layout.table], known.actors, known.sources, known.places
+    )
     taken: list[tuple[int, Row]] = []
     aside: list[Aside] = []
     for line, cells in zip(grid.lines, grid.rows, strict=True):

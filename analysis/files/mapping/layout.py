@@ -115,6 +115,7 @@ def proposed(grid: Grid, tables: Mapping[str, Table], pair: Pair) -> Layout | No
         table=content["table"],
         columns=_resolved(content.get("columns", {}), names),
         constants=content.get("constants", {}),
+        values=content.get("values", {}),
         series={k: _series(k, v, names) for k, v in content.get("series", {}).items()},
         source=content.get("from", ""),
         target=content.get("to", ""),

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from analysis.check.messages import Problem
 from analysis.files import archive
 from analysis.files.export import GAPS
-from analysis.files.reading import delimited, recognised, records, workbooks
+from analysis.files.reading import delimited, recognised, records, references, workbooks
 from analysis.files.reading.grid import Grid, Said, UnreadableError
 from analysis.streams import StreamError, forms
 from analysis.tables import package as schema
@@ -18,6 +18,9 @@ from analysis.tables.package import Table
 
 KEPT = (schema.FILE, pair.FILE, GAPS)
 """What is read of a package beside its tables."""
+
+READ = (*archive.TABLES, *archive.REFERENCES, archive.WORKBOOK, archive.PARQUET)
+"""Endings of files that may hold a table."""
 
 ASIDE = ("citation", "codebook")
 """Sheets that an export adds."""
@@ -63,9 +66,7 @@ def read(
             found.kept[name] = content
         elif ending == ".toml" and not package:
             found.mapping = content.decode("utf-8", "replace")
-        elif ending not in (*archive.TABLES, archive.WORKBOOK, archive.PARQUET) or (
-            package and not name.endswith(".csv")
-        ):
+        elif ending not in READ or (package and not name.endswith(".csv")):
             found.unread.append(name)
         elif ending not in {".csv", ".tsv", ".tab", ".txt"}:
             try:
@@ -87,6 +88,8 @@ def _grids(name: str, content: bytes) -> Iterator[Grid]:
         yield from workbooks.sheets(name, content)
     elif ending == archive.PARQUET:
         yield workbooks.parquet(name, content)
+    elif ending in archive.REFERENCES:
+        yield references.read(name, ending, content)
     elif ending == ".xml":
         yield records.read_xml(name, content)
     else:

@@ -1,0 +1,142 @@
+"""Lists of sources and of meetings: BibTeX, RIS and iCalendar files as tables of text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from analysis.files.reading.delimited import decoded
+from analysis.files.reading.grid import Grid, Said, UnreadableError
+
+BIBTEX, RIS, CALENDAR = ".bib", ".ris", ".ics"
+
+SAME = {
+    "publisher": (
+        "journaltitle", "journal", "newspaper", "publisher", "howpublished", "institution",
+        "organization", "school", "booktitle",
+    ),
+    "published": ("date", "published", "year"),
+    "language": ("langid", "language"),
+    "url": ("url", "doi"),
+}  # fmt: skip
+"""Fields of BibTeX that say the same, the one that is taken first."""
+
+RIS_TAGS = {
+    "TY": "kind", "T1": "title", "TI": "title", "T2": "publisher", "JO": "publisher",
+    "JF": "publisher", "PB": "publisher", "PY": "published", "Y1": "published", "DA": "published",
+    "UR": "url", "DO": "doi", "LA": "language", "AU": "author", "ID": "key",
+}  # fmt: skip
+"""What the tags of RIS say, in the words that BibTeX has for it."""
+
+_ENTRY = re.compile(r"@(\w+)\s*[{(]\s*([^,\s]*)\s*,")
+_FIELD = re.compile(r"\s*,?\s*([\w-]+)\s*=\s*")
+_TAG = re.compile(r"([A-Z][A-Z0-9])  - ?(.*)")
+_PROPERTY = re.compile(r"([A-Z-]+)(?:;[^:]*)?:(.*)")
+_STAMP = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T.*)?")
+_NO_ENTRIES = {"comment", "preamble", "string"}
+_ACCENTS = {
+    "'": "\u0301",
+    "`": "\u0300",
+    "^": "\u0302",
+    '"': "\u0308",
+    "~": "\u0303",
+    "c": "\u0327",
+}
+_ACCENT = re.compile(r"\{?\\(['`^\"~]|c(?=[ {]))\s*\{?([A-Za-z])\}?\}?")
+
+Record = dict[str, str]
+
+
+def read(name: str, ending: str, content: bytes) -> Grid:
+    """The entries of the file, each with the line on which it begins. Raises UnreadableError."""
+    text, encoding = decoded(content)
+    parse = {BIBTEX: _bibtex, RIS: _ris, CALENDAR: _calendar}[ending]
+    found = list(parse(text))
+    if not found:
+        raise UnreadableError(f"entries, as a {ending} file has them")
+    header = list(dict.fromkeys(field for _, record in found for field in record))
+    rows = [[record.get(field, "") for field in header] for _, record in found]
+    said = (Said(name, "encoding", encoding),) if encoding else ()
+    return Grid(name, header, rows, [line for line, _ in found], said)
+
+
+def _bibtex(text: str) -> Iterator[tuple[int, Record]]:
+    for entry in _ENTRY.finditer(text):
+        kind = entry[1].lower()
+        if kind in _NO_ENTRIES:
+            continue
+        record = {"kind": kind, "key": entry[2]}
+        at = entry.end()
+        while field := _FIELD.match(text, at):
+            value, at = _value(text, field.end())
+            record[field[1].lower()] = value
+        for name, others in SAME.items():
+            said = next((record[other] for other in others if record.get(other)), "")
+            record = {n: v for n, v in record.items() if n not in others} | {name: said}
+        yield text.count("\n", 0, entry.start()) + 1, record
+
+
+def _value(text: str, at: int) -> tuple[str, int]:
+    """A value in braces or quotes, or a bare word, and where it ends."""
+    opened = text[at : at + 1]
+    if opened not in {"{", '"'}:
+        bare = re.compile(r"[^,}\s]*").match(text, at)
+        return (bare[0], bare.end()) if bare else ("", at)
+    depth, start = 0, at + 1
+    for at in range(start, len(text)):
+        sign = text[at]
+        if (sign == "}" and opened == "{" and depth == 0) or (
+            sign == '"' and opened == '"' and depth == 0
+        ):
+            return _unbraced(text[start:at]), at + 1
+        depth += (sign == "{") - (sign == "}")
+    return _unbraced(text[start:]), len(text)
+
+
+def _unbraced(value: str) -> str:
+    """The text without braces, and with letters in place of the commands that make accents."""
+    plain = _ACCENT.sub(lambda found: found[2] + _ACCENTS[found[1]], value)
+    plain = plain.replace("\\&", "&").replace("{", "").replace("}", "")
+    return " ".join(unicodedata.normalize("NFC", plain).split())
+
+
+def _ris(text: str) -> Iterator[tuple[int, Record]]:
+    record: Record = {}
+    began = 0
+    for line, written in enumerate(text.splitlines(), 1):
+        found = _TAG.match(written.strip())
+        if not found:
+            continue
+        tag, value = found[1], found[2].strip()
+        if tag == "TY":
+            record, began = {}, line
+        if tag == "ER" and record:
+            yield began, record
+            record = {}
+        elif tag in RIS_TAGS and value:
+            field = RIS_TAGS[tag]
+            record.setdefault(field, value.strip("/") if field == "published" else value)
+
+
+def _calendar(text: str) -> Iterator[tuple[int, Record]]:
+    record: Record | None = None
+    began = 0
+    lines = text.splitlines()
+    for number, written in enumerate(lines, 1):
+        if written.startswith((" ", "\t")):
+            continue
+        line = written
+        for more in lines[number:]:
+            if not more.startswith((" ", "\t")):
+                break
+            line += more[1:]
+        if line == "BEGIN:VEVENT":
+            record, began = {}, number
+        elif line == "END:VEVENT" and record is not None:
+            yield began, record
+            record = None
+        elif record is not None and (found := _PROPERTY.match(line)):
+            value = re.sub(r"\\([,;\\])", r"\1", found[2]).replace("\\n", " ").strip()
+            stamp = _STAMP.fullmatch(value)
+            record[found[1].lower()] = "-".join(stamp.groups()) if stamp else value

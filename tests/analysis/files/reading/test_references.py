@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analysis.files import upload
+from analysis.files.reading import references
+from analysis.files.upload import Choices
+from analysis.tables import dataset
+from tests.analysis.files.test_upload import said
+
+BASE = {path.name: path.read_bytes() for path in dataset.FOLDER.iterdir() if path.is_file()}
+
+BIBTEX = """\
+@comment{not one}
+@article{lee2019,
+  title = {Canada's {China} policy, and {\\'E}tudes},
+  journal = "A Journal",
+  year = 2019, doi = {10.1000/abc}, langid = {english},
+}
+
+@misc{page, title={A page}, howpublished={A paper}, date={2020-03-04},
+  url={https://paper.example/a}, language = {fr}}
+"""
+RIS = """\
+TY  - NEWS
+TI  - A headline
+T2  - A paper
+DA  - 2021/03/22/
+UR  - https://paper.example/b
+LA  - en
+ID  - paper-b
+ER  -
+"""
+CALENDAR = """\
+BEGIN:VCALENDAR\r
+BEGIN:VEVENT\r
+UID:1\r
+DTSTART;VALUE=DATE:20160830\r
+DTEND:20160906T120000Z\r
+SUMMARY:A visit\\, with a name that is\r
+  folded\r
+LOCATION:Atlantis\r
+END:VEVENT\r
+END:VCALENDAR\r
+"""
+
+
+def test_bibtex_has_its_entries_and_their_lines() -> None:
+    grid = references.read("x.bib", ".bib", BIBTEX.encode())
+    assert grid.lines == [2, 8]
+    assert grid.column("title") == ["Canada's China policy, and Études", "A page"]
+    assert grid.column("published") == ["2019", "2020-03-04"]
+    assert grid.column("publisher") == ["A Journal", "A paper"]
+
+
+def test_references_become_sources_when_their_side_is_told() -> None:
+    for name, content, ids in (
+        (
+            "x.bib",
+            BIBTEX,
+            {"lee2019": "https://doi.org/10.1000/abc", "page": "https://paper.example/a"},
+        ),
+        ("x.ris", RIS, {"paper-b": "https://paper.example/b"}),
+    ):
+        uploads = [(name, content.encode())]
+        (laid,) = upload.judge(uploads, BASE).laid
+        assert laid.missing == ("side",)
+        how = replace(
+            laid.layout,
+            constants={"side": "third-party"},
+            values={"kind": {**laid.layout.values["kind"], "misc": "news"}},
+        )
+        verdict = upload.judge(uploads, BASE, Choices(mappings={name: how.toml()}))
+        assert verdict.tables is not None, said(verdict)
+        rows = verdict.tables.sources.set_index("source_id")
+        assert rows.loc[list(ids), "url"].to_dict() == ids
+        assert set(rows.loc[list(ids), "language"]) <= {"en", "fr"}
+
+
+def test_a_calendar_is_contacts_and_a_place_that_is_unknown_is_asked_for() -> None:
+    uploads = [("visits.ics", CALENDAR.encode())]
+    (laid,) = upload.judge(uploads, BASE).laid
+    assert laid.unknown == {"place_city": ("Atlantis",)}
+    how = replace(laid.layout, values={"place_city": {"Atlantis": "Beijing"}})
+    verdict = upload.judge(uploads, BASE, Choices(mappings={"visits.ics": how.toml()}))
+    assert verdict.tables is not None, said(verdict)
+    visit = verdict.tables.contacts.iloc[-1]
+    assert (f"{visit['date']:%F}", f"{visit['end_date']:%F}") == ("2016-08-30", "2016-09-06")
+    assert visit["occasion"] == "A visit, with a name that is folded"
+    assert visit["place_city"] == "Beijing"
+
+
+def test_a_file_without_entries_is_refused() -> None:
+    assert "entries, as a .bib file has them" in said(upload.judge([("x.bib", b"nothing")], BASE))
