@@ -12,7 +12,7 @@ from analysis.tables.offices import of_person, rank_of
 from app_pages.actors import actor as actors
 from app_pages.actors import company
 from app_pages.cards import event, shell
-from app_pages.frame import lists, page, state
+from app_pages.frame import downloads, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
@@ -74,6 +74,8 @@ def section() -> None:
     """Who this is, and what is on record about it."""
     chosen = state.selection(state.view())
     actor = actors.choose(_("Actor"), "actor", chosen, actors.of_side(chosen, 0))
+    with st.container(horizontal=True):
+        downloads.brief(actor)
     _facts(actor, chosen)
     _offices(actor)
     _events(actor)

@@ -256,6 +256,17 @@ def picture(shown: Picture, key: str) -> None:
         )
 
 
+def brief(actor: str | None = None) -> None:
+    """The buttons that hand out the briefing on the view, or on an actor in it."""
+    if published.is_served() and state.is_published(state.data_key()):
+        for label, icon, path in (
+            (_("Brief"), "article", links.BRIEF),
+            (_("Brief to print"), "print", links.BRIEF_PAGE),
+        ):
+            where = links.page(path, actor=actor)
+            st.link_button(label, where, icon=f":material/{icon}:", type="tertiary")
+
+
 def addresses(shown: Picture, key: str) -> None:
     """How other programs read the numbers of the picture of this key, and other sites show it."""
     if published.is_served() and state.is_published(state.data_key()):

@@ -40,6 +40,9 @@ PICTURES = "data/pictures"
 EMBED = "embed"
 """The address below which each picture stands alone, to be framed by any site."""
 
+BRIEF, BRIEF_PAGE = "brief.docx", "brief.html"
+"""The briefing on a view, as a document and as a page to print."""
+
 Query = list[tuple[str, str]]
 
 _carried: ContextVar[Query | None] = ContextVar("carried", default=None)

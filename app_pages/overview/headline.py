@@ -32,8 +32,14 @@ def figures(chosen: Selection) -> Headline:
 def stands(chosen: Selection) -> None:
     """Where the relationship stands and how sure that is, in a sentence; how old the record is."""
     now = state.result(figures, chosen.view.record)
-    st.markdown(f"**{plain(_standing(now))}**")
-    st.markdown(f":small[{plain(sentences([_age(now.day), _since(now)]))}]")
+    first, *more = told(now)
+    st.markdown(f"**{plain(first)}**")
+    st.markdown(f":small[{plain(sentences(more))}]")
+
+
+def told(now: Headline) -> list[str]:
+    """The same in sentences: where it stands, how old the record is, when the level changed."""
+    return [each for each in (_standing(now), _age(now.day), _since(now)) if each]
 
 
 def _standing(now: Headline) -> str:

@@ -14,7 +14,7 @@ from analysis.temperature.measures import MEASURES, Measure, each_way
 from analysis.temperature.silence import silences
 from analysis.temperature.terms import terms
 from app_pages.cards import event, shell
-from app_pages.frame import address, lists, page, state
+from app_pages.frame import address, downloads, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
@@ -142,6 +142,7 @@ def section() -> None:
     view = state.view()
     chosen = state.selection(view)
     with st.container(horizontal=True, horizontal_alignment="right"):
+        downloads.brief()
         headline.how_to_read(chosen)
         adjust = st.popover(_("Adjust"), icon=":material/tune:", key="adjust")
     with adjust:

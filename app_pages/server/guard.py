@@ -53,7 +53,7 @@ class _Answer:
 
     def __init__(self, path: str | None, scope: Scope, receive: Receive, send: Send) -> None:
         self._unknown = path is None or not (
-            path in pages.NAMES or path == "" or path.startswith(f"{links.EMBED}/")
+            path in ("", links.BRIEF_PAGE, *pages.NAMES) or path.startswith(f"{links.EMBED}/")
         )
         self._scope, self._receive, self._send = scope, receive, send
         self._dropped = False

@@ -1,0 +1,86 @@
+"""Two pages to take along: what the pages show, each sentence with its sources."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import docx
+import pytest
+
+from analysis.headline import headline
+from analysis.tables import filters
+from analysis.tables.dataset import Dataset
+from analysis.tables.filters import Filters
+from analysis.tables.offices import with_level
+from app_pages.frame import published
+from charts.speech.formats import degrees
+from tests.app.doors.server import ask
+from tests.app.driver import checked, run_page
+
+TWO_PAGES = 11000
+"""Signs that two sheets hold, as Chromium prints the page."""
+
+
+def read(query: object) -> list[str]:
+    answer = ask("/brief.docx", query)
+    assert answer.status_code == 200
+    document = docx.Document(io.BytesIO(bytes(answer.body)))
+    return [paragraph.text for paragraph in document.paragraphs]
+
+
+def test_the_briefing_says_where_the_relationship_stands(dataset: Dataset) -> None:
+    told = "\n".join(read({}))
+    known = filters.apply(dataset, Filters())
+    now = headline(known.with_tables(contacts=with_level(known.contacts, known.offices)))
+    assert f"{degrees(now.stands['value'])}°" in told
+    assert f"{degrees(now.stands['state_low'])}°" in told
+    assert "SHA-256" in told
+    headings = ("Where it stands", "What moved it", "Last contacts", "Measures in force")
+    assert all(heading in told for heading in headings)
+
+
+@pytest.mark.parametrize("query", [{}, {"actor": "wang-yi", "lang": "fr"}, {"lang": "zh"}])
+def test_every_mark_names_a_source_that_is_listed(query: dict[str, str]) -> None:
+    answer = ask("/brief.html", query)
+    page = bytes(answer.body).decode()
+    marks = {int(n) for told in re.findall("<sup>(.*?)</sup>", page) for n in told.split(", ")}
+    listed = page.count("<li>")
+    assert marks == set(range(1, listed + 1))
+    assert listed > 5
+    assert "('" not in page
+    said = re.findall("<p>(.*?)</p>", page)
+    assert len(said) == len(set(said))
+
+
+def test_a_briefing_fits_on_two_pages() -> None:
+    for query in ({}, {"actor": "wang-yi"}, {"years": ["1968", "2026"]}):
+        assert len(" ".join(read(query))) < TWO_PAGES
+
+
+def test_a_briefing_on_an_actor_is_about_it() -> None:
+    told = read({"actor": "wang-yi", "years": ["2018", "2020"]})
+    assert told[0] == "Wang Yi"
+    assert any("2018–2020" in text for text in told)
+
+
+@pytest.mark.parametrize("path", ["/brief.docx", "/brief.html"])
+def test_an_unknown_actor_is_refused_in_plain_words(path: str) -> None:
+    answer = ask(path, {"actor": "<b>nobody</b>"})
+    assert (answer.status_code, answer.media_type) == (404, "text/plain")
+
+
+def test_nothing_selected_is_no_fault() -> None:
+    query = {"years": ["1969", "1969"], "actors": "wang-yi", "domains": "<script>x"}
+    assert read(query)
+    assert "<script>x" not in bytes(ask("/brief.html", query).body).decode()
+
+
+@pytest.mark.parametrize(("page", "asked"), [("overview", ""), ("actors", "actor=wang-yi&")])
+def test_a_page_leads_to_its_briefing(
+    page: str, asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(published, "_served", [True])
+    app = checked(run_page(page, domains="trade", **({"actor": "wang-yi"} if asked else {})))
+    offered = [element.proto.url for element in app.get("link_button")]
+    assert offered == [f"brief.{kind}?{asked}domains=trade" for kind in ("docx", "html")]
