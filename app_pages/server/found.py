@@ -115,7 +115,7 @@ def robots(_request: Request, asked: Asked) -> Answer:
 def sitemap(_request: Request, asked: Asked) -> Answer:
     """Every page in every language, as the Sitemap protocol has it."""
     changed = str(asked.chosen.record.package.descriptor["created"])[:10]
-    spoken = [f"?lang={code}" if code != "en" else "" for code in LANGUAGES]
+    spoken = [links.query([("lang", code)] if code != "en" else []) for code in LANGUAGES]
     names = ["", *(name for name in pages.NAMES if name != pages.FRONT)]
     entries = [
         f"<url><loc>{escape(f'{asked.root}/{name}{query}')}</loc><lastmod>{changed}</lastmod></url>"
