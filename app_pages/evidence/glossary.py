@@ -16,6 +16,8 @@ from charts.speech.formats import aside, labelled, listed, number
 from charts.speech.language import _, language, plural
 from charts.speech.names import Words
 
+FIND = "glossary_find"
+
 LONGEST_VALUES = 160
 """Letters of the values of a vocabulary that an entry names."""
 
@@ -127,7 +129,7 @@ def section() -> None:
         state.result(entries, state.view()),
         ("term", "meaning", "values"),
         _("Search the terms"),
-        "glossary_find",
+        FIND,
         _("A term, or a word of its meaning"),
     )
     own, tables = found[found["tables"] == ""], found[found["tables"] != ""]
@@ -137,11 +139,12 @@ def section() -> None:
         told = zip(own["term"], own["meaning"], strict=True)
         st.markdown("\n".join(f"- {labelled(f'**{plain(t)}**', meaning)}" for t, meaning in told))
     if not tables.empty:
-        st.markdown(f"### {_('Terms of the tables')}")
-        if language() != "en":
-            st.caption(_("The meanings are written in English."))
-        # The meanings stay text: `plain` puts every sign of HTML out of action.
-        st.markdown("\n".join(_items(tables)), unsafe_allow_html=True)
+        # Most of them are names of columns: there for who looks for one.
+        with st.expander(_("Terms of the tables"), expanded=bool(st.session_state[FIND])):
+            if language() != "en":
+                st.caption(_("The meanings are written in English."))
+            # The meanings stay text: `plain` puts every sign of HTML out of action.
+            st.markdown("\n".join(_items(tables)), unsafe_allow_html=True)
 
 
 def _items(tables: pd.DataFrame) -> list[str]:

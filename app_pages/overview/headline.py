@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 import pandas as pd
@@ -9,6 +10,7 @@ import streamlit as st
 
 from analysis.evidence.classes import classes
 from analysis.headline import Headline, headline
+from analysis.tables.filters import Filters
 from analysis.temperature.certainty.differences import Difference
 from analysis.temperature.line import breakdown
 from analysis.trade.standing import in_force
@@ -34,7 +36,7 @@ def stands(chosen: Selection) -> None:
     now = state.result(figures, chosen.view.record)
     first, *more = told(now)
     st.markdown(f"**{plain(first)}**")
-    st.markdown(f":small[{plain(sentences(more))}]")
+    st.markdown(f":small[{plain(sentences([*more, _whatever(chosen)]))}]")
 
 
 def told(now: Headline) -> list[str]:
@@ -76,6 +78,14 @@ def _since(now: Headline) -> str:
     if now.since.empty:
         return ""
     return _("The level of the events last changed beyond chance {spans}.", spans=spans(now.since))
+
+
+def _whatever(chosen: Selection) -> str:
+    """That the sentence is of the whole record, where filters narrow what is below it."""
+    filters = chosen.view.filters
+    if replace(filters, years=None, as_of=None) == Filters():
+        return ""
+    return _("This holds for the whole record, whatever the filters.")
 
 
 def section(chosen: Selection) -> None:

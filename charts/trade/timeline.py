@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from analysis.trade.timeline import lanes
 from charts.draw import legend, theme
+from charts.draw.labels import width_of
 from charts.draw.picture import Picture
 from charts.draw.text import plain, shortened
 from charts.draw.time import Window, iso, mark_end
@@ -32,6 +33,9 @@ PIECE = 0.006
 RATE_SIZE, RATE_ROOM, MARGIN_FOR_RATE = 10, 24, 46
 """In pixels: size of a rate on a bar, height of the box that it is fitted into, and the room to
 the right of the axis for the rates that still apply."""
+
+NOMINAL_WIDTH = 800
+"""The width of the axis in pixels for which it is decided what is written on a bar."""
 
 ON_BAR = "#FFFFFF"
 """Type on a solid bar, whose colour is the same on light and on dark."""
@@ -70,7 +74,7 @@ def timeline(drawn: pd.DataFrame, window: Window, words: Words, group: str = "")
         )
     _join_phases(figure, rows, words)
     _draw_phases(figure, rows, window, words)
-    _write_rates(figure, rows, window, lane)
+    _write_on_bars(figure, rows, window, lane, words, named=not group)
     if window.record_ends:
         _fade_out(figure, rows, window, words)
     beyond = 0.03 if window.record_ends else 0.0
@@ -213,26 +217,35 @@ def draw_bars(
     )
 
 
-def _write_rates(figure: go.Figure, rows: pd.DataFrame, window: Window, lane: float) -> None:
-    """Rates on the bars that have room, and beside the axis where they still apply at its end.
+def _write_on_bars(
+    figure: go.Figure, rows: pd.DataFrame, window: Window, lane: float, words: Words, named: bool
+) -> None:
+    """Rates, and with `named` products, on the bars that have room.
 
-    An invisible bar, higher than the one below it, holds the rate: Plotly leaves out what does
-    not fit into it at the width of the screen.
+    An invisible bar, higher than the one below it, holds the text: Plotly leaves out what does
+    not fit into it at the width of the screen. A rate that still applies at the end of the axis
+    stands beside it.
     """
-    stated = rows[rows["rate_percent"].notna() & (rows["begin"] <= window.end)]
-    begin = stated["begin"].clip(lower=window.start)
-    until = stated["finish"].clip(upper=window.end)
-    last = stated["finish"] >= window.end
-    inside = ~last & (until > begin) & (stated["kind"] == "in-force")
+    shown = rows[rows["begin"] <= window.end]
+    begin = shown["begin"].clip(lower=window.start)
+    until = shown["finish"].clip(upper=window.end)
+    last = shown["finish"] >= window.end
+    room = (until - begin) / window.length * NOMINAL_WIDTH
+    rates = [rate(r) if pd.notna(r) else "" for r in shown["rate_percent"]]
+    texts = [
+        _on_bar(words.told(product) if named else "", "" if beside else said, pixels)
+        for product, said, beside, pixels in zip(shown["product"], rates, last, room, strict=True)
+    ]
+    inside = (until > begin) & (shown["kind"] == "in-force") & pd.Series(texts, shown.index).ne("")
     if inside.any():
         figure.add_bar(
             orientation="h",
             base=[iso(at) for at in begin[inside]],
             x=_milliseconds((until - begin)[inside]),
-            y=stated.loc[inside, "y"].round(3).tolist(),
+            y=shown.loc[inside, "y"].round(3).tolist(),
             width=RATE_ROOM / lane,
             marker={"color": "rgba(0, 0, 0, 0)", "line": {"width": 0}},
-            text=[rate(r) for r in stated.loc[inside, "rate_percent"]],
+            text=[text for text, kept in zip(texts, inside, strict=True) if kept],
             textposition="inside",
             insidetextanchor="start",
             insidetextfont={"size": RATE_SIZE, "color": ON_BAR},
@@ -240,10 +253,16 @@ def _write_rates(figure: go.Figure, rows: pd.DataFrame, window: Window, lane: fl
             hoverinfo="skip",
         )
         figure.update_layout(uniformtext={"minsize": RATE_SIZE, "mode": "hide"})
-    for row in stated[last].itertuples():
+    for row in shown[last & shown["rate_percent"].notna()].itertuples():
         at = {"x": 1, "y": round(row.y, 3), "yref": "y", "yanchor": "middle"}
         text = plain(rate(row.rate_percent))
         figure.add_annotation({**theme.ABOVE, **at, "text": text, "font": {"size": RATE_SIZE}})
+
+
+def _on_bar(name: str, said: str, room: float) -> str:
+    """What a bar of so many pixels has room for: the name and the rate, or the rate alone."""
+    both = plain(" ".join(filter(None, [name, said])))
+    return both if width_of(both) < room else plain(said)
 
 
 def _fade_out(figure: go.Figure, rows: pd.DataFrame, window: Window, words: Words) -> None:

@@ -26,7 +26,7 @@ KINDS = (
     "text_area",
 )
 FEW = 4
-"""Of so many options every one is chosen; of more, the last."""
+"""Of so many options every one is chosen; of more, and of those of a list, the last."""
 
 ELSEWHERE = {"lang", "q"}
 """What other tests use on every page."""
@@ -53,8 +53,9 @@ def other_values(control: Any) -> list[Any]:
     if kind in {"text_input", "text_area"}:
         return ["canola"]
     options = control.options
-    some = options if len(options) <= FEW else options[-1:]
-    return [[each] for each in some] if isinstance(now, list) else list(some)
+    if isinstance(now, list):
+        return [options[-1:]]
+    return list(options if len(options) <= FEW else options[-1:])
 
 
 def use_all(app: AppTest, known: set[str]) -> AppTest:

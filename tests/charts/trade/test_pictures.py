@@ -183,6 +183,14 @@ def test_the_timeline_writes_the_rates(dataset: Dataset, words: Words) -> None:
     assert {"75.8%", "5.9%", "100%"} <= set(told)
 
 
+def test_bars_that_have_room_are_named(dataset: Dataset, words: Words) -> None:
+    figure = _figure(_timeline(dataset, words, dataset.trade_restrictions))
+    told = {text for t in figure.data if t.text for text in t.text}
+    assert set(dataset.trade_restrictions["product"]) & told
+    assert timeline._on_bar("Canola seed", "100%", 20) == "100%"
+    assert timeline._on_bar("Canola seed", "100%", 200) == "Canola seed 100%"
+
+
 def test_a_window_that_ends_before_the_record_has_no_fading_ends(
     dataset: Dataset, words: Words
 ) -> None:
