@@ -148,3 +148,15 @@ def test_every_link_of_page_and_card_keeps_language_and_day() -> None:
     pages = {address.split("?")[0] for address in found}
     assert {"consular", "evidence"} <= pages
     assert [a for a in found if "lang=fr" not in a or "as_of=2021-12-31" not in a] == []
+
+
+def test_days_are_counted_between_milestones_of_two_cases() -> None:
+    app = run_page(
+        "consular",
+        days_from="meng-wanzhou.2018-12-01.arrested",
+        days_to="kovrig-michael.2018-12-14.consular-visit",
+    )
+    assert "**13 days**" in text(app)
+    app.selectbox(key="days_from").set_value("kovrig-michael.2020-01-15.access-suspended")
+    app.selectbox(key="days_to").set_value("kovrig-michael.2020-10-10.access-restored")
+    assert "about 269 days" in text(checked(app.run()))

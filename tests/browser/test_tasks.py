@@ -43,18 +43,6 @@ def test_a_filter_by_name_takes_the_one_who_is_meant(page: Page, server: Server)
     assert page.url.count("actors=") == 1
 
 
-def test_the_days_between_two_milestones(page: Page, server: Server) -> None:
-    open_page(page, server, "consular")
-    for label, typed, chosen in (
-        ("From", "Meng Wanzhou", "1 Dec 2018"),
-        ("To", "Michael Kovrig", "14 Dec 2018"),
-    ):
-        page.get_by_role("combobox", name=re.compile(rf"\b{label}$")).fill(typed)
-        page.get_by_role("option", name=re.compile(rf"^{chosen}")).click()
-        settle(page)
-    expect(page.get_by_text("13 days", exact=True)).to_be_visible()
-
-
 def test_the_view_is_cited_by_one_click(page: Page, server: Server) -> None:
     open_page(page, server, "contacts", years=["2016", "2020"])
     page.get_by_role("button", name="Cite").click()
