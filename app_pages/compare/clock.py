@@ -6,15 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from analysis.compare.clock import on_clock
-from analysis.tables import kinds
-from app_pages.compare.packages import Keys, Packages, foot, given, keys, packages
+from app_pages.compare.packages import Keys, Packages, cards, foot, given, keys, packages
 from app_pages.frame import address, links, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from charts.compare import clock as charts
 from charts.draw.picture import Picture
-from charts.speech import names
 from charts.speech.language import _
 
 SORTS = {
@@ -33,15 +31,7 @@ def lanes(chosen: Selection, tables: Keys, order: str) -> Picture:
     rows = rows.assign(days=days, kind=rows["kind"].astype(str))
     rows = rows.sort_values(SORTS[order], kind="stable", ignore_index=True)
     marks = on_clock(compared.records, rows)
-    return charts.lanes(marks, rows, _called(marks, compared), compared.words)
-
-
-def _called(marks: pd.DataFrame, compared: Packages) -> list[str]:
-    found = pd.Series("", index=marks.index, dtype=object)
-    for pair, own in marks.groupby("pair"):
-        name = str(pair)
-        found[own.index] = names.by_table(compared.records[name], own, compared.words[name])
-    return found.tolist()
+    return charts.lanes(marks, rows, compared.called(marks), compared.words)
 
 
 @page.fragment
@@ -71,12 +61,9 @@ def section() -> None:
 
 def _told(compared: Packages, pair: str, table: str, row_id: str) -> None:
     """The row that was chosen, with the way to its card in its pair."""
-    one = pd.DataFrame({"table": [table], "row_id": [row_id]})
-    name = names.by_table(compared.records[pair], one, compared.words[pair]).iloc[0]
-    kind = kinds.of(table)
-    own = None if pair == links.OWN else pair
-    card = links.page(kind.page, whole=True, pair=own, **{kind.parameter: row_id})
+    row = pd.DataFrame({"pair": [pair], "table": [table], "row_id": [row_id]})
+    (name,), (card,) = compared.called(row), cards(row)
     st.info(
-        f"**{plain(str(name))}** · {links.markdown(_('Open its card in its pair'), card)}",
+        f"**{plain(name)}** · {links.markdown(_('Open its card in its pair'), card)}",
         icon=":material/open_in_new:",
     )

@@ -13,13 +13,22 @@ from charts.compare import durations as charts
 from charts.draw.picture import Picture
 from charts.speech.language import _
 
+DEFAULT = "days-to-first-contact"
+
 
 def dots(chosen: Selection, tables: Keys, measure: str) -> Picture:
     """The days of each episode, and their median."""
     compared = packages(chosen, tables)
     found = durations(compared.records, compared.episodes)
     found = found[found["measure"] == measure]
-    return charts.dots(found, median(found), compared.episodes, measure, compared.words)
+    return charts.dots(
+        found,
+        compared.called(found),
+        median(found),
+        compared.episodes,
+        measure,
+        compared.words,
+    )
 
 
 @page.fragment
@@ -31,7 +40,7 @@ def section() -> None:
         list(MEASURES),
         key="compare_measure",
         text=charts.measure_name,
-        default="days-to-first-contact",
+        default=DEFAULT,
     )
     shown = state.result(dots, state.view().record, tables=keys(), measure=measure)
     picture_or_words(shown, "compare-durations", selectable=False)

@@ -9,11 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from analysis.compare import episodes as found
+from analysis.tables import kinds
 from analysis.tables.dataset import Dataset
 from app_pages.frame import links, published, state, uploaded
 from app_pages.frame.state import Selection, View
 from app_pages.frame.text import plain
 from charts.compare import names
+from charts.speech import names as speech
 from charts.speech.formats import clauses, day, listed
 from charts.speech.language import _, plural
 from charts.speech.names import Words
@@ -29,14 +31,25 @@ class Packages:
     words: Mapping[str, Words]
     episodes: pd.DataFrame
 
+    def called(self, rows: pd.DataFrame) -> list[str]:
+        """The name of each row that `pair`, `table` and `row_id` name; "" where they name none."""
+        found = pd.Series("", index=rows.index, dtype=object)
+        for pair, own in rows[rows["table"] != ""].groupby("pair"):
+            of = str(pair)
+            found[own.index] = speech.by_table(self.records[of], own, self.words[of])
+        return list(map(str, found))
+
+
+def public() -> Keys:
+    """Which tables everybody compares: the name of each pair, and the key of its tables."""
+    editions = {name: published.current(name) for name in ("", *published.others())}
+    return tuple((name, edition.key) for name, edition in editions.items() if edition)
+
 
 def keys() -> Keys:
-    """Which tables are compared: the name of each pair, and the key of its tables."""
-    editions = {name: published.current(name) for name in ("", *published.others())}
-    shown = {name: edition.key for name, edition in editions.items() if edition}
-    if uploaded.shown():
-        shown[links.OWN] = state.data_key()
-    return tuple(shown.items())
+    """The same, and those that the reader brought."""
+    own = ((links.OWN, state.data_key()),) if uploaded.shown() else ()
+    return (*public(), *own)
 
 
 def packages(chosen: Selection, tables: Keys) -> Packages:
@@ -51,6 +64,16 @@ def packages(chosen: Selection, tables: Keys) -> Packages:
 def given() -> Packages:
     """The same for the view of this session."""
     return state.result(packages, state.view().record, tables=keys())
+
+
+def cards(rows: pd.DataFrame) -> list[str]:
+    """The address of the card of each of these rows, in its pair."""
+    found = []
+    for pair, table, row_id in rows[["pair", "table", "row_id"]].itertuples(index=False, name=None):
+        kind = kinds.of(table)
+        of = None if pair == links.OWN else pair
+        found.append(links.page(kind.page, whole=True, pair=of, **{kind.parameter: row_id}))
+    return found
 
 
 def foot(compared: Packages) -> None:

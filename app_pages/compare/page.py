@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app_pages.compare import clock, durations
+from app_pages.compare import clock, course, durations, means, said
 from app_pages.compare.packages import given
 from app_pages.frame import page
 from charts.speech.language import _
@@ -14,6 +14,9 @@ def draw() -> None:
     sections = {
         "clock": (_("On one clock"), clock.section),
         "durations": (_("How long"), durations.section),
+        "means": (_("With what"), means.section),
+        "said": (_("What was said"), said.section),
+        "course": (_("Temperature"), course.section),
     }
     shown = page.section(_("Show"), sections, key="compare_part")
     if given().episodes.empty:

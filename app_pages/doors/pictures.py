@@ -27,6 +27,7 @@ DOORS: Mapping[str, Mapping[str, Door]] = {
     "consular": relationship.CONSULAR,
     "statements": relationship.STATEMENTS,
     "actors": relationship.ACTORS,
+    "compare": record.COMPARE,
     "streams": record.STREAMS,
     "evidence": record.EVIDENCE,
     "method": record.METHOD,

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from analysis.compare import means
+from analysis.compare.durations import MEASURES
 from analysis.evidence import changes as ledger
+from app_pages.compare import clock, course, durations, packages
+from app_pages.compare import means as compare_means
 from app_pages.doors.choices import Choices, Door, of
 from app_pages.evidence import changes, disagreements, gaps, seeds, sources, support
 from app_pages.frame import state
@@ -89,6 +93,35 @@ def _whatif(chosen: Selection, asked: Choices) -> Picture:
     changed = asked.many(whatif.KEY, made)
     return state.result(whatif.bench, chosen.view, formula=own, changes=changed, at=at)
 
+
+def _lanes(chosen: Selection, asked: Choices) -> Picture:
+    order = asked.one("compare_order", list(clock.SORTS))
+    return state.result(clock.lanes, chosen.view.record, tables=packages.public(), order=order)
+
+
+def _durations(chosen: Selection, asked: Choices) -> Picture:
+    measure = asked.one("compare_measure", MEASURES, durations.DEFAULT)
+    shown = {"tables": packages.public(), "measure": measure}
+    return state.result(durations.dots, chosen.view.record, **shown)
+
+
+def _means(chosen: Selection, asked: Choices) -> Picture:
+    by = asked.one("compare_by", means.PROPERTIES)
+    return state.result(compare_means.mix, chosen.view.record, tables=packages.public(), by=by)
+
+
+def _course(chosen: Selection, asked: Choices) -> Picture:
+    measure = asked.one("compare_course", course.MEASURES)
+    shown = {"tables": packages.public(), "measure": measure}
+    return state.result(course.lines, chosen.view.record, **shown)
+
+
+COMPARE: dict[str, Door] = {
+    "compare-lanes": _lanes,
+    "compare-durations": _durations,
+    "compare-means": _means,
+    "compare-course": _course,
+}
 
 STREAMS: dict[str, Door] = {
     "streams-lines": _streamed(stream_lines.drawn, fading=True),

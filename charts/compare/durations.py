@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -45,19 +47,29 @@ def _meaning(measure: str) -> str:
 
 
 def dots(
-    found: pd.DataFrame, half: Median, rows: pd.DataFrame, measure: str, words: Named
+    found: pd.DataFrame,
+    came: Sequence[str],
+    half: Median,
+    rows: pd.DataFrame,
+    measure: str,
+    words: Named,
 ) -> Picture:
     """How many days after the trigger did it come?
 
-    `found` are the rows of this measure in `analysis.compare.durations.durations`, `half` is what
-    `median` returns for them.
+    `found` are the rows of this measure in `analysis.compare.durations.durations`, `came`
+    the names of what came, `half` what `median` returns for them.
     """
-    told = found.merge(
-        rows.assign(called=names.episodes(rows, words))[[*KEY, "called", "begin"]],
-        on=KEY,
-        validate="one_to_one",
-    ).sort_values(["open", "days"], ignore_index=True)
+    told = (
+        found.assign(came=list(came))
+        .merge(
+            rows.assign(called=names.episodes(rows, words))[[*KEY, "called", "begin"]],
+            on=KEY,
+            validate="one_to_one",
+        )
+        .sort_values(["open", "days"], ignore_index=True)
+    )
     open_ = told["open"].astype(bool)
+    longest = max(1, told["days"].max() if len(told) else 1)
     figure = theme.figure(HEAD + ROW * len(told))
     for y, row in enumerate(told.itertuples()):
         figure.add_scatter(
@@ -84,7 +96,8 @@ def dots(
     )
     figure.update_xaxes(
         title=_("days since the trigger"),
-        rangemode="tozero",
+        # Room for a dot at either end.
+        range=[-0.03 * longest, 1.06 * longest],
         showgrid=True,
         gridcolor=theme.FAINT,
         fixedrange=True,
@@ -114,7 +127,7 @@ def dots(
             {
                 _("Episode"): told["called"],
                 _("Days"): [_days(row) for row in told.to_dict("records")],
-                _("Row"): told["row_id"],
+                _("Row"): told["came"],
             }
         ),
         note=sentences([_median(half), _("So few episodes describe themselves, and no rule.")]),

@@ -14,7 +14,7 @@ from tests import pairs
 from tests.app.driver import checked, run_page, text
 from tests.app.test_your_data import bring, show
 
-PARTS = ("clock", "durations")
+PARTS = ("clock", "durations", "means", "said")
 
 
 def said(**query: str) -> str:

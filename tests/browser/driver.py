@@ -40,7 +40,7 @@ SECTIONS = {
         ("disagreements", "seeds", "gaps", "freshness", "codebook", "glossary"),
     ),
     "method": ("method_section", ("sure", "breaks", "beside", "whatif", "coders", "episodes")),
-    "compare": ("compare_part", ("durations",)),
+    "compare": ("compare_part", ("durations", "means", "said", "course")),
     "streams": ("streams_section", ("volume", "misses", "roots")),
     "your_data": ("yours", ("add", "elsewhere")),
 }

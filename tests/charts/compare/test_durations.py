@@ -16,7 +16,7 @@ def drawn(records: Records, named: Named, measure: str) -> Picture:
     known = episodes(records)
     found = durations(records, known)
     found = found[found["measure"] == measure]
-    return dots(found, median(found), known, measure, named)
+    return dots(found, found["row_id"].tolist(), median(found), known, measure, named)
 
 
 def test_open_episodes_are_drawn_open_and_told_so(records: Records, named: Named) -> None:
@@ -55,7 +55,7 @@ def test_a_day_that_is_not_known_exactly_is_told_as_a_span(records: Records, nam
 def test_nothing_is_drawn_of_no_episode(records: Records, named: Named) -> None:
     known = episodes(records)
     none = durations(records, known).head(0)
-    assert isinstance(dots(none, median(none), known, "days-to-end", named).table, pd.DataFrame)
+    assert isinstance(dots(none, [], median(none), known, "days-to-end", named).table, pd.DataFrame)
 
 
 @pytest.mark.parametrize("measure", MEASURES)

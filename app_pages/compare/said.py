@@ -1,0 +1,45 @@
+"""What was said: the demands and conditions of each episode, and what followed."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.compare import said
+from app_pages.compare.packages import Keys, foot, given, keys, packages
+from app_pages.frame import lists, page, state
+from app_pages.frame.state import Selection
+from app_pages.frame.text import plain
+from charts.compare import said as charts
+from charts.speech.language import _
+
+
+def found(chosen: Selection, tables: Keys) -> pd.DataFrame:
+    """The demands and conditions of all episodes."""
+    compared = packages(chosen, tables)
+    return said.said(compared.records, compared.episodes)
+
+
+def in_words(chosen: Selection, tables: Keys) -> pd.DataFrame:
+    """The same to be read."""
+    compared = packages(chosen, tables)
+    rows = state.result(found, chosen.view, tables=tables)
+    return charts.in_words(rows, compared.episodes, compared.words)
+
+
+@page.fragment
+def section() -> None:
+    """The list, and how many it holds."""
+    compared, view = given(), state.view().record
+    rows = state.result(found, view, tables=keys())
+    st.markdown(f"### {plain(charts.title(rows, compared.episodes))}")
+    st.caption(
+        _(
+            "Voiced by either side from the trigger to the end, whatever they were about. An "
+            "answer is an event that is stated to be one; what came next on the topic need not be."
+        )
+    )
+    wide = st.column_config.Column(width=185)
+    config = {_("What was said"): wide, _("Episode"): st.column_config.Column(width=170)}
+    lists.table(state.result(in_words, view, tables=keys()), "compare-said", config)
+    foot(compared)

@@ -1,0 +1,44 @@
+"""Demands and conditions of each episode in words, and what followed them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.compare.episodes import KEY
+from charts.compare import names
+from charts.compare.names import Named
+from charts.speech.formats import day, number
+from charts.speech.language import _, plural
+
+
+def title(found: pd.DataFrame, rows: pd.DataFrame) -> str:
+    """How many there are."""
+    return plural(
+        "{total} demands and conditions in the {n} episode compared here",
+        "{total} demands and conditions in the {n} episodes compared here",
+        len(rows),
+        total=number(len(found)),
+    )
+
+
+def in_words(found: pd.DataFrame, rows: pd.DataFrame, words: Named) -> pd.DataFrame:
+    """Each of them as a row to read; `found` is what `analysis.compare.said.said` returns."""
+    called = dict(zip(map(tuple, rows[KEY].to_numpy()), names.episodes(rows, words), strict=True))
+    told = found.to_dict("records")
+    return pd.DataFrame(
+        {
+            _("Episode"): [called[row["pair"], row["episode_id"]] for row in told],
+            _("Date"): [day(row["date"], row["date_precision"]) for row in told],
+            _("Side"): [words[row["pair"]].term("side", row["side"]) for row in told],
+            _("Stance"): [words[row["pair"]].term("stance", row["stance"]) for row in told],
+            _("What was said"): [words[row["pair"]].told(row["paraphrase"]) for row in told],
+            _("First answer"): [_text(row, "answer", words) for row in told],
+            _("Days to it"): found["answer_days"].astype("Int64").tolist(),
+            _("Next on the topic"): [_text(row, "topic", words) for row in told],
+            _("Days to next"): found["topic_days"].astype("Int64").tolist(),
+        }
+    )
+
+
+def _text(row: dict[str, object], name: str, words: Named) -> str:
+    return "" if pd.isna(row[name]) else words[str(row["pair"])].told(row[name])
