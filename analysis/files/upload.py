@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -126,6 +127,7 @@ def judge(
     beside = () if package else _laid(found, tables, sides, described, choices)
     found.refused += [_coded(each) for each in found.machine]
     doubts = [Doubt(origin, "table", options) for origin, options in found.doubtful]
+    found.refused += () if package else _of_others(found, sides)
     if found.refused or doubts:
         verdict = _refused(found.refused, files)
         return replace(verdict, doubts=tuple(doubts), said=tuple(found.said), laid=beside)
@@ -245,6 +247,7 @@ def _alike(tables: Dataset | None, merged: Iterable[Merged]) -> pd.DataFrame:
 
 
 _CODES = "cameo_goldstein.csv"
+_CODES_IN = re.compile("[A-Z]{3}")
 
 
 def _own() -> dict[str, bytes]:
@@ -257,6 +260,24 @@ def _kept(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _refused(problems: Iterable[Problem], files: Iterable[str]) -> Verdict:
     return Verdict(messages.frame(problems), None, tuple(files))
+
+
+def _of_others(found: Brought, sides: pair.Pair) -> list[Problem]:
+    """Tables of which no row that names a direction is about this pair: said once for each."""
+    told = []
+    codes = {side.code for side in sides.sides}
+    for grids in found.grids.values():
+        for grid in grids:
+            if "direction" not in grid.header:
+                continue
+            named = {code for cell in grid.column("direction") for code in _CODES_IN.findall(cell)}
+            if named and not named & codes:
+                expected = (
+                    f"rows about {' and '.join(sorted(codes))}; for another pair bring all its "
+                    f"tables in one ZIP archive, with {schema.FILE} and {pair.FILE}"
+                )
+                told.append(archive.refusal(grid.origin, ", ".join(sorted(named)), expected))
+    return told
 
 
 def _others(descriptor: bytes) -> list[str]:

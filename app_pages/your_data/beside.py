@@ -53,6 +53,16 @@ def section(laid: Laid, number: int) -> None:
         }
         said = {name: value for name, value in given.items() if value}
         layout = replace(layout, constants={**layout.constants, **said})
+    if "unit" in laid.missing:
+        units = list(chosen.record.package.labels.get("unit", {}))
+        unit = st.selectbox(
+            _("In which unit are the figures?"),
+            units,
+            index=None,
+            format_func=lambda each: words.term("unit", each),
+            key=f"{key}-unit",
+        )
+        layout = replace(layout, series={**layout.series, "unit": unit or ""})
     _left(laid, chosen, key)
     with st.container(horizontal=True):
         st.button(

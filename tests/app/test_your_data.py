@@ -200,6 +200,17 @@ def test_a_foreign_table_is_laid_beside_ours_and_its_rows_taken() -> None:
     assert rates.tolist() == [9, 12]
 
 
+def test_the_unit_of_foreign_figures_is_asked_for() -> None:
+    content = b"year,geo,partner,value\n2019,Canada,China,5\n2020,Canada,China,6\n"
+    app = bring(run_page("your_data"), ("figures.csv", content))
+    app.selectbox(key="yours-laid-0-unit").set_value("CAD billion")
+    app = checked(app.run())
+    app.button(key="yours-laid-0-take").click()
+    app = show(checked(app.run()))
+    tables = app.session_state["uploaded"][app.session_state["data_key"]]
+    assert tables.series["unit"].iloc[-1] == "CAD billion"
+
+
 @pytest.mark.parametrize("language", ["fr", "zh"])
 def test_a_foreign_table_is_laid_beside_ours_in_every_language(language: str) -> None:
     content = b"Year,Month,Day,Headline,Text\n2019,1,2,A,B\n,,,C,D\n"

@@ -82,10 +82,13 @@ def _from(source: Row) -> Row:
 
 def _series(own: str, row: Row, column: str, period: str, layout: Layout, title: str) -> Row:
     said: Mapping[str, str] = layout.series
-    name = said.get("name", "{column}").format_map({**row, "column": column})
+    # A file of this layout may lack a column that names it, or have no name for its series.
+    form = said.get("name") or " ".join(f"{{{by}}}" for by in said.get("by", ())) or "{column}"
+    bare = dict.fromkeys(re.findall(r"{(\w+)}", form), "")
+    name = " ".join(form.format_map({**bare, **row, "column": column}).split()).strip(" ,:")
     return {
         "series_id": own,
-        "name": f"{name} ({title})" if "name" not in said or layout.about else name,
+        "name": f"{name} ({title})" if layout.wide or layout.about else name,
         "unit": said.get("unit", ""),
         "frequency": PERIODS[period],
         "period": period,

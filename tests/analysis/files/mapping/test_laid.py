@@ -121,6 +121,30 @@ def test_polls_wide_and_long_keep_the_sides_and_leave_empty_cells_out(
     assert figures in ({"2005": "58", "2019": "27.5"}, {"2019": "27", "2020": "14"})
 
 
+def test_figures_between_the_sides_are_series_whose_unit_is_asked_for() -> None:
+    content = (
+        "REF_DATE,GEO,Trade,Principal trading partners,UOM,VALUE\n"
+        "2024-01,Canada,Export,China,Dollars,2450.1\n"
+        "2024-01,Canada,Export,Japan,Dollars,900\n"
+    )
+    uploads = [("statcan.csv", content.encode())]
+    (proposed,) = upload.judge(uploads, BASE).laid
+    assert proposed.missing == ("unit",)
+    assert [each.why for each in proposed.aside] == ["pair"]
+    how = replace(proposed.layout, series={**proposed.layout.series, "unit": "CAD million"})
+    verdict = upload.judge(uploads, BASE, Choices(mappings={"statcan.csv": how.toml()}))
+    (figure,) = new(verdict, "observations")
+    assert (figure["date"], figure["value"]) == ("2024-01-31", "2450.1")
+    assert new(verdict, "series")[0]["name"] == "Canada Export China"
+
+
+def test_journeys_are_known_by_other_names_of_their_columns() -> None:
+    content = "Leader;Country;Host country;City;Start\nXi Jinping;China;Canada;Ottawa;21.09.2016\n"
+    _proposed, verdict = laid("visits.csv", content)
+    (visit,) = new(verdict, "contacts")
+    assert (visit["date"], visit["side_b"]) == ("2016-09-21", "xi-jinping")
+
+
 def test_votes_are_one_series() -> None:
     _proposed, verdict = laid("votes.csv", VOTES)
     assert [row["value"] for row in new(verdict, "observations")] == ["0.6689"]

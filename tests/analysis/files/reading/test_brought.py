@@ -147,6 +147,13 @@ def test_tables_of_others_are_said_to_be_others() -> None:
     assert "the columns of one of the tables" in said(verdict)
 
 
+def test_tables_of_another_pair_are_one_finding() -> None:
+    other = EVENTS.replace("XNO-XSO", "AAA-BBB").replace("XSO-XNO", "BBB-AAA")
+    verdict = brought("events.csv", other.encode())
+    assert verdict.problems["value"].tolist() == ["AAA, BBB"]
+    assert "with datapackage.json and pair.toml" in said(verdict)
+
+
 def test_a_workbook_tells_its_own_rows() -> None:
     cells = export.text(SHOWN.places, SPECS["places"])
     cells.loc[1, "latitude"] = "120"
