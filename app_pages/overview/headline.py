@@ -164,7 +164,7 @@ def how_to_read(chosen: Selection) -> None:
 def _figures(now: Headline, chosen: Selection) -> None:
     """Where the relationship stands: six figures of the whole record, each leading to its rows."""
     strong = state.result(strengths, chosen.view.record)
-    with st.container(horizontal=True, key="headline"):
+    with st.container(horizontal=True, gap="xsmall", key="headline"):
         st.metric(
             links.markdown(_("Temperature"), links.page("method", whole=True)),
             f"{degrees(now.stands['value'])}°",
