@@ -47,14 +47,15 @@ class Stream:
         return not self.folder
 
 
-def folder() -> Path:
-    """Where imported rows are looked for."""
-    return Path(os.environ.get(VARIABLE) or published.folder(published.pair_in_view()) / "streams")
+def folder(data: str) -> Path:
+    """Where the imported rows that belong to the tables of this key are looked for."""
+    other = data.partition(published.OF)[2]
+    return Path(os.environ.get(VARIABLE) or published.folder(other) / "streams")
 
 
 def stream(chosen: Selection) -> Stream:
     """The stream that this server shows for the pair in view."""
-    place, pair = folder(), chosen.record.pair
+    place, pair = folder(chosen.view.data), chosen.record.pair
     try:
         stamp = (place / manifest.FILE).stat().st_mtime_ns
     except OSError:
@@ -229,7 +230,7 @@ def _how(chosen: Selection) -> None:
         )
         st.code(
             f"python -m analysis streams import {_('FILES')} --pair {pair.a.code} {pair.b.code} "
-            f"--to {folder()}",
+            f"--to {folder(chosen.view.data)}",
             language="sh",
             wrap_lines=True,
         )

@@ -11,6 +11,7 @@ import streamlit as st
 from analysis.streams import intake, manifest
 from analysis.streams.columns import Sides
 from analysis.tables import dataset
+from app_pages.frame import published
 from app_pages.streams import source
 from app_pages.streams.source import VARIABLE
 from tests.analysis.streams import forms
@@ -128,7 +129,7 @@ def test_the_folder_inside_the_tables_is_found_without_a_variable(
 ) -> None:
     monkeypatch.delenv(VARIABLE)
     monkeypatch.setattr("app_pages.frame.published.folder", lambda *_: imported.parent)
-    assert source.folder() == imported
+    assert source.folder(published.FIRST) == imported
 
 
 @pytest.mark.parametrize("fault", ["nowhere", "broken", "pair", "parts", "engine"])

@@ -34,6 +34,9 @@ VIEWS = [
     ("events", {"events_part": "answers", "chain_steps": "2", "domains": "consular"}),
     ("method", {"method_section": "sure", "sure_picture": "thin", "scale": "plover"}),
     ("evidence", {"sources_by": "kind", "sources_which": "all", "support_by": "year"}),
+    ("compare", {"compare_order": "length", "as_of": "2022"}),
+    ("events", {"pair": "aus-chn"}),
+    ("overview", {"v": "1.0.0"}),
     ("statements", {"statement": "1970-10-13-sharp-taiwan"}),
 ]
 
