@@ -16,6 +16,7 @@ NUMBER = re.compile(TYPES["number"][0])
 _COMMA = re.compile(r"(-?[0-9]{1,3}(?:[ .\u00a0\u202f’'][0-9]{3})+|-?[0-9]+),([0-9]+)")
 _GROUPED = re.compile(r"(-?[0-9]{1,3}(?:[, \u00a0\u202f’'][0-9]{3})+)(\.[0-9]+)?")
 _PERCENT = re.compile(r"(-?[0-9]+(?:[.,][0-9]+)?)\s*%")
+_PRECISION = {4: "year", 7: "month"}
 _GROUPS = re.compile(r"[, .\u00a0\u202f’']")
 
 Rows = Mapping[tuple[str, ...], Mapping[str, str]]
@@ -165,15 +166,17 @@ def _precise(grid: Grid, dated: Sequence[str]) -> Grid:
     """A year or a month alone stands at its first day, beside its precision."""
     if not {"date", "date_precision"} <= set(grid.header) or "date" not in dated:
         return grid
-    precision = {4: "year", 7: "month"}
-    column = grid.column("date")
-    if all(len(day) not in precision for day in column):
+    days_of = grid.column("date")
+    known = [_PRECISION.get(len(day), "") if days.ISO.fullmatch(day) else "" for day in days_of]
+    if not any(known):
         return grid
-    known = zip(column, grid.column("date_precision"), strict=True)
+    before = grid.column("date_precision")
     return grid.with_columns(
         {
-            "date_precision": [precision.get(len(day), before) for day, before in known],
-            "date": [f"{day}-01-01"[:10] if len(day) in precision else day for day in column],
+            "date_precision": [new or old for new, old in zip(known, before, strict=True)],
+            "date": [
+                f"{day}-01-01"[:10] if new else day for day, new in zip(days_of, known, strict=True)
+            ],
         }
     )
 

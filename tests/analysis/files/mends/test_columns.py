@@ -85,6 +85,7 @@ def test_letters_that_a_file_lost_are_taken_from_the_rows_shown() -> None:
 
 
 def test_what_is_no_value_stays_a_problem_of_its_cell() -> None:
-    verdict = brought("events", table("events").assign(cameo="999"))
+    verdict = brought("events", table("events").assign(cameo="999", date="soon"))
     assert verdict.mends == ()
-    assert set(verdict.problems["field"]) == {"cameo"}
+    assert set(verdict.problems["field"]) == {"cameo", "date"}
+    assert set(verdict.problems.query("field == 'date'")["value"]) == {"soon"}
