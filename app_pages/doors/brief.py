@@ -25,7 +25,7 @@ from app_pages.evidence import disagreements
 from app_pages.frame import downloads, links, state
 from app_pages.frame.state import Selection
 from app_pages.overview import headline, moved
-from app_pages.server import place, view
+from app_pages.server import guard, place, view
 from app_pages.server.view import Answer, Asked, RefusedError
 from app_pages.temperature.line import Formula, measured
 from charts.speech import language, names
@@ -110,7 +110,7 @@ def as_docx(_request: Request, asked: Asked) -> Answer:
 
 def as_page(_request: Request, asked: Asked) -> Answer:
     """The briefing as a page to print."""
-    return Answer(html(_made(asked)).encode(), "text/html; charset=utf-8")
+    return Answer(html(_made(asked)).encode(), "text/html; charset=utf-8", guard.FRAMED)
 
 
 def _made(asked: Asked) -> Brief:

@@ -14,14 +14,16 @@ from streamlit.runtime import Runtime
 
 from analysis.files import upload
 from app_pages import pages
-from app_pages.frame import links
 from app_pages.server import place
+
+FRAMED = {"Content-Security-Policy": "frame-ancestors 'self'"}
+"""Who may frame a page of this server."""
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Frame-Options": "SAMEORIGIN",
-    "Content-Security-Policy": "frame-ancestors 'self'",
+    **FRAMED,
 }
 """What every answer says, unless it says otherwise itself."""
 
@@ -52,9 +54,7 @@ class _Answer:
     """Passes an answer on with the headers of the house; an unknown page becomes a 404."""
 
     def __init__(self, path: str | None, scope: Scope, receive: Receive, send: Send) -> None:
-        self._unknown = path is None or not (
-            path in ("", links.BRIEF_PAGE, *pages.NAMES) or path.startswith(f"{links.EMBED}/")
-        )
+        self._unknown = path is None or path not in ("", *pages.NAMES)
         self._scope, self._receive, self._send = scope, receive, send
         self._dropped = False
 
@@ -62,12 +62,16 @@ class _Answer:
         """Sends one message of the answer."""
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            if self._unknown and _is_page(message["status"], headers, self._scope["path"]):
+            # Only what is made here says itself who may frame it; every browser believes that.
+            framed = "content-security-policy" in headers
+            if (
+                self._unknown
+                and not framed
+                and _is_page(message["status"], headers, self._scope["path"])
+            ):
                 self._dropped = True
                 await _unknown()(self._scope, self._receive, self._send)
                 return
-            # An answer that says itself who may frame it is believed by every browser.
-            framed = "content-security-policy" in headers
             for name, value in HEADERS.items():
                 if not (framed and name == "X-Frame-Options"):
                     headers.setdefault(name, value)

@@ -39,7 +39,9 @@ def test_every_answer_says_who_may_frame_it(server: Server, path: str) -> None:
         assert answer.headers[name] == value
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/contacts/x", "/overview/x", "/wp-admin.php"])
+@pytest.mark.parametrize(
+    "path", ["/nothing", "/embed/x", "/contacts/x", "/overview/x", "/wp-admin.php"]
+)
 def test_an_unknown_address_is_a_404_in_plain_words(server: Server, path: str) -> None:
     answer, body = ask(server.url, path)
     assert answer.status == 404
