@@ -8,10 +8,18 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
+from charts.speech import language
+
 
 def _forget() -> None:
     st.cache_data.clear()
     st.cache_resource.clear()
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """What a test says outside a page it says in English, whatever the one before spoke."""
+    language.use("en")
 
 
 @pytest.fixture(autouse=True)

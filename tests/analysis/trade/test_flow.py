@@ -68,7 +68,7 @@ def test_nothing_is_compared_with_zero() -> None:
 
 
 def test_the_measure_with_most_around_it_is_compared_first(dataset: Dataset) -> None:
-    table = series.described(dataset.series).set_index("series_id", drop=False)
+    table = dataset.series.set_index("series_id", drop=False)
     row = table.loc["canola-seed-exports-value"]
     figures = series.values(dataset.observations, row)
     spells = flow.spells(goods.of_line(dataset.trade_restrictions, "canola-seed"))
