@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from typing import Any
 
 import openpyxl
@@ -100,6 +101,7 @@ def press(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Pressed]:
     return pressed
 
 
+@lru_cache
 def untranslated(language: str) -> set[str]:
     """The English words of the interface that are others in this language."""
     with path_of(language).open("rb") as file:
