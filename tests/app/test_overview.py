@@ -231,7 +231,8 @@ def truncated(source: Path, folder: Path, day: str) -> Path:
     tables["consular_milestones"] = [
         row for row in tables["consular_milestones"] if row["case_id"] in known
     ]
-    tables["claims"] = tables["translations"] = []
+    for table in ("claims", "translations", "episodes"):
+        tables[table] = []
     for table, rows in tables.items():
         write(folder, table, fields[table], rows)
     package = json.loads((folder / "datapackage.json").read_text())
