@@ -10,11 +10,11 @@ import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 
+from charts.speech import language
+
 # Every run of AppTest would look through all installed packages for components anew, which takes
 # longer than most pages.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
-
-from charts.speech import language
 
 
 def _forget() -> None:
