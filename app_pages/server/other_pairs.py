@@ -46,6 +46,7 @@ def box() -> None:
             key=BOX,
             on_change=lambda: _show(st.session_state[BOX], given_up=True),
             label_visibility="collapsed",
+            placeholder=_("Choose"),
         )
     broken = [name for name in published.others() if name not in titles]
     if broken:

@@ -55,7 +55,7 @@ def test_a_chinese_name_finds_texts_that_only_name_the_person_in_english(
     ]
     assert not all(part)
     named = found[["title", "summary"]].agg(" ".join, axis=1)
-    assert named[[not p for p in part]].str.contains("Meng Wanzhou").all()
+    assert named[[not p for p in part]].str.contains("Meng").all()
 
 
 @pytest.mark.parametrize(
