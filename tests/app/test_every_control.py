@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app_pages.pages import NAMES
+from app_pages.pages import FRONT, NAMES
 from tests.app.driver import checked, run_page
 from tests.browser.driver import SECTIONS
 
@@ -74,9 +75,15 @@ def use_all(app: AppTest, known: set[str]) -> AppTest:
     return app
 
 
+@cache
+def shared() -> frozenset[str]:
+    """The controls that every page has; they are the same, so one page is tried with them."""
+    return frozenset(controls(run_page("evidence"))) & frozenset(controls(run_page("your_data")))
+
+
 @pytest.mark.parametrize("page", NAMES)
 def test_every_control_of_a_page_can_be_used(page: str) -> None:
     key, sections = SECTIONS.get(page, ("", ()))
-    known = set(ELSEWHERE)
+    known = ELSEWHERE | (set() if page == FRONT else shared())
     for query in ({}, *({key: section} for section in sections)):
         use_all(run_page(page, **query), known)
