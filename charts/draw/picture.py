@@ -47,8 +47,10 @@ class Picture:
     @cached_property
     def drawn(self) -> str:
         """A Plotly figure as JSON, without the template; made once, however often it is drawn."""
-        bare = go.Figure(self.figure).update_layout(template=None)
-        return str(pio.to_json(bare, validate=False, remove_uids=True))
+        # As a dictionary: a copy of the figure would check every value of it anew.
+        bare = self.figure.to_dict()
+        bare["layout"].pop("template", None)
+        return str(pio.to_json(bare, validate=False))
 
     @cached_property
     def spec(self) -> dict[str, Any]:
