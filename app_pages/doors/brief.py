@@ -25,7 +25,7 @@ from app_pages.evidence import disagreements
 from app_pages.frame import downloads, links, state
 from app_pages.frame.state import Selection
 from app_pages.overview import headline, moved
-from app_pages.server import guard, place, view
+from app_pages.server import guard, view
 from app_pages.server.view import Answer, Asked, RefusedError
 from app_pages.temperature.line import Formula, measured
 from charts.speech import language, names
@@ -95,7 +95,7 @@ class Brief(NamedTuple):
 def routes() -> list[Route]:
     """The document, and the same as a page to print."""
     return [
-        Route(place.of(path), view.answering(make), methods=["GET", "HEAD"])
+        view.route(path, make)
         for path, make in ((links.BRIEF, as_docx), (links.BRIEF_PAGE, as_page))
     ]
 

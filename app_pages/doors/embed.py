@@ -36,8 +36,8 @@ def routes() -> list[Route]:
     """The address of each picture, and of what tells how it is framed."""
     path = f"{links.EMBED}/{{page}}/{{key}}"
     return [
-        Route(place.of(path), view.answering(page), methods=["GET", "HEAD"]),
-        Route(place.of(OEMBED), view.answering(oembed), methods=["GET", "HEAD"]),
+        view.route(path, page),
+        view.route(OEMBED, oembed),
     ]
 
 

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from app_pages.doors import pictures, table
 from app_pages.frame import filters, links, state
-from app_pages.server import found, place, view
+from app_pages.server import found, view
 from app_pages.server.view import Answer, Asked
 from charts.speech.language import LANGUAGES
 
@@ -22,7 +22,7 @@ REFUSED = {
 
 def routes() -> list[Route]:
     """The address of the description."""
-    return [Route(place.of(found.OPENAPI), view.answering(answer), methods=["GET", "HEAD"])]
+    return [view.route(found.OPENAPI, answer)]
 
 
 def answer(_request: Request, asked: Asked) -> Answer:

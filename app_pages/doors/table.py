@@ -16,7 +16,7 @@ from analysis.files import citation, export
 from app_pages import pages
 from app_pages.doors import pictures
 from app_pages.frame import downloads, links, lists, state
-from app_pages.server import place, view
+from app_pages.server import view
 from app_pages.server.view import Answer, Asked
 from charts.draw.picture import Picture
 from charts.speech import language
@@ -32,8 +32,7 @@ def routes() -> list[Route]:
     """The two addresses of each picture."""
     path = f"{links.PICTURES}/{{page}}/{{key}}"
     return [
-        Route(place.of(path + ending), view.answering(make), methods=["GET", "HEAD"])
-        for ending, make in ((CSV, table), (METADATA, metadata))
+        view.route(path + ending, make) for ending, make in ((CSV, table), (METADATA, metadata))
     ]
 
 

@@ -11,14 +11,12 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pandas as pd
-from starlette.requests import Request
 from starlette.routing import Route
 
 from analysis.files import export
-from app_pages.frame import links, state
+from app_pages.frame import links
 from app_pages.frame.state import Selection
-from app_pages.server import place, view
-from app_pages.server.view import Answer, Asked
+from app_pages.server import view
 from charts.speech import language, names
 from charts.speech.formats import labelled
 from charts.speech.language import _
@@ -51,13 +49,7 @@ class Day(NamedTuple):
 
 def routes() -> list[Route]:
     """The address of the calendar."""
-    return [Route(place.of(links.CALENDAR), view.answering(answer), methods=["GET", "HEAD"])]
-
-
-def answer(_request: Request, asked: Asked) -> Answer:
-    """The calendar of the view that is asked for."""
-    about, options = view.about(asked), {"root": asked.root, "query": asked.query}
-    return Answer(state.result(calendar, asked.view, about=about, **options), KIND)
+    return [view.route(links.CALENDAR, view.followed(calendar, KIND))]
 
 
 def calendar(chosen: Selection, about: str, root: str, query: tuple[tuple[str, str], ...]) -> bytes:

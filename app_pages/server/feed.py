@@ -6,16 +6,14 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 import pandas as pd
-from starlette.requests import Request
 from starlette.routing import Route
 
 from analysis.files import citation, news
 from analysis.tables import kinds
 from analysis.tables.dataset import row_ids
-from app_pages.frame import links, state
+from app_pages.frame import links
 from app_pages.frame.state import Selection
-from app_pages.server import place, view
-from app_pages.server.view import Answer, Asked
+from app_pages.server import view
 from charts.speech import language, names
 from charts.speech.formats import listed, sentences
 from charts.speech.language import _
@@ -28,13 +26,7 @@ MOST = 200
 
 def routes() -> list[Route]:
     """The address of the feed."""
-    return [Route(place.of(links.FEED), view.answering(answer), methods=["GET", "HEAD"])]
-
-
-def answer(_request: Request, asked: Asked) -> Answer:
-    """The feed of the view that is asked for."""
-    about, options = view.about(asked), {"root": asked.root, "query": asked.query}
-    return Answer(state.result(feed, asked.view, about=about, **options), KIND)
+    return [view.route(links.FEED, view.followed(feed, KIND))]
 
 
 def feed(chosen: Selection, about: str, root: str, query: tuple[tuple[str, str], ...]) -> bytes:

@@ -33,10 +33,7 @@ def routes() -> list[Route]:
         "llms.txt": llms,
         CROISSANT: as_croissant,
     }
-    return [
-        Route(place.of(path), view.answering(make), methods=["GET", "HEAD"])
-        for path, make in doors.items()
-    ]
+    return [view.route(path, make) for path, make in doors.items()]
 
 
 def head(request: Request) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 
 from app_pages.frame import filters, links, published, state
 from app_pages.frame.state import Selection, View
@@ -105,7 +106,22 @@ def of(request: Request) -> Asked:
     return Asked(View(key, asked, language.language()), ignored, query, followed, root)
 
 
-def answering(make: Callable[[Request, Asked], Answer]) -> Callable[[Request], Response]:
+def route(path: str, make: Callable[[Request, Asked], Answer]) -> Route:
+    """The read-only address at which `make` answers for the view that is asked for."""
+    return Route(place.of(path), _answering(make), methods=["GET", "HEAD"])
+
+
+def followed(step: Callable[..., bytes], kind: str) -> Callable[[Request, Asked], Answer]:
+    """What answers with a file that others read again and again, made once for a view."""
+
+    def answer(_request: Request, asked: Asked) -> Answer:
+        options = {"about": about(asked), "root": asked.root, "query": asked.query}
+        return Answer(state.result(step, asked.view, **options), kind)
+
+    return answer
+
+
+def _answering(make: Callable[[Request, Asked], Answer]) -> Callable[[Request], Response]:
     """What answers a route by what `make` makes of the view: known by a tag, and read-only."""
 
     def answer(request: Request) -> Response:
