@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, TimeoutError
 
 from app_pages.pages import FRONT
 
@@ -57,6 +57,7 @@ BROWSER_ARGS = [
 SIZES = {"wide": (1400, 900), "phone": (390, 844)}
 STARTED_WITHIN = 60.0
 SETTLED_WITHIN = 45.0
+FOLLOWED_WITHIN = 5.0
 
 # Opened at a page's own address, Streamlit's client looks for the server below that address
 # first, and Chromium reports each of the two misses as an error.
@@ -252,12 +253,16 @@ def chart_titles(page: Page) -> Sequence[str]:
 
 
 def scrolls_sideways(page: Page) -> bool:
-    """Whether any part of the page's own frame is wider than the window."""
-    return bool(
-        page.evaluate(
-            """() => ['html', '[data-testid="stMain"]'].some(name => {
-                 const e = document.querySelector(name);
-                 return e.scrollWidth > e.clientWidth + 1;
-               })"""
-        )
-    )
+    """Whether any part of the page's own frame stays wider than the window.
+
+    A picture follows the width of its place a moment after the place itself.
+    """
+    fits = """() => ['html', '[data-testid="stMain"]'].every(name => {
+         const e = document.querySelector(name);
+         return e.scrollWidth <= e.clientWidth + 1;
+       })"""
+    try:
+        page.wait_for_function(fits, timeout=FOLLOWED_WITHIN * 1000)
+    except TimeoutError:
+        return True
+    return False
