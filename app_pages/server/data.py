@@ -7,6 +7,7 @@ of the folder that had no problem. What a reader uploads is never served.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from hashlib import sha256
 
@@ -22,6 +23,8 @@ from app_pages.server import place
 from app_pages.server.view import OPEN
 
 PATH, OF_PAIR = "data/{name}", "data/pairs/{pair}/{name}"
+METHODS = ["GET", "HEAD", "OPTIONS"]
+PART = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 KINDS = {
     "csv": "text/csv; charset=utf-8",
@@ -35,7 +38,7 @@ KINDS = {
 def routes() -> list[Route]:
     """What the server answers beside the dashboard itself."""
     published.serve()
-    return [Route(place.of(path), file, methods=["GET", "HEAD"]) for path in (PATH, OF_PAIR)]
+    return [Route(place.of(path), file, methods=METHODS) for path in (PATH, OF_PAIR)]
 
 
 def file(request: Request) -> Response:
@@ -46,10 +49,28 @@ def file(request: Request) -> Response:
     if content is None:
         return PlainTextResponse(f"no such file: {name!r}\n", status_code=404, headers=OPEN)
     tag = f'"{sha256(content).hexdigest()[:32]}"'
-    headers = {**OPEN, "ETag": tag}
+    headers = {**OPEN, "ETag": tag, "Accept-Ranges": "bytes"}
+    if request.method == "OPTIONS":
+        asking = {"Access-Control-Allow-Headers": "If-None-Match, If-Range, Range"}
+        return Response(status_code=204, headers={**headers, **asking, "Allow": ", ".join(METHODS)})
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    return Response(content, media_type=KINDS[name.rpartition(".")[2]], headers=headers)
+    kind = KINDS[name.rpartition(".")[2]]
+    part = PART.fullmatch(request.headers.get("range", ""))
+    if part is None or request.headers.get("if-range", tag) != tag:
+        return Response(content, media_type=kind, headers=headers)
+    return _cut(content, part[1], part[2], kind, headers)
+
+
+def _cut(content: bytes, first: str, last: str, kind: str, headers: dict[str, str]) -> Response:
+    """The part from one byte to another, or the last bytes: a reader of Parquet asks for these."""
+    size = len(content)
+    start = int(first) if first else max(size - int(last or 0), 0)
+    end = min(int(last), size - 1) if first and last else size - 1
+    if start > end:
+        return Response(status_code=416, headers={**headers, "Content-Range": f"bytes */{size}"})
+    cut = {**headers, "Content-Range": f"bytes {start}-{end}/{size}"}
+    return Response(content[start : end + 1], status_code=206, media_type=kind, headers=cut)
 
 
 def _content(edition: Edition, name: str) -> bytes | None:

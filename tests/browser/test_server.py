@@ -73,6 +73,12 @@ def test_unchanged_data_are_not_sent_again(server: Server, name: str) -> None:
     assert (again.status, nothing) == (304, b"")
     if name.endswith("csv"):
         assert body == (dataset.FOLDER / name).read_bytes()
+    for asked, given in (("0-3", body[:4]), ("-8", body[-8:]), (f"{len(body) - 2}-", body[-2:])):
+        part, some = ask(server.url, f"/data/{name}", Range=f"bytes={asked}")
+        assert (part.status, some) == (206, given), asked
+    assert ask(server.url, f"/data/{name}", Range=f"bytes={len(body)}-")[0].status == 416
+    assert ask(server.url, f"/data/{name}", Range="lines=1-2")[0].status == 200
+    assert "GET" in ask(server.url, f"/data/{name}", "OPTIONS")[0].headers["allow"]
 
 
 def test_the_numbers_of_a_picture_are_read_by_address(server: Server) -> None:
