@@ -6,6 +6,7 @@ A file of this folder holds what only the cards of one kind of row have.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import wraps
 from typing import Any, TypeAlias
 from zlib import crc32
@@ -44,8 +45,9 @@ Show: TypeAlias = Callable[[str, Selection], None]
 DRAWN: dict[str, Show] = {}
 """What draws the card of a row of each table."""
 
-_TRAIL, _AMONG = "_card_trail", "_card_among"
-"""The cards that led to the one that is open, and the ids of the list that it was chosen from."""
+_TRAIL, _AMONG, _ELSEWHERE = "_card_trail", "_card_among", "_card_elsewhere"
+"""The cards that led to the one that is open, the ids of the list that it was chosen from, and the
+pair with the key of its tables where these are not the ones in view."""
 
 
 def of(table: str) -> Callable[[Show], Show]:
@@ -78,11 +80,19 @@ def from_address(table: str) -> None:
 
 
 def open_card(
-    table: str, row_id: str, among: Sequence[str] = (), on_dismiss: Any = "ignore"
+    table: str,
+    row_id: str,
+    among: Sequence[str] = (),
+    on_dismiss: Any = "ignore",
+    elsewhere: tuple[str, str] | None = None,
 ) -> None:
-    """Open a card beside the page; one can be open at a time."""
+    """Open a card beside the page; one can be open at a time.
+
+    `elsewhere` is a pair and the key of its tables, for a row that is not of the tables in view.
+    """
     st.session_state[_TRAIL] = [(table, row_id)]
     st.session_state[_AMONG] = list(among)
+    st.session_state[_ELSEWHERE] = elsewhere
     opened = st.dialog(_("On record"), width="medium", position="right", on_dismiss=on_dismiss)
     opened(state.speaking(_card))()
 
@@ -97,7 +107,13 @@ def _card() -> None:
             st.button(_("Back"), on_click=trail.pop, icon=":material/arrow_back:", key="card-back")
         if row_id in among:
             _neighbours(table, among, among.index(row_id))
-    DRAWN[table](row_id, state.selection(state.view()))
+    view = state.view()
+    if (elsewhere := st.session_state[_ELSEWHERE]) is None:
+        DRAWN[table](row_id, state.selection(view))
+        return
+    pair, data = elsewhere
+    with links.in_pair(pair):
+        DRAWN[table](row_id, state.selection(replace(view.record, data=data)))
 
 
 def _neighbours(table: str, among: list[str], place: int) -> None:
@@ -278,11 +294,11 @@ def rows(
         )
 
 
-def choose(table: str, row_id: str | None) -> None:
-    """Open the card of a row that has just been chosen, if one has."""
+def choose(table: str, row_id: str | None, *, elsewhere: tuple[str, str] | None = None) -> None:
+    """Open the card of a row that has just been chosen, if one has (see `open_card`)."""
     among = st.session_state.pop(state.CHOSEN, None)
     if row_id is not None and among is not None:
-        open_card(table, row_id, among)
+        open_card(table, row_id, among, elsewhere=elsewhere)
 
 
 def lead(label: str, table: str, row_id: str) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from analysis.compare.clock import on_clock
-from app_pages.compare.packages import Keys, Packages, cards, foot, given, keys, packages
+from app_pages.cards import shell
+from app_pages.compare.packages import Keys, Packages, foot, given, keys, packages
 from app_pages.frame import address, links, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
-from app_pages.frame.text import plain
 from charts.compare import clock as charts
 from charts.draw.picture import Picture
 from charts.speech.language import _
@@ -36,7 +35,7 @@ def lanes(chosen: Selection, tables: Keys, order: str) -> Picture:
 
 @page.fragment
 def section() -> None:
-    """The lanes, in the order that the reader chooses; a click shows where the row is told."""
+    """The lanes in the order that the reader chooses; a click opens a card, in its pair."""
     compared = given()
     labels = {
         "begin": _("by first day"),
@@ -55,15 +54,7 @@ def section() -> None:
     view = state.view()
     shown = state.result(lanes, view.record, tables=keys(), order=order)
     if marked := lists.clicked(picture(shown, "compare-lanes", selectable=True)):
-        _told(compared, *map(str, marked))
+        pair, table, row_id = map(str, marked)
+        elsewhere = None if pair == links.OWN else (pair, dict(keys())[pair])
+        shell.choose(table, row_id, elsewhere=elsewhere)
     foot(compared)
-
-
-def _told(compared: Packages, pair: str, table: str, row_id: str) -> None:
-    """The row that was chosen, with the way to its card in its pair."""
-    row = pd.DataFrame({"pair": [pair], "table": [table], "row_id": [row_id]})
-    (name,), (card,) = compared.called(row), cards(row)
-    st.info(
-        f"**{plain(name)}** · {links.markdown(_('Open its card in its pair'), card)}",
-        icon=":material/open_in_new:",
-    )

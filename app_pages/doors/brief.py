@@ -149,6 +149,9 @@ def _of_all(chosen: Selection) -> Iterator[tuple[str, list[Said]]]:
             *_rows(now.last_minister, "contacts", chosen, _("Ministers last spoke")),
         ],
     )
+    coming = chosen.record.contacts[chosen.record.contacts["date"] > now.day]
+    none = Said(_("None on record after {date}.", date=day(now.day)))
+    yield _("Next contacts"), _rows(coming, "contacts", chosen) or [none]
     held = in_force(chosen.history.trade_restrictions, now.day)
     yield (
         _("Measures in force"),

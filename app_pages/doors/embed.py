@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from app_pages import pages
-from app_pages.doors import pictures
+from app_pages.doors import pictures, thumbnail
 from app_pages.doors.choices import Choices
 from app_pages.frame import downloads, links
 from app_pages.server import place, view
@@ -73,6 +73,8 @@ def oembed(request: Request, asked: Asked) -> Answer:
     choices = Choices(asked.choices, {})
     width = int(choices.number("maxwidth", 1, WIDTH, WIDTH))
     height = int(choices.number("maxheight", 1, HEIGHT, HEIGHT))
+    query = f"?{parts.query}" if parts.query else ""
+    thumb_width, thumb_height = thumbnail.size(thumbnail.drawn(shown))
     said = {
         "version": "1.0",
         "type": "rich",
@@ -82,5 +84,8 @@ def oembed(request: Request, asked: Asked) -> Answer:
         "width": width,
         "height": height,
         "html": links.frame(url, shown.title, width, height),
+        "thumbnail_url": f"{asked.root}/{parts.path.lstrip('/')}.png{query}",
+        "thumbnail_width": thumb_width,
+        "thumbnail_height": thumb_height,
     }
     return Answer(json.dumps(said, ensure_ascii=False).encode(), "application/json")

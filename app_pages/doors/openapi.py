@@ -8,7 +8,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.routing import Route
 
-from app_pages.doors import pictures, table
+from app_pages.doors import brief, pictures, table
 from app_pages.frame import filters, links, state
 from app_pages.server import found, view
 from app_pages.server.view import Answer, Asked
@@ -49,6 +49,8 @@ def described(asked: Asked) -> dict[str, Any]:
         _parameter("key", [], f"A picture of the page. {listed}", within="path"),
         _parameter("csvType", list(table.TYPES)),
     ]
+    place, about = which[:2], _parameter("actor", [], "An actor that it is about.")
+    framed = f"/{links.EMBED}/{{page}}/{{key}}"
     at = f"/{links.PICTURES}/{{page}}/{{key}}"
     note = "Takes the choices of the page's own address too. Unknown ones fall back, with a note."
     return {
@@ -65,6 +67,10 @@ def described(asked: Asked) -> dict[str, Any]:
             at + table.METADATA: _get("What they are", "application/json", [*which, *shared]),
             f"/{links.FEED}": _get("New and changed rows", "application/atom+xml", shared),
             f"/{links.CALENDAR}": _get("The dates of a view", "text/calendar", shared),
+            f"{framed}": _get("The picture alone, for a frame", "text/html", [*place, *shared]),
+            f"{framed}.png": _get("A thumbnail of it", "image/png", [*place, *shared]),
+            f"/{links.BRIEF}": _get("A briefing on the view", brief.DOCX, [about, *shared]),
+            f"/{links.BRIEF_PAGE}": _get("The same to print", "text/html", [about, *shared]),
             "/data/{name}": _get(
                 "A file of the data package: datapackage.json names them",
                 "text/csv",
@@ -82,7 +88,7 @@ def _parameter(
     name: str, allowed: list[str], said: str = "", within: str = "query"
 ) -> dict[str, Any]:
     value: dict[str, Any] = {"type": "string", **({"enum": allowed} if allowed else {})}
-    several = within == "query" and name not in {"csvType", "lang", "as_of", "v"}
+    several = within == "query" and name not in {"csvType", "actor", "lang", "as_of", "v"}
     return {
         "name": name,
         "in": within,

@@ -7,7 +7,8 @@ filters with all but those that lead to the whole record.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from html import escape
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
@@ -59,6 +60,17 @@ def carried() -> Query:
 def carry(query: Query) -> None:
     """Let these parameters travel from here on: for what runs outside of the reader's session."""
     _carried.set(query)
+
+
+@contextmanager
+def in_pair(name: str) -> Iterator[None]:
+    """Let every address made in here lead to the tables of this pair."""
+    kept = [(key, value) for key, value in carried() if key not in ("pair", OWN)]
+    before = _carried.set([*kept, ("pair", name)] if name else kept)
+    try:
+        yield
+    finally:
+        _carried.reset(before)
 
 
 def page(

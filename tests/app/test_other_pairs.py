@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from itertools import cycle
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -12,11 +12,11 @@ from streamlit.testing.v1 import AppTest
 
 from app_pages.frame import published
 from app_pages.pages import NAMES as PAGES
+from charts.speech.language import LANGUAGES
 from tests import pairs
 from tests.app.driver import checked, inside, run_page, text
 
 OTHERS = published.others()
-LANGUAGES = dict(zip(PAGES, cycle(("en", "fr", "zh")), strict=False))
 
 
 def warned(app: AppTest) -> str:
@@ -35,11 +35,12 @@ def serve_pairs(
     return tmp_path
 
 
+# No page asks for the theme: the browser fills the colours in (tests/browser/test_every_page.py).
 @pytest.mark.parametrize("page", PAGES)
-def test_page_opens_for_every_pair(page: str) -> None:
+def test_page_opens_for_every_pair_in_every_language(page: str) -> None:
     assert len(OTHERS) == 4
-    for other in OTHERS:
-        app = run_page(page, pair=other, lang=LANGUAGES[page])
+    for other, language in product(OTHERS, LANGUAGES):
+        app = run_page(page, pair=other, lang=language)
         assert app.title[0].value
         assert app.query_params["pair"] == other
         assert all(f"pair={other}" in address for address in inside(app))

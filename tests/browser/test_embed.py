@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.driver import HOST, Server
+from tests.browser.driver import HOST, Server, open_page
 
 
 @pytest.fixture
@@ -44,3 +45,16 @@ def test_another_site_shows_a_picture(
     )
     wide = inside.locator("html").evaluate("html => [html.scrollWidth, html.clientWidth]")
     assert wide[0] <= wide[1]
+
+
+def test_every_door_is_within_two_clicks_of_the_page_in_view(page: Page, server: Server) -> None:
+    open_page(page, server, domains="trade")
+    page.get_by_role("button", name="Export").click()
+    for door in ("feed.atom", "calendar.ics", "brief.docx", "brief.html"):
+        link = page.locator(f"a[href*='{door}']:visible")
+        expect(link.first).to_have_attribute("href", re.compile("domains=trade"))
+    page.keyboard.press("Escape")
+    page.locator(".st-key-numbers-temperature-line").get_by_role("button").click()
+    told = page.get_by_test_id("stPopoverBody").get_by_test_id("stCode")
+    for door in ("pd.read_csv", ".csv?domains=trade", "<iframe"):
+        expect(told.filter(has_text=door).first).to_be_visible()

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from itertools import cycle, product
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from app_pages.frame import published
 from app_pages.pages import FRONT
 from app_pages.pages import NAMES as PAGES
+from charts.speech.language import LANGUAGES
 from tests.browser.conftest import NewPage
 from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, settle
 
+OTHERS = dict(zip(PAGES, cycle(product(LANGUAGES, published.others())), strict=False))
+
 
 # The fixture `page_log` fails each of these on an outside request or an error in the console.
+# The server's own pair is looked at in the same way by `test_access`.
 @pytest.mark.parametrize("name", PAGES)
-def test_page_is_drawn_in_the_dark_and_fits_a_phone(
+def test_page_of_another_pair_is_drawn_in_the_dark_and_fits_a_phone(
     name: str, new_page: NewPage, server: Server
 ) -> None:
+    lang, pair = OTHERS[name]
     page = new_page(theme="dark", size=SIZES["phone"])
-    open_page(page, server, name)
+    open_page(page, server, name, pair=pair, lang=lang)
     expect(page.locator("h1")).to_have_count(1)
     assert not scrolls_sideways(page)
 

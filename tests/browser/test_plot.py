@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl, urlsplit
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.driver import Server, open_page, settle
@@ -40,6 +42,20 @@ def test_enter_opens_the_card_of_the_mark_that_was_told(page: Page, server: Serv
     page.keyboard.press("Enter")
     settle(page)
     expect(page.get_by_role("dialog")).to_contain_text(name)
+
+
+def test_a_mark_of_another_pair_opens_its_card_there(page: Page, server: Server) -> None:
+    open_page(page, server, "compare", compare_order="begin")
+    plot = page.locator(".st-key-picture-compare-lanes .js-plotly-plot")
+    plot.focus()
+    marks = plot.evaluate("plot => plot.data.flatMap(trace => trace.customdata ?? [])")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    link = page.get_by_role("dialog").get_by_role("link", name="Address of this card")
+    asked = dict(parse_qsl(urlsplit(link.get_attribute("href") or "").query))
+    others = [row_id for pair, _table, row_id in marks if pair == asked["pair"]]
+    assert set(others) & set(asked.values())
+    assert "pair=" not in page.url
 
 
 def test_a_chart_is_kept_and_changed_when_a_filter_changes(page: Page, server: Server) -> None:

@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app_pages.doors import brief, embed, openapi, table
+from app_pages.doors import brief, embed, openapi, table, thumbnail
 from app_pages.server import calendar, feed, found
 
 ROUTES = [
     route
-    for door in (found, table, embed, brief, openapi, feed, calendar)
+    for door in (found, table, thumbnail, embed, brief, openapi, feed, calendar)
     for route in door.routes()
 ]
 

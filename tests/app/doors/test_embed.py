@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from app_pages.doors.thumbnail import size
 from tests.app.doors.server import ask
 
 HERE = "http://localhost:8501"
@@ -57,3 +58,14 @@ def test_nothing_of_the_address_is_read_as_markup() -> None:
     hostile = '"><script>alert(1)</script>'
     told = bytes(ask("/embed/trade/trade-rates", {"domains": hostile, hostile: "x"}).body).decode()
     assert "<script>alert(1)" not in told
+
+
+@pytest.mark.parametrize("path", ["/embed/contacts/contacts-map", "/embed/trade/trade-rates"])
+def test_a_thumbnail_is_a_png_of_the_size_that_is_told(path: str) -> None:
+    made = ask(f"{path}.png", {"years": ["2018", "2026"]})
+    assert made.media_type == "image/png"
+    assert bytes(made.body).startswith(b"\x89PNG")
+    said = json.loads(bytes(ask("/oembed", {"url": f"{HERE}{path}?years=2018&years=2026"}).body))
+    assert said["thumbnail_url"] == f"{HERE}{path}.png?years=2018&years=2026"
+    assert (said["thumbnail_width"], said["thumbnail_height"]) == size(bytes(made.body))
+    assert min(size(bytes(made.body))) > 100

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextvars import copy_context
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import icalendar
@@ -16,6 +17,7 @@ from app_pages.server.view import LONGEST
 from tests.app.doors.server import ask, request
 from tests.app.driver import checked, run_page, text
 
+SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).parent / "atom.rng"))
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
@@ -53,6 +55,9 @@ def test_an_address_means_the_same_to_a_page_and_beside_it(query: dict, dataset:
 
 def test_the_feed_is_an_atom_feed_of_new_and_changed_rows(dataset: Dataset) -> None:
     read = feed_of({"years": ["1968", "2026"]})
+    SCHEMA.assertValid(read)
+    # An author for all entries, or one in each (RFC 4287, section 4.1.1).
+    assert read.findall("a:author", ATOM)
     for element in ("id", "title", "updated"):
         assert len(read.findall(f"a:{element}", ATOM)) == 1
     entries = read.findall("a:entry", ATOM)
