@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from typing import Any
 
 import pandas as pd
@@ -13,8 +14,8 @@ import pandas as pd
 from analysis.check import dates as check_dates
 from analysis.check import messages, package, rules
 from analysis.check.files import Sheet
-from analysis.files import export
-from analysis.tables import dates
+from analysis.files import export, ids
+from analysis.tables import dates, kinds
 from analysis.tables.dataset import Dataset, csv_line
 from analysis.tables.package import Table
 
@@ -29,14 +30,13 @@ _TOLD_BY = {
 }
 
 ADDABLE = tuple(_TOLD_BY)
-"""Tables that a form can add to: what happened, and the sources and actors that it names."""
+"""Tables whose rows are likened by their words: what happened, and who and what it names."""
 
 NEAR_DAYS = 3
 """Sources date the same act up to so many days apart, by time zone or day of publication."""
 
 ALIKE_ON_THE_DAY, ALIKE_NEARBY, ALIKE_UNDATED = 0.3, 0.55, 0.75
 MOST_DUPLICATES = 5
-LONGEST_ID = 60
 
 LONG = {"summary", "paraphrase", "account_a", "account_b", "outcome", "stated_reason", "note"}
 """Columns that hold sentences."""
@@ -44,8 +44,6 @@ LONG = {"summary", "paraphrase", "account_a", "account_b", "outcome", "stated_re
 WORDS_THAT_TELL = 4
 WORDS_OF_A_NAME = 2
 """So many words in common count in full: fewer are easily shared, unless they are a name."""
-
-_SMALL = {"a", "an", "and", "at", "for", "from", "in", "of", "on", "the", "to", "with"}
 
 Row = Mapping[str, str]
 
@@ -114,7 +112,9 @@ def duplicates(tables: Book, table: str, row: Row) -> pd.DataFrame:
     more, and, where a table or the row has no date, rows that share nearly all. Returns id, date,
     text and likeness (0 to 1), the likest first, at most five.
     """
-    dated_by, columns = _TOLD_BY[table]
+    dated_by, columns = _told_by(table)
+    if not columns:
+        return pd.DataFrame(columns=["id", "date", "text", "likeness"])
     known, said = tables.cells(table), _bare(" ".join(row.get(name, "") for name in columns))
     date = known[dated_by] if dated_by else pd.Series("", index=known.index, dtype="str")
     away = _days_away(date, row.get(dated_by, ""))
@@ -142,6 +142,13 @@ def duplicates(tables: Book, table: str, row: Row) -> pd.DataFrame:
         .head(MOST_DUPLICATES)
         .reset_index(drop=True)
     )
+
+
+def _told_by(table: str) -> tuple[str, tuple[str, ...]]:
+    """The date and the columns by which a row is likened to others; nothing where no text is."""
+    kind = kinds.of(table)
+    columns = dict.fromkeys(filter(None, [kind.named_by, *kind.texts]))
+    return _TOLD_BY.get(table) or ("".join(kind.dated_by[:1]), tuple(columns))
 
 
 def _days_away(known: pd.Series, day: str) -> pd.Series:
@@ -172,19 +179,71 @@ def _bare(text: str) -> str:
     """The words of a text, lower-case and without accents and small words."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(c for c in letters if not unicodedata.combining(c))
-    return " ".join(word for word in re.findall(r"\w+", kept) if word not in _SMALL)
+    return " ".join(word for word in re.findall(r"\w+", kept) if word not in ids.SMALL)
 
 
 def suggested_id(tables: Book, table: str, row: Row) -> str:
-    """An id in the style of the tables: the date and the first words, one that is not taken."""
-    dated_by, (first, *_) = _TOLD_BY[table]
-    parts = ("publisher", "title") if table == "sources" else (dated_by, first)
-    said = " ".join(row.get(name, "") for name in parts).lower()
-    plain = unicodedata.normalize("NFKD", said).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].strip("-") or table
+    """An id in the style of the tables, one that is not taken; empty where a row names itself."""
+    base = ids.suggested(table, row, tables.cells)
+    if not base:
+        return ""
     taken = set(tables.cells(table)[tables.key(table)])
-    numbered = (slug, *(f"{slug}-{number}" for number in range(2, len(taken) + 3)))
-    return next(each for each in numbered if each not in taken)
+    # Claims on one detail are always counted, other rows only where one id is asked for twice.
+    numbered = (f"{base}-{number}" for number in count(1 if table == "claims" else 2))
+    plain = [] if table == "claims" else [base]
+    return next(each for each in chain(plain, numbered) if each not in taken)
+
+
+SHARED = ("date", "end_date", "date_precision")
+"""What rows about one piece of news have in common, if nothing else is said."""
+
+_NAMES = {
+    "contacts": {"event_id": "events.event_id", "topics_shared": "events.topics"},
+    "statements": {
+        "about": "events.event_id",
+        "topics": "events.topics",
+        "speaker": "events.initiator",
+    },
+    "trade_restrictions": {"announced": "events.date"},
+    "consular_cases": {"person": "actors.actor_id"},
+    "consular_milestones": {"case_id": "consular_cases.case_id"},
+    "offices": {"actor_id": "actors.actor_id"},
+    "observations": {"series_id": "series.series_id"},
+    "claims": {"row_id": "events.event_id"},
+}
+"""By table and column: the column of another table that says it, where both rows are written."""
+
+
+def follows(
+    tables: Book, table: str, before: Mapping[str, Row], sides: tuple[str, str]
+) -> dict[str, str]:
+    """What a row of this table has, unless said otherwise, from the rows written before it.
+
+    `before` holds a row by the name of its table, about the same piece of news; `sides` are the
+    codes of the two sides.
+    """
+    told = {
+        name: before[source][column]
+        for name, place in _NAMES.get(table, {}).items()
+        for source, column in [place.split(".")]
+        if before.get(source, {}).get(column)
+    }
+    event = before.get("events", {})
+    told |= {name: event[name] for name in SHARED if event.get(name)}
+    for field in tables.tables[table].fields:
+        if ("sources", "source_id") in field.references and "sources" in before:
+            told[field.name] = before["sources"]["source_id"]
+    people = dict.fromkeys(f"{event.get('initiator', '')};{event.get('target', '')}".split(";"))
+    actors = tables.cells("actors")
+    country = dict(zip(actors["actor_id"], actors["country"], strict=True))
+    if table == "contacts":
+        for name, side in zip(("side_a", "side_b"), sides, strict=True):
+            told[name] = ";".join(who for who in people if who and country.get(who) == side)
+    if "speaker" in told:
+        told["speaker"] = told["speaker"].partition(";")[0]
+        told["side"] = country.get(told["speaker"], "")
+    own = {field.name for field in tables.tables[table].fields}
+    return {name: value for name, value in told.items() if value and name in own}
 
 
 def line(tables: Book, table: str, row: Row) -> str:

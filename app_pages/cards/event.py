@@ -95,11 +95,11 @@ def _coding(row: pd.Series, words: Words) -> None:
     """How the event is coded, and what that weighs."""
     st.caption(
         _(
-            "Intensity {intensity}° on the scale from −10 to +10 (CAMEO {code}: {root}; {quad}). "
+            "Intensity {intensity}° on the scale from −10 to +10 (CAMEO {code}: {act}; {quad}). "
             "Salience {salience}, weight {weight}.",
             intensity=degrees(row["goldstein"]),
             code=plain(str(row["cameo"])),
-            root=plain(words.term("cameo_root", row["root"])),
+            act=plain(words.act(str(row["cameo"]))),
             quad=plain(words.term("quad_class", row["quad_class"])),
             salience=plain(words.term("salience", row["salience"])),
             weight=number(row["weight"], 1),

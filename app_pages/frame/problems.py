@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
+import re
+from contextvars import copy_context
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
 
-from analysis import check
 from app_pages.frame import lists, published
 from app_pages.frame.text import plain
+from charts.speech import language as wording
 from charts.speech.language import _, plural
 
 LOG = logging.getLogger(__name__)
@@ -20,7 +23,15 @@ MOST_SHOWN = 500
 
 def first(problems: pd.DataFrame) -> None:
     """The first problem as a sentence, for those who do not read tables."""
-    st.markdown(plain(check.report(problems.head(1)).splitlines()[0]))
+    one = problems.iloc[0]
+    line = _("line {n}", n=one["row"]) if one["row"] else ""
+    own = f"[{one['id']}]" if one["id"] else ""
+    place = " ".join(filter(None, (one["table"], line, own, one["field"])))
+    said = {"place": place, "value": one["value"], "expected": told(one["expected"])}
+    if one["value"]:
+        st.markdown(plain(_("{place} is '{value}': expected {expected}", **said)))
+    else:
+        st.markdown(plain(_("{place}: expected {expected}", **said)))
 
 
 def listing(problems: pd.DataFrame, key: str) -> None:
@@ -33,7 +44,8 @@ def listing(problems: pd.DataFrame, key: str) -> None:
         "value": _("Value"),
         "expected": _("Expected"),
     }
-    readable = problems.rename(columns=names)
+    readable = problems.assign(expected=[told(text) for text in problems["expected"]])
+    readable = readable.rename(columns=names)
     st.dataframe(
         readable.head(MOST_SHOWN),
         hide_index=True,
@@ -101,3 +113,165 @@ def unexpected(error: Exception) -> bool:
         icon=":material/error:",
     )
     return True
+
+
+def told(expected: str) -> str:
+    """What the check expected, in the reader's language; as it stands where nothing is known."""
+    return _told(expected, wording.language())
+
+
+@lru_cache(maxsize=4096)
+def _told(expected: str, language: str) -> str:
+    patterns = _patterns(language) if language != "en" else []
+    fits = ((found, text) for each, text in patterns if (found := each.fullmatch(expected)))
+    found, text = next(fits, (None, expected))
+    parts = found.groupdict() if found else {}
+    return re.sub(r"{(\w+)}", lambda name: _told(parts[name[1]], language), text)
+
+
+@lru_cache(maxsize=len(wording.LANGUAGES))
+def _patterns(language: str) -> list[tuple[re.Pattern[str], str]]:
+    """Each text of the check as a pattern for its values, and what it is in this language."""
+
+    def spoken(language: str) -> tuple[str, ...]:
+        wording.use(language)
+        return _texts()
+
+    english, own = (copy_context().run(spoken, each) for each in ("en", language))
+    forms = [re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(text)) for text in english]
+    return [(re.compile(form, re.DOTALL), text) for form, text in zip(forms, own, strict=True)]
+
+
+def _texts() -> tuple[str, ...]:
+    """What `analysis` says was expected, its values in {braces}; the first that fits counts."""
+    return (
+        _("{what}; until then its rows, and references to them, are not checked"),
+        _("{what}; did you mean {one} or {two} or {three}?"),
+        _("{what}; did you mean {one} or {two}?"),
+        _("{what}; did you mean {one}?"),
+        # Values.
+        _("a plain number, such as 12.5"),
+        _("a whole number"),
+        _("a year of four digits"),
+        _("a day of the calendar written YYYY-MM-DD"),
+        _("true or false"),
+        _("small letters a to z, digits and hyphens"),
+        _("an ISO 3166 code of three capital letters"),
+        _("an ISO 639-1 code of two small letters"),
+        _("a heading of two to ten digits, two by two, without dots"),
+        _("a heading of two to six digits"),
+        _("a code of two to four digits, 01 to 20 first"),
+        _("a version such as 1.0.0"),
+        _("an address that begins with http:// or https://"),
+        _("an address such as https://example.org/page"),
+        _("a date written YYYY-MM-DD, or YYYY-MM or YYYY where only that is known"),
+        _("items, each {form}"),
+        _("at least one source"),
+        _("a value; this field may not be empty"),
+        _("each item once"),
+        _("items separated by {mark}, none of them empty"),
+        _("no space before or after an item"),
+        _("no space or line break before or after the value"),
+        _("a day that the calendar has"),
+        _("a date from the year {first} to {last}"),
+        _("one of the {n} values of this field's vocabulary"),
+        _("a value with a label ({place})"),
+        _("an existing {field} of the table {table}"),
+        _("the id of a row of the table {table}: {form}"),
+        _("{key}, or {alone} alone where that date is empty"),
+        _("a combination of {fields} of its own; line {n} has the same"),
+        _("a {field} of its own; line {n} has the same"),
+        # Dates.
+        _("a date not before {field}, {date}"),
+        _("a date not before the detention in consular_cases, {date}"),
+        _("a date not after the end of coverage, {date} (coverage.end in datapackage.json)"),
+        _(
+            "a day not before {date}, on which the last row is dated: {n} rows of {tables} "
+            "are dated later"
+        ),
+        _("a row of {table} that is not later than this one; its date is {date}"),
+        _("rows that do not lead back to this one: {rows}"),
+        # Files and their columns.
+        _("a CSV file: text, UTF-8, with commas between cells"),
+        _("text without NUL characters"),
+        _("UTF-8 text"),
+        _("UTF-8 text without a byte order mark (BOM)"),
+        _("a header row, {columns}; the file is empty"),
+        _("a header row, {columns}; cells are separated by commas, not {mark}"),
+        _("a header row, {columns}"),
+        _("only the columns of the schema: {columns}"),
+        _("columns in the schema's order: {columns}"),
+        _("a column named {field}; is it the one named {other}?"),
+        _("a column named {field}"),
+        _("each column once; this name stands {n} times, and only the first is read"),
+        _("a row with values; this line is empty"),
+        _(
+            "{cells}, as the header has; {off}, perhaps a comma or quote is missing or stands "
+            "where it should not; until then the row's values are not checked"
+        ),
+        _("{n} cells too many"),
+        _("{n} cells too few"),
+        _("1 cell too many"),
+        _("1 cell too few"),
+        _("{n} cells"),
+        _("a cell of at most {n} characters"),
+        _("fewer than {n} problems: the check ended there, and there may be more"),
+        _("the file {file}"),
+        _("the file pair.toml, which names the two sides"),
+        _("each file once"),
+        _("each file once; a file of this name stands in several places"),
+        _("at most {n} files"),
+        _("at most {n} files, with short names"),
+        _("at most {size} in all files, unpacked"),
+        _("at most {n} rows in all tables"),
+        _("at most {n} cells in all tables"),
+        _("at most {n} rows"),
+        _("a ZIP archive of a package, or CSV tables"),
+        _("a ZIP archive of tables"),
+        _("a ZIP archive; this file has no list of contents"),
+        _("a ZIP archive that is whole and says truly what it holds"),
+        _("an ordinary ZIP archive; the extension is for larger ones"),
+        _("a name that stays inside the archive's own folder"),
+        _("plain files only"),
+        _("a file without a password"),
+        _("files stored or deflated, as ordinary ZIP archives are"),
+        _("a file as long as the archive declares"),
+        _("a file ending with one of {endings}"),
+        _("a gzip archive that is whole"),
+        _("a CSV table, or another text file of a package; an archive may not hold another"),
+        _("a CSV table, or another text file of a package; Excel saves it as .xlsx"),
+        _("a CSV table, or another text file of a package"),
+        _("a workbook without macros (.xlsx)"),
+        _("an Excel workbook that is whole"),
+        _("a Parquet file that is whole"),
+        _("valid JSON"),
+        _("XML that is whole"),
+        _("XML without definitions of its own (<!DOCTYPE, <!ENTITY)"),
+        _("a list of records, { … }, with the same fields"),
+        _("entries, as a {ending} file has them"),
+        _("a table: a header, and rows with as many cells as it has"),
+        _("at least one table, such as a CSV file or an Excel workbook"),
+        _("at least one event; every page starts from them"),
+        _("the columns of one of the tables {tables}"),
+        _("a mapping of its columns"),
+        _(
+            "rows about {sides}; for another pair bring all its tables in one ZIP archive, "
+            "with datapackage.json and pair.toml"
+        ),
+        _(
+            "events coded by hand. Events coded by a program belong into the machine record: "
+            "python -m analysis streams import FILE"
+        ),
+        _("a moment in which fewer files are checked here: please try again"),
+        _("a moment in which fewer readers bring tables: please try again"),
+        _("files that are checked within {n} seconds; the check was ended"),
+        _("files that are checked with {n} MB of memory; the check was ended"),
+        _(
+            "files that are checked without an error of the program, which its log tells; the "
+            "check was ended"
+        ),
+        # Last, as nearly all of them are of this form.
+        _("at least {n}"),
+        _("at most {n}"),
+        _("one of {values}"),
+    )

@@ -16,9 +16,9 @@ from weakref import WeakKeyDictionary, WeakValueDictionary
 import streamlit as st
 from starlette.formparsers import MultiPartParser
 
-from analysis.files import archive, upload
+from analysis.files import archive, export, upload
 from analysis.tables.dataset import Dataset
-from app_pages.frame import address, links, page, state
+from app_pages.frame import address, links, page, published, state
 from app_pages.frame.text import plain
 from charts.speech.language import _
 
@@ -49,6 +49,14 @@ _counting = Lock()
 def shown() -> bool:
     """Does this session look at its own tables?"""
     return not state.is_published(state.data_key())
+
+
+def files() -> dict[str, bytes]:
+    """The files of the tables that this session looks at, to which rows are added."""
+    if shown():
+        return export.package(state.dataset(state.data_key()))
+    current = published.current(published.pair_in_view())
+    return dict(current.files) if current else {}
 
 
 def admit(tables: Dataset) -> bool:

@@ -1,43 +1,53 @@
-"""A new row: a form for its columns, its check while it is written, and the line to take away."""
+"""New rows: a form for what a piece of news says, its check, and the rows in the dashboard."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
+from analysis.files import export, gate
 from analysis.files import row as rows
 from analysis.files.row import Book, Row
-from analysis.tables import dataset
+from analysis.files.upload import Verdict
 from analysis.tables.filters import Filters
-from analysis.tables.package import Field
-from app_pages.frame import address, lists, page, state
+from app_pages.frame import address, lists, page, problems, published, state, uploaded
 from app_pages.frame.state import Selection, View
 from app_pages.frame.text import plain
+from app_pages.your_data import codes, form
 from charts.speech.formats import listed
 from charts.speech.language import _, plural
 
-DRAFTS = "drafts"
+REFUSED = "add_refused"
+"""Why the rows that were last written could not be shown."""
+
+MOST_LISTED = 50
+"""So many rows of a table are written out; a file has them all."""
 
 
 def section() -> None:
-    """The table to write for, and its form."""
+    """The tables to write for, and their form."""
     st.markdown(
         _(
-            "Write a row with the columns and vocabularies of its table. It is checked as you "
-            "write. Copy the line, or download it, and propose it as a change to the table."
+            "Write what a piece of news says with the columns and vocabularies of the tables. It "
+            "is checked as you write. Show it in the dashboard, for you alone, or take the lines "
+            "away and propose them as a change."
         )
     )
-    words = state.words(state.data_key())
-    table = address.choose(
-        st.segmented_control,
-        _("Table"),
-        list(rows.ADDABLE),
+    chosen = state.selection(state.view())
+    known = list(chosen.record.package.tables)
+    picked = address.choose_many(
+        st.pills,
+        _("Rows for"),
+        known,
         key="yours_table",
-        text=partial(words.term, "table"),
+        text=partial(chosen.words.term, "table"),
+        selection_mode="multi",
+        help=_("Several tables make one form, in which what they share is written once."),
     )
-    page.fragment(_form)(table)
+    page.fragment(_form)([name for name in known if name in picked] or ["events"])
 
 
 def book_of(chosen: Selection) -> Book:
@@ -45,100 +55,88 @@ def book_of(chosen: Selection) -> Book:
     return rows.book(chosen.record)
 
 
-def _form(table: str) -> None:
-    """A form for one row, its live check, its likely duplicates and the line to take away."""
+def _form(tables: list[str]) -> None:
+    """A form for a row of each table, their live check, and the lines to take away."""
     view = state.view()
-    chosen, drafts = state.selection(view), st.session_state.setdefault(DRAFTS, {})
-    book: Book = state.result(book_of, View(view.data, Filters(), view.language))
-    for name, drafted in drafts.items():
-        book = rows.with_rows(book, name, drafted)
-    key, row = book.key(table), dict[str, str]()
-    fields = [field for field in book.tables[table].fields if field.name != key]
-    # Pair by pair, so that a phone, which puts one column below the other, keeps their order.
-    for first in range(0, len(fields), 2):
-        for place, field in zip(st.columns(2), fields[first : first + 2], strict=False):
-            with place:
-                row[field.name] = entry(field, table, book, chosen)
-    began = any(row.values())
-    suggested = rows.suggested_id(book, table, row) if began else ""
-    label = _("Id ({column})", column=chosen.words.field(table, key))
-    hint = book.tables[table].field(key).description
-    given = st.text_input(label, key=f"add-{table}-{key}", help=hint, placeholder=suggested)
-    row[key] = given.strip() or suggested
-    if began:
-        _judged(table, row, book, chosen)
-    else:
+    chosen = state.selection(view)
+    known: Book = state.result(book_of, View(view.data, Filters(), view.language))
+    book, written = known, dict[str, Row]()
+    sides = (chosen.record.pair.a.code, chosen.record.pair.b.code)
+    for table in tables:
+        if len(tables) > 1:
+            st.markdown(f"#### {plain(chosen.words.term('table', table))}")
+        told = rows.follows(book, table, written, sides)
+        if "added_on" in {field.name for field in book.tables[table].fields}:
+            told["added_on"] = chosen.record.package.version
+        row = form.columns(table, book, chosen, told)
+        if any(
+            value != told.get(name, "") for name, value in row.items() if name != book.key(table)
+        ):
+            written[table] = row
+            book = rows.with_rows(book, table, [row])
+    if "events" in tables:
+        codes.listing(chosen)
+    _judged(written, known, chosen)
+    _added(chosen, known)
+
+
+def _judged(written: Mapping[str, Row], known: Book, chosen: Selection) -> None:
+    """What is wrong with the rows, what they may repeat, and the ways to use them."""
+    sound = bool(written)
+    for table, row in written.items():
+        book = known
+        for other in set(written) - {table}:
+            book = rows.with_rows(book, other, [written[other]])
+        sound &= _told(table, row, book, chosen)
+    if not written:
         st.info(_("Nothing is written yet. Columns marked with * are needed."))
-    for name, drafted in drafts.items():
-        st.markdown(f"**{plain(chosen.words.term('table', name))}**")
-        st.code(_file(book, name, drafted), language=None, wrap_lines=True)
+        return
+    with st.container(horizontal=True):
+        st.button(
+            _("Show in the dashboard"),
+            type="primary",
+            on_click=_show,
+            args=(written, known),
+            disabled=not sound,
+            icon=":material/visibility:",
+            key="add-show",
+            help=_("The rows are added to the tables that you see, and can be taken back."),
+        )
+        _file(written, known)
+        st.button(_("Clear"), on_click=_clear, icon=":material/backspace:", key="add-clear")
+    refused: Verdict | None = st.session_state.pop(REFUSED, None)
+    if refused is not None:
+        st.error(_("The rows cannot be shown."), icon=":material/error:")
+        problems.listing(refused.problems, "add")
 
 
-def _file(book: Book, table: str, written: list[Row]) -> str:
-    return "\n".join([rows.header(book, table), *(rows.line(book, table, r) for r in written)])
-
-
-def entry(field: Field, table: str, book: Book, chosen: Selection, form: str = "add") -> str:
-    """The input of one column; its value as the table's file has it."""
-    label = chosen.words.field(table, field.name) + (" *" if field.required else "")
-    shared = {"key": f"{form}-{table}-{field.name}", "help": field.description}
-    kind = rows.choices(field)
-    if kind in {"one", "many"}:
-        names = _options(field, book, chosen)
-        shared |= {"format_func": lambda value: names.get(value, value), "placeholder": _("Choose")}
-        if kind == "one":
-            return st.selectbox(label, list(names), index=None, **shared) or ""
-        return dataset.join(st.multiselect(label, list(names), **shared), field.delimiter)
-    if kind == "long":
-        return st.text_area(label, height=88, **shared).strip().replace("\r\n", "\n")
-    dated = field.type == "date" or field.reduced_date
-    return st.text_input(
-        label, placeholder=_("YYYY-MM-DD") if dated else field.unit, **shared
-    ).strip()
-
-
-def _options(field: Field, book: Book, chosen: Selection) -> dict[str, str]:
-    """What a column may hold, each with the words by which it is searched."""
-    if field.enum:
-        return {value: chosen.words.term(field.vocabulary, value) for value in field.enum}
-    names: dict[str, str] = {}
-    # A draft may have an actor that the record has not.
-    known = set(chosen.record.actors["actor_id"])
-    for table, target in field.references:
-        cells = book.cells(table)
-        said = {
-            "actors": lambda c: [
-                chosen.words.actor_label(i) if i in known else name
-                for i, name in zip(c["actor_id"], c["name"], strict=True)
-            ],
-            "sources": lambda c: c["publisher"] + ": " + c["title"] + " (" + c["published"] + ")",
-            "events": lambda c: c["date"] + " " + c["title"],
-            "cameo_goldstein": lambda c: (
-                c["cameo"] + " " + c["root_name"] + " (" + c["goldstein"] + "°)"
-            ),
-        }.get(table, lambda c, target=target: c[target])
-        names |= dict(zip(cells[target], said(cells), strict=True))
-    return names
-
-
-def _judged(table: str, row: Row, book: Book, chosen: Selection) -> None:
-    """What is wrong with the row, what it may repeat, and its line."""
+def _told(table: str, row: Row, book: Book, chosen: Selection) -> bool:
+    """Say what is wrong with one row, and what it may repeat; is nothing wrong?"""
     words = chosen.words
     found = rows.problems(book, table, row)
     needed = {f.name for f in book.tables[table].fields if f.required and not row[f.name]}
     wrong = found[~found["field"].isin(needed)]
+    named = plain(words.term("table", table))
     if needed:
         names = [words.field(table, name) for name in row if name in needed]
-        st.info(_("Still needed: {fields}.", fields=plain(listed(names))))
+        said = _("{table}: still needed: {fields}.", table=named, fields=plain(listed(names)))
+        st.info(said)
     if len(wrong):
-        st.warning(plural("{n} problem", "{n} problems", len(wrong)), icon=":material/error:")
-        named = wrong.assign(
-            field=[words.field(table, n) if n in row else n for n in wrong["field"]]
+        st.warning(
+            plural("{n} problem: {table}", "{n} problems: {table}", len(wrong), table=named),
+            icon=":material/error:",
         )
+        fields = [words.field(table, n) if n in row else n for n in wrong["field"]]
         titles = {"field": _("Field"), "value": _("Value"), "expected": _("Expected")}
-        _listed(named.rename(columns=titles), f"add-{table}-problems")
+        said = [problems.told(text) for text in wrong["expected"]]
+        _listed(
+            wrong.assign(field=fields, expected=said).rename(columns=titles),
+            f"add-{table}-problems",
+        )
     if found.empty:
-        st.success(_("The row passes every check."), icon=":material/check_circle:")
+        st.success(
+            _("{table}: the row passes every check.", table=named), icon=":material/check_circle:"
+        )
     alike = rows.duplicates(book, table, row)
     if len(alike):
         said = plural(
@@ -150,30 +148,81 @@ def _judged(table: str, row: Row, book: Book, chosen: Selection) -> None:
         titles = {"id": _("Id"), "date": _("Date"), "text": _("Text"), "likeness": _("Likeness")}
         _listed(alike.rename(columns=titles), f"add-{table}-alike")
     st.code(rows.line(book, table, row), language=None, wrap_lines=True)
-    with st.container(horizontal=True):
-        lists.file(
-            _("Download as a CSV line"),
-            lambda: f"{_file(book, table, [row])}\n".encode(),
-            f"{table}-new.csv",
-            f"add-{table}-download",
-        )
-        st.button(
-            _("Keep it and write another"),
-            on_click=_keep,
-            args=(table, dict(row)),
-            disabled=not found.empty,
-            icon=":material/add:",
-            key=f"add-{table}-keep",
-            help=_("Rows that are kept can be referred to by the next ones in this session."),
-        )
+    return found.empty
 
 
 def _listed(shown: pd.DataFrame, key: str) -> None:
     st.dataframe(shown, hide_index=True, key=key)
 
 
-def _keep(table: str, row: dict[str, str]) -> None:
-    """Keep a row for this session and empty the form (a callback)."""
-    st.session_state[DRAFTS].setdefault(table, []).append(row)
-    for name in row:
-        st.session_state.pop(f"add-{table}-{name}", None)
+def _lines(book: Book, table: str, written: list[Row]) -> bytes:
+    """The rows as a CSV file."""
+    lines = [rows.header(book, table), *(rows.line(book, table, row) for row in written)]
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _file(written: Mapping[str, Row], book: Book) -> None:
+    """A button for the rows of one table as CSV, of several as an archive."""
+    files = {f"{table}-new.csv": _lines(book, table, [row]) for table, row in written.items()}
+    (name, content), *more = files.items()
+    if more:
+        name, content = "rows-new.zip", export.archive(files)
+    lists.file(_("Download the rows"), lambda: content, name, "add-download")
+
+
+def _show(written: Mapping[str, Row], book: Book) -> None:
+    """Add the rows to the tables of this session, by the same gate as uploads (a callback)."""
+    files = [(f"{table}.csv", _lines(book, table, [row])) for table, row in written.items()]
+    verdict = gate.judge(files, uploaded.files())
+    if verdict.tables is None:
+        st.session_state[REFUSED] = verdict
+    elif not uploaded.admit(verdict.tables):
+        full = "a moment in which fewer readers bring tables: please try again"
+        st.session_state[REFUSED] = gate.refused(full)
+    else:
+        _clear()
+        uploaded.show(verdict.tables)
+
+
+def _clear() -> None:
+    """Empty the form (a callback)."""
+    for name in [str(key) for key in st.session_state if str(key).startswith("add-")]:
+        st.session_state.pop(name, None)
+
+
+def added(chosen: Selection) -> dict[str, pd.DataFrame]:
+    """The rows by table that the published tables of the same name have not."""
+    base = published.current(published.pair_in_view())
+    if base is None or base.tables.package.name != chosen.record.package.name:
+        return {}
+    found: dict[str, pd.DataFrame] = {}
+    for name, own in chosen.record.tables().items():
+        key = list(chosen.record.package.tables[name].primary_key)
+        known = pd.MultiIndex.from_frame(base.tables.tables()[name][key])
+        new = own[~pd.MultiIndex.from_frame(own[key]).isin(known)]
+        if len(new):
+            found[name] = new
+    return found
+
+
+def _added(chosen: Selection, book: Book) -> None:
+    """The rows that this session added, as lines to take away."""
+    view = chosen.view
+    found = (
+        state.result(added, View(view.data, Filters(), view.language)) if uploaded.shown() else {}
+    )
+    if not found:
+        return
+    st.markdown(f"### {_('Rows that you added')}")
+    tables = chosen.record.package.tables
+    files = {f"{name}-new.csv": export.csv(own, tables[name]) for name, own in found.items()}
+    for name, own in found.items():
+        st.markdown(f"**{plain(chosen.words.term('table', name))}**")
+        shown = export.csv(own.head(MOST_LISTED), tables[name]).decode()
+        st.code(shown, language=None, wrap_lines=True)
+    lists.file(
+        _("Download the rows that you added"),
+        lambda: export.archive(files),
+        "rows-new.zip",
+        "added-download",
+    )

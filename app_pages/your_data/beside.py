@@ -17,7 +17,7 @@ from analysis.tables.package import Field, Table
 from app_pages.frame import lists, state
 from app_pages.frame.state import Selection, View
 from app_pages.frame.text import plain
-from app_pages.your_data import add, found
+from app_pages.your_data import add, form, found
 from charts.speech.formats import listed
 from charts.speech.language import _, plural
 
@@ -48,7 +48,7 @@ def section(laid: Laid, number: int) -> None:
         st.markdown(_("No column says this. What holds for every row?"))
         book = state.result(add.book_of, View(view.data, Filters(), view.language))
         given = {
-            name: add.entry(table.field(name), table.name, book, chosen, key)
+            name: form.entry(table.field(name), table.name, book, chosen, key)
             for name in laid.missing
         }
         said = {name: value for name, value in given.items() if value}

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analysis.files import archive, export, gate, newpair, upload
 from analysis.files.upload import Verdict
-from app_pages.frame import lists, problems, published, state, uploaded
+from app_pages.frame import lists, problems, state, uploaded
 from app_pages.frame.text import plain
 from app_pages.your_data import beside, found
 from charts.speech.formats import listed, number
@@ -95,7 +95,7 @@ def _verdict(files: list[Any]) -> Verdict:
             # Writing is also what ends the check when the reader leaves or asks for something else.
             said.caption(_("Checking … {n} s", n=int(seconds)))
 
-        verdict = gate.judge(contents, _shown(), waiting, choices=chosen)
+        verdict = gate.judge(contents, uploaded.files(), waiting, choices=chosen)
         said.empty()
         if verdict.tables is not None and not uploaded.admit(verdict.tables):
             # Said anew each time: another reader may have left.
@@ -104,14 +104,6 @@ def _verdict(files: list[Any]) -> Verdict:
         st.session_state[uploaded.VERDICT] = kept
     judged: Verdict = kept[1]
     return judged
-
-
-def _shown() -> dict[str, bytes]:
-    """The files of the tables that the dashboard shows now, to which rows are added."""
-    if uploaded.shown():
-        return export.package(state.dataset(state.data_key()))
-    current = published.current(published.pair_in_view())
-    return dict(current.files) if current else {}
 
 
 def _told(verdict: Verdict) -> None:

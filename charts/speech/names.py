@@ -50,6 +50,11 @@ class Words:
         labels = self.package.labels.get(vocabulary, {}).get(key, {})
         return labels.get(language()) or labels.get("en") or key.replace("-", " ")
 
+    def act(self, code: str) -> str:
+        """What a CAMEO code means; of a package that does not say it, what its root means."""
+        known = code in self.package.labels.get("cameo", {})
+        return self.term("cameo", code) if known else self.term("cameo_root", code[:2])
+
     def terms(self, vocabulary: str, values: Iterable[object]) -> list[str]:
         """The labels of several values."""
         return [self.term(vocabulary, value) for value in values]

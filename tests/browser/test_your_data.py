@@ -194,11 +194,11 @@ def test_a_row_written_in_the_form_becomes_a_line(page: Page, server: Server) ->
     page.get_by_label("Name *", exact=True).fill("Example Person")
     page.keyboard.press("Tab")
     settle(page)
-    expect(page.get_by_text("Still needed")).to_be_visible()
+    expect(page.get_by_text("still needed")).to_be_visible()
     page.locator(".st-key-add-actors-kind input").fill("Person")
     page.keyboard.press("Enter")
     settle(page)
-    expect(page.get_by_text("The row passes every check.")).to_be_visible()
+    expect(page.get_by_text("the row passes every check.")).to_be_visible()
     expect(page.get_by_test_id("stCode")).to_contain_text("example-person,Example Person,,,person")
 
 

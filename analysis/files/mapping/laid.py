@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -11,6 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.files.ids import slug
 from analysis.files.mapping import countries
 from analysis.files.mapping import figures as figures_of
 from analysis.files.mapping import layout as layouts
@@ -22,8 +21,6 @@ from analysis.tables.package import Table
 from analysis.tables.pair import Pair
 
 Row = dict[str, str]
-
-LONGEST_ID = 60
 
 
 class Aside(NamedTuple):
@@ -187,13 +184,6 @@ def _id(name: str, row: Row, table: Table, taken: set[str]) -> str:
     base = slug(text) or table.name
     numbered = (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3)))
     return next(each for each in numbered if each not in taken)
-
-
-def slug(text: str) -> str:
-    """The text in small letters, digits and hyphens, cut between words."""
-    bare = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    whole = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
-    return whole if len(whole) <= LONGEST_ID else whole[:LONGEST_ID].rpartition("-")[0]
 
 
 def _follow(rows: Sequence[tuple[int, Row]]) -> None:

@@ -156,6 +156,78 @@ def test_a_suggested_id_is_a_slug_that_is_not_taken(book: Book) -> None:
     title = {"date": "2018-12-01", "title": "Élan & « Ça »!"}
     assert rows.suggested_id(again, "events", title) == f"{first}-2"
     assert rows.suggested_id(book, "actors", {"name": "王毅"})
+    # A place is named by itself.
+    assert rows.suggested_id(book, "places", {"place": "Ulsan"}) == ""
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "expected"),
+    [
+        ("actors", {"name": "Jane Doe", "kind": "person", "country": "CAN"}, "doe-jane"),
+        ("actors", {"name": "Zhang San", "kind": "person", "country": "CHN"}, "zhang-san"),
+        ("actors", {"name": "Bank of Nowhere", "kind": "organization"}, "bank-of-nowhere"),
+        (
+            "contacts",
+            {"date": "2018-05-01", "date_precision": "month", "side_a": "carr-james",
+             "side_b": "li-keqiang;wang-yi"},
+            "2018-05-carr-li",
+        ),
+        (
+            "statements",
+            {"date": "2019-03-04", "speaker": "trudeau-justin", "topics": "espionage;trade"},
+            "2019-03-04-trudeau-espionage",
+        ),
+        (
+            "trade_restrictions",
+            {"imposed_by": "CHN", "goods": "peas", "measure": "tariff", "effective": "2031-03-20"},
+            "chn-peas-tariff-2031",
+        ),
+        (
+            "sources",
+            {"publisher": "联合新闻网", "url": "https://udn.com/1", "published": "2025-09-05"},
+            "udn-2025-09-05",
+        ),
+    ],
+)  # fmt: skip
+def test_ids_are_written_as_the_tables_write_them(
+    table: str, row: dict[str, str], expected: str, book: Book
+) -> None:
+    assert rows.suggested_id(book, table, row) == expected
+
+
+def test_a_publisher_is_called_as_its_other_sources_call_it(book: Book) -> None:
+    known = book.cells("sources").query("source_id.str.startswith('scmp-2')").iloc[0]
+    row = {"publisher": known["publisher"], "published": "2031-01-01", "title": "The Big Day"}
+    assert rows.suggested_id(book, "sources", row) == "scmp-2031-01-01-big-day"
+
+
+def test_claims_are_counted(book: Book) -> None:
+    row = {"row_id": "some-row", "field": "date"}
+    assert rows.suggested_id(book, "claims", row) == "some-row-date-1"
+    more = rows.with_rows(book, "claims", [{"claim_id": "some-row-date-1"}])
+    assert rows.suggested_id(more, "claims", row) == "some-row-date-2"
+
+
+def test_rows_about_one_piece_of_news_take_from_each_other(book: Book) -> None:
+    sides = ("CAN", "CHN")
+    event = {**NEW, "initiator": "wang-yi", "target": "joly-melanie", "topics": "trade"}
+    before = {"sources": {"source_id": "s"}, "events": event}
+    contact = rows.follows(book, "contacts", before, sides)
+    assert contact["side_a"] == "joly-melanie"
+    assert contact["side_b"] == "wang-yi"
+    assert contact["event_id"] == NEW["event_id"]
+    assert contact["date"] == NEW["date"]
+    statement = rows.follows(book, "statements", before, sides)
+    assert (statement["speaker"], statement["side"]) == ("wang-yi", "CHN")
+    assert statement["about"] == NEW["event_id"]
+    assert {contact["sources"], statement["sources"]} == {"s"}
+    assert rows.follows(book, "places", before, sides) == {}
+
+
+@pytest.mark.parametrize("table", dataset_module.TABLES)
+def test_a_row_of_any_table_can_be_likened(table: str, book: Book) -> None:
+    own = book.cells(table).iloc[0].to_dict()
+    assert list(rows.duplicates(book, table, own)) == ["id", "date", "text", "likeness"]
 
 
 def test_the_line_reads_back_as_the_row(book: Book) -> None:
