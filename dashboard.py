@@ -62,7 +62,10 @@ else:
     # `streamlit run` imports this file once, to serve it, and runs it for each reader.
     from app_pages.doors import brief, embed, openapi, table, thumbnail
 
-    doors = (found, data, table, thumbnail, embed, brief, openapi, feed, calendar, preview, plotly, front)
+    doors = (
+        *(found, data, table, thumbnail, embed, brief, openapi),
+        *(feed, calendar, preview, plotly, front),
+    )
     app = st.App(
         __file__,
         routes=[route for door in doors for route in door.routes()],
