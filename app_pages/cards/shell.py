@@ -38,7 +38,6 @@ MOST_LINKS = 12
 LONGEST = 140
 """Letters of a statement that a link to it shows."""
 
-
 Show: TypeAlias = Callable[[str, Selection], None]
 """What draws or opens the card of a row, by its id."""
 
@@ -46,8 +45,7 @@ DRAWN: dict[str, Show] = {}
 """What draws the card of a row of each table."""
 
 _TRAIL, _AMONG, _ELSEWHERE = "_card_trail", "_card_among", "_card_elsewhere"
-"""The cards that led to the one that is open, the ids of the list that it was chosen from, and the
-pair with the key of its tables where these are not the ones in view."""
+"""The cards that led to the open one, the list it was chosen from, the pair it is of if another."""
 
 
 def of(table: str) -> Callable[[Show], Show]:
@@ -86,10 +84,7 @@ def open_card(
     on_dismiss: Any = "ignore",
     elsewhere: tuple[str, str] | None = None,
 ) -> None:
-    """Open a card beside the page; one can be open at a time.
-
-    `elsewhere` is a pair and the key of its tables, for a row that is not of the tables in view.
-    """
+    """Open a card beside the page, one at a time; `elsewhere` is another pair, its tables' key."""
     st.session_state[_TRAIL] = [(table, row_id)]
     st.session_state[_AMONG] = list(among)
     st.session_state[_ELSEWHERE] = elsewhere
