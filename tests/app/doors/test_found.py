@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import mlcroissant
 from lxml import etree
 
 from analysis.tables.dataset import TABLES, Dataset
@@ -51,6 +52,8 @@ def test_croissant_holds_every_table_and_field(dataset: Dataset, package: Path) 
         assert {key["@id"] for key in sets[name]["key"]} <= {f["@id"] for f in sets[name]["field"]}
         for field in sets[name]["field"]:
             assert field["source"]["fileObject"]["@id"] in files
+    read = mlcroissant.Dataset(jsonld=said)
+    assert (read.metadata.issues.errors, read.metadata.issues.warnings) == (set(), set())
     content = (package / "events.csv").read_bytes()
     assert files["events.csv"]["sha256"] == sha256(content).hexdigest()
 
