@@ -58,6 +58,20 @@ def test_metrics_are_closed(server: Server) -> None:
     assert ask(server.url, "/_stcore/metrics")[0].status == 404
 
 
+def test_the_door_of_agents_is_shut_unless_asked_for_and_bounded_then(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, asked = "/_stcore/agent/interact", {"Content_Type": "application/json"}
+    assert ask(server.url, path, "POST", b"{}", **asked)[0].status in {403, 404}
+    monkeypatch.setenv("STREAMLIT_SERVER_ENABLE_AGENT_API", "true")
+    monkeypatch.setenv("STREAMLIT_SERVER_AGENT_MAX_SESSIONS", "1")
+    with serving() as opened:
+        answer, body = ask(opened.url, path, "POST", b"{}", **asked)
+        assert (answer.status, json.loads(body)["page"]["title"]) == (200, "Overview")
+        answer, body = ask(opened.url, path, "POST", b"{}", **asked)
+        assert json.loads(body)["error"]["code"] == "too_many_sessions"
+
+
 def test_a_forged_host_is_not_passed_on(server: Server) -> None:
     _answer, body = ask(server.url, "/contacts", Host="evil.example")
     assert b"evil.example" not in body
