@@ -16,7 +16,7 @@ from analysis.tables.offices import with_level
 from app_pages.frame import published
 from charts.speech.formats import degrees
 from tests.app.doors.server import ask
-from tests.app.driver import checked, run_page
+from tests.app.driver import checked, run_page, text
 
 TWO_PAGES = 11000
 """Signs that two sheets hold, as Chromium prints the page."""
@@ -51,6 +51,32 @@ def test_every_mark_names_a_source_that_is_listed(query: dict[str, str]) -> None
     assert "('" not in page
     said = re.findall("<p>(.*?)</p>", page)
     assert len(said) == len(set(said))
+
+
+def figures(told: str) -> set[str]:
+    return {each.strip(".,") for each in re.findall(r"\d[\d.,]*", told.replace("\\", ""))}
+
+
+def test_a_briefing_holds_no_figure_that_the_pages_do_not_show() -> None:
+    shown: set[str] = set()
+    for page in ("overview", "events", "contacts", "trade", "consular", "statements", "evidence"):
+        app = run_page(page)
+        told = [text(app), *(f"{each.label} {each.value}" for each in app.metric)]
+        tables = [each.value.to_csv() for each in app.dataframe]
+        # What a picture draws is read from it to two decimals, as its hover text has it.
+        drawn = " ".join(each.proto.spec for each in app.get("plotly_chart"))
+        values = " ".join(f"{float(each):.2f}" for each in re.findall(r"\d+\.\d+", drawn))
+        shown |= figures(" ".join([*told, *tables, values]))
+    answer = ask("/brief.docx")
+    heading, lacking = "", []
+    for each in docx.Document(io.BytesIO(bytes(answer.body))).paragraphs:
+        if each.style.name.startswith("Heading"):
+            heading = each.text
+        elif heading and heading != "Sources":
+            said = "".join(run.text for run in each.runs if not run.font.superscript)
+            lacking += [(heading, figure) for figure in figures(said) - shown]
+    assert heading == "Sources"
+    assert lacking == []
 
 
 def test_a_briefing_fits_on_two_pages() -> None:
