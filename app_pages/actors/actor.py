@@ -9,7 +9,7 @@ from analysis.actors import profile
 from analysis.tables import kinds
 from analysis.tables.dataset import all_names
 from analysis.tables.filters import expand, involves
-from app_pages.cards import shell
+from app_pages.cards import listing
 from app_pages.frame import address, page, state
 from app_pages.frame.state import Selection
 from charts.speech.formats import listed, number
@@ -81,4 +81,4 @@ def drawer(actor: str, table: str, chosen: Selection, key: str = "actor") -> Non
     name = _("{label} ({n})", label=label, n=number(len(found)))
     with page.drawer(name, f"open-{key}-{table}") as opened:
         if opened:
-            shell.rows(found, table, kinds.of(table).columns, chosen, f"{key}-{table}-rows")
+            listing.rows(found, table, kinds.of(table).columns, chosen, f"{key}-{table}-rows")

@@ -8,7 +8,7 @@ from analysis.actors.company import together
 from analysis.tables import kinds
 from analysis.tables.filters import involves
 from app_pages.actors import actor as actors
-from app_pages.cards import shell
+from app_pages.cards import listing
 from app_pages.frame import lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
@@ -51,4 +51,4 @@ def _shared(actor: str, partner: str, chosen: Selection) -> None:
         rows = actors.rows(chosen, actor, table)
         shared = rows[involves(rows, frozenset([partner]), kind.roles)]
         if not shared.empty:
-            shell.rows(shared, table, kind.columns, chosen, f"together-{table}")
+            listing.rows(shared, table, kind.columns, chosen, f"together-{table}")

@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis import governments
 from analysis.tables import kinds
-from app_pages.cards import shell
+from app_pages.cards import listing
 from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
@@ -145,4 +145,4 @@ def _rows(letter: str, held: pd.DataFrame) -> None:
     for table in ("events", "contacts", "trade_restrictions"):
         rows = in_term(chosen, table, term["since"], term["until"])
         if not rows.empty:
-            shell.rows(rows, table, kinds.of(table).columns, chosen, f"term-{letter}-{table}")
+            listing.rows(rows, table, kinds.of(table).columns, chosen, f"term-{letter}-{table}")

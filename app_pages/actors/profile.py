@@ -11,7 +11,7 @@ from analysis.tables.dataset import all_names
 from analysis.tables.offices import of_person, rank_of
 from app_pages.actors import actor as actors
 from app_pages.actors import company
-from app_pages.cards import event, shell
+from app_pages.cards import event, listing
 from app_pages.frame import downloads, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
@@ -197,4 +197,4 @@ def _cases(actor: str, chosen: Selection) -> None:
     if not cases.empty:
         st.markdown(f"### {_('Cases')}")
         columns = kinds.of(table).columns
-        shell.rows(cases, table, columns, chosen, "actor-cases", widths=CASE_WIDTHS)
+        listing.rows(cases, table, columns, chosen, "actor-cases", widths=CASE_WIDTHS)

@@ -10,8 +10,8 @@ import streamlit as st
 
 from analysis.tables.filters import involves
 from analysis.trade.responses import how_told
-from app_pages.cards import shell
-from app_pages.frame import links, lists
+from app_pages.cards import listing, shell
+from app_pages.frame import lists
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, told
 from charts.speech.formats import day, labelled, listed
@@ -28,12 +28,12 @@ COLUMNS = ("announced", "effective", "ended", "status", "stated_reason", "note",
 def rows(
     table: pd.DataFrame, columns: tuple[str, ...], chosen: Selection, key: str, first: int = 0
 ) -> None:
-    """Restrictions in words: who, how, on what, the columns asked for, and the card.
+    """Restrictions in words: who, how, on what, and the columns asked for; each opens its card.
 
     The `first` of those columns stand before the goods, so that a narrow screen shows them. Rows
     with `standing` are of a chosen day: their status is how they stood on it.
     """
-    words, link, product = chosen.words, _("Card"), _("Goods")
+    words, product = chosen.words, _("Goods")
     others = readable(table, "trade_restrictions", columns, words, chosen.record.sources)
     if "standing" in table:
         stood = [goods.standing_name(name, words) for name in table["standing"]]
@@ -45,7 +45,6 @@ def rows(
             **others.iloc[:, :first],
             product: table["product"].map(words.told),
             **others.iloc[:, first:],
-            link: links.rows(table, "trade_restrictions", chosen.record),
         },
         index=table.index,
     )
@@ -54,9 +53,10 @@ def rows(
         _("Measure"): st.column_config.Column(width=150),
         product: st.column_config.Column(width=240),
         amount: st.column_config.NumberColumn(format="localized"),
-        link: lists.card_column(),
     }
-    lists.table(shown, key, config, taken=both(shown, table, {product: "product"}, words))
+    opened = [("trade_restrictions", row_id) for row_id in table["restriction_id"]]
+    taken = partial(both, shown, table, {product: "product"}, words)
+    listing.listed(shown, opened, key, config, taken=taken)
 
 
 def latest_first(table: pd.DataFrame) -> pd.DataFrame:

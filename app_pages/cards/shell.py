@@ -20,7 +20,7 @@ from analysis.tables import kinds
 from analysis.tables.dataset import row_ids
 from analysis.tables.links import claims_on
 from analysis.tables.links import rows as rows_of
-from app_pages.frame import links, lists, state
+from app_pages.frame import links, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import english, plain, spoken, target
 from charts.draw.text import shortened
@@ -29,7 +29,6 @@ from charts.evidence.sources import class_name
 from charts.speech import names
 from charts.speech.formats import aside, day, labelled, language_name
 from charts.speech.language import _, language, plural
-from charts.speech.listing import both, headings, readable
 from charts.speech.names import Words
 
 MOST_LINKS = 12
@@ -43,6 +42,9 @@ Show: TypeAlias = Callable[[str, Selection], None]
 
 DRAWN: dict[str, Show] = {}
 """What draws the card of a row of each table."""
+
+Row: TypeAlias = tuple[str, str]
+"""A table, and the id of one of its rows."""
 
 _TRAIL, _AMONG, _ELSEWHERE = "_card_trail", "_card_among", "_card_elsewhere"
 """The cards that led to the open one, the list it was chosen from, the pair it is of if another."""
@@ -85,8 +87,18 @@ def open_card(
     elsewhere: tuple[str, str] | None = None,
 ) -> None:
     """Open a card beside the page, one at a time; `elsewhere` is another pair, its tables' key."""
-    st.session_state[_TRAIL] = [(table, row_id)]
-    st.session_state[_AMONG] = list(among)
+    open_row((table, row_id), [(table, each) for each in among], on_dismiss, elsewhere)
+
+
+def open_row(
+    row: Row,
+    among: Sequence[Row],
+    on_dismiss: Any = "ignore",
+    elsewhere: tuple[str, str] | None = None,
+) -> None:
+    """The same for a row among rows that may be of other tables."""
+    st.session_state[_TRAIL] = [row]
+    st.session_state[_AMONG] = among
     st.session_state[_ELSEWHERE] = elsewhere
     opened = st.dialog(_("On record"), width="medium", position="right", on_dismiss=on_dismiss)
     opened(state.speaking(_card))()
@@ -100,8 +112,8 @@ def _card() -> None:
     with st.container(horizontal=True):
         if len(trail) > 1:
             st.button(_("Back"), on_click=trail.pop, icon=":material/arrow_back:", key="card-back")
-        if row_id in among:
-            _neighbours(table, among, among.index(row_id))
+        if trail[-1] in among:
+            _neighbours(among, among.index(trail[-1]))
     view = state.view()
     if (elsewhere := st.session_state[_ELSEWHERE]) is None:
         DRAWN[table](row_id, state.selection(view))
@@ -111,25 +123,26 @@ def _card() -> None:
         DRAWN[table](row_id, state.selection(replace(view.record, data=data)))
 
 
-def _neighbours(table: str, among: list[str], place: int) -> None:
+def _neighbours(among: Sequence[Row], place: int) -> None:
     for label, icon, step in (
         (_("Previous"), "chevron_left", -1),
         (_("Next"), "chevron_right", 1),
     ):
         other = place + step
+        known = 0 <= other < len(among)
         st.button(
             label,
             icon=f":material/{icon}:",
             key=f"card-{icon}",
-            disabled=not 0 <= other < len(among),
+            disabled=not known,
             on_click=_instead,
-            args=(table, among[other] if 0 <= other < len(among) else ""),
+            args=(among[other] if known else among[place],),
         )
 
 
-def _instead(table: str, row_id: str) -> None:
+def _instead(row: Row) -> None:
     """Show this row in place of the one that is open (a callback)."""
-    st.session_state[_TRAIL] = [(table, row_id)]
+    st.session_state[_TRAIL] = [row]
 
 
 def _onward(table: str, row_id: str) -> None:
@@ -253,40 +266,6 @@ def linked_rows(
             lead(_dated(plain(when), plain(name)), table, row)
         if more := len(rows) - len(shown):
             st.caption(plural("and {n} more", "and {n} more", more))
-
-
-def rows(
-    frame: pd.DataFrame,
-    table: str,
-    columns: Sequence[str],
-    chosen: Selection,
-    key: str,
-    *,
-    widths: Mapping[str, int] | None = None,
-) -> None:
-    """Rows of a table in words, with a file to take away; choosing one opens its card.
-
-    `widths` holds pixels by the name of a column, where a long one would push others out of sight.
-    """
-    words = chosen.words
-    shown = readable(frame, table, columns, words, chosen.record.sources)
-    config = {
-        words.field(table, column): st.column_config.Column(width=width)
-        for column, width in (widths or {}).items()
-    }
-    label = plural("Table of {n} row", "Table of {n} rows", len(shown))
-    if table in DRAWN:
-        ids = row_ids(frame, chosen.record.package.tables[table]).tolist()
-        picked = lists.choose(shown, ids, key, label, config)
-        said = headings(table, columns, words)
-        lists.download(lambda: both(shown, frame, said, words), key)
-        choose(table, picked)
-    else:
-        lists.table(
-            shown.assign(**{_("Card"): links.rows(frame, table, chosen.record)}),
-            key,
-            config | {_("Card"): lists.card_column()},
-        )
 
 
 def choose(table: str, row_id: str | None, *, elsewhere: tuple[str, str] | None = None) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.compare.clock import on_clock
-from app_pages.cards import shell
-from app_pages.compare.packages import Keys, Packages, foot, given, keys, packages
-from app_pages.frame import address, links, lists, page, state
+from app_pages.compare.packages import Keys, Packages, foot, given, keys, open_card, packages
+from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from charts.compare import clock as charts
@@ -54,7 +53,5 @@ def section() -> None:
     view = state.view()
     shown = state.result(lanes, view.record, tables=keys(), order=order)
     if marked := lists.clicked(picture(shown, "compare-lanes", selectable=True)):
-        pair, table, row_id = map(str, marked)
-        elsewhere = None if pair == links.OWN else (pair, dict(keys())[pair])
-        shell.choose(table, row_id, elsewhere=elsewhere)
+        open_card(*map(str, marked))
     foot(compared)

@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from analysis.compare import means
-from app_pages.compare.packages import Keys, cards, foot, given, keys, packages
-from app_pages.frame import address, lists, page, state
+from app_pages.compare.packages import Keys, choose_row, foot, given, keys, packages
+from app_pages.frame import address, page, state
 from app_pages.frame.picture import picture_or_words
 from app_pages.frame.state import Selection
 from charts.compare import means as charts
@@ -46,6 +46,5 @@ def section() -> None:
     st.markdown(f"#### {_('What was lifted or eased first')}")
     compared, rows = given(), state.result(first, view, tables=keys())
     table = charts.eased(rows, compared.called(rows), compared.episodes, compared.words)
-    shown = table.assign(**{_("Card"): cards(rows)})
-    lists.table(shown, "compare-eased", {_("Card"): lists.card_column()}, taken=table)
+    choose_row(table, rows, "compare-eased")
     foot(compared)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from analysis.compare import episodes as found
-from analysis.tables import kinds
 from analysis.tables.dataset import Dataset
-from app_pages.frame import links, published, state, uploaded
+from app_pages.cards import shell
+from app_pages.frame import links, lists, published, state, uploaded
 from app_pages.frame.state import Selection, View
 from app_pages.frame.text import plain
 from charts.compare import names
@@ -66,14 +67,25 @@ def given() -> Packages:
     return state.result(packages, state.view().record, tables=keys())
 
 
-def cards(rows: pd.DataFrame) -> list[str]:
-    """The address of the card of each of these rows, in its pair."""
-    found = []
-    for pair, table, row_id in rows[["pair", "table", "row_id"]].itertuples(index=False, name=None):
-        kind = kinds.of(table)
-        of = None if pair == links.OWN else pair
-        found.append(links.page(kind.page, whole=True, pair=of, **{kind.parameter: row_id}))
-    return found
+def choose_row(
+    shown: pd.DataFrame, rows: pd.DataFrame, key: str, config: dict[str, Any] | None = None
+) -> None:
+    """Rows of several pairs, in words; choosing one opens its card, in its pair.
+
+    `rows` says of each of `shown` which it is: pair, table and row_id.
+    """
+    ids = list(map(":".join, rows[["pair", "table", "row_id"]].itertuples(index=False)))
+    label = plural("Table of {n} row", "Table of {n} rows", len(shown))
+    picked = lists.choose(shown, ids, key, label, config)
+    lists.download(lambda: shown, key)
+    if picked:
+        open_card(*picked.split(":", 2))
+
+
+def open_card(pair: str, table: str, row_id: str) -> None:
+    """Open the card of a row that has just been chosen, in its pair."""
+    elsewhere = None if pair == links.OWN else (pair, dict(keys())[pair])
+    shell.choose(table, row_id, elsewhere=elsewhere)
 
 
 def foot(compared: Packages) -> None:

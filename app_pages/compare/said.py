@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from analysis.compare import said
-from app_pages.compare.packages import Keys, foot, given, keys, packages
-from app_pages.frame import lists, page, state
+from app_pages.compare.packages import Keys, choose_row, foot, given, keys, packages
+from app_pages.frame import page, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from charts.compare import said as charts
@@ -41,5 +41,7 @@ def section() -> None:
     )
     wide = st.column_config.Column(width=185)
     config = {_("What was said"): wide, _("Episode"): st.column_config.Column(width=170)}
-    lists.table(state.result(in_words, view, tables=keys()), "compare-said", config)
+    table = state.result(in_words, view, tables=keys())
+    which = rows.assign(table="statements", row_id=rows["statement_id"])
+    choose_row(table, which, "compare-said", config)
     foot(compared)

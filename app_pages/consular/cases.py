@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.consular import cases
 from analysis.consular.access import visits
-from app_pages.cards import case, shell
+from app_pages.cards import case, listing
 from app_pages.frame import lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
@@ -114,4 +114,4 @@ def table(chosen: Selection) -> None:
     rows = chosen.shown.consular_cases.sort_values("detained", ascending=False)
     # Names in another script than the first rows' are wider than the column would be.
     widths = {"person": 165, "place": 180}
-    shell.rows(rows, "consular_cases", COLUMNS, chosen, "consular-cases", widths=widths)
+    listing.rows(rows, "consular_cases", COLUMNS, chosen, "consular-cases", widths=widths)

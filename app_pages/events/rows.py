@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from analysis.tables.dates import iso
-from app_pages.cards import event
-from app_pages.frame import links, lists
+from app_pages.cards import event, listing
+from app_pages.frame import lists
 from app_pages.frame.state import Selection
 from charts.speech.language import _, plural
 from charts.speech.listing import both, headings, readable
@@ -58,9 +58,11 @@ def listing(events: pd.DataFrame, chosen: Selection, key: str) -> None:
 
 
 def answers(pairs: pd.DataFrame, chosen: Selection, key: str) -> None:
-    """Acts and answers with the days between, the latest first, each linked to its card."""
+    """Acts and answers with the days between, the latest first; a row opens the card of the answer.
+
+    That card leads to the one of the act.
+    """
     pairs = pairs.sort_values("date", ascending=False, kind="stable")
-    act, answer = _("Card of the act"), _("Card of the answer")
     shown = pd.DataFrame(
         {
             _("Date of the act"): iso(pairs["date_act"], pairs["date_precision_act"]),
@@ -69,11 +71,8 @@ def answers(pairs: pd.DataFrame, chosen: Selection, key: str) -> None:
             _("Answer"): pairs["title"].map(chosen.words.told),
             _("Who answers"): chosen.words.terms("direction", pairs["direction"]),
             _("Days between"): pairs["days"],
-            act: [links.row("events", event_id) for event_id in pairs["act"]],
-            answer: [links.row("events", event_id) for event_id in pairs["answer"]],
         }
     )
-    link = st.column_config.LinkColumn(display_text=_("open"))
     said = {_("Act"): "title_act", _("Answer"): "title"}
-    taken = both(shown, pairs, said, chosen.words)
-    lists.table(shown, key, {act: link, answer: link}, taken=taken)
+    opened = [("events", event_id) for event_id in pairs["answer"]]
+    listing.listed(shown, opened, key, taken=lambda: both(shown, pairs, said, chosen.words))

@@ -11,7 +11,8 @@ from analysis.evidence import changes
 from analysis.record import ledger, releases
 from analysis.tables.dataset import Dataset
 from analysis.tables.dates import iso
-from app_pages.frame import address, links, lists, page, state
+from app_pages.cards import listing
+from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from charts.draw.picture import Picture
@@ -79,11 +80,18 @@ def _listed(made: pd.DataFrame, chosen: Selection) -> None:
     )
     moving = changes.moving(kept, len(kept))
     order = [*moving.index, *kept.index.difference(moving.index, sort=False)]
-    lists.table(told(kept.loc[order], chosen), "changes-list", {_("Card"): lists.card_column()})
+    shown = kept.loc[order]
+    opened = [
+        None if change == "removed" else (table, row_id)
+        for change, table, row_id in zip(
+            shown["change"], shown["table"].astype(str), shown["row_id"], strict=True
+        )
+    ]
+    listing.listed(told(shown, chosen), opened, "changes-list")
 
 
 def told(made: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
-    """Changes as a reader sees them, each with the way to the card of its row."""
+    """Changes as a reader sees them."""
     words = chosen.words
     return pd.DataFrame(
         {
@@ -102,12 +110,6 @@ def told(made: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
                 for at in ("effect_at_end", "largest_effect")
             },
             words.field("changes", "largest_on"): iso(made["largest_on"]),
-            _("Card"): [
-                links.row(table, row) if change != "removed" else None
-                for table, row, change in zip(
-                    made["table"].astype(str), made["row_id"], made["change"], strict=True
-                )
-            ],
         }
     )
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.tables import kinds
-from app_pages.cards import shell
+from app_pages.cards import listing
 from app_pages.frame import page
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
@@ -31,7 +31,7 @@ def listed(
         return
     shown = [*kinds.of(table).columns, *(["sources"] if "sources" in rows else [])]
     columns = [column for column in shown if column not in without]
-    shell.rows(rows, table, columns, chosen, key, widths=widths)
+    listing.rows(rows, table, columns, chosen, key, widths=widths)
 
 
 def drawer(rows: pd.DataFrame, table: str, chosen: Selection) -> None:
@@ -42,4 +42,4 @@ def drawer(rows: pd.DataFrame, table: str, chosen: Selection) -> None:
     with page.drawer(plain(label), f"rows-of-{table}") as opened:
         if opened:
             columns = [field.name for field in chosen.record.package.tables[table].fields]
-            shell.rows(rows, table, columns, chosen, f"all-{table}")
+            listing.rows(rows, table, columns, chosen, f"all-{table}")

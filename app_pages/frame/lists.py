@@ -18,13 +18,6 @@ from charts.speech.language import _, plural
 T = TypeVar("T")
 
 
-def card_column() -> Any:
-    """How a column of addresses is shown: each opens the card of its row."""
-    return st.column_config.LinkColumn(
-        _("Card"), display_text=_("open"), help=_("Everything on record about this row")
-    )
-
-
 def choose(
     shown: pd.DataFrame,
     ids: Sequence[str],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 from zlib import crc32
@@ -24,16 +25,24 @@ PLOTLY_CONFIG = {
 }
 
 
-def picture(shown: Picture, key: str, *, selectable: bool = False, level: int = 3) -> Any:
+def picture(
+    shown: Picture,
+    key: str,
+    *,
+    selectable: bool = False,
+    level: int = 3,
+    brushed: Callable[[str, str], None] | None = None,
+) -> Any:
     """A picture with its title, subtitle, note, numbers and source line.
 
     With `selectable`, a click on a mark reruns the page (or the fragment around it), and the
-    selection is returned as Streamlit gives it.
+    selection is returned as Streamlit gives it. `brushed` is called with both ends of a span of
+    the horizontal axis that a reader drew over.
     """
     with st.container(key=f"picture-{key}"):
         st.markdown(f"{'#' * level} {plain(shown.title)}")
         st.caption(plain(shown.subtitle))
-        chosen = _draw(shown, key, selectable)
+        chosen = _draw(shown, key, selectable, brushed)
         if shown.note:
             st.caption(plain(shown.note))
         _foot(shown, key)
@@ -48,10 +57,12 @@ def picture_or_words(shown: Picture, key: str, *, selectable: bool = True) -> An
     return picture(shown, key, selectable=selectable)
 
 
-def _draw(shown: Picture, key: str, selectable: bool) -> Any:
+def _draw(
+    shown: Picture, key: str, selectable: bool, brushed: Callable[[str, str], None] | None
+) -> Any:
     on_select: Any = state.note_choice if selectable else "ignore"
     if shown.is_plotly and scripts:
-        return _plot(shown, key, selectable)
+        return _plot(shown, key, selectable, brushed)
     if shown.is_plotly:
         return st.plotly_chart(
             shown.figure,
@@ -66,7 +77,9 @@ def _draw(shown: Picture, key: str, selectable: bool) -> Any:
     )
 
 
-def _plot(shown: Picture, key: str, selectable: bool) -> Any:
+def _plot(
+    shown: Picture, key: str, selectable: bool, brushed: Callable[[str, str], None] | None
+) -> Any:
     """The picture by our own component, which changes a chart where Streamlit's draws it anew.
 
     Returned is what Streamlit's own element would return; a choice belongs to the figure in which
@@ -84,13 +97,28 @@ def _plot(shown: Picture, key: str, selectable: bool) -> Any:
             if selectable
             else _("Chart: the arrow keys go from mark to mark."),
             "selectable": selectable,
+            "brushed": brushed is not None,
+            # Each span that is heard is answered by a drawing, also of a figure that stays.
+            "spans": st.session_state.get(_spans(key), 0),
             "script": scripts[0],
         },
         key=key,
         on_selection_change=state.note_choice,
+        on_span_change=lambda: _heard(key, brushed),
     )
     chosen = told.selection or {}
     return SimpleNamespace(selection=chosen if chosen.get("of") == tag else {"points": []})
+
+
+def _spans(key: str) -> str:
+    return f"{key}-spans"
+
+
+def _heard(key: str, brushed: Callable[[str, str], None] | None) -> None:
+    """A reader drew over a span of the picture of this key (a callback)."""
+    st.session_state[_spans(key)] = st.session_state.get(_spans(key), 0) + 1
+    if brushed:
+        brushed(*st.session_state[key]["span"])
 
 
 @page.fragment

@@ -6,12 +6,15 @@ const CONFIG = { displaylogo: false, displayModeBar: false, scrollZoom: false, s
 const HEARD_ONLY = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)"
 // Plotly draws what it tells of a mark at most so many milliseconds after it was asked.
 const DRAWN_AFTER = 80
+// A picture of fewer pixels across has the names that are marked as narrow, any other the wide ones.
+const NARROW = 700
 const charts = new WeakMap()
 
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   if (!charts.has(parentElement)) charts.set(parentElement, new Chart(parentElement))
   const chart = charts.get(parentElement)
   chart.tell = points => setStateValue("selection", { of: data.of, points })
+  chart.span = range => setTriggerValue("span", range)
   chart.show(data)
   return () => {
     chart.end()
@@ -75,12 +78,26 @@ class Chart {
     layout.template = { data: { scatter: [{ marker: { line: { width: 0 } } }] }, layout: house(getComputedStyle(this.place)) }
     layout.width = width
     if (this.data.selectable) layout.clickmode ??= "event+select"
+    for (const trace of data) if (trace.meta) trace.visible = (trace.meta === "narrow") === width < NARROW
+    // By touch one scrolls the page where one would draw over years.
+    if (this.data.brushed && matchMedia("(pointer: fine)").matches) {
+      layout.dragmode = "zoom"
+      layout.xaxis.fixedrange = false
+    }
     await Plotly.react(this.plot, data, layout, CONFIG)
     this.at = -1
     if (this.heard) return
     this.heard = true
     this.plot.on("plotly_selected", event => event && this.choose(event.points))
     this.plot.on("plotly_deselect", () => this.choose([]))
+    this.plot.on("plotly_relayout", event => this.brush(event["xaxis.range[0]"], event["xaxis.range[1]"]))
+  }
+
+  brush(from, to) {
+    if (!from || !this.data.brushed) return
+    // The answer is drawn also where it is the figure that is there.
+    this.wanted = ""
+    this.span([from, to])
   }
 
   choose(points) {

@@ -9,7 +9,8 @@ from analysis.tables.dates import month_ends
 from analysis.temperature.basis import at_breaks
 from analysis.temperature.certainty import breaks as measure
 from analysis.temperature.certainty.outlook import BURN_IN_YEARS
-from app_pages.frame import lists, page, state
+from app_pages.cards import listing
+from app_pages.frame import page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
@@ -60,6 +61,7 @@ def beside(chosen: Selection, scale: str) -> pd.DataFrame:
                 day(d, p) for d, p in zip(rows["date"], rows["date_precision"], strict=True)
             ],
             _("Event"): rows["title"].map(chosen.words.told),
+            "event_id": rows["event_id"],
         }
     )
 
@@ -82,4 +84,6 @@ def section(chosen: Selection, formula: Formula) -> None:
     with page.drawer(_("Acts inside each interval"), "open-method-breaks") as opened:
         if opened:
             st.caption(_("An act inside an interval need not be the cause."))
-            lists.table(state.result(beside, chosen.view, scale=formula.scale), "method-break-acts")
+            acts = state.result(beside, chosen.view, scale=formula.scale)
+            opened = [("events", event_id) for event_id in acts["event_id"]]
+            listing.listed(acts.drop(columns="event_id"), opened, "method-break-acts")

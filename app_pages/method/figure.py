@@ -10,7 +10,8 @@ import streamlit as st
 from analysis.tables.dates import iso
 from analysis.temperature.certainty.state import breakdown as state_breakdown
 from analysis.temperature.line import PRIOR_WEIGHT, breakdown
-from app_pages.frame import lists, page, state
+from app_pages.cards import listing
+from app_pages.frame import page, state
 from app_pages.frame.state import Selection
 from app_pages.temperature.line import Formula, first_event, measured, unsure
 from charts.speech.formats import day, degrees, number
@@ -100,8 +101,9 @@ def section(formula: Formula) -> None:
         )
     )
     table = state.result(contribution_table, view, at=at, formula=formula)
-    lists.table(
+    listing.listed(
         state.result(contributions_in_words, view, at=at, formula=formula),
+        [("events", event_id) for event_id in rows["event_id"]],
         "method-contributions",
         {
             **figures(*table.columns[3:9], width=90),
@@ -111,9 +113,7 @@ def section(formula: Formula) -> None:
             # The file has it.
             _("Event id"): None,
         },
-        # Half a row at the lower edge shows that there are more.
-        height=347,
-        taken=table,
+        taken=lambda: table,
     )
 
 

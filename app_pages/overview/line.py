@@ -13,12 +13,12 @@ from analysis.temperature.line import landmarks
 from analysis.temperature.measures import MEASURES, Measure, each_way
 from analysis.temperature.silence import silences
 from analysis.temperature.terms import terms
-from app_pages.cards import event, shell
+from app_pages.cards import event, listing
 from app_pages.frame import address, downloads, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
-from app_pages.overview import headline, moved
+from app_pages.overview import headline, moved, zoom
 from app_pages.temperature import controls
 from app_pages.temperature.line import Formula, breaks_found, measured, unsure, wall, window
 from charts.draw.picture import Picture
@@ -142,6 +142,7 @@ def section() -> None:
     view = state.view()
     chosen = state.selection(view)
     with st.container(horizontal=True, horizontal_alignment="right"):
+        zoom.back(chosen)
         downloads.brief()
         headline.how_to_read(chosen)
         adjust = st.popover(_("Adjust"), icon=":material/tune:", key="adjust")
@@ -176,7 +177,10 @@ def section() -> None:
         with_terms=shading in {"governments", "both"},
         with_breaks=shading in {"breaks", "both"},
     )
-    _open(lists.clicked(picture(shown, "temperature-line", selectable=True)), chosen)
+    _open(
+        lists.clicked(picture(shown, "temperature-line", selectable=True, brushed=zoom.zoom)),
+        chosen,
+    )
     moved.section(formula)
 
 
@@ -212,4 +216,4 @@ def _open(keys: tuple[Any, ...], chosen: Selection) -> None:
             month=day(day_chosen, "month"),
         )
     )
-    shell.rows(others, "events", EVENT_COLUMNS, chosen, "month-events")
+    listing.rows(others, "events", EVENT_COLUMNS, chosen, "month-events")

@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.streams import misses
 from analysis.streams.measures import FOLD
 from app_pages import pages
-from app_pages.cards import shell
+from app_pages.cards import listing
 from app_pages.frame import address, lists, page, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, target
@@ -112,7 +112,7 @@ def _list_lacking(rows: pd.DataFrame, chosen: Selection) -> None:
             len(rows),
         )
     )
-    shell.rows(rows, "events", COLUMNS, chosen, "streams-lacking")
+    listing.rows(rows, "events", COLUMNS, chosen, "streams-lacking")
 
 
 def _list_clusters(rows: pd.DataFrame, chosen: Selection, shown: Stream) -> None:

@@ -8,8 +8,8 @@ import streamlit as st
 from analysis.trade import responses
 from analysis.trade.goods import ALL, in_order, with_lines
 from analysis.trade.responses import Chains
-from app_pages.cards import event, restriction
-from app_pages.frame import address, links, lists, page, state
+from app_pages.cards import event, listing, restriction
+from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.trade import goods
@@ -98,12 +98,12 @@ def _rows(found: Chains, chosen: Selection) -> None:
         clauses(dict.fromkeys(str(publishers.get(source, source)) for source in sources))
         for sources in found.steps["sources"]
     ]
-    cards = [
-        links.row("events", row.events[0])
+    opened = [
+        ("events", row.events[0])
         if row.events
-        else links.row("trade_restrictions", (row.restrictions or row.ended)[0])
+        else ("trade_restrictions", (row.restrictions or row.ended)[0])
         for row in found.steps.itertuples()
     ]
-    table = charts.step_table(found, chosen.words).assign(**{_("Sources"): told, _("Card"): cards})
+    table = charts.step_table(found, chosen.words).assign(**{_("Sources"): told})
     what = st.column_config.Column(width=260)
-    lists.table(table, "trade-chain-rows", {_("What"): what, _("Card"): lists.card_column()})
+    listing.listed(table, opened, "trade-chain-rows", {_("What"): what})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,11 +13,25 @@ from charts.draw.text import cut, plain
 from charts.speech.names import Words
 from charts.temperature.around import PLOT_HEIGHT
 
-MOST_NAMES = 8
-NAME_WIDTH = 0.115
-"""Part of the window that a name may take. Where that is too narrow, on a phone, it is hidden."""
 
-NAME_LETTERS, NAME_SIGNS, NAME_LINES = 19, 8, 3
+@dataclass(frozen=True)
+class Names:
+    """How many names a picture of this width takes, and the room of each.
+
+    `share` is the part of the window that a name may take: it is hidden where that is too narrow.
+    """
+
+    most: int
+    share: float
+    letters: int
+    signs: int
+
+
+WIDE = Names(8, 0.115, 19, 8)
+NARROW = Names(4, 0.37, 15, 7)
+"""On a phone: fewer. They are in every figure, and drawn where the picture is narrow."""
+
+NAME_LINES = 3
 NAME_LINE = 14
 """Pixels of one line of a name."""
 
@@ -38,12 +54,26 @@ def name_landmarks(
     """
     if landmarks.empty or curve.empty:
         return
+    for names in (WIDE, NARROW):
+        figure.add_traces(_bars(names, landmarks, curve, low, high, words))
+
+
+def _bars(
+    names: Names,
+    landmarks: pd.DataFrame,
+    curve: pd.DataFrame,
+    low: float,
+    high: float,
+    words: Words,
+) -> list[dict[str, object]]:
     first, last = curve["date"].min(), curve["date"].max()
-    half = (last - first) * NAME_WIDTH / 2
+    half = (last - first) * names.share / 2
     x = curve["date"].to_numpy().astype("datetime64[s]").astype(int)
     y = curve["value"].to_numpy(dtype=float)
-    chosen = _with_room(landmarks, first + half, last - half, half * 2)
+    chosen = _with_room(landmarks, first + half, last - half, half * 2, names.most)
     look = {
+        # A name for narrow pictures is hidden until the browser knows that the picture is.
+        **({"visible": False, "meta": "narrow"} if names is NARROW else {"meta": "wide"}),
         "width": [half * 2 / pd.Timedelta(milliseconds=1)],
         "marker": {"color": "rgba(0, 0, 0, 0)"},
         "textposition": "outside",
@@ -53,13 +83,13 @@ def name_landmarks(
         "hoverinfo": "skip",
         "unselected": {"marker": {"opacity": 1}, "textfont": {"color": theme.INK}},
     }
-    bars = []
+    bars: list[dict[str, object]] = []
     for event in chosen.itertuples():
         rising = event.goldstein > 0
         own = float(np.interp(event.date.to_datetime64().astype("datetime64[s]").astype(int), x, y))
         near = y[(curve["date"] >= event.middle - half) & (curve["date"] <= event.middle + half)]
         reach = float(np.max(near, initial=own) if rising else np.min(near, initial=own))
-        name = cut(words.told(event.title), NAME_LETTERS, NAME_LINES, NAME_SIGNS)
+        name = cut(words.told(event.title), names.letters, NAME_LINES, names.signs)
         foot = _clear_of_zero(reach, len(name), (high - low) / PLOT_HEIGHT, rising)
         bars.append(
             {
@@ -71,7 +101,7 @@ def name_landmarks(
                 **look,
             }
         )
-    figure.add_traces(bars)
+    return bars
 
 
 def _clear_of_zero(reach: float, rows: int, pixel: float, rising: bool) -> float:
@@ -86,7 +116,11 @@ def _clear_of_zero(reach: float, rows: int, pixel: float, rising: bool) -> float
 
 
 def _with_room(
-    landmarks: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, width: pd.Timedelta
+    landmarks: pd.DataFrame,
+    first: pd.Timestamp,
+    last: pd.Timestamp,
+    width: pd.Timedelta,
+    most: int,
 ) -> pd.DataFrame:
     """The greatest landmarks whose names stand clear of greater ones, with each name's middle."""
     rows = landmarks.assign(middle=landmarks["date"].clip(first, last))
@@ -98,6 +132,6 @@ def _with_room(
         near = np.abs(middle[kept] - middle[n]) < reach
         if not (near & (rising[kept] == rising[n])).any():
             kept.append(n)
-        if len(kept) == MOST_NAMES:
+        if len(kept) == most:
             break
     return rows.iloc[kept]

@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.tables.dataset import Dataset
 from analysis.temperature import acts, line, scales
+from app_pages.overview import zoom
 from charts.speech import formats
 from tests.app.driver import checked, run_page, text
 
@@ -121,6 +122,22 @@ def test_what_moved_it_follows_the_years_in_view() -> None:
 
     assert "31 Dec 2017 and 31 Dec 2021" in days()
     assert "31 Dec 2020 and 31 Dec 2021" in days(moved="year")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "years"),
+    [
+        ("2018-01-10", "2021-12-20", (2018, 2021)),
+        ("2017-12-20", "2022-01-10", (2018, 2021)),
+        ("2019-03-01", "2019-09-30", (2019, 2019)),
+        ("2014-11-01", "2026-07-30", (2015, 2026)),
+        ("2019-01-01", "2019-01-02", (2019, 2019)),
+    ],
+)
+def test_the_years_that_are_drawn_over_are_meant(
+    start: str, end: str, years: tuple[int, int]
+) -> None:
+    assert zoom.years_of(start, end, (2015, 2026)) == years
 
 
 def test_the_age_of_the_record_stands_beside_its_end(dataset: Dataset) -> None:

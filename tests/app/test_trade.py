@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
 import pytest
@@ -132,17 +131,6 @@ def test_a_link_that_is_only_reported_is_worded_so() -> None:
     table = app.dataframe[-1].value
     assert "stated, or widely reported, to answer it" in set(table["How it is told"])
     assert table["Sources"].str.len().gt(0).all()
-
-
-@pytest.mark.parametrize("section", ["answers", "rates", "value"])
-def test_the_cards_behind_rows_keep_language_day_and_filters(section: str) -> None:
-    kept = {"lang": "fr", "as_of": "2025-06-01", "years": ["2018", "2025"]}
-    table = run_page("trade", trade_section=section, **kept).dataframe[-1].value
-    for address in table["Fiche"]:
-        asked = parse_qs(urlsplit(address).query)
-        assert len(asked["event"] if address.startswith("events") else asked["restriction"]) == 1
-        assert (asked["lang"], asked["as_of"]) == (["fr"], ["2025-06-01"])
-        assert asked["years"] == ["2018", "2025"]
 
 
 def test_sources_of_a_step_are_joined_as_the_language_does() -> None:

@@ -164,10 +164,12 @@ def test_those_who_governed_are_named_below(dataset: Dataset, words: Words) -> N
     assert "Prime Minister" in picture.note
 
 
-def test_names_of_landmarks_stand_clear_of_each_other(dataset: Dataset, words: Words) -> None:
-    bars = [t for t in drawn(dataset, words).figure.data if t.type == "bar"]
-    named = [t for t in bars if t.orientation != "h" and not t.marker.pattern.shape]
-    assert 3 <= len(named) <= 8
+@pytest.mark.parametrize(("meta", "most"), [("wide", 8), ("narrow", 4)])
+def test_names_of_landmarks_stand_clear_of_each_other(
+    meta: str, most: int, dataset: Dataset, words: Words
+) -> None:
+    named = [t for t in drawn(dataset, words).figure.data if t.meta == meta]
+    assert 3 <= len(named) <= most
     for side in (1, -1):
         middles = sorted(pd.Timestamp(t.x[0]) for t in named if t.y[0] * side > 0)
         gaps = [b - a for a, b in pairwise(middles)]
