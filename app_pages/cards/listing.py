@@ -14,7 +14,7 @@ from app_pages import pages
 from app_pages.cards import shell
 from app_pages.frame import lists, state
 from app_pages.frame.state import Selection
-from charts.speech.language import _, plural
+from charts.speech.language import plural
 from charts.speech.listing import both, headings, readable
 
 

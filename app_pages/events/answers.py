@@ -104,7 +104,7 @@ def _chain() -> None:
             pairs = near(chosen, event_id, steps)
             events = chosen.record.events
             chain = events["event_id"].isin({event_id, *pairs["act"], *pairs["answer"]})
-            rows.listing(events[chain], chosen, "chain-rows")
+            rows.table(events[chain], chosen, "chain-rows")
 
 
 @page.fragment

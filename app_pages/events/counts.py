@@ -89,4 +89,4 @@ def _search(events: pd.DataFrame, chosen: Selection) -> None:
         "events_find",
         _("Words of the title, the summary or the place"),
     )
-    rows.listing(found.sort_values("date", ascending=False, kind="stable"), chosen, "event-rows")
+    rows.table(found.sort_values("date", ascending=False, kind="stable"), chosen, "event-rows")

@@ -42,4 +42,4 @@ def section() -> None:
         if opened:
             acts = reciprocity.conflictual(chosen.shown.events, chosen.record.pair)
             latest = acts.sort_values("date", ascending=False, kind="stable")
-            rows.listing(latest, chosen, "conflictual-rows")
+            rows.table(latest, chosen, "conflictual-rows")

@@ -26,7 +26,7 @@ def open_card(drawn: Any, chosen: Selection, place: str) -> None:
         event.show(event_id, chosen)
 
 
-def listing(events: pd.DataFrame, chosen: Selection, key: str) -> None:
+def table(events: pd.DataFrame, chosen: Selection, key: str) -> None:
     """Events in words; choosing a row opens its card beside the page."""
     if events.empty:
         st.info(_("No event is behind this choice."), icon=":material/filter_alt_off:")
