@@ -52,12 +52,12 @@ _PAGE = """\
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>
-body {{ font: 10pt/1.35 system-ui, sans-serif; max-width: 48rem; margin: 1rem auto; \
+body {{ font: 9.5pt/1.25 system-ui, sans-serif; max-width: 48rem; margin: 1rem auto; \
 padding: 0 1rem; }}
 h1 {{ font-size: 16pt; }}
-h2 {{ font-size: 11pt; margin: .8em 0 .2em; }}
-p {{ margin: .15em 0; overflow-wrap: anywhere; }}
-ol, small {{ font-size: 7.5pt; overflow-wrap: anywhere; }}
+h2 {{ font-size: 11pt; margin: .6em 0 .15em; }}
+p {{ margin: .1em 0; overflow-wrap: anywhere; }}
+ol, small {{ font-size: 6.5pt; line-height: 1.2; overflow-wrap: anywhere; }}
 </style>
 </head>
 <body>
@@ -262,10 +262,10 @@ def docx(made: Brief) -> bytes:
 
     document: Any = Document()
     for section in document.sections:
-        section.left_margin = section.right_margin = Cm(2)
-        section.top_margin = section.bottom_margin = Cm(1.5)
+        section.left_margin = section.right_margin = Cm(1.8)
+        section.top_margin = section.bottom_margin = Cm(1.3)
     style = document.styles["Normal"]
-    style.font.size, style.paragraph_format.space_after = Pt(9.5), Pt(2)
+    style.font.size, style.paragraph_format.space_after = Pt(9), Pt(1)
     document.core_properties.title = made.title
     document.core_properties.language = language.tag()
     document.add_heading(made.title, level=1)
@@ -279,7 +279,9 @@ def docx(made: Brief) -> bytes:
         document.add_heading(_("Sources"), level=2)
     notes = [f"{place}. {text}" for place, text in enumerate(made.sources.values(), 1)]
     for note in [*notes, *made.foot]:
-        document.add_paragraph().add_run(note).font.size = Pt(7)
+        paragraph = document.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.add_run(note).font.size = Pt(6.5)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
