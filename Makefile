@@ -1,8 +1,11 @@
 # `make help` lists what can be made. Everything is installed into .venv, nothing outside it,
-# except Debian's Chromium and a CJK font, which the browser tests and the pictures need.
+# except Debian's Chromium and a CJK font, which the browser tests and the pictures need, and HAProxy.
 
 VENV ?= .venv
 PORT ?= 8501
+ADDRESS ?= 127.0.0.1
+PROCESSES ?= $(shell nproc)
+BASE ?=
 DATA ?= $(or $(DASHBOARD_DATA),data)
 PAIRS ?= $(or $(DASHBOARD_PAIRS),data/pairs)
 WORKERS ?= 2
@@ -19,11 +22,13 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
   && echo "$$p" && break; done)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 GROUP = $(PY) -m pip install --quiet --group
+INSTALL = $(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+  $(SUDO) apt-get install -y -qq --no-install-recommends
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-fast test-spark lint types contracts check-data messages browser java bench \
-  bench-peers shots first-screens preview requirements clean
+.PHONY: help run serve test test-fast test-spark lint types contracts check-data messages browser java \
+  haproxy bench bench-peers shots first-screens preview requirements clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,7 +38,10 @@ run: $(VENV)/.installed-app ## serve the dashboard on this machine (PORT=8501, D
 	MALLOC_ARENA_MAX=2 $(PY) -m streamlit run dashboard.py --server.address 127.0.0.1 --server.port $(PORT) \
 	  --server.headless true
 
-test: lint types contracts check-data browser ## every check and every test
+serve: $(VENV)/.installed-app haproxy ## the same by several processes (PROCESSES=2, ADDRESS=0.0.0.0, BASE=path)
+	$(PY) deploy/serve.py --processes $(PROCESSES) --address $(ADDRESS) --port $(PORT) --base '$(BASE)'
+
+test: lint types contracts check-data browser haproxy ## every check and every test
 	$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
 test-fast: lint types contracts check-data ## the same without a browser
@@ -97,15 +105,19 @@ browser:
 	[ -z "$$need" ] && exit 0; \
 	command -v apt-get >/dev/null \
 	  || { echo "Please install: $$need" >&2; case "$$need" in chromium*) exit 1;; esac; exit 0; }; \
-	$(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-	  $(SUDO) apt-get install -y -qq --no-install-recommends $$need >/dev/null
+	$(INSTALL) $$need >/dev/null
 
 # What Spark runs on, from Debian where it is missing.
 java:
 	@command -v java >/dev/null && exit 0; \
 	command -v apt-get >/dev/null || { echo 'Please install: Java 17 or newer' >&2; exit 1; }; \
-	$(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-	  $(SUDO) apt-get install -y -qq --no-install-recommends default-jre-headless >/dev/null
+	$(INSTALL) default-jre-headless >/dev/null
+
+# What stands before several processes, from Debian where it is missing.
+haproxy:
+	@command -v haproxy >/dev/null || [ -x /usr/sbin/haproxy ] && exit 0; \
+	command -v apt-get >/dev/null || { echo 'Please install: HAProxy' >&2; exit 1; }; \
+	$(INSTALL) haproxy >/dev/null
 
 $(VENV)/.made:
 	@[ -n "$(PYTHON)" ] || { echo 'No Python 3.11 or newer that can make an environment was' \

@@ -198,13 +198,34 @@ def serving(
     command += ["--server.headless", "true", "--server.fileWatcherType", "none"]
     # Readers are told only that something failed; a test has to say what.
     command += ["--client.showErrorDetails", "full"]
+    with _running(command, url, env, script.parent) as server:
+        yield server
+
+
+@contextmanager
+def serving_by(
+    processes: int, env: Mapping[str, str] | None = None, *, base: str = ""
+) -> Iterator[Server]:
+    """Serves the dashboard by several processes behind HAProxy, as `make serve` does."""
+    port = _free_port()
+    command = [sys.executable, "deploy/serve.py", "--processes", str(processes)]
+    command += ["--port", str(port), "--base", base]
+    url = f"http://{HOST}:{port}" + (f"/{base}" if base else "")
+    with _running(command, url, env, ROOT) as server:
+        yield server
+
+
+@contextmanager
+def _running(
+    command: list[str], url: str, env: Mapping[str, str] | None, folder: Path
+) -> Iterator[Server]:
     inherited = {key: value for key, value in os.environ.items() if key != "DASHBOARD_DATA"}
-    with tempfile.TemporaryDirectory() as folder:
-        log = Path(folder) / "server.log"
+    with tempfile.TemporaryDirectory() as place:
+        log = Path(place) / "server.log"
         with log.open("wb") as out:
             process = subprocess.Popen(
                 command,
-                cwd=script.parent,
+                cwd=folder,
                 env={**inherited, **(env or {})},
                 stdout=out,
                 stderr=subprocess.STDOUT,

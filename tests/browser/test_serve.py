@@ -1,0 +1,74 @@
+"""Several processes behind HAProxy: a reader stays with one of them, and outlives it."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import pairs
+from tests.browser.conftest import NewPage
+from tests.browser.driver import PageLog, Server, open_page, serving_by, settle
+from tests.browser.test_take_away import taken
+from tests.browser.test_your_data import NOTICE, bring
+
+GONE = """() => document.querySelector('[data-testid="stApp"]').dataset.testConnectionState
+  !== 'CONNECTED'"""
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[Server]:
+    with serving_by(2, base="relations") as running:
+        yield running
+        left = ids(running)
+    assert not [each for each in left.values() if Path(f"/proc/{each}").exists()]
+
+
+def process(page: Page) -> str:
+    """The name of the process that serves this window."""
+    return next(each["value"] for each in page.context.cookies() if each["name"] == "process")
+
+
+def ids(server: Server) -> dict[str, int]:
+    """The id of each process, by its name: the last that was started under it."""
+    found = re.findall(r"^process (\d+): .* id (\d+)$", server.log.read_text(), re.M)
+    return {name: int(number) for name, number in found}
+
+
+def test_readers_are_spread_and_each_stays_with_one_process(
+    new_page: NewPage, served: Server
+) -> None:
+    mine, other = new_page(), new_page()
+    open_page(mine, served, "your_data")
+    open_page(other, served, "contacts")
+    assert {process(mine), process(other)} == {"1", "2"}
+    # What is uploaded and what is taken away live in one process.
+    bring(mine, ("package.zip", pairs.archive()))
+    mine.get_by_role("button", name="Show these tables").click()
+    settle(mine)
+    expect(mine.get_by_text(NOTICE)).to_be_visible()
+    mine.locator(".st-key-take-away button").first.click()
+    settle(mine)
+    assert taken(mine, "take-away-xlsx")[1].startswith(b"PK")
+    assert {process(mine), process(other)} == {"1", "2"}
+
+
+def test_who_reads_does_not_lose_the_view_with_the_process(
+    page: Page, served: Server, page_log: PageLog
+) -> None:
+    open_page(page, served, "contacts", years=["2018", "2021"])
+    page.locator(".st-key-numbers-contacts-year-month button").click()
+    settle(page)
+    title, address, first = page.locator("h3").first.inner_text(), page.url, process(page)
+    os.kill(ids(served)[first], signal.SIGKILL)
+    page.wait_for_function(GONE)
+    settle(page)
+    assert process(page) != first
+    assert (page.locator("h3").first.inner_text(), page.url) == (title, address)
+    assert taken(page, "png-contacts-year-month")[1].startswith(b"\x89PNG")
+    page_log.clear()
