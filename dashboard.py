@@ -14,7 +14,6 @@ from app_pages.server import (
     data,
     feed,
     found,
-    front,
     guard,
     other_pairs,
     pinned,
@@ -60,7 +59,7 @@ if __name__ == "__main__":
         filters.notes()
 else:
     # `streamlit run` imports this file once, to serve it, and runs it for each reader.
-    from app_pages.doors import brief, embed, openapi, table, thumbnail
+    from app_pages.doors import brief, embed, front, openapi, opening, table, thumbnail
 
     doors = (
         *(found, data, table, thumbnail, embed, brief, openapi),
@@ -72,3 +71,4 @@ else:
         middleware=[Middleware(guard.Guard)],
         on_script_error=problems.unexpected,
     )
+    opening.begin()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pandas as pd
@@ -97,7 +98,7 @@ def section(chosen: Selection) -> None:
         date=day(now.day),
     )
     st.markdown(f":small[{plain(counted)}]")
-    _figures(now, chosen)
+    _figures(chosen)
 
 
 def strengths(chosen: Selection) -> dict[str, str]:
@@ -161,64 +162,74 @@ def how_to_read(chosen: Selection) -> None:
         st.markdown("\n".join(f"- {each}" for each in words))
 
 
-def _figures(now: Headline, chosen: Selection) -> None:
+@dataclass(frozen=True)
+class Figure:
+    """A headline figure: its name, the rows that it leads to, its value, and what qualifies it."""
+
+    name: str
+    address: str
+    value: str
+    beside: str
+    meaning: str
+    arrow: Literal["up", "down", "off"] = "off"
+
+
+def _figures(chosen: Selection) -> None:
     """Where the relationship stands: six figures of the whole record, each leading to its rows."""
     strong = state.result(strengths, chosen.view.record)
     with st.container(horizontal=True, gap="xsmall", key="headline"):
-        st.metric(
-            links.markdown(_("Temperature"), links.page("method", whole=True)),
-            f"{degrees(now.stands['value'])}°",
-            _(
-                "{change}° in a year ({low} to {high})",
-                change=degrees(now.change.value),
-                low=degrees(now.change.low),
-                high=degrees(now.change.high),
-            ),
-            # Warmer is not better, so neither way is green.
-            delta_color="off",
-            delta_arrow=_arrow(now.change),
-            help=_told(
-                _(
-                    "The weighted mean intensity of events on {date}, from −10 (conflict) to +10 "
-                    "(cooperation). These six figures are for the whole record, whatever the "
-                    "filters.",
-                    date=day(now.day),
-                ),
-                strong[_("Temperature")],
-            ),
-        )
-        for label, contact in (
-            (_("Leaders last spoke"), now.last_leader),
-            (_("Ministers last spoke"), now.last_minister),
-        ):
-            _last_contact(label, contact, chosen, strong[label])
-        for side in chosen.record.pair.sides:
-            name = _("Restrictions by {side}", side=chosen.words.side(side.code))
-            held = now.restrictions.reindex([side.code], fill_value=0).iloc[0]
-            _counted(
-                links.markdown(name, links.page("trade", whole=True, trade_section="force")),
-                int(held["in-force"]),
-                _("+ {n} of unknown end", n=number(held["end-unknown"])),
-                _told(
-                    _("Measures in force; those whose end was not found are counted apart."),
-                    strong[name],
-                ),
+        for each in six(chosen):
+            st.metric(
+                links.markdown(each.name, each.address) if each.address else plain(each.name),
+                each.value,
+                each.beside,
+                # Warmer is not better, so neither way is green.
+                delta_color="off",
+                delta_arrow=each.arrow,
+                help=plain(sentences([each.meaning, strong[each.name]])) if each.meaning else None,
             )
-        unknown = int((now.cases["standing"] == "outcome-unknown").sum())
-        _counted(
-            links.markdown(_("Consular cases open"), links.page("consular", whole=True)),
-            len(now.cases) - unknown,
-            _("+ {n} of unknown outcome", n=number(unknown)),
-            _told(
-                _("People who had not been released when last found."),
-                strong[_("Consular cases open")],
-            ),
+
+
+def six(chosen: Selection) -> Iterator[Figure]:
+    """The figures of the whole record, whatever the filters."""
+    now = state.result(figures, chosen.view.record)
+    yield Figure(
+        _("Temperature"),
+        links.page("method", whole=True),
+        f"{degrees(now.stands['value'])}°",
+        _(
+            "{change}° in a year ({low} to {high})",
+            change=degrees(now.change.value),
+            low=degrees(now.change.low),
+            high=degrees(now.change.high),
+        ),
+        _(
+            "The weighted mean intensity of events on {date}, from −10 (conflict) to +10 "
+            "(cooperation). These six figures are for the whole record, whatever the "
+            "filters.",
+            date=day(now.day),
+        ),
+        _arrow(now.change),
+    )
+    yield _last_contact(_("Leaders last spoke"), now.last_leader, chosen)
+    yield _last_contact(_("Ministers last spoke"), now.last_minister, chosen)
+    for side in chosen.record.pair.sides:
+        held = now.restrictions.reindex([side.code], fill_value=0).iloc[0]
+        yield Figure(
+            _("Restrictions by {side}", side=chosen.words.side(side.code)),
+            links.page("trade", whole=True, trade_section="force"),
+            number(int(held["in-force"])),
+            _("+ {n} of unknown end", n=number(held["end-unknown"])),
+            _("Measures in force; those whose end was not found are counted apart."),
         )
-
-
-def _told(meaning: str, strong: str) -> str:
-    """What a figure means, and how well it is supported."""
-    return plain(sentences([meaning, strong]))
+    unknown = int((now.cases["standing"] == "outcome-unknown").sum())
+    yield Figure(
+        _("Consular cases open"),
+        links.page("consular", whole=True),
+        number(len(now.cases) - unknown),
+        _("+ {n} of unknown outcome", n=number(unknown)),
+        _("People who had not been released when last found."),
+    )
 
 
 def _arrow(change: Difference) -> Literal["up", "down", "off"]:
@@ -227,29 +238,20 @@ def _arrow(change: Difference) -> Literal["up", "down", "off"]:
     return "up" if change.value > 0 else "down"
 
 
-def _last_contact(label: str, contact: pd.DataFrame, chosen: Selection, strong: str) -> None:
+def _last_contact(name: str, contact: pd.DataFrame, chosen: Selection) -> Figure:
     if contact.empty:
-        st.metric(label, "–", _("none on record"), delta_color="off", delta_arrow="off")
-        return
+        return Figure(name, "", "–", _("none on record"), "")
     row, when = contact.iloc[0], day(contact["since"].iloc[0])
     judged = classes(shell.cited_by(contact, chosen), chosen.record.pair)
-    st.metric(
-        links.markdown(label, links.row("contacts", row["contact_id"], whole=True)),
+    return Figure(
+        name,
+        links.row("contacts", row["contact_id"], whole=True),
         plural("{n} day", "{n} days", int(row["days"])),
         _("{date}, by reposts", date=when) if (judged == "repost").all() else when,
-        delta_color="off",
-        delta_arrow="off",
-        help=_told(
-            _(
-                "{side_a}; {side_b}. {occasion}",
-                side_a=chosen.words.actor_names(row["side_a"]),
-                side_b=chosen.words.actor_names(row["side_b"]),
-                occasion=chosen.words.told(row["occasion"]),
-            ),
-            strong,
+        _(
+            "{side_a}; {side_b}. {occasion}",
+            side_a=chosen.words.actor_names(row["side_a"]),
+            side_b=chosen.words.actor_names(row["side_b"]),
+            occasion=chosen.words.told(row["occasion"]),
         ),
     )
-
-
-def _counted(label: str, count: int, apart: str, meaning: str) -> None:
-    st.metric(label, number(count), apart, delta_color="off", delta_arrow="off", help=meaning)

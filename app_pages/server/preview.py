@@ -1,7 +1,7 @@
 """What another site shows of an address that somebody shares: title, description, picture.
 
 Whoever makes such a preview runs no script, so it reads the server's first answer, in which
-`app_pages.server.front` writes what this module makes.
+`app_pages.doors.front` writes what this module makes.
 """
 
 from __future__ import annotations

@@ -2,15 +2,27 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driver import SIZES, open_page, scrolls_sideways, settle
+from tests.browser.driver import SIZES, STARTED_WITHIN, open_page, scrolls_sideways, settle
 
 POINTS = """(name) => {
   const plot = document.querySelector(`[class*="st-key-${name}"] .js-plotly-plot`);
   return plot.data.map(t => [t.type, (t.y || []).length, JSON.stringify(t.z ?? t.y)]).join('|');
 }"""
 
+# Where the parts of the first screen stood, before it gave way.
+SEEN_FIRST = """
+const look = () => {
+  const parts = [...document.querySelectorAll('#opening :is(h1, strong, h3)')];
+  if (parts.length) window.seenFirst = parts.map(part => part.getBoundingClientRect().y);
+  requestAnimationFrame(look);
+};
+look();
+"""
+STILL = 8
+"""So many pixels nobody sees as a jump."""
 
 COUNT = re.compile(r"^[\d,]+ of [\d,]+ events$")
 
@@ -92,10 +104,22 @@ def test_the_back_button_takes_a_choice_back(page, server):
     assert "Wang Yi" not in chips(page)
 
 
-def test_the_front_page_fits_a_phone(new_page, server):
+def test_the_front_page_fits_a_phone_and_takes_the_place_of_its_first_screen(new_page, server):
     phone = new_page(size=SIZES["phone"])
+    phone.add_init_script(SEEN_FIRST)
+    for _second in range(int(STARTED_WITHIN)):
+        if 'id="opening"' in phone.request.get(server.url).text():
+            break
+        phone.wait_for_timeout(1000)
     open_page(phone, server)
     assert not scrolls_sideways(phone)
+    first = phone.evaluate("window.seenFirst")
+    live = [
+        phone.locator(part).first.bounding_box()["y"]
+        for part in ("h1", "[data-testid=stMain] strong", ".st-key-picture-temperature-line h3")
+    ]
+    assert first == pytest.approx(live, abs=STILL)
+    expect(phone.locator("#opening")).to_have_count(0)
 
 
 def test_enter_chooses_one_actor_that_holds_what_was_typed(page, server):

@@ -3,7 +3,8 @@
 Streamlit's own first page asks at two addresses in turn where its server is, and learns what a
 page needs only when the page's script has run. This one says both at once: where the server is
 (in `window.__streamlit`, which Streamlit's client reads if it is there), and which of Streamlit's
-files nearly every page will need. Whatever is missing here is found the slow way.
+files nearly every page will need. Whatever is missing here is found the slow way. The first screen
+of the front page stands in it already.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from app_pages import pages
+from app_pages.doors import opening
 from app_pages.server import found, place, plotly, preview
 from charts.speech import language
 
@@ -35,6 +37,7 @@ SERVER = (
 )
 
 TITLE = "<title>Streamlit</title>"
+ROOT = '<div id="root"></div>'
 
 HEADERS = {"Cache-Control": "no-cache"}
 
@@ -49,6 +52,7 @@ async def first_page(request: Request) -> Response:
     """Streamlit's first page, told what it is, where the server is and what to fetch early."""
     page = html().replace(TITLE, preview.head(request) + found.head(request), 1)
     page = page.replace('lang="en"', f'lang="{language.tag()}"', 1)
+    page = page.replace(ROOT, opening.of(request) + ROOT, 1)
     return HTMLResponse(page, headers=HEADERS)
 
 

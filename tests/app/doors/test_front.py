@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from html import escape
 
 import pytest
 from starlette.requests import Request
 from starlette.routing import Match
 
+from analysis.tables.dataset import Dataset
 from app_pages import pages
-from app_pages.server import front
+from app_pages.doors import front, opening
+from charts.speech import language
+from charts.speech.language import LANGUAGES, _
 
 PAGES = pages.NAMES
 
@@ -52,3 +56,27 @@ def test_the_server_is_named_before_the_client_starts() -> None:
 
 def test_every_file_named_as_needed_is_there() -> None:
     assert {path.name.split(".")[0] for path in front.needed()} == set(front.NEEDED)
+
+
+def answer(query: str, page: str = "") -> str:
+    scope = {**asked(f"/{page}"), "scheme": "http", "server": ("127.0.0.1", 80)}
+    scope["query_string"] = query.encode()
+    return bytes(asyncio.run(front.first_page(Request(scope))).body).decode()
+
+
+def test_the_first_screen_of_the_front_page_stands_in_the_answer(dataset: Dataset) -> None:
+    assert all(each.result() for each in opening.begin())
+    for code in LANGUAGES:
+        shown = answer(f"lang={code}")
+        language.use(code)
+        assert escape(_("Leaders last spoke")) in shown
+        assert escape(dataset.pair.title[code]) in shown
+        assert 'id="opening"' in shown
+        assert "<polyline" in shown
+
+
+@pytest.mark.parametrize(
+    ("query", "page"), [("years=2018&years=2021", ""), ("pair=x", ""), ("", "contacts")]
+)
+def test_another_view_has_no_first_screen_of_this_one(query: str, page: str) -> None:
+    assert 'id="opening"' not in answer(query, page)
