@@ -83,6 +83,8 @@ def lanes(marks: pd.DataFrame, rows: pd.DataFrame, called: Sequence[str], words:
         showgrid=True,
         gridcolor=theme.FAINT,
         title=_("years since the trigger"),
+        # The lanes are many: the scale stands where a reader begins.
+        side="top",
         fixedrange=True,
     )
     figure.update_yaxes(
@@ -90,7 +92,15 @@ def lanes(marks: pd.DataFrame, rows: pd.DataFrame, called: Sequence[str], words:
     )
     figure.update_layout(
         annotations=_names(rows, words),
-        legend={"itemclick": False, "itemdoubleclick": False, "font": {"size": 11}},
+        legend={
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "font": {"size": 11},
+            "yref": "container",
+            "y": 1,
+            "yanchor": "top",
+        },
+        margin={"t": HEAD, "b": 10},
     )
     return Picture(
         figure=figure,
