@@ -48,7 +48,7 @@ test-fast: lint types contracts check-data ## the same without a browser
 	$(PY) -m pytest -n $(WORKERS) --dist loadfile --ignore tests/browser $(ARGS)
 
 test-spark: $(VENV)-spark/.installed java ## the measures of event streams on Spark as well
-	$(VENV)-spark/bin/python -m pytest tests/analysis/streams/test_measures.py $(ARGS)
+	PYTHONPATH=$(VENV)-spark $(PY) -m pytest tests/analysis/streams/test_measures.py -k spark $(ARGS)
 
 lint: $(VENV)/.installed-dev ## style of the code
 	$(PY) -m ruff check .
@@ -151,7 +151,6 @@ $(VENV)-peers/.installed: pyproject.toml requirements.txt
 	@touch $@
 
 # Spark is large, and nobody who runs the dashboard or its tests needs it.
-$(VENV)-spark/.installed: pyproject.toml requirements.txt
-	$(MAKE) $(VENV)-spark/.installed-dev VENV=$(VENV)-spark
-	$(VENV)-spark/bin/python -m pip install --quiet --group spark
+$(VENV)-spark/.installed: pyproject.toml $(VENV)/.installed-dev
+	$(GROUP) spark --target $(VENV)-spark --upgrade
 	@touch $@

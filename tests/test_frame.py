@@ -175,7 +175,7 @@ def test_ci_runs_the_same_tests_as_make() -> None:
     script = ROOT / ".ci" / "run"
     assert os.access(script, os.X_OK)
     lines = script.read_text(encoding="utf-8").splitlines()
-    assert lines[-1] == "make test"
+    assert lines[-2:] == ["make test-spark", "make test"]
 
 
 def test_nothing_is_fetched_or_reported_by_configuration() -> None:
