@@ -19,7 +19,7 @@ from analysis import check
 from analysis.check import messages
 from analysis.check.messages import Problem
 from analysis.files import archive, merge, row
-from analysis.files.mapping import laid, layout
+from analysis.files.mapping import figures, laid, layout
 from analysis.files.mapping.laid import Known, Laid
 from analysis.files.mends import columns
 from analysis.files.mends.columns import Doubt, Mend
@@ -65,6 +65,8 @@ class Choices:
     tables: Mapping[str, str] = field(default_factory=dict)
     orders: Mapping[str, str] = field(default_factory=dict)
     whole: frozenset[str] = frozenset()
+    aside: frozenset[str] = frozenset()
+    """Files that are none of ours and are left out."""
 
 
 @dataclass(frozen=True)
@@ -155,8 +157,14 @@ def _laid(
     made = []
     for grid in found.foreign:
         told = choices.mappings.get(grid.origin, found.mapping)
+        if grid.origin in choices.aside:
+            found.unread.append(grid.origin)
+            continue
+        grid = figures.long(grid)
         try:
-            how = layout.parse(told) if told else layout.proposed(grid, tables, sides)
+            # Where nothing is recognised, the reader says what is what.
+            unknown = layout.Layout("table", "events") if len(grid.header) > 1 else None
+            how = layout.parse(told) if told else layout.proposed(grid, tables, sides) or unknown
             if how is None or how.table not in tables:
                 found.refused.append(_foreign(grid.origin, grid.header))
                 continue

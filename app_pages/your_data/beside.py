@@ -9,6 +9,8 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from analysis.files.mapping import figures as figures_of
+from analysis.files.mapping import layout as layouts
 from analysis.files.mapping.laid import Laid
 from analysis.files.mapping.layout import Layout
 from analysis.files.row import ADDABLE
@@ -22,6 +24,9 @@ from charts.speech.formats import listed
 from charts.speech.language import _, plural
 
 MOST_LISTED = 200
+
+FIGURES = ("observations",)
+"""Tables whose rows are figures of series, which are read in a way of their own."""
 
 
 def section(laid: Laid, number: int) -> None:
@@ -37,19 +42,33 @@ def section(laid: Laid, number: int) -> None:
             "This table is none of ours. It was laid beside the table {table}. Look over what was "
             "understood, then take its rows.",
             table=plain(words.term("table", layout.table)),
+        )
+        if layout.columns or layout.series
+        else _(
+            "Nothing of this table was recognised. Say which of our tables its rows are for, and "
+            "which column is which, or leave it out."
         ),
         icon=":material/compare_arrows:",
     )
-    if not layout.series:
-        layout = _columns(laid, table, chosen, key)
-    if laid.unknown:
+    layout = _table(laid, chosen, key)
+    as_laid = layout is laid.layout
+    if layout.table in FIGURES:
+        layout = _figures(laid, layout, key)
+    else:
+        own = chosen.record.package.tables[layout.table]
+        layout = _columns(laid, layout, own, chosen, key)
+    if laid.unknown and as_laid:
         layout = _values(laid, layout, table, chosen, key)
-    if laid.missing and not layout.series:
-        st.markdown(_("No column says this. What holds for every row?"))
+    # What a row lacks keeps it aside.
+    lacking = dict.fromkeys([*laid.missing, *(why for _line, why in laid.aside)])
+    asked = [name for name in lacking if name in {field.name for field in table.fields}]
+    if asked and layout.table == table.name and not layout.series:
+        st.markdown(
+            _("No column says this, or not in every row. What holds where nothing is said?")
+        )
         book = state.result(add.book_of, View(view.data, Filters(), view.language))
         given = {
-            name: form.entry(table.field(name), table.name, book, chosen, key)
-            for name in laid.missing
+            name: form.entry(table.field(name), table.name, book, chosen, key) for name in asked
         }
         said = {name: value for name, value in given.items() if value}
         layout = replace(layout, constants={**layout.constants, **said})
@@ -73,6 +92,13 @@ def section(laid: Laid, number: int) -> None:
             icon=":material/playlist_add:",
             key=f"{key}-take",
         )
+        st.button(
+            _("Leave it out"),
+            on_click=found.decide,
+            args=(found.ASIDE, laid.origin, "yes"),
+            icon=":material/block:",
+            key=f"{key}-aside",
+        )
         lists.file(
             _("Save how it was read"),
             lambda: layout.toml().encode(),
@@ -82,15 +108,46 @@ def section(laid: Laid, number: int) -> None:
         )
 
 
-def _columns(laid: Laid, table: Table, chosen: Selection, key: str) -> Layout:
-    """Our table and its fields, each beside the column that is read for it."""
+def _table(laid: Laid, chosen: Selection, key: str) -> Layout:
+    """The table of ours that the rows are for, and how its columns are found."""
     words, layout = chosen.words, laid.layout
-    tables = list(dict.fromkeys([layout.table, *ADDABLE]))
+    tables = list(dict.fromkeys([layout.table, *ADDABLE, "consular_cases", "offices", *FIGURES]))
     other = st.selectbox(
         _("Table"), tables, format_func=lambda name: words.term("table", name), key=f"{key}-table"
     )
-    if other != layout.table:
-        return Layout("table", other)
+    if other == layout.table:
+        return layout
+    if other in FIGURES:
+        return Layout("figures", other, series={"by": []})
+    return layouts.by_names(laid.header, chosen.record.package.tables[other])
+
+
+def _figures(laid: Laid, layout: Layout, key: str) -> Layout:
+    """Which columns hold figures, their dates, and what tells one series from another."""
+    said, names = dict(layout.series), list(laid.header)
+
+    def several(label: str, part: str, known: list[str]) -> list[str]:
+        kept = [name for name in known if name in names]
+        return st.multiselect(
+            label, names, default=kept, placeholder=_("None"), key=f"{key}-{part}"
+        )
+
+    if not layout.wide:
+        known = figures_of.values(layout)
+        said["value"] = several(_("Which columns have the figures?"), "value", known)
+    at = names.index(said["date"]) if said.get("date") in names else None
+    said["date"] = st.selectbox(
+        _("Which column has their dates?"), names, index=at, placeholder=_("Choose"),
+        key=f"{key}-date",
+    )  # fmt: skip
+    label = _("Which columns tell one series from another?")
+    said["by"] = several(label, "by", said.get("by", []))
+    return replace(layout, series=said)
+
+
+def _columns(laid: Laid, layout: Layout, table: Table, chosen: Selection, key: str) -> Layout:
+    """The fields of our table, each beside the column that is read for it."""
+    words = chosen.words
     fields = [field for field in table.fields if field.name != table.primary_key[0]]
     ours, theirs = _("Ours"), _("Theirs")
     rows = pd.DataFrame(

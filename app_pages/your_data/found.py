@@ -18,7 +18,7 @@ DECIDED = "yours_decided"
 
 MENDED = "mended"
 
-WHOLE, MAPPING = "whole", "mapping"
+WHOLE, MAPPING, ASIDE = "whole", "mapping", "aside"
 
 
 def _said(said: Said) -> str:
@@ -36,6 +36,7 @@ def _said(said: Said) -> str:
             file=file,
             table=plain(words.term("table", said.value)),
         ),
+        "above": _("{file}: this line is no row of its table: {value}", file=file, value=value),
         "aside": _(
             "{file}: the column {column} is none of its table's and was left out.",
             file=file,
@@ -73,10 +74,16 @@ def decided() -> dict[tuple[str, str], str]:
 def choices() -> Choices:
     """The same, as the check asks for it."""
     by_kind = {kind: {n: v for (k, n), v in decided().items() if k == kind} for kind in _KINDS}
-    return Choices(by_kind[MAPPING], by_kind["table"], by_kind["order"], frozenset(by_kind[WHOLE]))
+    return Choices(
+        by_kind[MAPPING],
+        by_kind["table"],
+        by_kind["order"],
+        frozenset(by_kind[WHOLE]),
+        frozenset(by_kind[ASIDE]),
+    )
 
 
-_KINDS = ("table", "order", MAPPING, WHOLE)
+_KINDS = ("table", "order", MAPPING, WHOLE, ASIDE)
 
 
 def told(verdict: Verdict) -> bool:

@@ -37,9 +37,10 @@ class Reading:
         actors: pd.DataFrame,
         sources: pd.DataFrame,
         places: frozenset[str],
+        sides: tuple[str, str],
     ) -> None:
         self._layout, self._table, self._actors = layout, table, actors
-        self._places = places
+        self._places, self._sides = places, sides
         self._urls = dict(zip(sources["url"], sources["source_id"], strict=True))
         self.unknown: dict[str, set[str]] = defaultdict(set)
         self.found: dict[str, dict[str, str]] = {}
@@ -62,7 +63,7 @@ class Reading:
         if field.type == "date" or field.reduced_date:
             return self._date(parts, raw)
         if field.name in COUNTRIES:
-            return countries.code(raw)
+            return countries.code(raw, self._sides)
         if ("sources", "source_id") in field.references:
             return ";".join(filter(None, map(self._source, raw.split(";"))))
         if ("actors", "actor_id") in field.references:
@@ -79,7 +80,7 @@ class Reading:
             number = _NUMBER.search(raw.replace("\u00a0", ""))
             return number[0].replace(",", ".") if number else ""
         if field.name == "hs":
-            return _heading(raw)
+            return field.delimiter.join(map(_heading, re.split(r"[,;]\s*", raw)))
         text = " ".join(_TAG.sub(" ", raw).split())
         # A number alone does not say what it is.
         code = field.name == "product" and not re.search(r"[^\W\d]", text)
@@ -91,9 +92,20 @@ class Reading:
             raw = "-".join(given[: parts.index("")] if "" in parts else given)
         if days.ISO.fullmatch(raw):
             return raw if _exists(raw) else ""
-        read = days.read(raw, self._order)[0]
+        if listed := days.LISTED.fullmatch(raw):
+            raw = "-".join(part.zfill(2) for part in listed.groups() if part)
+            return raw if _exists(raw) else ""
+        read = self._day(raw) or self._day(days.SPAN.sub(r"\1", raw))
         within = _DAY.search(raw)
         return read or (within[0] if within and _exists(within[0]) else "")
+
+    def _day(self, raw: str) -> str:
+        return days.read(raw, self._order)[0]
+
+    def until(self, theirs: dict[str, str]) -> str:
+        """The last day that the column of the date names, where it names two."""
+        raw = theirs.get(self._layout.columns.get("date", ""), "")
+        return self._day(days.SPAN.sub(r"\2", raw)) if days.SPAN.search(raw) else ""
 
     def _told(self, field: Field, raw: str, known: str) -> str:
         """What is known of a value, or the reader said of it; else it is noted as unknown."""
@@ -112,7 +124,9 @@ class Reading:
         for item in raw.split(field.delimiter) if field.delimiter else [raw]:
             spelt = re.sub(r"[\s_]+", "-", item.strip().lower())
             known = told.get(item.strip()) or next(
-                (value for value in field.enum if value.lower() == spelt), ""
+                (value for value in field.enum if value.lower() == spelt),
+                # Of a vocabulary with the sides in it a country is one.
+                next((side for side in field.enum if side == countries.code(item)), ""),
             )
             if known:
                 items.append(known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import re
+from collections.abc import Collection
 from functools import cache
 
 import pycountry
@@ -15,14 +16,18 @@ TRANSLATED = ("fr", "zh_CN")
 """What pycountry calls those that are not English."""
 
 _PARTED = re.compile(r"\s*[/;|]\s*")
+_CUT = re.compile(r"\s*[,:(]\s*")
 
 
-def code(name: str) -> str:
-    """The code; empty where the name is none. Of names in several languages the first counts."""
-    for each in _PARTED.split(name.strip()):
-        if found := _codes(each.casefold()):
-            return found
-    return ""
+def code(name: str, among: Collection[str] = ()) -> str:
+    """The code; empty where the name is none.
+
+    Of several names those `among` count before the first; what stands behind a comma, a colon or
+    a bracket only where the whole is no name.
+    """
+    parts = [name.strip(), *_PARTED.split(name.strip()), *_CUT.split(name.strip())]
+    found = [own for each in parts if (own := _codes(each.casefold()))]
+    return next((own for own in found if own in among), found[0] if found else "")
 
 
 @cache

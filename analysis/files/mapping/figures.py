@@ -5,22 +5,52 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from analysis.files.mapping import countries
 from analysis.files.mapping import layout as layouts
 from analysis.files.mapping.layout import Layout
+from analysis.files.reading.grid import Grid
 from analysis.tables.pair import Pair
 
 Row = dict[str, str]
 Numbered = list[tuple[int, Row]]
 
+_PERIOD = re.compile(r"([0-9]{4}(?:-?(?:Q[1-4]|0[1-9]|1[0-2]))?)(?: \[.*\])?")
+"""A column that is called by a year, a quarter or a month."""
+
+_SCALES = {"thousand": 1e3, "millier": 1e3, "million": 1e6, "billion": 1e9, "milliard": 1e9}
+_SCALED = {"scalar_factor", "scale", "unit", "units", "uom", "unit_multiplier"}
+"""Columns that say in what figures are counted."""
+
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _QUARTER = re.compile(r"([0-9]{4})-?Q([1-4])")
 
+FEWEST_PERIODS = 2
+
 PERIODS = {"year": "annual", "quarter": "quarterly", "month": "monthly", "irregular": "irregular"}
 """How often a figure of such a period is given."""
+
+
+def long(grid: Grid) -> Grid:
+    """The table with a row a figure, where it has a column a year; else as it is."""
+    at = {i: found[1] for i, name in enumerate(grid.header) if (found := _PERIOD.fullmatch(name))}
+    if len(at) < FEWEST_PERIODS:
+        return grid
+    others = [i for i in range(len(grid.header)) if i not in at]
+    header = [*(grid.header[i] for i in others), "period", "value"]
+    cells = [
+        (line, [*(row[i] for i in others), period, row[i]])
+        for line, row in zip(grid.lines, grid.rows, strict=True)
+        for i, period in at.items()
+        if row[i].strip()
+    ]
+    return replace(
+        grid, header=header, rows=[row for _, row in cells], lines=[line for line, _ in cells]
+    )
 
 
 def used(layout: Layout, names: Sequence[str], pair: Pair) -> set[str]:
@@ -28,7 +58,13 @@ def used(layout: Layout, names: Sequence[str], pair: Pair) -> set[str]:
     series = layout.series
     named = set(re.findall(r"{(\w+)}", series.get("name", "")))
     wide = layouts.sides_among(names, pair) if layout.wide else ()
-    return {series.get("value", ""), series.get("date", ""), *series.get("by", []), *named, *wide}
+    return {*values(layout), series.get("date", ""), *series.get("by", []), *named, *wide}
+
+
+def values(layout: Layout) -> list[str]:
+    """The columns of figures."""
+    said = layout.series.get("value") or []
+    return [said] if isinstance(said, str) else said
 
 
 def figures(
@@ -39,33 +75,32 @@ def figures(
     Empty cells are no figures, and are left out.
     """
     said = layout.series
-    missing = [key for key in ("unit", "date") if not said.get(key)]
+    needed = ("unit", "date") if layout.wide else ("unit", "date", "value")
+    missing = [key for key in needed if not said.get(key)]
     series: dict[str, tuple[int, Row]] = {}
     found: Numbered = []
     left: list[tuple[int, str]] = []
-    columns = layouts.sides_among(names, pair) if layout.wide else {said.get("value", ""): ""}
+    columns = layouts.sides_among(names, pair) if layout.wide else dict.fromkeys(values(layout), "")
     called = {side.code: side.name["en"] for side in pair.sides}
     for line, row in rows:
-        if layout.about and countries.code(row[layout.about]) not in called:
+        if layout.about and countries.code(row[layout.about], called) not in called:
             left.append((line, "pair"))
             continue
         day, period = dated(row.get(said.get("date", ""), ""))
         for column, code in columns.items():
-            value = _value(row.get(column, ""), float(said.get("factor", 1)))
+            value = _value(row.get(column, ""), factor(column, row, said))
             if not day or (not value and not layout.wide):
                 left.append((line, "value" if day else "date"))
                 continue
             if not value:
                 continue
-            key = "-".join([layout.name, *([code] if code else _by(row, layout))])
-            own = re.sub(r"[^a-z0-9]+", "-", f"{key}-{said.get('key', '')}".lower()).strip("-")
-            series.setdefault(
-                own,
-                (
-                    line,
-                    _series(own, row, called.get(code, column), period, layout, source["title"]),
-                ),
-            )
+            told = code or (column if len(columns) > 1 else "")
+            key = "-".join(filter(None, [layout.name, told, *_by(row, layout), said.get("key")]))
+            own = re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")
+            if own not in series:
+                called_so = called.get(code, column.replace("_", " ") if told else "")
+                made = _series(own, row, called_so, period, layout, source["title"])
+                series[own] = (line, made)
             found.append((line, {"series_id": own, "date": day, "value": value, **_from(source)}))
     return {"series": list(series.values()), "observations": found}, missing, left
 
@@ -81,14 +116,15 @@ def _from(source: Row) -> Row:
 
 
 def _series(own: str, row: Row, column: str, period: str, layout: Layout, title: str) -> Row:
-    said: Mapping[str, str] = layout.series
+    said: Mapping[str, Any] = layout.series
     # A file of this layout may lack a column that names it, or have no name for its series.
-    form = said.get("name") or " ".join(f"{{{by}}}" for by in said.get("by", ())) or "{column}"
+    form = said.get("name", "")
     bare = dict.fromkeys(re.findall(r"{(\w+)}", form), "")
-    name = " ".join(form.format_map({**bare, **row, "column": column}).split()).strip(" ,:")
+    parts = [form.format_map({**bare, **row})] if form else [row[by] for by in said.get("by", ())]
+    name = " ".join(" ".join([*parts, column]).split()).strip(" ,:")
     return {
         "series_id": own,
-        "name": f"{name} ({title})" if layout.wide or layout.about else name,
+        "name": f"{name} ({title})" if layout.wide or layout.about else name or title,
         "unit": said.get("unit", ""),
         "frequency": PERIODS[period],
         "period": period,
@@ -98,8 +134,24 @@ def _series(own: str, row: Row, column: str, period: str, layout: Layout, title:
     }
 
 
+def factor(column: str, row: Row, said: Mapping[str, Any]) -> float:
+    """By what a figure is multiplied: as told, or theirs to ours where both say how they count."""
+    if "factor" in said:
+        return float(said["factor"])
+    theirs = _scale(" ".join([column, *(row[name] for name in sorted(_SCALED & set(row)))]))
+    ours = _scale(said.get("unit", ""))
+    return theirs / ours if theirs != 1 and ours != 1 else 1.0
+
+
+def _scale(text: str) -> float:
+    return next((size for word, size in _SCALES.items() if word in text.lower()), 1.0)
+
+
 def _value(cell: str, factor: float) -> str:
-    number = cell.strip().removesuffix("%").strip().replace(",", ".")
+    number = cell.strip().removesuffix("%").strip()
+    # Marks between thousands, or a decimal comma.
+    grouped = re.fullmatch(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", number)
+    number = number.replace(",", "" if grouped else ".")
     if not _NUMBER.fullmatch(number):
         return ""
     # What a factor does to the last of sixteen digits is no figure.

@@ -66,13 +66,19 @@ def laid(grid: Grid, layout: Layout, known: Known, *, told: bool = False) -> Lai
     """The rows of this table as ours."""
     names = layouts.header(grid)
     reading = Reading(
-        grid, layout, known.tables[layout.table], known.actors, known.sources, known.places
+        grid,
+        layout,
+        known.tables[layout.table],
+        known.actors,
+        known.sources,
+        known.places,
+        known.codes,
     )
     taken: list[tuple[int, Row]] = []
     aside: list[Aside] = []
     for line, cells in zip(grid.lines, grid.rows, strict=True):
         theirs = dict(zip(names, cells, strict=True))
-        sides = _sides(layout, theirs)
+        sides = _sides(layout, theirs, known.codes)
         if sides and set(sides) != set(known.codes):
             aside.append(Aside(line, "pair"))
         elif layout.series:
@@ -112,16 +118,18 @@ def _grid(grid: Grid, table: Table, rows: Sequence[tuple[int, Row]]) -> Grid:
     return Grid(grid.origin, header, cells, [line for line, _ in rows])
 
 
-def _sides(layout: Layout, theirs: Row) -> tuple[str, ...]:
+def _sides(layout: Layout, theirs: Row, codes: Sequence[str]) -> tuple[str, ...]:
     """The countries that a row is between, where its columns say so."""
     columns = [name for name in (layout.source, layout.target) if name]
-    return tuple(countries.code(theirs[name]) or theirs[name] for name in columns)
+    return tuple(countries.code(theirs[name], codes) or theirs[name] for name in columns)
 
 
 def _filled(
     theirs: Row, layout: Layout, reading: Reading, known: Known, sides: Sequence[str]
 ) -> Row:
     made = {f.name: reading.cell(f, theirs) for f in known.tables[layout.table].fields}
+    if "end_date" in made and not made["end_date"]:
+        made["end_date"] = reading.until(theirs)
     length = {4: "year", 7: "month", 10: "day"}
     if "date_precision" in made and made["date"]:
         made["date_precision"] = length.get(len(made["date"]), "")

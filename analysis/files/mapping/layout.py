@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
-from collections.abc import Collection, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
@@ -24,6 +26,16 @@ FEWEST = 2
 
 PARTS = "+"
 EITHER = "|"
+
+_PERIOD = re.compile(r"(?:1[89]|20)[0-9]{2}(?:-?(?:Q[1-4]|[01][0-9])(?:-[0-3][0-9])?)?")
+_FIGURE = re.compile(r"-?[0-9][0-9.,]*(?:e[+-]?[0-9]+)?%?", re.IGNORECASE)
+_CODE = re.compile(r"(?:^|_)(?:c?code\d?|id)(?:_|$)")
+
+Finder = Callable[[str, Collection[str]], str]
+"""Finds, of names that `EITHER` parts, the one that a table has."""
+
+# A sign of a script without spaces is a word of its own.
+_WORD = re.compile(r"[a-z0-9]+|[^\W\d_a-z]")
 
 
 @dataclass(frozen=True)
@@ -98,35 +110,66 @@ def header(grid: Grid) -> list[str]:
 
 
 def proposed(grid: Grid, tables: Mapping[str, Table], pair: Pair) -> Layout | None:
-    """How this table may be ours: a known layout, or columns that are called as ours are."""
+    """How this table may be ours: a known layout, or columns that are called as ours are.
+
+    Columns are first sought by their very names, then by the words in them.
+    """
     names = header(grid)
-    known = {name: content for name, content in _layouts().items() if name != NAMES}
-    fits = {
-        name: content
-        for name, content in known.items()
-        if all(_one(need, names) for need in content["needs"])
-        and (not content.get("wide") or sides_among(names, pair))
-    }
-    if not fits:
-        return _by_names(names, tables)
-    name, content = max(fits.items(), key=lambda each: len(each[1]["needs"]))
+    for one in (_exactly, _loosely):
+        known = {name: content for name, content in _layouts().items() if name != NAMES}
+        fits = {name: own for name, own in known.items() if _fits(own, names, pair, one)}
+        if fits:
+            name, content = max(fits.items(), key=lambda each: len(each[1]["needs"]))
+            return _made(name, content, grid, names, pair, one)
+    if figures := _by_values(grid, names, pair):
+        return figures
+    best = max((by_names(names, table) for table in tables.values()), key=lambda e: len(e.columns))
+    return best if len(best.columns) >= FEWEST else None
+
+
+def _fits(content: Mapping[str, Any], names: Sequence[str], pair: Pair, one: Finder) -> bool:
+    """Has the table what this layout needs, each in a column of its own?"""
+    if content.get("wide") and not sides_among(names, pair):
+        return False
+    left = list(names)
+    for need in content["needs"]:
+        found = one(need, left)
+        if not found:
+            return False
+        left = [name for name in left if name not in found.split(PARTS)]
+    return True
+
+
+def _made(
+    name: str,
+    content: Mapping[str, Any],
+    grid: Grid,
+    names: Sequence[str],
+    pair: Pair,
+    one: Finder,
+) -> Layout:
+    columns: dict[str, str] = {}
+    for ours, theirs in content.get("columns", {}).items():
+        left = [each for each in names if each not in columns.values()]
+        if found := one(theirs, left) or one(theirs, names):
+            columns[ours] = found
     layout = Layout(
         name=name,
         table=content["table"],
-        columns=_resolved(content.get("columns", {}), names),
+        columns=columns,
         constants=content.get("constants", {}),
         values=content.get("values", {}),
-        series={k: _series(k, v, names) for k, v in content.get("series", {}).items()},
-        source=_one(content.get("from", ""), names),
-        target=_one(content.get("to", ""), names),
-        actor=_one(content.get("actor", ""), names),
-        about=_one(content.get("about", ""), names),
+        series=_series(content.get("series", {}), names, one),
+        source=one(content.get("from", ""), names),
+        target=one(content.get("to", ""), names),
+        actor=one(content.get("actor", ""), names),
+        about=one(content.get("about", ""), names),
         publisher=content.get("publisher", ""),
         both=content.get("both", False),
         wide=content.get("wide", False),
         phases=content.get("phases", False),
     )
-    return _imposed(layout, grid, names, content.get("on", ""), pair)
+    return _imposed(layout, grid, names, one(content.get("on", ""), names), pair)
 
 
 def _imposed(layout: Layout, grid: Grid, names: Sequence[str], on: str, pair: Pair) -> Layout:
@@ -134,7 +177,8 @@ def _imposed(layout: Layout, grid: Grid, names: Sequence[str], on: str, pair: Pa
     if not on:
         return layout
     at = names.index(on)
-    listed = {countries.code(row[at]) for row in grid.rows}
+    sides = {side.code for side in pair.sides}
+    listed = {countries.code(row[at], sides) for row in grid.rows}
     by = [side.code for side in pair.sides if side.code not in listed]
     if len(by) != 1:
         return layout
@@ -148,20 +192,52 @@ def sides_among(names: Collection[str], pair: Pair) -> dict[str, str]:
     return {name: code for name, code in found.items() if code in codes}
 
 
-def _series(key: str, value: Any, names: Sequence[str]) -> Any:
-    if key in {"value", "date"}:
-        return _one(value, names)
-    if key == "by":
-        return [one for each in value if (one := _one(each, names))]
-    return value
+def _series(said: Mapping[str, Any], names: Sequence[str], one: Finder) -> dict[str, Any]:
+    """How figures are read; the column that holds them, or their dates, tells no series apart."""
+    read = {key: one(said[key], names) for key in ("value", "date") if key in said}
+    left = [name for name in names if name not in read.values()]
+    by = dict.fromkeys(filter(None, (one(each, left) for each in said.get("by", ()))))
+    return {**said, **read, **({"by": list(by)} if "by" in said else {})}
 
 
-def _resolved(columns: Mapping[str, str], names: Sequence[str]) -> dict[str, str]:
-    found = {ours: _one(theirs, names) for ours, theirs in columns.items()}
-    return {ours: theirs for ours, theirs in found.items() if theirs}
+def _by_values(grid: Grid, names: Sequence[str], pair: Pair) -> Layout | None:
+    """Figures told by what stands in the columns: periods, numbers, and countries or the sides."""
+    cells = {
+        name: [row[at].strip() for row in grid.rows if row[at].strip()]
+        for at, name in enumerate(names)
+    }
+    dated = [name for name, own in cells.items() if own and all(map(_PERIOD.fullmatch, own))]
+    numbers = [
+        name
+        for name, own in cells.items()
+        if name not in dated and own and all(map(_FIGURE.fullmatch, own))
+    ]
+    codes = {n: [countries.code(cell) for cell in own] for n, own in cells.items() if own}
+    # A code beside a name says the same.
+    told = {tuple(own): n for n, own in reversed(codes.items()) if all(own) and n not in numbers}
+    places = list(reversed(told.values()))
+    wide = [name for name in sides_among(names, pair) if name in numbers]
+    values = [name for name in numbers if not _CODE.search(name)]
+    if not dated or not (wide or (places and values)):
+        return None
+    others = [n for n in names if cells[n] and n not in (*dated, *numbers) and not all(codes[n])]
+    between = len(places) > 1 and not wide
+    return Layout(
+        name="figures",
+        table="observations",
+        series={
+            "date": dated[0],
+            "by": others if wide else [*places[:2], *others],
+            **({} if wide else {"value": values}),
+        },
+        source=places[0] if between else "",
+        target=places[1] if between else "",
+        about=places[0] if len(places) == 1 and not wide else "",
+        wide=bool(wide),
+    )
 
 
-def _one(either: str, names: Collection[str]) -> str:
+def _exactly(either: str, names: Collection[str]) -> str:
     """The first of these columns, or sets of parts, that the table has."""
     for each in either.split(EITHER):
         parts = [part for part in each.split(PARTS) if part in names]
@@ -170,20 +246,36 @@ def _one(either: str, names: Collection[str]) -> str:
     return ""
 
 
-def _by_names(names: Sequence[str], tables: Mapping[str, Table]) -> Layout | None:
+def _loosely(either: str, names: Collection[str]) -> str:
+    """The same, by the words of the columns: `additional_duty_(%)` holds `duty`."""
+    words = {name: _words(name) for name in names}
+    for each in either.split(EITHER) if either else ():
+        parts = [
+            next((name for name, own in words.items() if f" {_words(part)} " in f" {own} "), "")
+            for part in each.split(PARTS)
+        ]
+        if parts[0]:
+            return PARTS.join(filter(None, parts))
+    return ""
+
+
+def _words(name: str) -> str:
+    """The words of a column's name without accents, plurals and what stands in brackets."""
+    bare = unicodedata.normalize("NFKD", re.sub(r"\(.*?\)|\[.*?\]", " ", name.lower()))
+    marked = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    return " ".join(word.removesuffix("s") for word in _WORD.findall(marked))
+
+
+def by_names(names: Sequence[str], table: Table) -> Layout:
+    """The columns of a table that are called as its fields are, each taken once."""
     called = _layouts()[NAMES]
-    best: dict[str, str] = {}
-    chosen = ""
-    for table in tables.values():
-        own = {f.name: [f.name, *called.get(f.name, [])] for f in table.fields}
-        found = {
-            ours: next(name for name in theirs if name in names)
-            for ours, theirs in own.items()
-            if set(theirs) & set(names)
-        }
-        if len(found) > len(best):
-            best, chosen = found, table.name
-    return Layout("table", chosen, best) if len(best) >= FEWEST else None
+    columns: dict[str, str] = {}
+    for one in (_exactly, _loosely):
+        for ours in (each.name for each in table.fields if each.name not in columns):
+            left = [name for name in names if name not in columns.values()]
+            if found := one(EITHER.join([ours, *called.get(ours, [])]), left):
+                columns[ours] = found
+    return Layout("table", table.name, columns)
 
 
 @cache

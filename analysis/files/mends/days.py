@@ -23,6 +23,12 @@ _WRITTEN = (
 )
 _SERIAL = re.compile(r"[1-7][0-9]{4}")
 
+SPAN = re.compile(r"(?<![0-9-])([0-9]{1,2}) ?[–—-] ?([0-9]{1,2})(?![0-9-])")
+"""Two days of a month, as in 2–6 December 2009."""
+
+LISTED = re.compile(r"\[+([0-9]{4})(?:, ?([0-9]{1,2}))?(?:, ?([0-9]{1,2}))?\]+")
+"""Year, month and day as JSON lists them."""
+
 ORDERS = ("dmy", "mdy")
 """What comes first in a date in numbers: the day or the month."""
 

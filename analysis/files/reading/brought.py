@@ -183,3 +183,4 @@ def _sort(
         found.said += grid.said
     else:
         found.foreign.append(grid)
+        found.said += grid.said

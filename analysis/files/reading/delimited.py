@@ -76,7 +76,29 @@ def read(name: str, content: bytes, known: Collection[str] = ()) -> tuple[Grid |
         return None, plain
     if mark != ",":
         plain = ("".join(f"{csv_line(cells)}\n" for _, cells in rows)).encode()
+    rows, above = _framed(rows, known)
+    said += [Said(name, "above", text) for text in above]
     widths = {len(cells) for _, cells in rows if any(cells)}
     if len(widths) != 1 or not any(map(str.strip, rows[0][1])):
         return None, plain
     return grid.of_rows(name, rows, *said), plain
+
+
+def _framed(
+    rows: list[tuple[int, list[str]]], known: Collection[str]
+) -> tuple[list[tuple[int, list[str]]], list[str]]:
+    """The table without lines of one cell above and below it, and what stands in these.
+
+    A table of ours is left as it is: a line of it that is cut short is a fault.
+    """
+    filled = [(line, cells) for line, cells in rows if any(map(str.strip, cells))]
+    counts = [sum(map(bool, map(str.strip, cells))) for _, cells in filled]
+    first = grid.header_at(counts[: grid.MOST_ABOVE + 1])
+    if max(counts, default=0) < 2 or set(filled[first][1]) <= set(known):
+        return rows, []
+    last = len(filled)
+    while len(filled[last - 1][1]) == 1:
+        last -= 1
+    return filled[first:last], [
+        " ".join(filter(None, cells)) for _, cells in filled[:first] + filled[last:]
+    ]

@@ -58,18 +58,31 @@ class Grid:
         return replace(self, header=header, rows=list(map(list, zip(*columns, strict=True))))
 
 
-def of_rows(origin: str, rows: Iterable[tuple[int, Sequence[str]]], *said: Said) -> Grid:
-    """The grid whose first row that is not empty is the header; empty rows are left out.
+MOST_ABOVE = 10
+"""So many rows may stand above the header: a title, the day of a download."""
 
-    Rows are padded to the header's width, and cut to it where nothing stands beyond.
+
+def of_rows(origin: str, rows: Iterable[tuple[int, Sequence[str]]], *said: Said) -> Grid:
+    """The grid whose first full row is the header; empty rows are left out.
+
+    What stands above the header is said. Rows are padded to the header's width, and cut to it
+    where nothing stands beyond.
     """
-    filled = ((line, row) for line, row in rows if any(cell.strip() for cell in row))
-    _line, first = next(filled, (0, ()))
-    header = [cell.strip() for cell in first]
+    filled = [(line, row) for line, row in rows if any(cell.strip() for cell in row)]
+    at = header_at([sum(bool(cell.strip()) for cell in row) for _, row in filled[: MOST_ABOVE + 1]])
+    above = [" ".join(filter(None, row)) for _, row in filled[:at]]
+    header = [cell.strip() for cell in filled[at][1]] if filled else []
     while header and not header[-1]:
         header.pop()
-    kept = [(line, _wide(row, len(header))) for line, row in filled]
-    return Grid(origin, header, [row for _, row in kept], [line for line, _ in kept], said)
+    kept = [(line, _wide(row, len(header))) for line, row in filled[at + 1 :]]
+    told = (*said, *(Said(origin, "above", text) for text in above))
+    return Grid(origin, header, [row for _, row in kept], [line for line, _ in kept], told)
+
+
+def header_at(counts: Sequence[int]) -> int:
+    """Which row is the header, by how many cells of each are filled: the first that is full."""
+    full = max(counts, default=0) / 2
+    return next((at for at, count in enumerate(counts) if count > 1 and count >= full), 0)
 
 
 def _wide(row: Sequence[str], width: int) -> list[str]:

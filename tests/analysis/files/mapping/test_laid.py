@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from analysis.files import export, upload
-from analysis.files.mapping import countries, layout
+from analysis.files.mapping import countries, figures, layout
 from analysis.files.mapping.laid import Laid
 from analysis.files.upload import Choices, Verdict
 from analysis.tables import dataset
@@ -224,17 +224,135 @@ def test_a_mapping_is_kept_and_read_again_with_the_next_file() -> None:
     assert not upload.judge(wrong, BASE).sound
 
 
-def test_a_table_of_which_nothing_is_ours_is_refused() -> None:
-    verdict = upload.judge([("x.csv", b"a,b\n1,2\n")], BASE)
+def test_of_a_table_of_which_nothing_is_ours_the_reader_says_what_is_what() -> None:
+    uploads = [("x.csv", b"wo,x1,x2\nUlsan,35.5,129.3\n")]
+    verdict = upload.judge(uploads, BASE)
+    assert [each.layout.columns for each in verdict.laid] == [{}]
+    assert not verdict.sound
+    columns = {"place": "wo", "latitude": "x1", "longitude": "x2"}
+    how = layout.Layout("table", "places", columns, {"country": "KOR"})
+    told = upload.judge(uploads, BASE, Choices(mappings={"x.csv": how.toml()}))
+    assert told.tables is not None
+    assert told.tables.places["place"].iloc[-1] == "Ulsan"
+    # Beside a table of ours it may be left out.
+    places = export.csv(told.tables.places, told.tables.package.tables["places"])
+    both = [*uploads, ("places.csv", places)]
+    assert not upload.judge(both, BASE).sound
+    assert upload.judge(both, BASE, Choices(aside=frozenset({"x.csv"}))).sound
+
+
+def test_a_table_of_one_column_is_refused() -> None:
+    verdict = upload.judge([("x.csv", b"a\n1\n2\n")], BASE)
     assert verdict.laid == ()
     assert "one of the tables" in said(verdict)
+
+
+@pytest.mark.parametrize(
+    ("content", "table", "columns"),
+    [
+        ("HS code,Goods description,Additional duty (%)\n1514.19,Oil,100\n",
+         "trade_restrictions", {"hs": "hs_code", "rate_percent": "additional_duty_(%)"}),
+        ("Année;Mois;Jour;Titre;Texte\n2018;12;1;A;B\n",
+         "events", {"date": "année+mois+jour", "title": "titre"}),
+        ("公布日期,实体名称,国家\n2025-03-08,某公司,加拿大\n",
+         "trade_restrictions", {"announced": "公布日期", "imposed_on": "国家"}),
+        ("name,nationality,detained_by,date_detained\nA,Canadian,China,2018-12-10\n",
+         "consular_cases", {"citizenship": "nationality", "detained": "date_detained"}),
+        ("date,spokesperson,question,answer\n2019-01-15,Hua Chunying,On X?,No.\n",
+         "statements", {"speaker": "spokesperson", "paraphrase": "answer"}),
+    ],
+)  # fmt: skip
+def test_columns_are_known_by_the_words_in_their_names(
+    content: str, table: str, columns: dict[str, str]
+) -> None:
+    (proposed,) = upload.judge([("x.csv", content.encode())], BASE).laid
+    assert proposed.layout.table == table
+    assert columns.items() <= proposed.layout.columns.items()
+
+
+def test_a_column_a_year_below_lines_of_a_title_is_a_row_a_figure() -> None:
+    content = (
+        "Direction of trade\n\n"
+        "Country Name,Indicator,Counterpart,2018,2019\n"
+        'Canada,"Exports, USD thousand","China, P.R.: Mainland","21,400",\n'
+        "Canada,Exports,Japan,1,2\nSource: someone\n"
+    )
+    uploads = [("dots.csv", content.encode())]
+    first = upload.judge(uploads, BASE)
+    (proposed,) = first.laid
+    assert [each.value for each in first.said] == ["Direction of trade", "Source: someone"]
+    assert [each.why for each in proposed.aside] == ["pair", "pair"]
+    how = replace(proposed.layout, series={**proposed.layout.series, "unit": "USD billion"})
+    verdict = upload.judge(uploads, BASE, Choices(mappings={"dots.csv": how.toml()}))
+    assert [row["value"] for row in new(verdict, "observations")] == ["21400"]
+
+
+@pytest.mark.parametrize(
+    ("content", "series"),
+    [
+        (
+            "donor,recipient,code,year,usd_million,sector\nCanada,China,CHN,2005,34.5,law\n"
+            "Canada,Peru,PER,2006,3,law\n",
+            {"figures-canada-china-law"},
+        ),
+        (
+            "Survey,Fieldwork,Question,Canada,China\nX,2019-06,Favourable,27,61\n"
+            "X,2020-08,Favourable,23,\n",
+            {"figures-can-x-favourable", "figures-chn-x-favourable"},
+        ),
+        (
+            "Land,Jahr,Gut,Schlecht\nCanada,2021,23,73\nCanada,2020,23,73\n",
+            {"figures-gut-canada", "figures-schlecht-canada"},
+        ),
+    ],
+)
+def test_figures_are_told_by_what_stands_in_the_columns(content: str, series: set[str]) -> None:
+    uploads = [("x.csv", content.encode())]
+    (proposed,) = upload.judge(uploads, BASE).laid
+    assert proposed.layout.name == "figures"
+    own = proposed.grids["series"].column("series_id")
+    assert set(own) == series
+
+
+@pytest.mark.parametrize(
+    ("name", "factor"), [("Trade Value (US$ Thousand)", 1e-6), ("Value", 1.0), ("Billion USD", 1.0)]
+)
+def test_figures_are_counted_in_our_unit_where_theirs_is_said(name: str, factor: float) -> None:
+    assert figures.factor(name, {}, {"unit": "USD billion"}) == pytest.approx(factor)
+
+
+def test_two_days_in_one_cell_are_a_beginning_and_an_end() -> None:
+    content = "Visitor,Home country,Host country,Dates\nX,Canada,China,2–6 December 2009\n"
+    uploads = [("x.csv", content.encode())]
+    (proposed,) = upload.judge(uploads, BASE).laid
+    row = dict(
+        zip(proposed.grids["contacts"].header, *proposed.grids["contacts"].rows, strict=True)
+    )
+    assert (row["date"], row["end_date"]) == ("2009-12-02", "2009-12-06")
+
+
+def test_a_constant_holds_where_a_row_says_nothing() -> None:
+    records = [
+        {
+            "id": "a",
+            "type": "book",
+            "title": "A",
+            "publisher": "P",
+            "issued": {"date-parts": [[2019, 6]]},
+        },
+        {"id": "b", "type": "book", "title": "B", "publisher": "P", "language": "fr"},
+    ]
+    _proposed, verdict = laid("zotero.json", json.dumps(records), side="third-party")
+    made = [(row["published"], row["language"]) for row in new(verdict, "sources")]
+    assert made == [("2019-06", "en"), ("", "fr")]
 
 
 @pytest.mark.parametrize(
     ("name", "code"),
     [
         ("People's Republic of China", "CHN"), ("Chine", "CHN"), ("中国", "CHN"), ("cn", "CHN"),
-        ("South Korea", "KOR"), ("Russie", "RUS"), ("CAN", "CAN"), ("Atlantis", ""), ("", ""),
+        ("South Korea", "KOR"), ("China, P.R.: Mainland", "CHN"),
+        ("Russie", "RUS"), ("CAN", "CAN"), ("Atlantis", ""), ("", ""),
     ],
 )  # fmt: skip
 def test_countries_are_known_by_their_names_and_codes(name: str, code: str) -> None:
