@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.driver import PageLog, Server, launch, new_context, serving
+from tests.browser.driver import SIZES, PageLog, Server, launch, new_context, serving
 
 NewPage: TypeAlias = Callable[..., Page]
+
+NOTHING = '<link rel="icon" href="data:,">'
 
 
 @pytest.hookimpl(wrapper=True)
@@ -49,26 +52,68 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
-@pytest.fixture
-def page_log() -> PageLog:
-    """What the windows of this test did that they should not; empty when the test ends."""
+@pytest.fixture(scope="package")
+def every_log() -> PageLog:
+    """What any window of this worker did that it should not."""
     return PageLog()
 
 
 @pytest.fixture
-def new_page(browser: Browser, page_log: PageLog) -> Iterator[NewPage]:
-    """Opens windows: `new_page(theme="dark", size=SIZES["phone"])`, all watched."""
-    contexts = []
+def page_log(every_log: PageLog) -> PageLog:
+    """What the windows of this test did that they should not; empty when the test ends."""
+    every_log.clear()
+    return every_log
 
-    def make(**options: Any) -> Page:
-        context = new_context(browser, **options)
-        contexts.append(context)
-        page_log.watch(context)
-        return context.new_page()
+
+@pytest.fixture(scope="package")
+def idle() -> defaultdict[str, list[BrowserContext]]:
+    """Emptied windows by their options, to be used again.
+
+    In each an empty tab stays open: with it lives the process that has read the large scripts, and
+    a page that finds them read is there in half the time.
+    """
+    return defaultdict(list)
+
+
+@pytest.fixture
+def new_page(
+    browser: Browser,
+    server: Server,
+    page_log: PageLog,
+    idle: defaultdict[str, list[BrowserContext]],
+) -> Iterator[NewPage]:
+    """Opens windows: `new_page(theme="dark", size=SIZES["phone"])`, all watched."""
+    used: list[tuple[str, BrowserContext]] = []
+
+    def make(
+        *,
+        size: tuple[int, int] = SIZES["wide"],
+        theme: Literal["light", "dark"] = "light",
+        offline: bool = False,
+        **options: Any,
+    ) -> Page:
+        key = repr(options)
+        context = idle[key].pop() if idle[key] else new_context(browser, **options)
+        used.append((key, context))
+        if not context.pages:
+            empty = context.new_page()
+            empty.route("**", lambda route: route.fulfill(content_type="text/html", body=NOTHING))
+            empty.goto(server.url)
+            page_log.watch(context)
+        context.set_offline(offline)
+        page = context.new_page()
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(color_scheme=theme)
+        return page
 
     yield make
-    for context in contexts:
-        context.close()
+    for key, context in used:
+        empty, *pages = context.pages
+        for page in pages:
+            page.close()
+        context.clear_cookies()
+        empty.evaluate("localStorage.clear()")
+        idle[key].append(context)
     assert page_log.problems == []
 
 
