@@ -155,8 +155,8 @@ def test_a_chip_is_taken_off_by_mouse_and_by_keyboard_and_reset_takes_off_the_re
     settle(page)
     assert chips(page) == ["2015–2026"]
     page.locator(".st-key-chip-0 button").first.click()
+    expect(page.locator("[class*=st-key-chip-]")).to_have_count(0)
     settle(page)
-    assert chips(page) == []
     assert "years=1968" in page.url
 
 
