@@ -7,7 +7,7 @@ import streamlit as st
 from analysis.compare.clock import on_clock
 from app_pages.compare.packages import Keys, Packages, foot, given, keys, open_card, packages
 from app_pages.frame import address, lists, page, state
-from app_pages.frame.picture import picture
+from app_pages.frame.picture import adjust, picture
 from app_pages.frame.state import Selection
 from charts.compare import clock as charts
 from charts.draw.picture import Picture
@@ -42,14 +42,14 @@ def section() -> None:
         "kind": _("by kind of trigger"),
         "pair": _("by pair"),
     }
-    order = address.choose(
-        st.segmented_control,
-        _("Order"),
-        list(labels),
-        key="compare_order",
-        text=labels.__getitem__,
-        label_visibility="collapsed",
-    )
+    with adjust("compare-adjust"):
+        order = address.choose(
+            st.segmented_control,
+            _("Order"),
+            list(labels),
+            key="compare_order",
+            text=labels.__getitem__,
+        )
     view = state.view()
     shown = state.result(lanes, view.record, tables=keys(), order=order)
     if marked := lists.clicked(picture(shown, "compare-lanes", selectable=True)):

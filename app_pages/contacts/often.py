@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.contacts import often
 from app_pages.cards import contact
 from app_pages.frame import address, lists, page, state
-from app_pages.frame.picture import picture
+from app_pages.frame.picture import adjust, picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from charts.contacts import often as charts
@@ -60,14 +60,13 @@ def in_cell(
 def how_often() -> None:
     view = state.view()
     chosen = state.selection(view)
-    with st.container(horizontal=True):
+    with adjust("contacts-adjust"):
         cut = address.choose(
             st.selectbox,
             _("By"),
             list(CUTS),
             key="contacts_by",
             text=lambda cut: charts.cut_name(*CUTS[cut]),
-            width=210,
         )
         measure = address.choose(
             st.selectbox,
@@ -75,7 +74,6 @@ def how_often() -> None:
             list(often.MEASURES),
             key="contacts_measure",
             text=charts.property_name,
-            width=210,
         )
         who = address.choose(
             st.selectbox,
@@ -85,7 +83,6 @@ def how_often() -> None:
             text=lambda who: (
                 _("Anyone") if who == ANYONE else answer_name("requested_by", who, chosen.words)
             ),
-            width=210,
         )
     options = {"cut": cut, "measure": measure, "who": who}
     rows = asked(chosen, who)

@@ -82,11 +82,15 @@ def brushed(selection: Any, zone: str | None) -> Span:
 
 def _search(events: pd.DataFrame, chosen: Selection) -> None:
     """The events of the span and the chosen bars, to be searched and opened."""
-    found = lists.search(
-        events.assign(told=events["title"].map(chosen.words.told)),
-        ("title", "told", "summary", "location"),
-        _("Search the events"),
-        "events_find",
-        _("Words of the title, the summary or the place"),
-    )
-    rows.table(found.sort_values("date", ascending=False, kind="stable"), chosen, "event-rows")
+    head = st.container(horizontal=True, vertical_alignment="center")
+    with head:
+        found = lists.search(
+            events.assign(told=events["title"].map(chosen.words.told)),
+            ("title", "told", "summary", "location"),
+            _("Search the events"),
+            "events_find",
+            _("Search the events"),
+            label_visibility="collapsed",
+        )
+    found = found.sort_values("date", ascending=False, kind="stable")
+    rows.table(found, chosen, "event-rows", head)

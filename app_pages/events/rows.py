@@ -20,24 +20,25 @@ WIDTHS = {"title": 300, "direction": 130, "salience": 200}
 """Pixels of columns that the first rows alone would make too narrow or too wide."""
 
 
+HEIGHT = 196
+"""Pixels of a list under which the picture begins on the first screen: its head, four rows and a
+half, so that one sees that there are more."""
+
+
 def open_card(drawn: Any, chosen: Selection, place: str) -> None:
     """The card of the event whose mark was clicked, if any."""
     for event_id in lists.clicked(drawn):
         event.show(event_id, chosen)
 
 
-def table(events: pd.DataFrame, chosen: Selection, key: str) -> None:
-    """Events in words; choosing a row opens its card beside the page."""
+def table(events: pd.DataFrame, chosen: Selection, key: str, head: Any = None) -> None:
+    """Events in words; choosing a row opens its card beside the page.
+
+    How many there are stands in `head`, where a page has a place for it; then the list is short.
+    """
     if events.empty:
         st.info(_("No event is behind this choice."), icon=":material/filter_alt_off:")
         return
-    st.caption(
-        plural(
-            "{n} event. Choose its row to open its card.",
-            "{n} events. Choose a row to open its card.",
-            len(events),
-        )
-    )
     shown = readable(events, "events", COLUMNS, chosen.words, chosen.record.sources)
     shown.insert(1, _("Intensity"), events["goldstein"])
     config: dict[str, Any] = {
@@ -50,7 +51,21 @@ def table(events: pd.DataFrame, chosen: Selection, key: str) -> None:
         },
     }
     label = plural("Table of {n} event", "Table of {n} events", len(events))
-    opened = lists.choose(shown, events["event_id"].to_list(), f"rows-{key}", label, config)
+    counted = plural(
+        "{n} event. Choose its row to open its card.",
+        "{n} events. Choose a row to open its card.",
+        len(events),
+    )
+    with head or st.container():
+        st.caption(counted, width="content")
+    opened = lists.choose(
+        shown,
+        events["event_id"].to_list(),
+        f"rows-{key}",
+        label,
+        config,
+        height=HEIGHT if head else "auto",
+    )
     said = headings("events", COLUMNS, chosen.words)
     lists.download(lambda: both(shown, events, said, chosen.words), key)
     if opened:

@@ -14,7 +14,7 @@ from app_pages.cards import source
 from app_pages.evidence import rows as rows_of
 from app_pages.evidence import support
 from app_pages.frame import address, lists, page, state
-from app_pages.frame.picture import picture
+from app_pages.frame.picture import adjust, picture
 from app_pages.frame.state import Selection
 from charts.draw.picture import Picture
 from charts.evidence import sources as charts
@@ -89,21 +89,22 @@ def _reposted() -> None:
 @page.fragment
 def _sources() -> None:
     chosen = state.selection(state.view())
-    by = address.choose(
-        st.segmented_control,
-        _("By"),
-        list(charts.PROPERTIES),
-        key="sources_by",
-        text=charts.property_name,
-    )
     which = {"selected": _("In the selection"), "all": _("All sources")}
-    asked = address.choose(
-        st.segmented_control,
-        _("Which"),
-        list(which),
-        key="sources_which",
-        text=which.__getitem__,
-    )
+    with adjust("sources-adjust"):
+        by = address.choose(
+            st.segmented_control,
+            _("By"),
+            list(charts.PROPERTIES),
+            key="sources_by",
+            text=charts.property_name,
+        )
+        asked = address.choose(
+            st.segmented_control,
+            _("Which"),
+            list(which),
+            key="sources_which",
+            text=which.__getitem__,
+        )
     everything = asked == "all"
     shown = state.result(by_property, chosen.view, by=by, everything=everything)
     picture(shown, "sources-by")

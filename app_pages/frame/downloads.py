@@ -107,6 +107,7 @@ def _rows(chosen: Selection, page: str) -> None:
             "{n} row passes the filters.", "{n} rows pass the filters.", _count(chosen, table)
         )
     )
+    brief()
     _followed()
 
 
@@ -259,12 +260,13 @@ def picture(shown: Picture, key: str) -> None:
 def brief(actor: str | None = None) -> None:
     """The buttons that hand out the briefing on the view, or on an actor in it."""
     if published.is_served() and state.is_published(state.data_key()):
-        for label, icon, path in (
-            (_("Brief"), "article", links.BRIEF),
-            (_("Brief to print"), "print", links.BRIEF_PAGE),
-        ):
-            where = links.page(path, actor=actor)
-            st.link_button(label, where, icon=f":material/{icon}:", type="tertiary")
+        with st.container(horizontal=True):
+            for label, icon, path in (
+                (_("Brief"), "article", links.BRIEF),
+                (_("Brief to print"), "print", links.BRIEF_PAGE),
+            ):
+                where = links.page(path, actor=actor)
+                st.link_button(label, where, icon=f":material/{icon}:", type="tertiary")
 
 
 def addresses(shown: Picture, key: str) -> None:

@@ -24,6 +24,7 @@ def choose(
     key: str,
     label: str,
     config: dict[str, Any] | None = None,
+    **settings: Any,
 ) -> str | None:
     """A table of which one row can be chosen; returns that row's id (one of `ids`), if any."""
     # Other rows are another table: a choice made among the former ones must not carry over.
@@ -38,6 +39,7 @@ def choose(
             column_config=config or {},
             key=f"{key}-{rows_key}",
             alt=label,
+            **settings,
         )
     chosen = [ids[position] for position in picked.selection.rows if position < len(ids)]
     if state.CHOSEN in st.session_state:
@@ -46,11 +48,21 @@ def choose(
 
 
 def search(
-    found: pd.DataFrame, columns: Sequence[str], label: str, key: str, hint: str | None = None
+    found: pd.DataFrame,
+    columns: Sequence[str],
+    label: str,
+    key: str,
+    hint: str | None = None,
+    **settings: Any,
 ) -> pd.DataFrame:
     """A field for words, kept in the address; returns the rows that hold them in these columns."""
     asked = st.text_input(
-        label, key=key, bind="query-params", icon=":material/search:", placeholder=hint
+        label,
+        key=key,
+        bind="query-params",
+        icon=":material/search:",
+        placeholder=hint,
+        **settings,
     )
     return holding(found, columns, asked)
 

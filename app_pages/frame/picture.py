@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
 from zlib import crc32
@@ -31,22 +32,34 @@ def picture(
     *,
     selectable: bool = False,
     level: int = 3,
+    noted: bool = True,
     brushed: Callable[[str, str], None] | None = None,
 ) -> Any:
     """A picture with its title, subtitle, note, numbers and source line.
 
     With `selectable`, a click on a mark reruns the page (or the fragment around it), and the
-    selection is returned as Streamlit gives it. `brushed` is called with both ends of a span of
+    selection is returned as Streamlit gives it. `noted` is False where the page tells the note
+    elsewhere. `brushed` is called with both ends of a span of
     the horizontal axis that a reader drew over.
     """
     with st.container(key=f"picture-{key}"):
         st.markdown(f"{'#' * level} {plain(shown.title)}")
         st.caption(plain(shown.subtitle))
         chosen = _draw(shown, key, selectable, brushed)
-        if shown.note:
+        if shown.note and noted:
             st.caption(plain(shown.note))
         _foot(shown, key)
     return chosen
+
+
+@contextmanager
+def adjust(key: str) -> Iterator[None]:
+    """The box, at the right above a picture, that folds away what sets it."""
+    with (
+        st.container(horizontal=True, horizontal_alignment="right"),
+        st.popover(_("Adjust"), icon=":material/tune:", key=key),
+    ):
+        yield
 
 
 def picture_or_words(shown: Picture, key: str, *, selectable: bool = True) -> Any:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from app_pages.frame import page, state
+from app_pages.frame.picture import adjust
 from app_pages.method import breaks, coders, comparison, episodes, formula, sure, whatif
 from app_pages.temperature import controls
 from app_pages.temperature.line import Formula, measured
@@ -26,10 +27,7 @@ def draw() -> None:
         "episodes": (_("Episodes"), episodes.section),
     }
     shown = page.section(_("Section"), sections, key="method_section")
-    with (
-        st.container(horizontal=True, horizontal_alignment="right"),
-        st.popover(_("Adjust"), icon=":material/tune:", key="adjust"),
-    ):
+    with adjust("adjust"):
         choice = controls.formula(chosen)
     shown(chosen, choice)
     st.caption(

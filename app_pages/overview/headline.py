@@ -47,19 +47,14 @@ def told(now: Headline) -> list[str]:
 
 def _standing(now: Headline) -> str:
     point = now.stands
-    low, high = (TEMPERATURE.level(point[end]) for end in ("low", "high"))
     return _(
-        "On {date} the relationship stood at {value}°, {name}. Record: had other events been "
-        "recorded, {low}° to {high}° ({names}). State: anywhere from {state_low}° to "
-        "{state_high}°.",
+        "On {date} the relationship stood at {value}°, {name}. Record: {low}° to {high}°, had "
+        "other events been recorded. State: anywhere from {state_low}° to {state_high}°.",
         date=day(now.day),
         value=degrees(point["value"]),
         name=level_name(TEMPERATURE.level(point["value"])),
         low=degrees(point["low"]),
         high=degrees(point["high"]),
-        names=level_name(low)
-        if low == high
-        else _("{first} to {last}", first=level_name(low), last=level_name(high)),
         state_low=degrees(point["state_low"]),
         state_high=degrees(point["state_high"]),
     )
@@ -78,7 +73,7 @@ def _age(end: pd.Timestamp) -> str:
 def _since(now: Headline) -> str:
     if now.since.empty:
         return ""
-    return _("The level of the events last changed beyond chance {spans}.", spans=spans(now.since))
+    return _("The level last changed beyond chance {spans}.", spans=spans(now.since))
 
 
 def _whatever(chosen: Selection) -> str:
@@ -122,8 +117,11 @@ def strengths(chosen: Selection) -> dict[str, str]:
     return {name: strength.reasons(found) for name, found in told.items()}
 
 
-def how_to_read(chosen: Selection) -> None:
-    """A word on the line, the marks, the filters and the numbers, for who asks."""
+def how_to_read(chosen: Selection, note: str) -> None:
+    """A word on the line, the marks, the filters and the numbers, for who asks.
+
+    `note` says what to keep in mind of the line that is shown.
+    """
     words = [
         plural(
             "{n} cited act up to {date}: above 0° cooperation outweighs conflict; the past fades.",
@@ -131,6 +129,7 @@ def how_to_read(chosen: Selection) -> None:
             len(whole(chosen, Formula())),
             date=day(chosen.record.end),
         ),
+        plain(note),
         # The terms are the same whatever the filters.
         links.markdown(
             _("What the terms mean"), links.page("evidence", whole=True, evidence_part="glossary")
@@ -148,18 +147,17 @@ def how_to_read(chosen: Selection) -> None:
             "how it is coded, what it answers, what answered it, and its sources."
         ),
         _(
-            "The panel at the left (on a phone, behind the arrows at the top) narrows every "
-            "page to years, actors, domains and who acts; “As of” replays the record as it "
-            "stood on a day. The address keeps your choices: copy it to share what you see."
+            "Draw over a part of the line to see these years alone, on the whole page; the filters "
+            "above narrow every page, and “As of” replays the record as it stood on a day. The "
+            "address keeps your choices: copy the link to share what you see."
         ),
         _(
-            "“Numbers” under each picture opens its table, to read or to download. “Export” "
-            "in the panel hands out the whole selection, and the citation for it."
+            "“Numbers” under each picture opens its table, to read or to download. “Export” hands "
+            "out the whole selection, and a briefing on it; “Cite” says how to cite it."
         ),
         strength.rule(),
     ]
-    with st.popover(_("How to read this"), icon=":material/help:", key="how-to-read"):
-        st.markdown("\n".join(f"- {each}" for each in words))
+    st.markdown("\n".join(f"- {each}" for each in words if each))
 
 
 @dataclass(frozen=True)

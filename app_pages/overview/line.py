@@ -14,7 +14,7 @@ from analysis.temperature.measures import MEASURES, Measure, each_way
 from analysis.temperature.silence import silences
 from analysis.temperature.terms import terms
 from app_pages.cards import event, listing
-from app_pages.frame import address, downloads, lists, page, state
+from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
@@ -143,8 +143,7 @@ def section() -> None:
     chosen = state.selection(view)
     with st.container(horizontal=True, horizontal_alignment="right"):
         zoom.back(chosen)
-        downloads.brief()
-        headline.how_to_read(chosen)
+        help_ = st.popover(_("How to read this"), icon=":material/help:", key="how-to-read")
         adjust = st.popover(_("Adjust"), icon=":material/tune:", key="adjust")
     with adjust:
         measure = address.choose(
@@ -177,10 +176,11 @@ def section() -> None:
         with_terms=shading in {"governments", "both"},
         with_breaks=shading in {"breaks", "both"},
     )
-    _open(
-        lists.clicked(picture(shown, "temperature-line", selectable=True, brushed=zoom.zoom)),
-        chosen,
-    )
+    with help_:
+        headline.how_to_read(chosen, shown.note)
+    # What the line needs to be read stands in the box above it.
+    drawn = picture(shown, "temperature-line", selectable=True, noted=False, brushed=zoom.zoom)
+    _open(lists.clicked(drawn), chosen)
     moved.section(formula)
 
 

@@ -9,6 +9,7 @@ from analysis.streams.agreement import FEWEST, agreement, side_by_side
 from analysis.temperature.certainty.record import limits, resamples
 from analysis.temperature.line import line
 from app_pages.frame import page, state
+from app_pages.frame.picture import adjust
 from app_pages.frame.state import Selection
 from app_pages.streams import source
 from app_pages.streams.source import Stream
@@ -57,7 +58,8 @@ def section() -> None:
     view = state.view()
     chosen = state.selection(view)
     shown = source.stream(chosen)
-    days = formula(chosen).half_life
+    with adjust("streams-adjust"):
+        days = formula(chosen).half_life
     if source.within(source.line(chosen, shown, days), "date", chosen).empty:
         st.info(_("The stream has no event in these years."))
         return

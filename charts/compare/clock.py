@@ -15,10 +15,11 @@ from charts.compare.names import Named
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, wrapped
+from charts.draw.time import label_above
 from charts.speech.formats import day, number
 from charts.speech.language import _, plural
 
-LANE, HEAD = 96, 150
+LANE, HEAD = 96, 164
 YEAR = 365.25
 
 ROWS = {
@@ -76,10 +77,15 @@ def lanes(marks: pd.DataFrame, rows: pd.DataFrame, called: Sequence[str], words:
     _draw_key(figure, words)
     length = _days(rows).max() if len(rows) else 1
     years = int(length // YEAR) + 1
+    labels = {
+        "tickvals": [YEAR * year for year in range(years + 1)],
+        "ticktext": [number(year) for year in range(years + 1)],
+    }
+    told = plural("{n} year", "{n} years", 1)
+    label_above(figure, labels | {"ticktext": ["0", told, *labels["ticktext"][2:]]}, -0.62)
     figure.update_xaxes(
         range=[-length * 0.02, length * 1.03],
-        tickvals=[YEAR * year for year in range(years + 1)],
-        ticktext=[number(year) for year in range(years + 1)],
+        **labels,
         showgrid=True,
         gridcolor=theme.FAINT,
         title=_("years since the trigger"),
@@ -88,7 +94,7 @@ def lanes(marks: pd.DataFrame, rows: pd.DataFrame, called: Sequence[str], words:
         fixedrange=True,
     )
     figure.update_yaxes(
-        range=[len(rows) - 0.4, -0.6], visible=False, showgrid=False, fixedrange=True
+        range=[len(rows) - 0.4, -0.75], visible=False, showgrid=False, fixedrange=True
     )
     figure.update_layout(
         annotations=_names(rows, words),
@@ -106,9 +112,8 @@ def lanes(marks: pd.DataFrame, rows: pd.DataFrame, called: Sequence[str], words:
         figure=figure,
         title=_title(rows),
         subtitle=_(
-            "Day 0 is the trigger. Squares are measures in the colour of the side that took them, "
-            "then contacts, then people taken and set free, up to the end; a pale bar is still "
-            "open. Choose a mark to see its row."
+            "From the trigger to the end; a pale bar is still open, a colour is the side that "
+            "acted. Choose a mark for its card."
         ),
         table=_numbers(drawn, rows, words),
         note=_("Records differ in density: compare when things came, not how many there are."),

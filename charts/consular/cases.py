@@ -20,13 +20,14 @@ from charts.consular.marks import (
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, shortened, wrapped
+from charts.draw.time import label_above
 from charts.speech.describe import describe
 from charts.speech.formats import day, listed, number, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
 ROW_HEIGHT = 42
-HEAD = 190
+HEAD = 205
 """Room for the axis and for the legend, which has two columns on a phone."""
 
 LEGEND_SIZE = 11
@@ -105,16 +106,20 @@ def gantt(
     beyond = (window[1] - window[0]) * MARGIN_OF_TIME
     edges = (window[0] - beyond, window[1] + beyond)
     labels = draw_times(figure, window, len(cases))
+    label_above(figure, labels, -0.95)
     _draw_bars(figure, cases, window[1], words)
     draw_bail(figure, bail.assign(y=bail["case_id"].map(place)), BAR)
     draw_earlier(figure, cases, edges[0])
     marks = placed(steps.assign(y=steps["case_id"].map(place)), cases)
     draw_marks(figure, marks, edges[0], words)
     figure.update_xaxes(
-        **theme.DATE_AXIS, **labels, range=[edge.isoformat() for edge in edges], fixedrange=True
+        **theme.DATE_AXIS,
+        **labels,
+        range=[edge.isoformat() for edge in edges],
+        fixedrange=True,
     )
     figure.update_yaxes(
-        range=[len(cases) - 0.4, -0.75], visible=False, showgrid=False, fixedrange=True
+        range=[len(cases) - 0.4, -1.1], visible=False, showgrid=False, fixedrange=True
     )
     figure.update_layout(
         annotations=_row_names(cases, words),
@@ -130,8 +135,8 @@ def gantt(
         figure=figure,
         title=_title(spans),
         subtitle=_(
-            "From detention to release, or to the end of the record; paler after the last step on "
-            "record, fading where the outcome is unknown. Choose a bar for its card."
+            "Paler after the last step on record, fading where the outcome is unknown. Choose a "
+            "bar for its card."
         ),
         alt=describe(
             _("Time lines from detention to release, or to the end of the record"),

@@ -44,6 +44,22 @@ class Window:
         } | settings
 
 
+def label_above(figure: go.Figure, labels: dict[str, Any], y: float) -> None:
+    """The labels of the axis once more, above the first row: a tall picture is read from its top.
+
+    `labels` has tickvals and ticktext.
+    """
+    figure.add_scatter(
+        x=labels["tickvals"],
+        y=[y] * len(labels["tickvals"]),
+        mode="text",
+        text=labels["ticktext"],
+        textfont={"size": 11},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
 def mark_end(figure: go.Figure, end: pd.Timestamp, *, above: bool = False) -> None:
     """Mark the day on which the record ends, through every panel, with words below the axis.
 

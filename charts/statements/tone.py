@@ -11,7 +11,7 @@ from analysis.statements.tone import STANCES, TONE_OF, TONES, values
 from charts.draw import theme
 from charts.draw.panels import heading, panels
 from charts.draw.picture import Picture
-from charts.draw.text import plain
+from charts.draw.text import plain, wrapped
 from charts.speech.describe import describe
 from charts.speech.formats import listed, number, percent
 from charts.speech.language import _, plural
@@ -19,7 +19,8 @@ from charts.speech.names import Words
 from charts.statements import cells
 
 PANEL = 190
-HEAD = 70
+HEAD = 100
+LEGEND_LETTERS = 40
 STANCE_ROW = 20
 SPACING = 0.12
 CLICKS = {"clickmode": "event+select"}
@@ -48,12 +49,10 @@ def tone_of(stance: str) -> str:
     return tone_name(TONE_OF[stance])
 
 
-def grouping(words: Words) -> str:
-    """Which stances make up each tone, in words."""
-    return " · ".join(
-        _("{tone}: {stances}", tone=tone_name(tone), stances=listed(words.terms("stance", stances)))
-        for tone, stances in TONES.items()
-    )
+def made_of(tone: str, words: Words) -> str:
+    """Which stances make up a tone, in words."""
+    stances = listed(words.terms("stance", TONES[tone]))
+    return _("{tone}: {stances}", tone=tone_name(tone), stances=stances)
 
 
 def label(by: str, value: str, words: Words) -> str:
@@ -73,12 +72,12 @@ def over_time(counts: pd.DataFrame, words: Words, by: str = "tone") -> Picture:
     return Picture(
         figure=figure,
         title=title,
-        subtitle=_("Statements on record per year. {tones}", tones=grouping(words)),
+        subtitle=_("Statements on record per year. Choose a mark to list its statements."),
         alt=describe(title, most.assign(**{_("Year"): most[_("Year")].astype(str)})),
         table=table,
         note=_(
             "Red is warm and blue is cold, as for the temperature. Statements of third parties are "
-            "in the list alone. Choose a mark to list its statements."
+            "in the list alone."
         ),
     )
 
@@ -110,7 +109,7 @@ def _tones(counts: pd.DataFrame, words: Words) -> go.Figure:
                 x=some.index.to_list(),
                 y=some[tone].to_list(),
                 base=base[tone].loc[some.index].to_list(),
-                name=tone_name(tone),
+                name=wrapped(made_of(tone, words), LEGEND_LETTERS),
                 marker={"color": TONE_COLOR[tone], "line": {"width": 0}},
                 customdata=[[side, int(year), tone] for year in some.index],
                 text=[number(n) for n in some[tone]],

@@ -204,7 +204,7 @@ def _line_title(curve: pd.DataFrame, around: Around, measure: Measure) -> str:
     whole = last["date"] >= around.end and not around.filtered
     if whole and around.told and measure is TEMPERATURE:
         return _(
-            "The temperature by month, {first} to {last}",
+            "Temperature, {first} to {last}",
             first=day(curve["date"].iloc[0], "month"),
             last=day(last["date"], "month"),
         )

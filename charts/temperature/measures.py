@@ -73,8 +73,8 @@ def subtitle(measure: Measure, band: bool = False) -> str:
     """What a measure is, and its unit."""
     if band:
         return _(
-            "Weighted mean intensity of acts, −10 to +10, fading with age. Dark: the record band, "
-            "light: the state band ({level}). Choose a dot or a month.",
+            "Mean intensity of acts, −10 to +10, with {level} bands. Choose a dot or a month; draw "
+            "over years to zoom.",
             level=percent(LEVEL),
         )
     return {

@@ -107,6 +107,8 @@ def test_a_page_leads_to_its_briefing(
     page: str, asked: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(published, "_served", [True])
-    app = checked(run_page(page, domains="trade", **({"actor": "wang-yi"} if asked else {})))
+    app = run_page(page, domains="trade", **({"actor": "wang-yi"} if asked else {}))
+    app.session_state["take-away"] = page == "overview"
+    app = checked(app.run())
     offered = [element.proto.url for element in app.get("link_button")]
     assert offered == [f"brief.{kind}?{asked}domains=trade" for kind in ("docx", "html")]
