@@ -145,7 +145,7 @@ def _foot(shown: Picture, key: str) -> None:
             on_change="rerun",
             key=f"numbers-{key}",
         )
-        st.caption(plain(downloads.source_line(state.selection(state.view()))))
+        st.caption(plain(downloads.edition_line(state.selection(state.view()))))
     if numbers.open:
         with numbers:
             st.dataframe(

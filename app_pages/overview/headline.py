@@ -36,7 +36,11 @@ def stands(chosen: Selection) -> None:
     """Where the relationship stands and how sure that is, in a sentence; how old the record is."""
     now = state.result(figures, chosen.view.record)
     first, *more = told(now)
-    st.markdown(f"**{plain(first)}**")
+    sure = _(
+        "Record: how far the average would move had other events been recorded; the dark band of "
+        "the picture. State: where the relationship itself may stand; the light one."
+    )
+    st.markdown(f"**{plain(first)}**", help=sure)
     st.markdown(f":small[{plain(sentences([*more, _whatever(chosen)]))}]")
 
 
@@ -48,8 +52,8 @@ def told(now: Headline) -> list[str]:
 def _standing(now: Headline) -> str:
     point = now.stands
     return _(
-        "On {date} the relationship stood at {value}°, {name}. Record: {low}° to {high}°, had "
-        "other events been recorded. State: anywhere from {state_low}° to {state_high}°.",
+        "On {date} the relationship stood at {value}°, {name}. Record: {low}° to {high}°. State: "
+        "anywhere from {state_low}° to {state_high}°.",
         date=day(now.day),
         value=degrees(point["value"]),
         name=level_name(TEMPERATURE.level(point["value"])),

@@ -48,8 +48,7 @@ def lines(
         figure=figure,
         title=title,
         subtitle=_(
-            "Temperature by month in degrees, half-life {days} days, with 90 % bands. Curated acts "
-            "weigh by salience, folded machine events one each.",
+            "Temperature by month in degrees, half-life {days} days, with 90 % bands.",
             days=number(half_life),
         ),
         alt=describe(title, table.iloc[::-1]),
@@ -57,7 +56,8 @@ def lines(
         note=_(
             "A machine counts what is reported, the curated record what was done: levels differ by "
             "what each leaves out, so compare how the lines move. The machine’s band takes its "
-            "events for independent and is too narrow in a crisis."
+            "events for independent and is too narrow in a crisis. Curated acts weigh by salience, "
+            "folded machine events one each."
         ),
     )
 

@@ -281,7 +281,7 @@ def test_where_it_stands_is_told_once_with_both_bands_and_since_when(dataset: Da
     shown = text(app).replace("\\", "")
     assert re.search(
         r"On 16 Jun 2026 the relationship stood at \+1\.\d°, mild\. Record: "
-        r"\+0\.\d° to \+[23]\.\d°, .*\. State: .* from [−+]?0\.\d° to \+4\.\d°",
+        r"\+0\.\d° to \+[23]\.\d°\. State: .* from [−+]?0\.\d° to \+4\.\d°",
         shown,
     )
     assert heading(app, "Temperature,") == "### Temperature, Jan 2015 to Jun 2026"
