@@ -77,15 +77,13 @@ def lanes(marks: pd.DataFrame, rows: pd.DataFrame, called: Sequence[str], words:
     _draw_key(figure, words)
     length = _days(rows).max() if len(rows) else 1
     years = int(length // YEAR) + 1
-    labels = {
-        "tickvals": [YEAR * year for year in range(years + 1)],
-        "ticktext": [number(year) for year in range(years + 1)],
-    }
-    told = plural("{n} year", "{n} years", 1)
-    label_above(figure, labels | {"ticktext": ["0", told, *labels["ticktext"][2:]]}, -0.62)
+    at, told = [YEAR * year for year in range(years + 1)], list(map(number, range(years + 1)))
+    one = plural("{n} year", "{n} years", 1)
+    label_above(figure, at, [told[0], one, *told[2:]], -0.62)
     figure.update_xaxes(
         range=[-length * 0.02, length * 1.03],
-        **labels,
+        tickvals=at,
+        ticktext=told,
         showgrid=True,
         gridcolor=theme.FAINT,
         title=_("years since the trigger"),

@@ -106,7 +106,7 @@ def gantt(
     beyond = (window[1] - window[0]) * MARGIN_OF_TIME
     edges = (window[0] - beyond, window[1] + beyond)
     labels = draw_times(figure, window, len(cases))
-    label_above(figure, labels, -0.95)
+    label_above(figure, labels["tickvals"], labels["ticktext"], -0.95)
     _draw_bars(figure, cases, window[1], words)
     draw_bail(figure, bail.assign(y=bail["case_id"].map(place)), BAR)
     draw_earlier(figure, cases, edges[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,16 +45,13 @@ class Window:
         } | settings
 
 
-def label_above(figure: go.Figure, labels: dict[str, Any], y: float) -> None:
-    """The labels of the axis once more, above the first row: a tall picture is read from its top.
-
-    `labels` has tickvals and ticktext.
-    """
+def label_above(figure: go.Figure, at: Sequence[Any], text: Sequence[str], y: float) -> None:
+    """The labels of the axis once more, above the first row: a tall picture is read from its top."""
     figure.add_scatter(
-        x=labels["tickvals"],
-        y=[y] * len(labels["tickvals"]),
+        x=at,
+        y=[y] * len(at),
         mode="text",
-        text=labels["ticktext"],
+        text=text,
         textfont={"size": 11},
         hoverinfo="skip",
         showlegend=False,
