@@ -46,7 +46,7 @@ class Window:
 
 
 def label_above(figure: go.Figure, at: Sequence[Any], text: Sequence[str], y: float) -> None:
-    """The labels of the axis once more, above the first row: a tall picture is read from its top."""
+    """The labels of an axis once more, above the first row: tall pictures are read from the top."""
     figure.add_scatter(
         x=at,
         y=[y] * len(at),
