@@ -18,6 +18,8 @@ from datetime import date
 from pathlib import Path
 
 from analysis import check, commands, writing
+from analysis.article import command as article_command
+from analysis.article.command import ArticleUsageError
 from analysis.check.package import EARLIEST, LATEST
 from analysis.commands import NothingError, UsageError, day_of
 from analysis.compare import command as compare_command
@@ -55,6 +57,7 @@ examples:
   python -m analysis import table.xlsx --mapping mapping.toml --to ../made
   python -m analysis verify ADDRESS
   python -m analysis compare --measure days-to-first-contact
+  python -m analysis article story.html --published 2020-08-26
   python -m analysis streams import *.export.CSV.zip --pair AUS NZL --to ../machine
 
 exit status: 0 done; 1 not done (problems in the tables, no row left, nothing written);
@@ -81,7 +84,7 @@ def _done(parser: argparse.ArgumentParser, argv: Sequence[str] | None) -> int:
     status, said = FAILED, ""
     try:
         return int(arguments.run(arguments))
-    except (UsageError, StreamUsageError) as error:
+    except (UsageError, StreamUsageError, ArticleUsageError) as error:
         status, said = MISUSED, str(error)
     except (NothingError, StreamError, OSError) as error:
         said = str(error)
@@ -114,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     compare_command.add(
         added.add_parser("compare", help="how long episodes of several pairs lasted")
     )
+    article_command.add(added.add_parser("article", help="hold a news article against the record"))
     commands.add(added)
     return parser
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 
 from benchmarks import (
+    article,
     coverage,
     growth,
     hostile,
@@ -35,6 +36,7 @@ PARTS: dict[str, Callable[[], list[Figure]]] = {
 }
 
 REPORTS = {
+    "article": article.main,
     "temperature": temperature.main,
     "coverage": coverage.main,
     "method": method.main,

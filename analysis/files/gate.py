@@ -116,7 +116,7 @@ def _asked(
     return answers[0] if process.returncode == 0 else f"with {megabytes:,} MB of memory"
 
 
-def _bound(seconds: int, megabytes: int) -> None:
+def bound(seconds: int, megabytes: int) -> None:
     """Keep to the bounds, also where the server is gone."""
     try:
         import resource
@@ -134,7 +134,7 @@ def _bound(seconds: int, megabytes: int) -> None:
 
 def main() -> None:
     """Judge what stands on the standard input, within bounds; answer on the standard output."""
-    _bound(*map(int, sys.argv[1:]))
+    bound(*map(int, sys.argv[1:]))
     try:
         answer = pickle.dumps(upload.judge(*pickle.load(sys.stdin.buffer)))
     except MemoryError:

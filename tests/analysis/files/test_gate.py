@@ -62,7 +62,7 @@ def test_a_check_that_takes_too_long_is_ended_and_says_so(
 
 @pytest.mark.skipif(not hasattr(os, "nice"), reason="no such bound here")
 def test_a_process_that_computes_too_long_is_ended_by_itself() -> None:
-    code = "from analysis.files.gate import _bound; _bound(1, 99)\nwhile True: pass"
+    code = "from analysis.files.gate import bound; bound(1, 99)\nwhile True: pass"
     told = subprocess.run([sys.executable, "-c", code], check=False, timeout=60)
     assert told.returncode == -gate.OVER_TIME
 

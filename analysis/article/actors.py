@@ -1,0 +1,399 @@
+"""Who is named in a text: by name, by surname, by office held on the day, or by a slip."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from rapidfuzz import fuzz
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+from analysis.article.findings import Finding, Folded
+from analysis.tables import offices
+from analysis.tables.dataset import Dataset, names_by_language
+from analysis.tables.search import fold
+
+SLIP = 70
+"""Likeness, of 100, from which a name that is not on record may be a slip of one that is."""
+
+MISPRINT = "(misprint)"
+"""So an alias is marked that is an error of a source."""
+
+WORDLESS = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "to",
+        "in",
+        "at",
+        "on",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "et",
+        "l",
+        "d",
+        "aux",
+        "au",
+        "a",
+    ]
+)
+SAME_HEAD = {"spokesman": "spokesperson", "spokeswoman": "spokesperson", "envoy": "ambassador"}
+
+_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: (?:[A-ZÀ-ÖØ-Þ]\.|[A-ZÀ-ÖØ-Þ][\w'’-]+))*")
+_WHERE = re.compile(r"(?:\b(?:in|at|near|from|to|outside|visit(?:ed)?|a|de|vers)|[在于抵赴访]) ?$")
+_POSSESSIVE = re.compile(r"['’]s$")
+
+
+@dataclass(frozen=True, eq=False)
+class Office:
+    """An office as it is spoken of: its words without the side's name, and the first of them."""
+
+    actor_id: str
+    country: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """Every way in which the record's actors can be named."""
+
+    bearers: Mapping[str, tuple[str, ...]]
+    """By folded name, who bears it; a name that begins with a capital is found with one only."""
+    capital: frozenset[str]
+    shouted: frozenset[str]
+    surnames: Mapping[str, tuple[str, ...]]
+    persons: Mapping[str, str]
+    """Persons by id: their English name."""
+    country: Mapping[str, str]
+    rows: Mapping[str, pd.Series]
+    """On which days each actor appears in the record."""
+    sides: Mapping[str, str]
+    """Names and adjectives of the two sides, folded, with the side's code."""
+    misprints: frozenset[str]
+    governments: Mapping[str, str]
+    offices: pd.DataFrame
+    posts: Mapping[str, frozenset[str]]
+    """By title of an office, its folded words without the names of the sides."""
+    told: Mapping[str, tuple[str, ...]]
+    """By folded title in a script without blanks, the English titles that it stands for."""
+    places: frozenset[str]
+
+
+def names(record: Dataset, seen: Mapping[str, pd.Series]) -> Names:
+    """The names of a record's actors; `seen` are the days on which each appears in it."""
+    actors = record.actors
+    bearers: dict[str, dict[str, None]] = defaultdict(dict)
+    capital, shouted, misprints = set(), set(), set()
+    surnames: dict[str, dict[str, None]] = defaultdict(dict)
+    own = zip(*names_by_language(actors).values(), strict=True)
+    kinds = actors["kind"].astype(str)
+    for actor_id, kind, called, aliases in zip(
+        actors["actor_id"], kinds, own, actors["aliases"], strict=True
+    ):
+        for name in dict.fromkeys([*called, *aliases]):
+            bare = re.sub(r"\s*\([^)]*\)\s*$", "", name).strip()
+            key = fold(bare)
+            if len(key) < 2:
+                continue
+            bearers[key][actor_id] = None
+            if bare[0].isupper():
+                capital.add(key)
+            if bare.isupper() and bare.isascii():
+                shouted.add(key)
+            if MISPRINT in name:
+                misprints.add(key)
+            elif kind == "person":
+                for surname in _surnames(bare):
+                    surnames[surname][actor_id] = None
+    people = actors[kinds == "person"]
+    sides = {}
+    for side in record.pair.sides:
+        for told in (*side.name.values(), *side.adjective.values()):
+            sides[fold(told).removesuffix("的")] = side.code
+    states = actors[kinds == "state"]
+    titles = record.offices["office"].unique()
+    return Names(
+        bearers={name: tuple(ids) for name, ids in bearers.items()},
+        capital=frozenset(capital),
+        shouted=frozenset(shouted),
+        surnames={name: tuple(ids) for name, ids in surnames.items()},
+        persons=dict(zip(people["actor_id"], people["name"], strict=True)),
+        country=dict(zip(actors["actor_id"], actors["country"].astype(str), strict=True)),
+        rows=seen,
+        sides=sides,
+        misprints=frozenset(misprints),
+        governments=dict(zip(states["country"].astype(str), states["actor_id"], strict=True)),
+        offices=record.offices,
+        posts={title: _title(title, sides) for title in titles},
+        told=_told(record),
+        places=frozenset(
+            fold(name)
+            for called in zip(*names_by_language(record.places, "place").values(), strict=True)
+            for name in called
+        ),
+    )
+
+
+def _surnames(name: str) -> Iterator[str]:
+    """Parts by which a person is named after the first time: the last word, or the first.
+
+    A family name of one of two or three short words may stand first.
+    """
+    parts = re.split(r"[·・]", name)
+    if len(parts) > 1:
+        yield fold(parts[-1])
+        return
+    words = name.split()
+    if len(words) > 1:
+        yield fold(words[-1])
+        if len(words) == 2 and len(words[0]) <= 6:
+            yield fold(words[0])
+
+
+def _title(title: str, sides: Iterable[str]) -> frozenset[str]:
+    words = re.findall(r"\w+", fold(title))
+    return frozenset(SAME_HEAD.get(w, w) for w in words if w not in WORDLESS and w not in sides)
+
+
+def _told(record: Dataset) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for title, named in record.pair.office_names.items():
+        for language, name in named.items():
+            if language == "zh":
+                found[fold(name)].append(title)
+    return {name: tuple(titles) for name, titles in found.items() if len(name) > 3}
+
+
+def found(text: str, plain: Folded, names: Names, day: pd.Timestamp | None) -> list[Finding]:
+    """Every actor whom a text names, in its order; `day` is that of the article.
+
+    A surname means whoever is named in full, else who is on record nearest to the day. The name
+    of a place after a word such as "in" is no actor.
+    """
+    full = list(_full(text, plain, names))
+    sides = list(_sides(plain, names, full))
+    mentioned = {finding.value for finding in full}
+    titled = list(_offices(text, plain, names, day, mentioned))
+    short = list(_short(text, plain, names, day, mentioned, full))
+    mentioned |= {finding.value for finding in short}
+    # "The minister" of one side means whom the article names, where several hold such an office.
+    titled = list(_offices(text, plain, names, day, mentioned)) if short else titled
+    kept = [*full, *short]
+    kept += [each for each in titled if not each.overlaps(kept)]
+    kept += [each for each in sides if not each.overlaps(kept)]
+    return sorted(kept)
+
+
+def _full(text: str, plain: Folded, names: Names) -> Iterator[Finding]:
+    """Names as they stand in the record, the longest first."""
+    taken: list[Finding] = []
+    for name in sorted((n for n in names.bearers if n in plain.text), key=len, reverse=True):
+        spaced = ord(name[0]) < 0x2E80
+        bounded = rf"(?<!\w){re.escape(name)}(?!\w)" if spaced else re.escape(name)
+        for match in re.finditer(bounded, plain.text):
+            start, end = plain.span(*match.span())
+            said = text[start:end]
+            if name in names.capital and not said[:1].isupper() and said.isascii():
+                continue
+            if name in names.shouted and not said.isupper():
+                continue
+            if name in names.places and _WHERE.search(plain.text[: match.start()][-9:]):
+                continue
+            ids = names.bearers[name]
+            value = ids[0] if len(ids) == 1 else _likeliest(ids, names, None)
+            each = Finding(start, end, "actor", value)
+            if name in names.misprints:
+                each = Finding(start, end, "slip", value, names.persons.get(value, ""))
+            if value and not each.overlaps(taken):
+                taken.append(each)
+    # A government named by its country is told as the side.
+    states = set(names.governments.values())
+    for each in taken:
+        if each.value in states:
+            yield Finding(each.start, each.end, "side", names.country[each.value])
+        else:
+            yield each
+
+
+def _sides(plain: Folded, names: Names, taken: Sequence[Finding]) -> Iterator[Finding]:
+    for name, code in names.sides.items():
+        spaced = ord(name[0]) < 0x2E80
+        # Adjectives are inflected ("canadienne"), and English adds a plural.
+        ending = r"(?:s|ne|nes|e|es)?(?!\w)" if spaced else ""
+        before = r"(?<!\w)" if spaced else ""
+        for match in re.finditer(before + re.escape(name) + ending, plain.text):
+            each = Finding(*plain.span(*match.span()), "side", code)
+            if not each.overlaps(taken):
+                yield each
+
+
+def _offices(
+    text: str, plain: Folded, names: Names, day: pd.Timestamp | None, mentioned: set[str]
+) -> Iterator[Finding]:
+    """A side's adjective or name with a title: whoever held such an office on the day."""
+    if day is None:
+        return
+    held = _held(names.offices, day)
+    for title, english in names.told.items():
+        for match in re.finditer(re.escape(title), plain.text):
+            holders = dict.fromkeys(held[held["office"].isin(english)]["actor_id"])
+            if len(holders) == 1:
+                yield Finding(*plain.span(*match.span()), "office", next(iter(holders)))
+    heads = {word for words in names.posts.values() for word in words}
+    spoken = "|".join(re.escape(name) for name in names.sides if ord(name[0]) < 0x2E80)
+    if not spoken:
+        return
+    pattern = rf"(?<!\w)(?P<side>{spoken})(?:'s|ne|e)? (?P<title>\w+(?:[ -]\w+){{0,3}})"
+    for match in re.finditer(pattern, plain.text):
+        words = re.split(r"[ -]", match["title"])
+        known = 0
+        while known < len(words) and SAME_HEAD.get(words[known], words[known]) in heads:
+            known += 1
+        asked = frozenset(SAME_HEAD.get(w, w) for w in words[:known])
+        holder = _holder(asked, names.sides[match["side"]], held, names, mentioned)
+        if holder:
+            length = len(" ".join(words[:known]))
+            yield Finding(
+                *plain.span(match.start(), match.start("title") + length), "office", holder
+            )
+
+
+HEADS = (
+    "minister",
+    "ministre",
+    "premier",
+    "president",
+    "ambassador",
+    "ambassadeur",
+    "spokesperson",
+)
+"""Without a word of these a phrase is no title."""
+
+
+def _holder(
+    asked: frozenset[str],
+    country: str,
+    held: pd.DataFrame,
+    names: Names,
+    mentioned: set[str],
+) -> str:
+    """The one person of a side who holds an office of these words; empty where it is not one."""
+    if not asked & set(HEADS):
+        return ""
+    own = held[held["actor_id"].map(names.country.get) == country]
+    fits = own[[asked <= names.posts[title] for title in own["office"]]]
+    ids = set(fits["actor_id"])
+    ids = ids & mentioned or ids
+    if len(ids) > 1:
+        # The shortest title is the plain one: the "foreign minister" is no deputy.
+        size = fits["office"].map(lambda title: len(names.posts[title]))
+        ids = ids & set(fits.loc[size == size.min(), "actor_id"])
+    return next(iter(ids)) if len(ids) == 1 else ""
+
+
+def _held(posts: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
+    """Offices held on a day."""
+    people = pd.DataFrame({"actor_id": posts["actor_id"].unique()}).assign(date=day)
+    held = offices.held_on(people, posts)
+    return held[held["dated"]]
+
+
+def _short(
+    text: str,
+    plain: Folded,
+    names: Names,
+    day: pd.Timestamp | None,
+    mentioned: set[str],
+    taken: Sequence[Finding],
+) -> Iterator[Finding]:
+    """Surnames, and names that are likely a slip of one on record."""
+    titles = {word for words in names.posts.values() for word in words}
+    titles |= {"mr", "mrs", "ms", "dr", "then", "former", "deputy", "vice"}
+    for match in _CAPITALS.finditer(text):
+        start, end = match.span()
+        words = match.group().split(" ")
+        while words and _bare(words[0]) in titles | names.sides.keys() | WORDLESS:
+            start += len(words[0]) + 1
+            words = words[1:]
+        whole = Finding(start, end, "actor", "")
+        if not words or whole.overlaps(taken):
+            continue
+        name = _POSSESSIVE.sub("", " ".join(words))
+        end = start + len(name)
+        if len(words) == 1:
+            value = _by_surname(_bare(name), names, day, mentioned)
+            if value:
+                yield Finding(start, end, "actor", value)
+        elif len(words) < 4 and (slip := _slip(name, names, day, mentioned)):
+            yield Finding(start, end, "slip", slip, names.persons[slip])
+    for surname in (s for s in names.surnames if ord(s[0]) >= 0x2E80 and len(s) > 1):
+        for at in re.finditer(re.escape(surname), plain.text):
+            each = Finding(*plain.span(*at.span()), "actor", "")
+            value = _by_surname(surname, names, day, mentioned)
+            if value and not each.overlaps(taken):
+                yield Finding(each.start, each.end, "actor", value)
+
+
+def _bare(word: str) -> str:
+    return _POSSESSIVE.sub("", fold(word).strip(".,"))
+
+
+def _by_surname(surname: str, names: Names, day: pd.Timestamp | None, mentioned: set[str]) -> str:
+    ids = names.surnames.get(surname, ())
+    if not ids or surname in ENGLISH_STOP_WORDS:
+        return ""
+    known = [each for each in ids if each in mentioned]
+    if known:
+        return known[0] if len(known) == 1 else _likeliest(known, names, day)
+    # Without a full name in the article only the last part of a name counts.
+    last = [each for each in ids if _is_family_name(surname, names.persons[each])]
+    return _likeliest(last, names, day)
+
+
+def _is_family_name(word: str, name: str) -> bool:
+    """A family name stands last; or first before a name that is as short, as in Pinyin."""
+    words = [fold(part) for part in name.split()]
+    first = len(words) == 2 and len(words[0]) <= 5 and words[0] == word
+    return words[-1] == word or first or "·" in name
+
+
+NEAR = 730
+"""So many days around the article are looked at for whom a surname means."""
+
+
+def _likeliest(ids: Sequence[str], names: Names, day: pd.Timestamp | None) -> str:
+    """Who of these is most on record around the day, if anybody clearly is."""
+    if len(ids) < 2:
+        return ids[0] if ids else ""
+    empty = pd.Series(dtype="datetime64[s]")
+    counts = []
+    for each in ids:
+        days = names.rows.get(each, empty)
+        near = days if day is None else days[(days - day).abs() <= pd.Timedelta(days=NEAR)]
+        counts.append((len(near), each))
+    (most, who), (second, _other) = sorted(counts, reverse=True)[:2]
+    return who if most > second else ""
+
+
+def _slip(name: str, names: Names, day: pd.Timestamp | None, mentioned: set[str]) -> str:
+    """A person on record whose name this may be a slip of: one part the same, the rest alike."""
+    parts = set(fold(name).split())
+    best, likeness = "", 0.0
+    for actor_id, known in names.persons.items():
+        same = parts & set(fold(known).split())
+        if not same or len(known.split()) != len(parts):
+            continue
+        how = fuzz.ratio(fold(name), fold(known))
+        # Who is not in the article as well must be more alike: names are many.
+        if how >= (SLIP if actor_id in mentioned else SLIP + 15) and how > likeness:
+            best, likeness = actor_id, how
+    return best

@@ -1,0 +1,309 @@
+"""Field by field: where a sentence and the rows that hold it say the same, and where not.
+
+What is not comparable is not compared; nothing here decides who is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date as Date
+
+import numpy as np
+import pandas as pd
+
+from analysis.article import days
+from analysis.article.findings import Finding
+from analysis.article.reading import Sentence
+from analysis.article.rows import Rows, figure
+from analysis.tables import offices
+from analysis.tables.search import fold
+
+NEAR_DAYS = 10
+"""A date this near to the row's, of the same people at the same place, is meant for it."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One field of a row beside what the article says of it.
+
+    `status` is agrees or differs; `said` what the article says (as a value), `recorded` what the
+    row, or a source of it, has; `source_id` is that source, where it is a claim's.
+    """
+
+    status: str
+    field: str
+    said: str
+    recorded: str
+    table: str
+    row_id: str
+    start: int
+    end: int
+    source_id: str = ""
+
+
+def compare(
+    sentence: Sentence, found: pd.DataFrame, rows: Rows, published: Date | None
+) -> tuple[Compared, ...]:
+    """What a sentence and the rows that hold it say of the same fields.
+
+    `found` are the rows on record, the best first. What one of them says as the article does,
+    agrees; only what the best row says otherwise, and no other row says, differs.
+    """
+    thing = found["thing"].iloc[0]
+    about = rows.known[rows.known["thing"] == thing]
+    beside = rows.known.iloc[found["at"]]
+    every = pd.concat([beside, about]).drop_duplicates(["table", "row_id", "field", "value"])
+    best = rows.known.iloc[int(found["at"].iloc[0])]
+    who = set(sentence.actors)
+    # Another row speaks of the same only if all whom the sentence names are in it.
+    with_all = every["people"].map(lambda people: bool(who) and who <= set(people))
+    same = every[(every["thing"] == thing) | with_all]
+    told = [
+        *_dates(sentence, best, about, same, rows),
+        *_people(sentence, best, same, rows),
+        *_places(sentence, best, about, rows),
+        *_figures(sentence, about, every, rows),
+        *_offices(sentence, best, rows, published),
+    ]
+    return tuple(sorted(told, key=lambda c: (c.start, c.field)))
+
+
+def one_digit(first: np.ndarray, day: Date) -> np.ndarray:
+    """Which of these days differ from a day in one digit of their ISO 8601 form?"""
+    text = np.datetime_as_string(first.astype("datetime64[D]"))
+    signs = np.array([list(t.ljust(10)) if t != "NaT" else [" "] * 10 for t in text.tolist()])
+    result: np.ndarray = (signs != np.array(list(day.isoformat()))).sum(axis=1) == 1
+    return result
+
+
+def _told(
+    status: str, field: str, said: str, recorded: str, row: pd.Series, at: Finding
+) -> Compared:
+    claimed = row["field"] == field
+    return Compared(
+        status, field, said, recorded, str(row["table"]), str(row["row_id"]), at.start, at.end,
+        str(row["source_id"]) if claimed else "",
+    )  # fmt: skip
+
+
+def _within(row: pd.Series, period: days.Period) -> bool:
+    """Does what the row tells of lie, at least in part, in this time?"""
+    if pd.isna(row["first"]):
+        return False
+    return bool(row["first"].date() <= period.last and period.first <= row["last"].date())
+
+
+def _same(sentence: Sentence, row: pd.Series) -> bool:
+    """Are all whom the sentence names in the row, or all whom the row names in the sentence?"""
+    who, own = set(sentence.actors), set(row["people"])
+    return bool(who & own) and (who <= own or own <= who)
+
+
+def _dates(
+    sentence: Sentence, best: pd.Series, about: pd.DataFrame, every: pd.DataFrame, rows: Rows
+) -> Iterable[Compared]:
+    own = [f for f in sentence.findings if f.kind == "date" and f.value]
+    periods = [(f, p) for f in own if (p := days.parse(f.value))]
+    agreeing = False
+    for at, period in periods:
+        match = next((row for _, row in every.iterrows() if _within(row, period)), None)
+        if match is not None:
+            agreeing = True
+            yield _told("agrees", "date", at.value, _day(match), match, at)
+    claimed = set(about.loc[about["field"] == "date", "value"])
+    exact = [(f, p) for f, p in periods if p.exact]
+    if agreeing or len(exact) != 1 or pd.isna(best["first"]):
+        return
+    at, period = exact[0]
+    if at.value in claimed:
+        return
+    ends = (best["first"].date(), best["last"].date())
+    away = min(abs((end - period.first).days) for end in ends)
+    slip = bool(one_digit(np.array([best["first"]], "datetime64[D]"), period.first)[0])
+    place = _place_of(best, rows)
+    known = not place or place in sentence.values("place") or not sentence.values("place")
+    if (away <= NEAR_DAYS or slip) and known and _same(sentence, best):
+        yield _told("differs", "date", at.value, _day(best), best, at)
+
+
+def _day(row: pd.Series) -> str:
+    if pd.isna(row["first"]):
+        return ""
+    return str(days.Period(row["first"].date(), row["last"].date()))
+
+
+def _people(
+    sentence: Sentence, best: pd.Series, every: pd.DataFrame, rows: Rows
+) -> Iterable[Compared]:
+    """Somebody of a side where the row has somebody else of it, all else being the same."""
+    named = {f.value: f for f in sentence.findings if f.kind in {"actor", "office", "slip"}}
+    anywhere = {who for people in every["people"] for who in people}
+    field = {"contacts": "side", "statements": "speaker"}.get(str(best["table"]), "initiator")
+    for who, at in named.items():
+        if at.kind == "slip":
+            yield _told("differs", "name", _said(sentence, at), at.note, best, at)
+        elif who in anywhere:
+            match = next(row for _, row in every.iterrows() if who in row["people"])
+            yield _told("agrees", field, who, who, match, at)
+    country = rows.vocabulary.names.country
+    persons = rows.vocabulary.names.persons
+    strange = [who for who in named if who not in anywhere and who in persons]
+    dated = [
+        p for v in sentence.values("date") if (p := days.parse(v)) and (p.last - p.first).days < 7
+    ]
+    there = any(_within(best, period) for period in dated)
+    place = _place_of(best, rows)
+    if not there or (place and sentence.values("place") and place not in sentence.values("place")):
+        return
+    # An event may name a government where the contact that belongs to it names the person.
+    of_thing = every[every["thing"] == best["thing"]]
+    for who in strange:
+        for _, row in pd.concat([best.to_frame().T, of_thing]).iterrows():
+            own = [p for p in row["people"] if p in persons]
+            instead = [p for p in own if country.get(p) == country.get(who)]
+            others = [p for p in own if p not in instead and p in named]
+            if instead and not set(instead) & named.keys() and (others or place):
+                yield _told("differs", field, who, instead[0], row, named[who])
+                break
+
+
+def _said(sentence: Sentence, at: Finding) -> str:
+    return sentence.text[at.start - sentence.start : at.end - sentence.start]
+
+
+def _place_of(row: pd.Series, rows: Rows) -> str:
+    """The place of a row's own column; empty where it is of another kind."""
+    return str(row.get("place") or "")
+
+
+def _places(
+    sentence: Sentence, best: pd.Series, about: pd.DataFrame, rows: Rows
+) -> Iterable[Compared]:
+    said = [f for f in sentence.findings if f.kind == "place"]
+    where = about[about["place"] != ""]
+    known = set(where["place"]) | set(
+        about.loc[about["field"].isin(["place", "place_city"]), "value"]
+    )
+    if not said or not known:
+        return
+    row = where.iloc[0] if len(where) else best
+    for at in said:
+        if at.value in known:
+            yield _told("agrees", "place", at.value, at.value, row, at)
+    dated = [p for v in sentence.values("date") if (p := days.parse(v)) and p.exact]
+    met = best["table"] == "contacts" and any(_within(best, period) for period in dated)
+    if met and len(said) == 1 and said[0].value not in known and _same(sentence, best):
+        yield _told("differs", "place", said[0].value, sorted(known)[0], row, said[0])
+
+
+def _figures(
+    sentence: Sentence, about: pd.DataFrame, every: pd.DataFrame, rows: Rows
+) -> Iterable[Compared]:
+    """Numbers of the same unit, in the row, in those about the same thing, and in claims of it."""
+    places = [*every.index]
+    for at in (f for f in sentence.findings if f.kind == "figure"):
+        number, unit = figure(at.value)
+        equal = other = None
+        for place in places:
+            row = rows.known.loc[place]
+            alike = [n for n, u in rows.figures[place] if _alike(unit, u)]
+            if number in alike:
+                equal = equal if equal is not None else row
+            elif (
+                alike and row["thing"] == about["thing"].iloc[0] and _near(sentence, at, row, unit)
+            ):
+                other = other if other is not None else (row, alike[0])
+            if row["field"] and _counted(unit, str(row["field"])) and _is_number(str(row["value"])):
+                if float(row["value"]) == number:
+                    equal = equal if equal is not None else row
+                else:
+                    other = other if other is not None else (row, float(row["value"]))
+        if equal is not None:
+            yield _told("agrees", _name(equal, unit), at.value, at.value, equal, at)
+        elif other is not None:
+            row, recorded = other
+            yield _told(
+                "differs", _name(row, unit), at.value, f"{recorded:g} {unit}".strip(), row, at
+            )
+
+
+def _name(row: pd.Series, unit: str) -> str:
+    typed = {"minute": "duration_min", "percent": "rate_percent", "money": "trade_value"}
+    return str(row["field"]) or typed.get(unit, "figure")
+
+
+def _alike(unit: str, other: str) -> bool:
+    """Do two units count the same? Words that follow the number, in part."""
+    if not unit or not other:
+        return False
+    return unit == other or bool({*map(_stem, unit.split())} & {*map(_stem, other.split())})
+
+
+def _stem(word: str) -> str:
+    return word.removesuffix("s")
+
+
+def _counted(unit: str, field: str) -> bool:
+    words = {_stem(word) for word in field.split("_")}
+    return bool(unit) and {_stem(word) for word in unit.split()[:1]} <= words
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+AROUND = 4
+"""So many words before and after a number tell what it counts."""
+
+
+def _near(sentence: Sentence, at: Finding, row: pd.Series, unit: str) -> bool:
+    """Does the row count the same thing? Where it is told in words, words around must be shared."""
+    if unit == "minute" and row["table"] == "contacts":
+        return True
+    if unit == "percent" and row["table"] == "trade_restrictions":
+        return True
+    text = sentence.text
+    before = fold(text[: at.start - sentence.start]).split()[-AROUND:]
+    after = fold(text[at.end - sentence.start :]).split()[: AROUND + 1]
+    around = {_stem(w.strip(".,;:()\"'")) for w in [*before, *after] if len(w) > 3}
+    own = {_stem(w.strip(".,;:()\"'")) for w in fold(str(row["english"])).split()}
+    return len(around & own) >= max(2, (len(around) + 1) // 2)
+
+
+def _offices(
+    sentence: Sentence, best: pd.Series, rows: Rows, published: Date | None
+) -> Iterable[Compared]:
+    """A title right before a name: did that person hold such an office on the day?"""
+    names = rows.vocabulary.names
+    day = next((p.first for v in sentence.values("date") if (p := days.parse(v))), published)
+    if day is None:
+        return
+    heads = set().union(*names.posts.values()) if names.posts else set()
+    for at in (f for f in sentence.findings if f.kind == "actor" and f.value in names.persons):
+        before = fold(sentence.text[: at.start - sentence.start]).rstrip(", ").split()[-4:]
+        title: list[str] = []
+        while before and before[-1].strip(",") in heads:
+            title.insert(0, before.pop())
+        if not title or not {"minister", "ambassador", "premier", "president"} & set(title):
+            continue
+        if before and before[-1] in {"former", "then", "ex", "deputy", "vice", "future"}:
+            continue
+        asked = set(title)
+        held = offices.of_person(names.offices, at.value, pd.Timestamp(day))
+        own = held[held["dated"]]
+        if own.empty or asked == {"minister"}:
+            continue
+        said = " ".join(title)
+        if any(asked <= names.posts[o] for o in own["office"]):
+            yield _of(own["office"].iloc[0], "agrees", said, at)
+        elif any(asked <= words for words in names.posts.values()):
+            yield _of(own["office"].iloc[0], "differs", said, at)
+
+
+def _of(office: str, status: str, said: str, at: Finding) -> Compared:
+    return Compared(status, "office", said, office, "offices", at.value, at.start, at.end)

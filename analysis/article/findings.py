@@ -1,0 +1,102 @@
+"""What is found in a text, and where: spans of the article's own words, and its sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analysis.tables.search import fold
+
+KINDS = ("actor", "office", "slip", "side", "date", "place", "topic", "goods", "figure", "quote")
+"""Actors by name, by office, by a name that is likely misspelt; sides of the pair; the rest."""
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """What a span of the text is read as.
+
+    `value` is an id of an actor, a side's code, a date (ISO 8601, reduced, or two days of an
+    interval), a place, a topic, an id of goods, a number with its unit, or the id of the speaker
+    of a quotation; empty where it is not known. `note` is the name that a slip is likely for.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    note: str = ""
+
+    def overlaps(self, others: Iterable[Finding]) -> bool:
+        """Does it share a letter with one of these?"""
+        return any(self.start < other.end and other.start < self.end for other in others)
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A text without case and accents, and where in the text each of its letters stands."""
+
+    text: str
+    at: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where in the text itself a span of the folded text lies."""
+        return self.at[start], self.at[end - 1] + 1
+
+
+_fold_sign = lru_cache(maxsize=8192)(fold)
+
+
+def folded(text: str) -> Folded:
+    """The text as names are compared, letter by letter."""
+    if text.isascii():
+        return Folded(text.casefold(), range(len(text) + 1))
+    pieces = [_fold_sign(sign) for sign in text]
+    at = [place for place, piece in enumerate(pieces) for _sign in piece]
+    return Folded("".join(pieces), [*at, len(text)])
+
+
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof st jr sr gen col lt sgt capt rep sen gov hon rev no vol fig inc ltd co corp "  # noqa: SIM905
+    "jan feb mar apr jun jul aug sep sept oct nov dec approx est vs etc e.g i.e cf u.s u.k u.n p.m "
+    "a.m d.c ph.d b.c m mm mme mlle me av janv févr avr juill déc art env".split()
+)
+"""Words that a full stop belongs to, so that it ends no sentence."""
+
+_END = re.compile(r"(?:[.!?…]+[\"”’»)\]]*(?=\s+[\"“«‘(\[]?[^\W_a-z])|[。！？]+[”’」』）]*|\n+)")
+_OPENING, _CLOSING = "“«「『", "”»」』"
+LONGEST_QUOTE = 500
+"""A quotation mark that is not closed within so many letters does not hold a sentence together."""
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Where does each sentence begin and end? What stands between quotation marks stays whole."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for end in _END.finditer(text):
+        mark = end.group()
+        broken = mark.startswith("\n")
+        before = text[start : end.start()]
+        words = before.split()
+        last = words[-1].lstrip("(\"“«'").casefold() if words else ""
+        stop = mark.startswith(".") and (last in ABBREVIATIONS or re.fullmatch(r"\w", last))
+        if not broken and (stop or _open(text[start : end.end()])):
+            continue
+        found.append((start, end.start() if broken else end.end()))
+        start = end.end()
+    found.append((start, len(text)))
+    return [span for span in (_stripped(text, *each) for each in found) if span[0] < span[1]]
+
+
+def _open(part: str) -> bool:
+    """Is a quotation begun and not ended, not too long ago?"""
+    marks = [place for place, sign in enumerate(part) if sign in _OPENING + _CLOSING]
+    if marks and part[marks[-1]] in _OPENING:
+        return len(part) - marks[-1] < LONGEST_QUOTE
+    return part.count('"') % 2 == 1 and len(part) - part.rindex('"') < LONGEST_QUOTE
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), start + len(part.rstrip())

@@ -1,0 +1,67 @@
+"""A patch: CSV lines for each table, in one ZIP archive, and how it is put to a package."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.check import messages
+from analysis.check.messages import Problem
+from analysis.files import gate, row
+from analysis.files.row import Book, Row
+
+DATED = (1980, 1, 1, 0, 0, 0)
+"""The same rows give the same bytes, whenever the archive is made."""
+
+
+def patch(book: Book, rows: Mapping[str, Sequence[Row]]) -> bytes:
+    """The rows of each table as lines of its file, with the header, in one archive."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for table in sorted(name for name in rows if rows[name]):
+            lines = [
+                row.header(book, table),
+                *(row.line(book, table, each) for each in rows[table]),
+            ]
+            content = "".join(f"{line}\n" for line in lines).encode()
+            archive.writestr(zipfile.ZipInfo(f"{table}.csv", DATED), content)
+    return made.getvalue()
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What a patch makes of a package: the tables that it changes, or why it is refused.
+
+    `files` are the tables with its rows, `new` how many rows each gets.
+    """
+
+    problems: pd.DataFrame
+    files: Mapping[str, bytes]
+    new: Mapping[str, int]
+
+
+def apply(content: bytes, package: Mapping[str, bytes]) -> Applied:
+    """A package with the rows of a patch; refused where the check finds anything.
+
+    A patch only adds: a row whose id is taken by another is refused too.
+    """
+    verdict = gate.judge([("patch.zip", content)], package)
+    problems = verdict.problems
+    changed = [each for each in verdict.merged if each.changed]
+    if changed and problems.empty:
+        problems = messages.frame(
+            Problem(each.table, 0, "", "", messages.count(each.changed, "row"),
+                    "new rows only: rows of these ids are on record, and say something else")
+            for each in changed
+        )  # fmt: skip
+    if not verdict.sound or len(problems):
+        if problems.empty:
+            problems = messages.frame([Problem("patch.zip", 0, "", "", "", "a patch: ZIP of CSV")])
+        return Applied(problems, {}, {})
+    new = {each.table: len(each.new) for each in verdict.merged if each.new}
+    files = {f"{each.table}.csv": each.content for each in verdict.merged if each.new}
+    return Applied(problems, files, new)

@@ -1,0 +1,245 @@
+"""What a text says that the record may know: actors, dates, places, topics, goods, figures, quotes.
+
+Each finding is a span of the text. Corrections by the reader take the place of what was found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import pandas as pd
+
+from analysis.article import actors, days
+from analysis.article.actors import Names
+from analysis.article.findings import Finding, Folded, folded, sentences
+from analysis.article.intake import Article
+from analysis.tables.dataset import Dataset, names_by_language
+from analysis.tables.search import fold
+
+Corrections = Mapping[tuple[int, int, str], str]
+"""By start, end and kind of a finding, the value that the reader gives it; empty drops it."""
+
+_WORDS = {
+    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty",
+    "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
+    "seize dix-sept dix-huit dix-neuf vingt",
+}
+_TENS = {
+    "en": "thirty forty fifty sixty seventy eighty ninety",
+    "fr": "trente quarante cinquante soixante",
+}
+_SCALE = {
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
+    "mille": 1e3, "millions": 1e6, "milliard": 1e9, "milliards": 1e9, "万": 1e4, "亿": 1e8,
+}  # fmt: skip
+UNITS = {
+    "percent": "% percent per-cent pour-cent pourcent",
+    "money": "$ € £ ¥ dollar dollars euro euros yuan rmb renminbi 美元 加元 元 人民币",
+    "minute": "minute minutes 分钟",
+    "hour": "hour hours heure heures 小时",
+    "day": "day days jour jours 天",
+    "week": "week weeks semaine semaines 周",
+    "month": "month months mois 个月",
+    "year": "year years an ans année années 年",
+    "person": "people persons person personnes 人 名",
+    "tonne": "tonne tonnes ton tons 吨",
+}
+_UNIT = {spelt: unit for unit, all_of in UNITS.items() for spelt in all_of.split()}
+_FIGURE = {
+    "en": r"(?P<sign>(?:us|c|a|au|can)?[$€£¥] ?)?(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    r"|(?:WORDS))(?:[ -](?P<scale>hundred|thousand|million|billion|trillion))?"
+    r"(?P<unit> ?%|[ -]per[ -]cent| (?:of )?(?:the )?[a-z][\w-]*(?: [a-z][\w-]*)?)?",
+    "fr": r"(?P<sign>[$€£¥] ?)?(?P<n>\d{1,3}(?: \d{3})+(?:,\d+)?|\d+(?:,\d+)?|(?:WORDS))"
+    r"(?: (?P<scale>mille|millions?|milliards?))?(?: de)?"
+    r"(?P<unit> ?[%$€]| pour cent| [a-z][\w-]*(?: [a-z][\w-]*)?)?",
+    "zh": r"(?P<pre>百分之)?(?P<sign>[$€£¥])?(?P<n>\d[\d,]*(?:\.\d+)?|[一二三四五六七八九十两]{1,3}"
+    r"(?=[名人]))(?P<scale>[万亿])?(?P<unit>%|美元|加元|人民币|元|分钟|小时|天|周|个月|年|名|人|吨)?",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """What a record can be asked about, by the words for it in all languages."""
+
+    names: Names
+    places: Mapping[str, str]
+    topics: Mapping[str, str]
+    goods: Mapping[str, str]
+
+
+def vocabulary(record: Dataset, seen: Mapping[str, pd.Series]) -> Vocabulary:
+    """The words of a record; `seen` are the days on which each actor appears in it."""
+    topics = record.package.labels.get("topic", {})
+    return Vocabulary(
+        names=actors.names(record, seen),
+        places=_words(record.places["place"], names_by_language(record.places, "place")),
+        topics={
+            fold(word): topic
+            for topic, labels in topics.items()
+            for word in (topic.replace("-", " "), *labels.values())
+        },
+        goods=_words(record.goods["goods_id"], names_by_language(record.goods)),
+    )
+
+
+def _words(ids: Iterable[str], named: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    every = zip(ids, zip(*named.values(), strict=True), strict=True)
+    return {fold(name): own for own, called in every for name in called if name}
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """A sentence, and what was found in it."""
+
+    start: int
+    end: int
+    text: str
+    findings: tuple[Finding, ...]
+
+    def values(self, *kinds: str) -> tuple[str, ...]:
+        """The known values of the findings of these kinds, each once."""
+        return tuple(dict.fromkeys(f.value for f in self.findings if f.kind in kinds and f.value))
+
+    @cached_property
+    def actors(self) -> tuple[str, ...]:
+        """Whom it names; a slip counts as whom it is likely for."""
+        return self.values("actor", "office", "slip")
+
+    @property
+    def is_factual(self) -> bool:
+        """Does it say something that a record could hold?"""
+        return bool(self.findings) and len(self.text) > SHORTEST
+
+
+SHORTEST = 15
+"""A sentence of fewer letters is a heading or a cry."""
+
+
+def read(
+    article: Article, words: Vocabulary, corrections: Corrections | None = None
+) -> list[Sentence]:
+    """What does each sentence of an article say?"""
+    text, plain = article.text, folded(article.text)
+    day = pd.Timestamp(article.published) if article.published else None
+    found = list(_dates(article, plain))
+    found += actors.found(text, plain, words.names, day)
+    for kind, known in (("place", words.places), ("goods", words.goods), ("topic", words.topics)):
+        found += _named(plain, known, kind, [f for f in found if f.kind in {"actor", "place"}])
+    figures = figures_of(text, plain, article.language)
+    found += [each for each in figures if not each.overlaps(f for f in found if f.kind == "date")]
+    found += _quotes(text, found)
+    found = sorted(_corrected(found, corrections or {}))
+    return [
+        Sentence(start, end, text[start:end], tuple(f for f in found if start <= f.start < end))
+        for start, end in sentences(text)
+    ]
+
+
+def _corrected(found: Iterable[Finding], corrections: Corrections) -> Iterator[Finding]:
+    for each in found:
+        value = corrections.get((each.start, each.end, each.kind), each.value)
+        if value or (each.start, each.end, each.kind) not in corrections:
+            yield replace(each, value=value)
+
+
+def _dates(article: Article, plain: Folded) -> Iterator[Finding]:
+    text = "".join(article.text[at] for at in plain.at[:-1])
+    for each in days.found(text, plain.text, article.language, article.published):
+        start, end = plain.span(each.start, each.end)
+        yield replace(each, start=start, end=end)
+
+
+def _named(
+    plain: Folded, known: Mapping[str, str], kind: str, taken: list[Finding]
+) -> Iterator[Finding]:
+    """Places, topics and goods by their names, the longest first."""
+    own: list[Finding] = []
+    for name in sorted((n for n in known if n in plain.text), key=len, reverse=True):
+        bounded = rf"(?<!\w){re.escape(name)}(?!\w)" if ord(name[0]) < 0x2E80 else re.escape(name)
+        for match in re.finditer(bounded, plain.text):
+            each = Finding(*plain.span(*match.span()), kind, known[name])
+            if not each.overlaps([*own, *taken]):
+                own.append(each)
+    yield from own
+
+
+def figures_of(text: str, plain: Folded, language: str) -> Iterator[Finding]:
+    """Numbers with what they count: the value is the number, a blank, and its unit.
+
+    The unit is a name of UNITS or the words that follow, hours are told in minutes. A number
+    without a unit has none.
+    """
+    numbers = _numbers(language)
+    pattern = _FIGURE[language].replace(
+        "WORDS", "|".join(sorted(map(re.escape, numbers), key=len, reverse=True)) or "(?!)"
+    )
+    before = "" if language == "zh" else r"(?<![\w.,])"
+    for match in re.finditer(before + pattern, plain.text):
+        said = match["n"]
+        digits = said.replace(",", ".") if language == "fr" else said.replace(",", "")
+        number = numbers.get(said)
+        if number is None:
+            try:
+                number = float(digits.replace(" ", "").replace("\u00a0", ""))
+            except ValueError:
+                number = float(days.numeral(said))
+        number *= _SCALE.get(match["scale"] or "", 1)
+        unit = _unit(
+            match["unit"] or "",
+            bool(match["sign"]),
+            "pre" in match.groupdict() and bool(match["pre"]),
+        )
+        if said in numbers and not unit:
+            continue
+        if unit == "hour":
+            number, unit = number * 60, "minute"
+        last = match.end("unit") if match["unit"] and unit in UNITS else match.end("n")
+        last = max(last, match.end("scale") if match["scale"] else 0)
+        yield Finding(*plain.span(match.start(), last), "figure", f"{number:g} {unit}".strip())
+
+
+def _numbers(language: str) -> dict[str, float]:
+    if language not in _WORDS:
+        return {}
+    small = {fold(word): float(n) for n, word in enumerate(_WORDS[language].split())}
+    tens = {word: 10.0 * n for n, word in enumerate(_TENS[language].split(), 3)}
+    joined = {
+        f"{ten}-{one}": value + small[one]
+        for ten, value in {**tens, fold(_WORDS[language].split()[20]): 20.0}.items()
+        for one in list(small)[1:10]
+    }
+    # "One" and its like count nothing in most sentences.
+    kept = {word: n for word, n in small.items() if n > 1}
+    return {**kept, **tens, **joined}
+
+
+def _unit(said: str, money: bool, share: bool) -> str:
+    words = [word for word in re.split(r"[ ]", said.strip()) if word not in {"of", "the", ""}]
+    if share or "-".join(words) in UNITS["percent"].split() or said.strip() in {"%", "per-cent"}:
+        return "percent"
+    known = next((_UNIT[word] for word in words if word in _UNIT), "")
+    if money or known == "money":
+        return "money"
+    if known:
+        return known
+    return " ".join(word for word in words if len(word) > 2 and word not in actors.WORDLESS)
+
+
+_QUOTED = re.compile(r"[“«「『]([^”»」』]{3,600})[”»」』]|\"([^\"]{3,600})\"")
+
+
+def _quotes(text: str, found: Iterable[Finding]) -> Iterator[Finding]:
+    """Quoted words, and who is likely to have said them: the nearest actor outside of them."""
+    who = [f for f in found if f.kind in {"actor", "office", "slip"}]
+    for match in _QUOTED.finditer(text):
+        start, end = match.span()
+        before, after = text[:start], text[end:]
+        from_ = max(before.rfind("."), before.rfind("\n"), before.rfind("。")) + 1
+        until = end + next((m.start() for m in re.finditer(r"[.\n。]", after)), len(after))
+        near = [f for f in who if (from_ <= f.start < start) or (end <= f.start < until)]
+        speaker = min(near, key=lambda f: min(abs(f.start - end), abs(start - f.end)), default=None)
+        yield Finding(start, end, "quote", speaker.value if speaker else "")
