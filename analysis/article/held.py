@@ -17,21 +17,14 @@ from analysis.article.rows import Rows
 SHOWN = 5
 """So many rows are offered for a sentence."""
 
-TOLD, WORDS, PEOPLE, SIDES, DATE, NEWS, OTHER_DAY, ABOUT = (
-    1.0,
-    0.45,
-    0.25,
-    0.05,
-    0.35,
-    0.45,
-    -0.5,
-    0.1,
-)
+TOLD, WORDS, PEOPLE, SIDES, DATE, NEWS, ABOUT = 1.0, 0.45, 0.25, 0.05, 0.35, 0.45, 0.1
+OTHER_DAY, OTHER_PLACE = -0.5, -0.3
 """What counts for a row: how much of the sentence the rows about the same thing tell; words that it
 has in common with the row itself; whom and which sides it names; its date, or, where the sentence
-has none, how near it is to the article's; that the sentence names a day, and the row is of another;
-and that the article tells of the same thing elsewhere. The proportions are those of a logistic
-regression on the seeds' claims, and on sentences whose rows were taken out of the record."""
+has none, how near it is to the article's; that the article tells of the same thing elsewhere; and
+that the sentence names a day, or places, and the row is of another. The proportions are those of a
+logistic regression on the seeds' claims and on sentences whose rows were taken out of the record.
+"""
 
 ON_RECORD = 0.85
 """From this score a row is taken to hold the sentence."""
@@ -129,6 +122,7 @@ def _scores(article: Article, sentences: Sequence[Sentence], rows: Rows) -> list
             score += DATE * near + OTHER_DAY * other
         else:
             score += NEWS * news
+        score += OTHER_PLACE * _elsewhere(sentence, rows)
         alone.append(score)
         before = sentence.actors or before
     return [score + ABOUT * bonus for score, bonus in zip(alone, _about(alone, rows), strict=True)]
@@ -188,6 +182,16 @@ def _sides(sentence: Sentence, rows: Rows) -> np.ndarray:
         return np.zeros(len(rows.known))
     share: np.ndarray = np.mean([rows.sides[code] for code in named], axis=0)
     return share
+
+
+def _elsewhere(sentence: Sentence, rows: Rows) -> np.ndarray:
+    """Which rows are of a place, and the sentence names others only?"""
+    named = sentence.values("place")
+    if not named:
+        return np.zeros(len(rows.known))
+    where = rows.known["place"]
+    other: np.ndarray = ((where != "") & ~where.isin(named)).to_numpy(float)
+    return other
 
 
 def _news(first: np.ndarray, last: np.ndarray, article: Article) -> np.ndarray:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.check import messages
 from analysis.check.messages import Problem
-from analysis.files import gate, row
+from analysis.files import row, upload
 from analysis.files.row import Book, Row
 
 DATED = (1980, 1, 1, 0, 0, 0)
@@ -49,7 +49,7 @@ def apply(content: bytes, package: Mapping[str, bytes]) -> Applied:
 
     A patch only adds: a row whose id is taken by another is refused too.
     """
-    verdict = gate.judge([("patch.zip", content)], package)
+    verdict = upload.judge([("patch.zip", content)], package)
     problems = verdict.problems
     changed = [each for each in verdict.merged if each.changed]
     if changed and problems.empty:

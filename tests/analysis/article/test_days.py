@@ -1,0 +1,84 @@
+"""Dates as articles write them, in three languages, against what they mean."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from analysis.article import days
+from analysis.article.findings import folded
+
+THURSDAY = date(2024, 1, 11)
+
+PHRASES = {
+    "en": {
+        "on Tuesday night": "2024-01-09",
+        "Thursday": "2024-01-11",
+        "last Thursday": "2024-01-04",
+        "next Friday": "2024-01-12",
+        "yesterday": "2024-01-10",
+        "last November": "2023-11",
+        "four months ago": "2023-09",
+        "Four months earlier": "2023-09",
+        "two weeks ago": "2023-12-25/2023-12-31",
+        "a year ago": "2023",
+        "25 August 2020": "2020-08-25",
+        "August 25, 2020": "2020-08-25",
+        "Dec. 20": "2023-12-20",
+        "in mid-February 2020": "2020-02-11/2020-02-20",
+        "autumn 2021": "2021-09-01/2021-11-30",
+        "since 2013": "2013",
+        "last week": "2024-01-01/2024-01-07",
+        "2020-08-25": "2020-08-25",
+    },
+    "fr": {
+        "mardi soir": "2024-01-09",
+        "le 25 août 2020": "2020-08-25",
+        "le 1er juillet": "2023-07-01",
+        "en novembre dernier": "2023-11",
+        "il y a quatre mois": "2023-09",
+        "quatre mois plus tôt": "2023-09",
+        "la semaine dernière": "2024-01-01/2024-01-07",
+        "l’an dernier": "2023",
+        "mi-février 2020": "2020-02-11/2020-02-20",
+    },
+    "zh": {
+        "2020年8月25日": "2020-08-25",
+        "8月25日": "2023-08-25",
+        "十二月三十一日": "2023-12-31",
+        "去年11月": "2023-11",
+        "上周二": "2024-01-02",
+        "周四": "2024-01-11",
+        "四个月前": "2023-09",
+        "昨天": "2024-01-10",
+        "2013年以来": "2013",
+    },
+}
+
+
+def read(text: str, language: str, published: date | None = THURSDAY) -> list[str]:
+    found = days.found(text, folded(text).text, language, published)
+    return [each.value for each in sorted(found)]
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase"), [(code, phrase) for code, own in PHRASES.items() for phrase in own]
+)
+def test_a_phrase_means_these_days(language: str, phrase: str) -> None:
+    assert read(phrase, language) == [PHRASES[language][phrase]]
+
+
+def test_a_verb_is_no_month_and_a_number_no_year() -> None:
+    assert read("They may march, and sat down with 1,987 others.", "en") == []
+
+
+def test_what_is_counted_from_an_unknown_day_is_found_without_a_value() -> None:
+    assert read("on Tuesday", "en", None) == [""]
+    assert read("on 25 August 2020", "en", None) == ["2020-08-25"]
+
+
+def test_a_period_is_written_as_it_is_read() -> None:
+    for value in ("2020", "2020-08", "2020-08-25", "2020-02-11/2020-02-20"):
+        assert str(days.parse(value)) == value
+    assert days.parse("31 May") is days.parse("2020-13") is None

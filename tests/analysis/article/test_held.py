@@ -1,0 +1,221 @@
+"""Articles against the shipped record: are the right rows found, and differences seen?"""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+
+from analysis.article import held, rows
+from analysis.article.held import Held
+from analysis.article.intake import Article
+from analysis.article.rows import Rows
+from analysis.evidence import seeds
+from analysis.tables.dataset import Dataset
+from tests.analysis.article.unseen import NEW, UNSEEN
+
+
+@dataclass
+class Figures:
+    """Of some claims: a right row among the first, and among those on record; false differences."""
+
+    claims: int = 0
+    first: int = 0
+    on_record: int = 0
+    differ: int = 0
+
+    def __str__(self) -> str:
+        return (
+            f"of {self.claims} claims a right row is among the first {held.SHOWN} for "
+            f"{self.first / self.claims:.1%}, on record for {self.on_record / self.claims:.1%}; "
+            f"{self.differ} said to differ"
+        )
+
+
+def on_seeds(dataset: Dataset, index: Rows) -> Figures:
+    """The five digests as articles; each claim's rows are known."""
+    claims = seeds.parse(seeds.files())
+    right: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    known = seeds.resolved(claims, dataset)
+    for claim, table, row in zip(known["claim"], known["table"], known["row_id"], strict=True):
+        right[claim].add((table, row))
+    published = dataset.sources.set_index("source_id")["published"]
+    figures = Figures()
+    for seed, own in claims.drop_duplicates("claim").groupby("seed"):
+        spans, text = {}, ""
+        for claim, says in zip(own["claim"], own["says"], strict=True):
+            spans[claim] = (len(text), len(text) + len(says))
+            text += f"{says}\n"
+        found = held.hold(Article(text, published=published[seed].date()), index)
+        for claim, (start, end) in spans.items():
+            parts = [each for each in found if start <= each.sentence.start < end]
+            figures.claims += 1
+            figures.first += any(names(each.rows) & right[claim] for each in parts)
+            figures.on_record += any(names(each.on_record) & right[claim] for each in parts)
+            figures.differ += any(each.state == "differs" for each in parts)
+    return figures
+
+
+def names(found: pd.DataFrame) -> set[tuple[str, str]]:
+    return set(zip(found["table"], found["row_id"], strict=True))
+
+
+def one(text: str, published: date, index: Rows) -> Held:
+    return held.hold(Article(text, published=published), index)[0]
+
+
+def test_the_seeds_claims_are_found(
+    dataset: Dataset, index: Rows, capsys: pytest.CaptureFixture[str]
+) -> None:
+    figures = on_seeds(dataset, index)
+    with capsys.disabled():
+        print(f"\n{figures}")
+    assert figures.claims == 55
+    assert figures.first >= 0.95 * figures.claims
+    assert figures.on_record >= 0.85 * figures.claims
+    assert figures.differ <= 0.05 * figures.claims
+
+
+def test_the_same_holds_without_what_the_seeds_themselves_brought(
+    dataset: Dataset, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As for an article that the record has not seen: no claim of it is on record."""
+    own = dataset.claims["source_id"].isin(seeds.parse(seeds.files())["seed"])
+    unseen = dataset.with_tables(claims=dataset.claims[~own])
+    figures = on_seeds(dataset, rows.index(unseen))
+    with capsys.disabled():
+        print(f"\nwithout their own claims: {figures}")
+    assert figures.first >= 0.85 * figures.claims
+    assert figures.on_record >= 0.75 * figures.claims
+
+
+def test_unseen_sentences_are_found_and_strange_ones_are_new(
+    index: Rows, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = [(one(text, date.fromisoformat(day), index), ids) for day, text, ids in UNSEEN]
+    right = sum(
+        any(part in row for part in ids for row in each.on_record["row_id"]) for each, ids in found
+    )
+    differ = sum(each.state == "differs" for each, _ids in found)
+    new = sum(one(text, date.fromisoformat(day), index).state == "new" for day, text in NEW)
+    with capsys.disabled():
+        print(
+            f"\nunseen: {right} of {len(found)} on record, {differ} differ; {new} of {len(NEW)} new"
+        )
+    assert right >= 0.85 * len(found)
+    assert differ <= 0.1 * len(found)
+    assert new >= 0.75 * len(NEW)
+
+
+def meetings(dataset: Dataset) -> pd.DataFrame:
+    """Contacts of one person with one person, on a known day in a known place."""
+    people = set(dataset.actors.loc[dataset.actors["kind"] == "person", "actor_id"])
+    every = dataset.contacts
+    known = every[
+        (every["date_precision"] == "day")
+        & (every["place_city"] != "")
+        & every["side_a"].map(lambda who: len(who) == 1 and who[0] in people)
+        & every["side_b"].map(lambda who: len(who) == 1 and who[0] in people)
+    ]
+    return known.assign(side_a=known["side_a"].str[0], side_b=known["side_b"].str[0])
+
+
+def put_wrong(dataset: Dataset) -> Iterator[tuple[str, str, date, str]]:
+    """Meetings told right, wrong by a digit of the date, and with somebody of another row."""
+    chance = random.Random(0)
+    called = dataset.actors.set_index("actor_id")["name"]
+    met = meetings(dataset)
+    # What several rows tell of, such as a visit of days, holds more than one date and name.
+    visits = dataset.events[dataset.events["end_date"].notna()]
+    days = set(dataset.contacts["date"]) | {
+        day for v in visits.itertuples() for day in pd.date_range(v.date, v.end_date)
+    }
+    for row in met.sample(40, random_state=0).itertuples():
+        published = (row.date + timedelta(days=1)).date()
+
+        def told(one: str, day: pd.Timestamp, row: object = row) -> str:
+            other, city = called[row.side_b], row.place_city  # type: ignore[attr-defined]
+            return f"{called[one]} met {other} in {city} on {day:%-d %B %Y}."
+
+        yield "right", told(row.side_a, row.date), published, ""
+        while True:
+            signs = list(f"{row.date:%Y-%m-%d}")
+            signs[chance.choice((3, 6, 8, 9))] = chance.choice("0123456789")
+            day = pd.to_datetime("".join(signs), errors="coerce")
+            if pd.notna(day) and day not in days:
+                break
+        yield "date", told(row.side_a, day), published, str(day.date())
+        others = set(met["side_a"]) - {*met.loc[met["date"] == row.date, "side_a"]}
+        name = chance.choice(sorted(others))
+        yield "name", told(name, row.date), published, name
+
+
+def test_a_wrong_digit_or_name_is_found(
+    dataset: Dataset, index: Rows, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen: dict[str, list[bool]] = defaultdict(list)
+    for kind, text, published, wrong in put_wrong(dataset):
+        differ = {c.said for c in one(text, published, index).compared if c.status == "differs"}
+        seen[kind].append(differ == ({wrong} if wrong else set()))
+    with capsys.disabled():
+        print("\n" + ", ".join(f"{kind}: {sum(own)} of {len(own)}" for kind, own in seen.items()))
+    assert all(seen["right"])
+    assert sum(seen["date"]) >= 0.9 * len(seen["date"])
+    assert sum(seen["name"]) >= 0.85 * len(seen["name"])
+
+
+def test_a_number_that_the_record_has_otherwise_differs(index: Rows) -> None:
+    day = date(2020, 8, 26)
+    said = "Champagne and Wang Yi met in Rome on Tuesday for {} minutes."
+    right, wrong = one(said.format(90), day, index), one(said.format(70), day, index)
+    assert right.state == "agrees"
+    (differing,) = (c for c in wrong.compared if c.status == "differs")
+    assert (differing.field, differing.said, differing.recorded) == (
+        "duration_min",
+        "70 minute",
+        "90 minute",
+    )
+
+
+def test_a_slip_of_a_name_is_shown_as_such(index: Rows) -> None:
+    each = one("Champagne met Wang Li in Rome on Tuesday.", date(2020, 8, 26), index)
+    (slip,) = (f for f in each.sentence.findings if f.kind == "slip")
+    assert (slip.value, slip.note) == ("wang-yi", "Wang Yi")
+    assert each.state == "differs"
+
+
+def test_a_title_means_who_held_the_office_on_the_day(index: Rows) -> None:
+    for year, who in ((2020, "champagne-francois-philippe"), (2024, "joly-melanie")):
+        each = one("The Canadian foreign minister spoke in Rome.", date(year, 2, 1), index)
+        assert each.sentence.values("office") == (who,)
+
+
+def test_a_correction_takes_the_place_of_a_finding(index: Rows) -> None:
+    article = Article("Champagne met Wang Yi in Rome on Monday.", published=date(2020, 8, 26))
+    (before,) = held.hold(article, index)
+    assert before.state == "differs"
+    (finding,) = (f for f in before.sentence.findings if f.kind == "date")
+    key = (finding.start, finding.end, finding.kind)
+    (after,) = held.hold(article, index, {key: "2020-08-25"})
+    assert after.state == "agrees"
+    (without,) = held.hold(article, index, {key: ""})
+    assert not without.sentence.values("date")
+
+
+def test_names_dates_and_numbers_are_read_in_french_and_chinese(dataset: Dataset) -> None:
+    said = {
+        "fr": "Le ministre Champagne a rencontré Wang Yi à Rome mardi pendant 90 minutes.",
+        "zh": "商鹏飞8月25日在罗马会见王毅，会谈持续90分钟。",
+    }
+    for language, text in said.items():
+        article = Article(text, published=date(2020, 8, 26), language=language)
+        (found,) = held.hold(article, rows.index(dataset, language))
+        assert found.sentence.values("date") == ("2020-08-25",), language
+        assert "wang-yi" in found.sentence.actors
+        assert "90 minute" in found.sentence.values("figure")
+        assert "2020-08-25-champagne-wang-rome" in set(found.on_record["row_id"])

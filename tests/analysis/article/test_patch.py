@@ -1,0 +1,95 @@
+"""Drafts of an article, the patch that they make, and the package that it is put to."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from analysis.article import drafts, held, patch
+from analysis.article.intake import Article
+from analysis.article.rows import Rows
+from analysis.files import row
+from analysis.files.row import Book
+from analysis.record import releases
+from analysis.tables.dataset import Dataset
+
+TEXT = "Champagne and Wang Yi met in Rome on Tuesday for 70 minutes. A panda sneezed in Oslo."
+ARTICLE = Article(TEXT, title="A story", publisher="A paper", published=date(2020, 8, 26))
+
+
+@pytest.fixture(scope="module")
+def book(dataset: Dataset) -> Book:
+    return row.book(dataset)
+
+
+def drafted(index: Rows, book: Book) -> dict[str, list[dict[str, str]]]:
+    """The source and the claims row that the article gives."""
+    source_id, source = drafts.source(ARTICLE, book)
+    found = drafts.drafts(ARTICLE, held.hold(ARTICLE, index), index, None, source_id)
+    claims = [dict(each.row) for each in found if each.table == "claims"]
+    return {"sources": [source or {}], "claims": claims}
+
+
+def test_what_differs_gives_a_row_of_claims_that_passes_every_check(
+    index: Rows, book: Book
+) -> None:
+    made = drafted(index, book)
+    (claim,) = made["claims"]
+    assert claim["row_id"] == "2020-08-25-champagne-wang-rome"
+    assert (claim["field"], claim["value"]) == ("duration_min", "70")
+    with_source = row.with_rows(book, "sources", made["sources"])
+    assert row.problems(with_source, "claims", claim).empty
+
+
+def test_what_is_new_gives_a_draft_without_words_of_its_own(index: Rows, book: Book) -> None:
+    text = "Wang Yi met Mélanie Joly in Ottawa on Monday to discuss tramways and bicycles."
+    article = Article(text, published=date(2025, 3, 20))
+    (draft,) = drafts.drafts(article, held.hold(article, index), index, None, "a-source")
+    assert draft.table == "contacts"
+    assert draft.row["date"] == "2025-03-17"
+    assert (draft.row["side_a"], draft.row["side_b"]) == ("joly-melanie", "wang-yi")
+    assert not [*drafts.texts(draft.row)]
+
+
+def test_an_article_on_record_is_no_new_source(dataset: Dataset, book: Book) -> None:
+    own = dataset.sources.iloc[0]
+    known = Article("x", title=own["title"], publisher=own["publisher"])
+    assert drafts.source(known, book) == (own["source_id"], None)
+
+
+def test_eight_words_in_a_row_are_copied() -> None:
+    article = "The ministers met in Rome on Tuesday for ninety minutes, officials said."
+    assert drafts.copied("Ministers met in Rome on Tuesday for 90 minutes", article) == ""
+    run = "ministers met in Rome on Tuesday for ninety"
+    assert drafts.copied(f"Both {run} hours", article) == run
+    assert drafts.copied(
+        "外交部长星期二在罗马举行了九十分钟会谈", "外交部长星期二在罗马举行了九十分钟会谈。"
+    )
+
+
+def test_a_patch_is_put_to_a_package_once(index: Rows, book: Book, package: Path) -> None:
+    files = releases.of_path(package)
+    content = patch.patch(book, drafted(index, book))
+    applied = patch.apply(content, files)
+    assert applied.problems.empty
+    assert applied.new == {"claims": 1, "sources": 1}
+    assert applied.files["claims.csv"].startswith(files["claims.csv"])
+    again = patch.apply(content, {**files, **applied.files})
+    assert again.problems.empty
+    assert not again.new
+
+
+def test_a_patch_that_the_check_refuses_changes_nothing(
+    index: Rows, book: Book, package: Path
+) -> None:
+    files = releases.of_path(package)
+    lacking = {"claims": drafted(index, book)["claims"]}
+    refused = patch.apply(patch.patch(book, lacking), files)
+    assert not refused.files
+    assert "source_id" in set(refused.problems["field"])
+    known = book.cells("sources").iloc[0].to_dict() | {"title": "Another title"}
+    changing = patch.apply(patch.patch(book, {"sources": [known]}), files)
+    assert not changing.files
+    assert len(changing.problems)
