@@ -276,7 +276,7 @@ def _written(number: int, of: int, said: Mapping[str, str]) -> Period:
 
 
 def numeral(text: str) -> int:
-    """A number up to 99 in digits or in Chinese numerals."""
+    """A number up to 99 in digits or in Han numerals."""
     if text.isdigit():
         return int(text)
     tens, ten, ones = text.partition("十")
@@ -288,7 +288,7 @@ def numeral(text: str) -> int:
 def _weekday(number: int, last: str, language: str, published: Date) -> Period:
     """The day of the week nearest before the article, its own day included; "last" leaves it out.
 
-    In Chinese "last" and "next" are of the week before and the week after.
+    Where weeks are counted from Monday (zh), "last" and "next" are of the week before and the week after.
     """
     back = (published.weekday() - number) % 7
     if language == "zh" and last:

@@ -95,7 +95,7 @@ LONGEST_TITLE = 160
 
 
 def guessed_language(text: str) -> str:
-    """Chinese by its signs, French by its commonest words, else English."""
+    """By its Han characters, else by its commonest words."""
     head = text[:5000]
     if len(re.findall(r"[\u4e00-\u9fff]", head)) > len(head) / 10:
         return "zh"

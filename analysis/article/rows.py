@@ -43,9 +43,9 @@ class Rows:
     """Every row that may hold a sentence.
 
     `known` has table, row_id, thing (rows about the same have one), first and last (the days that
-    it tells of; missing where unknown), text, place, field and value (of a row of claims), source_id and
-    people (ids). The matrices have a row for each of them: words (unit length), people, and
-    figures of the English text.
+    it tells of; missing where unknown), text, place, field and value (of a row of claims),
+    source_id and people (ids). The matrices have a row for each of them: words (unit length) and
+    people; so have the figures of the English text.
     """
 
     language: str
@@ -72,9 +72,12 @@ def index(record: Dataset, language: str = "en") -> Rows:
     told = record.translations.get(language, {}) if language != "en" else {}
     own = pd.concat([_rows(record, table, told) for table in HELD], ignore_index=True)
     known = pd.concat([own, _claims(record, own)], ignore_index=True)
-    # Where a contact was, all that is told of it was.
-    placed = known[known["place"] != ""].drop_duplicates("thing").set_index("thing")["place"]
-    known = known.assign(place=known["thing"].map(placed).fillna(""))
+    # Where the contacts of a thing were, all that is told of it was.
+    placed = known[known["place"] != ""].groupby("thing")["place"].agg(["first", "nunique"])
+    only = placed.loc[placed["nunique"] == 1, "first"]
+    known = known.assign(
+        place=known["place"].where(known["place"] != "", known["thing"].map(only).fillna(""))
+    )
     words = TfidfVectorizer(analyzer=analyzer(language), sublinear_tf=True, dtype=np.float32)
     matrix = words.fit_transform(known["text"])
     actor_ids = {each: number for number, each in enumerate(record.actors["actor_id"])}
