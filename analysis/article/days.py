@@ -288,7 +288,7 @@ def numeral(text: str) -> int:
 def _weekday(number: int, last: str, language: str, published: Date) -> Period:
     """The day of the week nearest before the article, its own day included; "last" leaves it out.
 
-    Where weeks are counted from Monday (zh), "last" and "next" are of the week before and the week after.
+    Where weeks are counted (zh), "last" and "next" are of the weeks before and after.
     """
     back = (published.weekday() - number) % 7
     if language == "zh" and last:
