@@ -21,13 +21,15 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
   "$$p" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
   && echo "$$p" && break; done)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+# A worker that has nothing left takes tests from the other: none waits at the end.
+PYTEST = $(PY) -m pytest -n $(WORKERS) --dist worksteal
 GROUP = $(PY) -m pip install --quiet --group
 INSTALL = $(SUDO) apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
   $(SUDO) apt-get install -y -qq --no-install-recommends
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run serve test test-fast test-spark lint types contracts check-data messages browser java \
+.PHONY: help run serve test test-fast test-spark checks lint types contracts check-data messages browser java \
   haproxy bench bench-peers shots first-screens preview requirements clean
 
 help: ## this list
@@ -41,11 +43,14 @@ run: $(VENV)/.installed-app ## serve the dashboard on this machine (PORT=8501, D
 serve: $(VENV)/.installed-app haproxy ## the same by several processes (PROCESSES=2, ADDRESS=0.0.0.0, BASE=path)
 	$(PY) deploy/serve.py --processes $(PROCESSES) --address $(ADDRESS) --port $(PORT) --base '$(BASE)'
 
-test: lint types contracts check-data browser haproxy ## every check and every test
-	$(PY) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+test: checks browser haproxy ## every check and every test
+	$(PYTEST) $(ARGS)
 
-test-fast: lint types contracts check-data ## the same without a browser
-	$(PY) -m pytest -n $(WORKERS) --dist loadfile --ignore tests/browser $(ARGS)
+test-fast: checks ## the same without a browser
+	$(PYTEST) --ignore tests/browser $(ARGS)
+
+checks: $(VENV)/.installed-dev
+	@$(MAKE) --no-print-directory --jobs $(WORKERS) --output-sync lint types contracts check-data
 
 test-spark: $(VENV)-spark/.installed java ## the measures of event streams on Spark as well
 	PYTHONPATH=$(VENV)-spark $(PY) -m pytest tests/analysis/streams/test_measures.py -k spark $(ARGS)
