@@ -40,6 +40,7 @@ FORMS = {
     "[0-9]{2,6}": "a heading of two to six digits",
     "(0[1-9]|1[0-9]|20)[0-9]{0,2}": "a code of two to four digits, 01 to 20 first",
     r"[0-9]+\.[0-9]+\.[0-9]+": "a version such as 1.0.0",
+    "[a-z][a-z0-9_]*": "the name of a column",
     "https?://.+": "an address that begins with http:// or https://",
 }
 """What the usual patterns mean."""

@@ -108,12 +108,17 @@ def _arrow(values: pd.Series, field: Field) -> pa.Array:
 
 
 def with_names(
-    rows: pd.DataFrame, table: Table, names: Mapping[str, Mapping[str, str]]
+    rows: pd.DataFrame,
+    table: Table,
+    names: Mapping[str, Mapping[str, str]],
+    language: str = "en",
 ) -> tuple[pd.DataFrame, Table]:
     """The table with a column of names beside every column of ids, and what it then is.
 
-    `names` gives, by the name of a table, the name of each of its rows by its id.
+    `names` gives, by the name of a table, the name of each of its rows by its id, in a language:
+    one that is not English stands in the name of the column, as that of a translation does.
     """
+    ending, spoken = ("name", "") if language == "en" else (f"name_{language}", f" ({language})")
     fields: list[Field] = []
     added: dict[str, list[str]] = {}
     for field in table.fields:
@@ -121,10 +126,11 @@ def with_names(
         target = next((other for other, _key in field.references if other in names), None)
         if target is None:
             continue
-        own = f"{field.name}_name"
+        own = f"{field.name}_{ending}"
         cells = [(cell,) if isinstance(cell, str) else cell for cell in rows[field.name]]
         added[own] = ["; ".join(names[target].get(i, i) for i in ids if i) for ids in cells]
-        fields.append(Field(own, "string", f"{field.title}: name", f"What {field.name} is called."))
+        title = f"{field.title}: name{spoken}"
+        fields.append(Field(own, "string", title, f"What {field.name} is called."))
     named = rows.assign(**added).astype(dict.fromkeys(added, "str"))
     return named, replace(table, fields=tuple(fields))
 

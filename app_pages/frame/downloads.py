@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache, partial
@@ -130,7 +131,9 @@ def content(chosen: Selection, table: str, kind: str, where: str) -> bytes:
     shown = export.selected(chosen.shown)
     called = _called(chosen)
     named = {
-        name: export.with_names(shown.tables()[name], shown.package.tables[name], called)
+        name: export.with_names(
+            shown.tables()[name], shown.package.tables[name], called, chosen.view.language
+        )
         for name in (TABLES if table == ALL else (table,))
     }
     said, told = chosen.view.language, shown.translations.get(chosen.view.language, {})
@@ -153,7 +156,8 @@ def content(chosen: Selection, table: str, kind: str, where: str) -> bytes:
     if table == ALL:
         files = export.package(export.complete(chosen.shown, chosen.record), view.filters)
         return _one_or_archive(files, cited)
-    return export.csv(tables[table], specs[table])
+    # A spreadsheet knows by the mark which letters these are.
+    return codecs.BOM_UTF8 + export.csv(tables[table], specs[table])
 
 
 def _called(chosen: Selection) -> dict[str, dict[str, str]]:

@@ -162,6 +162,7 @@ def _texts() -> tuple[str, ...]:
         _("a heading of two to six digits"),
         _("a code of two to four digits, 01 to 20 first"),
         _("a version such as 1.0.0"),
+        _("the name of a column"),
         _("an address that begins with http:// or https://"),
         _("an address such as https://example.org/page"),
         _("a date written YYYY-MM-DD, or YYYY-MM or YYYY where only that is known"),

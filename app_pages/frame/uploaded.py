@@ -18,7 +18,7 @@ from starlette.formparsers import MultiPartParser
 
 from analysis.files import archive, export, upload
 from analysis.tables.dataset import Dataset
-from app_pages.frame import address, links, page, published, state
+from app_pages.frame import address, links, lists, page, published, state
 from app_pages.frame.text import plain
 from charts.speech.language import _
 
@@ -184,6 +184,14 @@ def notice() -> None:
                     icon=":material/undo:",
                     key="uploaded-undo",
                 )
+            tables = state.dataset(state.data_key())
+            lists.file(
+                _("Download them as one package"),
+                lambda: export.archive(export.package(tables)),
+                "tables.zip",
+                "uploaded-package",
+                help=_("A package can be brought again when this session is over."),
+            )
         said.warning(
             _(
                 "This page shows tables that you uploaded: {title}. Only this browser sees them, "

@@ -134,13 +134,6 @@ def _told(verdict: Verdict) -> None:
     tables = verdict.tables
     if uploaded.shown() and state.dataset(state.data_key()) is tables:
         st.caption(_("The dashboard shows these tables now."))
-        lists.file(
-            _("Download them as one package"),
-            lambda: export.archive(export.package(tables)),
-            "tables.zip",
-            "yours-package",
-            help=_("A package can be brought again when this session is over."),
-        )
     else:
         st.button(
             _("Show these tables"),

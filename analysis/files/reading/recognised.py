@@ -94,7 +94,8 @@ def _cut(grid: Grid, name: str) -> list[str]:
 
 def _added(name: str, table: Table) -> bool:
     """Is it a column that an export of this table adds?"""
-    base, _, ending = name.rpartition("_")
+    # Names in another language say so.
+    base, _, ending = re.sub("(_name)_[a-z]{2}$", r"\1", name).rpartition("_")
     field = next((f for f in table.fields if f.name == base), None)
     if field is None:
         return False

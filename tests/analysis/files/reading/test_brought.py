@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import json
@@ -181,16 +182,20 @@ def exports() -> dict[str, tuple[str, bytes]]:
     named = {n: export.with_names(rows, SPECS[n], names) for n, rows in tables.items()}
     rows = {n: own for n, (own, _spec) in named.items()}
     specs = {n: spec for n, (_rows, spec) in named.items()}
+    french = {n: export.with_names(own, SPECS[n], names, "fr") for n, own in tables.items()}
+    spoken = {f"{n}.csv": codecs.BOM_UTF8 + export.csv(*each) for n, each in french.items()}
+    assert b"initiator_name_fr" in spoken["events.csv"]
     parquet = {f"{n}.parquet": export.parquet(own, specs[n]) for n, own in rows.items()}
     return {
         "Excel": ("all.xlsx", workbook(rows, specs, ["cited"])),
         "Parquet": ("all.zip", export.archive({**parquet, "CITATION.txt": b"cited"})),
         "CSV": ("all.zip", zipped({f"{n}.csv": export.csv(rows[n], specs[n]) for n in rows})),
+        "French CSV": ("all.zip", zipped(spoken)),
         "ZIP": ("all.zip", export.archive(export.package(SHOWN))),
     }
 
 
-@pytest.mark.parametrize("kind", ["Excel", "Parquet", "CSV", "ZIP"])
+@pytest.mark.parametrize("kind", ["Excel", "Parquet", "CSV", "French CSV", "ZIP"])
 def test_every_export_comes_back_the_same(kind: str, exports: dict[str, tuple[str, bytes]]) -> None:
     whole = Choices(whole=frozenset(SHOWN.tables()))
     assert same(brought(*exports[kind], whole))

@@ -1,0 +1,73 @@
+"""What the check found is told in the reader's language, whatever is wrong with whichever cell."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from analysis import check
+from analysis.check import messages
+from app_pages.frame import problems
+from charts.speech import language as wording
+from tests import pairs
+
+GOOD = pairs.files()
+BAD = (
+    "",
+    " x",
+    "x y",
+    "0",
+    "-1",
+    "99999",
+    "2019-02-31",
+    "1700-01-01",
+    "ZZZ",
+    "nobody",
+    ";;",
+    "a;a",
+)
+"""At least one of these is wrong in nearly every column."""
+
+
+@pytest.fixture(scope="module")
+def found() -> set[str]:
+    """Everything that the check says of tables in which every cell of a row is wrong."""
+    broken = dict(GOOD)
+    for name, content in GOOD.items():
+        if name.endswith(".csv") and content.count(b"\n") > 1:
+            header = content.decode().splitlines()[0]
+            wide = header.count(",") + 1
+            rows = [",".join([value] * wide) for value in BAD]
+            more = ["", "x", ",".join(["x"] * (wide + 2))]
+            broken[name] = content + ("\n".join([*rows, *more]) + "\n").encode()
+    said = set(check.check_files(broken)["expected"])
+    for wrong in (b"a,b\n", b"\xff\xfe", b"", b"event_id;date\n", b"x\0\n", b"event_id,dat\n1,2\n"):
+        said |= set(check.check_files({**GOOD, "events.csv": wrong})["expected"])
+    return said
+
+
+@pytest.mark.parametrize("language", ["fr", "zh"])
+def test_a_finding_is_told_in_the_language_of_the_reader(language: str, found: set[str]) -> None:
+    assert len(found) > 40
+    wording.use(language)
+    try:
+        left = {text for text in found if problems.told(text) == text}
+    finally:
+        wording.use("en")
+    assert left == set()
+
+
+def test_no_finding_is_a_regular_expression(found: set[str]) -> None:
+    assert [text for text in found if re.search(r"\[[a-z0-9]-|\$|\^|of the form", text)] == []
+
+
+def test_values_are_told_as_they_are() -> None:
+    wording.use("fr")
+    try:
+        said = problems.told(messages.found_in(["wang-yi"], [("actors", "x")]).expected("wang-y"))
+        unknown = problems.told("no text of the check")
+    finally:
+        wording.use("en")
+    assert said == "une valeur existante de x de la table actors; vouliez-vous dire wang-yi\u00a0?"
+    assert unknown == "no text of the check"
