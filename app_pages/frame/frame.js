@@ -1,12 +1,37 @@
 // What a page does in the browser without the server: it says in which language it is, also when a
 // reader changes it; a date that is typed counts on Enter (Streamlit waits until its calendar is
-// closed); and before printing the page says how wide its charts are.
+// closed); the keyboard skips to the numbers of the first picture; the buttons of help are called
+// in plain words; and before printing the page says how wide its charts are.
 
 // The width of a sheet of A4 between its margins, in pixels of 96 to the inch.
 const SHEET = 718
 
-export default function ({ data }) {
-  document.documentElement.lang = data
+// Where the keyboard skips to: where a page has no picture, to what it asks for.
+const NUMBERS = '[class*="st-key-numbers-"] button, [data-testid="stFileUploader"] button'
+const UNSEEN = "position: fixed; clip-path: inset(50%)"
+const SEEN = "position: fixed; top: 0.5rem; left: 50%; z-index: 1000000; padding: 0.5rem 1rem; font: inherit"
+
+export default function ({ data, parentElement }) {
+  document.documentElement.lang = data.language
+  const skip = document.createElement("button")
+  skip.textContent = data.numbers
+  skip.style = UNSEEN
+  skip.onfocus = () => (skip.style = SEEN)
+  skip.onblur = () => (skip.style = UNSEEN)
+  skip.onclick = () => document.querySelector(NUMBERS)?.focus()
+  parentElement.replaceChildren(skip)
+  // Streamlit calls a button of help after the Markdown of its label, and in English.
+  const named = () => {
+    for (const button of document.querySelectorAll('button[aria-label^="Help"]')) {
+      const label = button.ariaLabel.replace(/^Help( for )?/, "")
+      const words = label.replace(/\[(.*?)\]\(<.*?>\)/g, "$1").replace(/\\(.)/g, "$1")
+      const name = words ? data.help_for.replace("{}", words) : data.help
+      if (name !== button.ariaLabel) button.ariaLabel = name
+    }
+  }
+  named()
+  const drawn = new MutationObserver(named)
+  drawn.observe(document.body, { childList: true, subtree: true })
   const typed = event => {
     const field = event.target.closest?.('[data-testid="stDateInputField"]')
     if (!field || event.key !== "Enter") return
@@ -22,6 +47,7 @@ export default function ({ data }) {
   document.addEventListener("keydown", typed, true)
   window.addEventListener("beforeprint", printed)
   return () => {
+    drawn.disconnect()
     document.removeEventListener("keydown", typed, true)
     window.removeEventListener("beforeprint", printed)
   }

@@ -17,6 +17,12 @@ from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, set
 OTHERS = dict(zip(PAGES, cycle(product(LANGUAGES, published.others())), strict=False))
 
 
+REACHED = """() => document.activeElement
+  .closest('[class*="st-key-numbers-"], [data-testid="stFileUploader"]') !== null"""
+AS_TABLES = """() => [...document.querySelectorAll('[data-testid="stDataFrame"]')]
+  .every(drawn => drawn.querySelector('table[role="grid"] [role="columnheader"]'))"""
+
+
 # The fixture `page_log` fails each of these on an outside request or an error in the console.
 # The server's own pair is looked at in the same way by `test_access`.
 @pytest.mark.parametrize("name", PAGES)
@@ -31,10 +37,18 @@ def test_page_of_another_pair_is_drawn_in_the_dark_and_fits_a_phone(
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_is_drawn_and_every_box_of_it_opens(name: str, page: Page, server: Server) -> None:
+def test_page_is_drawn_read_by_keyboard_and_every_box_of_it_opens(
+    name: str, page: Page, server: Server
+) -> None:
     open_page(page, server, name)
     expect(page.locator("h1")).to_have_count(1)
     assert not scrolls_sideways(page)
+    # Streamlit's own link leads to the page, where the first stop leads to the numbers.
+    for key in ("Tab", "Enter", "Tab", "Enter"):
+        page.keyboard.press(key)
+    assert page.evaluate(REACHED), "the numbers"
+    assert page.locator('button[aria-label*="]("]').count() == 0, "Markdown in a name"
+    assert page.evaluate(AS_TABLES), "a table that is none for a screen reader"
     # The filters are the same on every page.
     others = "" if name == FRONT else ":not(.st-key-filters *)"
     boxes = page.locator(f"[data-testid=stPopoverButton]{others}")
