@@ -21,7 +21,7 @@ from charts import standalone
 from charts.draw.picture import Picture
 from charts.speech import names
 from charts.speech.formats import aside, day, number
-from charts.speech.language import _, language, plural
+from charts.speech.language import _, language, plural, tag
 
 ALL = "all"
 
@@ -70,6 +70,17 @@ def component(name: str, script: str, *, isolated: bool = True) -> Callable[...,
     code = (Path(__file__).parent / script).read_text(encoding="utf-8")
     made: Callable[..., Any] = st.components.v2.component(name, js=code, isolate_styles=isolated)
     return made
+
+
+def by_keyboard() -> None:
+    """The first stop of a page for the keyboard, which leads to the numbers of its first picture."""
+    said = {
+        "language": tag(),
+        "numbers": _("Skip to the numbers"),
+        "help": _("Help"),
+        "help_for": _("Help for {label}", label="{}"),
+    }
+    component("frame", "frame.js")(data=said, key="frame-heard", height=1)
 
 
 def _rows(chosen: Selection, page: str) -> None:

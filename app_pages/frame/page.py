@@ -76,14 +76,7 @@ def head(name: str) -> None:
     with titled:
         st.title(plain(title), anchor=False)
     with taken, st.container(gap=None):
-        said = {
-            "language": wording.tag(),
-            "numbers": _("Skip to the numbers"),
-            "help": _("Help"),
-            "help_for": _("Help for {label}", label="{}"),
-        }
-        # The first of the page for the keyboard.
-        downloads.component("frame", "frame.js")(data=said, key="frame-heard", height=1)
+        downloads.by_keyboard()
         downloads.take_away(name)
     st.html(LOOKS)
 
