@@ -73,7 +73,7 @@ def component(name: str, script: str, *, isolated: bool = True) -> Callable[...,
 
 
 def by_keyboard() -> None:
-    """The first stop of a page for the keyboard, which leads to the numbers of its first picture."""
+    """The first stop of a page for the keyboard: it leads to the numbers of the first picture."""
     said = {
         "language": tag(),
         "numbers": _("Skip to the numbers"),

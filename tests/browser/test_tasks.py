@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driver import Server, open_page, settle
+from tests.browser.driver import SIZES, Server, open_page, settle
+
+MOST = 3
+"""Clicks that an answer may take."""
 
 
 def search(page: Page, words: str) -> None:
@@ -47,3 +50,79 @@ def test_the_view_is_cited_by_one_click(page: Page, server: Server) -> None:
     open_page(page, server, "contacts", years=["2016", "2020"])
     page.get_by_role("button", name="Cite").click()
     expect(page.get_by_test_id("stPopoverBody")).to_contain_text("years=2016")
+
+
+class Reader:
+    """Somebody in one window, and how many clicks the question at hand has taken so far."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.clicks = page, 0
+
+    def asks(self) -> None:
+        """Turns to the next question."""
+        self.clicks = 0
+
+    def clicks_on(self, *marks: Locator) -> None:
+        """Each of these; a list that opens and the choice in it are one."""
+        for mark in marks:
+            mark.click()
+        self.clicks += 1
+        # What the panel says of a page while the pointer rests there must not lie over the page.
+        self.page.mouse.move(SIZES["wide"][0] - 5, SIZES["wide"][1] - 5)
+        settle(self.page)
+
+    def opens(self, name: str, section: str = "") -> None:
+        """A page by the panel, and a section of it."""
+        menu = self.page.get_by_test_id("stSidebar")
+        self.clicks_on(menu.get_by_role("link", name=name, exact=True))
+        if section:
+            self.clicks_on(self.page.get_by_role("radio", name=section, exact=True))
+
+    def chooses(self, box: str, option: str) -> None:
+        """An option of a box."""
+        self.page.get_by_role("combobox", name=box).click()
+        self.clicks_on(self.page.get_by_role("option", name=option).first)
+
+    def reads(self, *words: str) -> None:
+        """The answer, found in at most three clicks."""
+        for each in words:
+            expect(self.page.get_by_test_id("stMain")).to_contain_text(each)
+        assert self.clicks <= MOST
+
+
+def test_the_pages_answer_in_three_clicks(page: Page, server: Server) -> None:
+    open_page(page, server)
+    reader = Reader(page)
+    # When did a foreign minister last visit before July 2024?
+    reader.opens("Contacts", "Silences")
+    reader.chooses("Visits of one office", "Minister of Foreign Affairs of Canada in Beijing")
+    reader.reads("2,536 days, 9 Aug 2017 to 19 Jul 2024")
+    # What stood against canola on 25 August 2020?
+    reader.asks()
+    reader.opens("Trade")
+    page.get_by_test_id("stDateInput").get_by_role("spinbutton").first.click()
+    for part in ("2020", "08", "25", "Enter"):
+        page.keyboard.press(part) if part == "Enter" else page.keyboard.type(part)
+    reader.clicks += 1
+    reader.chooses("Goods", "Canola seed")
+    reader.reads("(25 Aug 2020)", "measures on that day")
+    # How did exports of canola go after March 2019?
+    reader.asks()
+    reader.clicks_on(page.get_by_role("radio", name="Flow", exact=True))
+    reader.reads("−52% on average while the measure held, against 2018")
+    # How long after the arrest, and until access came back, could they not be seen?
+    reader.asks()
+    reader.opens("Consular")
+    reader.reads("about 269 days (253 to 270)")
+    reader.chooses("From", "Michael Kovrig, Detained")
+    reader.chooses("To", "Michael Kovrig, Consular visit")
+    reader.reads("Days between two milestones")
+    # How do the governments of Trudeau and Carney compare?
+    reader.asks()
+    reader.opens("Actors", "Governments by term")
+    heads = page.get_by_test_id("stDataFrame").first.get_by_role("columnheader")
+    assert "Measures begun a year" in heads.all_text_contents()
+    # Which claims of an article do others confirm?
+    reader.asks()
+    reader.opens("Evidence", "The five articles")
+    reader.reads("confirmed by others:", "by this article alone:", "others differ:")
