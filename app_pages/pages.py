@@ -92,6 +92,13 @@ def every() -> list[Page]:
         ),
         Page(
             record,
+            "article",
+            "newspaper",
+            _("Article"),
+            _("What does the record know of a news story, and what would it add?"),
+        ),
+        Page(
+            record,
             "evidence",
             "fact_check",
             _("Evidence"),

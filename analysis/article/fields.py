@@ -100,6 +100,14 @@ def _same(sentence: Sentence, row: pd.Series) -> bool:
     return bool(who & own) and (who <= own or own <= who)
 
 
+def _met(sentence: Sentence, about: pd.DataFrame, rows: Rows) -> bool:
+    """Does it name all the people of a row about the same thing, two or more? Else it may tell of
+    something else that one of them did in those days."""
+    persons, who = rows.vocabulary.names.persons, set(sentence.actors)
+    own = ({each for each in people if each in persons} for people in about["people"])
+    return any(len(people) > 1 and people <= who for people in own)
+
+
 def _dates(
     sentence: Sentence, best: pd.Series, about: pd.DataFrame, every: pd.DataFrame, rows: Rows
 ) -> Iterable[Compared]:
@@ -123,7 +131,7 @@ def _dates(
     slip = bool(one_digit(np.array([best["first"]], "datetime64[D]"), period.first)[0])
     place = _place_of(best, rows)
     known = not place or place in sentence.values("place") or not sentence.values("place")
-    if (away <= NEAR_DAYS or slip) and known and _same(sentence, best):
+    if (away <= NEAR_DAYS or slip) and known and _met(sentence, about, rows):
         yield _told("differs", "date", at.value, _day(best), best, at)
 
 

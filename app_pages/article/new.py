@@ -1,0 +1,216 @@
+"""The row that a sentence adds: its draft, its check while it is written, and the patch."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analysis.article import drafts, patch
+from analysis.article.coding import Suggestion
+from analysis.article.drafts import Draft
+from analysis.article.held import Held
+from analysis.article.intake import Article
+from analysis.files import row as rows
+from analysis.files.row import Book
+from app_pages.article import brought
+from app_pages.frame import lists, problems, state
+from app_pages.frame.state import Selection
+from app_pages.frame.text import plain
+from app_pages.your_data import form
+from charts.speech.formats import listed, percent
+from charts.speech.language import _, plural
+
+ACCEPTED = "article-accepted"
+
+
+def book_of(chosen: Selection) -> Book:
+    """The whole record, as text to check a new row against."""
+    return rows.book(chosen.record)
+
+
+def _book() -> Book:
+    """The same, with what was accepted."""
+    book: Book = state.result(book_of, state.view().record)
+    for table, own in st.session_state.get(ACCEPTED, {}).items():
+        book = rows.with_rows(book, table, own)
+    return book
+
+
+def section(each: Held, article: Article, number: int) -> None:
+    """The drafts of a sentence: its own row where it is new, one of claims where it differs."""
+    if each.state == "agrees":
+        return
+    if state.is_kept():
+        st.info(_("A kept version of the record is read and not changed."), icon=":material/lock:")
+        return
+    chosen, book = state.selection(state.view()), _book()
+    source_id, source = drafts.source(article, book)
+    index = brought.index(article.language)
+    st.markdown(f"##### {_('A row for the record')}")
+    if each.state == "differs":
+        found = drafts.drafts(article, [each], index, None, source_id)
+        names = [chosen.words.field(d.row["table"], d.row["field"]) for d in found]
+        if not found:
+            st.caption(_("A misspelt name needs no row."))
+            return
+        place = 0
+        if len(found) > 1:
+            place = st.segmented_control(
+                _("Field"), range(len(found)), default=0, format_func=names.__getitem__,
+                key=f"article-claim-{number}",
+            ) or 0  # fmt: skip
+        draft = found[place]
+    else:
+        told = drafts.kind(each.sentence, index)
+        table = st.segmented_control(
+            _("Table"),
+            drafts.TABLES,
+            default=told,
+            format_func=lambda name: chosen.words.term("table", name),
+            key=f"article-table-{number}",
+        )
+        coder = brought.coder(article.language) if (table or told) == "events" else None
+        draft = drafts.of_sentence(
+            article, each.sentence, number, table or told, index, coder, source_id
+        )
+        if draft.table == "events":
+            _coded(draft.suggestion)
+    _draft(draft, article, source, book, chosen)
+
+
+def _coded(suggestion: Suggestion | None) -> None:
+    """What the nearest coded events were coded, and how likely each root is."""
+    words = state.words(state.data_key())
+    if suggestion is None:
+        st.caption(_("There is too little to go on to suggest a code."))
+        return
+    shares = [
+        f"{root} {words.act(root)} {percent(share)}"
+        for root, share in zip(suggestion.roots["root"], suggestion.roots["share"], strict=True)
+    ]
+    lead = _("Likely root of the code") if suggestion.sure else _("A guess at the root of the code")
+    st.caption(plain(f"{lead}: {listed(shares)}"))
+    near = suggestion.nearest
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Nearest coded event"): [words.told(title) for title in near["title"]],
+                _("Code"): [f"{code} {words.act(code)}" for code in near["cameo"]],
+            }
+        ),
+        hide_index=True,
+        key="article-nearest",
+        alt=_("Nearest coded events"),
+    )
+
+
+def _draft(
+    draft: Draft, article: Article, source: dict[str, str] | None, book: Book, chosen: Selection
+) -> None:
+    """The form of a draft, what is wrong with it, and the button that accepts it."""
+    table, key = draft.table, book.key(draft.table)
+    told = {name: value for name, value in draft.row.items() if value}
+    if table == "events":
+        told["added_on"] = drafts.today(article, chosen.record.end.date())
+    every = [f for f in book.tables[table].fields if f.name != key]
+    more = st.toggle(_("Every column"), key=f"article-more-{draft.sentence}-{table}")
+    fields = [f for f in every if more or f.required or f.name in told]
+    row: dict[str, str] = dict(told)
+    for first in range(0, len(fields), 2):
+        for place, field in zip(st.columns(2), fields[first : first + 2], strict=False):
+            with place:
+                own = f"article-{draft.sentence}"
+                said = form.entry(field, table, book, chosen, own, told.get(field.name, ""))
+                row[field.name] = said or told.get(field.name, "")
+    row[key] = row.get(key) or rows.suggested_id(book, table, row)
+    grown = rows.with_rows(book, "sources", [source]) if source else book
+    wrong = rows.problems(grown, table, row)
+    if source:
+        about = rows.problems(book, "sources", source)
+        names = [chosen.words.field("sources", name) for name in about["field"]]
+        if names:
+            st.warning(
+                plain(_("The article itself still needs: {fields}.", fields=listed(names))),
+                icon=":material/newspaper:",
+            )
+    else:
+        about = wrong.head(0)
+    _judged(wrong, row, table, chosen)
+    copied = [
+        run for _name, text in drafts.texts(row) if (run := drafts.copied(text, article.text))
+    ]
+    for run in copied:
+        st.warning(
+            plain(_("Copied from the article: “{words}”. Say it in your own words.", words=run)),
+            icon=":material/content_copy:",
+        )
+    _alike(grown, table, row)
+    st.button(
+        _("Accept the row"),
+        type="primary",
+        disabled=bool(len(wrong) or len(about) or copied),
+        on_click=_accept,
+        args=(table, row, source),
+        icon=":material/add:",
+        key=f"article-accept-{draft.sentence}-{table}",
+    )
+
+
+def _judged(wrong: pd.DataFrame, row: dict[str, str], table: str, chosen: Selection) -> None:
+    """What is still needed, and what is wrong."""
+    fields = {field.name: field for field in chosen.record.package.tables[table].fields}
+    lacking = [n for n in wrong["field"] if n in fields and fields[n].required and not row.get(n)]
+    if lacking:
+        names = [chosen.words.field(table, name) for name in dict.fromkeys(lacking)]
+        st.info(plain(_("Still needed: {fields}.", fields=listed(names))))
+    for one in wrong[~wrong["field"].isin(lacking)].to_dict("records"):
+        name = chosen.words.field(table, one["field"]) if one["field"] in fields else one["field"]
+        expected = problems.told(one["expected"])
+        st.warning(plain(_("{field}: expected {expected}", field=name, expected=expected)))
+
+
+def _alike(book: Book, table: str, row: dict[str, str]) -> None:
+    """Rows that may tell of the same."""
+    if table not in rows.ADDABLE:
+        return
+    alike = rows.duplicates(book, table, row)
+    if alike.empty:
+        return
+    st.warning(
+        plural(
+            "{n} row may tell of the same thing.",
+            "{n} rows may tell of the same thing.",
+            len(alike),
+        ),
+        icon=":material/content_copy:",
+    )
+    titles = {"id": _("Id"), "date": _("Date"), "text": _("Text"), "likeness": _("Likeness")}
+    st.dataframe(alike.rename(columns=titles), hide_index=True, key=f"article-alike-{table}")
+
+
+def _accept(table: str, row: dict[str, str], source: dict[str, str] | None) -> None:
+    """Keep a row, and the article's own where it is new (a callback)."""
+    kept = st.session_state.setdefault(ACCEPTED, {})
+    if source and source not in kept.get("sources", []):
+        kept.setdefault("sources", []).append(source)
+    kept.setdefault(table, []).append(row)
+
+
+def accepted() -> None:
+    """What was accepted, and the patch to take away."""
+    kept: dict[str, list[dict[str, str]]] = st.session_state.get(ACCEPTED, {})
+    if not any(kept.values()):
+        return
+    book, words = _book(), state.words(state.data_key())
+    counted = [f"{words.term('table', table)}: {len(own)}" for table, own in kept.items() if own]
+    st.markdown(f"#### {_('Accepted rows')}")
+    st.caption(plain(listed(counted)))
+    with st.container(horizontal=True):
+        lists.file(
+            _("Download the patch"),
+            lambda: patch.patch(book, kept),
+            "article-patch.zip",
+            "article-patch",
+        )
+        st.button(_("Drop them"), on_click=kept.clear, key="article-drop", type="tertiary")
+    st.code("python -m analysis article --apply article-patch.zip", language=None, wrap_lines=True)
