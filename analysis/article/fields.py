@@ -102,7 +102,8 @@ def _same(sentence: Sentence, row: pd.Series) -> bool:
 
 def _met(sentence: Sentence, about: pd.DataFrame, rows: Rows) -> bool:
     """Does it name all the people of a row about the same thing, two or more? Else it may tell of
-    something else that one of them did in those days."""
+    something else that one of them did in those days.
+    """
     persons, who = rows.vocabulary.names.persons, set(sentence.actors)
     own = ({each for each in people if each in persons} for people in about["people"])
     return any(len(people) > 1 and people <= who for people in own)
