@@ -101,8 +101,9 @@ def _same(sentence: Sentence, row: pd.Series) -> bool:
 
 
 def _met(sentence: Sentence, about: pd.DataFrame, rows: Rows) -> bool:
-    """Does it name all the people of a row about the same thing, two or more? Else it may tell of
-    something else that one of them did in those days.
+    """Does it name all the people of a row about the same thing, two or more?
+
+    Else it may tell of something else that one of them did in those days.
     """
     persons, who = rows.vocabulary.names.persons, set(sentence.actors)
     own = ({each for each in people if each in persons} for people in about["people"])
