@@ -38,6 +38,7 @@ def section() -> None:
     )
     chosen = state.selection(state.view())
     known = list(chosen.record.package.tables)
+    st.session_state.setdefault("yours_table", ["events"])
     picked = address.choose_many(
         st.pills,
         _("Rows for"),
@@ -186,8 +187,10 @@ def _show(written: Mapping[str, Row], book: Book) -> None:
 
 def _clear() -> None:
     """Empty the form (a callback)."""
-    for name in [str(key) for key in st.session_state if str(key).startswith("add-")]:
-        st.session_state.pop(name, None)
+    for key, value in st.session_state.items():
+        if str(key).startswith("add-") and isinstance(value, (str, list)):
+            # What is only forgotten goes on standing in the browser.
+            st.session_state[key] = [] if isinstance(value, list) else None
 
 
 def added(chosen: Selection) -> dict[str, pd.DataFrame]:

@@ -29,10 +29,10 @@ FIGURES = ("observations",)
 """Tables whose rows are figures of series, which are read in a way of their own."""
 
 
-def section(laid: Laid, number: int) -> None:
+def section(laid: Laid) -> None:
     """What the table is taken for, what is missing, and the way to take its rows."""
     view = state.view()
-    chosen, key = state.selection(view), f"yours-laid-{number}"
+    chosen, key = state.selection(view), f"yours-laid-{laid.origin}"
     words, file = chosen.words, plain(laid.origin)
     layout = laid.layout
     table = chosen.record.package.tables[layout.table]
@@ -78,6 +78,7 @@ def section(laid: Laid, number: int) -> None:
             _("In which unit are the figures?"),
             units,
             index=None,
+            placeholder=_("Choose"),
             format_func=lambda each: words.term("unit", each),
             key=f"{key}-unit",
         )
@@ -160,6 +161,7 @@ def _columns(laid: Laid, layout: Layout, table: Table, chosen: Selection, key: s
     edited = st.data_editor(
         rows,
         hide_index=True,
+        placeholder="",
         disabled=[ours],
         column_config={theirs: st.column_config.SelectboxColumn(options=options)},
         key=f"{key}-columns-{_mark(layout)}",
@@ -178,6 +180,7 @@ def _values(laid: Laid, layout: Layout, table: Table, chosen: Selection, key: st
         edited = st.data_editor(
             pd.DataFrame({theirs: list(unknown), ours: [None] * len(unknown)}),
             hide_index=True,
+            placeholder="",
             disabled=[theirs],
             column_config={ours: st.column_config.SelectboxColumn(options=_options(field, chosen))},
             key=f"{key}-values-{name}-{_mark(layout)}",

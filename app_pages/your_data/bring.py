@@ -109,8 +109,8 @@ def _verdict(files: list[Any]) -> Verdict:
 def _told(verdict: Verdict) -> None:
     """What was found, with the way to show the tables where nothing was."""
     decided = found.told(verdict)
-    for place, laid in enumerate(verdict.laid):
-        beside.section(laid, place)
+    for laid in verdict.laid:
+        beside.section(laid)
     if verdict.tables is None and verdict.problems.empty:
         return
     if verdict.tables is None:

@@ -43,7 +43,7 @@ def columns(table: str, book: Book, chosen: Selection, told: Mapping[str, str]) 
             help=book.tables[table].field(key).description,
             placeholder=suggested,
         )
-        row[key] = given.strip() or suggested
+        row[key] = (given or "").strip() or suggested
     return row
 
 
@@ -67,10 +67,10 @@ def entry(
         picked = st.multiselect(label, list(names), select_all=False, **shared)
         return dataset.join(picked, field.delimiter)
     if rows.choices(field) == "long":
-        return st.text_area(label, height=88, **shared).strip().replace("\r\n", "\n")
+        return (st.text_area(label, height=88, **shared) or "").strip().replace("\r\n", "\n")
     dated = field.type == "date" or field.reduced_date
     hint = told or (_("YYYY-MM-DD") if dated else field.unit)
-    return st.text_input(label, placeholder=hint, **shared).strip()
+    return (st.text_input(label, placeholder=hint, **shared) or "").strip()
 
 
 def options(field: Field, book: Book, chosen: Selection) -> dict[str, str]:
@@ -99,7 +99,12 @@ def options(field: Field, book: Book, chosen: Selection) -> dict[str, str]:
                 words.actor_label(i) if i in actors else name
                 for i, name in zip(c["actor_id"], c["name"], strict=True)
             ],
-            "sources": lambda c: c["publisher"] + ": " + c["title"] + " (" + c["published"] + ")",
+            "sources": lambda c: [
+                f"{publisher}: {title} ({published})".removeprefix(": ").removesuffix(" ()")
+                for publisher, title, published in zip(
+                    c["publisher"], c["title"], c["published"], strict=True
+                )
+            ],
             "events": lambda c: c["date"] + " " + c["title"],
             codes.TABLE: lambda c: [
                 f"{code} {words.act(code)} ({degrees(float(value))}°)"

@@ -191,9 +191,9 @@ def test_a_foreign_table_is_laid_beside_ours_and_its_rows_taken() -> None:
     assert "laid beside the table Trade restrictions" in text(app)
     assert "yours-show" not in {button.key for button in app.button}
     for name, code in (("imposed_by", "CHN"), ("imposed_on", "CAN")):
-        app.selectbox(key=f"yours-laid-0-trade_restrictions-{name}").set_value(code)
+        app.selectbox(key=f"yours-laid-duties.csv-trade_restrictions-{name}").set_value(code)
     app = checked(app.run())
-    app.button(key="yours-laid-0-take").click()
+    app.button(key="yours-laid-duties.csv-take").click()
     app = show(checked(app.run()))
     tables = app.session_state["uploaded"][app.session_state["data_key"]]
     rates = tables.trade_restrictions["rate_percent"].tail(2)
@@ -203,9 +203,9 @@ def test_a_foreign_table_is_laid_beside_ours_and_its_rows_taken() -> None:
 def test_the_unit_of_foreign_figures_is_asked_for() -> None:
     content = b"year,geo,partner,value\n2019,Canada,China,5\n2020,Canada,China,6\n"
     app = bring(run_page("your_data"), ("figures.csv", content))
-    app.selectbox(key="yours-laid-0-unit").set_value("CAD billion")
+    app.selectbox(key="yours-laid-figures.csv-unit").set_value("CAD billion")
     app = checked(app.run())
-    app.button(key="yours-laid-0-take").click()
+    app.button(key="yours-laid-figures.csv-take").click()
     app = show(checked(app.run()))
     tables = app.session_state["uploaded"][app.session_state["data_key"]]
     assert tables.series["unit"].iloc[-1] == "CAD billion"
@@ -215,7 +215,7 @@ def test_the_unit_of_foreign_figures_is_asked_for() -> None:
 def test_a_foreign_table_is_laid_beside_ours_in_every_language(language: str) -> None:
     content = b"Year,Month,Day,Headline,Text\n2019,1,2,A,B\n,,,C,D\n"
     app = bring(run_page("your_data", lang=language), ("timeline.csv", content))
-    assert "yours-laid-0-take" in {button.key for button in app.button}
+    assert "yours-laid-timeline.csv-take" in {button.key for button in app.button}
 
 
 def test_an_order_of_dates_is_asked_for(package: Path) -> None:
@@ -323,7 +323,7 @@ def test_rows_about_one_piece_of_news_are_shown_at_once_and_taken_back() -> None
     assert statement["speaker"] == ("wang-yi",)
     assert statement["about"] == (event["event_id"],)
     # The form is empty again, and the rows can be taken away or back.
-    assert app.text_input(key="add-events-title").value == ""
+    assert not app.text_input(key="add-events-title").value
     assert any(event["event_id"] in each.value for each in app.code)
     app.button(key="uploaded-back").click()
     assert NOTICE not in warnings(checked(app.run()))
@@ -339,7 +339,7 @@ def test_a_form_can_be_emptied_and_codes_are_told_in_words() -> None:
     assert any(each.startswith("3 · ") for each in app.selectbox(key="add-events-salience").options)
     app.button(key="add-clear").click()
     app = checked(app.run())
-    assert app.text_input(key="add-events-title").value == ""
+    assert not app.text_input(key="add-events-title").value
     assert app.selectbox(key="add-events-cameo").value is None
 
 
