@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,13 +19,17 @@ SHOWN = 5
 """So many rows are offered for a sentence."""
 
 TOLD, WORDS, PEOPLE, SIDES, DATE, NEWS, ABOUT = 1.0, 0.45, 0.25, 0.05, 0.35, 0.45, 0.1
-OTHER_DAY, OTHER_PLACE = -0.5, -0.3
+OTHER_DAY, OTHER_PLACE, LITTLE = -0.5, -0.3, -0.3
 """What counts for a row: how much of the sentence the rows about the same thing tell; words that it
 has in common with the row itself; whom and which sides it names; its date, or, where the sentence
-has none, how near it is to the article's; that the article tells of the same thing elsewhere; and
-that the sentence names a day, or places, and the row is of another. The proportions are those of a
-logistic regression on the seeds' claims and on sentences whose rows were taken out of the record.
+has none, how near it is to the article's; and that the article tells of the same thing elsewhere.
+Against it: that the sentence names a day, or places, and the row is of another; that little of it
+is told. The proportions are those of a logistic regression on the seeds' claims and on sentences
+whose rows were taken out of the record.
 """
+
+LEAST_TOLD = 0.3
+"""Rows that tell less than this share of a sentence tell little of it."""
 
 ON_RECORD = 0.85
 """From this score a row is taken to hold the sentence."""
@@ -112,6 +117,7 @@ def _scores(article: Article, sentences: Sequence[Sentence], rows: Rows) -> list
     alone: list[np.ndarray] = []
     for number, sentence in enumerate(sentences):
         score = TOLD * told[number] + WORDS * words[[number]].toarray().ravel()
+        score += LITTLE * (told[number] < LEAST_TOLD)
         weight = 1.0 if sentence.actors else BORROWED
         score += PEOPLE * weight * _people(sentence.actors or before, rows)
         score += SIDES * _sides(sentence, rows)
@@ -128,10 +134,14 @@ def _scores(article: Article, sentences: Sequence[Sentence], rows: Rows) -> list
     return [score + ABOUT * bonus for score, bonus in zip(alone, _about(alone, rows), strict=True)]
 
 
+_NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÖØ-Þ][\w-]+")
+
+
 def _told(sentences: Sequence[Sentence], rows: Rows) -> list[np.ndarray]:
     """The share of each sentence's words, dates left out, that the rows about a thing have.
 
-    A rare word weighs more than a common one, and one that no row has weighs half of the rarest.
+    A rare word weighs more than a common one. One that no row has weighs half of the rarest, a name
+    that no row has as much as it: it tells of somebody or somewhere else.
     """
     analyze, known = rows.vectorizer.build_analyzer(), rows.vectorizer.vocabulary_
     rarity = rows.vectorizer.idf_
@@ -139,7 +149,9 @@ def _told(sentences: Sequence[Sentence], rows: Rows) -> list[np.ndarray]:
     for sentence in sentences:
         terms = set(analyze(_undated(sentence)))
         own = [known[term] for term in terms if term in known]
-        whole = rarity[own].sum() + (len(terms) - len(own)) * rarity.max() / 2
+        strange = {term for name in _NAME.findall(sentence.text) for term in analyze(name)}
+        missing = len(terms) - len(own) + len((strange & terms) - known.keys())
+        whole = rarity[own].sum() + missing * rarity.max() / 2
         share = rows.held[:, own] @ rarity[own] / max(whole, 1.0)
         found.append(np.asarray(share).ravel()[rows.things])
     return found

@@ -10,12 +10,14 @@ from analysis.article.fields import Compared
 from analysis.article.findings import Finding
 from analysis.article.held import Held
 from analysis.article.intake import Article
+from analysis.tables.dataset import row_ids
 from analysis.tables.search import fold
 from app_pages.article import brought, marked
 from app_pages.cards import listing
 from app_pages.frame import state
 from app_pages.frame.text import plain
 from charts.speech import formats, names
+from charts.speech.formats import listed
 from charts.speech.language import _
 
 
@@ -32,8 +34,6 @@ def compared(each: Held) -> None:
     """What the article says and what the record has, field by field."""
     if not each.compared:
         return
-    words = state.words(state.data_key())
-    publishers = state.dataset(state.data_key()).sources.set_index("source_id")["publisher"]
     differing = sorted(each.compared, key=lambda one: one.status == "agrees")
     shown = pd.DataFrame(
         {
@@ -41,14 +41,26 @@ def compared(each: Held) -> None:
             _("Field"): [_field(one) for one in differing],
             _("The article"): [_said(each, one) for one in differing],
             _("The record"): [_value(one, one.recorded) for one in differing],
-            _("Source of the record"): [
-                publishers.get(one.source_id, words.term("table", one.table)) for one in differing
-            ],
+            _("Source of the record"): [_sources(one) for one in differing],
         }
     )
     if any(one.status == "differs" for one in differing):
         st.caption(_("Neither side is said to be right."))
     st.dataframe(shown, hide_index=True, key="article-compared", alt=_("Field by field"))
+
+
+def _sources(one: Compared) -> str:
+    """Who says what the record has: the source of a claim, or those of the row."""
+    record = state.selection(state.view()).record
+    publishers = record.sources.set_index("source_id")["publisher"]
+    cited: tuple[str, ...] = (one.source_id,) if one.source_id else ()
+    rows = record.tables()[one.table]
+    if not cited and one.table != "offices" and "sources" in rows:
+        ids = row_ids(rows, record.package.tables[one.table])
+        cited = next(
+            (c for c, own in zip(rows["sources"], ids, strict=True) if own == one.row_id), ()
+        )
+    return listed(dict.fromkeys(publishers.get(each, each) for each in cited))
 
 
 def _field(one: Compared) -> str:
