@@ -64,8 +64,10 @@ def gantt(chosen: Selection) -> Picture:
 def both_directions(chosen: Selection) -> None:
     """How many citizens of each side the other holds, and citizens of both: the same words."""
     groups = state.result(directions, chosen.view)
-    for column, group in zip(st.columns(len(groups)), groups.itertuples(), strict=True):
-        column.metric(
+    # Side by side also on a phone, as far as they fit.
+    row = st.container(horizontal=True, gap="xsmall")
+    for group in groups.itertuples():
+        row.metric(
             plain(charts.citizens(group.citizen, chosen.words)),
             plural("{n} case", "{n} cases", group.cases),
             plain(charts.held_by(group.held_by, chosen.words)),

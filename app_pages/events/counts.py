@@ -18,6 +18,10 @@ from charts.events import counts, kinds
 from charts.speech.formats import day
 from charts.speech.language import _, plural
 
+HEIGHT = 196
+"""Pixels of a list under which the picture begins on the first screen: its head, four rows and a
+half, so that one sees that there are more."""
+
 Span = tuple[pd.Timestamp, pd.Timestamp] | None
 """First and last day of a brushed span, or none."""
 
@@ -82,15 +86,13 @@ def brushed(selection: Any, zone: str | None) -> Span:
 
 def _search(events: pd.DataFrame, chosen: Selection) -> None:
     """The events of the span and the chosen bars, to be searched and opened."""
-    head = st.container(horizontal=True, vertical_alignment="center")
-    with head:
-        found = lists.search(
-            events.assign(told=events["title"].map(chosen.words.told)),
-            ("title", "told", "summary", "location"),
-            _("Search the events"),
-            "events_find",
-            _("Search the events"),
-            label_visibility="collapsed",
-        )
+    found = lists.search(
+        events.assign(told=events["title"].map(chosen.words.told)),
+        ("title", "told", "summary", "location"),
+        _("Search the events"),
+        "events_find",
+        _("Search the events"),
+        label_visibility="collapsed",
+    )
     found = found.sort_values("date", ascending=False, kind="stable")
-    rows.table(found, chosen, "event-rows", head)
+    rows.table(found, chosen, "event-rows", HEIGHT)

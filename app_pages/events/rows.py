@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -20,22 +20,16 @@ WIDTHS = {"title": 300, "direction": 130, "salience": 200}
 """Pixels of columns that the first rows alone would make too narrow or too wide."""
 
 
-HEIGHT = 196
-"""Pixels of a list under which the picture begins on the first screen: its head, four rows and a
-half, so that one sees that there are more."""
-
-
 def open_card(drawn: Any, chosen: Selection, place: str) -> None:
     """The card of the event whose mark was clicked, if any."""
     for event_id in lists.clicked(drawn):
         event.show(event_id, chosen)
 
 
-def table(events: pd.DataFrame, chosen: Selection, key: str, head: Any = None) -> None:
-    """Events in words; choosing a row opens its card beside the page.
-
-    How many there are stands in `head`, where a page has a place for it; then the list is short.
-    """
+def table(
+    events: pd.DataFrame, chosen: Selection, key: str, height: int | Literal["auto"] = "auto"
+) -> None:
+    """Events in words; choosing a row opens its card beside the page."""
     if events.empty:
         st.info(_("No event is behind this choice."), icon=":material/filter_alt_off:")
         return
@@ -51,23 +45,23 @@ def table(events: pd.DataFrame, chosen: Selection, key: str, head: Any = None) -
         },
     }
     label = plural("Table of {n} event", "Table of {n} events", len(events))
-    counted = plural(
-        "{n} event. Choose its row to open its card.",
-        "{n} events. Choose a row to open its card.",
-        len(events),
-    )
-    with head or st.container():
-        st.caption(counted, width="content")
     opened = lists.choose(
         shown,
         events["event_id"].to_list(),
         f"rows-{key}",
         label,
         config,
-        height=HEIGHT if head else "auto",
+        height=height,
     )
     said = headings("events", COLUMNS, chosen.words)
-    lists.download(lambda: both(shown, events, said, chosen.words), key)
+    counted = plural(
+        "{n} event. Choose its row to open its card.",
+        "{n} events. Choose a row to open its card.",
+        len(events),
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(counted, width="content")
+        lists.download(lambda: both(shown, events, said, chosen.words), key)
     if opened:
         event.show(opened, chosen)
 

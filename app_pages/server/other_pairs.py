@@ -60,8 +60,9 @@ def names() -> dict[str, str]:
     for name in ("", *published.others()):
         edition = published.current(name)
         if edition is not None:
-            title = edition.tables.pair.title
-            titles[name] = title.get(language()) or title["en"]
+            # Short, so that it is not cut in the panel: the title stands on the front page.
+            sides = (side.name for side in edition.tables.pair.sides)
+            titles[name] = "–".join(side.get(language()) or side["en"] for side in sides)
     return titles
 
 

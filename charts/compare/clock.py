@@ -15,11 +15,10 @@ from charts.compare.names import Named
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, wrapped
-from charts.draw.time import label_above
 from charts.speech.formats import day, number
 from charts.speech.language import _, plural
 
-LANE, HEAD = 96, 164
+LANE, HEAD = 96, 150
 YEAR = 365.25
 
 ROWS = {
@@ -77,13 +76,10 @@ def lanes(marks: pd.DataFrame, rows: pd.DataFrame, called: Sequence[str], words:
     _draw_key(figure, words)
     length = _days(rows).max() if len(rows) else 1
     years = int(length // YEAR) + 1
-    at, told = [YEAR * year for year in range(years + 1)], list(map(number, range(years + 1)))
-    one = plural("{n} year", "{n} years", 1)
-    label_above(figure, at, [told[0], one, *told[2:]], -0.62)
     figure.update_xaxes(
         range=[-length * 0.02, length * 1.03],
-        tickvals=at,
-        ticktext=told,
+        tickvals=[YEAR * year for year in range(years + 1)],
+        ticktext=[number(year) for year in range(years + 1)],
         showgrid=True,
         gridcolor=theme.FAINT,
         title=_("years since the trigger"),
@@ -92,7 +88,7 @@ def lanes(marks: pd.DataFrame, rows: pd.DataFrame, called: Sequence[str], words:
         fixedrange=True,
     )
     figure.update_yaxes(
-        range=[len(rows) - 0.4, -0.75], visible=False, showgrid=False, fixedrange=True
+        range=[len(rows) - 0.4, -0.6], visible=False, showgrid=False, fixedrange=True
     )
     figure.update_layout(
         annotations=_names(rows, words),
