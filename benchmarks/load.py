@@ -1,11 +1,16 @@
 """How does the server bear many readers at once?
 
-Each session chooses filters at random with pauses of 1 to 3 seconds for a minute, all on this
-machine's loopback address; sessions, time and requests are bounded.
+Each reader chooses filters with pauses of 1 to 3 seconds, on this machine's loopback address;
+sessions, time and requests are bounded. Two mixes: *mixed*, in which 60 % of the choices are among
+200 common views and the others are a view that hardly anybody asked for before; and *all fresh*,
+the hardest. Half a minute of the same goes before, in which no time is taken.
+
+`python -m benchmarks.load --sessions 100 --processes 2 --mix mixed` takes one case by itself.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import random
 import time
@@ -13,33 +18,34 @@ from dataclasses import dataclass
 
 from analysis.tables import dataset
 from benchmarks.client import Run, Session
-from benchmarks.serving import dashboard, resident_mb
-from benchmarks.table import Figure, percentile
+from benchmarks.serving import cpu_seconds, dashboard, resident_mb
+from benchmarks.table import HEAD, Figure, percentile, rows
 
-SESSIONS = (1, 10, 50, 100)
-SECONDS = 60.0
+SESSIONS, PROCESSES = (1, 10, 50, 100), (1, 2)
+SECONDS, BEFORE = 60.0, 30.0
 PAUSE = (1.0, 3.0)
 PATHS = ("", "contacts")
-P95_SECONDS, MB_PER_SESSION, LEFT_SHARE = 2.0, 6.0, 1.10
-FIRST_VIEWS = 60
-"""One reader's, before memory is read for the first time: they fill the bounded caches, which are
-there for good."""
+COMMON = 200
+MIXES = {"mixed": 0.6, "all fresh": 0.0}
+"""Share of the choices that are among the common views, by the name of the mix."""
 
-SETTLE_SECONDS = 150.0
-"""Streamlit keeps a closed session for two minutes in case its reader comes back."""
+P95_SECONDS = 2.0
+
+Choice = dict[str, object]
 
 
 @dataclass
 class Outcome:
-    """What a number of sessions met with."""
+    """What a number of sessions met with, and what the server computed and held meanwhile."""
 
     runs: list[Run]
+    cpu: float
     before_mb: float
     during_mb: float
-    after_mb: float
 
 
-def choice(draw: random.Random, actors: list[str]) -> dict[str, object]:
+def choice(draw: random.Random, actors: list[str]) -> Choice:
+    """One of 58 × 59 / 2 spans of years, with up to two of some 400 actors."""
     first = draw.randint(1968, 2024)
     return {
         "years": [first, draw.randint(first, 2026)],
@@ -47,63 +53,87 @@ def choice(draw: random.Random, actors: list[str]) -> dict[str, object]:
     }
 
 
-async def _reader(base: str, seed: int, actors: list[str], until: float) -> list[Run]:
-    draw = random.Random(seed)
-    runs = []
-    async with Session(base) as session:
-        path = draw.choice(PATHS)
-        runs.append(await session.run(path))
-        while time.monotonic() < until:
-            await asyncio.sleep(draw.uniform(*PAUSE))
-            runs.append(await session.run(path, choice(draw, actors)))
-    return runs
+class Crowd:
+    """So many readers, whose choices are mixed in one way."""
+
+    def __init__(self, number: int, mix: str) -> None:
+        self.number, self._share = number, MIXES[mix]
+        self._actors = dataset.load().actors["actor_id"].tolist()
+        draw = random.Random("common")
+        self._common = [choice(draw, self._actors) for _view in range(COMMON)]
+
+    def read(self, base: str, seconds: float, seed: str) -> list[Run]:
+        """Let them all read for so long; `seed` decides what they choose."""
+        return asyncio.run(self._read(base, time.monotonic() + seconds, seed))
+
+    async def _read(self, base: str, until: float, seed: str) -> list[Run]:
+        readers = [self._reader(base, until, f"{seed} {each}") for each in range(self.number)]
+        return [run for runs in await asyncio.gather(*readers) for run in runs]
+
+    async def _reader(self, base: str, until: float, seed: str) -> list[Run]:
+        draw = random.Random(seed)
+        path, runs = draw.choice(PATHS), []
+        async with Session(base) as session:
+            # They do not all come in the same moment.
+            await asyncio.sleep(draw.uniform(0, PAUSE[1]))
+            runs.append(await session.run(path))
+            while time.monotonic() < until:
+                await asyncio.sleep(draw.uniform(*PAUSE))
+                known = draw.random() < self._share
+                asked = draw.choice(self._common) if known else choice(draw, self._actors)
+                runs.append(await session.run(path, asked))
+        return runs
 
 
-async def _fill_caches(base: str, actors: list[str]) -> None:
-    draw = random.Random(-1)
-    async with Session(base) as session:
-        for path in PATHS:
-            await session.run(path)
-            for _view in range(FIRST_VIEWS // len(PATHS)):
-                await session.run(path, choice(draw, actors))
+def measure(sessions: int, processes: int, mix: str, seconds: float, before: float) -> Outcome:
+    """Open this many sessions for a while."""
+    crowd = Crowd(sessions, mix)
+    with dashboard(processes=processes) as server:
+        empty = resident_mb(server.pid)
+        crowd.read(server.url, before, "before")
+        computed = cpu_seconds(server.pid)
+        runs = crowd.read(server.url, seconds, "counted")
+        computed = cpu_seconds(server.pid) - computed
+        return Outcome(runs, computed / len(runs), empty, resident_mb(server.pid))
 
 
-async def _readers(base: str, number: int, actors: list[str], seconds: float) -> list[Run]:
-    until = time.monotonic() + seconds
-    readers = [_reader(base, seed, actors, until) for seed in range(number)]
-    return [run for runs in await asyncio.gather(*readers) for run in runs]
-
-
-def measure(number: int, seconds: float = SECONDS) -> Outcome:
-    """Open this many sessions for a while, then wait until the server has let go of them."""
-    actors = dataset.load().actors["actor_id"].tolist()
-    with dashboard() as server:
-        asyncio.run(_fill_caches(server.url, actors))
-        before = resident_mb(server.pid)
-        runs = asyncio.run(_readers(server.url, number, actors, seconds))
-        during = resident_mb(server.pid)
-        time.sleep(SETTLE_SECONDS)
-        return Outcome(runs, before, during, resident_mb(server.pid))
-
-
-def figures(sessions: tuple[int, ...] = SESSIONS, seconds: float = SECONDS) -> list[Figure]:
-    """Time to the end of a run, errors and memory for each number of sessions."""
+def figures(
+    sessions: tuple[int, ...] = SESSIONS,
+    processes: tuple[int, ...] = PROCESSES,
+    mixes: tuple[str, ...] = tuple(MIXES),
+    seconds: float = SECONDS,
+    before: float = BEFORE,
+) -> list[Figure]:
+    """Time to the end of a run, errors, computing and memory for each case."""
     found = []
-    for number in sessions:
-        seen = measure(number, seconds)
+    for number, servers, mix in ((n, p, m) for p in processes for m in mixes for n in sessions):
+        seen = measure(number, servers, mix, seconds, before)
         times = [run.seconds for run in seen.runs]
-        each = (seen.during_mb - seen.before_mb) / max(number - 1, 1)
-        name = f"{number} sessions"
+        name = f"{number} sessions, {servers} processes, {mix}"
         found += [
             Figure(f"{name}: run, median", percentile(times, 0.5), "s"),
             Figure(f"{name}: run, 95th percentile", percentile(times, 0.95), "s", P95_SECONDS),
+            Figure(f"{name}: runs a second", len(times) / seconds, ""),
+            Figure(f"{name}: computing a run", 1000 * seen.cpu, "ms"),
             Figure(f"{name}: errors", sum(run.exceptions for run in seen.runs), ""),
-            Figure(f"{name}: memory a session", each, "MB", MB_PER_SESSION),
-            Figure(
-                f"{name}: memory after, share of before (caches full)",
-                seen.after_mb / seen.before_mb,
-                "",
-                LEFT_SHARE,
-            ),
+            Figure(f"{name}: memory, empty", seen.before_mb, "MB"),
+            Figure(f"{name}: memory, at the end", seen.during_mb, "MB"),
         ]
     return found
+
+
+def main() -> None:
+    """The cases that the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__)
+    parser.add_argument("--sessions", type=int, nargs="+", default=SESSIONS)
+    parser.add_argument("--processes", type=int, nargs="+", default=PROCESSES)
+    parser.add_argument("--mix", nargs="+", choices=MIXES, default=tuple(MIXES))
+    parser.add_argument("--seconds", type=float, default=SECONDS)
+    parser.add_argument("--before", type=float, default=BEFORE, help="in which no time is taken")
+    asked = parser.parse_args()
+    print(HEAD)
+    print(rows(figures(asked.sessions, asked.processes, asked.mix, asked.seconds, asked.before)))
+
+
+if __name__ == "__main__":
+    main()

@@ -7,19 +7,26 @@ from contextlib import contextmanager
 
 import psutil
 
-from tests.browser.driver import Server, serving
+from tests.browser.driver import Server, serving, serving_by
 
 
 @contextmanager
-def dashboard(env: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """The dashboard, serving as `make run` does for a reader."""
-    with serving({"MALLOC_ARENA_MAX": "2", **(env or {})}) as server:
+def dashboard(env: Mapping[str, str] | None = None, processes: int = 1) -> Iterator[Server]:
+    """The dashboard, serving as `make run` or, with several processes, `make serve` does."""
+    told = {"MALLOC_ARENA_MAX": "2", **(env or {})}
+    with serving(told) if processes == 1 else serving_by(processes, told) as server:
         yield server
 
 
+def _all(pid: int) -> list[psutil.Process]:
+    """The process, and those that it started."""
+    main = psutil.Process(pid)
+    return [main, *main.children(recursive=True)]
+
+
 def resident_mb(pid: int) -> float:
-    """How much memory the server's process holds, in MB."""
-    return float(psutil.Process(pid).memory_info().rss) / 1e6
+    """How much memory the server holds, all its processes together, in MB."""
+    return sum(float(each.memory_info().rss) for each in _all(pid)) / 1e6
 
 
 def peak_mb(pid: int) -> float:
@@ -30,6 +37,6 @@ def peak_mb(pid: int) -> float:
 
 
 def cpu_seconds(pid: int) -> float:
-    """How long the server's process has computed so far: whatever else the machine does."""
-    times = psutil.Process(pid).cpu_times()
-    return float(times.user + times.system)
+    """How long the server has computed so far: whatever else the machine does."""
+    times = [each.cpu_times() for each in _all(pid)]
+    return sum(float(each.user + each.system) for each in times)

@@ -198,12 +198,13 @@ def cold_start(server: Running) -> float:
     return drawn - server.started
 
 
-def warm_load(server: Running, name: str) -> float:
-    """Seconds to load a page whose files the browser has met before."""
+def warm_load(server: Running, name: str) -> tuple[float, float]:
+    """Seconds to load a page whose files the browser has met before, and to its first content."""
     page = server.context.new_page()
     seconds = load(server, name, page)
+    first = float(page.evaluate("probe.painted()")) / 1000
     page.close()
-    return seconds
+    return seconds, first
 
 
 def choose_actor(server: Running, page: Page, name: str) -> float:

@@ -1,6 +1,7 @@
 """What the two compared pages show, with the dashboard's own analysis and chart functions.
 
-Nothing is kept between calls: a plain page computes what it draws when it is asked to draw it.
+A plain page computes what it draws when it is asked to draw it: between calls only what hangs on
+the record alone is kept (how sure it is, and from which year it is dense).
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ import pandas as pd
 from analysis.tables import dataset, filters
 from analysis.tables.filters import Filters
 from analysis.tables.offices import with_level
-from analysis.temperature.line import HALF_LIFE_DAYS
+from analysis.temperature.accumulated import STEP
 from app_pages.contacts import often
+from app_pages.frame import published
 from app_pages.frame.state import Selection, View
-from app_pages.temperature import pictures as overview_steps
+from app_pages.overview import headline, line, moved
+from app_pages.temperature.line import Formula
 from charts.draw.picture import Picture
 from charts.speech.formats import day, degrees, listed, number
 from charts.speech.listing import readable
@@ -59,7 +62,10 @@ def record() -> dataset.Dataset:
 def words() -> Words:
     """The names that the tables give."""
     tables = record()
-    return Words(tables.package, tables.pair, tables.actors, tables.places, tables.goods)
+    return Words(
+        *(tables.package, tables.pair, tables.actors, tables.places, tables.goods),
+        tables.translations,
+    )
 
 
 def years() -> tuple[int, int]:
@@ -87,7 +93,7 @@ def selection(choice: Choice) -> Selection:
     """The tables behind a choice."""
     chosen = Filters(years=choice.years, actors=choice.actors, domains=choice.domains)
     return Selection(
-        view=View("", chosen, "en"),
+        view=View(published.FIRST, chosen, "en"),
         shown=filters.apply(record(), chosen),
         history=filters.apply(record(), chosen.all_years()),
         record=record(),
@@ -97,35 +103,34 @@ def selection(choice: Choice) -> Selection:
 
 def overview(choice: Choice) -> Content:
     """The state of the relationship, the line, what moved it, and the latest events."""
-    chosen = selection(choice)
-    now = overview_steps.figures(chosen)
-    end = chosen.record.end
-    line = overview_steps.over_time(
+    chosen, formula = selection(choice), Formula()
+    now = headline.figures(chosen)
+    drawn = line.over_time(
         chosen,
         measure="temperature",
         way="all",
-        half_life=HALF_LIFE_DAYS,
-        score_step=None,
+        formula=formula,
+        score_step=STEP,
         with_terms=True,
-        with_regimes=False,
+        with_breaks=False,
     )
-    moved = overview_steps.what_moved(
-        chosen, start=pd.Timestamp(end.year - 1, 12, 31), end=end, half_life=HALF_LIFE_DAYS
-    )
+    start, end = moved.first_days(chosen)[moved.IN_VIEW], moved.last_day(chosen)
+    changed = moved.what_moved(chosen, start=start, end=end, formula=formula)
     contacts = [
         f"{(now.day - row['date'].iloc[0]).days} days ago ({day(row['date'].iloc[0])})"
         for row in (now.last_leader, now.last_minister)
         if len(row)
     ]
     facts = (
-        f"Temperature {degrees(now.temperature)}°, {degrees(now.change)}° in a year",
+        *headline.told(now),
+        f"{degrees(now.change.value)}° in a year",
         f"Leaders and ministers last spoke {listed(contacts)}",
         f"Restrictions {now.restrictions.to_dict('index')}",
         f"Consular cases open {number(len(now.cases))}",
     )
     latest = chosen.shown.events.sort_values("date", ascending=False, kind="stable").head(LATEST)
     return Content(
-        words().title(), facts, (line, moved), _rows(latest, "events", EVENT_COLUMNS, chosen)
+        words().title(), facts, (drawn, changed), _rows(latest, "events", EVENT_COLUMNS, chosen)
     )
 
 

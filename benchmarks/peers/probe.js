@@ -45,6 +45,8 @@
       && performance.now() - window.probe.lastDraw > quiet,
     // When the last chart first showed what it shows now, since the page began to load.
     last: () => Math.max(...shown().map(seen => seen.at)),
+    // When the browser first painted any content (first contentful paint).
+    painted: () => performance.getEntriesByName('first-contentful-paint')[0].startTime,
     number: () => shown().length,
     origin: () => performance.timeOrigin,
   };
