@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -174,26 +176,48 @@ def naming(dataset: Dataset, actors: tuple[str, ...]) -> dict[str, pd.Series]:
     them: one that at most one other actor bears, that is no common word, and that stands alone,
     not before another name.
     """
-    tables = dataset.tables()
-    texts = {
-        name: [
-            "\n".join(map(str, cells))
-            for cells in tables[name][list(kinds.of(name).texts)].itertuples(index=False)
-        ]
-        for name in NARROWED["actors"]
-    }
-    written = "\n".join(text for each in texts.values() for text in each)
-    names = search.names_of(dataset.actors)
-    full = search.Query((tuple(name for actor in actors for name in names.get(actor, ())),))
+    tables, texts = dataset.tables(), _texts(dataset)
+    written = "\n".join(text for each in texts.written.values() for text in each)
+    full = search.Query((tuple(name for actor in actors for name in texts.names.get(actor, ())),))
     parts = re.compile("|".join(_called(dataset.actors, actors, written)) or "(?!)")
     return {
         name: pd.Series(
-            [bool(parts.search(text)) or full.matches(search.fold(text)) for text in each],
+            [
+                bool(parts.search(text)) or full.matches(folded)
+                for text, folded in zip(each, texts.folded[name], strict=True)
+            ],
             index=tables[name].index,
             dtype=bool,
         )
-        for name, each in texts.items()
+        for name, each in texts.written.items()
     }
+
+
+class _Texts(NamedTuple):
+    """The texts of each row of each table, as written and folded, and all names of each actor."""
+
+    written: dict[str, list[str]]
+    folded: dict[str, list[str]]
+    names: dict[str, tuple[str, ...]]
+
+
+_kept: WeakKeyDictionary[Dataset, _Texts] = WeakKeyDictionary()
+"""Kept as long as the tables are: to fold every text takes longer than to look through them."""
+
+
+def _texts(dataset: Dataset) -> _Texts:
+    if dataset not in _kept:
+        tables = dataset.tables()
+        written = {
+            name: [
+                "\n".join(map(str, cells))
+                for cells in tables[name][list(kinds.of(name).texts)].itertuples(index=False)
+            ]
+            for name in NARROWED["actors"]
+        }
+        folded = {name: list(map(search.fold, each)) for name, each in written.items()}
+        _kept[dataset] = _Texts(written, folded, search.names_of(dataset.actors))
+    return _kept[dataset]
 
 
 def _called(actors: pd.DataFrame, chosen: tuple[str, ...], written: str) -> list[str]:

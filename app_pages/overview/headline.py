@@ -180,7 +180,7 @@ def _figures(chosen: Selection) -> None:
     """Where the relationship stands: six figures of the whole record, each leading to its rows."""
     strong = state.result(strengths, chosen.view.record)
     with st.container(horizontal=True, gap="xsmall", key="headline"):
-        for each in six(chosen):
+        for each in state.result(six, chosen.view.record):
             st.metric(
                 links.markdown(each.name, each.address) if each.address else plain(each.name),
                 each.value,
@@ -192,9 +192,12 @@ def _figures(chosen: Selection) -> None:
             )
 
 
-def six(chosen: Selection) -> Iterator[Figure]:
+def six(chosen: Selection) -> list[Figure]:
     """The figures of the whole record, whatever the filters."""
-    now = state.result(figures, chosen.view.record)
+    return list(_six(state.result(figures, chosen.view.record), chosen))
+
+
+def _six(now: Headline, chosen: Selection) -> Iterator[Figure]:
     yield Figure(
         _("Temperature"),
         links.page("method", whole=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from app_pages.frame import links, page
+from app_pages.frame import links, page, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, target
 from charts.speech.formats import day
@@ -17,24 +17,28 @@ LATEST = 8
 def section(chosen: Selection) -> None:
     """The last events that pass the filters, each with its sources."""
     st.markdown(f"### {_('Latest events')}")
-    events = chosen.shown.events.sort_values("date", ascending=False, kind="stable").head(LATEST)
-    if events.empty:
+    if chosen.shown.events.empty:
         page.empty(chosen, _("No event of the chosen years passes the filters."), "overview")
         return
+    st.markdown("\n".join(state.result(listed, chosen.view)))
+
+
+def listed(chosen: Selection) -> list[str]:
+    """A line of Markdown for each of the last events: its date, its title and its sources."""
+    events = chosen.shown.events.sort_values("date", ascending=False, kind="stable").head(LATEST)
     sources = chosen.record.sources.set_index("source_id")
     when = [
         day(date, precision)
         for date, precision in zip(events["date"], events["date_precision"], strict=True)
     ]
     where = links.rows(events, "events", chosen.record)
-    items = [
+    return [
         f"- **{plain(date)}** [{plain(title)}]({target(card)}) · "
         + " · ".join(_linked(sources, cited))
         for date, title, card, cited in zip(
             when, map(chosen.words.told, events["title"]), where, events["sources"], strict=True
         )
     ]
-    st.markdown("\n".join(items))
 
 
 def _linked(sources: pd.DataFrame, ids: tuple[str, ...]) -> list[str]:

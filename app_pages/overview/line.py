@@ -93,7 +93,7 @@ def _around(
                 goldstein=measured(chosen, formula)["goldstein"].reindex(weighty.index)
             ),
         ),
-        terms=terms(record.offices, record.actors, record.pair, first, last)
+        terms=state.result(governed, chosen.view.record, first=first, last=last)
         if with_terms
         else pd.DataFrame(),
         breaks=_breaks(chosen, formula.scale, first, last)
@@ -105,6 +105,11 @@ def _around(
         filtered=len(chosen.history.events) < len(record.events),
         told=formula == Formula(),
     )
+
+
+def governed(chosen: Selection, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    """Who held the highest offices of each side between two days."""
+    return terms(chosen.record.offices, chosen.record.actors, chosen.record.pair, first, last)
 
 
 def _breaks(chosen: Selection, scale: str, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
