@@ -136,7 +136,7 @@ computed: Counter[str] = Counter()
 """How often each step was worked out, rather than found in a cache, since the server began."""
 
 
-@_kept(120)
+@_kept(24)
 def _cut(data: str, filters: Filters) -> Dataset:
     computed["cut"] += 1
     if filters.years is not None:
@@ -171,7 +171,7 @@ def selection(view: View) -> Selection:
     )
 
 
-@_kept(600)
+@_kept(96)
 def _result(
     data: str, step: str, view: View, options: tuple[tuple[str, Any], ...], _step: Any
 ) -> Any:

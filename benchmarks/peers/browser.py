@@ -41,8 +41,8 @@ class Framework:
     clear: str
     """What removes the chosen actor."""
 
-    close: bool = True
-    """Does the list of options stay open until Escape is pressed?"""
+    close: int = 1
+    """How often Escape is to be pressed until nothing is open any more."""
 
     open: str = ""
     """What has to be pressed before the field is there, if anything."""
@@ -57,7 +57,11 @@ STREAMLIT = Framework(
     {"overview": "/", "contacts": "/contacts"},
     box=".st-key-actors input",
     option="[role=option]",
-    clear=".st-key-actors .react-aria-ComboBox [aria-label^='Remove']",
+    # The last of what is set, as the row above the page says it: the years come first.
+    clear="[class*=st-key-chip-] button >> nth=-1",
+    # The list of options, and the box that holds the field.
+    close=2,
+    open=".st-key-filter-actors button",
 )
 DASH = Framework(
     "Dash",
@@ -217,7 +221,7 @@ def choose_actor(server: Running, page: Page, name: str) -> float:
     option.wait_for()
     option.click()
     elapsed = _redrawn(page)
-    if shape.close:
+    for _box in range(shape.close):
         page.keyboard.press("Escape")
     return elapsed
 
