@@ -128,6 +128,21 @@ def test_a_click_on_a_dot_opens_the_card_of_its_event(page: Page, server: Server
     expect(page.get_by_text(re.compile(r"other events? of Dec 2018"))).to_be_visible()
 
 
+def test_years_are_drawn_over_to_see_them_alone_and_left_again(page: Page, server: Server) -> None:
+    open_page(page, server)
+    (left, y), (right, _y) = place_of(page, "2018-01-31"), place_of(page, "2021-12-31")
+    page.mouse.move(left, y)
+    page.mouse.down()
+    page.mouse.move(right, y, steps=5)
+    page.mouse.up()
+    settle(page)
+    assert "years=2018&years=2021" in page.url
+    expect(page.locator(f"{MOVED} h4")).to_contain_text("between 31 Dec 2017 and 31 Dec 2021")
+    page.get_by_role("button", name="Back to 2015–2026").click()
+    settle(page)
+    assert "years=" not in page.url
+
+
 def test_a_click_on_a_month_says_what_lies_in_it(page: Page, server: Server) -> None:
     open_page(page, server, "overview", years=["2015", "2016"])
     click_at(page, *place_of(page, "2015-07-31"))
