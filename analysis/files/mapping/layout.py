@@ -217,7 +217,9 @@ def _by_values(grid: Grid, names: Sequence[str], pair: Pair) -> Layout | None:
     told = {tuple(own): n for n, own in reversed(codes.items()) if all(own) and n not in numbers}
     places = list(reversed(told.values()))
     wide = [name for name in sides_among(names, pair) if name in numbers]
-    values = [name for name in numbers if not _CODE.search(name)]
+    # Numbers of rows are no figures.
+    counted = [str(number) for number in range(1, len(grid.rows) + 1)]
+    values = [name for name in numbers if not _CODE.search(name) and cells[name] != counted]
     if not dated or not (wide or (places and values)):
         return None
     others = [n for n in names if cells[n] and n not in (*dated, *numbers) and not all(codes[n])]

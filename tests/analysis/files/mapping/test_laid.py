@@ -256,6 +256,8 @@ def test_a_table_of_one_column_is_refused() -> None:
          "events", {"date": "année+mois+jour", "title": "titre"}),
         ("公布日期,实体名称,国家\n2025-03-08,某公司,加拿大\n",
          "trade_restrictions", {"announced": "公布日期", "imposed_on": "国家"}),
+        ("编号,名称,国家,列入日期\n1,某公司,加拿大,2025-03-08\n2,另一机构,加拿大,2024-12-21\n",
+         "trade_restrictions", {"announced": "列入日期", "product": "名称"}),
         ("name,nationality,detained_by,date_detained\nA,Canadian,China,2018-12-10\n",
          "consular_cases", {"citizenship": "nationality", "detained": "date_detained"}),
         ("date,spokesperson,question,answer\n2019-01-15,Hua Chunying,On X?,No.\n",
