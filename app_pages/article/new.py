@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zlib import crc32
+
 import pandas as pd
 import streamlit as st
 
@@ -12,6 +14,8 @@ from analysis.article.held import Held
 from analysis.article.intake import Article
 from analysis.files import row as rows
 from analysis.files.row import Book
+from analysis.tables.dataset import split
+from analysis.tables.package import Field
 from app_pages.article import brought
 from app_pages.frame import lists, problems, state
 from app_pages.frame.state import Selection
@@ -112,16 +116,7 @@ def _draft(
     told = {name: value for name, value in draft.row.items() if value}
     if table == "events":
         told["added_on"] = drafts.today(article, chosen.record.end.date())
-    every = [f for f in book.tables[table].fields if f.name != key]
-    more = st.toggle(_("Every column"), key=f"article-more-{draft.sentence}-{table}")
-    fields = [f for f in every if more or f.required or f.name in told]
-    row: dict[str, str] = dict(told)
-    for first in range(0, len(fields), 2):
-        for place, field in zip(st.columns(2), fields[first : first + 2], strict=False):
-            with place:
-                own = f"article-{draft.sentence}"
-                said = form.entry(field, table, book, chosen, own, told.get(field.name, ""))
-                row[field.name] = said or told.get(field.name, "")
+    row = _written(draft, told, book, chosen)
     row[key] = row.get(key) or rows.suggested_id(book, table, row)
     grown = rows.with_rows(book, "sources", [source]) if source else book
     wrong = rows.problems(grown, table, row)
@@ -154,6 +149,46 @@ def _draft(
         icon=":material/add:",
         key=f"article-accept-{draft.sentence}-{table}",
     )
+
+
+CITED = {"sources", "source_id"}
+"""Columns that name the article itself, which is told above."""
+
+SHOWN = {"claims": ("value", "note")}
+"""Of these tables the columns that one may have to write; of others those that are needed."""
+
+
+def _written(draft: Draft, told: dict[str, str], book: Book, chosen: Selection) -> dict[str, str]:
+    """The inputs of a row, filled with what the article says, and what they say now."""
+    table, row = draft.table, dict(told)
+    more = st.toggle(_("Every column"), key=f"article-more-{draft.sentence}-{table}")
+    known = SHOWN.get(table)
+    fields = [
+        f
+        for f in book.tables[table].fields
+        if f.name not in CITED | {book.key(table)}
+        and (more or (f.name in known if known else f.required or f.name in told))
+    ]
+    # Another reading of the sentence fills another form.
+    filled = {name: value for name, value in told.items() if name not in CITED}
+    own = f"article-{draft.sentence}-{crc32(repr(filled).encode())}"
+    for first in range(0, len(fields), 2):
+        for place, field in zip(st.columns(2), fields[first : first + 2], strict=False):
+            with place:
+                _fill(f"{own}-{table}-{field.name}", field, told.get(field.name, ""), book, chosen)
+                row[field.name] = form.entry(field, table, book, chosen, own)
+    return row
+
+
+def _fill(key: str, field: Field, told: str, book: Book, chosen: Selection) -> None:
+    """Put what the article says into an input that has not been drawn yet."""
+    if not told or key in st.session_state:
+        return
+    options = form.options(field, book, chosen)
+    if options and field.is_list:
+        st.session_state[key] = [each for each in split(told) if each in options]
+    elif not options or told in options:
+        st.session_state[key] = told
 
 
 def _judged(wrong: pd.DataFrame, row: dict[str, str], table: str, chosen: Selection) -> None:
