@@ -58,7 +58,7 @@ STREAMLIT = Framework(
     box=".st-key-actors input",
     option="[role=option]",
     # The last of what is set, as the row above the page says it: the years come first.
-    clear="[class*=st-key-chip-] button >> nth=-1",
+    clear="[class*=st-key-chip-] button:visible >> nth=-1",
     # The list of options, and the box that holds the field.
     close=2,
     open=".st-key-filter-actors button",
