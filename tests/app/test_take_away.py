@@ -18,6 +18,7 @@ from analysis.tables import dataset as dataset_module
 from analysis.tables import filters
 from analysis.tables.dataset import TABLES, Dataset
 from analysis.tables.filters import Filters
+from app_pages.doors.pictures import DOORS
 from app_pages.frame import downloads, state
 from app_pages.frame.state import Selection, View
 from app_pages.pages import NAMES as PAGES
@@ -146,7 +147,7 @@ def test_a_picture_is_taken_away_as_image_vectors_and_page() -> None:
     assert f"html-{name}" in {button.key for button in app.download_button}
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page != "your_data"])
+@pytest.mark.parametrize("page", [page for page in PAGES if page in DOORS])
 def test_every_picture_can_be_saved_as_a_page_of_its_own(
     page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
