@@ -102,7 +102,7 @@ def section(chosen: Selection) -> None:
 
 def strengths(chosen: Selection) -> dict[str, str]:
     """How well each headline figure is supported: its name, and the grade with its reasons."""
-    now = figures(chosen)
+    now = state.result(figures, chosen.view.record)
     record, acts = chosen.record, whole(chosen, Formula())
     left = breakdown(acts, now.day)["left"]
     held = in_force(record.trade_restrictions, now.day)
