@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date as Date
 
 from analysis.article import days
 from analysis.article.coding import Coder, Suggestion, suggest
@@ -327,8 +326,3 @@ def _tokens(text: str) -> list[tuple[str, int, int]]:
 def texts(row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The columns of a row that a person writes, with what stands in them."""
     yield from ((name, row[name]) for name in OWN_WORDS if row.get(name))
-
-
-def today(article: Article, end: Date) -> str:
-    """The day on which a row is added: not after the end of what the record speaks for."""
-    return min(article.published or end, end).isoformat()

@@ -132,11 +132,24 @@ def read(
     figures = figures_of(text, plain, article.language)
     found += [each for each in figures if not each.overlaps(f for f in found if f.kind == "date")]
     found += _quotes(text, found)
-    found = sorted(_corrected(found, corrections or {}))
+    begins = _dateline(text)
+    found = sorted(each for each in _corrected(found, corrections or {}) if each.start >= begins)
     return [
         Sentence(start, end, text[start:end], tuple(f for f in found if start <= f.start < end))
         for start, end in sentences(text)
     ]
+
+
+_DATELINE = re.compile(
+    r"\A\s*(?:[^\n]{0,200}\n+\s*)?"
+    r"(?:[^\W\da-zà-ÿ][^\na-zà-ÿ]{2,40}(?:[,(（][^\n]{0,60}?)?\s[-–—]{1,2}\s|[^\s。]{2,24}电\s)"
+)
+
+
+def _dateline(text: str) -> int:
+    """Where the story begins: after the place and the day on which it was written, if told so."""
+    match = _DATELINE.match(text)
+    return match.end() if match else 0
 
 
 def _corrected(found: Iterable[Finding], corrections: Corrections) -> Iterator[Finding]:

@@ -42,8 +42,13 @@ def summary(held: Sequence[Held]) -> None:
         plural("{n} differs", "{n} differ", counts["differs"]),
         plural("{n} is new", "{n} are new", counts["new"]),
     ]
-    facts = plural("Of {n} sentence with a fact:", "Of {n} sentences with a fact:", counts["facts"])
-    st.markdown(f"#### {facts} {listed(said)}")
+    facts = plural(
+        "Of {n} sentence with a fact: {said}",
+        "Of {n} sentences with a fact: {said}",
+        counts["facts"],
+        said=listed(said),
+    )
+    st.markdown(f"#### {facts}")
     with page.drawer(_("The text, with what was found"), "article-marked") as is_open:
         if is_open:
             legend = " · ".join(f"{MARKS[name]} {word}" for name, word in states().items())

@@ -115,7 +115,7 @@ def _draft(
     table, key = draft.table, book.key(draft.table)
     told = {name: value for name, value in draft.row.items() if value}
     if table == "events":
-        told["added_on"] = drafts.today(article, chosen.record.end.date())
+        told["added_on"] = chosen.record.package.version
     row = _written(draft, told, book, chosen)
     row[key] = row.get(key) or rows.suggested_id(book, table, row)
     grown = rows.with_rows(book, "sources", [source]) if source else book

@@ -219,3 +219,9 @@ def test_names_dates_and_numbers_are_read_in_french_and_chinese(dataset: Dataset
         assert "wang-yi" in found.sentence.actors
         assert "90 minute" in found.sentence.values("figure")
         assert "2020-08-25-champagne-wang-rome" in set(found.on_record["row_id"])
+
+
+def test_where_and_when_a_story_was_written_is_not_of_the_story(index: Rows) -> None:
+    text = "OTTAWA, 26 August 2020 - Champagne met Wang Yi in Rome on Tuesday."
+    each = one(text, date(2020, 8, 26), index)
+    assert each.sentence.values("date", "place") == ("Rome", "2020-08-25")
