@@ -25,6 +25,8 @@ from charts.speech.language import _
 TEXT, FILE = "article-text", "article-file"
 ABOUT = ("title", "publisher", "published", "url", "language")
 REFUSED, HELD, CORRECTED = "article-refused", "article-held", "article-corrected"
+DONE = "article-done"
+"""Of which drafts of this text the row was accepted."""
 
 
 def article() -> Article | None:
@@ -84,6 +86,7 @@ def _dropped() -> None:
 def _take(read: Any) -> None:
     st.session_state.pop(REFUSED, None)
     st.session_state[CORRECTED] = {}
+    st.session_state.pop(DONE, None)
     try:
         found: Article | None = read()
     except RefusedError as error:

@@ -113,6 +113,10 @@ def _draft(
 ) -> None:
     """The form of a draft, what is wrong with it, and the button that accepts it."""
     table, key = draft.table, book.key(draft.table)
+    this = (draft.sentence, table, draft.row.get("field", ""))
+    if this in st.session_state.get(brought.DONE, ()):
+        st.success(_("The row was accepted: it is in the patch below."), icon=":material/check:")
+        return
     told = {name: value for name, value in draft.row.items() if value}
     if table == "events":
         told["added_on"] = chosen.record.package.version
@@ -145,7 +149,7 @@ def _draft(
         type="primary",
         disabled=bool(len(wrong) or len(about) or copied),
         on_click=_accept,
-        args=(table, row, source),
+        args=(this, table, row, source),
         icon=":material/add:",
         key=f"article-accept-{draft.sentence}-{table}",
     )
@@ -223,12 +227,21 @@ def _alike(book: Book, table: str, row: dict[str, str]) -> None:
     st.dataframe(alike.rename(columns=titles), hide_index=True, key=f"article-alike-{table}")
 
 
-def _accept(table: str, row: dict[str, str], source: dict[str, str] | None) -> None:
+def _accept(
+    this: tuple[int, str, str], table: str, row: dict[str, str], source: dict[str, str] | None
+) -> None:
     """Keep a row, and the article's own where it is new (a callback)."""
+    st.session_state.setdefault(brought.DONE, set()).add(this)
     kept = st.session_state.setdefault(ACCEPTED, {})
     if source and source not in kept.get("sources", []):
         kept.setdefault("sources", []).append(source)
     kept.setdefault(table, []).append(row)
+
+
+def _drop() -> None:
+    """Forget what was accepted (a callback)."""
+    st.session_state.pop(ACCEPTED, None)
+    st.session_state.pop(brought.DONE, None)
 
 
 def accepted() -> None:
@@ -247,5 +260,5 @@ def accepted() -> None:
             "article-patch.zip",
             "article-patch",
         )
-        st.button(_("Drop them"), on_click=kept.clear, key="article-drop", type="tertiary")
+        st.button(_("Drop them"), on_click=_drop, key="article-drop", type="tertiary")
     st.code("python -m analysis article --apply article-patch.zip", language=None, wrap_lines=True)

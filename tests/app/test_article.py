@@ -33,6 +33,7 @@ def test_what_differs_is_shown_and_gives_a_row_that_can_be_taken_away() -> None:
     kept = app.session_state["article-accepted"]
     assert {table: len(own) for table, own in kept.items()} == {"sources": 1, "claims": 1}
     assert kept["claims"][0]["value"] == "70"
+    assert [success.value for success in app.success] != []
 
 
 @pytest.mark.parametrize(("text", "said"), [("!", "no text"), ("word " * 50_000, "too long")])
