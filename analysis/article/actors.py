@@ -11,7 +11,7 @@ import pandas as pd
 from rapidfuzz import fuzz
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-from analysis.article.findings import Finding, Folded
+from analysis.article.findings import Finding, Folded, Taken
 from analysis.tables import offices
 from analysis.tables.dataset import Dataset, names_by_language
 from analysis.tables.search import fold
@@ -48,18 +48,12 @@ WORDLESS = frozenset(
 )
 SAME_HEAD = {"spokesman": "spokesperson", "spokeswoman": "spokesperson", "envoy": "ambassador"}
 
+MOST_NAMES = 8
+"""More words with a capital in a row are a heading, and no name."""
+
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: (?:[A-ZÀ-ÖØ-Þ]\.|[A-ZÀ-ÖØ-Þ][\w'’-]+))*")
 _WHERE = re.compile(r"(?:\b(?:in|at|near|from|to|outside|visit(?:ed)?|a|de|vers)|[在于抵赴访]) ?$")
 _POSSESSIVE = re.compile(r"['’]s$")
-
-
-@dataclass(frozen=True, eq=False)
-class Office:
-    """An office as it is spoken of: its words without the side's name, and the first of them."""
-
-    actor_id: str
-    country: str
-    words: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -188,14 +182,15 @@ def found(text: str, plain: Folded, names: Names, day: pd.Timestamp | None) -> l
     # "The minister" of one side means whom the article names, where several hold such an office.
     titled = list(_offices(text, plain, names, day, mentioned)) if short else titled
     kept = [*full, *short]
-    kept += [each for each in titled if not each.overlaps(kept)]
-    kept += [each for each in sides if not each.overlaps(kept)]
+    for more in (titled, sides):
+        taken = Taken(kept)
+        kept += [each for each in more if not taken.has(each)]
     return sorted(kept)
 
 
 def _full(text: str, plain: Folded, names: Names) -> Iterator[Finding]:
     """Names as they stand in the record, the longest first."""
-    taken: list[Finding] = []
+    taken, found = Taken(), list[Finding]()
     for name in sorted((n for n in names.bearers if n in plain.text), key=len, reverse=True):
         spaced = ord(name[0]) < 0x2E80
         bounded = rf"(?<!\w){re.escape(name)}(?!\w)" if spaced else re.escape(name)
@@ -206,25 +201,29 @@ def _full(text: str, plain: Folded, names: Names) -> Iterator[Finding]:
                 continue
             if name in names.shouted and not said.isupper():
                 continue
-            if name in names.places and _WHERE.search(plain.text[: match.start()][-9:]):
+            if name in names.places and _WHERE.search(
+                plain.text[max(0, match.start() - 9) : match.start()]
+            ):
                 continue
             ids = names.bearers[name]
             value = ids[0] if len(ids) == 1 else _likeliest(ids, names, None)
             each = Finding(start, end, "actor", value)
             if name in names.misprints:
                 each = Finding(start, end, "slip", value, names.persons.get(value, ""))
-            if value and not each.overlaps(taken):
-                taken.append(each)
+            if value and not taken.has(each):
+                taken.add(each)
+                found.append(each)
     # A government named by its country is told as the side.
     states = set(names.governments.values())
-    for each in taken:
+    for each in found:
         if each.value in states:
             yield Finding(each.start, each.end, "side", names.country[each.value])
         else:
             yield each
 
 
-def _sides(plain: Folded, names: Names, taken: Sequence[Finding]) -> Iterator[Finding]:
+def _sides(plain: Folded, names: Names, known: Sequence[Finding]) -> Iterator[Finding]:
+    taken = Taken(known)
     for name, code in names.sides.items():
         spaced = ord(name[0]) < 0x2E80
         # Adjectives are inflected ("canadienne"), and English adds a plural.
@@ -232,7 +231,7 @@ def _sides(plain: Folded, names: Names, taken: Sequence[Finding]) -> Iterator[Fi
         before = r"(?<!\w)" if spaced else ""
         for match in re.finditer(before + re.escape(name) + ending, plain.text):
             each = Finding(*plain.span(*match.span()), "side", code)
-            if not each.overlaps(taken):
+            if not taken.has(each):
                 yield each
 
 
@@ -313,19 +312,22 @@ def _short(
     names: Names,
     day: pd.Timestamp | None,
     mentioned: set[str],
-    taken: Sequence[Finding],
+    known: Sequence[Finding],
 ) -> Iterator[Finding]:
     """Surnames, and names that are likely a slip of one on record."""
+    taken = Taken(known)
     titles = {word for words in names.posts.values() for word in words}
     titles |= {"mr", "mrs", "ms", "dr", "then", "former", "deputy", "vice"}
     for match in _CAPITALS.finditer(text):
         start, end = match.span()
         words = match.group().split(" ")
+        if len(words) > MOST_NAMES:
+            continue
         while words and _bare(words[0]) in titles | names.sides.keys() | WORDLESS:
             start += len(words[0]) + 1
             words = words[1:]
         whole = Finding(start, end, "actor", "")
-        if not words or whole.overlaps(taken):
+        if not words or taken.has(whole):
             continue
         name = _POSSESSIVE.sub("", " ".join(words))
         end = start + len(name)
@@ -339,7 +341,7 @@ def _short(
         for at in re.finditer(re.escape(surname), plain.text):
             each = Finding(*plain.span(*at.span()), "actor", "")
             value = _by_surname(surname, names, day, mentioned)
-            if value and not each.overlaps(taken):
+            if value and not taken.has(each):
                 yield Finding(each.start, each.end, "actor", value)
 
 

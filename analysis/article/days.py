@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date as Date
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -16,7 +17,7 @@ from typing import NamedTuple
 
 from babel.dates import get_day_names, get_month_names
 
-from analysis.article.findings import Finding
+from analysis.article.findings import Finding, Taken
 from analysis.tables.search import fold
 
 
@@ -157,18 +158,18 @@ def found(text: str, folded_text: str, language: str, published: Date | None) ->
     Relative dates, and dates without a year, are counted from `published`; without it they are
     found, and their value is empty.
     """
-    taken: list[tuple[int, int]] = []
+    taken = Taken()
     for pattern in _compiled(language):
         for match in pattern.finditer(folded_text):
-            start, end = match.span()
-            if any(start < b and a < end for a, b in taken) or not _meant(text, match, language):
+            each = Finding(*match.span(), "date", "")
+            if taken.has(each) or not _meant(text, match, language):
                 continue
             try:
                 period = _period(match, language, published)
             except (ValueError, OverflowError):
                 continue
-            taken.append((start, end))
-            yield Finding(start, end, "date", str(period) if period else "")
+            taken.add(each)
+            yield replace(each, value=str(period) if period else "")
 
 
 @lru_cache(maxsize=8)

@@ -28,9 +28,23 @@ class Finding:
     value: str
     note: str = ""
 
-    def overlaps(self, others: Iterable[Finding]) -> bool:
-        """Does it share a letter with one of these?"""
-        return any(self.start < other.end and other.start < self.end for other in others)
+
+class Taken:
+    """The letters of a text that findings have, so that each is found once."""
+
+    def __init__(self, findings: Iterable[Finding] = ()) -> None:
+        self._letters = bytearray()
+        for each in findings:
+            self.add(each)
+
+    def add(self, each: Finding) -> None:
+        """Take the letters of a finding."""
+        self._letters.extend(bytes(max(0, each.end - len(self._letters))))
+        self._letters[each.start : each.end] = b"\1" * (each.end - each.start)
+
+    def has(self, each: Finding) -> bool:
+        """Has a finding a letter that is taken?"""
+        return self._letters.find(1, each.start, each.end) >= 0
 
 
 @dataclass(frozen=True)
@@ -66,6 +80,7 @@ ABBREVIATIONS = frozenset(
 
 _END = re.compile(r"(?:[.!?…]+[\"”’»)\]]*(?=\s+[\"“«‘(\[]?[^\W_a-z])|[。！？]+[”’」』）]*|\n+)")
 _OPENING, _CLOSING = "“«「『", "”»」』"
+LONGEST_WORD = 40
 LONGEST_QUOTE = 500
 """A quotation mark that is not closed within so many letters does not hold a sentence together."""
 
@@ -77,7 +92,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     for end in _END.finditer(text):
         mark = end.group()
         broken = mark.startswith("\n")
-        before = text[start : end.start()]
+        before = text[max(start, end.start() - LONGEST_WORD) : end.start()]
         words = before.split()
         last = words[-1].lstrip("(\"“«'").casefold() if words else ""
         stop = mark.startswith(".") and (last in ABBREVIATIONS or re.fullmatch(r"\w", last))
@@ -91,6 +106,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def _open(part: str) -> bool:
     """Is a quotation begun and not ended, not too long ago?"""
+    if len(part) > 2 * LONGEST_QUOTE:
+        return False
     marks = [place for place, sign in enumerate(part) if sign in _OPENING + _CLOSING]
     if marks and part[marks[-1]] in _OPENING:
         return len(part) - marks[-1] < LONGEST_QUOTE

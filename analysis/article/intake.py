@@ -19,6 +19,7 @@ from datetime import date as Date
 from pathlib import PurePosixPath
 
 from analysis.article import days
+from analysis.article.findings import folded, sentences
 from analysis.files import gate
 from analysis.files.reading import delimited
 from analysis.files.reading.grid import UnreadableError
@@ -26,6 +27,9 @@ from analysis.tables import dataset
 
 MOST_TEXT = 200_000
 """So many bytes of text are read of an article."""
+
+MOST_SENTENCES = 3_000
+"""A text of so many bytes has fewer sentences, unless it is none."""
 
 MOST_FILE = 5 * 1024**2
 """So many bytes may a file have in which the text stands among pictures and fonts."""
@@ -83,7 +87,8 @@ def pasted(text: str) -> Article:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     if not re.search(r"\w{2}", text):
         raise RefusedError("empty")
-    if len(text.encode("utf-8", "replace")) > MOST_TEXT:
+    parts = sentences(text) if len(text.encode("utf-8", "replace")) <= MOST_TEXT else None
+    if parts is None or len(parts) > MOST_SENTENCES:
         raise RefusedError("long")
     language = guessed_language(text)
     first, _break, rest = text.strip().partition("\n")
@@ -107,8 +112,6 @@ def guessed_language(text: str) -> str:
 
 def _dated(text: str, language: str) -> Date | None:
     """The day that the head of an article names in full: its dateline."""
-    from analysis.article.findings import folded
-
     head = text[:400]
     plain = folded(head)
     said = "".join(head[at] for at in plain.at[:-1])

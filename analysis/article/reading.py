@@ -6,6 +6,7 @@ Each finding is a span of the text. Corrections by the reader take the place of 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,7 +15,7 @@ import pandas as pd
 
 from analysis.article import actors, days
 from analysis.article.actors import Names
-from analysis.article.findings import Finding, Folded, folded, sentences
+from analysis.article.findings import Finding, Folded, Taken, folded, sentences
 from analysis.article.intake import Article
 from analysis.tables.dataset import Dataset, names_by_language
 from analysis.tables.search import fold
@@ -115,6 +116,9 @@ class Sentence:
         return bool(self.findings) and len(self.text) > SHORTEST
 
 
+MOST_FOUND = 60
+"""So many findings of one sentence are held against the record: more stand in no sentence."""
+
 SHORTEST = 15
 """A sentence of fewer letters is a heading or a cry."""
 
@@ -130,25 +134,35 @@ def read(
     for kind, known in (("place", words.places), ("goods", words.goods), ("topic", words.topics)):
         found += _named(plain, known, kind, [f for f in found if f.kind in {"actor", "place"}])
     figures = figures_of(text, plain, article.language)
-    found += [each for each in figures if not each.overlaps(f for f in found if f.kind == "date")]
+    dated = Taken(each for each in found if each.kind == "date")
+    found += [each for each in figures if not dated.has(each)]
     found += _quotes(text, found)
     begins = _dateline(text)
     found = sorted(each for each in _corrected(found, corrections or {}) if each.start >= begins)
+    starts = [each.start for each in found]
     return [
-        Sentence(start, end, text[start:end], tuple(f for f in found if start <= f.start < end))
+        Sentence(
+            start,
+            end,
+            text[start:end],
+            tuple(found[bisect_left(starts, start) : bisect_left(starts, end)][:MOST_FOUND]),
+        )
         for start, end in sentences(text)
     ]
 
 
+HEAD = 600
+"""In so many letters a story begins."""
+
 _DATELINE = re.compile(
-    r"\A\s*(?:[^\n]{0,200}\n+\s*)?"
+    r"\A\s*+(?:[^\n]{0,200}+\n\s*+)?"
     r"(?:[^\W\da-zà-ÿ][^\na-zà-ÿ]{2,40}(?:[,(（][^\n]{0,60}?)?\s[-–—]{1,2}\s|[^\s。]{2,24}电\s)"
 )
 
 
 def _dateline(text: str) -> int:
     """Where the story begins: after the place and the day on which it was written, if told so."""
-    match = _DATELINE.match(text)
+    match = _DATELINE.match(text[:HEAD])
     return match.end() if match else 0
 
 
@@ -170,14 +184,14 @@ def _named(
     plain: Folded, known: Mapping[str, str], kind: str, taken: list[Finding]
 ) -> Iterator[Finding]:
     """Places, topics and goods by their names, the longest first."""
-    own: list[Finding] = []
+    own = Taken(taken)
     for name in sorted((n for n in known if n in plain.text), key=len, reverse=True):
         bounded = rf"(?<!\w){re.escape(name)}(?!\w)" if ord(name[0]) < 0x2E80 else re.escape(name)
         for match in re.finditer(bounded, plain.text):
             each = Finding(*plain.span(*match.span()), kind, known[name])
-            if not each.overlaps([*own, *taken]):
-                own.append(each)
-    yield from own
+            if not own.has(each):
+                own.add(each)
+                yield each
 
 
 def figures_of(text: str, plain: Folded, language: str) -> Iterator[Finding]:
@@ -242,17 +256,22 @@ def _unit(said: str, money: bool, share: bool) -> str:
     return " ".join(word for word in words if len(word) > 2 and word not in actors.WORDLESS)
 
 
+_STOP = re.compile(r"[.\n。]")
 _QUOTED = re.compile(r"[“«「『]([^”»」』]{3,600})[”»」』]|\"([^\"]{3,600})\"")
 
 
 def _quotes(text: str, found: Iterable[Finding]) -> Iterator[Finding]:
     """Quoted words, and who is likely to have said them: the nearest actor outside of them."""
-    who = [f for f in found if f.kind in {"actor", "office", "slip"}]
+    who = sorted(f for f in found if f.kind in {"actor", "office", "slip"})
+    starts = [each.start for each in who]
     for match in _QUOTED.finditer(text):
         start, end = match.span()
-        before, after = text[:start], text[end:]
-        from_ = max(before.rfind("."), before.rfind("\n"), before.rfind("。")) + 1
-        until = end + next((m.start() for m in re.finditer(r"[.\n。]", after)), len(after))
-        near = [f for f in who if (from_ <= f.start < start) or (end <= f.start < until)]
+        from_ = max(text.rfind(mark, max(0, start - HEAD), start) for mark in ".\n。") + 1
+        stop = _STOP.search(text, end, end + HEAD)
+        until = stop.start() if stop else end
+        near = [
+            *who[bisect_left(starts, from_) : bisect_left(starts, start)],
+            *who[bisect_left(starts, end) : bisect_left(starts, until)],
+        ]
         speaker = min(near, key=lambda f: min(abs(f.start - end), abs(start - f.end)), default=None)
         yield Finding(start, end, "quote", speaker.value if speaker else "")

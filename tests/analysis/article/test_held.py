@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -225,3 +226,12 @@ def test_where_and_when_a_story_was_written_is_not_of_the_story(index: Rows) -> 
     text = "OTTAWA, 26 August 2020 - Champagne met Wang Yi in Rome on Tuesday."
     each = one(text, date(2020, 8, 26), index)
     assert each.sentence.values("date", "place") == ("Rome", "2020-08-25")
+
+
+def test_texts_made_to_take_for_ever_are_read_in_time(index: Rows) -> None:
+    day = date(2024, 7, 20)
+    start = time.process_time()
+    for text in ("\n" * 100_000 + "word", "2020 " * 38_000, "Mr. " * 45_000, "Minister " * 20_000):
+        held.hold(Article(text, published=day), index)
+    # Two seconds where nothing else runs; a text of which it takes the square of them, minutes.
+    assert time.process_time() - start < 20
