@@ -161,10 +161,9 @@ def _title(title: str, sides: Iterable[str]) -> frozenset[str]:
 def _told(record: Dataset) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for title, named in record.pair.office_names.items():
-        for language, name in named.items():
-            if language == "zh":
-                found[fold(name)].append(title)
-    return {name: tuple(titles) for name, titles in found.items() if len(name) > 3}
+        if len(name := fold(named.get("zh", ""))) > 3:
+            found[name].append(title)
+    return {name: tuple(titles) for name, titles in found.items()}
 
 
 def found(text: str, plain: Folded, names: Names, day: pd.Timestamp | None) -> list[Finding]:
@@ -377,11 +376,11 @@ def _likeliest(ids: Sequence[str], names: Names, day: pd.Timestamp | None) -> st
     if len(ids) < 2:
         return ids[0] if ids else ""
     empty = pd.Series(dtype="datetime64[s]")
-    counts = []
-    for each in ids:
-        days = names.rows.get(each, empty)
-        near = days if day is None else days[(days - day).abs() <= pd.Timedelta(days=NEAR)]
-        counts.append((len(near), each))
+    seen = {each: names.rows.get(each, empty) for each in ids}
+    if day is not None:
+        near = pd.Timedelta(days=NEAR)
+        seen = {each: own[(own - day).abs() <= near] for each, own in seen.items()}
+    counts = [(len(own), each) for each, own in seen.items()]
     (most, who), (second, _other) = sorted(counts, reverse=True)[:2]
     return who if most > second else ""
 
