@@ -19,7 +19,6 @@ from app_pages.server import (
     pinned,
     plotly,
     preview,
-    tidy,
 )
 
 ICON = Path(__file__).parent / "app_pages" / "server" / "icon.png"
@@ -27,7 +26,6 @@ ICON = Path(__file__).parent / "app_pages" / "server" / "icon.png"
 if __name__ == "__main__":
     st.set_page_config(layout="wide", initial_sidebar_state="auto", page_icon=str(ICON))
 
-    tidy.here()
     frame.speak()
     groups = frame.navigation()
     page = st.navigation(groups, position="hidden")
@@ -71,7 +69,6 @@ else:
         __file__,
         routes=[route for door in doors for route in door.routes()],
         middleware=[Middleware(guard.Guard)],
-        lifespan=tidy.tidied,
         on_script_error=problems.unexpected,
     )
     opening.begin()
