@@ -47,7 +47,8 @@ def soaked(
 ) -> list[Figure]:
     """Readers that come and go; memory is compared once as many have gone as come at a time."""
     with dashboard() as server:
-        # The bounded caches fill with the first readers, and are there for good.
+        # What a page imports and the bounded caches are there for good once somebody came by.
+        asyncio.run(_every_page(server.url))
         asyncio.run(_crowd(server.url, min(sessions, AT_ONCE), seconds / 5, seed=1))
         time.sleep(settle)
         before = resident_mb(server.pid)
@@ -82,6 +83,12 @@ async def _crowd(base: str, sessions: int, seconds: float, seed: int) -> list[Ru
             return await _reader(base, draw, actors, package)
 
     return [run for runs in await asyncio.gather(*map(one, range(sessions))) for run in runs]
+
+
+async def _every_page(base: str) -> None:
+    async with Session(base) as session:
+        for name in pages.NAMES:
+            await session.run("" if name == pages.FRONT else name)
 
 
 async def _reader(base: str, draw: random.Random, actors: list[str], package: bytes) -> list[Run]:
