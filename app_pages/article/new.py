@@ -146,7 +146,6 @@ def _draft(
     _alike(grown, table, row)
     st.button(
         _("Accept the row"),
-        type="primary",
         disabled=bool(len(wrong) or len(about) or copied),
         on_click=_accept,
         args=(this, table, row, source),

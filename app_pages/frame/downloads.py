@@ -80,7 +80,7 @@ def by_keyboard() -> None:
         "help": _("Help"),
         "help_for": _("Help for {label}", label="{}"),
     }
-    component("frame", "frame.js")(data=said, key="frame-heard", height=1)
+    component("frame", "frame.js", isolated=False)(data=said, key="frame-heard", height=1)
 
 
 def _rows(chosen: Selection, page: str) -> None:

@@ -95,7 +95,6 @@ def _judged(written: Mapping[str, Row], known: Book, chosen: Selection) -> None:
     with st.container(horizontal=True):
         st.button(
             _("Show in the dashboard"),
-            type="primary",
             on_click=_show,
             args=(written, known),
             disabled=not sound,

@@ -87,7 +87,6 @@ def section(laid: Laid) -> None:
     with st.container(horizontal=True):
         st.button(
             _("Take these rows"),
-            type="primary" if not laid.told or laid.missing else "secondary",
             on_click=found.decide,
             args=(found.MAPPING, laid.origin, layout.toml()),
             icon=":material/playlist_add:",

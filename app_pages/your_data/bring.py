@@ -137,7 +137,6 @@ def _told(verdict: Verdict) -> None:
     else:
         st.button(
             _("Show these tables"),
-            type="primary",
             on_click=uploaded.show,
             args=(tables,),
             icon=":material/visibility:",

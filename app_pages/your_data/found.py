@@ -109,7 +109,6 @@ def told(verdict: Verdict) -> bool:
     _mends(verdict)
     st.button(
         _("Mend them"),
-        type="primary",
         on_click=decide,
         args=(MENDED, "", "yes"),
         icon=":material/build:",
