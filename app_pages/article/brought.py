@@ -34,7 +34,7 @@ def article() -> Article | None:
     st.text_area(_("Text of an article"), key=TEXT, height=140, on_change=_pasted)
     pasted, dropped = st.columns([1, 2], vertical_alignment="bottom")
     with pasted:
-        st.button(_("Hold it against the record"), key="article-read")
+        st.button(_("Check it against the record"), key="article-read")
     with dropped:
         st.file_uploader(
             _("or a file"),

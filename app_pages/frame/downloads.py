@@ -277,8 +277,8 @@ def brief(actor: str | None = None) -> None:
     if published.is_served() and state.is_published(state.data_key()):
         with st.container(horizontal=True):
             for label, icon, path in (
-                (_("Brief"), "article", links.BRIEF),
-                (_("Brief to print"), "print", links.BRIEF_PAGE),
+                (_("Brief (Word)"), "article", links.BRIEF),
+                (_("Brief (to print)"), "print", links.BRIEF_PAGE),
             ):
                 where = links.page(path, actor=actor)
                 st.link_button(label, where, icon=f":material/{icon}:", type="tertiary")

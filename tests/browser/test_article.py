@@ -22,7 +22,7 @@ def test_a_story_becomes_a_row_that_the_check_accepts(
 ) -> None:
     open_page(page, server, "article")
     page.locator("textarea").first.fill(STORY)
-    page.get_by_role("button", name="Hold it against the record").click()
+    page.get_by_role("button", name="Check it against the record").click()
     expect(page.get_by_text("Of 1 sentence with a fact")).to_be_visible(timeout=30_000)
     settle(page)
     page.get_by_text("The text, with what was found").click()
