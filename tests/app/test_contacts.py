@@ -26,7 +26,7 @@ def pictures(app: AppTest) -> int:
 @pytest.mark.parametrize(
     ("section", "drawn", "said"),
     [
-        ("often", 1, "164 contacts; most: 2016 (23)"),
+        ("often", 1, "164 contacts; most: 2016, 2025 (23)"),
         ("silence", 2, "The longest silence lasted 1,235 days, until 15 Nov 2022"),
         ("people", 1, "Justin Trudeau and Li Keqiang met most: 10 contacts"),
         ("places", 2, "most contacts in Beijing"),
