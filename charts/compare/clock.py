@@ -21,9 +21,11 @@ from charts.speech.language import _, plural
 LANE, HEAD = 96, 150
 YEAR = 365.25
 
+CONTACTS = ("leader", "minister", "other")
+
 ROWS = {
     **dict.fromkeys(("measure", "lifting"), -0.07),
-    **dict.fromkeys(("leader", "minister", "other"), 0.1),
+    **dict.fromkeys(CONTACTS, 0.1),
     **dict.fromkeys(("detained", "released"), 0.27),
 }
 """How far below the middle of its lane a mark stands."""
@@ -183,7 +185,11 @@ def _draw_key(figure: go.Figure, words: Named) -> None:
     for each in words.values():
         for side in each.pair.sides:
             named.setdefault(side.color, set()).add(each.side(side.code))
-    entries = [(mark_name(mark), *SIGNS[mark], theme.MUTED) for mark in MARKS]
+    entries = [
+        # A contact is of both sides, and has no side's colour.
+        (mark_name(mark), *SIGNS[mark], theme.LINE if mark in CONTACTS else theme.MUTED)
+        for mark in MARKS
+    ]
     for color, called in named.items():
         name = _("the other side") if len(called) > 1 else plain(*called)
         entries.append((name, "square", 9, color))
