@@ -31,9 +31,9 @@ SAME_WORDS = 8
 """From so many words in a row that are the article's a text counts as copied."""
 
 MEETING = re.compile(
-    r"\b(met|meets?|meeting|talks|spoke (?:by|with|to)|phone call|call(?:ed)? with|held talks"
+    r"\b(met|meets?|meeting|talks|(?:spoke|talked) (?:by|with|to)|phone call|call(?:ed)? with"
     r"|visit(?:s|ed)?|rencontr\w*|entretien\w*|s'est entretenu\w*|appel)\b"
-    r"|会见|会晤|会谈|通话|通电话|访问"
+    r"|会见|会晤|会面|会谈|通话|通电话|访问"
 )
 SPEAKING = re.compile(
     r"\b(said|says|told|warned|called|accused|denied|urged|insisted|stated|added|argued|promised"

@@ -96,7 +96,11 @@ def _value(one: Compared, value: str) -> str:
         return words.place(value)
     number, _blank, unit = value.partition(" ")
     if number.replace(".", "", 1).isdigit():
-        return formats.percent(float(number) / 100, 1) if unit == "percent" else number
+        # As many digits as the record has: a rounded rate would seem to differ.
+        digits = len(number.partition(".")[2].rstrip("0"))
+        return formats.percent(float(number) / 100, digits) if unit == "percent" else number
+    if one.field == "date":
+        return " – ".join(words.value(one.table, "date", day) for day in value.split("/"))
     return words.value(one.table, one.field, value)
 
 

@@ -46,3 +46,18 @@ def test_another_pair_and_language_hold_an_article_too() -> None:
         "Penny Wong met Wang Yi in Beijing on 21 December 2022.", pair="aus-chn", lang="fr"
     )
     assert any("phrase" in each.value for each in app.markdown)
+
+
+@pytest.mark.parametrize(
+    ("text", "recorded"),
+    [
+        (
+            "Canada imposed a provisional anti-dumping duty of 206.37 per cent on upholstered "
+            "domestic seating from China on 5 May 2021.",
+            "206.36%",
+        ),
+        ("Mélanie Joly met Wang Yi in Beijing on July 19, 2024.", "19 Jul 2024 – 20 Jul 2024"),
+    ],
+)
+def test_what_the_record_has_is_not_rounded_and_reads_as_words(text: str, recorded: str) -> None:
+    assert recorded in brought(text).dataframe[1].value["The record"].tolist()

@@ -43,8 +43,11 @@ def test_what_differs_gives_a_row_of_claims_that_passes_every_check(
     assert row.problems(with_source, "claims", claim).empty
 
 
-def test_what_is_new_gives_a_draft_without_words_of_its_own(index: Rows, book: Book) -> None:
-    text = "Wang Yi met Mélanie Joly in Ottawa on Monday to discuss tramways and bicycles."
+@pytest.mark.parametrize("acted", ["met", "talked with"])
+def test_what_is_new_gives_a_draft_without_words_of_its_own(
+    acted: str, index: Rows, book: Book
+) -> None:
+    text = f"Wang Yi {acted} Mélanie Joly in Ottawa on Monday to discuss tramways and bicycles."
     article = Article(text, published=date(2025, 3, 20))
     (draft,) = drafts.drafts(article, held.hold(article, index), index, None, "a-source")
     assert draft.table == "contacts"
