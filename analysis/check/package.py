@@ -22,8 +22,8 @@ from analysis.tables import dataset, package
 
 DATE_TYPES = ("date", "datetime", "year")
 
-READ = (*dataset.TABLES, package.TRANSLATIONS, package.EPISODES)
-"""The tables that the pages read; a package may leave out the last two."""
+READ = (*dataset.TABLES, *package.EXTRAS)
+"""The tables that the pages read; a package may leave out the latter."""
 
 EARLIEST, LATEST = "1800", "2200"
 """The years between which dates lie: what pages can draw on one axis."""

@@ -41,6 +41,9 @@ FORMS = {
     "(0[1-9]|1[0-9]|20)[0-9]{0,2}": "a code of two to four digits, 01 to 20 first",
     r"[0-9]+\.[0-9]+\.[0-9]+": "a version such as 1.0.0",
     "[a-z][a-z0-9_]*": "the name of a column",
+    "[0-9]{4}(-[0-9]{2}){1,2}": "a date written YYYY-MM-DD or YYYY-MM",
+    "(yes|no)": "yes or no",
+    "(rows|landmarks)": "rows or landmarks",
     "https?://.+": "an address that begins with http:// or https://",
 }
 """What the usual patterns mean."""

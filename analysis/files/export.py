@@ -158,15 +158,27 @@ def with_translations(
 
 
 def selected(shown: Dataset) -> Dataset:
-    """The filtered rows, with the disagreements and translations that concern them alone."""
+    """The filtered rows, with what tables beside them say of these rows alone."""
     ids = {
         name: set(row_ids(rows, shown.package.tables[name]))
         for name, rows in shown.tables().items()
     }
-    extras = dict(shown.extras)
+    extras = {
+        name: _referring(ids, rows, shown.package.extras[name])
+        for name, rows in shown.extras.items()
+    }
     if schema.TRANSLATIONS in extras:
         extras[schema.TRANSLATIONS] = _concerning(ids, extras[schema.TRANSLATIONS])
     return replace(shown, claims=_concerning(ids, shown.claims), extras=extras)
+
+
+def _referring(ids: Mapping[str, set[str]], rows: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Those of the rows that refer to no row that is left out."""
+    for field in table.fields:
+        for name, _key in field.references:
+            if name in SELECTABLE and not field.is_list:
+                rows = rows[rows[field.name].isin(ids[name])]
+    return rows
 
 
 def _concerning(ids: Mapping[str, set[str]], rows: pd.DataFrame) -> pd.DataFrame:
@@ -222,25 +234,19 @@ def package(dataset: Dataset, filters: Filters | None = None) -> dict[str, bytes
         schema.FILE: _descriptor(dataset, filters),
         pair.FILE: dataset.pair.source.encode("utf-8"),
     }
-    for name, rows in _written(dataset).items():
-        table = {**dataset.package.tables, **dataset.package.extras}[name]
+    for name, rows in dataset.every().items():
+        table = dataset.package.every[name]
         files[table.path] = csv(rows, table)
     if dataset.gaps:
         files[GAPS] = dataset.gaps.encode("utf-8")
     return files
 
 
-def _written(dataset: Dataset) -> dict[str, pd.DataFrame]:
-    """The tables that a package is made of: what texts say elsewhere goes with them."""
-    told = dataset.extras.get(schema.TRANSLATIONS)
-    return dataset.tables() | ({} if told is None else {schema.TRANSLATIONS: told})
-
-
 def _descriptor(dataset: Dataset, filters: Filters | None) -> bytes:
     content: dict[str, Any] = copy.deepcopy(dict(dataset.package.descriptor))
     start = min(dataset.package.start, dataset.end)
     content["coverage"] = {"start": f"{start:%Y-%m-%d}", "end": f"{dataset.end:%Y-%m-%d}"}
-    content["resources"] = [r for r in content["resources"] if r["name"] in _written(dataset)]
+    content["resources"] = [r for r in content["resources"] if r["name"] in dataset.every()]
     chosen = selection(filters or Filters())
     if chosen:
         content["selection"] = chosen

@@ -10,6 +10,7 @@ import copy
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -119,7 +120,7 @@ def files(new: Pair, folder: Path = dataset.FOLDER, today: date | None = None) -
 def templates(shown: Dataset) -> dict[str, bytes]:
     """The files of an archive of tables to fill in, empty and with examples, by their path."""
     codes = export.csv(shown.cameo_goldstein, shown.package.tables[CODES])
-    described = export.package(shown)
+    described = export.package(replace(shown, extras={}))
     files = {"README.txt": TEMPLATES.format(title=shown.package.title).encode()}
     for folder, rows in (("tables", {}), ("example", example(shown.pair))):
         tables = _tables(shown.package.tables, codes, rows)

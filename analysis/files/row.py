@@ -67,8 +67,8 @@ class Book:
 def book(tables: Dataset) -> Book:
     """The tables of a Dataset, ready to check new rows against."""
     spec, _problems = package.read(tables.package.descriptor)
-    known = tables.package.tables
-    sheets = {n: _sheet(n, export.text(rows, known[n])) for n, rows in tables.tables().items()}
+    known = {name: tables.package.every[name] for name in tables.every()}
+    sheets = {n: _sheet(n, export.text(rows, known[n])) for n, rows in tables.every().items()}
     return Book(rules.Book(spec, sheets), known)
 
 
@@ -210,6 +210,12 @@ _NAMES = {
     "offices": {"actor_id": "actors.actor_id"},
     "observations": {"series_id": "series.series_id"},
     "claims": {"row_id": "events.event_id"},
+    "translations": {"row_id": "events.event_id"},
+    "episodes": {"trigger_event": "events.event_id", "begin": "events.date"},
+    "recoding": {
+        name: f"events.{name}"
+        for name in ("event_id", "title", "cameo", "salience", "direction", "domain")
+    },
 }
 """By table and column: the column of another table that says it, where both rows are written."""
 

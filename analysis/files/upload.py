@@ -120,13 +120,13 @@ def judge(
     if package and (others := _others(files[schema.FILE])):
         return _refused([_foreign(schema.FILE, others)], files)
     try:
-        tables = schema.parse(described[schema.FILE]).tables
+        spec = schema.parse(described[schema.FILE])
         sides = pair.parse(described[pair.FILE].decode())
     # The check says better what is wrong with it.
     except (KeyError, ValueError, TypeError, AttributeError):
         return _judged(files, tuple(files))
-    found = brought.read(files, tables, choices.tables, package=package)
-    beside = () if package else _laid(found, tables, sides, described, choices)
+    found = brought.read(files, spec.every, choices.tables, package=package)
+    beside = () if package else _laid(found, spec.tables, sides, described, choices)
     found.refused += [_coded(each) for each in found.machine]
     doubts = [Doubt(origin, "table", options) for origin, options in found.doubtful]
     found.refused += () if package else _of_others(found, sides)
@@ -205,7 +205,7 @@ def _mended(
     doubts: list[Doubt] = []
     codes = merge.rows_of(described.get(_CODES, b""), spec.tables["cameo_goldstein"])
     for name, grids in found.grids.items():
-        table = spec.tables[name]
+        table = spec.every[name]
         shown = merge.rows_of(held.get(table.path, b""), table)
         better: list[Grid] = []
         for grid in grids:

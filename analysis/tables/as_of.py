@@ -7,7 +7,10 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.tables.dataset import Dataset, row_ids
-from analysis.tables.package import Package
+from analysis.tables.package import EPISODES, Package
+
+OPEN = "open"
+"""How an episode ended of which no end is on record."""
 
 
 def as_of(dataset: Dataset, day: pd.Timestamp) -> Dataset:
@@ -39,8 +42,17 @@ def as_of(dataset: Dataset, day: pd.Timestamp) -> Dataset:
         consular_cases=cases,
         consular_milestones=known(of_cases(dataset.consular_milestones, cases)),
     )
+    extras = dict(dataset.extras)
+    if EPISODES in extras:
+        begun = known(extras[EPISODES], "begin")
+        rule = begun["end_rule"]
+        if OPEN in rule.cat.categories:
+            rule = rule.mask(begun["end"] > day, OPEN)
+        extras[EPISODES] = until(begun.assign(end_rule=rule), "end")
     return replace(
-        left.with_tables(claims=_claims_as_of(dataset, left, day)), end=min(dataset.end, day)
+        left.with_tables(claims=_claims_as_of(dataset, left, day)),
+        end=min(dataset.end, day),
+        extras=extras,
     )
 
 

@@ -65,6 +65,10 @@ class Dataset:
         """Every table by its name in the package."""
         return {name: getattr(self, name) for name in TABLES}
 
+    def every(self) -> dict[str, pd.DataFrame]:
+        """The same, and the tables that a package may leave out, as far as this one has them."""
+        return self.tables() | dict(self.extras)
+
     @cached_property
     def translations(self) -> dict[str, dict[str, str]]:
         """By language, what each English text says in it.

@@ -83,6 +83,11 @@ class Package:
     field_titles: Mapping[str, Mapping[str, str]]
     descriptor: Mapping[str, Any] = field(repr=False)
 
+    @property
+    def every(self) -> dict[str, Table]:
+        """The tables by name, also those that may be left out."""
+        return {**self.tables, **self.extras}
+
 
 def parse(text: str | bytes) -> Package:
     """Which tables and columns does this `datapackage.json` describe?

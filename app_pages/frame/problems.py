@@ -126,7 +126,11 @@ def _told(expected: str, language: str) -> str:
     fits = ((found, text) for each, text in patterns if (found := each.fullmatch(expected)))
     found, text = next(fits, (None, expected))
     parts = found.groupdict() if found else {}
-    return re.sub(r"{(\w+)}", lambda name: _told(parts[name[1]], language), text)
+    return re.sub(
+        r"{(\w+)}",
+        lambda name: _told(parts[name[1]], language) if name[1] in parts else name[0],
+        text,
+    )
 
 
 @lru_cache(maxsize=len(wording.LANGUAGES))
@@ -163,6 +167,9 @@ def _texts() -> tuple[str, ...]:
         _("a code of two to four digits, 01 to 20 first"),
         _("a version such as 1.0.0"),
         _("the name of a column"),
+        _("a date written YYYY-MM-DD or YYYY-MM"),
+        _("yes or no"),
+        _("rows or landmarks"),
         _("an address that begins with http:// or https://"),
         _("an address such as https://example.org/page"),
         _("a date written YYYY-MM-DD, or YYYY-MM or YYYY where only that is known"),
@@ -271,6 +278,56 @@ def _texts() -> tuple[str, ...]:
             "files that are checked without an error of the program, which its log tells; the "
             "check was ended"
         ),
+        # What datapackage.json and pair.toml say.
+        _("a file of at most {size} MB"),
+        _("whole characters; this escape is half of one"),
+        _("valid JSON: {error}"),
+        _("JSON that is not nested so deeply"),
+        _("numbers that a program can read"),
+        _("a JSON object, { … }"),
+        _("the package's name, a text"),
+        _(
+            "{version}, the schema that the dashboard reads; python -m analysis upgrade FOLDER "
+            "brings a package there"
+        ),
+        _("resources, a list with one entry for each table"),
+        _("a table {table}, which the dashboard reads"),
+        _("a date written YYYY-MM-DD, from the year {first} to {last}"),
+        _("a date from {date} on"),
+        _("a JSON object with name, path and schema"),
+        _("the name of the table"),
+        _("a name that no other resource has"),
+        _("a Table Schema: the dashboard reads this table"),
+        _("{file}, the file in the same folder"),
+        _("the name of a file in the same folder"),
+        _("a Table Schema: a JSON object with fields"),
+        _("a valid Table Schema: each field is an object with a name of its own"),
+        _('missingValues [""]: only an empty cell is unknown'),
+        _("only the fields that the dashboard reads: {columns}"),
+        _("a field {field}, which the dashboard reads"),
+        _("no {property}, as the dashboard's own package has it"),
+        _("{what}, as the dashboard's own package has it"),
+        _("a {property} that is a text"),
+        _("a text"),
+        _('a list of objects with a "title" of text each'),
+        _('a list of objects with a "name" of text'),
+        _("a list of objects with a table, a field, a list of ids and why"),
+        _("an object of vocabularies: value: language: text"),
+        _("an object of columns: language: text, in which {a} and {b} stand for the two sides"),
+        _("an ISO 3166 code of two capital letters"),
+        _("a list of ISO 3166 codes of three capital letters"),
+        _("a name in English at least, none of them empty"),
+        _("a title in English at least, none of them empty"),
+        _("an object of language: text, none of them empty"),
+        _("an object of names: language: text"),
+        _("a colour written #RRGGBB"),
+        _("a list of presets with a key, a day and an English label"),
+        _("a list of ids of series"),
+        _("valid TOML: {error}"),
+        _("a code and an English name for each side, [a] and [b]"),
+        _("a code of its own for each side"),
+        _("codes that the vocabulary of {field} in datapackage.json has"),
+        _("a package that can be loaded"),
         # Last, as nearly all of them are of this form.
         _("at least {n}"),
         _("at most {n}"),

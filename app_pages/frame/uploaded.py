@@ -61,7 +61,7 @@ def files() -> dict[str, bytes]:
 
 def admit(tables: Dataset) -> bool:
     """Is there room for these tables beside those of all sessions? If so, they count from now."""
-    size = sum(int(rows.memory_usage(deep=True).sum()) for rows in tables.tables().values())
+    size = sum(int(rows.memory_usage(deep=True).sum()) for rows in tables.every().values())
     with _counting:
         if filled() + size > upload.MOST_TABLES_OF_ALL:
             return False

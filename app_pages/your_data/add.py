@@ -37,14 +37,15 @@ def section() -> None:
         )
     )
     chosen = state.selection(state.view())
-    known = list(chosen.record.package.tables)
+    held = chosen.record.every()
+    known = [name for name in chosen.record.package.every if name in held]
     st.session_state.setdefault("yours_table", ["events"])
     picked = address.choose_many(
         st.pills,
         _("Rows for"),
         known,
         key="yours_table",
-        text=partial(chosen.words.term, "table"),
+        text=partial(form.named, chosen=chosen),
         selection_mode="multi",
         help=_("Several tables make one form, in which what they share is written once."),
     )
@@ -65,7 +66,7 @@ def _form(tables: list[str]) -> None:
     sides = (chosen.record.pair.a.code, chosen.record.pair.b.code)
     for table in tables:
         if len(tables) > 1:
-            st.markdown(f"#### {plain(chosen.words.term('table', table))}")
+            st.markdown(f"#### {plain(form.named(table, chosen))}")
         told = rows.follows(book, table, written, sides)
         if "added_on" in {field.name for field in book.tables[table].fields}:
             told["added_on"] = chosen.record.package.version
@@ -116,7 +117,7 @@ def _told(table: str, row: Row, book: Book, chosen: Selection) -> bool:
     found = rows.problems(book, table, row)
     needed = {f.name for f in book.tables[table].fields if f.required and not row[f.name]}
     wrong = found[~found["field"].isin(needed)]
-    named = plain(words.term("table", table))
+    named = plain(form.named(table, chosen))
     if needed:
         names = [words.field(table, name) for name in row if name in needed]
         said = _("{table}: still needed: {fields}.", table=named, fields=plain(listed(names)))
@@ -198,9 +199,10 @@ def added(chosen: Selection) -> dict[str, pd.DataFrame]:
     if base is None or base.tables.package.name != chosen.record.package.name:
         return {}
     found: dict[str, pd.DataFrame] = {}
-    for name, own in chosen.record.tables().items():
-        key = list(chosen.record.package.tables[name].primary_key)
-        known = pd.MultiIndex.from_frame(base.tables.tables()[name][key])
+    for name, own in chosen.record.every().items():
+        key = list(chosen.record.package.every[name].primary_key)
+        before = base.tables.every().get(name)
+        known = pd.MultiIndex.from_frame((own.head(0) if before is None else before)[key])
         new = own[~pd.MultiIndex.from_frame(own[key]).isin(known)]
         if len(new):
             found[name] = new
@@ -216,10 +218,10 @@ def _added(chosen: Selection, book: Book) -> None:
     if not found:
         return
     st.markdown(f"### {_('Rows that you added')}")
-    tables = chosen.record.package.tables
+    tables = chosen.record.package.every
     files = {f"{name}-new.csv": export.csv(own, tables[name]) for name, own in found.items()}
     for name, own in found.items():
-        st.markdown(f"**{plain(chosen.words.term('table', name))}**")
+        st.markdown(f"**{plain(form.named(name, chosen))}**")
         shown = export.csv(own.head(MOST_LISTED), tables[name]).decode()
         st.code(shown, language=None, wrap_lines=True)
     lists.file(

@@ -22,6 +22,18 @@ CURRENCIES = ("trade_value_currency",)
 """Columns that hold ISO 4217 codes."""
 
 
+def named(table: str, chosen: Selection) -> str:
+    """What a table is called; vocabularies of a package need not name those that it may lack."""
+    beside = {
+        "recoding": _("Coded again"),
+        "audits": _("Audits"),
+        "plover_scores": _("PLOVER scores"),
+        "translations": _("Translations"),
+        "episodes": _("Episodes"),
+    }
+    return beside.get(table) or chosen.words.term("table", table)
+
+
 def columns(table: str, book: Book, chosen: Selection, told: Mapping[str, str]) -> dict[str, str]:
     """The inputs of a row, and what they say; what is left empty is as `told`."""
     key, row = book.key(table), dict[str, str]()

@@ -97,7 +97,7 @@ class Words:
 
     def value(self, table: str, name: str, written: str) -> str:
         """A cell as claims write it, in the reader's language; as it stands where it cannot be."""
-        fields = {field.name: field for field in self.package.tables[table].fields}
+        fields = {field.name: field for field in self.package.every[table].fields}
         field = fields.get(name)
         if field and written in field.enum:
             return self.term(field.vocabulary, written)
@@ -166,7 +166,7 @@ class Words:
         labels = self.package.field_titles.get(name, {})
         title = labels.get(language()) or labels.get("en")
         if not title:
-            titles = {field.name: field.title for field in self.package.tables[table].fields}
+            titles = {field.name: field.title for field in self.package.every[table].fields}
             return titles.get(name, name.replace("_", " "))
         a, b = self.pair.sides
         return title.format(a=self.side(a.code), b=self.side(b.code))

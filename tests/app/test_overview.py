@@ -200,7 +200,7 @@ def truncated(source: Path, folder: Path, day: str) -> Path:
     """
     shutil.copytree(source, folder)
     tables = {path.stem: rows_of(source, path.stem) for path in source.glob("*.csv")}
-    fields = {table: list(rows[0]) for table, rows in tables.items()}
+    fields = {table: list(rows[0]) for table, rows in tables.items() if rows}
     for table in ("events", "contacts", "statements", "observations", "consular_milestones"):
         tables[table] = [row for row in tables[table] if row["date"] <= day]
         for row in tables[table]:
@@ -250,8 +250,8 @@ def truncated(source: Path, folder: Path, day: str) -> Path:
     ]
     for table in ("claims", "translations", "episodes"):
         tables[table] = []
-    for table, rows in tables.items():
-        write(folder, table, fields[table], rows)
+    for table, own in fields.items():
+        write(folder, table, own, tables[table])
     package = json.loads((folder / "datapackage.json").read_text())
     package["coverage"]["end"] = day
     (folder / "datapackage.json").write_text(json.dumps(package))
@@ -263,8 +263,13 @@ def test_the_page_as_of_a_day_is_the_page_of_tables_cut_at_that_day(
     day: str, package: Path, tmp_path: Path, serve_folder: Callable[[Path], None]
 ) -> None:
     view = {"years": ["2015", day[:4]], "shading": "both", "moved": "year"}
+    # How sure the coders are is told by their whole sample, whichever day is looked at.
+    whole = Path(shutil.copytree(package, tmp_path / "whole"))
+    header = (whole / "recoding.csv").read_text().partition("\n")[0]
+    (whole / "recoding.csv").write_text(f"{header}\n")
+    serve_folder(whole)
     replayed = run_page(as_of=day, **view)
-    serve_folder(truncated(package, tmp_path / "then", day))
+    serve_folder(truncated(whole, tmp_path / "then", day))
     then = run_page(**view)
     assert metrics(replayed) == metrics(then)
     assert figures(replayed) == figures(then)

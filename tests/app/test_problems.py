@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 
 import pytest
 
@@ -44,7 +46,52 @@ def found() -> set[str]:
     said = set(check.check_files(broken)["expected"])
     for wrong in (b"a,b\n", b"\xff\xfe", b"", b"event_id;date\n", b"x\0\n", b"event_id,dat\n1,2\n"):
         said |= set(check.check_files({**GOOD, "events.csv": wrong})["expected"])
+    for name, wrong in [*_descriptors(), *_pairs()]:
+        said |= set(check.check_files({**GOOD, name: wrong})["expected"])
     return said
+
+
+def _descriptors() -> Iterator[tuple[str, bytes]]:
+    """`datapackage.json` with a fault in each of its parts."""
+    good = GOOD["datapackage.json"]
+    for wrong in (b"[]", b"{", b"\xff", b'{"a": NaN}', b'"\\ud800"', b"[" * 100_000):
+        yield "datapackage.json", wrong
+    texts = ("title", "contributors", "licenses", "explained", "vocabularyLabels", "fieldTitles")
+    for change in (
+        {"schemaVersion": "0"},
+        {"resources": 1},
+        {"resources": [1, {}, {"name": "events"}, {"name": "events"}, {"name": "x", "path": "/"}]},
+        {"name": 1, "coverage": {"start": "2000-01-01", "end": "1999-01-01"}},
+        {"coverage": 1, **dict.fromkeys(texts, 1)},
+    ):
+        yield "datapackage.json", json.dumps(json.loads(good) | change).encode()
+    content = json.loads(good)
+    schemas = [each["schema"] for each in content["resources"]]
+    schemas[0] |= {"missingValues": ["-"], "primaryKey": []}
+    schemas[1]["fields"].append({"name": "more"})
+    schemas[2]["fields"].pop()
+    schemas[3]["fields"][0] |= {"title": 1, "type": "number", "unit": "m"}
+    schemas[4]["fields"].append(schemas[4]["fields"][0])
+    schemas[5].clear()
+    content["resources"][6]["path"] = "elsewhere.csv"
+    content["resources"][7]["title"] = 1
+    yield "datapackage.json", json.dumps(content).encode()
+
+
+def _pairs() -> Iterator[tuple[str, bytes]]:
+    """`pair.toml` with a fault in each of its parts."""
+    keys = ("code", "iso2", "also", "name", "adjective", "color")
+    side = "\n".join(f"{key} = 1" for key in keys)
+    names = ("title", "mutual_color", "presets", "comparisons", "office_names")
+    every = "\n".join(f"{key} = 1" for key in names)
+    two = '[{0}]\ncode = "{1}"\nname = {{en = "A"}}\n'
+    for wrong in (
+        "= 1",
+        "",
+        f"{every}\n[a]\n{side}\n[b]\n{side}\n",
+        two.format("a", "XXA") + two.format("b", "XXA"),
+    ):
+        yield "pair.toml", wrong.encode()
 
 
 @pytest.mark.parametrize("language", ["fr", "zh"])

@@ -344,10 +344,10 @@ def test_a_form_can_be_emptied_and_codes_are_told_in_words() -> None:
 
 
 def test_there_is_a_form_for_every_table_with_a_place_for_every_column(dataset: Dataset) -> None:
-    app = run_page("your_data", yours="add", yours_table=list(dataset.package.tables))
+    app = run_page("your_data", yours="add", yours_table=list(dataset.package.every))
     kinds = [app.text_input, app.text_area, app.selectbox, app.multiselect]
     keys = {each.key for kind in kinds for each in kind}
-    for name, table in dataset.package.tables.items():
+    for name, table in dataset.package.every.items():
         for field in table.fields:
             assert f"add-{name}-{field.name}" in keys
     lists = {each.key for kind in (app.selectbox, app.multiselect) for each in kind}

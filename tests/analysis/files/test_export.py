@@ -34,9 +34,10 @@ def check_of(files: dict[str, bytes]) -> pd.DataFrame:
 
 
 def assert_same(one: Dataset, other: Dataset) -> None:
-    for name, rows in one.tables().items():
+    assert set(one.every()) == set(other.every())
+    for name, rows in one.every().items():
         pd.testing.assert_frame_equal(
-            rows.reset_index(drop=True), other.tables()[name].reset_index(drop=True), obj=name
+            rows.reset_index(drop=True), other.every()[name].reset_index(drop=True), obj=name
         )
     assert one.end == other.end
     assert one.pair == other.pair
@@ -226,3 +227,14 @@ def test_translations_go_with_the_rows_that_they_are_of(dataset: Dataset) -> Non
     told = from_files(files).extras["translations"]
     kept = set(from_files(files).events["event_id"])
     assert set(told.loc[told["table"] == "events", "row_id"]) == kept
+
+
+def test_an_episode_that_is_under_way_on_the_day_has_no_end_yet(dataset: Dataset) -> None:
+    begun, ended = dataset.extras["episodes"].iloc[0][["begin", "end"]]
+    view = Filters(as_of=begun + (ended - begun) / 2)
+    shown = filters.apply(dataset, view)
+    files = export.package(export.complete(shown, shown), view)
+    assert check.report(check_of(files)) == "0 problems"
+    told = from_files(files).extras["episodes"].iloc[0]
+    assert (told["begin"], told["end_rule"]) == (begun, "open")
+    assert pd.isna(told["end"])

@@ -6,6 +6,7 @@ import io
 import pandas as pd
 import pytest
 
+from analysis.files import export, upload
 from analysis.files import row as rows
 from analysis.files.row import ADDABLE, Book
 from analysis.tables import dataset as dataset_module
@@ -237,6 +238,19 @@ def test_the_line_reads_back_as_the_row(book: Book) -> None:
     assert {name: value for name, value in found.items() if value} == row
     table = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
     assert list(table.columns) == list(book.cells("events").columns)
+
+
+def test_a_row_of_an_optional_table_passes_the_gate_and_no_table_is_lost(
+    book: Book, dataset: Dataset
+) -> None:
+    row = {**book.cells("audits").iloc[0].to_dict(), "audit_id": "a-new-audit"}
+    assert wrong(book, "audits", row | {"kind": "x"}) == {("kind", "x")}
+    text = f"{rows.header(book, 'audits')}\n{rows.line(book, 'audits', row)}\n"
+    shown = upload.judge([("audits.csv", text.encode())], export.package(dataset)).tables
+    assert shown is not None
+    grown = {name: len(own) for name, own in shown.every().items()}
+    before = {name: len(own) for name, own in dataset.every().items()}
+    assert grown == before | {"audits": before["audits"] + 1}
 
 
 def test_every_column_has_an_input_of_its_kind(book: Book) -> None:
