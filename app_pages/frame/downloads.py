@@ -15,6 +15,7 @@ from analysis.files import citation, export
 from analysis.files.citation import Citation
 from analysis.tables import kinds
 from analysis.tables.dataset import TABLES, row_ids
+from app_pages import pages
 from app_pages.frame import address, links, lists, published, state
 from app_pages.frame.state import Selection
 from charts import standalone
@@ -76,6 +77,7 @@ def by_keyboard() -> None:
     """The first stop of a page for the keyboard: it leads to the numbers of the first picture."""
     said = {
         "language": tag(),
+        "pages": ["" if name == pages.FRONT else name for name in pages.NAMES],
         "numbers": _("Skip to the numbers"),
         "help": _("Help"),
         "help_for": _("Help for {label}", label="{}"),

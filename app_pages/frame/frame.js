@@ -1,6 +1,6 @@
 // What a page does in the browser without the server: it says in which language it is, also when a
 // reader changes it; a date that is typed counts on Enter (Streamlit waits until its calendar is
-// closed); the keyboard skips to the numbers of the first picture; the buttons of help are called
+// closed); a link to another page keeps the tab and the session; the keyboard skips to the numbers of the first picture; the buttons of help are called
 // in plain words; and before printing the page says how wide its charts are.
 
 // The width of a sheet of A4 between its margins, in pixels of 96 to the inch.
@@ -37,6 +37,16 @@ export default function ({ data, parentElement }) {
     if (!field || event.key !== "Enter") return
     event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }))
   }
+  // Streamlit opens every link of a text in a new tab. Its own way back and forth reads the address.
+  const led = event => {
+    const link = event.target.closest?.("a[href]")
+    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return
+    const [here, there] = [location, link].map(each => each.pathname.match(/^(.*\/)([^/]*)$/))
+    if (link.origin !== location.origin || here[1] !== there[1] || !data.pages.includes(there[2])) return
+    event.preventDefault()
+    history.pushState(null, "", link.href)
+    window.dispatchEvent(new PopStateEvent("popstate"))
+  }
   const printed = () => {
     const page = document.querySelector('[data-testid="stMainBlockContainer"]')
     const looks = getComputedStyle(page)
@@ -45,10 +55,12 @@ export default function ({ data, parentElement }) {
     document.documentElement.style.setProperty("--paper-zoom", Math.min(1, SHEET / width))
   }
   document.addEventListener("keydown", typed, true)
+  document.addEventListener("click", led)
   window.addEventListener("beforeprint", printed)
   return () => {
     drawn.disconnect()
     document.removeEventListener("keydown", typed, true)
+    document.removeEventListener("click", led)
     window.removeEventListener("beforeprint", printed)
   }
 }

@@ -72,3 +72,17 @@ def test_a_card_fits_a_phone(new_page: NewPage, server: Server) -> None:
     open_page(phone, server, "events", event=ARREST)
     expect(phone.get_by_role("dialog")).to_be_visible()
     assert not scrolls_sideways(phone)
+
+
+def test_a_link_to_another_page_keeps_the_tab_and_the_session(page: Page, server: Server) -> None:
+    open_page(page, server, lang="fr")
+    page.evaluate("window.kept = true")
+    tabs = len(page.context.pages)
+    page.locator(".st-key-headline a[href*=method]").click()
+    expect(page.locator("h1")).to_have_text("Méthode")
+    settle(page)
+    assert page.evaluate("window.kept")
+    assert len(page.context.pages) == tabs
+    page.go_back()
+    expect(page.locator(".st-key-headline")).to_be_visible()
+    assert page.evaluate("window.kept")
