@@ -104,15 +104,7 @@ def html(
 
 @lru_cache(maxsize=64)
 def _drawn(spec: str) -> bytes:
-    code = (
-        "import sys, vl_convert as v\n"
-        "sys.stdout.buffer.write(v.vegalite_to_png(sys.stdin.read(), scale=1.5))"
-    )
-    made = subprocess.run(
-        [sys.executable, "-c", code],
-        input=spec.encode(), capture_output=True, check=True, timeout=LONGEST_DRAWN,
-    )  # fmt: skip
-    return made.stdout
+    return _converted("v.vegalite_to_png(sys.stdin.read(), scale=1.5)", spec, LONGEST_DRAWN)
 
 
 def png(picture: Picture, width: int) -> bytes:
@@ -189,11 +181,20 @@ def _whole(spec: Mapping[str, Any], width: int | str = "container") -> dict[str,
 
 @lru_cache(maxsize=1)
 def _vega_library() -> str:
-    """Vega, Vega-Lite and Vega-Embed as one script, of the versions that Altair writes for.
+    """Vega, Vega-Lite and Vega-Embed as one script, of the versions that Altair writes for."""
+    made = _converted("v.javascript_bundle().encode()")
+    return made.decode("utf-8").replace("</script", "<\\/script")
 
-    The package that carries them is a whole JavaScript engine of 140 MB in memory; it is asked
-    for this text in a process of its own, which ends at once.
+
+def _converted(asked: str, given: str = "", seconds: float | None = None) -> bytes:
+    """What `vl_convert`, here `v`, makes of what it is given.
+
+    It is a whole JavaScript engine of 140 MB in memory, and asked in a process of its own, which
+    ends at once.
     """
-    code = "import sys, vl_convert as v; sys.stdout.buffer.write(v.javascript_bundle().encode())"
-    made = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
-    return made.stdout.decode("utf-8").replace("</script", "<\\/script")
+    code = f"import sys, vl_convert as v; sys.stdout.buffer.write({asked})"
+    made = subprocess.run(
+        [sys.executable, "-c", code],
+        input=given.encode(), capture_output=True, check=True, timeout=seconds,
+    )  # fmt: skip
+    return made.stdout
