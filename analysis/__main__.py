@@ -32,6 +32,7 @@ from analysis.tables import dataset, filters
 from analysis.tables.dataset import Dataset
 from analysis.tables.filters import Filters
 from analysis.temperature import acts, line
+from analysis.temperature.certainty.record import resamples
 from analysis.temperature.measures import doubt, standing
 
 DONE, FAILED, MISUSED = 0, 1, 2
@@ -275,7 +276,9 @@ def _temperature(arguments: argparse.Namespace) -> int:
     events = acts.between(known.events, known.pair)
     if events.empty:
         raise NothingError(f"no event is on record up to {day:%Y-%m-%d}")
-    now = standing(events, day, doubt(known), arguments.half_life, arguments.prior)
+    unsure = doubt(known)
+    drawn = resamples(events, errors=unsure.errors)
+    now = standing(drawn, day, unsure, arguments.half_life, arguments.prior)
     parts = line.breakdown(events, day, arguments.half_life, arguments.prior)
     print(f"{day:%Y-%m-%d}  {now['value']:+.2f} degrees  {line.named_band(now['value'])}")
     print(f"record {now['low']:+.2f} to {now['high']:+.2f}")

@@ -46,13 +46,12 @@ def headline(dataset: Dataset) -> Headline:
     day = dataset.end
     events = acts.between(dataset.events, dataset.pair)
     unsure = doubt(dataset)
+    drawn = resamples(events, errors=unsure.errors)
     found = breaks(eras.since(events, eras.wall(events)))
     return Headline(
         day=day,
-        stands=standing(events, day, unsure),
-        change=differences.change(
-            resamples(events, errors=unsure.errors), day - pd.DateOffset(years=1), day
-        ),
+        stands=standing(drawn, day, unsure),
+        change=differences.change(drawn, day - pd.DateOffset(years=1), day),
         since=found[found["firm"]].tail(1),
         last_leader=last(dataset.contacts, "leader", day),
         last_minister=last(dataset.contacts, "minister", day),

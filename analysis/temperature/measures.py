@@ -13,7 +13,7 @@ from analysis.tables.pair import Pair
 from analysis.temperature import acts, scales
 from analysis.temperature.accumulated import LEVELS, RANGE, accumulated_at, level, sums_at
 from analysis.temperature.certainty import coders, differences
-from analysis.temperature.certainty.record import resamples
+from analysis.temperature.certainty.record import Resamples, resamples
 from analysis.temperature.certainty.state import Drift, fit, state
 from analysis.temperature.line import (
     BANDS,
@@ -71,17 +71,23 @@ def _temperature(
 
 
 def _certainty(
-    events: pd.DataFrame,
+    events: pd.DataFrame, at: pd.DatetimeIndex, half_life: float, doubt: Doubt
+) -> pd.DataFrame:
+    return _bands(resamples(events, errors=doubt.errors), at, half_life, doubt, PRIOR_WEIGHT)
+
+
+def _bands(
+    drawn: Resamples,
     at: pd.DatetimeIndex,
     half_life: float,
     doubt: Doubt,
-    prior_weight: float = PRIOR_WEIGHT,
+    prior_weight: float,
 ) -> pd.DataFrame:
-    stands = state(events, at, doubt.drift).rename(
+    stands = state(drawn.events, at, doubt.drift).rename(
         columns={"low": "state_low", "high": "state_high"}
     )
-    band = differences.band(resamples(events, errors=doubt.errors), at, half_life, prior_weight)
-    return band.merge(stands, on="date").merge(support(events, at, half_life), on="date")
+    band = differences.band(drawn, at, half_life, prior_weight)
+    return band.merge(stands, on="date").merge(support(drawn.events, at, half_life), on="date")
 
 
 def _accumulated(
@@ -119,20 +125,20 @@ def doubt(dataset: Dataset, scale: str = scales.SCALES[0]) -> Doubt:
 
 
 def standing(
-    events: pd.DataFrame,
+    drawn: Resamples,
     day: pd.Timestamp,
     doubt: Doubt,
     half_life_days: float = HALF_LIFE_DAYS,
     prior_weight: float = PRIOR_WEIGHT,
 ) -> pd.Series:
-    """The temperature on a day with both of its bands.
+    """The temperature on a day with both of its bands; `drawn` are resamples of the acts.
 
     Returns value, low and high (the record band), state, state_low and state_high (degrees),
     events (how many stand behind it) and thin.
     """
     at = pd.DatetimeIndex([day])
-    value = line(events, at, half_life_days, prior_weight)["temperature"]
-    known = _certainty(events, at, half_life_days, doubt, prior_weight)
+    value = line(drawn.events, at, half_life_days, prior_weight)["temperature"]
+    known = _bands(drawn, at, half_life_days, doubt, prior_weight)
     return known.assign(value=value).iloc[0]
 
 

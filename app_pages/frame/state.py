@@ -67,6 +67,11 @@ class View:
         """The view of all that was known on the chosen day: the same for every other filter."""
         return replace(self, filters=self.filters.only_as_of())
 
+    @property
+    def history(self) -> View:
+        """The same view of all years."""
+        return replace(self, filters=self.filters.all_years())
+
 
 @dataclass(frozen=True, eq=False)
 class Selection:

@@ -20,7 +20,7 @@ from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from app_pages.overview import headline, moved, zoom
 from app_pages.temperature import controls
-from app_pages.temperature.line import Formula, breaks_found, measured, unsure, wall, window
+from app_pages.temperature.line import Formula, breaks_found, curve, measured, unsure, wall, window
 from charts.draw.picture import Picture
 from charts.speech.formats import day
 from charts.speech.language import _, plural
@@ -48,19 +48,21 @@ def over_time(
 ) -> Picture:
     """The measure over the window: of all events, of each direction, or their difference."""
     at, events, words = window(chosen), measured(chosen, formula), chosen.words
-    sure, half_life = unsure(chosen, formula), formula.half_life
     used = MEASURES[measure]
     around = _around(chosen, at, used, way, formula, with_terms, with_breaks)
     if way != "all":
-        curves = each_way(used, events, at, chosen.record.pair, half_life, score_step, sure)
+        sure = unsure(chosen, formula)
+        curves = each_way(used, events, at, chosen.record.pair, formula.half_life, score_step, sure)
         draw = ways.each_way if way == "each" else ways.asymmetry
         return draw(curves, around, words, used)
-    curve = used.values(events, at, half_life, score_step)
+    # The months are the same whatever the window, and some take long to work out.
+    every = state.result(
+        curve, chosen.view.history, measure=measure, formula=formula, score_step=score_step
+    )
+    shown = every[every["date"].isin(at)].reset_index(drop=True)
     if not used.levels:
-        return ways.sums(curve, around, words)
-    if used.certainty:
-        curve = curve.merge(used.certainty(events, at, half_life, sure), on="date")
-    return line_charts.line(curve, around, words, used)
+        return ways.sums(shown, around, words)
+    return line_charts.line(shown, around, words, used)
 
 
 def _around(

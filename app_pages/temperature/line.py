@@ -11,7 +11,7 @@ from analysis.tables.dates import last_day, month_ends
 from analysis.temperature import acts, eras, measures, scales
 from analysis.temperature.certainty import breaks
 from analysis.temperature.line import HALF_LIFE_DAYS, line
-from analysis.temperature.measures import Doubt
+from analysis.temperature.measures import MEASURES, Doubt
 from app_pages.frame import state
 from app_pages.frame.state import Selection
 
@@ -62,6 +62,16 @@ def every_month(chosen: Selection) -> pd.DatetimeIndex:
 def monthly(chosen: Selection, formula: Formula) -> pd.DataFrame:
     """The line of the whole history, by month."""
     return line(measured(chosen, formula), every_month(chosen), formula.half_life)
+
+
+def curve(chosen: Selection, measure: str, formula: Formula, score_step: float) -> pd.DataFrame:
+    """A measure by month over the whole history, with what is known of its certainty."""
+    used, events, at = MEASURES[measure], measured(chosen, formula), every_month(chosen)
+    values = used.values(events, at, formula.half_life, score_step)
+    if used.certainty is None:
+        return values
+    sure = unsure(chosen, formula)
+    return values.merge(used.certainty(events, at, formula.half_life, sure), on="date")
 
 
 def doubt(chosen: Selection, scale: str) -> Doubt:

@@ -189,13 +189,13 @@ def _shift(values: Floats, weight: Floats) -> tuple[Floats, Ints]:
     """
     count = values.shape[1]
     edge = max(LEAST_EVENTS, int(LEAST_SHARE * count))
-    k = np.arange(edge, count - edge)
     mass, heat = np.cumsum(weight), np.cumsum(weight * values, axis=1)
-    before, after = mass[k - 1], mass[-1] - mass[k - 1]
-    apart = heat[:, k - 1] / before - (heat[:, -1:] - heat[:, k - 1]) / after
+    inner = slice(edge - 1, count - edge - 1)
+    before, after = mass[inner], mass[-1] - mass[inner]
+    apart = heat[:, inner] / before - (heat[:, -1:] - heat[:, inner]) / after
     lowered = before * after / mass[-1] * apart**2
     best = lowered.argmax(axis=1)
-    return lowered[np.arange(len(values)), best], k[best]
+    return lowered[np.arange(len(values)), best], best + edge
 
 
 def _blocks(residuals: Floats, random: np.random.Generator) -> Floats:

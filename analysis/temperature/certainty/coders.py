@@ -12,7 +12,6 @@ from itertools import combinations
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from analysis.tables.dataset import SALIENCE_WEIGHT
@@ -132,12 +131,11 @@ def miscoded(
     own = events["goldstein"].to_numpy(np.float64)[:, np.newaxis]
     weight = events["weight"].to_numpy(np.float64)[:, np.newaxis]
     change, times = np.zeros((len(events), draws)), np.ones((len(events), draws))
-    # Drawn for one event after the other, so that later events leave earlier ones alone.
-    kinds = zip(events["quad_class"].astype(str), events["salience"].astype(str), strict=True)
-    for n, kind in enumerate(kinds):
-        chance: npt.NDArray[np.float64] = random.random(draws)
-        pool = found.kinds.get(kind)
-        if pool is not None:
-            row = pool[(chance * len(pool)).astype(np.int64)]
-            change[n], times[n] = found.change[row], found.times[row]
+    # Rows are drawn one after the other, so that later events leave earlier ones alone.
+    chance = random.random((len(events), draws))
+    quad_class, salience = events["quad_class"].astype(str), events["salience"].astype(str)
+    for kind, pool in found.kinds.items():
+        rows = ((quad_class == kind[0]) & (salience == kind[1])).to_numpy()
+        drawn = pool[(chance[rows] * len(pool)).astype(np.int64)]
+        change[rows], times[rows] = found.change[drawn], found.times[drawn]
     return np.clip(own + change, -10.0, 10.0), weight * times

@@ -14,6 +14,7 @@ reported, and it is no interval for the state of the relationship: see `state`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,8 @@ from analysis.temperature.acts import episodes
 from analysis.temperature.certainty.coders import Errors, miscoded
 from analysis.temperature.kernel import Floats, Ints, check_parameters, degrees
 from analysis.temperature.line import HALF_LIFE_DAYS, PRIOR_WEIGHT
+
+Counts = npt.NDArray[np.int8]
 
 DRAWS = 2000
 LEVEL = 0.90
@@ -62,19 +65,22 @@ class Resamples:
         check_parameters(half_life_days, prior_weight)
         points, order = np.unique(_days(at), return_inverse=True)
         draws = self.weight.shape[1]
-        first = np.searchsorted(points, self.day)
-        seen = first < len(points)
-        cell = (first * draws + np.arange(draws))[seen]
-        age = points[first[seen]] - self.day[seen]
-        left = self.weight[seen] * np.exp2(-age / half_life_days)
-        mass, heat = (
-            np.bincount(cell, fallen, len(points) * draws).reshape(-1, draws).astype(np.float64)
-            for fallen in (left, left * self.goldstein[seen])
-        )
+        # What happens after the last point falls on one that never comes.
+        ends, every = np.append(points, np.inf), np.arange(draws)
+        mass, heat = np.zeros((2, len(ends), draws))
+        for day, weight, goldstein in zip(self.day, self.weight, self.goldstein, strict=True):
+            # A known day is the same in every record.
+            known = bool((day == day[0]).all())
+            when = day[0] if known else day
+            first = np.searchsorted(points, when)
+            left = weight * np.exp2((when - ends[first]) / half_life_days)
+            cell = first if known else (first, every)
+            mass[cell] += left
+            heat[cell] += left * goldstein
         for n, fade in enumerate(np.exp2(-np.diff(points) / half_life_days), start=1):
             mass[n] += fade * mass[n - 1]
             heat[n] += fade * heat[n - 1]
-        return degrees(heat, mass, prior_weight)[order]
+        return degrees(heat[:-1], mass[:-1], prior_weight)[order]
 
 
 def resamples(
@@ -89,8 +95,7 @@ def resamples(
     """
     ordered = events.sort_values(["date", "event_id"], kind="stable")
     episode = episodes(ordered)
-    size = (int(episode.max(initial=-1)) + 1, draws)
-    times = np.random.default_rng([seed, 0]).poisson(1.0, size)[episode]
+    times = _times(int(episode.max(initial=-1)) + 1, draws, seed)[episode]
     if errors is None:
         goldstein = np.repeat(ordered["goldstein"].to_numpy(np.float64)[:, np.newaxis], draws, 1)
         weight = ordered["weight"].to_numpy(np.float64)[:, np.newaxis]
@@ -110,6 +115,17 @@ def limits(drawn: Floats, level: float = LEVEL, axis: int = -1) -> tuple[Floats,
         raise ValueError(f"level is {level}; expected a number between 0 and 1")
     low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2], axis=axis)
     return low, high
+
+
+def _times(episodes: int, draws: int, seed: int) -> Counts:
+    """How often does each episode come in each draw?"""
+    return _many_times(1 << episodes.bit_length(), draws, seed)[:episodes]
+
+
+@lru_cache(maxsize=2)
+def _many_times(episodes: int, draws: int, seed: int) -> Counts:
+    """The same of more episodes: what is drawn of one does not depend on how many follow."""
+    return np.random.default_rng([seed, 0]).poisson(1.0, (episodes, draws)).astype(np.int8)
 
 
 def _days(dates: pd.DatetimeIndex | pd.Series) -> Ints:

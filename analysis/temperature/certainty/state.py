@@ -14,6 +14,7 @@ in the intensities, so that it breaks down into events exactly.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import NormalDist
@@ -129,10 +130,10 @@ def _likelihood(day: Floats, goldstein: Floats, drift: Drift) -> float:
         s = p + noise
         apart = g - m
         total += apart * apart / s
-        logs += np.log(s)
+        logs += math.log(s)
         m += p / s * apart
         p *= noise / s
-    return float(-0.5 * (total + logs + len(day) * np.log(2 * np.pi)))
+    return float(-0.5 * (total + logs + len(day) * math.log(2 * math.pi)))
 
 
 def _order(events: pd.DataFrame) -> tuple[Ints, Floats, Floats]:
