@@ -6,6 +6,21 @@ import pandas as pd
 
 from analysis.tables.dates import first_day, last_day
 
+COURSE = (
+    "detained", "arrested", "charged", "indicted", "trial", "verdict", "bail", "released",
+    "deported", "executed", "died",
+)  # fmt: skip
+"""The kinds of milestones that tell how a case went."""
+
+
+def course(steps: pd.DataFrame) -> pd.DataFrame:
+    """The milestones that tell how each case went, in the order of time.
+
+    Each kind once, a verdict once for each sentence. Returns the columns of `steps`.
+    """
+    told = steps[steps["kind"].isin(COURSE)].sort_values("date", kind="stable")
+    return told.drop_duplicates(["case_id", "kind", "sentence"])
+
 
 def named(steps: pd.DataFrame) -> pd.DataFrame:
     """The milestones in the order of time, once each, under names for an address.

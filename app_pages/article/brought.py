@@ -32,18 +32,19 @@ DONE = "article-done"
 def article() -> Article | None:
     """The text and what is known of it; None where there is nothing to read yet."""
     st.text_area(_("Text of an article"), key=TEXT, height=140, on_change=_pasted)
-    pasted, dropped = st.columns([1, 2], vertical_alignment="bottom")
-    with pasted:
-        st.button(_("Check it against the record"), key="article-read")
-    with dropped:
-        st.file_uploader(
-            _("or a file"),
-            type=[ending.removeprefix(".") for ending in intake.ENDINGS],
-            key=FILE,
-            max_upload_size=intake.MOST_FILE // 1024**2,
-            on_change=_dropped,
-            help=_("At most {kilobytes} kB of text.", kilobytes=number(intake.MOST_TEXT / 1000)),
-        )
+    st.file_uploader(
+        _(
+            "or a file: {endings}; at most {megabytes} MB",
+            endings=", ".join(intake.ENDINGS),
+            megabytes=intake.MOST_FILE // 1024**2,
+        ),
+        type=[ending.removeprefix(".") for ending in intake.ENDINGS],
+        key=FILE,
+        max_upload_size=intake.MOST_FILE // 1024**2,
+        on_change=_dropped,
+        help=_("At most {kilobytes} kB of text.", kilobytes=number(intake.MOST_TEXT / 1000)),
+    )
+    st.button(_("Check it against the record"), type="primary", key="article-read")
     refused = st.session_state.get(REFUSED)
     if refused:
         st.error(reasons()[refused], icon=":material/error:")

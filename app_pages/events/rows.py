@@ -7,17 +7,20 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
+from analysis.tables.dataset import SALIENCE_WEIGHT
 from analysis.tables.dates import iso
 from app_pages.cards import event, listing
 from app_pages.frame import lists
 from app_pages.frame.state import Selection
+from app_pages.frame.text import plain
+from charts.speech.formats import clauses, labelled
 from charts.speech.language import _, plural
 from charts.speech.listing import both, headings, readable
 
-COLUMNS = ("date", "title", "direction", "domain", "salience", "initiator", "cameo", "sources")
+COLUMNS = ("date", "title", "direction", "domain", "salience", "sources", "initiator", "cameo")
 
-WIDTHS = {"title": 300, "direction": 130, "salience": 200}
-"""Pixels of columns that the first rows alone would make too narrow or too wide."""
+WIDTHS = {"date": 95, "title": 395, "direction": 120, "domain": 100, "salience": 75, "sources": 70}
+"""Pixels of the columns that are shown; the file has the others, and the card."""
 
 
 def open_card(drawn: Any, chosen: Selection, place: str) -> None:
@@ -29,31 +32,45 @@ def open_card(drawn: Any, chosen: Selection, place: str) -> None:
 def table(
     events: pd.DataFrame, chosen: Selection, key: str, height: int | Literal["auto"] = "auto"
 ) -> None:
-    """Events in words; choosing a row opens its card beside the page."""
+    """Events in words, with salience as dots and sources counted; a row opens its card."""
     if events.empty:
         st.info(_("No event is behind this choice."), icon=":material/filter_alt_off:")
         return
-    shown = readable(events, "events", COLUMNS, chosen.words, chosen.record.sources)
-    shown.insert(1, _("Intensity"), events["goldstein"])
+    words = chosen.words
+    shown = readable(events, "events", COLUMNS, words, chosen.record.sources)
+    shown.insert(3, _("Intensity"), events["goldstein"])
+    heads = {name: words.field("events", name) for name in COLUMNS}
+    levels = list(SALIENCE_WEIGHT)
+    dots = {level: "●" * place for place, level in enumerate(levels, start=1)}
+    meanings = zip(dots.values(), words.terms("salience", levels), strict=True)
     config: dict[str, Any] = {
         _("Intensity"): st.column_config.NumberColumn(
             format="localized", width=75, help=_("Goldstein's scale, −10 to +10")
         ),
         **{
-            chosen.words.field("events", name): st.column_config.Column(width=width)
-            for name, width in WIDTHS.items()
+            head: st.column_config.Column(width=WIDTHS[name]) if name in WIDTHS else None
+            for name, head in heads.items()
         },
+        heads["salience"]: st.column_config.Column(
+            width=WIDTHS["salience"],
+            help=clauses(labelled(dot, plain(meaning)) for dot, meaning in meanings),
+        ),
     }
     label = plural("Table of {n} event", "Table of {n} events", len(events))
     opened = lists.choose(
-        shown,
+        shown.assign(
+            **{
+                heads["salience"]: events["salience"].astype(str).map(dots),
+                heads["sources"]: events["sources"].map(len),
+            }
+        ),
         events["event_id"].to_list(),
         f"rows-{key}",
         label,
         config,
         height=height,
     )
-    said = headings("events", COLUMNS, chosen.words)
+    said = headings("events", COLUMNS, words)
     counted = plural(
         "{n} event. Choose its row to open its card.",
         "{n} events. Choose a row to open its card.",
@@ -61,7 +78,7 @@ def table(
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(counted, width="content")
-        lists.download(lambda: both(shown, events, said, chosen.words), key)
+        lists.download(lambda: both(shown, events, said, words), key)
     if opened:
         event.show(opened, chosen)
 

@@ -90,10 +90,10 @@ def section(formula: Formula) -> None:
     )
     st.markdown(
         plural(
-            "{n} event counts on {date}. The contributions add up to {total}°, the temperature of "
+            "{n} act counts on {date}. Its contribution is {total}°, the temperature of that day; "
+            "that to the state, {state}°.",
+            "{n} acts count on {date}. Their contributions add up to {total}°, the temperature of "
             "that day; those to the state, to {state}°.",
-            "{n} events count on {date}. Their contributions add up to {total}°, the temperature "
-            "of that day; those to the state, to {state}°.",
             len(rows),
             date=day(at),
             total=degrees(total, 3),

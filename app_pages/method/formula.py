@@ -49,7 +49,9 @@ def code_table(chosen: Selection, scale: str) -> pd.DataFrame:
 
 def intensities(chosen: Selection, scale: str) -> Picture:
     """How many events carry which intensity."""
-    return charts.intensities(codes(chosen, scale))
+    counted = codes(chosen, scale)
+    left_out = len(chosen.history.events) - int(counted["events"].sum())
+    return charts.intensities(counted, left_out)
 
 
 def apart(chosen: Selection, half_life: float) -> pd.DataFrame:
@@ -93,6 +95,12 @@ def third_parties(chosen: Selection, formula: Formula) -> str:
 def section(chosen: Selection, formula: Formula) -> None:
     """From the code of an event to the line."""
     view = chosen.view
+    st.markdown(
+        _(
+            "The temperature averages acts: each by how friendly or hostile, weighty and recent it "
+            "is."
+        )
+    )
     picture(state.result(intensities, view, scale=formula.scale), "method-intensities")
     _formulae(formula.half_life)
     if st.toggle(_("Count third parties too"), key="third", bind="query-params"):
@@ -114,20 +122,14 @@ def section(chosen: Selection, formula: Formula) -> None:
 
 def _formulae(half_life: float) -> None:
     """How the temperature is made, from the code of an event to the line."""
-    st.markdown(
-        _(
-            "Each act of the two sides has a CAMEO code (Schrodt 2012), and the code an intensity "
-            "$g_e$ (Goldstein 1992, in GDELT’s edition, or PLOVER). Salience, a judgement, is its "
-            "weight."
-        )
-    )
     weight = rf"\text{{{_('weight')}}}"
     st.latex(weight.join(("w_e(t) = ", r"_e \cdot 2^{-(t - t_e)/H} \quad (t \ge t_e)")))
     st.latex(r"T(t) = \sum_e c_e(t), \quad c_e(t) = \frac{w_e(t)\, g_e}{k + \sum_e w_e(t)}")
     st.markdown(
         _(
-            "$H$ = {half_life} days; $k$ = {prior}, the weight of neutrality; the evidence is on "
-            "average {age} days old.",
+            "$g_e$: intensity of an act’s CAMEO code (Schrodt 2012; Goldstein 1992, GDELT’s "
+            "edition, or PLOVER); weight: its salience, a judgement; $H$ = {half_life} days; "
+            "$k$ = {prior}, the weight of neutrality. Evidence averages {age} days.",
             half_life=number(half_life),
             prior=number(PRIOR_WEIGHT),
             age=number(mean_age(half_life)),

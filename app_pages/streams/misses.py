@@ -78,7 +78,7 @@ def section() -> None:
         st.info(_("No act of salience 2 or 3 lies inside the stream in these years."))
     else:
         source.draw(made, "streams-recall", shown)
-    _list_lacking(state.result(lacking, view, **given), chosen)
+    _list_lacking(state.result(lacking, view, **given), chosen, shown)
     _list_clusters(state.result(clusters, view, **given), chosen, shown)
 
 
@@ -100,8 +100,14 @@ def _choose_alike() -> str:
     return chosen
 
 
-def _list_lacking(rows: pd.DataFrame, chosen: Selection) -> None:
-    st.markdown(f"### {_('On record, and not in the stream')}")
+def _head(title: str, shown: Stream) -> None:
+    """The head of a list, which says of the sample that it is invented."""
+    told = _("Invented sample: {title}", title=title) if shown.is_invented else title
+    st.markdown(f"### {plain(told)}")
+
+
+def _list_lacking(rows: pd.DataFrame, chosen: Selection, shown: Stream) -> None:
+    _head(_("On record, and not in the stream"), shown)
     if rows.empty:
         st.caption(_("Every act of salience 2 and 3 has a machine event within three days."))
         return
@@ -116,7 +122,7 @@ def _list_lacking(rows: pd.DataFrame, chosen: Selection) -> None:
 
 
 def _list_clusters(rows: pd.DataFrame, chosen: Selection, shown: Stream) -> None:
-    st.markdown(f"### {_('In the stream, and not on record')}")
+    _head(_("In the stream, and not on record"), shown)
     if rows.empty:
         st.caption(_("Every large cluster of reports has an act on record within three days."))
         return

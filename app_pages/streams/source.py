@@ -187,12 +187,19 @@ def _how(chosen: Selection) -> None:
     pair = chosen.record.pair
     st.warning(
         _(
-            "No stream is imported. What follows is a made-up sample: no row of it is about "
-            "anything real."
+            "**The machine’s figures below are invented.** No machine-coded stream is imported; a "
+            "sample shows how this page works."
         ),
         icon=":material/casino:",
     )
-    with page.drawer(_("How to see a real stream"), "streams-how") as is_open:
+    st.markdown(_("To see a real stream, download files of one and import them:"))
+    st.code(
+        f"python -m analysis streams import {_('FILES')} --pair {pair.a.code} {pair.b.code} "
+        f"--to {folder(chosen.view.data)}",
+        language="sh",
+        wrap_lines=True,
+    )
+    with page.drawer(_("Where streams are published"), "streams-how") as is_open:
         if not is_open:
             return
         st.markdown(
@@ -227,12 +234,6 @@ def _how(chosen: Selection) -> None:
                 "Files are read as they are published, packed or not. Of ten million rows a pair "
                 "keeps some thousands: a folder of a few megabytes."
             )
-        )
-        st.code(
-            f"python -m analysis streams import {_('FILES')} --pair {pair.a.code} {pair.b.code} "
-            f"--to {folder(chosen.view.data)}",
-            language="sh",
-            wrap_lines=True,
         )
         st.caption(
             _(

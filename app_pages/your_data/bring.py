@@ -38,9 +38,8 @@ def section() -> None:
     """The upload, what the check found, and the templates."""
     st.markdown(
         _(
-            "Bring tables as you have them: CSV, Excel, Parquet, JSON or XML, under any name, or a "
-            "ZIP archive of a whole package. Their rows are added to those shown, only for you and "
-            "only until you leave, after a check. Nothing is written to disk."
+            "Bring tables as you have them, under any name. After a check, their rows are added to "
+            "those shown: only for you, and only until you leave."
         )
     )
     files = st.file_uploader(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.consular.cases import BOTH, OPEN_ENDINGS
+from analysis.consular.milestones import course
 from analysis.tables.dates import iso
 from charts.consular.marks import (
     NEVER_FADED,
@@ -22,18 +24,20 @@ from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, shortened, wrapped
 from charts.draw.time import label_above
 from charts.speech.describe import describe
-from charts.speech.formats import day, listed, number, sentences
+from charts.speech.formats import day, labelled, listed, number, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
-ROW_HEIGHT = 42
-HEAD = 205
+ROW_HEIGHT = 64
+HEAD = 140
 """Room for the axis and for the legend, which has two columns on a phone."""
 
 LEGEND_SIZE = 11
-BAR = 0.34
-LABEL_ABOVE = 0.42
-LONGEST_NAME = 34
+BAR = 0.22
+LABEL_ABOVE, COURSE_BELOW = 0.27, 0.11
+"""How far the name stands above the middle of a bar and its course below, in heights of a row."""
+
+LONGEST_NAME, LONGEST_COURSE = 34, 60
 MARGIN_OF_TIME = 0.015
 """How far the axis reaches beyond both ends, as a share of its length: room for marks."""
 
@@ -100,13 +104,14 @@ def gantt(
     """
     cases = spans.assign(y=range(len(spans)))
     place = dict(zip(cases["case_id"], cases["y"], strict=True))
+    told = courses(steps, words)
     figure = theme.figure(
         HEAD + ROW_HEIGHT * len(cases), barmode="overlay", clickmode="event+select", showlegend=True
     )
     beyond = (window[1] - window[0]) * MARGIN_OF_TIME
     edges = (window[0] - beyond, window[1] + beyond)
     labels = draw_times(figure, window, len(cases))
-    label_above(figure, labels["tickvals"], labels["ticktext"], -0.95)
+    label_above(figure, labels["tickvals"], labels["ticktext"], -0.7)
     _draw_bars(figure, cases, window[1], words)
     draw_bail(figure, bail.assign(y=bail["case_id"].map(place)), BAR)
     draw_earlier(figure, cases, edges[0])
@@ -119,10 +124,10 @@ def gantt(
         fixedrange=True,
     )
     figure.update_yaxes(
-        range=[len(cases) - 0.4, -1.1], visible=False, showgrid=False, fixedrange=True
+        range=[len(cases) - 0.4, -0.85], visible=False, showgrid=False, fixedrange=True
     )
     figure.update_layout(
-        annotations=_row_names(cases, words),
+        annotations=[*_row_names(cases, words), *_row_courses(cases, told)],
         legend={
             "itemclick": False,
             "itemdoubleclick": False,
@@ -130,7 +135,7 @@ def gantt(
             "font": {"size": LEGEND_SIZE},
         },
     )
-    numbers = _numbers(spans, words)
+    numbers = _numbers(spans, told, words)
     return Picture(
         figure=figure,
         title=_title(spans),
@@ -176,7 +181,19 @@ def _note(cases: pd.DataFrame, *, rough: bool) -> str:
     return sentences([taken if unknown else "", paler if rough else ""])
 
 
-def _numbers(cases: pd.DataFrame, words: Words) -> pd.DataFrame:
+def courses(steps: pd.DataFrame, words: Words) -> dict[str, str]:
+    """How each case went, in words, by case id."""
+    kept = course(steps)
+    names = [
+        words.term("milestone_kind", kind)
+        if pd.isna(sentence)
+        else labelled(words.term("milestone_kind", kind), words.term("sentence", sentence))
+        for kind, sentence in zip(kept["kind"], kept["sentence"], strict=True)
+    ]
+    return kept.assign(name=names).groupby("case_id")["name"].agg(" → ".join).to_dict()
+
+
+def _numbers(cases: pd.DataFrame, told: Mapping[str, str], words: Words) -> pd.DataFrame:
     known = cases["start_known"]
     return pd.DataFrame(
         {
@@ -190,6 +207,7 @@ def _numbers(cases: pd.DataFrame, words: Words) -> pd.DataFrame:
             _("Ending"): [ending(e, words) for e in cases["ending"]],
             _("Days, at least"): cases["days_least"],
             _("Days, at most"): cases["days_most"],
+            _("Course"): [told.get(case, "") for case in cases["case_id"]],
         }
     )
 
@@ -285,6 +303,24 @@ def _row_names(cases: pd.DataFrame, words: Words) -> list[dict[str, Any]]:
             "align": "left",
         }
         for case in cases.itertuples()
+    ]
+
+
+def _row_courses(cases: pd.DataFrame, told: Mapping[str, str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "x": 0,
+            "xref": "paper",
+            "xanchor": "left",
+            "y": case.y + COURSE_BELOW,
+            "yanchor": "top",
+            "showarrow": False,
+            "text": wrapped(told[case.case_id], LONGEST_COURSE),
+            "font": {"size": 11},
+            "align": "left",
+        }
+        for case in cases.itertuples()
+        if case.case_id in told
     ]
 
 

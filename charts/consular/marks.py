@@ -14,28 +14,31 @@ from charts.speech.formats import day
 from charts.speech.language import _
 from charts.speech.names import Words
 
-MARKS: dict[str, tuple[str, int]] = {
-    "consular-visit": ("circle", 5),
-    "hearing": ("triangle-down", 7),
-    "detained": ("triangle-right", 10),
-    "arrested": ("triangle-up", 10),
-    "charged": ("diamond", 10),
-    "indicted": ("diamond-wide", 10),
-    "trial": ("square", 9),
-    "verdict": ("pentagon", 11),
-    "appeal": ("diamond-tall", 11),
-    "access-suspended": ("x", 9),
-    "access-restored": ("cross", 10),
-    "bail": ("star-diamond", 10),
-    "released": ("star", 13),
-    "deported": ("star-triangle-up", 12),
-    "executed": ("hourglass", 11),
-    "died": ("bowtie", 11),
+MARKS: dict[str, tuple[str, int, tuple[str, ...]]] = {
+    "visit": ("circle", 5, ("consular-visit",)),
+    "law": (
+        "diamond",
+        8,
+        ("arrested", "charged", "indicted", "hearing", "trial", "verdict", "appeal"),
+    ),
+    "access": ("x", 9, ("access-suspended", "access-restored")),
+    "custody": ("square", 9, ("detained", "bail", "released", "deported", "executed", "died")),
 }
-"""The symbol of each kind of step, and its size in pixels.
+"""The symbol of each group of steps, its size in pixels, and the kinds of steps that it holds.
 
-The most frequent kinds are small and come first, so that the others lie upon them.
+The most frequent are small and come first, so that the others lie upon them.
 """
+
+
+def _names() -> dict[str, str]:
+    """What each group of steps is called in the key."""
+    return {
+        "visit": _("consular visit"),
+        "law": _("legal step"),
+        "access": _("change of access"),
+        "custody": _("custody begins or ends"),
+    }
+
 
 INK = "#20252D"
 PAPER = "#FFFFFF"
@@ -48,7 +51,7 @@ NEVER_FADED = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": 
 ROUGH = 0.6
 """The strength of a mark whose day is not known."""
 
-GRID = 0.24
+GRID = 0.17
 """How far a line of time reaches above and below the middle of a bar: the name stays free."""
 
 MONTHS_SHOWN = 2
@@ -98,18 +101,21 @@ def placed(steps: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
 
 
 def draw_marks(figure: go.Figure, steps: pd.DataFrame, first: pd.Timestamp, words: Words) -> None:
-    """The steps (see `placed`) from `first` on: a symbol for each kind, paler on a rough date."""
+    """The steps (see `placed`) from `first` on: a symbol for each group, paler on a rough date."""
     drawn = steps[steps["y"].notna() & (steps["at"] >= first)]
-    for kind, (symbol, size) in MARKS.items():
-        # The legend shows a kind as its first mark.
-        rows = drawn[drawn["kind"] == kind].sort_values("rough", kind="stable")
+    named = _names()
+    for group, (symbol, size, kinds) in MARKS.items():
+        # The legend shows a group as its first mark.
+        rows = drawn[drawn["kind"].isin(kinds)].sort_values("rough", kind="stable")
         if rows.empty:
             continue
         figure.add_scatter(
             x=[t.isoformat() for t in rows["at"]],
             y=rows["y"].to_list(),
             mode="markers",
-            name=words.term("milestone_kind", kind),
+            name=named[group],
+            # Where a bar begins and ends says as much.
+            showlegend=group != "custody",
             marker={
                 **MARK,
                 "symbol": symbol,
@@ -135,6 +141,7 @@ def draw_earlier(figure: go.Figure, cases: pd.DataFrame, edge: pd.Timestamp) -> 
             marker={**MARK, "symbol": "triangle-left", "size": 9},
             customdata=rows["case_id"].to_list(),
             hoverinfo="skip",
+            showlegend=False,
             cliponaxis=False,
             **NEVER_FADED,
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+import plotly.graph_objects as go
+
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.speech.formats import listed, sentences
@@ -21,10 +23,17 @@ def names() -> dict[str, str]:
 
 
 def invented(picture: Picture) -> Picture:
-    """The picture of a sample, which says of itself that nothing in it is real."""
+    """The picture of a sample: it says so across the plot, and its title tells no finding."""
+    figure = go.Figure(picture.figure)
+    figure.add_annotation(
+        text=f"<b>{_('INVENTED')}</b>",
+        **{"x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "showarrow": False},
+        font={"size": 54, "color": theme.FAINT},
+    )
     return replace(
         picture,
-        title=_("Invented sample: {title}", title=picture.title),
+        figure=figure,
+        title=_("Invented sample, not a finding"),
         alt=_("Invented sample: {title}", title=picture.alt),
     )
 

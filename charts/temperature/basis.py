@@ -110,10 +110,14 @@ def _half_year(years: pd.DataFrame) -> str:
     return str(int(years.loc[reached.idxmax(), "year"]))
 
 
-def intensities(codes: pd.DataFrame) -> Picture:
-    """Which intensities do the events carry? `codes` has goldstein and events."""
+def intensities(codes: pd.DataFrame, left_out: int) -> Picture:
+    """Which intensities do the acts carry? `codes` has goldstein and events.
+
+    `left_out` is the number of events that are no acts of the two sides.
+    """
     counts = codes.groupby("goldstein", as_index=False)["events"].sum()
-    figure = theme.figure(230, bargap=0.1, margin={"l": 4, "r": 12, "t": 20, "b": 4})
+    total = counts["events"].sum()
+    figure = theme.figure(300, bargap=0.1, margin={"l": 4, "r": 12, "t": 20, "b": 4})
     figure.add_bar(
         x=counts["goldstein"],
         y=counts["events"],
@@ -136,12 +140,17 @@ def intensities(codes: pd.DataFrame) -> Picture:
     return Picture(
         figure=figure,
         title=_(
-            "{warm} events lie above zero, {cold} below, {none} at zero",
+            "{warm} acts were cooperative, {cold} conflictual, {none} neither",
             warm=number(warm["events"].sum()),
             cold=number(cold["events"].sum()),
-            none=number(counts["events"].sum() - warm["events"].sum() - cold["events"].sum()),
+            none=number(total - warm["events"].sum() - cold["events"].sum()),
         ),
-        subtitle=_("Number of events by intensity (Goldstein value, in degrees)."),
+        subtitle=_(
+            "All {n} acts between the two sides, of every year, by intensity; {others} events of "
+            "third parties do not count.",
+            n=number(total),
+            others=number(left_out),
+        ),
         alt=plural(
             "Bars of the number of events at {n} intensity.",
             "Bars of the number of events at {n} intensities.",

@@ -38,6 +38,17 @@ def test_lanes_bars_and_table_show_the_same_events(dataset: Dataset) -> None:
     assert not app.warning
 
 
+def test_the_table_tells_salience_in_dots_and_counts_sources(dataset: Dataset) -> None:
+    shown = listed(run_page("events", years=["1968", "2026"]))
+    assert shown.columns[0] == "Date"
+    assert shown.columns[1] == "Title"
+    by_level = dataset.events["salience"].astype(str).value_counts()
+    assert shown["Salience"].str.len().value_counts().to_dict() == {
+        place: by_level[str(place)] for place in (1, 2, 3)
+    }
+    assert sum(shown["Sources"]) == dataset.events["sources"].map(len).sum()
+
+
 def test_filters_narrow_every_part(dataset: Dataset) -> None:
     app = run_page("events", domains="trade", directions="CAN-CHN", years=["2018", "2020"])
     kept = dataset.events[

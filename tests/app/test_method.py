@@ -71,6 +71,14 @@ def test_every_code_in_use_stands_with_its_count(dataset: Dataset) -> None:
     assert set(codes["CAMEO code"]) == set(between["cameo"])
 
 
+def test_the_acts_that_count_are_told_from_all_events(dataset: Dataset) -> None:
+    counted = len(acts.between(dataset.events, dataset.pair))
+    others = len(dataset.events) - counted
+    shown = plain(run_page("method"))
+    assert f"All {counted} acts between the two sides, of every year" in shown
+    assert f"{others} events of third parties do not count" in shown
+
+
 def test_the_weights_are_those_in_use() -> None:
     app = run_page("method")
     app.session_state["open-method-codes"] = True

@@ -137,3 +137,10 @@ def test_charts_fit_a_phone(part: str, theme: str, new_page: NewPage, server: Se
         place = box(drawn)
         assert place["x"] >= 0
         assert place["x"] + place["width"] <= width + 1
+
+
+def test_no_column_of_the_table_is_cut_on_a_wide_screen(new_page: NewPage, server: Server) -> None:
+    page = new_page(size=SIZES["wide"])
+    open_page(page, server, "events")
+    grid = page.locator(".st-key-rows-event-rows .dvn-scroller")
+    assert grid.evaluate("grid => grid.scrollWidth - grid.clientWidth") <= 0

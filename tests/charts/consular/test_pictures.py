@@ -152,11 +152,27 @@ def test_an_unknown_outcome_fades_to_the_end_of_the_record(dataset: Dataset, wor
     assert strength[-1] < 0.05
 
 
-def test_every_kind_of_step_on_record_has_a_mark(dataset: Dataset, words: Words) -> None:
-    drawn = {trace.name for trace in gantt(dataset, words).figure.data if trace.type == "scatter"}
-    kinds = dataset.consular_milestones["kind"].astype(str).unique()
-    assert drawn >= {words.term("milestone_kind", kind) for kind in kinds}
-    assert set(kinds) <= set(MARKS)
+def test_every_step_on_record_has_a_mark_of_few_kinds(dataset: Dataset, words: Words) -> None:
+    steps = dataset.consular_milestones
+    known = [kind for _symbol, _size, kinds in MARKS.values() for kind in kinds]
+    assert sorted(known) == sorted(dataset.package.labels["milestone_kind"])
+    figure = gantt(dataset, words).figure
+    keys = [t.name for t in figure.data if t.name is not None and t.showlegend is not False]
+    assert len(keys) < 8
+    hovered = [text for t in figure.data if t.type == "scatter" for text in t.hovertext or ()]
+    at = placed(steps, consular.spans(dataset, dataset.end))["at"]
+    within = steps[at >= pd.Timestamp(figure.layout.xaxis.range[0])]
+    assert len(hovered) == len(within)
+
+
+def test_the_course_of_a_case_stands_in_words_below_its_bar(dataset: Dataset, words: Words) -> None:
+    picture = gantt(dataset, words)
+    notes = [note.text.replace("<br>", " ") for note in picture.figure.layout.annotations]
+    kovrig = "Detained → Arrested → Charged → Trial → Released"
+    assert kovrig in notes
+    assert kovrig in picture.table["Course"].tolist()
+    twice = next(note for note in notes if "Verdict: Death → Verdict" in note)
+    assert "Verdict: Prison for a term → Verdict: Death" in twice
 
 
 def test_what_lies_before_the_window_is_an_arrow_and_no_mark(
@@ -168,8 +184,7 @@ def test_what_lies_before_the_window_is_an_arrow_and_no_mark(
     bail = consular.bail_periods(found, steps)
     figure = charts.gantt(found, steps, bail, (first, END), words).figure
     edge = pd.Timestamp(figure.layout.xaxis.range[0])
-    kinds = set(words.terms("milestone_kind", MARKS))
-    marks = [trace for trace in figure.data if trace.name in kinds]
+    marks = [t for t in figure.data if t.type == "scatter" and t.hovertext]
     assert min(pd.Timestamp(x) for trace in marks for x in trace.x) >= edge
     arrows = next(trace for trace in figure.data if trace.name == "began earlier")
     assert set(arrows.customdata) == set(found.loc[found["start"] < edge, "case_id"])

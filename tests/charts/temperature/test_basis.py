@@ -38,7 +38,9 @@ def test_the_depth_of_the_record_is_counted(dataset: Dataset, line: pd.DataFrame
 
 def test_intensities_are_counted_and_coloured(dataset: Dataset) -> None:
     codes = codes_in_use(dataset.events, dataset.cameo_goldstein)
-    picture = method.intensities(codes)
+    picture = method.intensities(codes, 33)
     assert sum(picture.figure.data[0].y) == len(dataset.events)
     warm = int((dataset.events["goldstein"] > 0).sum())
-    assert picture.title.startswith(f"{warm} events lie above zero")
+    assert picture.title.startswith(f"{warm} acts were cooperative")
+    assert f"All {len(dataset.events)} acts" in picture.subtitle
+    assert "33 events of third parties" in picture.subtitle
