@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.components.v2 import manifest_scanner
 
+from app_pages.frame import published, state
 from charts.speech import language
 
 # Every run of AppTest would look through all installed packages for components anew, which takes
 # longer than most pages.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
-
-def _forget() -> None:
-    st.cache_data.clear()
-    st.cache_resource.clear()
+_served = count()
 
 
 @pytest.fixture(autouse=True)
@@ -28,19 +26,34 @@ def english() -> None:
     language.use("en")
 
 
-@pytest.fixture(autouse=True)
-def shipped_package(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def shipped_package() -> Iterator[None]:
     """Pages read the shipped package, whatever the environment of the caller says."""
-    monkeypatch.delenv("DASHBOARD_DATA", raising=False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(published.FOLDER_VARIABLE, raising=False)
+        yield
+
+
+def serve(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """Points the app at another folder of tables, as if a new server showed it.
+
+    What is kept of other tables stays where it is: none of it is taken for these.
+    """
+    key = f"served-{next(_served)}"
+    patch.setenv(published.FOLDER_VARIABLE, str(folder))
+    patch.setattr(published, "_shelves", {})
+    patch.setattr(published, "FIRST", key)
+    patch.setattr(state, "SHIPPED", key)
 
 
 @pytest.fixture
-def serve_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], None]]:
-    """Points the app at another folder of tables, with caches empty before and after."""
+def serve_folder(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Points the app at another folder of tables for the rest of the test."""
+    return lambda folder: serve(folder, monkeypatch)
 
-    def point(folder: Path) -> None:
-        monkeypatch.setenv("DASHBOARD_DATA", str(folder))
-        _forget()
 
-    yield point
-    _forget()
+@pytest.fixture(scope="module")
+def serve_for_all() -> Iterator[Callable[[Path], None]]:
+    """The same for the rest of the module, so that its tests find what those before worked out."""
+    with pytest.MonkeyPatch.context() as patch:
+        yield lambda folder: serve(folder, patch)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -23,6 +24,17 @@ def run_page(page: str = FRONT, /, *, timeout: float = 60, **query: str | list[s
         # named as its file, not as its address.
         app._page_hash = calc_hash(page)
     return checked(app.run())
+
+
+def opened(page: str = FRONT, /, **query: str | list[str]) -> AppTest:
+    """The same to be read and not used: who asks for it again is given the one that was opened."""
+    named = ((name, tuple([v] if isinstance(v, str) else v)) for name, v in query.items())
+    return _opened(page, tuple(named))
+
+
+@lru_cache(maxsize=128)
+def _opened(page: str, query: tuple[tuple[str, tuple[str, ...]], ...]) -> AppTest:
+    return run_page(page, **{name: list(values) for name, values in query})
 
 
 def checked(app: AppTest) -> AppTest:

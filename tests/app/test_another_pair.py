@@ -12,15 +12,16 @@ from tests import pairs
 from tests.app.driver import checked, run_page, text
 
 
-@pytest.fixture
-def other_pair(tmp_path: Path, serve_folder: Callable[[Path], None]) -> Path:
-    folder = pairs.write(tmp_path / "pair")
-    serve_folder(folder)
-    return folder
+@pytest.fixture(scope="module")
+def other_pair(
+    tmp_path_factory: pytest.TempPathFactory, serve_for_all: Callable[[Path], None]
+) -> None:
+    serve_for_all(pairs.write(tmp_path_factory.mktemp("other") / "pair"))
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_page_shows_another_pair_in_every_language(page: str, other_pair: Path) -> None:
+@pytest.mark.usefixtures("other_pair")
+def test_page_shows_another_pair_in_every_language(page: str) -> None:
     for language in ("en", "fr", "zh"):
         app = run_page(page, lang=language, years=["2003", "2019"])
         assert app.title[0].value
@@ -30,7 +31,8 @@ def test_page_shows_another_pair_in_every_language(page: str, other_pair: Path) 
             assert word not in shown
 
 
-def test_the_front_page_names_the_two_countries(other_pair: Path) -> None:
+@pytest.mark.usefixtures("other_pair")
+def test_the_front_page_names_the_two_countries() -> None:
     app = run_page()
     # Markup in the name is text.
     assert "Norland" in app.title[0].value

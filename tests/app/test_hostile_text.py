@@ -51,11 +51,14 @@ def written(app: AppTest) -> Iterator[tuple[str, str]]:
                     yield kind, value
 
 
+@pytest.fixture(scope="module")
+def served(folder: Path, serve_for_all: Callable[[Path], None]) -> None:
+    serve_for_all(folder)
+
+
+@pytest.mark.usefixtures("served")
 @pytest.mark.parametrize("page", PAGES)
-def test_no_page_hands_on_a_text_as_markup(
-    page: str, folder: Path, serve_folder: Callable[[Path], None]
-) -> None:
-    serve_folder(folder)
+def test_no_page_hands_on_a_text_as_markup(page: str) -> None:
     app = run_page(page, **ADDRESSES.get(page, {}))
     for kind, value in written(app):
         for text in hostile.RUN:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 
 import pytest
 
@@ -19,6 +20,7 @@ LONG_ENOUGH = 20
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+@cache
 def english() -> list[str]:
     """The longer texts of the interface, as the code has them."""
     whole = [t for t in gather.texts() if isinstance(t, str) and "{" not in t]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pandas as pd
 import pytest
-import streamlit as st
 
 from analysis.streams import intake, manifest
 from analysis.streams.columns import Sides
@@ -22,13 +22,12 @@ A, B = (side.code for side in dataset.load().pair.sides)
 
 
 @pytest.fixture(autouse=True)
-def forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(VARIABLE, raising=False)
-    st.cache_resource.clear()
 
 
-@pytest.fixture
-def imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of three years, in which one act is reported by many, none of them on record."""
     days = pd.date_range("2017-01-03", "2019-12-20", freq="9D")
     lines = [
@@ -53,10 +52,17 @@ def imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         )
         for n in range(30)
     ]
-    path = forms.written(tmp_path / "a.export.CSV.zip", "\n".join([*lines, "broken"]))
-    intake.import_files([path], Sides(A, B), tmp_path / "streams")
-    monkeypatch.setenv(VARIABLE, str(tmp_path / "streams"))
-    return tmp_path / "streams"
+    place = tmp_path_factory.mktemp("imported")
+    path = forms.written(place / "a.export.CSV.zip", "\n".join([*lines, "broken"]))
+    intake.import_files([path], Sides(A, B), place / "streams")
+    return place / "streams"
+
+
+@pytest.fixture
+def imported(made: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same, shown by the page."""
+    monkeypatch.setenv(VARIABLE, str(made))
+    return made
 
 
 @pytest.mark.parametrize("section", SECTIONS)
@@ -135,8 +141,10 @@ def test_the_folder_inside_the_tables_is_found_without_a_variable(
 
 @pytest.mark.parametrize("fault", ["nowhere", "broken", "pair", "parts", "engine"])
 def test_a_folder_that_cannot_be_shown_is_told_and_the_sample_stands_in(
-    fault: str, imported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    fault: str, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    imported = Path(shutil.copytree(made, tmp_path / "streams"))
+    monkeypatch.setenv(VARIABLE, str(imported))
     said = {
         "nowhere": "holds no imported rows",
         "broken": "cannot be read",

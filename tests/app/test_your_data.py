@@ -78,15 +78,13 @@ def test_a_package_of_the_earlier_schema_is_upgraded_and_says_so(language: str, 
         assert NOTICE in warnings(app)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_page_shows_the_uploaded_tables_and_says_so(page: str, uploaded: AppTest) -> None:
-    app = checked(uploaded.switch_page(f"app_pages/{page}/page.py").run())
-    assert NOTICE in warnings(app)
-    assert "uploaded-back" in {button.key for button in app.button}
-
-
-def test_the_way_back_leads_to_the_published_tables(uploaded: AppTest) -> None:
-    app = checked(uploaded.switch_page("app_pages/overview/page.py").run())
+def test_every_page_shows_the_uploaded_tables_and_the_way_back(uploaded: AppTest) -> None:
+    app = uploaded
+    # The front page last: it names the two sides.
+    for page in reversed(PAGES):
+        checked(app.switch_page(f"app_pages/{page}/page.py").run())
+        assert NOTICE in warnings(app), page
+        assert "uploaded-back" in {button.key for button in app.button}, page
     assert "Norland" in app.title[0].value
     app.button(key="uploaded-back").click()
     checked(app.run())
