@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import count
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from streamlit.components.v2 import manifest_scanner
 
+from analysis.files import gate, upload
 from app_pages.frame import published, state
 from charts.speech import language
 
@@ -31,6 +33,20 @@ def shipped_package() -> Iterator[None]:
     """Pages read the shipped package, whatever the environment of the caller says."""
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv(published.FOLDER_VARIABLE, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def judged_here() -> Iterator[None]:
+    """What is brought is judged in this process, as `tests/analysis/files/test_gate.py` holds that
+    it is in one of its own, which takes seconds to start.
+    """
+
+    def asked(content: bytes, *_bounds: object) -> bytes:
+        return pickle.dumps(upload.judge(*pickle.loads(content)))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gate, "_asked", asked)
         yield
 
 

@@ -7,7 +7,7 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app.driver import checked, inside, run_page, text
+from tests.app.driver import checked, inside, opened, run_page, text
 
 
 def figures(app: AppTest) -> list[dict[str, object]]:
@@ -15,20 +15,20 @@ def figures(app: AppTest) -> list[dict[str, object]]:
 
 
 def test_both_dates_of_the_release_stand_with_their_sources() -> None:
-    shown = text(run_page("consular")).replace("\\", "")
+    shown = text(opened("consular")).replace("\\", "")
     assert "Michael Kovrig** · Released: 24 Sep 2021, 1,019 days (680 News" in shown
     assert "25 Sep 2021, 1,020 days (CBC News" in shown
     assert "Michael Spavor** · Released: 24 Sep 2021, 1,019 days (680 News" in shown
 
 
 def test_the_suspension_of_access_is_stated_with_its_length() -> None:
-    shown = text(run_page("consular")).replace("\\", "")
+    shown = text(opened("consular")).replace("\\", "")
     assert "Access suspended from Jan 2020 to 10 Oct 2020: about 269 days (253 to 270)" in shown
     assert "Access suspended from Jan 2020 to 9 Oct 2020: about 268 days (252 to 270)" in shown
 
 
 def test_both_counts_of_death_sentences_stand_with_their_sources() -> None:
-    shown = text(run_page("consular")).replace("\\", "")
+    shown = text(opened("consular")).replace("\\", "")
     three, four = (
         next(line for line in shown.splitlines() if line.startswith(f"- **{count}**"))
         for count in ("3", "4")
@@ -118,7 +118,7 @@ def test_a_filter_that_keeps_no_case_says_so_and_offers_a_way_back() -> None:
 
 
 def test_the_topics_that_are_counted_can_be_chosen() -> None:
-    everything = text(run_page("consular"))
+    everything = text(opened("consular"))
     app = run_page("consular", consular_topics="extradition")
     titles = [line for line in text(app).splitlines() if "People held were spoken of" in line]
     assert len(titles) == 1
@@ -134,7 +134,7 @@ def test_the_page_speaks_other_languages(language: str) -> None:
 
 
 def test_the_time_lines_open_cards_when_chosen() -> None:
-    gantt = figures(run_page("consular"))[0]
+    gantt = figures(opened("consular"))[0]
     chosen = {
         case
         for trace in gantt["data"]  # type: ignore[attr-defined]

@@ -7,12 +7,12 @@ from streamlit.testing.v1 import AppTest
 
 from app_pages.pages import FRONT
 from app_pages.pages import NAMES as PAGES
-from tests.app.driver import ROOT, checked, run_page
+from tests.app.driver import ROOT, checked, opened
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_page_opens_by_its_address(page: str) -> None:
-    assert [title.value for title in run_page(page).title] != []
+    assert [title.value for title in opened(page).title] != []
 
 
 def test_every_script_is_in_the_navigation() -> None:

@@ -11,7 +11,7 @@ import pytest
 from app_pages.pages import NAMES as PAGES
 from charts.speech.language import LANGUAGES
 from locales import gather
-from tests.app.driver import run_page, text
+from tests.app.driver import opened, run_page, text
 
 TRANSLATED = [code for code in LANGUAGES if code != "en"]
 LONG_ENOUGH = 20
@@ -30,14 +30,14 @@ def english() -> list[str]:
 @pytest.mark.parametrize("code", TRANSLATED)
 @pytest.mark.parametrize("page", PAGES)
 def test_no_text_of_the_interface_stays_english(page: str, code: str) -> None:
-    said = text(run_page(page, lang=code)).replace("\\", "")
+    said = text(opened(page, lang=code)).replace("\\", "")
     assert [t for t in english() if t in said] == []
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_axes_of_dates_name_no_month_in_english(page: str) -> None:
     named = []
-    for chart in run_page(page, lang="zh").get("plotly_chart"):
+    for chart in opened(page, lang="zh").get("plotly_chart"):
         figure = json.loads(chart.proto.spec)
         for name, axis in figure["layout"].items():
             drawn = [t for t in figure["data"] if f"xaxis{t.get('xaxis', 'x')[1:]}" == name]

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app_pages.pages import NAMES as PAGES
-from tests.app.driver import run_page, text
+from tests.app.driver import opened, run_page, text
 
 ELSEWHERE = {"your_data"}
 """Pages that show no rows of the selection in their body."""
@@ -23,14 +23,14 @@ def test_an_actor_that_is_chosen_changes_the_page_and_the_count(page: str) -> No
     app.multiselect(key="actors").select("wang-yi").run()
     assert not app.exception
     assert counted(app) != before
-    assert counted(app) == counted(run_page(page, actors="wang-yi"))
+    assert counted(app) == counted(opened(page, actors="wang-yi"))
     assert app.query_params["actors"] == "wang-yi"
 
 
 def test_the_page_shows_what_a_bookmark_of_it_shows() -> None:
     app = run_page("statements")
     app.multiselect(key="actors").select("wang-yi").run()
-    bookmarked = run_page("statements", actors="wang-yi")
+    bookmarked = opened("statements", actors="wang-yi")
     lines = set(text(app).splitlines())
     assert len(lines) > 20
     assert lines <= set(text(bookmarked).splitlines())
@@ -47,7 +47,7 @@ def test_two_filters_moved_at_once_are_both_followed() -> None:
 
 def test_filters_are_reset_from_within_an_empty_page() -> None:
     app = run_page("contacts", years=["1969", "1969"])
-    assert counted(app) != counted(run_page("contacts"))
+    assert counted(app) != counted(opened("contacts"))
     app.button(key="reset-contacts").click().run()
     assert not app.exception
-    assert counted(app) == counted(run_page("contacts"))
+    assert counted(app) == counted(opened("contacts"))

@@ -14,7 +14,7 @@ from analysis.tables.dataset import Dataset
 from analysis.tables.filters import Filters
 from app_pages.frame import downloads, state
 from app_pages.frame.state import View
-from tests.app.driver import run_page, text
+from tests.app.driver import opened, run_page, text
 
 CARDS = {
     ("events", "event"): ("events", "2010-06-24-hu-harper-ottawa", ["title"]),
@@ -81,7 +81,7 @@ def test_in_english_nothing_is_translated() -> None:
 def test_lists_speak_the_language(
     dataset: Dataset, page: str, table: str, field: str, query: dict[str, str], code: str
 ) -> None:
-    said, told = bare(run_page(page, lang=code, **query)), dataset.translations[code]
+    said, told = bare(opened(page, lang=code, **query)), dataset.translations[code]
     texts = [t for t in dataset.tables()[table][field].unique() if t and told[t] != t]
     assert sum(told[t] in said for t in texts) >= 3
     # A part of a translation, as a name may be, or of a text without translation is no leak.

@@ -16,7 +16,7 @@ from analysis.tables.offices import with_level
 from app_pages.frame import published
 from charts.speech.formats import degrees
 from tests.app.doors.server import ask
-from tests.app.driver import checked, run_page, text
+from tests.app.driver import checked, opened, run_page, text
 
 TWO_PAGES = 11000
 """Signs that two sheets hold, as Chromium prints the page."""
@@ -60,7 +60,7 @@ def figures(told: str) -> set[str]:
 def test_a_briefing_holds_no_figure_that_the_pages_do_not_show() -> None:
     shown: set[str] = set()
     for page in ("overview", "events", "contacts", "trade", "consular", "statements", "evidence"):
-        app = run_page(page)
+        app = opened(page)
         told = [text(app), *(f"{each.label} {each.value}" for each in app.metric)]
         tables = [each.value.to_csv() for each in app.dataframe]
         # What a picture draws is read from it to two decimals, as its hover text has it.

@@ -11,7 +11,7 @@ import pytest
 from app_pages import pages
 from app_pages.frame import page as frame
 from charts.speech.language import language
-from tests.app.driver import checked, run_page
+from tests.app.driver import checked, opened, run_page
 
 ROOT = Path(pages.__file__).parent
 
@@ -40,7 +40,7 @@ def test_every_part_that_is_drawn_anew_is_told_its_language() -> None:
 
 @pytest.mark.parametrize("name", [name for name in pages.NAMES if name != pages.FRONT])
 def test_the_head_of_a_page_is_that_of_the_registry(name: str) -> None:
-    app, page = run_page(name), pages.page(name)
+    app, page = opened(name), pages.page(name)
     assert app.title[0].value == page.title
     assert any(c.value.startswith(page.question) for c in app.main.caption)
 
@@ -61,4 +61,4 @@ def test_a_page_writes_no_words_of_its_code(name: str) -> None:
     tree = ast.parse(pages.page(name).script.read_text(encoding="utf-8"))
     strings = (n.value for n in tree.body if isinstance(n, ast.Expr))
     said = {n.value for n in strings if isinstance(n, ast.Constant)}
-    assert said.isdisjoint(str(element.value) for element in run_page(name).main.markdown)
+    assert said.isdisjoint(str(element.value) for element in opened(name).main.markdown)
