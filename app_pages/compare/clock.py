@@ -39,7 +39,7 @@ def section() -> None:
     labels = {
         "begin": _("by first day"),
         "length": _("by length"),
-        "kind": _("by kind of trigger"),
+        "kind": _("by what set it off"),
         "pair": _("by pair"),
     }
     with adjust("compare-adjust"):

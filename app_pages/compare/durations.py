@@ -36,7 +36,7 @@ def section() -> None:
     """The measure that the reader chooses."""
     measure = address.choose(
         st.selectbox,
-        _("From the trigger to"),
+        _("From the first day to"),
         list(MEASURES),
         key="compare_measure",
         text=charts.measure_name,

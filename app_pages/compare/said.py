@@ -35,8 +35,8 @@ def section() -> None:
     st.markdown(f"### {plain(charts.title(rows, compared.episodes))}")
     st.caption(
         _(
-            "Voiced by either side from the trigger to the end, whatever they were about. An "
-            "answer is an event that is stated to be one; what came next on the topic need not be."
+            "Voiced by either side during an episode, whatever they were about. An answer is an "
+            "event that is stated to be one; what came next on the topic need not be."
         )
     )
     wide = st.column_config.Column(width=185)

@@ -99,11 +99,11 @@ def section(chosen: Selection, formula: Formula) -> None:
     """The two bands in words, and one picture of what the line hangs on."""
     st.markdown(
         _(
-            "**Record**: how far would this average move, had other episodes come on record? "
-            "{draws} resamples of whole episodes, rough dates and codes. **State**: where may the "
-            "relationship itself stand? An Ornstein–Uhlenbeck filter (memory {memory} days) that "
-            "widens in silence. Both hold {level}. Neither knows what nobody reported; every row "
-            "was coded in hindsight.",
+            "**Record**, the dark band: how far this average would move, had other episodes come "
+            "on record ({draws} resamples of episodes, rough dates and codes). **State**, the "
+            "light band: where the relationship may stand, wider in silence (Ornstein–Uhlenbeck "
+            "filter, memory {memory} days). Both hold {level}. Neither knows what nobody "
+            "reported; every row was coded in hindsight.",
             draws=number(DRAWS),
             memory=number(unsure(chosen, formula).drift.memory),
             level=percent(LEVEL),

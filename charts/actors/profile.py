@@ -172,8 +172,8 @@ def in_events(own: pd.DataFrame, means: pd.DataFrame, words: Words) -> Picture:
         figure=figure,
         title=title,
         subtitle=_(
-            "Events by date and intensity, −10 (coldest) to +10 (warmest): ▲ where the actor acts, "
-            "▼ where it is acted upon; size by salience. Means are weighted by salience."
+            "Events by date and intensity, −10 (coldest) to +10 (warmest): ▲ acts of this actor, "
+            "▼ acts towards this actor; size by salience. Means are weighted by salience."
         ),
         alt=describe(title, table),
         table=table,
@@ -187,8 +187,8 @@ def _means_title(known: pd.DataFrame) -> str:
     mean, n = degrees(row["goldstein"]), int(row["events"])
     if len(known) == 2:
         return plural(
-            "Mean intensity {a} in {n} event where it acts, {b} in {m} where it is acted upon",
-            "Mean intensity {a} in {n} events where it acts, {b} in {m} where it is acted upon",
+            "On average {a}° in {n} act of this actor, {b}° in {m} towards this actor",
+            "On average {a}° in {n} acts of this actor, {b}° in {m} towards this actor",
             n,
             a=mean,
             b=degrees(known["goldstein"].iloc[1]),
@@ -196,14 +196,14 @@ def _means_title(known: pd.DataFrame) -> str:
         )
     if row["role"] == "initiator":
         return plural(
-            "Mean intensity {mean} in {n} event where it acts",
-            "Mean intensity {mean} in {n} events where it acts",
+            "On average {mean}° in {n} act of this actor",
+            "On average {mean}° in {n} acts of this actor",
             n,
             mean=mean,
         )
     return plural(
-        "Mean intensity {mean} in {n} event where it is acted upon",
-        "Mean intensity {mean} in {n} events where it is acted upon",
+        "On average {mean}° in {n} act towards this actor",
+        "On average {mean}° in {n} acts towards this actor",
         n,
         mean=mean,
     )

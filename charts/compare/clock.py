@@ -84,7 +84,7 @@ def lanes(marks: pd.DataFrame, rows: pd.DataFrame, called: Sequence[str], words:
         ticktext=[number(year) for year in range(years + 1)],
         showgrid=True,
         gridcolor=theme.FAINT,
-        title=_("years since the trigger"),
+        title=_("years since the first day of the episode"),
         # The lanes are many: the scale stands where a reader begins.
         side="top",
         fixedrange=True,
@@ -108,8 +108,8 @@ def lanes(marks: pd.DataFrame, rows: pd.DataFrame, called: Sequence[str], words:
         figure=figure,
         title=_title(rows),
         subtitle=_(
-            "From the trigger to the end; a pale bar is still open, a colour is the side that "
-            "acted. Choose a mark for its card."
+            "A bar is an episode from its first day to its last, pale where it is still open; a "
+            "colour is the side that acted. Choose a mark for its card."
         ),
         table=_numbers(drawn, rows, words),
         note=_("Records differ in density: compare when things came, not how many there are."),

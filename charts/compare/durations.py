@@ -95,7 +95,7 @@ def dots(
         hovertemplate="%{hovertext}<extra></extra>",
     )
     figure.update_xaxes(
-        title=_("days since the trigger"),
+        title=_("days since the first day of the episode"),
         # Room for a dot at either end.
         range=[-0.03 * longest, 1.06 * longest],
         showgrid=True,
@@ -119,7 +119,7 @@ def dots(
         figure=figure,
         title=_title(half, measure),
         subtitle=_(
-            "Days from the trigger to {what}. An open dot has not seen it: it stands at the end "
+            "Days from its first day to {what}. An open dot has not seen it: it stands at the end "
             "of its record.",
             what=_meaning(measure),
         ),

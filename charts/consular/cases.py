@@ -190,7 +190,8 @@ def courses(steps: pd.DataFrame, words: Words) -> dict[str, str]:
         else labelled(words.term("milestone_kind", kind), words.term("sentence", sentence))
         for kind, sentence in zip(kept["kind"], kept["sentence"], strict=True)
     ]
-    return kept.assign(name=names).groupby("case_id")["name"].agg(" → ".join).to_dict()
+    by_case = kept.assign(name=names).groupby("case_id")["name"]
+    return {str(case): " → ".join(told) for case, told in by_case}
 
 
 def _numbers(cases: pd.DataFrame, told: Mapping[str, str], words: Words) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
-from charts.speech.formats import clauses, degrees, number, percent
+from charts.speech.formats import aside, clauses, degrees, number, percent
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
@@ -67,7 +67,8 @@ def _followed_title(found: pd.DataFrame, words: Words) -> str:
     first = beyond.sort_values("days").groupby("direction", sort=False).head(1)
     return clauses(
         _(
-            "{way}: {share} are followed {days} (chance {chance})",
+            "{way}: {share} of conflictual acts are followed by one of the other side {days} "
+            "(by chance {chance})",
             way=words.term("direction", row.direction),
             share=percent(row.followed),
             days=_span(row.days),
@@ -108,17 +109,16 @@ def lags(found: pd.DataFrame, words: Words) -> Picture:
     )
     figure.update_yaxes(fixedrange=True, nticks=5)
     told = [
-        _("lag {lag}: {r}", lag=degrees(lag, 0), r=degrees(r, 2))
-        for lag, r in zip(found.loc[beyond, "lag"], found.loc[beyond, "r"], strict=True)
+        aside(_lag(int(row.lag), a, b), degrees(row.r, 2)) for row in found[beyond].itertuples()
     ]
     return Picture(
         figure=figure,
-        title=_("The months of both sides go together beyond chance at {lags}", lags=clauses(told))
+        title=_("The months of both sides go together beyond chance: {lags}", lags=clauses(told))
         if told
         else _("The months of the two sides do not go together beyond chance"),
         subtitle=_(
-            "Correlation of the monthly sums of both sides over {n} months; grey: where 95 % of "
-            "circular shifts lie. The p are not corrected for the number of lags.",
+            "Correlation of what each side did by month (sums of intensity, {n} months), −1 to +1; "
+            "grey: what chance brings in 95 % of circular shifts, each lag taken by itself.",
             n=number(found["months"].iloc[0]),
         ),
         table=pd.DataFrame(
@@ -131,13 +131,27 @@ def lags(found: pd.DataFrame, words: Words) -> Picture:
     )
 
 
+def _lag(months: int, a: str, b: str) -> str:
+    """Which months are compared, in words: `b` comes so many months after `a`."""
+    if months == 0:
+        return _("in the same month")
+    later, earlier = (b, a) if months > 0 else (a, b)
+    return plural(
+        "{later} {n} month after {earlier}",
+        "{later} {n} months after {earlier}",
+        abs(months),
+        later=later,
+        earlier=earlier,
+    )
+
+
 def base_rates(found: pd.DataFrame, words: Words) -> Picture:
     """What usually followed what? `found` is what `analysis.events.response.base_rates` returns."""
     found = found[found["n"] > 0]
     names = [_case(row, words) for row in found.to_dict("records")]
     return Picture(
         figure=_shares(found["share"], found["low"], found["high"], found["any_week"], names),
-        title=_("What followed within 30 days, and what follows any week"),
+        title=_rates_title(found, names),
         subtitle=_(
             "Share of cases with its 95 % interval; upright: the share of all weeks. What was, not "
             "a forecast."
@@ -153,6 +167,21 @@ def base_rates(found: pd.DataFrame, words: Words) -> Picture:
             }
         ),
     )
+
+
+def _rates_title(found: pd.DataFrame, names: list[str]) -> str:
+    """What followed more often than it follows any week, as far as the interval tells."""
+    told = [
+        _(
+            "{case}: {share} within 30 days, {chance} after any week",
+            case=name,
+            share=percent(row.share),
+            chance=percent(row.any_week),
+        )
+        for name, row in zip(names, found.itertuples(), strict=True)
+        if row.low > row.any_week
+    ]
+    return clauses(told) or _("Nothing followed within 30 days more often than after any week")
 
 
 def _case(row: dict[str, object], words: Words) -> str:

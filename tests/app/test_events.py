@@ -165,7 +165,7 @@ def test_what_follows_is_set_against_chance() -> None:
     app = run_page("events", events_part="chance")
     said = words(app)
     assert len(app.get("plotly_chart")) == 3
-    assert "are followed within 7 days (chance 3" in said
+    assert "are followed by one of the other side within 7 days (by chance 3" in said
     assert "A ministerial contact after one of leaders" in str(
         app.get("plotly_chart")[2].proto.spec
     )

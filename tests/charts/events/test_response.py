@@ -36,7 +36,7 @@ def found(words: Words, *p: float) -> pd.DataFrame:
 
 def test_only_what_is_beyond_chance_is_claimed(words: Words) -> None:
     title = response.followed(found(words, 0.001, 0.2), words).title
-    assert "55% are followed within 7 days (chance 32%)" in title
+    assert "55% of conflictual acts are followed by one of the other side within 7 days" in title
     assert "43%" not in title
     none = response.followed(found(words, 0.4, 0.2), words).title
     assert none == "No act is followed by one of the other side more often than by chance"
@@ -54,7 +54,10 @@ def test_lags_within_chance_are_not_claimed(words: Words) -> None:
         }
     )
     picture = response.lags(table, words)
-    assert picture.title.endswith("beyond chance at lag 0: +0.50")
+    assert picture.title.endswith("beyond chance: in the same month (+0.50)")
+    before = response.lags(table.assign(p=[0.001, 0.6, 0.6]), words).title
+    a, b = (words.side(side.code) for side in words.pair.sides)
+    assert before.endswith(f"{a} 1 month after {b} (+0.10)")
     quiet = response.lags(table.assign(p=0.5), words).title
     assert quiet == "The months of the two sides do not go together beyond chance"
 
@@ -74,6 +77,11 @@ def test_base_rates_tell_their_cases_and_never_forecast(words: Words) -> None:
     )
     picture = response.base_rates(table, words)
     assert len(picture.table) == 1
+    assert picture.title == (
+        "A ministerial contact after one of leaders: 71% within 30 days, 37% after any week"
+    )
+    usual = response.base_rates(table.assign(low=0.3), words).title
+    assert usual == "Nothing followed within 30 days more often than after any week"
     assert "not a forecast" in picture.subtitle
 
 
@@ -96,5 +104,5 @@ def test_no_title_tells_of_answers_or_months_what_chance_would_bring(
             told.append(beyond)
         months = lags(drawn.sort_values("date"), words.pair, start, dataset.end)
         title = response.lags(months, words).title
-        assert title.count("lag ") == (months["p"] <= 0.01).sum()
+        assert title.count("(") == (months["p"] <= 0.01).sum()
     assert 0 < sum(told) < len(told)
