@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import pandas as pd
 
 from analysis import check, writing
+from analysis.contacts.often import last_day_of
 from analysis.files import upload
 from analysis.files.mapping import laid
 from analysis.headline import Headline, headline
@@ -235,4 +236,7 @@ def figures(record: Dataset, as_of: pd.Timestamp | None = None) -> dict[str, str
 
 def _last(found: Headline, which: str) -> str:
     rows = getattr(found, which)
-    return "none" if rows.empty else f"{rows['since'].iloc[0]:%Y-%m-%d}"
+    if rows.empty:
+        return "none"
+    first, last = rows["date"].iloc[0], last_day_of(rows).iloc[0]
+    return f"{first:%Y-%m-%d}" + (f" to {last:%Y-%m-%d}" if last > first else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+import numpy as np
 import pandas as pd
 
 from analysis.contacts.often import last_day_of
@@ -18,21 +19,36 @@ FEWEST_VISITS = 2
 
 
 def at_or_above(contacts: pd.DataFrame, level: str) -> pd.DataFrame:
-    """Which contacts were at this level or above?
+    """Which contacts tell on which days the two sides met at this level or above?
 
-    `contacts` has level (see `analysis.tables.offices.with_level`).
+    `contacts` has level (see `analysis.tables.offices.with_level`). A visit of several days is left
+    out where the record has a meeting at that level during it: they met on the day of the meeting,
+    not on that of the departure. Without one, the whole visit counts.
     """
-    return contacts[contacts["level"] <= level]
+    held = contacts[contacts["level"] <= level]
+    return held[~held["contact_id"].isin(_with_meetings(held))]
+
+
+def _with_meetings(contacts: pd.DataFrame) -> pd.Series:
+    """The ids of the visits during which somebody of each of their sides met, on a known day."""
+    exact = contacts[contacts["date_precision"] == "day"].assign(last=last_day_of)
+    people = exact.explode("side_a").explode("side_b")
+    visits, meetings = (
+        people[people["last"] > people["date"]],
+        people[people["last"] == people["date"]],
+    )
+    both = visits.merge(meetings, on=["side_a", "side_b"], suffixes=("", "_met"))
+    return both.loc[both["date_met"].between(both["date"], both["last"]), "contact_id"]
 
 
 def silences(contacts: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
     """How long was it, each time, until the next contact?
 
     `contacts` has contact_id, date, end_date and date_precision, and `level` where the highest of
-    several contacts on one day is to be named as the one that ended the silence; `end` is the last
-    day that is known. A contact known to the month only was on some day of it: it ends no silence
-    before that month's last day, and the next one begins there. Returns one row per silence, in the
-    order of time:
+    several contacts on one day is to be named as the one before a silence or at its end; `end` is
+    the last day that is known. A contact known to the month only was on some day of it: it ends no
+    silence before that month's last day, and the next one begins there. Returns one row per
+    silence, in the order of time:
 
     - `since`: the last day of the contact before; `until`: the first day of the contact after,
       missing where the silence still lasted at `end`; `since_precision`, `until_precision`: how
@@ -46,24 +62,22 @@ def silences(contacts: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
     contact there is none.
     """
     known = contacts["date_precision"]
-    order = ["until", "level"] if "level" in contacts else ["until"]
+    level = ["level"] if "level" in contacts else []
     held = contacts.assign(
-        until=last_day(contacts["date"], known), covered=last_day(last_day_of(contacts), known)
-    ).sort_values(order, kind="stable")
-    covered = held["covered"].clip(upper=end)
-    since = covered.cummax()
-    # The contact that lasted longest so far, which is not always the one that began last.
-    longest_so_far = covered >= since
-    ending = pd.DataFrame(
-        {
-            "since": since,
-            "since_precision": held["date_precision"].astype(object).where(longest_so_far).ffill(),
-            "before": held["contact_id"].where(longest_so_far).ffill(),
-        }
+        date_precision=known.astype(object),
+        until=last_day(contacts["date"], known),
+        since=last_day(last_day_of(contacts), known).clip(upper=end),
+    ).sort_values(["until", *level], kind="stable", ignore_index=True)
+    # The contact that ended last so far, which is not always the one that began last.
+    up = [True, True, *(False for _column in level)]
+    by_end = held.sort_values(["since", "until", *level], ascending=up).index
+    so_far = held.loc[by_end[np.maximum.accumulate(by_end.argsort())]].reset_index(drop=True)
+    ending = so_far[["since", "date_precision", "contact_id"]].set_axis(
+        ["since", "since_precision", "before"], axis="columns"
     )
     between = ending.shift().assign(
         until=held["until"].clip(upper=end),
-        until_precision=held["date_precision"].astype(object),
+        until_precision=held["date_precision"],
         ended_by=held["contact_id"],
     )
     lasting = ending.tail(1).assign(ended_by="")

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analysis.contacts.silence import at_or_above
 from analysis.temperature import acts
 from analysis.temperature.accumulated import STEP
 from analysis.temperature.line import landmarks
@@ -101,7 +102,9 @@ def _around(
         breaks=_breaks(chosen, formula.scale, first, last)
         if with_breaks and alone and measure.certainty
         else pd.DataFrame(),
-        silences=silences(record.contacts, first, last) if alone else pd.DataFrame(),
+        silences=silences(at_or_above(record.contacts, "minister"), first, last)
+        if alone
+        else pd.DataFrame(),
         context=acts.context(around, record.pair) if alone else around.iloc[:0],
         wall=state.result(wall, chosen.view.record),
         filtered=len(chosen.history.events) < len(record.events),

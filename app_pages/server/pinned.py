@@ -17,6 +17,7 @@ from app_pages.frame import address, links, lists, page, published, state
 from app_pages.frame.published import Edition
 from app_pages.frame.state import Selection, View
 from app_pages.frame.text import plain, target
+from charts.contacts.names import when
 from charts.speech.formats import day, degrees, listed, number, signed
 from charts.speech.language import _, plural
 
@@ -145,9 +146,11 @@ def _figures(chosen: Selection) -> dict[str, Figure]:
     words = chosen.words
 
     def last(rows: pd.DataFrame) -> Figure:
-        since = rows["since"].iloc[0] if len(rows) else pd.NaT
-        known = rows["date_precision"].iloc[0] if len(rows) else "day"
-        return Figure(day(since, known), since, days)
+        if rows.empty:
+            return Figure("–", pd.NaT, days)
+        row = rows.iloc[0]
+        told = when(row["date"], row["end_date"], row["date_precision"])
+        return Figure(told, row["since"], days)
 
     def count(value: int) -> Figure:
         return Figure(number(value), value, signed)

@@ -102,7 +102,7 @@ def test_what_changed_since_says_by_how_much_each_headline_figure_moved() -> Non
     assert list(table.columns) == ["Figure", "Version 1.0.0", "Version 1.1.0", "Moved by"]
     rows = table.set_index("Figure")
     assert rows.loc["Temperature"].tolist() == ["+1.70°", "+1.57°", "−0.13°"]
-    assert rows.loc["Leaders last spoke"].tolist() == ["17 Jan 2026", "17 Jan 2026", "0 days"]
+    assert rows.loc["Leaders last spoke"].tolist() == ["16 Jan 2026", "16 Jan 2026", "0 days"]
     assert rows.loc["Events of this view"].tolist() == ["710", "762", "+52"]
     assert rows.loc["Contacts of this view"].tolist() == ["216", "230", "+14"]
 

@@ -71,6 +71,47 @@ def test_a_short_contact_inside_a_long_one_breaks_nothing() -> None:
     assert found["before"].tolist() == ["c0", "c2"]
 
 
+def visit_and_meeting(met_by: tuple[str, ...], on: str = "2020-01-03") -> pd.DataFrame:
+    """A visit of 1 to 5 January 2020, and a meeting of the host with these people."""
+    return table(("2020-01-01", "2020-01-05"), (on, None)).assign(
+        side_a=[("prime-minister", "minister"), met_by],
+        side_b=[("host",), ("host",)],
+        level=pd.Categorical(["leader", "leader"], ["leader", "minister"], ordered=True),
+    )
+
+
+@pytest.mark.parametrize(
+    ("met_by", "on", "since"),
+    [
+        (("prime-minister",), "2020-01-03", "2020-01-03"),
+        # Somebody else's meeting with the host, and a meeting after the visit.
+        (("governor",), "2020-01-03", "2020-01-05"),
+        (("prime-minister",), "2020-01-09", "2020-01-09"),
+    ],
+)
+def test_days_count_from_the_meeting_of_a_visit_else_from_its_last_day(
+    met_by: tuple[str, ...], on: str, since: str
+) -> None:
+    last = silence.last(visit_and_meeting(met_by, on), "leader", END).iloc[0]
+    assert last["since"] == pd.Timestamp(since)
+    assert last["days"] == (END - pd.Timestamp(since)).days
+
+
+def test_a_meeting_below_the_level_tells_no_day_of_a_visit_at_that_level() -> None:
+    rows = visit_and_meeting(("minister",))
+    lower = rows.assign(level=rows["level"].where(rows["contact_id"] == "c0", "minister"))
+    assert silence.last(lower, "leader", END)["contact_id"].tolist() == ["c0"]
+    assert silence.last(lower, "minister", END)["contact_id"].tolist() == ["c1"]
+
+
+def test_of_two_contacts_on_the_last_day_the_higher_is_named() -> None:
+    rows = visit_and_meeting(("prime-minister",)).iloc[[1, 1]]
+    levels = pd.Categorical(["minister", "leader"], ["leader", "minister"], ordered=True)
+    for order in (1, -1):
+        both = rows.assign(contact_id=["lower", "higher"], level=levels).iloc[::order]
+        assert silence.last(both, "minister", END)["contact_id"].tolist() == ["higher"]
+
+
 def test_order_of_rows_does_not_matter() -> None:
     rows = table(("2020-01-01", None), ("2020-01-20", None), ("2020-01-10", None))
     forward = silence.silences(rows, END)
@@ -124,7 +165,7 @@ def test_silences_never_overlap_and_never_exceed_the_record(offsets: list[int]) 
 
 @pytest.mark.parametrize(
     ("level", "days_now", "since"),
-    [("leader", 150, "2026-01-17"), ("minister", 18, "2026-05-29")],
+    [("leader", 151, "2026-01-16"), ("minister", 18, "2026-05-29")],
 )
 def test_the_present_silence_at_the_end_of_the_record(
     levelled: pd.DataFrame, dataset: Dataset, level: str, days_now: int, since: str
