@@ -12,16 +12,23 @@ from charts.speech.language import _
 
 FOLDER = Path(__file__).parent
 
+FILTERS = ("years", "actors", "topics", "domains", "directions", "as_of")
+"""The filters above a page, by the field of `Filters` that each sets first."""
+
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its group, its folder (also its address), icon, title, and what it answers."""
+    """A page: its group, its folder (also its address), icon, title, and what it answers.
+
+    `filters` are those that change what it shows; the others are kept for the pages that follow.
+    """
 
     group: str
     name: str
     icon: str
     title: str
     question: str
+    filters: tuple[str, ...] = FILTERS
 
     @property
     def script(self) -> Path:
@@ -53,6 +60,8 @@ def every() -> list[Page]:
             "groups",
             _("Contacts"),
             _("Who met whom, how often, about what?"),
+            # A contact is an act of both sides.
+            tuple(each for each in FILTERS if each != "directions"),
         ),
         Page(
             relationship,
@@ -82,6 +91,7 @@ def every() -> list[Page]:
             "compare_arrows",
             _("Compare"),
             _("Is what happened here usual, beside what other pairs went through?"),
+            ("as_of",),
         ),
         Page(
             _("Beyond it"),
@@ -89,6 +99,7 @@ def every() -> list[Page]:
             "monitoring",
             _("Machine record"),
             _("What do machines that read the news count, and where does the record differ?"),
+            ("years", "as_of"),
         ),
         Page(
             record,
@@ -96,6 +107,7 @@ def every() -> list[Page]:
             "newspaper",
             _("Article"),
             _("What does the record know of a news story, and what would it add?"),
+            ("as_of",),
         ),
         Page(
             record,
@@ -117,6 +129,7 @@ def every() -> list[Page]:
             "upload_file",
             _("Your data"),
             _("How can you check, change and export the tables?"),
+            ("as_of",),
         ),
     ]
 

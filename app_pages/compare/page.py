@@ -10,7 +10,7 @@ from charts.speech.language import _
 
 def draw() -> None:
     """The chosen section."""
-    page.header("compare", _("Of the filters only “As of” counts here."))
+    page.header("compare")
     sections = {
         "clock": (_("On one clock"), clock.section),
         "durations": (_("How long"), durations.section),

@@ -33,7 +33,8 @@ def draw() -> None:
         "codebook": (_("Codebook"), codebook.section),
         "glossary": (_("Glossary"), glossary.section),
     }
-    page.section(_("Show"), sections, key="evidence_part")()
+    whole = ("seeds", "freshness", "codebook", "glossary")
+    page.section(_("Show"), sections, key="evidence_part", whole=whole)()
 
 
 page.body(draw)

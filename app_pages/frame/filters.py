@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -16,32 +17,35 @@ from app_pages.frame import address, page, problems, state
 from app_pages.frame.state import Selection, View
 from app_pages.frame.text import plain
 from charts.speech import formats
-from charts.speech.formats import listed, number
+from charts.speech.formats import labelled, listed, number
 from charts.speech.language import _, language, plural
 from charts.speech.names import Words
 
 
 def row(shown: str) -> None:
-    """The filters above the page `shown`, what is set, and how much they keep.
+    """The filters that act on the page `shown`, what is set, and how much they keep.
 
-    What they say is the view from here on.
+    What they say is the view from here on. The others keep what was chosen, and are not seen.
     """
-    key = state.data_key()
+    key, acting = state.data_key(), pages.page(shown).filters
     record, words = state.dataset(key), state.words(key)
     _check_bound(record)
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="filters"):
-        asked = _widgets(record, words)
+        asked = _widgets(record, words, acting)
         state.remember(View(key, asked, language()))
-        for place, (label, lift) in enumerate(_chips(asked, record, words)):
+        chips = list(_chips(asked, record, words))
+        here = [chip for chip in chips if chip.filter in acting]
+        for place, chip in enumerate(here):
             st.button(
-                plain(label),
-                on_click=lift,
+                plain(chip.label),
+                on_click=chip.lift,
                 icon=":material/close:",
                 icon_position="right",
                 help=_("Remove"),
                 key=f"chip-{place}",
             )
-        if asked != Filters(years=page.default_choices()["years"]):
+        chosen = asked != Filters(years=page.default_choices()["years"])
+        if here and chosen:
             st.button(
                 _("Reset"),
                 on_click=page.reset_filters,
@@ -49,7 +53,12 @@ def row(shown: str) -> None:
                 type="tertiary",
                 key="reset-filters",
             )
-        st.caption(_selected(state.selection(state.view())), width="content")
+        if "actors" in acting:
+            count = _selected(state.selection(state.view()), _table_of(shown))
+            st.caption(plain(count), width="content")
+        if chosen and (kept := [chip.label for chip in chips if chip not in here]):
+            told = _("Kept for other pages and “Export”: {filters}.", filters=listed(kept))
+            st.caption(plain(told), width="content")
     _unmoved(shown, asked)
 
 
@@ -102,11 +111,18 @@ def _span(record: Dataset) -> tuple[int, int]:
     return int(record.events["date"].dt.year.min()), record.end.year
 
 
-def _widgets(record: Dataset, words: Words) -> Filters:
+def _widgets(record: Dataset, words: Words, acting: Collection[str]) -> Filters:
     events, offered = record.events, options(record)
-    with st.popover(_("Years"), key="filter-years"):
+
+    def box(label: str, name: str, *held: str) -> Any:
+        """A box of filters; where none acts it is there all the same, to keep what was chosen."""
+        return st.popover(
+            label, key=_key("filter", name, not set(acting).isdisjoint(held or [name]))
+        )
+
+    with box(_("Years"), "years"):
         years = _years(*_span(record))
-    with st.popover(_("Actors"), key="filter-actors"):
+    with box(_("Actors"), "actors"):
         actors = _many(_("Actors"), offered["actors"], "actors", words.actor_label)
         match = address.choose(
             st.radio,
@@ -133,25 +149,20 @@ def _widgets(record: Dataset, words: Words) -> Filters:
             key="people",
             bind="query-params",
         )
-    with st.popover(_("Topics"), key="filter-topics"):
-        topics = _many(_("Topics"), offered["topics"], "topics", lambda v: words.term("topic", v))
-    with st.popover(_("Domains"), key="filter-domains"):
-        domains = _many(
-            _("Domains"),
-            offered["domains"],
-            "domains",
-            lambda v: words.term("domain", v),
-        )
-    with st.popover(_("Who acts"), key="filter-directions"):
-        directions = _many(
-            _("Who acts"),
-            offered["directions"],
-            "directions",
-            lambda v: words.term("direction", v),
-        )
-    with st.popover(_("As of"), key="filter-as-of"):
+    more = {
+        "topics": (_("Topics"), "topic"),
+        "domains": (_("Domains"), "domain"),
+        "directions": (_("Who acts"), "direction"),
+    }
+    # Where the day alone acts, the box is named after it.
+    named = _("As of") if set(acting) == {"as_of"} else _("More filters")
+    with box(named, "more", *more, "as_of"):
+        chosen = {}
+        for name, (label, term) in more.items():
+            with st.container(key=_key("field", name, name in acting)):
+                chosen[name] = _many(label, offered[name], name, partial(words.term, term))
         as_of = address.typed_day(
-            _("The record as it stood at the end of"),
+            _("As of: the record as it stood at the end of"),
             events["date"].min().date(),
             record.end.date(),
             key="as_of",
@@ -160,14 +171,17 @@ def _widgets(record: Dataset, words: Words) -> Filters:
     return Filters(
         years=years,
         actors=actors,
-        domains=domains,
-        directions=directions,
         as_of=pd.Timestamp(as_of) if as_of else None,
         people_of_states=people,
         together=match == "all",
         named=role == "named",
-        topics=topics,
+        **chosen,
     )
+
+
+def _key(kind: str, name: str, acts: bool) -> str:
+    """The key of what holds filters: one that begins with `idle` is not seen (see page.css)."""
+    return f"{kind if acts else 'idle'}-{name}"
 
 
 def _many(label: str, options: list[str], key: str, text: Callable[[str], str]) -> tuple[str, ...]:
@@ -181,7 +195,6 @@ def _many(label: str, options: list[str], key: str, text: Callable[[str], str]) 
         placeholder=_("Any"),
         filter_mode="contains",
         select_all=False,
-        label_visibility="collapsed",
     )
 
 
@@ -204,6 +217,7 @@ def _years(first: int, last: int) -> tuple[int, int]:
         _("{first} to now", first=default_first): (default_first, last),
         _("Last 3 years"): (max(first, last - 2), last),
     }
+    _typed_years(first, last, years)
     with st.container(horizontal=True, gap="small"):
         for place, (label, span) in enumerate(spans.items()):
             st.button(
@@ -217,18 +231,46 @@ def _years(first: int, last: int) -> tuple[int, int]:
     return min(years), max(years)
 
 
+def _typed_years(first: int, last: int, years: tuple[int, int]) -> None:
+    """Two fields beside the slider, for who would rather type; they count on Enter.
+
+    What was typed stays as it is, also the wrong way round, until the years change otherwise.
+    """
+    fields = {"year_first": _("From year"), "year_last": _("To year")}
+    typed = [st.session_state.get(key) for key in fields]
+    if set(typed) != set(years):
+        st.session_state.update(zip(fields, sorted(years), strict=True))
+    with st.container(horizontal=True, gap="small"):
+        for key, label in fields.items():
+            st.number_input(
+                label,
+                first,
+                last,
+                key=key,
+                width=130,
+                on_change=lambda: _put("years", tuple(sorted(map(st.session_state.get, fields)))),
+            )
+
+
 def said(asked: Filters, record: Dataset, words: Words) -> list[str]:
     """The filters in words; none where all is shown."""
-    return [label for label, _lift in _chips(asked, record, words)]
+    return [chip.label for chip in _chips(asked, record, words)]
 
 
-def _chips(
-    asked: Filters, record: Dataset, words: Words
-) -> Iterator[tuple[str, Callable[[], None]]]:
-    """What is set: the words of each choice, and what lifts it."""
+class Chip(NamedTuple):
+    """A choice that is set: the filter it belongs to, its words, and what lifts it."""
+
+    filter: str
+    label: str
+    lift: Callable[[], None]
+
+
+def _chips(asked: Filters, record: Dataset, words: Words) -> Iterator[Chip]:
+    """What is set."""
     whole = _span(record)
     if asked.years and asked.years != whole:
-        yield "–".join(map(str, dict.fromkeys(asked.years))), lambda: _put("years", whole)
+        span = "–".join(map(str, dict.fromkeys(asked.years)))
+        yield Chip("years", span, lambda: _put("years", whole))
     for key, chosen, text in (
         ("actors", asked.actors, words.actor),
         ("topics", asked.topics, lambda v: words.term("topic", v)),
@@ -237,16 +279,16 @@ def _chips(
     ):
         for value in chosen:
             rest = [each for each in chosen if each != value]
-            yield text(value), lambda key=key, rest=rest: _put(key, rest)
+            yield Chip(key, text(value), lambda key=key, rest=rest: _put(key, rest))
     if asked.together:
-        yield _("all of them together"), lambda: _put("actors_match", "any")
+        yield Chip("actors", _("all of them together"), lambda: _put("actors_match", "any"))
     if not asked.named:
-        yield _("take part"), lambda: _put("actors_role", "named")
+        yield Chip("actors", _("take part"), lambda: _put("actors_role", "named"))
     if not asked.people_of_states:
-        yield _("countries alone"), lambda: _put("people", True)
+        yield Chip("actors", _("countries alone"), lambda: _put("people", True))
     if asked.as_of is not None:
         told = _("as of {date}", date=formats.day(asked.as_of))
-        yield told, lambda: _put("as_of", "")
+        yield Chip("as_of", told, lambda: _put("as_of", ""))
 
 
 def _put(key: str, value: Any) -> None:
@@ -254,9 +296,19 @@ def _put(key: str, value: Any) -> None:
     st.session_state[key] = value
 
 
-def _selected(chosen: Selection) -> str:
-    """How many events the filters keep, out of how many."""
+def _table_of(shown: str) -> str:
+    """The table that this page is about, if filters narrow it; else none."""
+    rows = (t for t, kind in kinds.KINDS.items() if kind.filtered and kind.has_card)
+    return next((table for table in rows if kinds.of(table).page == shown), "")
+
+
+def _selected(chosen: Selection, table: str) -> str:
+    """How many rows of the table, or how many events, the filters keep, out of how many."""
     full = state.dataset(chosen.view.data)
+    if table not in ("", "events"):
+        kept, rows = chosen.shown.tables()[table], full.tables()[table]
+        count = _("{shown} of {n}", shown=number(len(kept)), n=number(len(rows)))
+        return labelled(chosen.words.term("table", table), count)
     if chosen.view.filters == Filters():
         return plural("All {n} event", "All {n} events", len(full.events))
     return plural(
@@ -275,11 +327,11 @@ def _unmoved(shown: str, asked: Filters) -> None:
         "domains": _("Domains"),
         "directions": _("Who acts"),
     }
-    main = next((t for t, k in kinds.KINDS.items() if k.page == shown and k.filtered), "")
+    acting, table = pages.page(shown).filters, _table_of(shown)
     idle = [
         name
         for key, name in names.items()
-        if getattr(asked, key) and main and main not in NARROWED[key]
+        if getattr(asked, key) and key in acting and table and table not in NARROWED[key]
     ]
     if idle:
         st.caption(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -87,11 +87,16 @@ def header(name: str, more: str = "") -> None:
 
 
 def section(
-    label: str, sections: Mapping[str, tuple[str, Callable[[], None]]], *, key: str
+    label: str,
+    sections: Mapping[str, tuple[str, Callable[[], None]]],
+    *,
+    key: str,
+    whole: Collection[str] = (),
 ) -> Callable[[], None]:
     """The switch between the sections of a page; returns what draws the chosen one.
 
-    `sections` holds, by the name in the address, what the reader sees and the function.
+    `sections` holds, by the name in the address, what the reader sees and the function; `whole`
+    names those that tell of the whole record, whatever the filters.
     """
     chosen = address.choose(
         st.segmented_control,
@@ -101,6 +106,8 @@ def section(
         text=lambda name: sections[name][0],
         label_visibility="collapsed",
     )
+    if chosen in whole:
+        st.caption(_("Of the filters only “As of” counts here."))
     return sections[chosen][1]
 
 

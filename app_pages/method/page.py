@@ -26,7 +26,8 @@ def draw() -> None:
         "coders": (_("Coders and gaps"), coders.section),
         "episodes": (_("Episodes"), episodes.section),
     }
-    shown = page.section(_("Section"), sections, key="method_section")
+    whole = ("coders", "episodes")
+    shown = page.section(_("Section"), sections, key="method_section", whole=whole)
     with adjust("adjust"):
         choice = controls.formula(chosen)
     shown(chosen, choice)

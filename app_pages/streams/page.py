@@ -27,9 +27,6 @@ def draw() -> None:
     except StreamError as error:
         st.error(plain(str(error)))
         return
-    filters = chosen.view.filters
-    if filters.actors or filters.domains or filters.directions:
-        st.caption(_("Of the filters, only the years and the day count here."))
     page.section(_("Question"), SECTIONS, key="streams_section")()
 
 

@@ -71,6 +71,55 @@ def test_a_preset_opens_all_years():
     assert app.slider(key="years").value == (1968, 2026)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [((2018, 2020), (2018, 2020)), ((2021, 2018), (2018, 2021))]
+)
+def test_years_are_typed(typed: tuple[int, int], meant: tuple[int, int]):
+    app = run_page("contacts")
+    assert (app.number_input(key="year_first").value, app.number_input(key="year_last").value) == (
+        2015,
+        2026,
+    )
+    for key, year in zip(("year_first", "year_last"), typed, strict=True):
+        checked(app.number_input(key=key).set_value(year).run())
+    assert app.slider(key="years").value == meant
+    assert app.query_params["years"] == [str(year) for year in meant]
+    # What was typed stands as it was; years that change otherwise are shown.
+    assert app.number_input(key="year_first").value == typed[0]
+    checked(app.button(key="years-preset-0").click().run())
+    assert app.number_input(key="year_first").value == 1968
+
+
+@pytest.mark.parametrize(
+    ("page", "kept"),
+    [
+        ("compare", "2018–2020, Wang Yi, China → Canada"),
+        ("streams", "Wang Yi, China → Canada"),
+        ("article", "2018–2020, Wang Yi, China → Canada"),
+        ("your_data", "2018–2020, Wang Yi, China → Canada"),
+        ("contacts", "China → Canada"),
+    ],
+)
+def test_what_does_not_act_on_a_page_is_kept_and_said(page: str, kept: str):
+    view = {"years": ["2018", "2020"], "actors": "wang-yi", "directions": "CHN-CAN"}
+    app = run_page(page, **view)
+    assert f"Kept for other pages and “Export”: {kept}." in text(app).replace("\\", "")
+    assert app.query_params["years"] == view["years"]
+    assert app.session_state["view"].filters.actors == ("wang-yi",)
+
+
+@pytest.mark.parametrize("page", ["overview", "events", "evidence", "method"])
+def test_where_every_filter_acts_nothing_is_kept_apart(page: str):
+    assert "Kept for other pages" not in text(run_page(page, actors="wang-yi"))
+
+
+def test_a_section_on_the_whole_record_says_that_the_filters_do_not_act():
+    said = "Of the filters only “As of” counts here."
+    assert said in text(run_page("evidence", evidence_part="glossary"))
+    assert said in text(run_page("method", method_section="episodes"))
+    assert said not in text(run_page("evidence"))
+
+
 def test_an_empty_selection_says_so_and_offers_a_reset():
     app = run_page(actors="aecl", years=["2025", "2026"])
     assert app.info
@@ -80,6 +129,15 @@ def test_an_empty_selection_says_so_and_offers_a_reset():
 
 def test_how_many_rows_are_selected_is_said():
     assert f"of {len(dataset.load().events)} events" in text(run_page(actors="wang-yi"))
+
+
+def test_a_page_counts_the_rows_of_its_own_table():
+    rows = dataset.load().contacts
+    held = rows["date"].dt.year.between(2018, 2020) & rows["side_b"].map(
+        lambda ids: "wang-yi" in ids
+    )
+    app = run_page("contacts", years=["2018", "2020"], actors="wang-yi", actors_role="part")
+    assert f"Contacts: {held.sum()} of {len(rows)}" in text(app).replace("\\", "")
 
 
 def test_a_replayed_record_says_so_at_the_top():

@@ -152,7 +152,7 @@ def test_the_keyboard_reaches_pages_filters_and_numbers_and_one_sees_where_it_is
     open_page(page, server)
     found = stops(page, "numbers-temperature-line")
     navigation = {f"page:{'' if name == FRONT else name}" for name in PAGES}
-    shared = ("years", "actors", "topics", "domains", "directions", "as-of")
+    shared = ("years", "actors", "more")
     filters = {"lang", "q", *(f"filter-{name}" for name in shared)}
     controls = {"adjust", "numbers-temperature-line"}
     assert navigation | filters | controls <= set(found)

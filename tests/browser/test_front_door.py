@@ -96,6 +96,47 @@ def test_a_choice_stays_when_the_page_changes(page, server):
     assert "actors=wang-yi" in page.url
 
 
+def filters_seen(page: Page) -> set[str]:
+    """The boxes of filters that a reader sees."""
+    boxes = page.locator("[class*='st-key-filter-'], [class*='st-key-idle-']")
+    keys = "each => each.className.match(/st-key-(filter|idle)-(\\w+)/)[2]"
+    return {box.evaluate(keys) for box in boxes.all() if box.is_visible()}
+
+
+def test_a_page_has_only_the_filters_that_act_and_keeps_the_others(page, server):
+    open_page(page, server, "overview", actors="wang-yi")
+    assert filters_seen(page) == {"years", "actors", "more"}
+    page.get_by_role("link", name="Compare").click()
+    page.wait_for_url("**/compare**")
+    settle(page)
+    assert filters_seen(page) == {"more"}
+    assert page.locator(".st-key-filter-more").inner_text().startswith("As of")
+    assert chips(page) == []
+    assert "actors=wang-yi" in page.url
+    page.get_by_role("link", name="Contacts").click()
+    page.wait_for_url("**/contacts**")
+    settle(page)
+    assert chips(page) == ["2015–2026", "Wang Yi"]
+    more = opened(page, "more")
+    expect(more.locator(".st-key-topics")).to_be_visible()
+    expect(more.locator(".st-key-directions")).to_be_hidden()
+
+
+def test_years_are_typed_with_the_keyboard_alone(page, server):
+    open_page(page, server)
+    page.locator(".st-key-filter-years button").first.focus()
+    page.keyboard.press("Enter")
+    for field, year in (("year_first", "2018"), ("year_last", "2021")):
+        box = page.locator(f".st-key-{field} input")
+        box.focus()
+        page.keyboard.press("Control+a")
+        page.keyboard.type(year)
+        page.keyboard.press("Enter")
+        settle(page)
+    assert chips(page) == ["2018–2021"]
+    assert "years=2018&years=2021" in page.url
+
+
 def test_the_back_button_takes_a_choice_back(page, server):
     open_page(page, server)
     choose_actor(page, "Wang Yi")
@@ -162,7 +203,7 @@ def test_a_chip_is_taken_off_by_mouse_and_by_keyboard_and_reset_takes_off_the_re
 
 def test_a_typed_day_counts_on_enter(page, server):
     open_page(page, server, "events")
-    box = opened(page, "as-of").locator("input")
+    box = opened(page, "more").locator(".st-key-as_of input")
     box.fill("2018-12")
     box.press("Enter")
     expect(page.get_by_text("The record as it stood on 31 Dec 2018.")).to_be_visible()
