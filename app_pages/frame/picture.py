@@ -39,7 +39,7 @@ def picture(
 
     With `selectable`, a click on a mark reruns the page (or the fragment around it), and the
     selection is returned as Streamlit gives it. `noted` is False where the page tells the note
-    elsewhere. `brushed` is called with both ends of a span of
+    and the edition elsewhere. `brushed` is called with both ends of a span of
     the horizontal axis that a reader drew over.
     """
     with st.container(key=f"picture-{key}"):
@@ -48,7 +48,7 @@ def picture(
         chosen = _draw(shown, key, selectable, brushed)
         if shown.note and noted:
             st.caption(plain(shown.note))
-        _foot(shown, key)
+        _foot(shown, key, noted)
     return chosen
 
 
@@ -135,7 +135,7 @@ def _heard(key: str, brushed: Callable[[str, str], None] | None) -> None:
 
 
 @page.fragment
-def _foot(shown: Picture, key: str) -> None:
+def _foot(shown: Picture, key: str, edition: bool) -> None:
     """The numbers behind a picture, opened on demand, and what they rest on."""
     with st.container(horizontal=True, vertical_alignment="center"):
         numbers = st.popover(
@@ -145,7 +145,8 @@ def _foot(shown: Picture, key: str) -> None:
             on_change="rerun",
             key=f"numbers-{key}",
         )
-        st.caption(plain(downloads.edition_line(state.selection(state.view()))))
+        if edition:
+            st.caption(plain(downloads.edition_line(state.selection(state.view()))))
     if numbers.open:
         with numbers:
             st.dataframe(

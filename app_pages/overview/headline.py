@@ -20,6 +20,7 @@ from app_pages.frame import links, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from app_pages.temperature.line import Formula, whole
+from charts.contacts.names import when
 from charts.evidence import strength
 from charts.speech.formats import day, degrees, number, sentences
 from charts.speech.language import _, plural
@@ -45,15 +46,15 @@ def stands(chosen: Selection) -> None:
 
 
 def told(now: Headline) -> list[str]:
-    """The same in sentences: where it stands, how old the record is, when the level changed."""
-    return [each for each in (_standing(now), _age(now.day), _since(now)) if each]
+    """The same in sentences: where it stands, how old that is, who last spoke, the last break."""
+    return [each for each in (_standing(now), _age(now.day), _spoke(now), _since(now)) if each]
 
 
 def _standing(now: Headline) -> str:
     point = now.stands
     return _(
         "On {date} the relationship stood at {value}°, {name}. Record: {low}° to {high}°. State: "
-        "anywhere from {state_low}° to {state_high}°.",
+        "{state_low}° to {state_high}°.",
         date=day(now.day),
         value=degrees(point["value"]),
         name=level_name(TEMPERATURE.level(point["value"])),
@@ -67,11 +68,25 @@ def _standing(now: Headline) -> str:
 def _age(end: pd.Timestamp) -> str:
     """How long ago the record ends, so that nobody takes days counted there for days up to now."""
     return plural(
-        "The record ends {date}, {n} day ago; later acts are not in it.",
-        "The record ends {date}, {n} days ago; later acts are not in it.",
+        "The record ended {n} day ago.",
+        "The record ended {n} days ago.",
         max((pd.Timestamp.now().normalize() - end).days, 0),
-        date=day(end),
     )
+
+
+def _spoke(now: Headline) -> str:
+    return _(
+        "Last spoke: leaders {leaders}, ministers {ministers}.",
+        leaders=_on(now.last_leader),
+        ministers=_on(now.last_minister),
+    )
+
+
+def _on(contact: pd.DataFrame) -> str:
+    """When this contact was: its day, or the span of a visit whose meetings are not on record."""
+    if contact.empty:
+        return _("none on record")
+    return when(*contact[["date", "end_date", "date_precision"]].iloc[0])
 
 
 def _since(now: Headline) -> str:
@@ -152,8 +167,8 @@ def how_to_read(chosen: Selection, note: str) -> None:
         ),
         _(
             "Draw over a part of the line to see these years alone, on the whole page; the filters "
-            "above narrow every page, and “As of” replays the record as it stood on a day. The "
-            "address keeps your choices: copy the link to share what you see."
+            "go with you from page to page, and “As of” replays the record as it stood on a day. "
+            "The address keeps your choices: copy the link to share what you see."
         ),
         _(
             "“Numbers” under each picture opens its table, to read or to download. “Export” hands "
@@ -245,14 +260,14 @@ def _arrow(change: Difference) -> Literal["up", "down", "off"]:
 
 def _last_contact(name: str, contact: pd.DataFrame, chosen: Selection) -> Figure:
     if contact.empty:
-        return Figure(name, "", "–", _("none on record"), "")
-    row, when = contact.iloc[0], day(contact["since"].iloc[0])
+        return Figure(name, "", "–", _on(contact), "")
+    row, date = contact.iloc[0], _on(contact)
     judged = classes(shell.cited_by(contact, chosen), chosen.record.pair)
     return Figure(
         name,
         links.row("contacts", row["contact_id"], whole=True),
         plural("{n} day", "{n} days", int(row["days"])),
-        _("{date}, by reposts", date=when) if (judged == "repost").all() else when,
+        _("{date}, by reposts", date=date) if (judged == "repost").all() else date,
         _(
             "{side_a}; {side_b}. {occasion}",
             side_a=chosen.words.actor_names(row["side_a"]),

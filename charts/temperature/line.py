@@ -203,11 +203,8 @@ def _line_title(curve: pd.DataFrame, around: Around, measure: Measure) -> str:
     last = curve.iloc[-1]
     whole = last["date"] >= around.end and not around.filtered
     if whole and around.told and measure is TEMPERATURE:
-        return _(
-            "Temperature, {first} to {last}",
-            first=day(curve["date"].iloc[0], "month"),
-            last=day(last["date"], "month"),
-        )
+        years = dict.fromkeys((curve["date"].iloc[0].year, last["date"].year))
+        return _("Temperature, {years}", years="–".join(map(str, years)))
     facts = {"value": standing(last, measure), "date": day(last["date"])}
     if around.filtered:
         return _("The events that pass the filters alone, on {date}: {value}", **facts)

@@ -73,8 +73,7 @@ def subtitle(measure: Measure, band: bool = False) -> str:
     """What a measure is, and its unit."""
     if band:
         return _(
-            "Mean intensity of acts, −10 to +10, {level} bands. Choose a dot; draw over years to "
-            "zoom.",
+            "Mean intensity of acts, −10 to +10, {level} bands.",
             level=percent(LEVEL),
         )
     return {

@@ -142,7 +142,24 @@ def test_the_years_that_are_drawn_over_are_meant(
 
 def test_the_age_of_the_record_stands_beside_its_end(dataset: Dataset) -> None:
     age = (pd.Timestamp.now().normalize() - dataset.end).days
-    assert f"The record ends 16 Jun 2026, {age} days ago" in text(run_page())
+    shown = text(run_page())
+    assert "On 16 Jun 2026 the relationship stood" in shown
+    assert f"The record ended {age} days ago" in shown
+
+
+@pytest.mark.parametrize(
+    ("as_of", "said"),
+    [
+        ("", "leaders 16 Jan 2026, ministers 29 May 2026"),
+        # Of the visit of November 2014 the day of the talks with the premier is not on record.
+        ("2014-12-31", "leaders 8 Nov 2014 – 10 Nov 2014, ministers"),
+        ("1969-01-01", "leaders none on record, ministers none on record"),
+    ],
+)
+def test_both_sides_last_contacts_are_told_with_where_it_stands(as_of: str, said: str) -> None:
+    app = run_page(as_of=as_of)
+    assert f"Last spoke: {said}" in text(app).replace("\\", "")
+    assert said.split(",")[0].removeprefix("leaders ") in {str(m.delta) for m in app.main.metric}
 
 
 def test_presets_begin_on_the_eve_of_their_day(dataset: Dataset) -> None:
@@ -286,10 +303,10 @@ def test_where_it_stands_is_told_once_with_both_bands_and_since_when(dataset: Da
     shown = text(app).replace("\\", "")
     assert re.search(
         r"On 16 Jun 2026 the relationship stood at \+1\.\d°, mild\. Record: "
-        r"\+0\.\d° to \+[23]\.\d°\. State: .* from [−+]?0\.\d° to \+4\.\d°",
+        r"\+0\.\d° to \+[23]\.\d°\. State: [−+]?0\.\d° to \+4\.\d°",
         shown,
     )
-    assert heading(app, "Temperature,") == "### Temperature, Jan 2015 to Jun 2026"
+    assert heading(app, "Temperature,") == "### Temperature, 2015–2026"
     assert len(re.findall(r"relationship st(?:ands|ood)", shown)) == 1
     assert re.search(r"last changed beyond chance between \w+ 202[45] and \w+ 2025", shown)
 

@@ -97,7 +97,7 @@ def test_accounts_of_contacts(view: int) -> None:
 def test_the_day_to_which_all_is_counted(view: int, dataset: Dataset) -> None:
     end = day(dataset.end) if view == 0 else "25 Aug 2020"
     overview = text(opened("overview", view)).replace("\\", "")
-    assert f"The record ends {end}, " in overview
+    assert f"On {end} the relationship stood" in overview
     assert f"days are counted to its end, {end}" in overview
     assert f"Counted to {end}" in text(opened("consular", view)).replace("\\", "")
 

@@ -21,7 +21,9 @@ COUNT = """
     const box = element.getBoundingClientRect();
     return box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight
       && box.right > 0 && box.left < innerWidth
-      && element.checkVisibility({checkOpacity: true, checkVisibilityCSS: true});
+      && element.checkVisibility({checkOpacity: true, checkVisibilityCSS: true})
+      // The way by which the keyboard skips is seen only when it is reached.
+      && !getComputedStyle(element).clipPath.startsWith('inset(50%');
   };
   const CONTROL = 'button, input:not([type=hidden]), textarea, select, [role=slider], '
     + '[role=combobox], [role=spinbutton], [role=switch], [role=radio], [role=tab]';
