@@ -20,6 +20,9 @@ from charts.speech.language import LANGUAGES, _
 
 fragment = state.fragment
 
+Sections = Mapping[str, tuple[str, Callable[[], None]]]
+"""By the name in the address, what the reader sees and the function that draws it."""
+
 LOOKS = Path(__file__).parent / "page.css"
 """How a page is laid out on paper."""
 
@@ -73,8 +76,7 @@ def head(name: str) -> None:
     """The head of a page: its title, and beside it what a reader takes away of the page."""
     title = state.words(state.data_key()).title() if name == pages.FRONT else pages.page(name).title
     titled, taken = st.columns([3, 2], vertical_alignment="center", gap=None)
-    with titled:
-        st.title(plain(title), anchor=False)
+    titled.title(plain(title), anchor=False)
     with taken, st.container(gap=None):
         downloads.by_keyboard()
         downloads.take_away(name)
@@ -87,16 +89,11 @@ def header(name: str, more: str = "") -> None:
 
 
 def section(
-    label: str,
-    sections: Mapping[str, tuple[str, Callable[[], None]]],
-    *,
-    key: str,
-    whole: Collection[str] = (),
+    label: str, sections: Sections, *, key: str, whole: Collection[str] = ()
 ) -> Callable[[], None]:
     """The switch between the sections of a page; returns what draws the chosen one.
 
-    `sections` holds, by the name in the address, what the reader sees and the function; `whole`
-    names those that tell of the whole record, whatever the filters.
+    `whole` names those that tell of the whole record, whatever the filters.
     """
     chosen = address.choose(
         st.segmented_control,
@@ -127,8 +124,7 @@ def empty(chosen: Selection, what: str, key: str) -> None:
 
 def reset_filters() -> None:
     """Put every shared filter back to its default (a callback)."""
-    for name, value in default_choices().items():
-        st.session_state[name] = value
+    st.session_state.update(default_choices())
     # Everything is drawn anew, although what was pressed may lie in the body of a page.
     st.rerun()
 
