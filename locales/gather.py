@@ -18,9 +18,9 @@ from babel.messages.pofile import read_po, write_po
 from charts.speech.language import DOMAIN, FOLDER, LANGUAGES, LOCALES
 
 ROOT = Path(__file__).resolve().parent.parent
-CODE = ("app_pages", "charts")
-FORMS = {"_": 1, "plural": 2}
-"""The functions that look a text up, and how many of their first arguments are its forms."""
+CODE = ("analysis", "app_pages", "charts")
+FORMS = {"_": 1, "plural": 2, "Expected": 1}
+"""What takes a text to be looked up, and how many of its first arguments are its forms."""
 
 Text = str | tuple[str, str]
 

@@ -19,7 +19,7 @@ import pandas as pd
 
 from analysis.check import dates, messages, package, rules, sense, sides, versions
 from analysis.check import files as reading
-from analysis.check.messages import Problem
+from analysis.check.messages import Expected, Problem
 from analysis.check.package import Spec
 from analysis.tables import pair
 from analysis.tables.dataset import TABLES
@@ -113,8 +113,11 @@ def _found(
     found += _misplaced(spec, files, found)
     inside = list(islice(_table_problems(spec, files, {}), stop_after))
     if stop_after is not None and len(inside) == stop_after:
-        said = f"fewer than {messages.count(stop_after, 'problem')}: the check ended there"
-        found.insert(0, Problem("", 0, "", "", "", f"{said}, and there may be more"))
+        expected = Expected(
+            "fewer than {n} problems: the check ended there, and there may be more",
+            n=f"{stop_after:,}",
+        )
+        found.insert(0, Problem("", 0, "", "", "", expected))
     return messages.frame([*found, *_in_order(inside, spec)])
 
 
@@ -129,10 +132,11 @@ def _misplaced(
             yield Problem(name, 0, "", "", name, listed.expected(name))
     for name, table in spec.tables.items():
         if name in TABLES and table.path not in files and table.path not in told:
-            yield Problem(name, 0, "", "", "", f"the file {table.path}{reading.UNREAD}")
+            expected = reading.unread(Expected("the file {file}", file=table.path))
+            yield Problem(name, 0, "", "", "", expected)
     for name in TEXTS:
         if reading.undecodable(files.get(name, b"")) >= 0:
-            yield Problem(name, 0, "", "", "", "UTF-8 text")
+            yield Problem(name, 0, "", "", "", Expected("UTF-8 text"))
 
 
 def _table_problems(

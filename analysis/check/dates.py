@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.check.messages import Problem
+from analysis.check.messages import Expected, Problem
 from analysis.check.rules import Book, Rule
 from analysis.tables import dates
 from analysis.tables.package import FILE
@@ -97,9 +97,11 @@ def date_order(book: Book) -> Iterator[Problem]:
         begins, _ = period(book, table, cells, earlier)
         _, ends = period(book, table, cells, later)
         wrong = cells[begins > ends]
-        yield from book.problems(
-            table, later, wrong[later], f"a date not before {earlier}, " + wrong[earlier]
+        said = (
+            Expected("a date not before {field}, {date}", field=earlier, date=date)
+            for date in wrong[earlier]
         )
+        yield from book.problems(table, later, wrong[later], said)
 
 
 def milestones_follow_detention(book: Book) -> Iterator[Problem]:
@@ -112,13 +114,11 @@ def milestones_follow_detention(book: Book) -> Iterator[Problem]:
     detained, _ = period(book, "consular_cases", cases, "detained")
     _, ends = period(book, "consular_milestones", steps, "date")
     wrong = steps[_looked_up(steps["case_id"], detained) > ends]
-    said = "a date not before the detention in consular_cases, "
-    yield from book.problems(
-        "consular_milestones",
-        "date",
-        wrong["date"],
-        said + _looked_up(wrong["case_id"], cases["detained"]),
+    said = (
+        Expected("a date not before the detention in consular_cases, {date}", date=date)
+        for date in _looked_up(wrong["case_id"], cases["detained"])
     )
+    yield from book.problems("consular_milestones", "date", wrong["date"], said)
 
 
 def within_coverage(book: Book) -> Iterator[Problem]:
@@ -126,7 +126,10 @@ def within_coverage(book: Book) -> Iterator[Problem]:
     end = book.spec.end
     if end is None:
         return
-    said = f"a date not after the end of coverage, {end:%Y-%m-%d} (coverage.end in {FILE})"
+    said = Expected(
+        "a date not after the end of coverage, {date} (coverage.end in datapackage.json)",
+        date=f"{end:%Y-%m-%d}",
+    )
     late: dict[tuple[str, str], pd.Series] = {}
     for table, field in WITHIN_COVERAGE:
         cells = book.cells(table, field)
@@ -141,15 +144,14 @@ def within_coverage(book: Book) -> Iterator[Problem]:
     # So many late rows are one fault: the end of coverage has not been moved.
     tables = dict.fromkeys(table for (table, _field), values in late.items() if len(values))
     latest = max(max(values) for values in late.values() if len(values))
-    yield Problem(
-        FILE,
-        0,
-        "",
-        "coverage.end",
-        f"{end:%Y-%m-%d}",
-        f"a day not before {latest}, on which the last row is dated: {many} rows of "
-        f"{', '.join(tables)} are dated later",
+    expected = Expected(
+        "a day not before {date}, on which the last row is dated: {n} rows of {tables} "
+        "are dated later",
+        date=latest,
+        n=many,
+        tables=", ".join(tables),
     )
+    yield Problem(FILE, 0, "", "coverage.end", f"{end:%Y-%m-%d}", expected)
 
 
 def answers_follow(book: Book) -> Iterator[Problem]:
@@ -165,13 +167,15 @@ def answers_follow(book: Book) -> Iterator[Problem]:
         _, ends, _ = _dated(book, answer.table, cells, answer.dated)
         named = _references(book, answer.table, answer.field)
         late = named[_looked_up(named, begins) > ends.loc[named.index]]
-        yield from book.problems(
-            answer.table,
-            answer.field,
-            late,
-            f"a row of {answer.target} that is not later than this one; its date is "
-            + _looked_up(late, said),
+        expected = (
+            Expected(
+                "a row of {table} that is not later than this one; its date is {date}",
+                table=answer.target,
+                date=date,
+            )
+            for date in _looked_up(late, said)
         )
+        yield from book.problems(answer.table, answer.field, late, expected)
 
 
 def no_circles(book: Book) -> Iterator[Problem]:
@@ -189,12 +193,11 @@ def no_circles(book: Book) -> Iterator[Problem]:
             links.setdefault(row, []).append(target)
         circles = circles_of(links)
         wrong = cells[cells[key[0]].isin(circles)]
-        yield from book.problems(
-            answer.table,
-            answer.field,
-            wrong[answer.field],
-            "rows that do not lead back to this one: " + wrong[key[0]].map(circles).astype("str"),
+        said = (
+            Expected("rows that do not lead back to this one: {rows}", rows=circles[row])
+            for row in wrong[key[0]]
         )
+        yield from book.problems(answer.table, answer.field, wrong[answer.field], said)
 
 
 def circles_of(links: Mapping[str, list[str]]) -> dict[str, str]:

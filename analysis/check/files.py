@@ -12,10 +12,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.check import messages
-from analysis.check.messages import Problem
+from analysis.check.messages import Expected, Problem
 from analysis.check.package import TableSpec
-
-UNREAD = "; until then its rows, and references to them, are not checked"
 
 SIGNATURES = (
     (b"PK\x03\x04", "an Excel workbook or a ZIP archive"),
@@ -39,7 +37,7 @@ MOST_COLUMNS = 200
 MOST_CHARACTERS = 32_767
 """What a cell of an Excel workbook holds (Excel specifications and limits, Microsoft)."""
 
-SHORT_ENOUGH = f"a cell of at most {MOST_CHARACTERS:,} characters"
+SHORT_ENOUGH = Expected("a cell of at most {n} characters", n=f"{MOST_CHARACTERS:,}")
 
 Row = tuple[int, list[str]]
 """The line on which a row begins, and its cells."""
@@ -79,7 +77,8 @@ class Reader:
             return
         if self._content.startswith(BYTE_ORDER_MARK):
             self._content = self._content.removeprefix(BYTE_ORDER_MARK)
-            yield self._problem("U+FEFF", "UTF-8 text without a byte order mark (BOM)", 1)
+            expected = Expected("UTF-8 text without a byte order mark (BOM)")
+            yield self._problem("U+FEFF", expected, 1)
         rows, broken = self._rows()
         yield from broken
         if not rows:
@@ -96,7 +95,7 @@ class Reader:
         self.sheet = Sheet(self._spec.name, sound, known, complete=not broken)
 
     def _problem(
-        self, value: str, expected: str, line: int = 0, row_id: str = "", field: str = ""
+        self, value: str, expected: Expected, line: int = 0, row_id: str = "", field: str = ""
     ) -> Problem:
         return Problem(self._spec.name, line, row_id, field, value, expected)
 
@@ -112,21 +111,22 @@ class Reader:
         """What makes the whole file unreadable, if anything does."""
         for signature, what in SIGNATURES:
             if self._content.startswith(signature):
-                expected = "a CSV file: text, UTF-8, with commas between cells"
-                yield self._problem(what, expected + UNREAD)
+                expected = Expected("a CSV file: text, UTF-8, with commas between cells")
+                yield self._problem(what, unread(expected))
                 return
         if not self._content.strip().removeprefix(BYTE_ORDER_MARK):
-            expected = f"a header row, {self._wanted}; the file is empty"
-            yield self._problem("", expected + UNREAD)
+            expected = Expected("a header row, {columns}; the file is empty", columns=self._wanted)
+            yield self._problem("", unread(expected))
         elif b"\0" in self._content:
-            yield from self._bad_lines(lambda line: line.find(b"\0"), "text without NUL characters")
+            expected = Expected("text without NUL characters")
+            yield from self._bad_lines(lambda line: line.find(b"\0"), expected)
         else:
             try:
                 self._content.decode("utf-8")
             except UnicodeDecodeError:
-                yield from self._bad_lines(undecodable, "UTF-8 text")
+                yield from self._bad_lines(undecodable, Expected("UTF-8 text"))
 
-    def _bad_lines(self, at_fault: Callable[[bytes], int], expected: str) -> Iterator[Problem]:
+    def _bad_lines(self, at_fault: Callable[[bytes], int], expected: Expected) -> Iterator[Problem]:
         """One problem for each line that has a fault; `at_fault` says where, or -1."""
         for number, found in enumerate(
             re.finditer(rb"([^\r\n]*)(\r\n|[\r\n]|$)", self._content), 1
@@ -137,7 +137,7 @@ class Reader:
                 around = _printable(line[max(0, at - SHOWN // 2) : at + SHOWN // 2])
                 told = number > 1 and self._begins_with_key
                 row_id = _printable(line.split(b",", 1)[0]) if told else ""
-                yield self._problem(around, expected + UNREAD, number, row_id)
+                yield self._problem(around, unread(expected), number, row_id)
 
     def _rows(self) -> tuple[list[Row], list[Problem]]:
         """Every row, up to the first that cannot be read."""
@@ -152,7 +152,8 @@ class Reader:
         except csv.Error as error:
             problem = self._open_quote(line, reader.line_num, rows[0][1] if rows else [])
             if "field limit" in str(error):
-                problem = problem._replace(expected=f"{SHORT_ENOUGH}, or {problem.expected}")
+                both = Expected("{one}, or {other}", one=SHORT_ENOUGH, other=problem.expected)
+                problem = problem._replace(expected=both)
             return rows, [problem]
         return rows, []
 
@@ -164,11 +165,12 @@ class Reader:
         # A quote that is still open at the end of the line is that of the line's last cell.
         still_open = reached > line or first.count('"') % 2 == 1
         field = header[len(cells) - 1] if still_open and 0 < len(cells) <= len(header) else ""
-        after = messages.count(len(lines) - line, "line")
-        expected = (
-            'a closing quote: a cell that begins with " ends with ", and a " inside it is doubled'
-            f"; {after} after this one cannot be read until it is closed, and references to the "
-            "table are not checked"
+        left = len(lines) - line
+        expected = Expected(
+            'a closing quote: a cell that begins with " ends with ", and a " inside it is doubled; '
+            "{lines} after this one cannot be read until it is closed, and references to the "
+            "table are not checked",
+            lines=Expected("1 line") if left == 1 else Expected("{n} lines", n=f"{left:,}"),
         )
         row_id = cells[0] if header and cells and self._begins_with_key else ""
         return self._problem(first[:SHOWN], expected, line, row_id, field)
@@ -177,32 +179,47 @@ class Reader:
         """What is wrong with the names of the columns."""
         fields = self._spec.fields
         if len(header) > MOST_COLUMNS:
-            expected = f"at most {MOST_COLUMNS} columns{UNREAD}"
-            yield self._problem(f"{len(header):,} columns", expected, 1)
+            expected = Expected("at most {n} columns", n=MOST_COLUMNS)
+            yield self._problem(f"{len(header):,} columns", unread(expected), 1)
             return
         if not set(header) & set(fields):
             value = ",".join(header)[:SHOWN]
             other = next((m for m in (";", "\t", "|") if m in value and len(header) == 1), "")
-            hint = f"; cells are separated by commas, not {other!r}" if other else ""
-            yield self._problem(value, f"a header row, {self._wanted}{hint}{UNREAD}", 1)
+            expected = Expected("a header row, {columns}", columns=self._wanted)
+            if other:
+                expected = Expected(
+                    "a header row, {columns}; cells are separated by commas, not {mark}",
+                    columns=self._wanted,
+                    mark=repr(other),
+                )
+            yield self._problem(value, unread(expected), 1)
             return
-        known = messages.Vocabulary(fields, f"only the columns of the schema: {self._wanted}")
+        expected = Expected("only the columns of the schema: {columns}", columns=self._wanted)
+        known = messages.Vocabulary(fields, expected)
         for name, times in Counter(header).items():
             if times > 1:
-                expected = f"each column once; this name stands {times} times"
-                expected += ", and only the first is read"
+                expected = Expected(
+                    "each column once; this name stands {n} times, and only the first is read",
+                    n=times,
+                )
                 yield self._problem(name, expected, 1, field=name)
             if name not in fields:
                 yield self._problem(name, known.expected(name), 1, field=name)
-        unknown = messages.Vocabulary((n for n in header if n not in fields), "")
+        unknown = messages.one_of([name for name in header if name not in fields])
         for name in fields:
             if name not in header:
                 near = unknown.nearest(name)
-                hint = f"; is it the one named {near[0]!r}?" if near else ""
-                yield self._problem("", f"a column named {name}{hint}", 1, field=name)
+                expected = Expected("a column named {field}", field=name)
+                if near:
+                    expected = Expected(
+                        "a column named {field}; is it the one named {other}?",
+                        field=name,
+                        other=repr(near[0]),
+                    )
+                yield self._problem("", expected, 1, field=name)
         present = [name for name in dict.fromkeys(header) if name in fields]
         if present != [name for name in fields if name in header]:
-            order = f"columns in the schema's order: {self._wanted}"
+            order = Expected("columns in the schema's order: {columns}", columns=self._wanted)
             yield self._problem(",".join(header), order, 1)
 
     def _row_problems(self, rows: list[Row], header: list[str]) -> Iterator[Problem]:
@@ -212,20 +229,38 @@ class Reader:
         for line, cells in rows:
             row_id = cells[at] if at < len(cells) else ""
             if not any(cells):
-                yield self._problem("", "a row with values; this line is empty", line)
+                yield self._problem("", Expected("a row with values; this line is empty"), line)
             elif len(cells) != wanted:
-                over = len(cells) - wanted
-                off = f"{messages.count(abs(over), 'cell')} too {'many' if over > 0 else 'few'}"
-                expected = (
-                    f"{messages.count(wanted, 'cell')}, as the header has; {off}, perhaps a comma "
-                    "or quote is missing or stands where it should not; until then the row's "
-                    "values are not checked"
+                expected = Expected(
+                    "{cells}, as the header has; {off}, perhaps a comma or quote is missing or "
+                    "stands where it should not; until then the row's values are not checked",
+                    cells=_counted(wanted),
+                    off=_off(len(cells) - wanted),
                 )
                 yield self._problem(messages.count(len(cells), "cell"), expected, line, row_id)
             elif max(map(len, cells)) > MOST_CHARACTERS:
                 for name, cell in zip(header, cells, strict=True):
                     if len(cell) > MOST_CHARACTERS:
                         yield self._problem(cell[:SHOWN], SHORT_ENOUGH, line, row_id, name)
+
+
+def unread(expected: Expected) -> Expected:
+    """What was expected of a file that cannot be read, and what follows from it."""
+    return Expected(
+        "{what}; until then its rows, and references to them, are not checked", what=expected
+    )
+
+
+def _counted(cells: int) -> Expected:
+    return Expected("1 cell") if cells == 1 else Expected("{n} cells", n=f"{cells:,}")
+
+
+def _off(over: int) -> Expected:
+    """By how many cells a row is too long, or too short."""
+    if abs(over) == 1:
+        return Expected("1 cell too many") if over > 0 else Expected("1 cell too few")
+    n = f"{abs(over):,}"
+    return Expected("{n} cells too many", n=n) if over > 0 else Expected("{n} cells too few", n=n)
 
 
 def undecodable(line: bytes) -> int:

@@ -8,7 +8,7 @@ import string
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from analysis.check.messages import Problem
+from analysis.check.messages import Expected, Problem
 from analysis.tables import package
 
 Sound = Callable[[Any], bool]
@@ -61,23 +61,28 @@ def _is_explanation(value: Any) -> bool:
 
 
 DESCRIPTOR: Rules = {
-    **dict.fromkeys(("title", "description", "version", "created"), (is_text, "a text")),
+    **dict.fromkeys(("title", "description", "version", "created"), (is_text, Expected("a text"))),
     "contributors": (
         list_of(with_part("title", is_text)),
-        'a list of objects with a "title" of text each',
+        Expected('a list of objects with a "title" of text each'),
     ),
-    "licenses": (list_of(with_part("name", is_text)), 'a list of objects with a "name" of text'),
+    "licenses": (
+        list_of(with_part("name", is_text)),
+        Expected('a list of objects with a "name" of text'),
+    ),
     "explained": (
         list_of(_is_explanation),
-        "a list of objects with a table, a field, a list of ids and why",
+        Expected("a list of objects with a table, a field, a list of ids and why"),
     ),
     "vocabularyLabels": (
         object_of(object_of(by_language)),
-        "an object of vocabularies: value: language: text",
+        Expected("an object of vocabularies: value: language: text"),
     ),
     "fieldTitles": (
         object_of(object_of(_is_title)),
-        "an object of columns: language: text, in which {a} and {b} stand for the two sides",
+        Expected(
+            "an object of columns: language: text, in which {a} and {b} stand for the two sides"
+        ),
     ),
 }
 

@@ -17,7 +17,7 @@ import pandas as pd
 
 from analysis.check import labels
 from analysis.check.labels import shown
-from analysis.check.messages import Problem
+from analysis.check.messages import Expected, Problem
 from analysis.tables import dataset, package
 
 DATE_TYPES = ("date", "datetime", "year")
@@ -44,8 +44,6 @@ SCHEMA_VERSION = "schemaVersion"
 
 DEFAULTS = {"type": "string", "format": "default"}
 """What it means that a property is not there."""
-
-OURS = "as the dashboard's own package has it"
 
 
 class Foreign(NamedTuple):
@@ -116,25 +114,28 @@ def row_ids(cells: pd.DataFrame, spec: TableSpec) -> pd.Series:
 def parse(content: bytes) -> tuple[dict[str, Any] | None, list[Problem]]:
     """The descriptor in these bytes, or None and what is wrong with them."""
     if len(content) > MOST_BYTES:
-        said = f"a file of at most {MOST_BYTES / 1024 / 1024:g} MB"
+        said = Expected("a file of at most {size} MB", size=f"{MOST_BYTES / 1024 / 1024:g}")
         return None, [_wrong("", "", f"{len(content):,} bytes", said)]
     try:
         descriptor = json.loads(content, parse_constant=_no_number)
         # An escape may write half a character, which no page and no file can hold.
         json.dumps(descriptor, ensure_ascii=False).encode("utf-8")
     except UnicodeDecodeError:
-        return None, [_wrong("", "", "", "UTF-8 text")]
+        return None, [_wrong("", "", "", Expected("UTF-8 text"))]
     except UnicodeEncodeError as error:
         half = error.object[error.start : error.end].encode("unicode_escape").decode()
-        return None, [_wrong("", "", half, "whole characters; this escape is half of one")]
+        said = Expected("whole characters; this escape is half of one")
+        return None, [_wrong("", "", half, said)]
     except json.JSONDecodeError as error:
-        return None, [_wrong("", "", "", f"valid JSON: {error.msg}", row=error.lineno)]
+        said = Expected("valid JSON: {error}", error=error.msg)
+        return None, [_wrong("", "", "", said, row=error.lineno)]
     except RecursionError:
-        return None, [_wrong("", "", "", "JSON that is not nested so deeply")]
+        return None, [_wrong("", "", "", Expected("JSON that is not nested so deeply"))]
     except ValueError:
-        return None, [_wrong("", "", "", "numbers that a program can read")]
+        return None, [_wrong("", "", "", Expected("numbers that a program can read"))]
     if not isinstance(descriptor, dict):
-        return None, [_wrong("", "", type(descriptor).__name__, "a JSON object, { … }")]
+        said = Expected("a JSON object, { … }")
+        return None, [_wrong("", "", type(descriptor).__name__, said)]
     return descriptor, []
 
 
@@ -142,7 +143,7 @@ def _no_number(constant: str) -> float:
     raise ValueError(constant)
 
 
-def _wrong(table: str, field: str, value: Any, expected: str, row: int = 0) -> Problem:
+def _wrong(table: str, field: str, value: Any, expected: Expected, row: int = 0) -> Problem:
     return Problem(package.FILE, row, table, field, shown(value), expected)
 
 
@@ -153,24 +154,22 @@ def read(descriptor: Mapping[str, Any]) -> tuple[Spec, list[Problem]]:
     """
     found: list[Problem] = []
     if not isinstance(descriptor.get("name"), str):
-        found.append(_wrong("", "name", descriptor.get("name", ""), "the package's name, a text"))
+        expected = Expected("the package's name, a text")
+        found.append(_wrong("", "name", descriptor.get("name", ""), expected))
     end, wrong = _coverage(descriptor.get("coverage"))
     if not wrong and descriptor.get(SCHEMA_VERSION) != _present():
-        found.append(
-            _wrong(
-                "",
-                SCHEMA_VERSION,
-                descriptor.get(SCHEMA_VERSION, ""),
-                f"{_present()}, the schema that the dashboard reads; python -m analysis upgrade "
-                "FOLDER brings a package there",
-            )
+        expected = Expected(
+            "{version}, the schema that the dashboard reads; python -m analysis upgrade FOLDER "
+            "brings a package there",
+            version=_present(),
         )
+        found.append(_wrong("", SCHEMA_VERSION, descriptor.get(SCHEMA_VERSION, ""), expected))
         return Spec({}, frozenset(), {}, end, {}), found
     untold = list(labels.problems(descriptor))
     found += [*wrong, *untold]
     resources = descriptor.get("resources")
     if not isinstance(resources, list):
-        expected = "resources, a list with one entry for each table"
+        expected = Expected("resources, a list with one entry for each table")
         found.append(_wrong("", "resources", resources or "", expected))
         return Spec({}, frozenset(), {}, end, {}), found
     ours = shipped()
@@ -188,7 +187,12 @@ def read(descriptor: Mapping[str, Any]) -> tuple[Spec, list[Problem]]:
                     tables[name] = _table(name, ours[name], resource["schema"])
         found += wrong
     found += [
-        _wrong(name, "resources", "", f"a table {name}, which the dashboard reads")
+        _wrong(
+            name,
+            "resources",
+            "",
+            Expected("a table {table}, which the dashboard reads", table=name),
+        )
         for name in dataset.TABLES
         if name not in declared
     ]
@@ -200,14 +204,17 @@ def _coverage(coverage: Any) -> tuple[pd.Timestamp | None, list[Problem]]:
     """The end of coverage, where it is well said."""
     said = coverage if isinstance(coverage, dict) else {}
     start, end = day(said.get("start")), day(said.get("end"))
-    expected = f"a date written YYYY-MM-DD, from the year {EARLIEST} to {LATEST}"
+    expected = Expected(
+        "a date written YYYY-MM-DD, from the year {first} to {last}", first=EARLIEST, last=LATEST
+    )
     found = [
         _wrong("", f"coverage.{name}", said.get(name, ""), expected)
         for name, read in (("start", start), ("end", end))
         if read is None
     ]
     if start is not None and end is not None and start > end:
-        found.append(_wrong("", "coverage.end", said["end"], f"a date from {said['start']} on"))
+        expected = Expected("a date from {date} on", date=said["start"])
+        found.append(_wrong("", "coverage.end", said["end"], expected))
     return end, found
 
 
@@ -223,20 +230,25 @@ def _resource(resource: Any, position: int, taken: Mapping[str, str]) -> tuple[s
     """The name of a resource, and what is wrong with its name and path."""
     label = f"resources[{position}]"
     if not isinstance(resource, dict):
-        return "", [_wrong("", label, resource, "a JSON object with name, path and schema")]
+        expected = Expected("a JSON object with name, path and schema")
+        return "", [_wrong("", label, resource, expected)]
     name, path = resource.get("name"), resource.get("path")
     if not isinstance(name, str) or not name:
-        return "", [_wrong("", f"{label}.name", name or "", "the name of the table")]
+        return "", [_wrong("", f"{label}.name", name or "", Expected("the name of the table"))]
     if name in taken:
-        return name, [_wrong(name, "name", name, "a name that no other resource has")]
+        expected = Expected("a name that no other resource has")
+        return name, [_wrong(name, "name", name, expected)]
     if name in READ and "schema" not in resource:
-        return name, [_wrong(name, "schema", "", "a Table Schema: the dashboard reads this table")]
+        expected = Expected("a Table Schema: the dashboard reads this table")
+        return name, [_wrong(name, "schema", "", expected)]
     if name in READ and path != f"{name}.csv":
-        return name, [_wrong(name, "path", path or "", f"{name}.csv, the file in the same folder")]
+        expected = Expected("{file}, the file in the same folder", file=f"{name}.csv")
+        return name, [_wrong(name, "path", path or "", expected)]
     if not isinstance(path, str) or not re.fullmatch(r"\w[\w.-]*", path):
-        return name, [_wrong(name, "path", path or "", "the name of a file in the same folder")]
+        expected = Expected("the name of a file in the same folder")
+        return name, [_wrong(name, "path", path or "", expected)]
     return name, [
-        _wrong(name, text, resource[text], "a text")
+        _wrong(name, text, resource[text], Expected("a text"))
         for text in ("title", "description")
         if not isinstance(resource.get(text, ""), str)
     ]
@@ -249,29 +261,34 @@ def _unlike(table: str, ours: Mapping[str, Any], theirs: Any) -> Iterator[Proble
     which the program goes by.
     """
     if not isinstance(theirs, dict) or not isinstance(theirs.get("fields"), list):
-        yield _wrong(table, "schema", theirs, "a Table Schema: a JSON object with fields")
+        expected = Expected("a Table Schema: a JSON object with fields")
+        yield _wrong(table, "schema", theirs, expected)
         return
     names = [field.get("name") if isinstance(field, dict) else None for field in theirs["fields"]]
     if not all(isinstance(name, str) for name in names) or len(set(names)) < len(names):
-        expected = "a valid Table Schema: each field is an object with a name of its own"
+        expected = Expected("a valid Table Schema: each field is an object with a name of its own")
         yield _wrong(table, "schema", names, expected)
         return
     if theirs.get("missingValues", [""]) != [""]:
-        expected = 'missingValues [""]: only an empty cell is unknown'
+        expected = Expected('missingValues [""]: only an empty cell is unknown')
         yield _wrong(table, "schema", theirs["missingValues"], expected)
     for name in map(str, names):
         if name not in _by_name(ours):
-            expected = f"only the fields that the dashboard reads: {', '.join(_by_name(ours))}"
+            expected = Expected(
+                "only the fields that the dashboard reads: {columns}",
+                columns=", ".join(_by_name(ours)),
+            )
             yield _wrong(table, name, name, expected)
     for name, our in _by_name(ours).items():
         if name not in names:
-            yield _wrong(table, name, "", f"a field {name}, which the dashboard reads")
+            expected = Expected("a field {field}, which the dashboard reads", field=name)
+            yield _wrong(table, name, "", expected)
         else:
             yield from _unlike_field(table, name, our, _by_name(theirs)[name])
     for keys in ("primaryKey", "foreignKeys"):
         our, their = ours.get(keys, []), theirs.get(keys, [])
         if our != their:
-            yield _wrong(table, keys, their, f"{shown(our)}, {OURS}")
+            yield _wrong(table, keys, their, _as_ours(shown(our)))
 
 
 def _unlike_field(
@@ -282,11 +299,20 @@ def _unlike_field(
         if path.endswith("enum") and our and _is_vocabulary(their) and not ours.get("ordered"):
             continue
         if our != their:
-            expected = f"{path} {shown(our)}" if our is not None else f"no {path}"
-            yield _wrong(table, name, "" if their is None else their, f"{expected}, {OURS}")
+            expected = _as_ours(f"{path} {shown(our)}")
+            if our is None:
+                expected = Expected(
+                    "no {property}, as the dashboard's own package has it", property=path
+                )
+            yield _wrong(table, name, "" if their is None else their, expected)
     for text in ("title", "description"):
         if not isinstance(theirs.get(text, ""), str):
-            yield _wrong(table, name, theirs[text], f"a {text} that is a text")
+            expected = Expected("a {property} that is a text", property=text)
+            yield _wrong(table, name, theirs[text], expected)
+
+
+def _as_ours(what: str) -> Expected:
+    return Expected("{what}, as the dashboard's own package has it", what=what)
 
 
 def _is_vocabulary(values: Any) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,16 +16,16 @@ import pandas as pd
 
 from analysis.check import messages
 from analysis.check.files import Sheet
-from analysis.check.messages import Problem, Vocabulary
+from analysis.check.messages import Expected, Problem, Vocabulary
 from analysis.check.package import EARLIEST, LATEST, Spec, TableSpec, is_date, row_ids
 from analysis.tables.package import TRANSLATIONS
 
 TYPES = {
-    "number": (r"-?[0-9]{1,15}(\.[0-9]{1,15})?", "a plain number, such as 12.5"),
-    "integer": (r"-?[0-9]{1,15}", "a whole number"),
-    "year": (r"[0-9]{4}", "a year of four digits"),
-    "date": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day of the calendar written YYYY-MM-DD"),
-    "boolean": (r"true|false", "true or false"),
+    "number": (r"-?[0-9]{1,15}(\.[0-9]{1,15})?", Expected("a plain number, such as 12.5")),
+    "integer": (r"-?[0-9]{1,15}", Expected("a whole number")),
+    "year": (r"[0-9]{4}", Expected("a year of four digits")),
+    "date": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", Expected("a day of the calendar written YYYY-MM-DD")),
+    "boolean": (r"true|false", Expected("true or false")),
 }
 """How the values of a type are written, and how that is said."""
 
@@ -33,18 +33,18 @@ URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 """The beginning of an address, and no space in it (RFC 3986, loosely)."""
 
 FORMS = {
-    "[a-z0-9-]+": "small letters a to z, digits and hyphens",
-    "[A-Z]{3}": "an ISO 3166 code of three capital letters",
-    "[a-z]{2}": "an ISO 639-1 code of two small letters",
-    "([0-9]{2}){1,5}": "a heading of two to ten digits, two by two, without dots",
-    "[0-9]{2,6}": "a heading of two to six digits",
-    "(0[1-9]|1[0-9]|20)[0-9]{0,2}": "a code of two to four digits, 01 to 20 first",
-    r"[0-9]+\.[0-9]+\.[0-9]+": "a version such as 1.0.0",
-    "[a-z][a-z0-9_]*": "the name of a column",
-    "[0-9]{4}(-[0-9]{2}){1,2}": "a date written YYYY-MM-DD or YYYY-MM",
-    "(yes|no)": "yes or no",
-    "(rows|landmarks)": "rows or landmarks",
-    "https?://.+": "an address that begins with http:// or https://",
+    "[a-z0-9-]+": Expected("small letters a to z, digits and hyphens"),
+    "[A-Z]{3}": Expected("an ISO 3166 code of three capital letters"),
+    "[a-z]{2}": Expected("an ISO 639-1 code of two small letters"),
+    "([0-9]{2}){1,5}": Expected("a heading of two to ten digits, two by two, without dots"),
+    "[0-9]{2,6}": Expected("a heading of two to six digits"),
+    "(0[1-9]|1[0-9]|20)[0-9]{0,2}": Expected("a code of two to four digits, 01 to 20 first"),
+    r"[0-9]+\.[0-9]+\.[0-9]+": Expected("a version such as 1.0.0"),
+    "[a-z][a-z0-9_]*": Expected("the name of a column"),
+    "[0-9]{4}(-[0-9]{2}){1,2}": Expected("a date written YYYY-MM-DD or YYYY-MM"),
+    "(yes|no)": Expected("yes or no"),
+    "(rows|landmarks)": Expected("rows or landmarks"),
+    "https?://.+": Expected("an address that begins with http:// or https://"),
 }
 """What the usual patterns mean."""
 
@@ -71,7 +71,7 @@ class Book:
         return sheet.known[field]
 
     def problems(
-        self, table: str, field: str, values: pd.Series, expected: str | Sequence[str]
+        self, table: str, field: str, values: pd.Series, expected: str | Iterable[str]
     ) -> Iterator[Problem]:
         """One problem for each value; `values` is indexed by line, `expected` in its order."""
         if values.empty:
@@ -100,7 +100,7 @@ def violations(book: Book, tables: Collection[str] | None = None) -> Iterator[Pr
                 yield from _faulty_values(book, table, name, field)
                 if field.get("constraints", {}).get("unique") and spec.key != (name,):
                     cells = sheet.cells[name]
-                    yield from _repeated(book, table, name, cells[cells != ""], "value")
+                    yield from _repeated(book, table, name, cells[cells != ""], ["value"])
                 yield from _claims_of_nothing(book, table, name, field)
                 yield from _translations_of_nothing(book, table, name)
 
@@ -126,7 +126,8 @@ def _faults(cell: str, field: Field, tests: Sequence[Test]) -> Iterator[tuple[st
             cites = any(
                 r["resource"] == "sources" for r in field.get("items", {}).get("reference", ())
             )
-            yield cell, "at least one source" if cites else "a value; this field may not be empty"
+            full = Expected("a value; this field may not be empty")
+            yield cell, Expected("at least one source") if cites else full
         return
     delimiter = field.get("items", {}).get("delimiter")
     items = Counter(cell.split(delimiter) if delimiter else [cell])
@@ -137,17 +138,19 @@ def _faults(cell: str, field: Field, tests: Sequence[Test]) -> Iterator[tuple[st
                     yield item, expected if isinstance(expected, str) else expected(item)
                     break
             if times > 1:
-                yield item, "each item once"
+                yield item, Expected("each item once")
     if delimiter and not all(item.strip() for item in items):
-        yield cell, f"items separated by {delimiter!r}, none of them empty"
+        mark = repr(delimiter)
+        yield cell, Expected("items separated by {mark}, none of them empty", mark=mark)
 
 
 def _tests(book: Book, table: str, name: str, field: Field) -> Iterator[Test]:
     """What each value of a column, or item of a list, has to pass, in this order."""
     listed = "items" in field
     constraints = field["items"] if listed else field.get("constraints", {})
-    space = "an item" if listed else "the value"
-    space = f"no space {'' if listed else 'or line break '}before or after {space}"
+    space = Expected("no space or line break before or after the value")
+    if listed:
+        space = Expected("no space before or after an item")
     yield lambda value: value == value.strip(), space
     kind = field.get("type", "string")
     if kind in TYPES:
@@ -156,7 +159,7 @@ def _tests(book: Book, table: str, name: str, field: Field) -> Iterator[Test]:
         if kind == "date":
             yield _is_day, said
     if field.get("format") == "uri":
-        yield URI.fullmatch, "an address such as https://example.org/page"
+        yield URI.fullmatch, Expected("an address such as https://example.org/page")
     # That a value is in no table says more than that it has not the form of those that are.
     for vocabulary in _vocabularies(book, table, name, field, constraints):
         yield vocabulary.values.__contains__, vocabulary.expected
@@ -164,16 +167,16 @@ def _tests(book: Book, table: str, name: str, field: Field) -> Iterator[Test]:
         form = str(constraints["pattern"]).removeprefix("^").removesuffix("$")
         yield re.compile(form).fullmatch, _form(field, form)
     if field.get("reducedDate"):
-        yield _is_day, "a day that the calendar has"
+        yield _is_day, Expected("a day that the calendar has")
     if is_date(field):
-        said = f"a date from the year {EARLIEST} to {LATEST}"
+        said = Expected("a date from the year {first} to {last}", first=EARLIEST, last=LATEST)
         yield lambda value: EARLIEST <= value[:4] <= LATEST, said
     unit = f" {field['unit']}" if "unit" in field else ""
     least, most = constraints.get("minimum"), constraints.get("maximum")
     if least is not None:
-        yield lambda value: float(value) >= least, f"at least {least}{unit}"
+        yield lambda value: float(value) >= least, Expected("at least {n}", n=f"{least}{unit}")
     if most is not None:
-        yield lambda value: float(value) <= most, f"at most {most}{unit}"
+        yield lambda value: float(value) <= most, Expected("at most {n}", n=f"{most}{unit}")
 
 
 def _vocabularies(
@@ -187,7 +190,8 @@ def _vocabularies(
         yield messages.one_of([str(value) for value in constraints["enum"]])
     elif (named := field.get("vocabulary")) and book.spec.labels:
         known = list(book.spec.labels.get(named, {}))
-        yield Vocabulary(known, f"a value with a label (vocabularyLabels.{named})")
+        place = f"vocabularyLabels.{named}"
+        yield Vocabulary(known, Expected("a value with a label ({place})", place=place))
     listed = [(r["resource"], r["field"]) for r in constraints.get("reference", [])]
     keys = [[key[1:]] for key in book.spec.tables[table].foreign if key.field == name]
     for places in (listed, *keys):
@@ -206,13 +210,12 @@ def _is_day(value: str) -> bool:
     return True
 
 
-def _form(field: Field, form: str) -> str:
+def _form(field: Field, form: str) -> Expected:
     """A pattern in words, where it is a usual one."""
     if field.get("reducedDate"):
-        return "a date written YYYY-MM-DD, or YYYY-MM or YYYY where only that is known"
-    if "items" in field:
-        return f"items, each {FORMS.get(form, f'of the form {form}')}"
-    return FORMS.get(form, f"text of the form {form}")
+        return Expected("a date written YYYY-MM-DD, or YYYY-MM or YYYY where only that is known")
+    said = FORMS.get(form) or Expected("text of the form {form}", form=form)
+    return Expected("items, each {form}", form=said) if "items" in field else said
 
 
 def _repeated_keys(book: Book, spec: TableSpec) -> Iterator[Problem]:
@@ -220,20 +223,28 @@ def _repeated_keys(book: Book, spec: TableSpec) -> Iterator[Problem]:
     cells = book.cells(spec.name, *spec.key)
     if cells is None or not spec.key:
         return
-    named = spec.key[0] if len(spec.key) == 1 else f"combination of {', '.join(spec.key)}"
     keys = cells[spec.key[0]].str.cat([cells[name] for name in spec.key[1:]], sep="+")
     filled = (cells[list(spec.key)] != "").any(axis=1)
-    yield from _repeated(book, spec.name, "+".join(spec.key), keys[filled], named)
+    yield from _repeated(book, spec.name, "+".join(spec.key), keys[filled], spec.key)
 
 
 def _repeated(
-    book: Book, table: str, name: str, values: pd.Series, named: str
+    book: Book, table: str, name: str, values: pd.Series, fields: Sequence[str]
 ) -> Iterator[Problem]:
     first = values.drop_duplicates()
     line = dict(zip(first, first.index, strict=True))
     again = values[values.duplicated()]
-    said = [f"a {named} of its own; line {line[value]} has the same" for value in again]
-    yield from book.problems(table, name, again, said)
+    yield from book.problems(table, name, again, (_own(fields, line[value]) for value in again))
+
+
+def _own(fields: Sequence[str], line: int) -> Expected:
+    if len(fields) == 1:
+        return Expected("a {field} of its own; line {n} has the same", field=fields[0], n=line)
+    return Expected(
+        "a combination of {fields} of its own; line {n} has the same",
+        fields=", ".join(fields),
+        n=line,
+    )
 
 
 def _claims_of_nothing(book: Book, table: str, name: str, field: Field) -> Iterator[Problem]:
@@ -247,7 +258,12 @@ def _claims_of_nothing(book: Book, table: str, name: str, field: Field) -> Itera
         if sheet is not None and sheet.complete:
             spec = book.spec.tables[str(target)]
             ids = row_ids(sheet.known, spec)
-            known = Vocabulary(ids, f"the id of a row of the table {target}: {_id_form(spec)}")
+            named = Expected(
+                "the id of a row of the table {table}: {form}",
+                table=str(target),
+                form=_id_form(spec),
+            )
+            known = Vocabulary(ids, named)
             missing = rows.loc[~rows[name].isin(ids), name]
             yield from book.problems(table, name, missing, [known.expected(v) for v in missing])
 
@@ -267,4 +283,5 @@ def _translations_of_nothing(book: Book, table: str, name: str) -> Iterator[Prob
 def _id_form(spec: TableSpec) -> str:
     if not spec.key_date:
         return spec.key[0] if spec.key else ""
-    return f"{spec.key[0]}@{spec.key_date}, or {spec.key[0]} alone where that date is empty"
+    key = f"{spec.key[0]}@{spec.key_date}"
+    return Expected("{key}, or {alone} alone where that date is empty", key=key, alone=spec.key[0])

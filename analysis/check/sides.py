@@ -8,7 +8,7 @@ from typing import Any
 
 from analysis.check import labels, package
 from analysis.check.labels import by_language, is_text, list_of, matches, object_of
-from analysis.check.messages import Problem
+from analysis.check.messages import Expected, Problem
 from analysis.tables import dataset
 from analysis.tables.pair import FILE, Pair, parse
 
@@ -25,28 +25,31 @@ def _is_preset(value: Any) -> bool:
     return package.day(str(value.get("date"))) is not None and _in_english(value.get("label"))
 
 
-COLOR = (matches("#[0-9A-Fa-f]{6}"), "a colour written #RRGGBB")
+COLOR = (matches("#[0-9A-Fa-f]{6}"), Expected("a colour written #RRGGBB"))
 CODE = matches("[A-Z]{3}")
-NAMES = (object_of(by_language), "an object of names: language: text")
+NAMES = (object_of(by_language), Expected("an object of names: language: text"))
 
 SIDE: labels.Rules = {
-    "code": (CODE, "an ISO 3166 code of three capital letters"),
-    "iso2": (matches("[A-Z]{2}"), "an ISO 3166 code of two capital letters"),
-    "also": (list_of(CODE), "a list of ISO 3166 codes of three capital letters"),
-    "name": (_in_english, "a name in English at least, none of them empty"),
+    "code": (CODE, Expected("an ISO 3166 code of three capital letters")),
+    "iso2": (matches("[A-Z]{2}"), Expected("an ISO 3166 code of two capital letters")),
+    "also": (list_of(CODE), Expected("a list of ISO 3166 codes of three capital letters")),
+    "name": (_in_english, Expected("a name in English at least, none of them empty")),
     "adjective": (
         lambda value: by_language(value) and all(value.values()),
-        "an object of language: text, none of them empty",
+        Expected("an object of language: text, none of them empty"),
     ),
     "color": COLOR,
 }
 
 PAIR: labels.Rules = {
-    "title": (_in_english, "a title in English at least, none of them empty"),
+    "title": (_in_english, Expected("a title in English at least, none of them empty")),
     "mutual_color": COLOR,
     "third_color": COLOR,
-    "presets": (list_of(_is_preset), "a list of presets with a key, a day and an English label"),
-    "comparisons": (list_of(is_text), "a list of ids of series"),
+    "presets": (
+        list_of(_is_preset),
+        Expected("a list of presets with a key, a day and an English label"),
+    ),
+    "comparisons": (list_of(is_text), Expected("a list of ids of series")),
     **dict.fromkeys(("office_names", "series_names", "series_units"), NAMES),
 }
 
@@ -54,7 +57,7 @@ PAIR: labels.Rules = {
 def problems(content: bytes | None, descriptor: Mapping[str, Any]) -> list[Problem]:
     """What is wrong with this file, or with how the vocabularies of the package name the sides?"""
     if content is None:
-        return [_wrong("", "the file pair.toml, which names the two sides")]
+        return [_wrong("", Expected("the file pair.toml, which names the two sides"))]
     try:
         text = content.decode("utf-8")
         said = tomllib.loads(text)
@@ -62,9 +65,10 @@ def problems(content: bytes | None, descriptor: Mapping[str, Any]) -> list[Probl
         # As of every text of a package, the check says so.
         return []
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return [_wrong("", f"valid TOML: {error}")]
+        return [_wrong("", Expected("valid TOML: {error}", error=str(error)))]
     if not all(isinstance(said.get(s), dict) and {"code", "name"} <= said[s].keys() for s in "ab"):
-        return [_wrong("", "a code and an English name for each side, [a] and [b]")]
+        expected = Expected("a code and an English name for each side, [a] and [b]")
+        return [_wrong("", expected)]
     found = list(labels.problems(said, PAIR, FILE))
     for name in "ab":
         wrong = labels.problems(said[name], SIDE, FILE)
@@ -73,7 +77,8 @@ def problems(content: bytes | None, descriptor: Mapping[str, Any]) -> list[Probl
         return found
     pair = parse(text)
     if pair.a.code == pair.b.code:
-        found.append(_wrong(pair.b.code, "a code of its own for each side", "b.code"))
+        expected = Expected("a code of its own for each side")
+        found.append(_wrong(pair.b.code, expected, "b.code"))
     return found + list(_unnamed(pair, descriptor))
 
 
@@ -85,13 +90,16 @@ def _unnamed(pair: Pair, descriptor: Mapping[str, Any]) -> Iterator[Problem]:
     for table, name, enum in package.enums(package.schemas(descriptor)):
         for value in known.get((table, name), ()):
             if value in named and named[value] not in enum:
-                place = f"the vocabulary of {table}.{name} in datapackage.json"
-                yield _wrong(named[value], f"codes that {place} has")
+                expected = Expected(
+                    "codes that the vocabulary of {field} in datapackage.json has",
+                    field=f"{table}.{name}",
+                )
+                yield _wrong(named[value], expected)
 
 
 def _codes(pair: Pair) -> tuple[str, ...]:
     return pair.a.code, pair.b.code, pair.a_to_b, pair.b_to_a
 
 
-def _wrong(value: str, expected: str, field: str = "") -> Problem:
+def _wrong(value: str, expected: Expected, field: str = "") -> Problem:
     return Problem(FILE, 0, "", field, value, expected)

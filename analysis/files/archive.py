@@ -18,7 +18,7 @@ from pathlib import PurePosixPath
 
 from analysis.check import messages
 from analysis.check.files import SIGNATURES
-from analysis.check.messages import Problem
+from analysis.check.messages import Expected, Problem
 from analysis.tables import package as schema
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -62,6 +62,7 @@ _END = struct.Struct("<4s4H2LH")
 _END_SIGNATURE = b"PK\x05\x06"
 _END64_SIGNATURE = b"PK\x06\x07"
 _FOLDER_OF_A_MAC = "/__MACOSX/"
+_FEW_FILES = Expected("at most {n} files", n=MOST_FILES)
 
 
 def unpack(uploads: Iterable[tuple[str, bytes]]) -> tuple[dict[str, bytes], list[Problem]]:
@@ -89,13 +90,12 @@ def unpack(uploads: Iterable[tuple[str, bytes]]) -> tuple[dict[str, bytes], list
             members, wrong = {name: content}, unreadable(name, content, room)
         twice = files.keys() & members.keys()
         found += wrong
-        found += [refusal(each, each, "each file once") for each in sorted(twice)]
+        found += [refusal(each, each, Expected("each file once")) for each in sorted(twice)]
         files |= members
     if len(files) > MOST_FILES:
-        limit = f"at most {MOST_FILES} files"
-        found.append(refusal("", messages.count(len(files), "file"), limit))
+        found.append(refusal("", messages.count(len(files), "file"), _FEW_FILES))
     if not files and not found:
-        found.append(refusal("", "", "a ZIP archive of a package, or CSV tables"))
+        found.append(refusal("", "", Expected("a ZIP archive of a package, or CSV tables")))
     return ({} if found else files), found
 
 
@@ -106,7 +106,7 @@ def _inflated(name: str, content: bytes, room: int) -> tuple[dict[str, bytes], l
         with gzip.GzipFile(fileobj=io.BytesIO(content)) as stream:
             content = stream.read(room + 1)
     except (gzip.BadGzipFile, zlib.error, EOFError, OSError) as error:
-        return {}, [refusal(name, str(error), "a gzip archive that is whole")]
+        return {}, [refusal(name, str(error), Expected("a gzip archive that is whole"))]
     if len(content) > room:
         return {}, [refusal(name, "", _size_limit())]
     return {inner: content}, unreadable(inner, content, room)
@@ -155,7 +155,8 @@ def _taken(entries: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
 
 
 def _damaged(name: str, error: Exception) -> Problem:
-    return refusal(name, str(error), "a ZIP archive that is whole and says truly what it holds")
+    expected = Expected("a ZIP archive that is whole and says truly what it holds")
+    return refusal(name, str(error), expected)
 
 
 def _clutter(entry: zipfile.ZipInfo) -> bool:
@@ -172,14 +173,16 @@ def _unsafe_directory(name: str, content: bytes) -> list[Problem]:
     """
     at = _end_record(content)
     if at is None:
-        return [refusal(name, "", "a ZIP archive; this file has no list of contents")]
+        return [refusal(name, "", Expected("a ZIP archive; this file has no list of contents"))]
     fields = _END.unpack(content[at : at + _END.size])
     entries, length = fields[4], fields[5]
     if content[at - 20 : at].startswith(_END64_SIGNATURE) or entries == 0xFFFF:
-        return [refusal(name, "ZIP64", "an ordinary ZIP archive; the extension is for larger ones")]
+        expected = Expected("an ordinary ZIP archive; the extension is for larger ones")
+        return [refusal(name, "ZIP64", expected)]
     if length > MOST_DIRECTORY:
         found = messages.count(entries, "file")
-        return [refusal(name, found, f"at most {MOST_FILES} files, with short names")]
+        expected = Expected("at most {n} files, with short names", n=MOST_FILES)
+        return [refusal(name, found, expected)]
     return []
 
 
@@ -200,17 +203,16 @@ def _unsafe_archive(
     if "[Content_Types].xml" in held:
         macros = any(each.endswith("vbaProject.bin") for each in held)
         what = "an office document" + (" with macros" if macros else "")
-        yield refusal(name, what, "a ZIP archive of tables")
+        yield refusal(name, what, Expected("a ZIP archive of tables"))
     if len(files) > MOST_FILES:
-        yield refusal(name, messages.count(len(files), "file"), f"at most {MOST_FILES} files")
+        yield refusal(name, messages.count(len(files), "file"), _FEW_FILES)
     declared = sum(entry.file_size for entry in files)
     if declared > room:
         yield refusal(name, f"{_megabytes(declared)} unpacked", _size_limit())
     for twice, times in Counter(PurePosixPath(entry.filename).name for entry in files).items():
         if times > 1:
-            yield refusal(
-                name, twice, "each file once; a file of this name stands in several places"
-            )
+            expected = Expected("each file once; a file of this name stands in several places")
+            yield refusal(name, twice, expected)
 
 
 def _unsafe_name(entry: zipfile.ZipInfo) -> Iterator[Problem]:
@@ -219,7 +221,8 @@ def _unsafe_name(entry: zipfile.ZipInfo) -> Iterator[Problem]:
     # `orig_filename` is the name as it stands; Python cuts it at a NUL and turns backslashes.
     written = entry.orig_filename
     if path.is_absolute() or ".." in path.parts or set(written) & {"\\", ":", "\0"}:
-        yield refusal(name, written, "a name that stays inside the archive's own folder")
+        expected = Expected("a name that stays inside the archive's own folder")
+        yield refusal(name, written, expected)
 
 
 def _unsafe_entry(entry: zipfile.ZipInfo) -> Iterator[Problem]:
@@ -228,12 +231,13 @@ def _unsafe_entry(entry: zipfile.ZipInfo) -> Iterator[Problem]:
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in {0, stat.S_IFREG, stat.S_IFDIR}:
         what = "a symbolic link" if kind == stat.S_IFLNK else "a special file"
-        yield refusal(name, what, "plain files only")
+        yield refusal(name, what, Expected("plain files only"))
     if entry.flag_bits & _ENCRYPTED:
-        yield refusal(name, "encrypted", "a file without a password")
+        yield refusal(name, "encrypted", Expected("a file without a password"))
     if entry.compress_type not in _METHODS:
         method = f"compression method {entry.compress_type}"
-        yield refusal(name, method, "files stored or deflated, as ordinary ZIP archives are")
+        expected = Expected("files stored or deflated, as ordinary ZIP archives are")
+        yield refusal(name, method, expected)
 
 
 def _read(
@@ -253,7 +257,8 @@ def _read(
             return {}, [refusal(entry.filename, "", _size_limit())]
         if len(content) != declared:
             sizes = f"{declared:,} bytes declared, {len(content):,} bytes found"
-            return {}, [refusal(entry.filename, sizes, "a file as long as the archive declares")]
+            expected = Expected("a file as long as the archive declares")
+            return {}, [refusal(entry.filename, sizes, expected)]
         found += unreadable(entry.filename, content, room)
         files[PurePosixPath(entry.filename).name] = content
     return files, found
@@ -266,25 +271,31 @@ def unreadable(name: str, content: bytes, room: int) -> list[Problem]:
         return _unsafe_workbook(name, content, room)
     if ending == PARQUET and content.startswith(b"PAR1"):
         return []
-    expected = "a CSV table, or another text file of a package"
+    nested = Expected(
+        "a CSV table, or another text file of a package; an archive may not hold another"
+    )
     if content.startswith(_SPREADSHEET):
         macros = any(sign in content for sign in _MACROS)
         what = "a spreadsheet of the old Excel format" + (" with macros" if macros else "")
-        return [refusal(name, what, f"{expected}; Excel saves it as .xlsx")]
+        expected = Expected(
+            "a CSV table, or another text file of a package; Excel saves it as .xlsx"
+        )
+        return [refusal(name, what, expected)]
     for signature, what in _ARCHIVES:
         if content.startswith(signature):
             if b"[Content_Types].xml" in content:
                 macros = any(sign in content for sign in _MACROS)
                 what = "an Excel workbook" + (" with macros" if macros else "")
-            return [refusal(name, what, f"{expected}; an archive may not hold another")]
+            return [refusal(name, what, nested)]
     if content[_TAR[0] :].startswith(_TAR[1]):
-        return [refusal(name, "a tar archive", f"{expected}; an archive may not hold another")]
+        return [refusal(name, "a tar archive", nested)]
     for signature, what in SIGNATURES:
         if content.startswith(signature) and "UTF-16" not in what:
+            expected = Expected("a CSV table, or another text file of a package")
             return [refusal(name, what, expected)]
     if not ending.endswith(TEXT_FILES) or not ending:
-        kinds = ", ".join(ENDINGS)
-        return [refusal(name, ending, f"a file ending with one of {kinds}")]
+        expected = Expected("a file ending with one of {endings}", endings=", ".join(ENDINGS))
+        return [refusal(name, ending, expected)]
     return []
 
 
@@ -299,20 +310,21 @@ def _unsafe_workbook(name: str, content: bytes, room: int) -> list[Problem]:
     except (zipfile.BadZipFile, ValueError, OSError, struct.error) as error:
         return [_damaged(name, error)]
     if any(entry.filename.endswith("vbaProject.bin") for entry in entries):
-        return [refusal(name, "a workbook with macros", "a workbook without macros (.xlsx)")]
+        expected = Expected("a workbook without macros (.xlsx)")
+        return [refusal(name, "a workbook with macros", expected)]
     declared = sum(entry.file_size for entry in entries)
     if declared > MOST_BYTES + room:
         return [refusal(name, f"{_megabytes(declared)} unpacked", _size_limit())]
     return [problem for entry in entries for problem in _unsafe_entry(entry)]
 
 
-def refusal(name: str, value: str, expected: str) -> Problem:
+def refusal(name: str, value: str, expected: Expected) -> Problem:
     """A file that cannot be taken, and what was expected in its place."""
     return Problem(name, 0, "", "", value, expected)
 
 
-def _size_limit() -> str:
-    return f"at most {_megabytes(MOST_BYTES)} in all files, unpacked"
+def _size_limit() -> Expected:
+    return Expected("at most {size} in all files, unpacked", size=_megabytes(MOST_BYTES))
 
 
 def _megabytes(size: float) -> str:

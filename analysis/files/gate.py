@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import BoundedSemaphore, Thread
 
 from analysis.check import messages
-from analysis.check.messages import Problem
+from analysis.check.messages import Expected, Problem
 from analysis.files import upload
 from analysis.files.upload import Choices, Verdict
 from analysis.tables import dataset
@@ -68,26 +68,28 @@ def judge(
     while not _turn.acquire(timeout=GLANCE):
         waiting(time.monotonic() - started)
         if time.monotonic() - started > QUEUE:
-            return refused("a moment in which fewer files are checked here: please try again")
+            return refused(
+                Expected("a moment in which fewer files are checked here: please try again")
+            )
     try:
         content = pickle.dumps((list(uploads), dict(base), choices))
         answer = _asked(content, waiting, seconds, megabytes)
     finally:
         _turn.release()
-    if isinstance(answer, str):
-        return refused(f"files that are checked {answer}; the check was ended")
+    if isinstance(answer, Expected):
+        return refused(answer)
     verdict: Verdict = pickle.loads(answer)
     return verdict
 
 
-def refused(expected: str) -> Verdict:
+def refused(expected: Expected) -> Verdict:
     """No tables, for a reason that does not lie in the files."""
     return Verdict(messages.frame([Problem("", 0, "", "", "", expected)]), None, ())
 
 
 def _asked(
     content: bytes, waiting: Callable[[float], object], seconds: float, megabytes: int
-) -> bytes | str:
+) -> bytes | Expected:
     """What the process answers, or the bound that it broke."""
     process = subprocess.Popen(
         [sys.executable, "-c", START, f"{seconds:.0f}", str(megabytes)],
@@ -110,10 +112,19 @@ def _asked(
         process.kill()
         talk.join()
     if over or process.returncode == -OVER_TIME:
-        return f"within {seconds:g} seconds"
+        return Expected(
+            "files that are checked within {n} seconds; the check was ended", n=f"{seconds:g}"
+        )
     if process.returncode == FAILED:
-        return "without an error of the program, which its log tells"
-    return answers[0] if process.returncode == 0 else f"with {megabytes:,} MB of memory"
+        return Expected(
+            "files that are checked without an error of the program, which its log tells; the "
+            "check was ended"
+        )
+    if process.returncode != 0:
+        return Expected(
+            "files that are checked with {n} MB of memory; the check was ended", n=f"{megabytes:,}"
+        )
+    return answers[0]
 
 
 def bound(seconds: int, megabytes: int) -> None:

@@ -17,7 +17,7 @@ import pandas as pd
 
 from analysis import check
 from analysis.check import messages
-from analysis.check.messages import Problem
+from analysis.check.messages import Expected, Problem
 from analysis.files import archive, merge, row
 from analysis.files.mapping import figures, laid, layout
 from analysis.files.mapping.laid import Known, Laid
@@ -136,7 +136,7 @@ def judge(
     if any(each.missing or not each.told for each in beside):
         return replace(_refused([], files), said=tuple(found.said), laid=beside)
     if not (package or found.grids or found.texts or found.kept):
-        expected = "at least one table, such as a CSV file or an Excel workbook"
+        expected = Expected("at least one table, such as a CSV file or an Excel workbook")
         return _refused([archive.refusal("", ", ".join(sorted(files)), expected)], files)
     held = {} if package else base
     return replace(_mended(found, files, described, sides, held, choices), laid=beside)
@@ -170,9 +170,8 @@ def _laid(
                 continue
             made.append(laid.laid(grid, how, known, told=bool(told)))
         except (ValueError, TypeError, KeyError, AttributeError) as error:
-            found.refused.append(
-                archive.refusal(grid.origin, str(error), "a mapping of its columns")
-            )
+            expected = Expected("a mapping of its columns")
+            found.refused.append(archive.refusal(grid.origin, str(error), expected))
             continue
         if told and not made[-1].missing:
             for name, rows in made[-1].grids.items():
@@ -280,9 +279,10 @@ def _of_others(found: Brought, sides: pair.Pair) -> list[Problem]:
                 continue
             named = {code for cell in grid.column("direction") for code in _CODES_IN.findall(cell)}
             if named and not named & codes:
-                expected = (
-                    f"rows about {' and '.join(sorted(codes))}; for another pair bring all its "
-                    f"tables in one ZIP archive, with {schema.FILE} and {pair.FILE}"
+                expected = Expected(
+                    "rows about {sides}; for another pair bring all its tables in one ZIP "
+                    "archive, with datapackage.json and pair.toml",
+                    sides=" and ".join(sorted(codes)),
                 )
                 told.append(archive.refusal(grid.origin, ", ".join(sorted(named)), expected))
     return told
@@ -298,12 +298,13 @@ def _others(descriptor: bytes) -> list[str]:
 
 
 def _foreign(name: str, columns: Iterable[str]) -> Problem:
-    expected = f"the columns of one of the tables {', '.join(dataset.TABLES)}"
+    tables = ", ".join(dataset.TABLES)
+    expected = Expected("the columns of one of the tables {tables}", tables=tables)
     return archive.refusal(name, messages.shortened(", ".join(columns), 200), expected)
 
 
 def _coded(said: Said) -> Problem:
-    expected = (
+    expected = Expected(
         "events coded by hand. Events coded by a program belong into the machine record: "
         "python -m analysis streams import FILE"
     )
@@ -339,11 +340,11 @@ def _judged(files: Mapping[str, bytes], names: tuple[str, ...]) -> Verdict:
         loaded = dataset.from_files(files)
     # The check is there to say it first and better; a reader never sees a trace.
     except (KeyError, ValueError, TypeError, AttributeError) as error:
-        problem = Problem(schema.FILE, 0, "", "", str(error), "a package that can be loaded")
-        return Verdict(messages.frame([problem]), None, names)
+        expected = Expected("a package that can be loaded")
+        return _refused([archive.refusal(schema.FILE, str(error), expected)], names)
     if loaded.events.empty:
-        expected = "at least one event; every page starts from them"
-        return Verdict(messages.frame([archive.refusal("events", "", expected)]), None, names)
+        expected = Expected("at least one event; every page starts from them")
+        return _refused([archive.refusal("events", "", expected)], names)
     return Verdict(problems, loaded, names, tuple(added))
 
 
@@ -355,11 +356,14 @@ def _too_large(files: Mapping[str, bytes]) -> list[Problem]:
     if rows > MOST_ROWS:
         # Cells may hold line breaks, so that the exact number takes a real reader.
         rows = sum(map(_rows, tables))
-    return [
-        archive.refusal("", messages.count(number, noun), f"at most {most:,} {noun}s in all tables")
-        for number, most, noun in ((rows, MOST_ROWS, "row"), (cells, MOST_CELLS, "cell"))
-        if number > most
-    ]
+    found = []
+    if rows > MOST_ROWS:
+        expected = Expected("at most {n} rows in all tables", n=f"{MOST_ROWS:,}")
+        found.append(archive.refusal("", messages.count(rows, "row"), expected))
+    if cells > MOST_CELLS:
+        expected = Expected("at most {n} cells in all tables", n=f"{MOST_CELLS:,}")
+        found.append(archive.refusal("", messages.count(cells, "cell"), expected))
+    return found
 
 
 def _lines(content: bytes) -> int:

@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary, WeakValueDictionary
 import streamlit as st
 from starlette.formparsers import MultiPartParser
 
+from analysis.check.messages import Expected
 from analysis.files import archive, export, upload
 from analysis.tables.dataset import Dataset
 from app_pages.frame import address, links, lists, page, published, state
@@ -28,6 +29,7 @@ MultiPartParser.spool_max_size = archive.MOST_BYTES + 1024 * 1024
 
 UPLOADED = "uploaded"
 KEY = "data_key"
+FULL = Expected("a moment in which fewer readers bring tables: please try again")
 VERDICT = "verdict"
 """What the check found of the files that were last brought."""
 

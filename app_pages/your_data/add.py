@@ -178,8 +178,7 @@ def _show(written: Mapping[str, Row], book: Book) -> None:
     if verdict.tables is None:
         st.session_state[REFUSED] = verdict
     elif not uploaded.admit(verdict.tables):
-        full = "a moment in which fewer readers bring tables: please try again"
-        st.session_state[REFUSED] = gate.refused(full)
+        st.session_state[REFUSED] = gate.refused(uploaded.FULL)
     else:
         _clear()
         uploaded.show(verdict.tables)

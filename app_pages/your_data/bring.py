@@ -98,7 +98,7 @@ def _verdict(files: list[Any]) -> Verdict:
         said.empty()
         if verdict.tables is not None and not uploaded.admit(verdict.tables):
             # Said anew each time: another reader may have left.
-            return gate.refused("a moment in which fewer readers bring tables: please try again")
+            return gate.refused(uploaded.FULL)
         kept = ((digest, chosen), verdict)
         st.session_state[uploaded.VERDICT] = kept
     judged: Verdict = kept[1]

@@ -62,9 +62,14 @@ def _catalogue(code: str) -> gettext_module.NullTranslations:
     return gettext_module.GNUTranslations(compiled)
 
 
+def translated(message: str) -> str:
+    """A message that the code spells out elsewhere, in the language of the run."""
+    return _catalogue(language()).gettext(message)
+
+
 def _(message: str, **values: object) -> str:
     """The message in the language of the run, its {placeholders} filled in."""
-    text = _catalogue(language()).gettext(message)
+    text = translated(message)
     return text.format(**values) if values else text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
 from collections.abc import Iterator
 
@@ -118,3 +119,20 @@ def test_values_are_told_as_they_are() -> None:
         wording.use("en")
     assert said == "une valeur existante de x de la table actors; vouliez-vous dire wang-yi\u00a0?"
     assert unknown == "no text of the check"
+
+def test_a_finding_keeps_its_words_on_the_way_from_the_process_that_checks() -> None:
+    expected = messages.found_in(["wang-yi"], [("actors", "x"), ("events", "y")]).expected("wang-y")
+    found = messages.frame([messages.Problem("events", 2, "", "about", "wang-y", expected)])
+    arrived = pickle.loads(pickle.dumps(found))["expected"].iloc[0]
+    wording.use("fr")
+    try:
+        said = problems.told(arrived)
+    finally:
+        wording.use("en")
+    assert arrived == (
+        "an existing x of the table actors or y of the table events; did you mean wang-yi?"
+    )
+    assert said == (
+        "une valeur existante de x de la table actors ou de y de la table events; vouliez-vous "
+        "dire wang-yi\u00a0?"
+    )

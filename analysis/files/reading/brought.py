@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from analysis.check.messages import Problem
+from analysis.check.messages import Expected, Problem
 from analysis.files import archive
 from analysis.files.export import GAPS
 from analysis.files.reading import delimited, recognised, records, references, workbooks
@@ -131,7 +131,7 @@ def _text(
     if grid is None:
         table_name = chosen.get(name) or recognised.by_name(name, tables)
         if not table_name:
-            expected = "a table: a header, and rows with as many cells as it has"
+            expected = Expected("a table: a header, and rows with as many cells as it has")
             found.refused.append(archive.refusal(name, "", expected))
         else:
             found.texts[f"{table_name}.csv"] = plain

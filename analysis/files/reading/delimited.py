@@ -9,6 +9,7 @@ from collections.abc import Collection
 
 from charset_normalizer import from_bytes
 
+from analysis.check.messages import Expected
 from analysis.files.reading import grid
 from analysis.files.reading.grid import Grid, Said, UnreadableError
 from analysis.tables.dataset import csv_line
@@ -37,13 +38,13 @@ def decoded(content: bytes) -> tuple[str, str]:
         if known:
             return content.decode(known), NAMES[known]
         if b"\0" in content:
-            raise UnreadableError("text without NUL characters")
+            raise UnreadableError(Expected("text without NUL characters"))
         told = b"\n".join(line for line in content.splitlines() if not line.isascii())[:GUESSED]
         guessed = from_bytes(told, cp_isolation=["cp1252", "gb18030", "big5"]).best()
         name = guessed.encoding if guessed else "cp1252"
         return content.decode(name), NAMES.get(name, name)
     except UnicodeDecodeError as error:
-        raise UnreadableError("UTF-8 text") from error
+        raise UnreadableError(Expected("UTF-8 text")) from error
 
 
 def delimiter(text: str, known: Collection[str] = ()) -> str:

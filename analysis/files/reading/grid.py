@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from analysis.check.messages import Expected
 from analysis.tables.dataset import csv_line, join
 
 
@@ -25,7 +26,7 @@ class Said(NamedTuple):
 class UnreadableError(ValueError):
     """A file that holds no table; its text says what was expected, its value what was found."""
 
-    def __init__(self, expected: str, value: str = "") -> None:
+    def __init__(self, expected: Expected, value: str = "") -> None:
         super().__init__(expected)
         self.expected, self.value = expected, value
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.etree import ElementTree
 
+from analysis.check.messages import Expected
 from analysis.files.reading import grid
 from analysis.files.reading.grid import Grid, UnreadableError
 
@@ -25,18 +26,18 @@ def read_json(name: str, content: bytes) -> Grid:
         except json.JSONDecodeError:
             held = [json.loads(line) for line in text.splitlines() if line.strip()]
     except (ValueError, RecursionError) as error:
-        raise UnreadableError("valid JSON", str(error)) from error
+        raise UnreadableError(Expected("valid JSON"), str(error)) from error
     return _grid(name, max(_lists(held), key=len, default=[]))
 
 
 def read_xml(name: str, content: bytes) -> Grid:
     """The elements that repeat inside an XML file, each a record. Raises UnreadableError."""
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-        raise UnreadableError("XML without definitions of its own (<!DOCTYPE, <!ENTITY)")
+        raise UnreadableError(Expected("XML without definitions of its own (<!DOCTYPE, <!ENTITY)"))
     try:
         root = ElementTree.fromstring(content)
     except (ElementTree.ParseError, LookupError, ValueError) as error:
-        raise UnreadableError("XML that is whole", str(error)) from error
+        raise UnreadableError(Expected("XML that is whole"), str(error)) from error
     lists: list[list[ElementTree.Element]] = [list(root), *(list(child) for child in root)]
     longest = max(lists, key=lambda each: sum(len(item) > 0 for item in each))
     found: list[Record] = [_fields(item) for item in longest if len(item)]
@@ -67,7 +68,7 @@ def _lists(held: Any, depth: int = 0) -> Iterator[list[Record]]:
 
 def _grid(name: str, records: list[Record]) -> Grid:
     if not records:
-        raise UnreadableError("a list of records, { … }, with the same fields")
+        raise UnreadableError(Expected("a list of records, { … }, with the same fields"))
     flat = [dict(_flat(record)) for record in records]
     header = list(dict.fromkeys(field for record in flat for field in record))
     rows = [[record.get(field, "") for field in header] for record in flat]

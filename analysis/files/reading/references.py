@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from analysis.check.messages import Expected
 from analysis.files.reading.delimited import decoded
 from analysis.files.reading.grid import Grid, Said, UnreadableError
 
@@ -54,7 +55,7 @@ def read(name: str, ending: str, content: bytes) -> Grid:
     parse = {BIBTEX: _bibtex, RIS: _ris, CALENDAR: _calendar}[ending]
     found = list(parse(text))
     if not found:
-        raise UnreadableError(f"entries, as a {ending} file has them")
+        raise UnreadableError(Expected("entries, as a {ending} file has them", ending=ending))
     header = list(dict.fromkeys(field for _, record in found for field in record))
     rows = [[record.get(field, "") for field in header] for _, record in found]
     said = (Said(name, "encoding", encoding),) if encoding else ()

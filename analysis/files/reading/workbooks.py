@@ -11,6 +11,7 @@ from zipfile import BadZipFile
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analysis.check.messages import Expected
 from analysis.files.reading import grid
 from analysis.files.reading.grid import Grid, UnreadableError
 
@@ -42,9 +43,9 @@ def sheets(name: str, content: bytes) -> Iterator[Grid]:
                     yield found
     # Whatever a damaged workbook makes its reader stumble over.
     except (BadZipFile, KeyError, ValueError, TypeError, IndexError, OSError) as error:
-        raise UnreadableError("an Excel workbook that is whole", str(error)) from error
+        raise UnreadableError(Expected("an Excel workbook that is whole"), str(error)) from error
     except (AttributeError, SyntaxError, EOFError) as error:
-        raise UnreadableError("an Excel workbook that is whole", str(error)) from error
+        raise UnreadableError(Expected("an Excel workbook that is whole"), str(error)) from error
 
 
 def parquet(name: str, content: bytes) -> Grid:
@@ -52,12 +53,13 @@ def parquet(name: str, content: bytes) -> Grid:
     try:
         file = pq.ParquetFile(io.BytesIO(content))
         if file.metadata.num_rows > MOST_ROWS:
-            raise UnreadableError(f"at most {MOST_ROWS:,} rows", f"{file.metadata.num_rows:,} rows")
+            expected = Expected("at most {n} rows", n=f"{MOST_ROWS:,}")
+            raise UnreadableError(expected, f"{file.metadata.num_rows:,} rows")
         table = file.read()
     except (pa.ArrowException, OSError, ValueError) as error:
         if isinstance(error, UnreadableError):
             raise
-        raise UnreadableError("a Parquet file that is whole", str(error)) from error
+        raise UnreadableError(Expected("a Parquet file that is whole"), str(error)) from error
     columns = [[grid.text(value) for value in column.to_pylist()] for column in table.columns]
     rows = [list(row) for row in zip(*columns, strict=True)]
     return Grid(name, table.column_names, rows, range(1, len(rows) + 1))

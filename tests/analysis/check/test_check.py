@@ -31,7 +31,7 @@ FILES = {
     if "schema" in resource
 }
 
-COLUMNS = {name: "int64" if name == "row" else "str" for name in messages.COLUMNS}
+COLUMNS = dict.fromkeys(messages.COLUMNS, "str") | {"row": "int64", "expected": "object"}
 
 TRICKY = "=1+1\x1b[31m\n第\u202e"
 
