@@ -14,7 +14,6 @@ from app_pages import pages
 from app_pages.cards import shell
 from app_pages.frame import lists, state
 from app_pages.frame.state import Selection
-from charts.speech.language import plural
 from charts.speech.listing import both, headings, readable
 
 
@@ -62,9 +61,8 @@ def listed(
     what the file holds, where that is more than is shown.
     """
     told = [row and _told_on(*row) for row in of]
-    label = plural("Table of {n} row", "Table of {n} rows", len(shown))
-    picked = lists.choose(shown, [":".join(row or ()) for row in told], key, label, config)
-    lists.download(taken or (lambda: shown), key)
+    ids = [":".join(row or ()) for row in told]
+    picked = lists.choose(shown, ids, key, config=config, taken=taken or (lambda: shown))
     if st.session_state.pop(state.CHOSEN, None) is None or not picked:
         return
     table, _colon, row_id = picked.partition(":")

@@ -60,10 +60,8 @@ def choose(
 ) -> None:
     """Statements in words, one of which can be chosen to open its card; the file holds all."""
     head = table.head(LISTED)
-    label = plural("Table of {n} row", "Table of {n} rows", len(head))
-    picked = lists.choose(
-        head, rows["statement_id"].head(LISTED).tolist(), f"rows-{key}", label, config
-    )
+    ids = rows["statement_id"].head(LISTED).tolist()
+    picked = lists.choose(head, ids, f"rows-{key}", config=config)
     said = {_("What was said"): "paraphrase"}
     lists.download(lambda: both(table, rows, said, chosen.words), key)
     if picked:

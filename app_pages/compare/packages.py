@@ -75,10 +75,7 @@ def choose_row(
     `rows` says of each of `shown` which it is: pair, table and row_id.
     """
     ids = list(map(":".join, rows[["pair", "table", "row_id"]].itertuples(index=False)))
-    label = plural("Table of {n} row", "Table of {n} rows", len(shown))
-    picked = lists.choose(shown, ids, key, label, config)
-    lists.download(lambda: shown, key)
-    if picked:
+    if picked := lists.choose(shown, ids, key, config=config, taken=lambda: shown):
         open_card(*picked.split(":", 2))
 
 

@@ -157,9 +157,7 @@ def _listed(
     }
     config[_("Card")] = st.column_config.LinkColumn(display_text=_("open"), width=60)
     ids = list(map(":".join, zip(*(rows[key] for key in KEYS), strict=True)))
-    opened = lists.choose(shown, ids, key, label, config)
-    lists.download(lambda: shown, key)
-    if opened:
+    if opened := lists.choose(shown, ids, key, label, config, taken=lambda: shown):
         _card(rows.iloc[ids.index(opened)], chosen)
 
 

@@ -22,11 +22,16 @@ def choose(
     shown: pd.DataFrame,
     ids: Sequence[str],
     key: str,
-    label: str,
+    label: str | None = None,
     config: dict[str, Any] | None = None,
+    *,
+    taken: Callable[[], pd.DataFrame] | None = None,
     **settings: Any,
 ) -> str | None:
-    """A table of which one row can be chosen; returns that row's id (one of `ids`), if any."""
+    """A table of which one row can be chosen; returns that row's id (one of `ids`), if any.
+
+    With `taken` there is a file to take away, which holds what it makes.
+    """
     # Other rows are another table: a choice made among the former ones must not carry over.
     rows_key = crc32("|".join(ids).encode())
     with st.container(key=key):
@@ -38,9 +43,11 @@ def choose(
             selection_mode="single-row",
             column_config=config or {},
             key=f"{key}-{rows_key}",
-            alt=label,
+            alt=label or _counted(shown),
             **settings,
         )
+    if taken is not None:
+        download(taken, key)
     chosen = [ids[position] for position in picked.selection.rows if position < len(ids)]
     if state.CHOSEN in st.session_state:
         st.session_state[state.CHOSEN] = tuple(ids)
@@ -108,9 +115,13 @@ def table(
         column_config=config or {},
         height=height,
         key=key,
-        alt=plural("Table of {n} row", "Table of {n} rows", len(shown)),
+        alt=_counted(shown),
     )
     download(lambda: shown if taken is None else taken, key)
+
+
+def _counted(shown: pd.DataFrame) -> str:
+    return plural("Table of {n} row", "Table of {n} rows", len(shown))
 
 
 def download(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from hashlib import sha256
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -20,7 +19,7 @@ from analysis.tables import dataset
 from app_pages.frame import published
 from app_pages.frame.published import Edition
 from app_pages.server import place
-from app_pages.server.view import OPEN
+from app_pages.server.view import OPEN, is_known, tagged
 
 PATH, OF_PAIR = "data/{name}", "data/pairs/{pair}/{name}"
 METHODS = ["GET", "HEAD", "OPTIONS"]
@@ -48,16 +47,15 @@ def file(request: Request) -> Response:
     content = None if edition is None else _content(edition, name)
     if content is None:
         return PlainTextResponse(f"no such file: {name!r}\n", status_code=404, headers=OPEN)
-    tag = f'"{sha256(content).hexdigest()[:32]}"'
-    headers = {**OPEN, "ETag": tag, "Accept-Ranges": "bytes"}
+    headers = {**tagged(content), "Accept-Ranges": "bytes"}
     if request.method == "OPTIONS":
         asking = {"Access-Control-Allow-Headers": "If-None-Match, If-Range, Range"}
         return Response(status_code=204, headers={**headers, **asking, "Allow": ", ".join(METHODS)})
-    if tag in request.headers.get("if-none-match", ""):
+    if is_known(request, headers):
         return Response(status_code=304, headers=headers)
     kind = KINDS[name.rpartition(".")[2]]
     part = PART.fullmatch(request.headers.get("range", ""))
-    if part is None or request.headers.get("if-range", tag) != tag:
+    if part is None or request.headers.get("if-range", headers["ETag"]) != headers["ETag"]:
         return Response(content, media_type=kind, headers=headers)
     return _cut(content, part[1], part[2], kind, headers)
 

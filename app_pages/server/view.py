@@ -129,12 +129,22 @@ def _answering(make: Callable[[Request, Asked], Answer]) -> Callable[[Request], 
             made = make(request, of(request))
         except RefusedError as refused:
             return PlainTextResponse(f"{refused}\n", status_code=refused.status, headers=OPEN)
-        headers = {**OPEN, "ETag": f'"{sha256(made.content).hexdigest()[:32]}"', **made.headers}
-        if headers["ETag"] in request.headers.get("if-none-match", ""):
+        headers = {**tagged(made.content), **made.headers}
+        if is_known(request, headers):
             return Response(status_code=304, headers=headers)
         return Response(made.content, media_type=made.kind, headers=headers)
 
     return answer
+
+
+def tagged(content: bytes) -> dict[str, str]:
+    """The headers of what is public: a tag tells it from what it was before."""
+    return {**OPEN, "ETag": f'"{sha256(content).hexdigest()[:32]}"'}
+
+
+def is_known(request: Request, headers: Mapping[str, str]) -> bool:
+    """Has who asks got what these headers are of?"""
+    return headers["ETag"] in request.headers.get("if-none-match", "")
 
 
 def about(asked: Asked) -> str:

@@ -144,9 +144,8 @@ def _list_clusters(rows: pd.DataFrame, chosen: Selection, shown: Stream) -> None
         }
     )
     ids = rows[[*FOLD, "event"]].astype(str).agg("|".join, axis=1).to_list()
-    picked = lists.choose(table, ids, "streams-clusters", _("Clusters of reports"))
-    lists.download(lambda: table, "streams-clusters")
-    if picked:
+    label = _("Clusters of reports")
+    if picked := lists.choose(table, ids, "streams-clusters", label, taken=lambda: table):
         _open(rows.iloc[ids.index(picked)], chosen, shown)
 
 
