@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.compare.course import comparable
 from charts.compare import names
 from charts.compare.names import Named
-from charts.draw import theme
+from charts.draw import intervals, theme
 from charts.draw.panels import axis, heading, panels
 from charts.draw.picture import Picture
 from charts.draw.text import plain
@@ -33,19 +33,10 @@ def lines(found: pd.DataFrame, densities: pd.Series, measure: str, words: Named)
     )
     for place, pair in enumerate(pairs, 1):
         own = found[found["pair"] == pair]
-        at = own["date"].dt.strftime("%Y-%m-%d").tolist()
+        at = own["date"].dt.strftime("%Y-%m-%d")
         where = {"xaxis": axis("x", place), "yaxis": axis("y", place)}
         if measure == "temperature":
-            figure.add_scatter(
-                x=[*at, *at[::-1]],
-                y=[*own["high"].round(2), *own["low"][::-1].round(2)],
-                mode="lines",
-                line={"width": 0},
-                fill="toself",
-                fillcolor=theme.translucent(theme.LINE, 0.2),
-                hoverinfo="skip",
-                **where,
-            )
+            intervals.band(figure, at, own["low"], own["high"], theme.LINE, 0.2, **where)
         figure.add_scatter(
             x=at,
             y=own[measure].round(2),

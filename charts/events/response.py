@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.draw import theme
+from charts.draw import intervals, theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
 from charts.speech.formats import aside, clauses, degrees, number, percent
@@ -86,15 +86,7 @@ def lags(found: pd.DataFrame, words: Words) -> Picture:
     a, b = (words.side(side.code) for side in words.pair.sides)
     beyond = (found["p"] <= CHANCE).to_numpy()
     figure = theme.figure(LAG_HEIGHT, margin={"l": 4, "r": 12, "t": 8, "b": 4})
-    figure.add_scatter(
-        x=[*found["lag"], *found["lag"][::-1]],
-        y=[*found["high"].round(2), *found["low"][::-1].round(2)],
-        mode="lines",
-        line={"width": 0},
-        fill="toself",
-        fillcolor=theme.translucent(theme.MUTED, 0.2),
-        hoverinfo="skip",
-    )
+    intervals.band(figure, found["lag"], found["low"], found["high"], theme.MUTED, 0.2)
     figure.add_bar(
         x=found["lag"],
         y=found["r"].round(2),
@@ -200,35 +192,12 @@ def _shares(
     share: pd.Series, low: pd.Series, high: pd.Series, chance: pd.Series, names: list[str]
 ) -> go.Figure:
     """A row for each share: its interval, its dot, and an upright where chance lies."""
-    rows = list(range(len(names)))
-    figure = theme.figure(ROW_HEIGHT * len(rows) + 50, margin={"l": 4, "r": 12, "t": 8, "b": 4})
-    for row, least, most in zip(rows, low, high, strict=True):
-        figure.add_scatter(
-            x=[least, most],
-            y=[row, row],
-            mode="lines",
-            line={"color": theme.FAINT, "width": 6},
-            hoverinfo="skip",
-        )
-    figure.add_scatter(
-        x=share.round(3),
-        y=rows,
-        mode="markers",
-        marker={"size": 12, "color": theme.LINE},
-        hovertemplate="%{x:.0%}<extra></extra>",
-    )
-    figure.add_scatter(
-        x=chance.round(3),
-        y=rows,
-        mode="markers",
-        marker={"symbol": "line-ns-open", "size": 15, "line": {"width": 2}, "color": theme.INK},
-        hovertemplate=_("chance: {share}", share="%{x:.0%}") + "<extra></extra>",
-    )
+    figure = theme.figure(ROW_HEIGHT * len(names) + 50, margin={"l": 4, "r": 12, "t": 8, "b": 4})
+    intervals.ranges(figure, low, high, theme.FAINT, 6)
+    intervals.dots(figure, share.round(3), "%{x:.0%}", size=12)
+    upright = {"symbol": "line-ns-open", "size": 15, "line": {"width": 2}, "color": theme.INK}
+    by_chance = _("chance: {share}", share="%{x:.0%}")
+    intervals.dots(figure, chance.round(3), by_chance, **upright)
     figure.update_xaxes(range=[0, NAME_SHARE], tickformat=".0%", fixedrange=True)
-    figure.update_yaxes(
-        tickvals=rows,
-        ticktext=[plain(name) for name in names],
-        range=[len(rows) - 0.5, -0.5],
-        fixedrange=True,
-    )
+    intervals.name_rows(figure, [plain(name) for name in names])
     return figure

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.draw import legend, theme
+from charts.draw import intervals, legend, theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
 from charts.draw.time import mark_end
@@ -63,15 +63,7 @@ def lines(
 
 
 def _draw(figure: go.Figure, curve: pd.DataFrame, color: str, name: str) -> None:
-    figure.add_scatter(
-        x=pd.concat([curve["date"], curve["date"][::-1]]),
-        y=pd.concat([curve["high"], curve["low"][::-1]]).round(2),
-        mode="lines",
-        line={"width": 0},
-        fill="toself",
-        fillcolor=theme.translucent(color, 0.18),
-        hoverinfo="skip",
-    )
+    intervals.band(figure, curve["date"], curve["low"], curve["high"], color, 0.18)
     figure.add_scatter(
         x=curve["date"],
         y=curve["temperature"].round(2),
@@ -129,34 +121,12 @@ def agreement(found: pd.DataFrame) -> Picture:
         "middle": _("Half a year to two years"),
         "slow": _("More slowly than two years"),
     }
-    rows = list(range(len(found)))
     words = [named[band] for band in found["band"]]
     figure = theme.figure(ROW_HEIGHT * len(found) + 60, margin={"l": 4, "r": 12, "t": 8, "b": 4})
-    for row, each in zip(rows, found.itertuples(), strict=True):
-        figure.add_scatter(
-            x=[each.low, each.high],
-            y=[row, row],
-            mode="lines",
-            line={"color": theme.LINE, "width": 3},
-            hoverinfo="skip",
-        )
-    figure.add_scatter(
-        x=found["rho"].round(2),
-        y=rows,
-        mode="markers",
-        marker={"size": 11, "color": theme.LINE},
-        hovertemplate=_("ρ = {rho}", rho="%{x:+.2f}") + "<extra></extra>",
-    )
-    theme.lines_up(figure, [0], {"color": theme.MUTED, "width": 1})
-    figure.update_xaxes(
-        range=[-1.05, 1.05], fixedrange=True, tickvals=[-1, -0.5, 0, 0.5, 1], title=_("ρ")
-    )
-    figure.update_yaxes(
-        tickvals=rows,
-        ticktext=[plain(name) for name in words],
-        range=[len(rows) - 0.5, -0.5],
-        fixedrange=True,
-    )
+    intervals.ranges(figure, found["low"], found["high"])
+    intervals.dots(figure, found["rho"].round(2), _("ρ = {rho}", rho="%{x:+.2f}"))
+    intervals.correlations(figure)
+    intervals.name_rows(figure, [plain(name) for name in words])
     table = pd.DataFrame(
         {
             _("Compared"): words,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from charts.draw import legend, theme
+from charts.draw import intervals, legend, theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain, shortened
 from charts.speech.describe import describe
@@ -22,46 +22,23 @@ def recall(found: pd.DataFrame, words: Words, within: int) -> Picture:
 
     `found` is what `analysis.streams.misses.recall` returns, with one row at least.
     """
-    rows = list(range(len(found)))
     roots = [words.term("cameo_root", root) for root in found["root"]]
     figure = theme.figure(ROW_HEIGHT * len(found) + 84, margin={"l": 4, "r": 12, "t": 26, "b": 4})
-    for row, each in zip(rows, found.itertuples(), strict=True):
-        figure.add_scatter(
-            x=[each.low, each.high],
-            y=[row, row],
-            mode="lines",
-            line={"color": theme.translucent(MACHINE, 0.55), "width": 3},
-            hoverinfo="skip",
-        )
+    intervals.ranges(figure, found["low"], found["high"], theme.translucent(MACHINE, 0.55))
     counted = list(zip(found["found"], found["acts"], strict=True))
     share = _("{found} of {acts}: {share}", found="%{customdata[0]}", acts="%{customdata[1]}",
               share="%{x:.0%}")  # fmt: skip
     by_chance = _("by chance: {share}", share="%{x:.0%}")
-    for column, marker, text in (
-        ("chance", {"symbol": "line-ns", "size": 14, "line": {"width": 2, "color": theme.MUTED}},
-         by_chance),
-        ("share", {"size": 10, "color": MACHINE}, share),
-    ):  # fmt: skip
-        figure.add_scatter(
-            x=found[column].round(3),
-            y=rows,
-            mode="markers",
-            marker=marker,
-            customdata=counted,
-            hovertemplate=text + "<extra></extra>",
-        )
+    upright = {"symbol": "line-ns", "size": 14, "line": {"width": 2, "color": theme.MUTED}}
+    intervals.dots(figure, found["chance"].round(3), by_chance, **upright)
+    intervals.dots(figure, found["share"].round(3), share, counted, size=10, color=MACHINE)
     figure.update_xaxes(
         range=[-0.02, 1.02],
         fixedrange=True,
         tickvals=[0, 0.25, 0.5, 0.75, 1],
         ticktext=[percent(value) for value in (0, 0.25, 0.5, 0.75, 1)],
     )
-    figure.update_yaxes(
-        tickvals=rows,
-        ticktext=[plain(shortened(name, NAME_LETTERS)) for name in roots],
-        range=[len(rows) - 0.5, -0.5],
-        fixedrange=True,
-    )
+    intervals.name_rows(figure, [plain(shortened(name, NAME_LETTERS)) for name in roots])
     legend.line(figure, [(MACHINE, _("found")), (theme.MUTED, _("by chance"))])
     acts, hits = int(found["acts"].sum()), int(found["found"].sum())
     chance = float((found["chance"] * found["acts"]).sum() / acts)

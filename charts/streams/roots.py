@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from charts.draw import legend, theme
+from charts.draw import intervals, legend, theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain, shortened
 from charts.speech.describe import describe
@@ -53,12 +53,8 @@ def roots(mix: pd.DataFrame, words: Words) -> Picture:
             hovertemplate=text + "<extra></extra>",
         )
     figure.update_xaxes(fixedrange=True, tickformat=".0%", rangemode="tozero", nticks=5)
-    figure.update_yaxes(
-        tickvals=rows,
-        ticktext=[plain(shortened(name, NAME_LETTERS)) for name in labels],
-        range=[len(rows) - 0.5, -0.5],
-        fixedrange=True,
-        showgrid=False,
+    intervals.name_rows(
+        figure, [plain(shortened(name, NAME_LETTERS)) for name in labels], showgrid=False
     )
     legend.line(figure, list(names().items()))
     table = pd.DataFrame(

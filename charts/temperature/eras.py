@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.temperature.eras import wrong_sign
 from analysis.temperature.kernel import Floats
-from charts.draw import theme
+from charts.draw import intervals, theme
 from charts.draw.picture import Picture
 from charts.speech.formats import percent
 from charts.speech.language import _
@@ -26,16 +26,8 @@ def ghost(line: pd.DataFrame, alike: Floats, mixed: Floats, wall: int) -> Pictur
     if line.empty:
         return nothing()
     figure = theme.figure(HEIGHT, hovermode="x unified", margin={"l": 4, "r": 12, "t": 8, "b": 4})
-    low, high = np.quantile(alike, [0.05, 0.95], axis=1).round(2)
-    figure.add_scatter(
-        x=pd.concat([line["date"], line["date"][::-1]]),
-        y=np.concatenate([high, low[::-1]]),
-        mode="lines",
-        line={"width": 0},
-        fill="toself",
-        fillcolor=theme.translucent(theme.MUTED, 0.22),
-        hoverinfo="skip",
-    )
+    low, high = map(pd.Series, np.quantile(alike, [0.05, 0.95], axis=1))
+    intervals.band(figure, line["date"], low, high, theme.MUTED, 0.22)
     for values, look in (
         (alike[:, 0], {"color": theme.MUTED, "width": 1.2, "dash": "dot"}),
         (line["temperature"].to_numpy(), {"color": theme.LINE, "width": 2.4}),

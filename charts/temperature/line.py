@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from analysis.temperature.certainty.record import LEVEL
 from analysis.temperature.line import THIN_EVENTS
 from analysis.temperature.measures import Measure
-from charts.draw import theme
+from charts.draw import intervals, theme
 from charts.draw.picture import Picture
 from charts.draw.time import mark_end
 from charts.speech.formats import day, degrees, number, percent, sentences
@@ -59,8 +59,10 @@ def line(
     _name_axis(figure, measure, low, high, float(curve["value"].iloc[-1]))
     mark_thin(figure, curve["date"].min(), around.wall)
     mark_silences(figure, around.silences, low, high)
-    _draw_band(figure, curve, "state_low", "state_high", 0.13)
-    _draw_band(figure, curve, "low", "high", 0.26)
+    for least, most, opacity in (("state_low", "state_high", 0.13), ("low", "high", 0.26)):
+        if least in curve:
+            dates = curve["date"]
+            intervals.band(figure, dates, curve[least], curve[most], theme.MUTED, opacity)
     _fill(figure, curve, measure)
     mark_zero(figure)
     mark_breaks(figure, around.breaks)
@@ -123,20 +125,6 @@ def _fill(figure: go.Figure, curve: pd.DataFrame, measure: Measure) -> None:
                 [1, theme.translucent(warm, 0.70)],
             ],
         },
-        hoverinfo="skip",
-    )
-
-
-def _draw_band(figure: go.Figure, curve: pd.DataFrame, low: str, high: str, opacity: float) -> None:
-    if low not in curve:
-        return
-    figure.add_scatter(
-        x=pd.concat([curve["date"], curve["date"][::-1]]),
-        y=pd.concat([curve[high], curve[low][::-1]]).round(2),
-        mode="lines",
-        line={"width": 0},
-        fill="toself",
-        fillcolor=theme.translucent(theme.MUTED, opacity),
         hoverinfo="skip",
     )
 

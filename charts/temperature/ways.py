@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from analysis.temperature.certainty.record import LEVEL
 from analysis.temperature.measures import MEASURES, Measure
-from charts.draw import theme
+from charts.draw import intervals, theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
 from charts.draw.time import mark_end
@@ -104,15 +104,8 @@ def asymmetry(curves: pd.DataFrame, around: Around, words: Words, measure: Measu
     drawn = [name for name in ("asymmetry", "low", "high") if name in curves]
     figure = _ways_canvas(curves, drawn, around, words, measure)
     if "low" in curves:
-        figure.add_scatter(
-            x=pd.concat([curves["date"], curves["date"][::-1]]),
-            y=pd.concat([curves["high"], curves["low"][::-1]]).round(2),
-            mode="lines",
-            line={"width": 0},
-            fill="toself",
-            fillcolor=theme.translucent(theme.MUTED, 0.22),
-            hoverinfo="skip",
-        )
+        band = (curves["date"], curves["low"], curves["high"])
+        intervals.band(figure, *band, theme.MUTED, 0.22)
     for color, name, sign in ((pair.a.color, a, 1), (pair.b.color, b, -1)):
         figure.add_annotation(
             x=0.01,

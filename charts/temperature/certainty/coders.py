@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.shares import wilson
 from analysis.temperature.certainty.coders import INTERVAL
-from charts.draw import theme
+from charts.draw import intervals, theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
 from charts.speech.formats import number, percent, sentences
@@ -29,30 +29,12 @@ def coders(agreement: pd.DataFrame, events: int) -> Picture:
         "direction": _("Direction"),
         "domain": _("Domain"),
     }
-    rows = list(range(len(agreement)))
-    figure = theme.figure(ROW_HEIGHT * len(rows) + 50, margin={"l": 4, "r": 12, "t": 8, "b": 4})
-    for row, each in zip(rows, agreement.itertuples(), strict=True):
-        figure.add_scatter(
-            x=[each.low, each.high],
-            y=[row, row],
-            mode="lines",
-            line={"color": theme.LINE, "width": 3},
-            hoverinfo="skip",
-        )
-    figure.add_scatter(
-        x=agreement["alpha"].round(2),
-        y=rows,
-        mode="markers",
-        marker={"size": 11, "color": theme.LINE},
-        hovertemplate=_("α = {alpha}", alpha="%{x:.2f}") + "<extra></extra>",
-    )
+    height = ROW_HEIGHT * len(agreement) + 50
+    figure = theme.figure(height, margin={"l": 4, "r": 12, "t": 8, "b": 4})
+    intervals.ranges(figure, agreement["low"], agreement["high"])
+    intervals.dots(figure, agreement["alpha"].round(2), _("α = {alpha}", alpha="%{x:.2f}"))
     figure.update_xaxes(range=[0, 1.02], fixedrange=True, title=_("α"))
-    figure.update_yaxes(
-        tickvals=rows,
-        ticktext=[plain(names[field]) for field in agreement["field"]],
-        range=[len(rows) - 0.5, -0.5],
-        fixedrange=True,
-    )
+    intervals.name_rows(figure, [plain(names[field]) for field in agreement["field"]])
     return Picture(
         figure=figure,
         title=_title(agreement, names),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.temperature.certainty.comparison import FEWEST_PAIRS, INTERVAL
-from charts.draw import theme
+from charts.draw import intervals, theme
 from charts.draw.picture import Picture
 from charts.draw.text import wrapped
 from charts.speech.describe import describe
@@ -24,36 +24,14 @@ def comparison(results: pd.DataFrame, names: dict[str, str]) -> Picture:
     the correlation inside the periods between breaks.
     """
     figure = theme.figure(ROW_HEIGHT * len(results) + 60, margin={"l": 4, "r": 12, "t": 8, "b": 4})
-    rows = list(range(len(results)))
-    for row, result in zip(rows, results.itertuples(), strict=True):
-        figure.add_scatter(
-            x=[result.low, result.high],
-            y=[row, row],
-            mode="lines",
-            line={"color": theme.LINE, "width": 3},
-            hoverinfo="skip",
-        )
+    intervals.ranges(figure, results["low"], results["high"])
     for column, symbol, text in (
         ("within", "circle-open", _("inside the periods: ρ = {rho}", rho="%{x:+.2f}")),
         ("rho", "circle", _("ρ = {rho}", rho="%{x:+.2f}")),
     ):
-        figure.add_scatter(
-            x=results[column].round(2),
-            y=rows,
-            mode="markers",
-            marker={"symbol": symbol, "size": 11, "color": theme.LINE},
-            hovertemplate=text + "<extra></extra>",
-        )
-    theme.lines_up(figure, [0], {"color": theme.MUTED, "width": 1})
-    figure.update_xaxes(
-        range=[-1.05, 1.05], fixedrange=True, tickvals=[-1, -0.5, 0, 0.5, 1], title=_("ρ")
-    )
-    figure.update_yaxes(
-        tickvals=rows,
-        ticktext=[wrapped(names[i], NAME_LETTERS) for i in results["series_id"]],
-        range=[len(rows) - 0.5, -0.5],
-        fixedrange=True,
-    )
+        intervals.dots(figure, results[column].round(2), text, symbol=symbol)
+    intervals.correlations(figure)
+    intervals.name_rows(figure, [wrapped(names[i], NAME_LETTERS) for i in results["series_id"]])
     table = _table(results, names)
     title = _title(results, names)
     return Picture(

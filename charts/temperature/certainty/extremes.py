@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from charts.draw import theme
+from charts.draw import intervals, theme
 from charts.draw.picture import Picture
 from charts.speech.formats import day, degrees, percent
 from charts.speech.language import _
@@ -57,14 +57,8 @@ def extremes(found: pd.DataFrame) -> Picture:
     figure.update_xaxes(
         range=[0, 1.25 * float(rows["share"].max())], visible=False, fixedrange=True
     )
-    figure.update_yaxes(
-        tickvals=list(range(len(rows))),
-        ticktext=rows["name"].tolist(),
-        range=[len(rows) - 0.5, -0.5],
-        fixedrange=True,
-        # A line across would strike out the words behind the bars.
-        showgrid=False,
-    )
+    # A line across would strike out the words behind the bars.
+    intervals.name_rows(figure, rows["name"].tolist(), showgrid=False)
     coldest, warmest = (parts[name].iloc[0] for name in ("coldest", "warmest"))
     return Picture(
         figure=figure,
