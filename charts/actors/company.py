@@ -11,7 +11,6 @@ import pandas as pd
 from charts.actors.profile import sides_of
 from charts.draw import bars, theme, vega
 from charts.draw.picture import Picture
-from charts.speech.describe import describe
 from charts.speech.formats import number
 from charts.speech.language import _
 from charts.speech.names import Words
@@ -77,18 +76,15 @@ def network(partners: pd.DataFrame, links: pd.DataFrame, words: Words, name: str
         ).encode(text="name:N"),
         beside.mark_text(**look, dx=-12).encode(text="count:N"),
     ).properties(height=max(len(rows), 1) * ARC_STEP + bars.PADDING)
-    title = _title(rows)
-    table = rows[["name", "rows"]].set_axis([_("Appears with"), _("Rows")], axis=1)
     return Picture(
         figure=figure,
-        title=title,
+        title=_title(rows),
         subtitle=_(
             "Rows in which both take part: events, contacts, statements. Size by rows shared with "
             "{name}; an arc joins two who also appear together. Choose a dot to list the rows.",
             name=name,
         ),
-        alt=describe(title, table),
-        table=table,
+        table=rows[["name", "rows"]].set_axis([_("Appears with"), _("Rows")], axis=1),
     )
 
 

@@ -158,25 +158,22 @@ def in_events(own: pd.DataFrame, means: pd.DataFrame, words: Words) -> Picture:
         )
         .add_params(vega.picker("key")),
     ).properties(height=ROLE_HEIGHT)
-    title = _means_title(means.dropna(subset="goldstein"))
-    table = pd.DataFrame(
-        {
-            _("Role"): [role_name(role) for role in means["role"]],
-            _("Events"): means["events"],
-            _("Mean intensity"): means["goldstein"].round(2),
-            _("Below zero"): means["cold"],
-            _("Above zero"): means["warm"],
-        }
-    )
     return Picture(
         figure=figure,
-        title=title,
+        title=_means_title(means.dropna(subset="goldstein")),
         subtitle=_(
             "Events by date and intensity, −10 (coldest) to +10 (warmest): ▲ acts of this actor, "
             "▼ acts towards this actor; size by salience. Means are weighted by salience."
         ),
-        alt=describe(title, table),
-        table=table,
+        table=pd.DataFrame(
+            {
+                _("Role"): [role_name(role) for role in means["role"]],
+                _("Events"): means["events"],
+                _("Mean intensity"): means["goldstein"].round(2),
+                _("Below zero"): means["cold"],
+                _("Above zero"): means["warm"],
+            }
+        ),
     )
 
 

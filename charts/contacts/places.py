@@ -230,17 +230,14 @@ def grounds(table: pd.DataFrame, words: Words, ground_note: str = "") -> Picture
         "{n} contacts without a country are left out.",
         unknown,
     )
-    title = _grounds_title(known, words)
-    numbers = _ground_numbers(named if known["contacts"].any() else named.head(0), words)
     return Picture(
         figure=figure,
-        title=title,
+        title=_grounds_title(known, words),
         subtitle=_(
             "Share of the contacts whose country is on record; the figures are numbers of "
             "contacts. Ground goes by the country code of the place."
         ),
-        alt=describe(title, numbers),
-        table=numbers,
+        table=_ground_numbers(named if known["contacts"].any() else named.head(0), words),
         note=sentences([left_out if unknown else "", ground_note]),
     )
 

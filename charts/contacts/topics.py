@@ -210,17 +210,15 @@ def left_out(table: pd.DataFrame, contacts: int, words: Words, most: int = 15) -
     )
     figure.update_yaxes(autorange="reversed", showgrid=False, type="category", fixedrange=True)
     figure.add_vline(x=0, line={"color": theme.MUTED, "width": 1})
-    title, numbers = _left_out_title(drawn, words), _left_out_numbers(apart, words)
     return Picture(
         figure=figure,
-        title=title,
+        title=_left_out_title(drawn, words),
         subtitle=_(
             "Number of contacts in which only one side names the topic, out of {n} of which both "
             "sides’ accounts are on record. Choose a bar to list its contacts.",
             n=number(contacts),
         ),
-        alt=describe(title, numbers),
-        table=numbers,
+        table=_left_out_numbers(apart, words),
         note=plural("{n} further topic is not shown.", "{n} further topics are not shown.", further)
         if further
         else "",

@@ -7,7 +7,6 @@ import pandas as pd
 
 from charts.draw import vega
 from charts.draw.picture import Picture
-from charts.speech.describe import describe
 from charts.speech.formats import number
 from charts.speech.language import _
 from charts.speech.names import Words
@@ -46,17 +45,14 @@ def bars(counts: pd.DataFrame, column: str, words: Words) -> Picture:
         .add_params(vega.picker("key")),
         base.mark_text(align="left", dx=4, fontSize=12, color=vega.INK).encode(text="events:Q"),
     ).properties(height=alt.Step(BAR_STEP))
-    title = _title(drawn, column)
-    table = drawn[["name", "events", "goldstein"]].set_axis(
-        [kind, _("Events"), _("Mean intensity")], axis=1
-    )
     return Picture(
         figure=figure,
-        title=title,
+        title=_title(drawn, column),
         subtitle=_("Number of events; colour by mean intensity, −10 (coldest) to +10 (warmest)."),
         note=_("Choose a bar to list its events below."),
-        alt=describe(title, table),
-        table=table,
+        table=drawn[["name", "events", "goldstein"]].set_axis(
+            [kind, _("Events"), _("Mean intensity")], axis=1
+        ),
     )
 
 

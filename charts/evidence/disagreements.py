@@ -7,7 +7,6 @@ import pandas as pd
 from analysis.evidence.disagreements import KINDS
 from charts.draw import bars, theme
 from charts.draw.picture import Picture
-from charts.speech.describe import describe
 from charts.speech.formats import number
 from charts.speech.language import _, plural
 from charts.speech.names import Words
@@ -49,17 +48,14 @@ def disagreements(found: pd.DataFrame, words: Words) -> Picture:
         }
     )
     titles = {"name": _("Table"), "kind": _("Kind"), "value": _("Details")}
-    title = _title(found)
-    table = drawn[list(titles)].rename(columns=titles)
     return Picture(
         figure=bars.stacked(drawn, titles, COLORS, {kind: kind_name(kind) for kind in KINDS}),
-        title=title,
+        title=_title(found),
         subtitle=_(
             "Details, such as a date or a rank, for which sources, or a source and this record, "
             "give different values. Dates are compared as far as they are known."
         ),
-        alt=describe(title, table),
-        table=table,
+        table=drawn[list(titles)].rename(columns=titles),
     )
 
 

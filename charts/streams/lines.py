@@ -127,30 +127,27 @@ def agreement(found: pd.DataFrame) -> Picture:
     intervals.dots(figure, found["rho"].round(2), _("ρ = {rho}", rho="%{x:+.2f}"))
     intervals.correlations(figure)
     intervals.name_rows(figure, [plain(name) for name in words])
-    table = pd.DataFrame(
-        {
-            _("Compared"): words,
-            _("ρ"): [degrees(value, 2) for value in found["rho"]],
-            _("Lower end"): [degrees(value, 2) for value in found["low"]],
-            _("Upper end"): [degrees(value, 2) for value in found["high"]],
-            _("Months"): found["months"],
-        }
-    )
     together = [name for name, low in zip(words, found["low"], strict=True) if low > 0]
-    title = (
-        _("Beyond chance the two lines go together in: {bands}", bands=listed(together))
-        if together
-        else _("The two lines cannot be told to go together")
-    )
     return Picture(
         figure=figure,
-        title=title,
+        title=(
+            _("Beyond chance the two lines go together in: {bands}", bands=listed(together))
+            if together
+            else _("The two lines cannot be told to go together")
+        ),
         subtitle=_(
             "Rank correlation ρ of both lines by month, −1 to +1, with its 90 % interval "
             "(bootstrap of whole years)."
         ),
-        alt=describe(title, table),
-        table=table,
+        table=pd.DataFrame(
+            {
+                _("Compared"): words,
+                _("ρ"): [degrees(value, 2) for value in found["rho"]],
+                _("Lower end"): [degrees(value, 2) for value in found["low"]],
+                _("Upper end"): [degrees(value, 2) for value in found["high"]],
+                _("Months"): found["months"],
+            }
+        ),
         note=_(
             "Lines that remember half a year go together for a while by chance; the changes from "
             "month to month say most."

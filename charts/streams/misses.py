@@ -7,7 +7,6 @@ import pandas as pd
 from charts.draw import intervals, legend, theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain, shortened
-from charts.speech.describe import describe
 from charts.speech.formats import number, percent
 from charts.speech.language import _
 from charts.speech.names import Words
@@ -42,32 +41,29 @@ def recall(found: pd.DataFrame, words: Words, within: int) -> Picture:
     legend.line(figure, [(MACHINE, _("found")), (theme.MUTED, _("by chance"))])
     acts, hits = int(found["acts"].sum()), int(found["found"].sum())
     chance = float((found["chance"] * found["acts"]).sum() / acts)
-    table = pd.DataFrame(
-        {
-            _("Kind of act"): roots,
-            _("Acts on record"): found["acts"],
-            _("Found"): found["found"],
-            _("Share"): [percent(value) for value in found["share"]],
-            _("Lower end"): [percent(value) for value in found["low"]],
-            _("Upper end"): [percent(value) for value in found["high"]],
-            _("By chance"): [percent(value) for value in found["chance"]],
-        }
-    )
-    title = _(
-        "The machine has {share} of the acts on record; on other days it would have {chance}",
-        share=percent(hits / acts),
-        chance=percent(chance),
-    )
     return Picture(
         figure=figure,
-        title=title,
+        title=_(
+            "The machine has {share} of the acts on record; on other days it would have {chance}",
+            share=percent(hits / acts),
+            chance=percent(chance),
+        ),
         subtitle=_(
             "Acts of salience 2 and 3 with a machine event of the same kind within {days} days, by "
             "CAMEO root; line: 90 % interval; stroke: the share on days more than a month away.",
             days=number(within),
         ),
-        alt=describe(title, table),
-        table=table,
+        table=pd.DataFrame(
+            {
+                _("Kind of act"): roots,
+                _("Acts on record"): found["acts"],
+                _("Found"): found["found"],
+                _("Share"): [percent(value) for value in found["share"]],
+                _("Lower end"): [percent(value) for value in found["low"]],
+                _("Upper end"): [percent(value) for value in found["high"]],
+                _("By chance"): [percent(value) for value in found["chance"]],
+            }
+        ),
         note=_(
             "A machine that counts something nearly every day finds nearly everything: only what "
             "lies beyond the stroke tells that it saw the act."

@@ -7,7 +7,6 @@ import pandas as pd
 from analysis.temperature.certainty.breaks import CHANCE, INTERVAL
 from charts.draw import theme
 from charts.draw.picture import Picture
-from charts.speech.describe import describe
 from charts.speech.formats import day, degrees, listed, number, percent, sentences
 from charts.speech.language import _, plural
 from charts.temperature.around import mark_breaks, mark_zero, signed_ticks
@@ -59,28 +58,25 @@ def breaks(events: pd.DataFrame, found: pd.DataFrame, levels: pd.DataFrame) -> P
     figure.update_yaxes(
         range=[-10.5, FOOT + len(found) * STEP], fixedrange=True, **signed_ticks(-10, 10, "°", 5)
     )
-    table = pd.DataFrame(
-        {
-            _("Break"): [day(d) for d in found["date"]],
-            _("From"): [day(d) for d in found["low"]],
-            _("To"): [day(d) for d in found["high"]],
-            _("Mean before (°)"): [degrees(m, 2) for m in found["before"]],
-            _("Mean after (°)"): [degrees(m, 2) for m in found["after"]],
-            _("p against chance"): [number(p, 3) for p in found["p"]],
-            _("p against drift"): [number(p, 2) for p in found["drift_p"]],
-        }
-    )
-    title = _title(found)
     return Picture(
         figure=figure,
-        title=title,
+        title=_title(found),
         subtitle=_(
             "Each act’s intensity in degrees. Steps: weighted means between breaks. Bars: the "
             "{level} interval of each date (dotted: weaker).",
             level=percent(INTERVAL),
         ),
-        alt=describe(title, table),
-        table=table,
+        table=pd.DataFrame(
+            {
+                _("Break"): [day(d) for d in found["date"]],
+                _("From"): [day(d) for d in found["low"]],
+                _("To"): [day(d) for d in found["high"]],
+                _("Mean before (°)"): [degrees(m, 2) for m in found["before"]],
+                _("Mean after (°)"): [degrees(m, 2) for m in found["after"]],
+                _("p against chance"): [number(p, 3) for p in found["p"]],
+                _("p against drift"): [number(p, 2) for p in found["drift_p"]],
+            }
+        ),
     )
 
 

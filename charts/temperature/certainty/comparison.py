@@ -8,7 +8,6 @@ from analysis.temperature.certainty.comparison import FEWEST_PAIRS, INTERVAL
 from charts.draw import intervals, theme
 from charts.draw.picture import Picture
 from charts.draw.text import wrapped
-from charts.speech.describe import describe
 from charts.speech.formats import degrees, listed, number, percent, sentences
 from charts.speech.language import _
 
@@ -32,18 +31,15 @@ def comparison(results: pd.DataFrame, names: dict[str, str]) -> Picture:
         intervals.dots(figure, results[column].round(2), text, symbol=symbol)
     intervals.correlations(figure)
     intervals.name_rows(figure, [wrapped(names[i], NAME_LETTERS) for i in results["series_id"]])
-    table = _table(results, names)
-    title = _title(results, names)
     return Picture(
         figure=figure,
-        title=title,
+        title=_title(results, names),
         subtitle=_(
             "Rank correlation ρ of the temperature with each series, −1 to +1, with its {level} "
             "interval; open: inside the periods between breaks.",
             level=percent(INTERVAL),
         ),
-        alt=describe(title, table),
-        table=table,
+        table=_table(results, names),
     )
 
 
