@@ -50,7 +50,7 @@ PAIR: labels.Rules = {
         Expected("a list of presets with a key, a day and an English label"),
     ),
     "comparisons": (list_of(is_text), Expected("a list of ids of series")),
-    **dict.fromkeys(("office_names", "series_names", "series_units"), NAMES),
+    **dict.fromkeys(("office_names", "series_names"), NAMES),
 }
 
 

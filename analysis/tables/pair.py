@@ -44,9 +44,9 @@ class Pair:
     `comparisons` are ids of series that the method page sets beside the temperature, and
     `field_months` the months in which surveys among them ask, by id of series. The tables
     name offices and series in English: `office_names` has other languages' names by the English
-    title, `series_names` and `series_units` have those of series by id. `outlets` are publishers
-    judged by hand (`repost` or `own`, see `analysis.evidence.classes`). `source` is the text that
-    says all this, for whoever takes the tables away.
+    title, `series_names` those of series by id. `outlets` are publishers judged by hand (`repost`
+    or `own`, see `analysis.evidence.classes`). `source` is the text that says all this, for whoever
+    takes the tables away.
     """
 
     a: Side
@@ -59,7 +59,6 @@ class Pair:
     field_months: Mapping[str, int] = field(default_factory=dict)
     office_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     series_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    series_units: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     outlets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     source: str = field(default="", repr=False, compare=False)
 
@@ -119,7 +118,6 @@ def parse(text: str) -> Pair:
         field_months={str(k): int(month) for k, month in content.get("field_months", {}).items()},
         office_names=_names(content.get("office_names", {})),
         series_names=_names(content.get("series_names", {})),
-        series_units=_names(content.get("series_units", {})),
         outlets={
             str(judged): tuple(str(name) for name in names)
             for judged, names in content.get("outlets", {}).items()

@@ -128,10 +128,6 @@ class Words:
         """The name of a series; the table's own where `pair.toml` has none."""
         return _in_language(self.pair.series_names.get(series_id, {})) or name
 
-    def series_unit(self, series_id: str, unit: str) -> str:
-        """The unit of a series with what it is counted on; the label of `unit` where none is."""
-        return _in_language(self.pair.series_units.get(series_id, {})) or self.term("unit", unit)
-
     @cached_property
     def _place_names(self) -> dict[str, dict[str, str]]:
         return _by_id(self.places, "place", "place")

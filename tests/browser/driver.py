@@ -12,7 +12,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -268,11 +268,6 @@ def open_page(page: Page, server: Server | str, path: str = FRONT, **query: Any)
     raised = page.get_by_test_id("stException").all_inner_texts()
     assert not raised, "\n\n".join(raised)
     return page
-
-
-def chart_titles(page: Page) -> Sequence[str]:
-    """The titles of the Plotly charts, in the order of the page."""
-    return page.locator(".js-plotly-plot .gtitle").all_inner_texts()
 
 
 def scrolls_sideways(page: Page) -> bool:
