@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import difflib
 import io
-import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -36,8 +35,6 @@ from analysis.temperature.certainty.record import resamples
 from analysis.temperature.measures import doubt, standing
 
 DONE, FAILED, MISUSED = 0, 1, 2
-
-VARIABLE = "DASHBOARD_DATA"
 
 FORMATS = (".xlsx", ".csv", ".parquet", ".zip")
 MOST_DAYS, MOST_WEIGHT = 36_525, 1_000
@@ -127,9 +124,9 @@ def _folder_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data",
         type=Path,
-        default=Path(os.environ.get(VARIABLE) or dataset.FOLDER),
+        default=dataset.home(),
         metavar="FOLDER",
-        help=f"the data package to read (default: the one shipped, or ${VARIABLE})",
+        help=f"the data package to read (default: the one shipped, or ${dataset.FOLDER_VARIABLE})",
     )
 
 
@@ -308,7 +305,7 @@ def _new_pair(arguments: argparse.Namespace) -> int:
     newpair.write(newpair.files(sides), arguments.folder)
     print(f"{arguments.folder}: a package of invented examples, to be replaced")
     print(f"check it: python -m analysis check {arguments.folder}")
-    print(f"see it:   {VARIABLE}={arguments.folder} make run")
+    print(f"see it:   {dataset.FOLDER_VARIABLE}={arguments.folder} make run")
     return DONE
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from dataclasses import replace
 from datetime import date as Date
@@ -20,8 +19,6 @@ from analysis.tables.dataset import Dataset
 
 if TYPE_CHECKING:
     from analysis.article.held import Held
-
-VARIABLE = "DASHBOARD_DATA"
 
 MARKS = {"none": " ", "new": "+", "agrees": "=", "differs": "!"}
 
@@ -48,9 +45,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data",
         type=Path,
-        default=Path(os.environ.get(VARIABLE) or dataset.FOLDER),
+        default=dataset.home(),
         metavar="FOLDER",
-        help=f"the package (default: the one shipped, or ${VARIABLE})",
+        help=f"the package (default: the one shipped, or ${dataset.FOLDER_VARIABLE})",
     )
     parser.set_defaults(run=_article)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,25 +16,24 @@ from analysis.tables import dataset
 from analysis.tables.dataset import Dataset
 from analysis.tables.pair import FILE
 
-VARIABLE, PAIRS_VARIABLE = "DASHBOARD_DATA", "DASHBOARD_PAIRS"
-
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command to the parser of the command line."""
-    main = Path(os.environ.get(VARIABLE) or dataset.FOLDER)
     parser.description = (
         "Print how many days after its trigger each episode saw something, of all packages at "
         "hand: the table of the page Compare. An episode that has not seen it is open."
     )
     parser.add_argument("--measure", choices=MEASURES, required=True, help=", ".join(MEASURES))
-    parser.add_argument("--data", type=Path, default=main, metavar="FOLDER", help="a package")
+    parser.add_argument(
+        "--data", type=Path, default=dataset.home(), metavar="FOLDER", help="a package"
+    )
     parser.add_argument(
         "--pairs",
         type=Path,
-        default=Path(os.environ.get(PAIRS_VARIABLE) or main / "pairs"),
+        default=dataset.home_of_pairs(),
         metavar="FOLDER",
-        help=f"the folder that holds those of other pairs (default: pairs beside, or "
-        f"${PAIRS_VARIABLE})",
+        help="the folder that holds those of other pairs (default: pairs beside, or "
+        f"${dataset.PAIRS_VARIABLE})",
     )
     parser.set_defaults(run=_compare)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
@@ -18,6 +19,8 @@ from analysis.tables.package import Field, Package, Table
 from analysis.tables.pair import Pair
 
 FOLDER = Path(__file__).parents[2] / "data"
+FOLDER_VARIABLE, PAIRS_VARIABLE = "DASHBOARD_DATA", "DASHBOARD_PAIRS"
+"""What the environment may name: a folder of tables, and that of the folders of other pairs."""
 
 _QUOTED = re.compile(r'[",\r\n]')
 
@@ -89,6 +92,16 @@ class Dataset:
 
 
 TABLES = tuple(f.name for f in fields(Dataset) if f.type == "pd.DataFrame")
+
+
+def home() -> Path:
+    """The folder of the tables: the shipped one, or DASHBOARD_DATA."""
+    return Path(os.environ.get(FOLDER_VARIABLE) or FOLDER)
+
+
+def home_of_pairs() -> Path:
+    """The folder that holds those of other pairs: `pairs` beside the tables, or DASHBOARD_PAIRS."""
+    return Path(os.environ.get(PAIRS_VARIABLE) or home() / "pairs")
 
 
 def load(folder: Path = FOLDER) -> Dataset:

@@ -43,6 +43,17 @@ def summary(chosen: Selection, actor: str) -> pd.Series:
     return counts
 
 
+def figures(counts: pd.Series) -> dict[str, str]:
+    """The counts of `summary` by what is counted, in words."""
+    named = {
+        _("Events"): "events",
+        _("Contacts"): "contacts",
+        _("Statements"): "statements",
+        _("Cases"): "consular_cases",
+    }
+    return {label: number(counts[table]) for label, table in named.items()}
+
+
 def offices(chosen: Selection, actor: str) -> Picture:
     record = chosen.record
     held = profile.terms(record.offices, [actor], record.end)
@@ -113,15 +124,9 @@ def _facts(actor: str, chosen: Selection) -> None:
             last=plain(day(counts["last"])),
         )
     )
-    figures = {
-        _("Events"): "events",
-        _("Contacts"): "contacts",
-        _("Statements"): "statements",
-        _("Cases"): "consular_cases",
-    }
     with st.container(horizontal=True, gap="small"):
-        for label, table in figures.items():
-            st.metric(label, number(counts[table]), border=True, width=METRIC_WIDTH)
+        for label, count in figures(counts).items():
+            st.metric(label, count, border=True, width=METRIC_WIDTH)
 
 
 @page.fragment

@@ -168,13 +168,7 @@ def _of_actor(chosen: Selection, actor: str) -> Iterator[tuple[str, list[Said]]]
     own = offices[offices["actor_id"] == actor]
     yield _("Offices"), _rows(own, "offices", chosen)
     counts = state.result(profile.summary, chosen.view, actor=actor)
-    figures = {
-        _("Events"): "events",
-        _("Contacts"): "contacts",
-        _("Statements"): "statements",
-        _("Cases"): "consular_cases",
-    }
-    told = [labelled(label, number(counts[table])) for label, table in figures.items()]
+    told = [labelled(label, count) for label, count in profile.figures(counts).items()]
     yield _("On record"), [Said(listed(told))]
     for heading, table in (
         (_("Latest events"), "events"),

@@ -7,7 +7,6 @@ ones, and a notice says which problems wait.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,10 +21,6 @@ from analysis import check
 from analysis.record import releases
 from analysis.tables import dataset, package, pair
 from analysis.tables.dataset import Dataset
-
-FOLDER_VARIABLE = "DASHBOARD_DATA"
-
-PAIRS_VARIABLE = "DASHBOARD_PAIRS"
 
 FIRST = "shipped"
 """The key of the tables that the server first showed; those after a change add a number to it."""
@@ -127,18 +122,14 @@ def is_served() -> bool:
 
 
 def folder(other: str = "") -> Path:
-    """The folder of tables that this server shows: the shipped one, or DASHBOARD_DATA.
-
-    `other` names the folder of another pair, among those in `pairs` beside it or DASHBOARD_PAIRS.
-    """
-    main = Path(os.environ.get(FOLDER_VARIABLE) or dataset.FOLDER)
-    return Path(os.environ.get(PAIRS_VARIABLE) or main / "pairs") / other if other else main
+    """The folder of tables that this server shows, or that of another pair by its name."""
+    return dataset.home_of_pairs() / other if other else dataset.home()
 
 
 def others() -> tuple[str, ...]:
     """The other pairs that this server can show, by the names of their folders, sound or not."""
-    place = folder("x").parent
-    return tuple(sorted(path.parent.name for path in place.glob(f"*/{pair.FILE}")))
+    places = dataset.home_of_pairs().glob(f"*/{pair.FILE}")
+    return tuple(sorted(path.parent.name for path in places))
 
 
 def _shelf(other: str = "") -> Shelf:

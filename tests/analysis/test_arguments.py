@@ -112,7 +112,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def there(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(__main__.VARIABLE, raising=False)
+    monkeypatch.delenv(dataset.FOLDER_VARIABLE, raising=False)
     monkeypatch.chdir(place)
 
 

@@ -22,7 +22,7 @@ from tests.conftest import ROOT
 
 @pytest.fixture(autouse=True)
 def shipped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.delenv(__main__.VARIABLE, raising=False)
+    monkeypatch.delenv(dataset_module.FOLDER_VARIABLE, raising=False)
     monkeypatch.chdir(tmp_path)
 
 
@@ -155,7 +155,7 @@ def test_check_tells_problems_by_its_status(
 def test_the_folder_may_come_from_the_environment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv(__main__.VARIABLE, str(pairs.write(tmp_path / "pair")))
+    monkeypatch.setenv(dataset_module.FOLDER_VARIABLE, str(pairs.write(tmp_path / "pair")))
     assert __main__.main(["export", "--to", "out.csv"]) == 0
     assert "XNO-XSO" in Path("out.csv").read_text()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.util import calc_hash
 
-from app_pages.frame import published
+from analysis.tables import dataset
 from tests import pairs
 from tests.app.driver import checked, run_page, text
 from tests.app.test_your_data import bring, show
@@ -65,7 +65,7 @@ def test_an_unseen_package_takes_part_and_one_without_episodes_is_named(
 ) -> None:
     shutil.copytree(package / "pairs" / "nor-chn", tmp_path / "again")
     pairs.write(tmp_path / "without")
-    monkeypatch.setenv(published.PAIRS_VARIABLE, str(tmp_path))
+    monkeypatch.setenv(dataset.PAIRS_VARIABLE, str(tmp_path))
     serve_folder(package)
     for part in PARTS:
         shown = said(compare_part=part)

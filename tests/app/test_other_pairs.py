@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.tables import dataset
 from app_pages.frame import published
 from app_pages.pages import NAMES as PAGES
 from charts.speech.language import LANGUAGES
@@ -31,7 +32,7 @@ def serve_pairs(
     pairs.write(tmp_path / "nor-sou")
     broken = pairs.write(tmp_path / "broken")
     (broken / "places.csv").unlink()
-    monkeypatch.setenv(published.PAIRS_VARIABLE, str(tmp_path))
+    monkeypatch.setenv(dataset.PAIRS_VARIABLE, str(tmp_path))
     return tmp_path
 
 

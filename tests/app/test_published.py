@@ -79,7 +79,7 @@ def test_a_folder_that_never_was_sound_has_no_edition(tmp_path: Path) -> None:
 def test_a_view_of_the_former_edition_is_drawn_from_it(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(published.FOLDER_VARIABLE, str(folder))
+    monkeypatch.setenv(dataset.FOLDER_VARIABLE, str(folder))
     former = published.current()
     assert former is not None
     change(folder / "README.md", "Another text.\n")
