@@ -215,12 +215,10 @@ def learn(records: Sequence[Dataset], language: str = "en") -> Coder | None:
     return Coder(language, model, features, matrix, known, vocabulary, sides)
 
 
-def suggest(
-    coder: Coder | None, text: str, direction: str = "", domain: str = ""
-) -> Suggestion | None:
+def suggest(coder: Coder | None, text: str, direction: str = "") -> Suggestion | None:
     """What would this act be coded? None where there is too little to go on.
 
-    `direction` (a-b, b-a, mutual or third-party) and `domain`, where they are known, help.
+    `direction` (a-b, b-a, mutual or third-party), where it is known, helps.
     """
     if coder is None:
         return None
@@ -228,7 +226,7 @@ def suggest(
     if len(coder.known & set(analyzer(coder.language)(said))) < FEWEST_WORDS:
         return None
     asked = coder.features.transform(
-        pd.DataFrame({"head": [said], "text": [said], "who": [f"{direction} {domain}"]})
+        pd.DataFrame({"head": [said], "text": [said], "who": [direction]})
     )
     shares = coder.model.predict_proba(asked)[0]
     order = np.argsort(-shares)[:ROOTS]
@@ -249,7 +247,7 @@ def suggest(
             drop=True
         ),
         cameo=_vote(best["cameo"], weights),
-        domain=domain or _vote(best["domain"], weights),
+        domain=_vote(best["domain"], weights),
         salience=_vote(best["salience"], weights),
     )
 

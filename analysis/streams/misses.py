@@ -11,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.shares import Z90, wilson
+
 WITHIN_DAYS = 3
 ALIKE = ("root", "quad_class", "any")
 """What makes two acts the same kind: the CAMEO root, its quad class, or nothing but the days."""
@@ -80,8 +82,9 @@ def recall(acts: pd.DataFrame, machine: pd.DataFrame, alike: str = ALIKE[0]) -> 
         .agg(acts=("found", "size"), found=("found", "sum"), chance=("chance", "mean"))
         .reset_index()
     )
-    low, high = _wilson(table["found"], table["acts"])
-    return table.assign(share=table["found"] / table["acts"], low=low, high=high).sort_values(
+    ends = [wilson(found, of, Z90) for found, of in zip(table["found"], table["acts"], strict=True)]
+    sure = pd.DataFrame(ends, columns=["low", "high"], dtype="float64")
+    return sure.join(table.assign(share=table["found"] / table["acts"])).sort_values(
         ["acts", "root"], ascending=[False, True], ignore_index=True
     )[["root", "acts", "found", "share", "low", "high", "chance"]]
 
@@ -132,11 +135,3 @@ def _near(days: Days, known: Days) -> Flags:
 def _days(days: pd.Series) -> Days:
     values: Days = days.to_numpy().astype("datetime64[D]")
     return values
-
-
-def _wilson(found: pd.Series, of: pd.Series, z: float = 1.6449) -> tuple[pd.Series, pd.Series]:
-    """Wilson's interval (1927) of a share."""
-    share = found / of
-    middle = (share + z**2 / (2 * of)) / (1 + z**2 / of)
-    reach = z * np.sqrt(share * (1 - share) / of + z**2 / (4 * of**2)) / (1 + z**2 / of)
-    return middle - reach, middle + reach

@@ -92,8 +92,8 @@ def in_years(dataset: Dataset, first: int, last: int) -> Dataset:
     """
     start, end = pd.Timestamp(first, 1, 1), pd.Timestamp(last, 12, 31)
 
-    def begun(table: pd.DataFrame, column: str = "date") -> pd.DataFrame:
-        return table[table[column].between(start, end)]
+    def begun(table: pd.DataFrame) -> pd.DataFrame:
+        return table[table["date"].between(start, end)]
 
     def lasting(begin: pd.Series, finish: pd.Series) -> pd.Series:
         return ~(begin > end) & ~(finish < start)

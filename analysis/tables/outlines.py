@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 from analysis.tables.dataset import FOLDER
@@ -15,13 +14,12 @@ SOUTHERN_EDGE = -60.0
 """Degrees of latitude: land that lies wholly south of it is left out, for no place is there."""
 
 
-def land(folder: Path = FOLDER) -> dict[str, Any]:
+def land() -> dict[str, Any]:
     """Where is land? TopoJSON with one object, `land`: outlines only, no borders.
 
-    Natural Earth, 1:110m (public domain). Raises FileNotFoundError where the folder has no such
-    file.
+    Natural Earth, 1:110m (public domain).
     """
-    return without_south(json.loads((folder / FILE).read_text(encoding="utf-8")))
+    return without_south(json.loads((FOLDER / FILE).read_text(encoding="utf-8")))
 
 
 def without_south(topology: dict[str, Any], edge: float = SOUTHERN_EDGE) -> dict[str, Any]:

@@ -91,15 +91,13 @@ def daily(events: pd.DataFrame, spread_dates: bool = True) -> pd.DataFrame:
     return falls.iloc[row].set_axis(pd.DatetimeIndex(day)).resample("D").sum()
 
 
-def remaining(
-    events: pd.DataFrame, day: pd.Timestamp, half_life_days: float, spread_dates: bool = True
-) -> Floats:
+def remaining(events: pd.DataFrame, day: pd.Timestamp, half_life_days: float) -> Floats:
     """How much does each event still weigh on this day: w_e(t), in the order of `events`?
 
     A period of several days is a geometric series, summed in closed form over the days that have
     come.
     """
-    spans = periods(events, spread_dates)
+    spans = periods(events)
     days = spans["days"].to_numpy(dtype=np.float64)
     since_start = ((day - spans["start"]).dt.days).to_numpy(dtype=np.float64)
     come = np.clip(since_start + 1, 0.0, days)

@@ -125,7 +125,6 @@ def named_band(temperature: float) -> str:
 def landmarks(
     events: pd.DataFrame,
     half_life_days: float = HALF_LIFE_DAYS,
-    prior_weight: float = PRIOR_WEIGHT,
     among: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Which events moved the line most when they came?
@@ -134,14 +133,14 @@ def landmarks(
     what the event adds to the temperature at the end of its own day, or of the first day of its
     period), greatest effect first. Raises ValueError as `line` does.
     """
-    check_parameters(half_life_days, prior_weight)
+    check_parameters(half_life_days, PRIOR_WEIGHT)
     told = events if among is None else among
     weight, _heat = decayed(
         events, pd.DatetimeIndex(told["date"]), half_life_days, spread_dates=False
     )
     own = told["weight"].to_numpy(dtype=np.float64)
     heat = own * told["goldstein"].to_numpy(dtype=np.float64)
-    return told.assign(impact=degrees(heat, weight, prior_weight)).sort_values(
+    return told.assign(impact=degrees(heat, weight, PRIOR_WEIGHT)).sort_values(
         "impact", key=np.abs, ascending=False, kind="stable"
     )
 

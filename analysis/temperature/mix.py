@@ -51,7 +51,6 @@ def explained(
     start: pd.Timestamp,
     end: pd.Timestamp,
     half_life_days: float = HALF_LIFE_DAYS,
-    prior_weight: float = PRIOR_WEIGHT,
 ) -> pd.Series:
     """How much of the change of the temperature between two days is mix, and how much tone?
 
@@ -61,7 +60,7 @@ def explained(
     return pd.Series(
         _shared_out(
             *(
-                _parts(events, remaining(events, day, half_life_days), prior_weight)
+                _parts(events, remaining(events, day, half_life_days), PRIOR_WEIGHT)
                 for day in (start, end)
             )
         )

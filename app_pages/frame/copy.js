@@ -1,12 +1,11 @@
-// Puts an address into the clipboard when its button is pressed, and says whether that worked.
+// Puts the address of the page into the clipboard when its button is pressed, and says whether that worked.
 
 export default function (component) {
   const { data, setTriggerValue } = component
 
   const pressed = async event => {
     if (!event.target.closest?.(`.st-key-${data.button} button`)) return
-    const address = new URL(data.address || location.href, location.href).href
-    setTriggerValue("copied", await copied(address))
+    setTriggerValue("copied", await copied(location.href))
   }
   document.addEventListener("click", pressed, true)
   return () => document.removeEventListener("click", pressed, true)

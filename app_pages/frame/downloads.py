@@ -50,13 +50,13 @@ def take_away(page: str) -> None:
             if popover.open:
                 with popover:
                     draw(chosen)
-    copy_link("copy-link")
+    _copy_link("copy-link")
 
 
-def copy_link(key: str, address: str = "") -> None:
-    """Let the button of this key put an address into the clipboard: this, or that of the page."""
+def _copy_link(key: str) -> None:
+    """Let the button of this key put the address of the page into the clipboard."""
     heard = component("copy_link", "copy.js")(
-        data={"button": key, "address": address},
+        data={"button": key},
         key=f"{key}-heard",
         on_copied_change=lambda: None,
         height=1,

@@ -58,12 +58,11 @@ def seat(
     *,
     marks: Sequence[Box] = (),
     places: Sequence[str] = PLACES,
-    most: float = TOO_MUCH,
 ) -> tuple[str, Box] | None:
     """The best place of a text beside its mark, and the room it takes; None where all are bad.
 
     `at` is the mark and `size` its width; `taken` are the texts that stand already, `segments` the
-    lines; the first of `places` are preferred. A place that costs `most` or more is refused.
+    lines; the first of `places` are preferred. A place that costs TOO_MUCH or more is refused.
     """
     near = [s for s in segments if s[1][0] > at[0] - 90 and s[0][0] < at[0] + 90]
     cost, place, box = min(
@@ -71,7 +70,7 @@ def seat(
         for rank, place in enumerate(places)
         for box in [box_of(at, place, text, size)]
     )
-    return (place, box) if cost < most else None
+    return (place, box) if cost < TOO_MUCH else None
 
 
 def _cost(

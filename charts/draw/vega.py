@@ -102,20 +102,20 @@ def direction_sign(pair: Pair) -> dict[str, str]:
     return {pair.a_to_b: "▶", pair.b_to_a: "◀", "mutual": "●", "third-party": "■"}
 
 
-def shape(pair: Pair, column: str = "direction") -> alt.Shape:
+def shape(pair: Pair) -> alt.Shape:
     """Shape by direction, without a legend: the words under the chart say which is which."""
     shapes = direction_shape(pair)
     return alt.Shape(
-        f"{column}:N",
+        "direction:N",
         scale=alt.Scale(domain=list(shapes), range=list(shapes.values())),
         legend=None,
     )
 
 
-def salience_area(column: str = "salience") -> alt.Size:
+def salience_area() -> alt.Size:
     """Area by salience."""
     return alt.Size(
-        f"{column}:N",
+        "salience:N",
         scale=alt.Scale(domain=list(SALIENCE_AREA), range=list(SALIENCE_AREA.values())),
         legend=None,
     )
