@@ -1,10 +1,11 @@
-"""What stands around a line over time: bands, marks, names, terms of office, breaks."""
+"""What stands around a line over time: names of levels, marks of events, grounds, breaks."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,12 +13,10 @@ import plotly.graph_objects as go
 
 from charts.draw import theme
 from charts.draw.text import lines, plain, wrapped
-from charts.speech.formats import day, degrees, listed
+from charts.speech.formats import day, degrees
 from charts.speech.language import _
 from charts.speech.names import Words
 
-PLOT_HEIGHT = 310
-LANE_HEIGHT = 27
 TICK = 11
 """Pixels at both ends of the plot that a tick takes: names of events begin further in."""
 
@@ -52,111 +51,6 @@ class Around:
     wall: int | None = None
     filtered: bool = False
     told: bool = False
-
-
-def canvas(
-    around: Around, first: pd.Timestamp, last: pd.Timestamp, words: Words, right: int = 66
-) -> go.Figure:
-    """An empty plot over the window, with a lane below it for each office and for the breaks.
-
-    `right` is the margin, in pixels, for names at the right.
-    """
-    lanes = _lanes(around, words)
-    height = PLOT_HEIGHT + LANE_HEIGHT * len(lanes)
-    share = LANE_HEIGHT * len(lanes) / height
-    figure = theme.figure(
-        height,
-        hovermode="x unified",
-        clickmode="event+select",
-        hoverdistance=30,
-        barmode="overlay",
-        uniformtext={"minsize": 10, "mode": "hide"},
-        margin={"l": 4, "r": right, "t": 20, "b": 4},
-    )
-    edge = (last - first) * 0.012
-    figure.update_xaxes(
-        **theme.DATE_AXIS,
-        range=[(first - edge).isoformat(), (last + edge).isoformat()],
-        fixedrange=True,
-        ticks="outside",
-        tickcolor=theme.FAINT,
-        anchor="y2" if lanes else "y",
-    )
-    figure.update_yaxes(fixedrange=True, domain=[share + 0.015 if lanes else 0, 1])
-    if lanes:
-        _draw_lanes(figure, lanes, share)
-    return figure
-
-
-def _lanes(around: Around, words: Words) -> list[tuple[str, pd.DataFrame]]:
-    """Each lane's name, and its bars: start, end, text and color."""
-    lanes = []
-    if not around.breaks.empty:
-        lanes.append((_("Break"), _break_bars(around.breaks)))
-    if not around.terms.empty:
-        for _lane, held in around.terms.groupby("lane"):
-            side = str(held["side"].iloc[0])
-            lanes.append((words.side(side), _term_bars(held, words.pair.colors()[side], words)))
-    return lanes
-
-
-def _break_bars(breaks: pd.DataFrame) -> pd.DataFrame:
-    """The interval of the date of each break; a weaker one is drawn hollow."""
-    return pd.DataFrame(
-        {
-            "start": breaks["low"],
-            "end": breaks["high"],
-            "text": [day(date, "month") for date in breaks["date"]],
-            "color": [
-                theme.translucent(theme.LINE, 0.55 if firm else 0.15) for firm in breaks["firm"]
-            ],
-        }
-    )
-
-
-def _term_bars(held: pd.DataFrame, color: str, words: Words) -> pd.DataFrame:
-    return held.assign(
-        text=[plain(words.actor(actor)) for actor in held["actor_id"]],
-        color=[theme.translucent(color, 0.14 + 0.12 * (n % 2)) for n in range(len(held))],
-    )
-
-
-def _draw_lanes(figure: go.Figure, lanes: Sequence[tuple[str, pd.DataFrame]], share: float) -> None:
-    for n, (_name, bars) in enumerate(lanes):
-        figure.add_bar(
-            orientation="h",
-            yaxis="y2",
-            y=[n] * len(bars),
-            base=[start.isoformat() for start in bars["start"]],
-            x=((bars["end"] - bars["start"]) / pd.Timedelta(milliseconds=1)).tolist(),
-            width=0.86,
-            marker={"color": bars["color"].tolist(), "line": {"width": 0}},
-            text=bars["text"].tolist(),
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            insidetextfont={"color": theme.INK, "size": 11},
-            hoverinfo="skip",
-            unselected={"marker": {"opacity": 1}},
-        )
-    figure.update_layout(
-        yaxis2={
-            "domain": [0, share],
-            "range": [len(lanes) - 0.5, -0.5],
-            "tickvals": list(range(len(lanes))),
-            "ticktext": _named_once([plain(name) for name, _bars in lanes]),
-            "tickfont": {"size": 11},
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-            "automargin": True,
-        }
-    )
-
-
-def _named_once(names: Sequence[str]) -> list[str]:
-    """The names, left out where they say the same as the one before."""
-    return [name if n == 0 or names[n - 1] != name else "" for n, name in enumerate(names)]
 
 
 def name_levels(
@@ -317,20 +211,12 @@ def mark_context(
     """An open diamond for each act of a third party, which is shown and does not count."""
     if events.empty:
         return
-    figure.add_scatter(
-        x=events["date"],
-        y=np.round(heights, 2),
-        mode="markers",
-        marker={"symbol": "diamond-open", "size": 7, "color": theme.MUTED},
-        customdata=events["event_id"].tolist(),
-        hovertext=[
-            lines([event_hover(event, words), _("Context: does not count")])
-            for event in events.itertuples()
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        unselected={"marker": {"opacity": 0.75}},
-        selected={"marker": {"opacity": 1}},
-    )
+    hover = [
+        lines([event_hover(event, words), _("Context: does not count")])
+        for event in events.itertuples()
+    ]
+    marker = {"symbol": "diamond-open", "size": 7, "color": theme.MUTED}
+    _draw_marks(figure, events, heights, hover, marker)
 
 
 def marked(events: pd.DataFrame) -> pd.DataFrame:
@@ -347,25 +233,34 @@ def mark_events(
     if events.empty:
         return
     salience = events["salience"].astype(str)
+    marker = {
+        "size": salience.map(MARKER_SIZE).to_numpy(),
+        # Numbers on a scale, not colours: half the size, and quicker to check.
+        "color": events["goldstein"].to_numpy(dtype=float),
+        "colorscale": [list(stop) for stop in theme.COLD_TO_WARM],
+        "cmin": theme.GOLDSTEIN_RANGE[0],
+        "cmax": theme.GOLDSTEIN_RANGE[1],
+        "opacity": salience.map(MARKER_OPACITY).to_numpy(),
+        "line": {"color": theme.GROUND, "width": salience.map(MARKER_RING).to_numpy()},
+    }
+    hover = [event_hover(event, words) for event in events.itertuples()]
+    _draw_marks(figure, events, heights, hover, marker)
+
+
+def _draw_marks(
+    figure: go.Figure,
+    events: pd.DataFrame,
+    heights: Sequence[float],
+    hover: list[str],
+    marker: dict[str, Any],
+) -> None:
     figure.add_scatter(
         x=events["date"],
         y=np.round(heights, 2),
         mode="markers",
-        marker={
-            "size": salience.map(MARKER_SIZE).to_numpy(),
-            # Numbers on a scale, not colours: half the size, and quicker to check.
-            "color": events["goldstein"].to_numpy(dtype=float),
-            "colorscale": [list(stop) for stop in theme.COLD_TO_WARM],
-            "cmin": theme.GOLDSTEIN_RANGE[0],
-            "cmax": theme.GOLDSTEIN_RANGE[1],
-            "opacity": salience.map(MARKER_OPACITY).to_numpy(),
-            "line": {
-                "color": theme.GROUND,
-                "width": salience.map(MARKER_RING).to_numpy(),
-            },
-        },
+        marker=marker,
         customdata=events["event_id"].tolist(),
-        hovertext=[event_hover(event, words) for event in events.itertuples()],
+        hovertext=hover,
         hovertemplate="%{hovertext}<extra></extra>",
         unselected={"marker": {"opacity": 0.75}},
         selected={"marker": {"opacity": 1}},
@@ -386,11 +281,3 @@ def event_hover(event: object, words: Words) -> str:
             ),
         ]
     )
-
-
-def lane_note(around: Around, words: Words) -> str:
-    """Which offices the lanes below a line show."""
-    if around.terms.empty:
-        return ""
-    offices = around.terms.drop_duplicates("lane", keep="last")["office"]
-    return _("Below: {offices}.", offices=listed(words.office(office) for office in offices))

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from charts.draw import theme
 from charts.draw.text import cut, plain
 from charts.speech.names import Words
-from charts.temperature.around import PLOT_HEIGHT
+from charts.temperature.lanes import PLOT_HEIGHT
 
 
 @dataclass(frozen=True)

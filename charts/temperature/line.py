@@ -18,8 +18,6 @@ from charts.speech.names import Words
 from charts.temperature.around import (
     MOST_MARKS,
     Around,
-    canvas,
-    lane_note,
     mark_breaks,
     mark_context,
     mark_events,
@@ -31,6 +29,7 @@ from charts.temperature.around import (
     scale,
 )
 from charts.temperature.labels import name_landmarks
+from charts.temperature.lanes import canvas, lane_note
 from charts.temperature.measures import (
     FULL_COLOR,
     TEMPERATURE,

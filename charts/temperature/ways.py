@@ -14,7 +14,8 @@ from charts.draw.time import mark_end
 from charts.speech.formats import day, degrees, number, percent, sentences
 from charts.speech.language import _
 from charts.speech.names import Words
-from charts.temperature.around import Around, canvas, lane_note, mark_zero, scale
+from charts.temperature.around import Around, mark_zero, scale
+from charts.temperature.lanes import canvas, lane_note
 from charts.temperature.measures import FULL_COLOR, hover, measure_name, nothing, shown, subtitle
 
 SUM = MEASURES["sum"]
