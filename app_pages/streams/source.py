@@ -137,8 +137,11 @@ def acts(chosen: Selection, days: pd.DataFrame) -> pd.DataFrame:
     return within(known, "date", chosen).assign(day=lambda rows: rows["date"])
 
 
-def draw(made: Picture, key: str, shown: Stream) -> None:
-    """A picture of the stream."""
+def draw(made: Picture | None, key: str, shown: Stream) -> None:
+    """A picture of the stream, or a word where it has none in these years."""
+    if made is None:
+        st.info(_("The stream has no event in these years."))
+        return
     picture(named(made, shown, state.selection(state.view())), key)
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from app_pages.frame import page, state
 from app_pages.frame.state import Selection
 from app_pages.streams import source
 from app_pages.streams.source import Stream
 from charts.draw.picture import Picture
-from charts.speech.language import _
 from charts.streams import volume as charts
 
 COUNTED = ["reports", "events", "repeated", "mirrored"]
@@ -31,7 +28,4 @@ def section() -> None:
     view = state.view()
     shown = source.stream(state.selection(view))
     made = state.result(monthly, view, folder=shown.folder, stamp=shown.stamp)
-    if made is None:
-        st.info(_("The stream has no event in these years."))
-        return
     source.draw(made, "streams-volume", shown)
