@@ -62,10 +62,6 @@ class Rows:
     vocabulary: Vocabulary
     record: Dataset
 
-    def vector(self, text: str) -> Any:
-        """The words of a text, as those of the rows are weighed."""
-        return self.vectorizer.transform([text])
-
 
 def index(record: Dataset, language: str = "en") -> Rows:
     """A record made ready to hold an article of this language against it; keep it."""

@@ -13,17 +13,14 @@ from analysis.tables.filters import involves
 
 @dataclass(frozen=True, eq=False)
 class EventLinks:
-    """An event, and the rows of every table that belong to it."""
+    """The rows that belong to an event, by what they are to it."""
 
-    event: pd.Series
     answers: pd.DataFrame
     answered_by: pd.DataFrame
     contacts: pd.DataFrame
     restrictions: pd.DataFrame
     statements: pd.DataFrame
     cases: pd.DataFrame
-    sources: pd.DataFrame
-    claims: pd.DataFrame
 
 
 def of_event(dataset: Dataset, event_id: str) -> EventLinks | None:
@@ -31,7 +28,7 @@ def of_event(dataset: Dataset, event_id: str) -> EventLinks | None:
 
     `answers` are the events that it responds to and `answered_by` those that respond to it;
     `statements` are about it or about its contacts; `cases` are those of people who act or are
-    acted upon in it; `claims` are what sources say of the event's own fields.
+    acted upon in it.
     """
     found = dataset.events[dataset.events["event_id"] == event_id]
     if found.empty:
@@ -42,7 +39,6 @@ def of_event(dataset: Dataset, event_id: str) -> EventLinks | None:
     people = {*event["initiator"], *event["target"]}
     subjects = this | frozenset(contacts["contact_id"])
     return EventLinks(
-        event=event,
         answers=dataset.events[dataset.events["event_id"].isin(event["responds_to"])],
         answered_by=dataset.events[involves(dataset.events, this, ("responds_to",))],
         contacts=contacts,
@@ -51,8 +47,6 @@ def of_event(dataset: Dataset, event_id: str) -> EventLinks | None:
         ],
         statements=dataset.statements[involves(dataset.statements, subjects, ("about",))],
         cases=dataset.consular_cases[dataset.consular_cases["person"].isin(people)],
-        sources=dataset.sources[dataset.sources["source_id"].isin(event["sources"])],
-        claims=claims_on(dataset, "events", event_id),
     )
 
 

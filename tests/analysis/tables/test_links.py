@@ -18,7 +18,6 @@ def test_an_event_is_linked_to_the_rows_that_name_it(dataset: Dataset) -> None:
     assert len(found.answered_by) == 12
     assert set(found.restrictions["responds_to"].explode()) >= {ARREST}
     assert found.cases["case_id"].tolist() == ["meng-wanzhou"]
-    assert set(found.sources["source_id"]) == set(found.event["sources"])
 
 
 def test_statements_about_a_contact_belong_to_its_event(dataset: Dataset) -> None:
