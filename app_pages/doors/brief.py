@@ -139,7 +139,7 @@ def brief(chosen: Selection, actor: str, about: str, home: str) -> Brief:
 
 
 def _of_all(chosen: Selection) -> Iterator[tuple[str, list[Said]]]:
-    now = state.result(headline.figures, chosen.view.record)
+    now = state.measure(headline.figures, chosen.view.record)
     yield _("Where it stands"), [Said(text) for text in headline.told(now)]
     yield _("What moved it"), _movers(chosen)
     yield (

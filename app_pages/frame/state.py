@@ -197,6 +197,11 @@ def result(step: Callable[..., T], view: View, **options: Any) -> T:
     return kept
 
 
+def measure(step: Callable[..., T], view: View, **options: Any) -> T:
+    """The same of a step whose result holds no words: computed once for all languages."""
+    return result(step, replace(view, language=""), **options)
+
+
 CHOSEN = "_chosen"
 """Where a choice is kept that a reader made in this very run: the ids that it was made among."""
 

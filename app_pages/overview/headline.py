@@ -35,7 +35,7 @@ def figures(chosen: Selection) -> Headline:
 
 def stands(chosen: Selection) -> None:
     """Where the relationship stands and how sure that is, in a sentence; how old the record is."""
-    now = state.result(figures, chosen.view.record)
+    now = state.measure(figures, chosen.view.record)
     first, *more = told(now)
     sure = _(
         "Record: how far the average would move had other events been recorded; the dark band of "
@@ -105,7 +105,7 @@ def _whatever(chosen: Selection) -> str:
 
 def section(chosen: Selection) -> None:
     """The last contacts, the measures in force and the open cases of the whole record."""
-    now = state.result(figures, chosen.view.record)
+    now = state.measure(figures, chosen.view.record)
     st.markdown(f"### {_('Last contacts, measures and cases')}")
     counted = _(
         "The whole record, whatever the filters; days are counted to its end, {date}.",
@@ -117,7 +117,7 @@ def section(chosen: Selection) -> None:
 
 def strengths(chosen: Selection) -> dict[str, str]:
     """How well each headline figure is supported: its name, and the grade with its reasons."""
-    now = state.result(figures, chosen.view.record)
+    now = state.measure(figures, chosen.view.record)
     record, acts = chosen.record, whole(chosen, Formula())
     left = breakdown(acts, now.day)["left"]
     held = in_force(record.trade_restrictions, now.day)
@@ -209,7 +209,7 @@ def _figures(chosen: Selection) -> None:
 
 def six(chosen: Selection) -> list[Figure]:
     """The figures of the whole record, whatever the filters."""
-    return list(_six(state.result(figures, chosen.view.record), chosen))
+    return list(_six(state.measure(figures, chosen.view.record), chosen))
 
 
 def _six(now: Headline, chosen: Selection) -> Iterator[Figure]:

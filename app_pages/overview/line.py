@@ -57,7 +57,7 @@ def over_time(
         draw = ways.each_way if way == "each" else ways.asymmetry
         return draw(curves, around, words, used)
     # The months are the same whatever the window, and some take long to work out.
-    every = state.result(
+    every = state.measure(
         curve, chosen.view.history, measure=measure, formula=formula, score_step=score_step
     )
     shown = every[every["date"].isin(at)].reset_index(drop=True)
@@ -96,7 +96,7 @@ def _around(
                 goldstein=measured(chosen, formula)["goldstein"].reindex(weighty.index)
             ),
         ),
-        terms=state.result(governed, chosen.view.record, first=first, last=last)
+        terms=state.measure(governed, chosen.view.record, first=first, last=last)
         if with_terms
         else pd.DataFrame(),
         breaks=_breaks(chosen, formula.scale, first, last)
@@ -106,7 +106,7 @@ def _around(
         if alone
         else pd.DataFrame(),
         context=acts.context(around, record.pair) if alone else around.iloc[:0],
-        wall=state.result(wall, chosen.view.record),
+        wall=state.measure(wall, chosen.view.record),
         filtered=len(chosen.history.events) < len(record.events),
         told=formula == Formula(),
     )
@@ -118,7 +118,7 @@ def governed(chosen: Selection, first: pd.Timestamp, last: pd.Timestamp) -> pd.D
 
 
 def _breaks(chosen: Selection, scale: str, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
-    found = state.result(breaks_found, chosen.view, scale=scale)
+    found = state.measure(breaks_found, chosen.view, scale=scale)
     inside = found[found["date"].between(first, last)]
     return inside.assign(low=inside["low"].clip(lower=first), high=inside["high"].clip(upper=last))
 

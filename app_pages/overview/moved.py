@@ -7,6 +7,7 @@ import streamlit as st
 
 from analysis.temperature import line, mix
 from analysis.temperature.certainty import differences
+from analysis.temperature.certainty.differences import Difference
 from analysis.temperature.certainty.record import resamples
 from app_pages.cards import event
 from app_pages.frame import address, lists, page, state
@@ -36,12 +37,18 @@ def what_moved(
     largest, others = line.movers(changes[~old], TOP_MOVERS)
     _none, fading = line.movers(changes[old], 0)
     others = pd.concat([others, fading])
-    moved = differences.change(
-        resamples(events, errors=unsure(chosen, formula).errors), start, end, formula.half_life
-    )
+    moved = state.measure(difference, chosen.view, start=start, end=end, formula=formula)
     return change.change(
         largest, others, start, end, float(before), float(after), chosen.words, moved
     )
+
+
+def difference(
+    chosen: Selection, start: pd.Timestamp, end: pd.Timestamp, formula: Formula
+) -> Difference:
+    """By how much the temperature changed between two days, and how sure that is."""
+    drawn = resamples(measured(chosen, formula), errors=unsure(chosen, formula).errors)
+    return differences.change(drawn, start, end, formula.half_life)
 
 
 def mix_or_tone(

@@ -81,7 +81,7 @@ def doubt(chosen: Selection, scale: str) -> Doubt:
 
 def unsure(chosen: Selection, formula: Formula) -> Doubt:
     """The same, kept for every view of the record."""
-    return state.result(doubt, chosen.view.record, scale=formula.scale)
+    return state.measure(doubt, chosen.view.record, scale=formula.scale)
 
 
 def wall(chosen: Selection) -> int | None:
@@ -91,7 +91,7 @@ def wall(chosen: Selection) -> int | None:
 
 def dense(chosen: Selection, formula: Formula) -> pd.DataFrame:
     """The acts that pass the filters, of the years in which the record is dense."""
-    return eras.since(measured(chosen, formula), state.result(wall, chosen.view.record))
+    return eras.since(measured(chosen, formula), state.measure(wall, chosen.view.record))
 
 
 def breaks_found(chosen: Selection, scale: str) -> pd.DataFrame:

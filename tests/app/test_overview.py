@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.tables.dataset import Dataset
 from analysis.temperature import acts, line, scales
+from app_pages.frame import state
 from app_pages.overview import zoom
 from charts.speech import formats
 from tests.app.driver import checked, run_page, text
@@ -322,3 +323,13 @@ def test_the_scale_of_the_address_makes_the_line(dataset: Dataset) -> None:
     events = scales.scaled(between(dataset), scales.scores(dataset))
     value = line.line(events, [dataset.end])["temperature"].iloc[0]
     assert formats.degrees(value) in heading(run_page(scale="plover"), "The rel").replace("\\", "")
+
+
+def test_a_second_language_works_out_no_figure_anew():
+    # A day that no other test asks for: nothing of it is kept yet.
+    run_page(lang="en", as_of="2024-02-28")
+    before = state.computed.copy()
+    run_page(lang="fr", as_of="2024-02-28")
+    again = set(state.computed - before)
+    assert "over_time" in again
+    assert again.isdisjoint({"figures", "doubt", "governed", "curve", "difference"})
