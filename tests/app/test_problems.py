@@ -120,6 +120,7 @@ def test_values_are_told_as_they_are() -> None:
     assert said == "une valeur existante de x de la table actors; vouliez-vous dire wang-yi\u00a0?"
     assert unknown == "no text of the check"
 
+
 def test_a_finding_keeps_its_words_on_the_way_from_the_process_that_checks() -> None:
     expected = messages.found_in(["wang-yi"], [("actors", "x"), ("events", "y")]).expected("wang-y")
     found = messages.frame([messages.Problem("events", 2, "", "about", "wang-y", expected)])
