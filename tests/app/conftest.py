@@ -12,6 +12,7 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 
 from analysis.files import gate, upload
+from analysis.tables import dataset
 from app_pages.frame import published, state
 from charts.speech import language
 
@@ -32,7 +33,7 @@ def english() -> None:
 def shipped_package() -> Iterator[None]:
     """Pages read the shipped package, whatever the environment of the caller says."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.delenv(published.FOLDER_VARIABLE, raising=False)
+        patch.delenv(dataset.FOLDER_VARIABLE, raising=False)
         yield
 
 
@@ -56,7 +57,7 @@ def serve(folder: Path, patch: pytest.MonkeyPatch) -> None:
     What is kept of other tables stays where it is: none of it is taken for these.
     """
     key = f"served-{next(_served)}"
-    patch.setenv(published.FOLDER_VARIABLE, str(folder))
+    patch.setenv(dataset.FOLDER_VARIABLE, str(folder))
     patch.setattr(published, "_shelves", {})
     patch.setattr(published, "FIRST", key)
     patch.setattr(state, "SHIPPED", key)
