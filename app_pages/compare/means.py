@@ -46,5 +46,6 @@ def section() -> None:
     st.markdown(f"#### {_('What was lifted or eased first')}")
     compared, rows = given(), state.result(first, view, tables=keys())
     table = charts.eased(rows, compared.called(rows), compared.episodes, compared.words)
-    choose_row(table, rows, "compare-eased")
+    config = {_("Episode"): st.column_config.Column(width=170)}
+    choose_row(table, rows, "compare-eased", config)
     foot(compared)

@@ -189,13 +189,10 @@ def _how(chosen: Selection) -> None:
     """That the sample is invented, and the way to a real stream."""
     pair = chosen.record.pair
     st.warning(
-        _(
-            "**The machine’s figures below are invented.** No machine-coded stream is imported; a "
-            "sample shows how this page works."
-        ),
+        _("**The machine’s figures below are invented**, to show how this page works."),
         icon=":material/casino:",
     )
-    st.markdown(_("To see a real stream, download files of one and import them:"))
+    st.markdown(_("To see a real stream, import its files:"))
     st.code(
         f"python -m analysis streams import {_('FILES')} --pair {pair.a.code} {pair.b.code} "
         f"--to {folder(chosen.view.data)}",

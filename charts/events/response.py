@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from charts.draw import intervals, theme
 from charts.draw.picture import Picture
-from charts.draw.text import plain
+from charts.draw.text import plain, wrapped
 from charts.speech.formats import aside, clauses, degrees, number, percent
 from charts.speech.language import _, plural
 from charts.speech.names import Words
@@ -17,6 +17,9 @@ CHANCE = 0.01
 
 ROW_HEIGHT = 34
 LAG_HEIGHT = 260
+LONGEST_NAME = 36
+"""Letters of a name in one line, which leave a phone room for the plot."""
+
 NAME_SHARE = 1.08
 """The right end of an axis of shares, with room for words."""
 
@@ -162,7 +165,7 @@ def base_rates(found: pd.DataFrame, words: Words) -> Picture:
 
 
 def _rates_title(found: pd.DataFrame, names: list[str]) -> str:
-    """What followed more often than it follows any week, as far as the interval tells."""
+    """The first that followed more often than it follows any week, as far as the interval tells."""
     told = [
         _(
             "{case}: {share} within 30 days, {chance} after any week",
@@ -173,7 +176,7 @@ def _rates_title(found: pd.DataFrame, names: list[str]) -> str:
         for name, row in zip(names, found.itertuples(), strict=True)
         if row.low > row.any_week
     ]
-    return clauses(told) or _("Nothing followed within 30 days more often than after any week")
+    return told[0] if told else _("Nothing followed within 30 days more often than after any week")
 
 
 def _case(row: dict[str, object], words: Words) -> str:
@@ -199,5 +202,5 @@ def _shares(
     by_chance = _("chance: {share}", share="%{x:.0%}")
     intervals.dots(figure, chance.round(3), by_chance, **upright)
     figure.update_xaxes(range=[0, NAME_SHARE], tickformat=".0%", fixedrange=True)
-    intervals.name_rows(figure, [plain(name) for name in names])
+    intervals.name_rows(figure, [wrapped(name, LONGEST_NAME) for name in names])
     return figure

@@ -28,7 +28,7 @@ def invented(picture: Picture) -> Picture:
     figure.add_annotation(
         text=f"<b>{_('INVENTED')}</b>",
         **{"x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "showarrow": False},
-        font={"size": 54, "color": theme.FAINT},
+        font={"size": 30, "color": theme.FAINT},
     )
     return replace(
         picture,

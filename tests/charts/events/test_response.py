@@ -83,6 +83,9 @@ def test_base_rates_tell_their_cases_and_never_forecast(words: Words) -> None:
     usual = response.base_rates(table.assign(low=0.3), words).title
     assert usual == "Nothing followed within 30 days more often than after any week"
     assert "not a forecast" in picture.subtitle
+    # A phone has room for so much beside the plot.
+    labels = picture.figure.layout.yaxis.ticktext
+    assert all(len(line) <= 36 for label in labels for line in label.split("<br>"))
 
 
 def test_no_title_tells_of_answers_or_months_what_chance_would_bring(
