@@ -24,7 +24,7 @@ def band(
     """The ground between `low` and `high`; `where` names the axes of a panel."""
     figure.add_scatter(
         x=pd.concat([x, x[::-1]]),
-        y=pd.concat([high, low[::-1]]).round(2),
+        y=pd.concat([high, low[::-1]]).round(2).tolist(),
         mode="lines",
         line={"width": 0},
         fill="toself",
