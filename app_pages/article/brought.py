@@ -44,7 +44,7 @@ def article() -> Article | None:
         on_change=_dropped,
         help=_("At most {kilobytes} kB of text.", kilobytes=number(intake.MOST_TEXT / 1000)),
     )
-    st.button(_("Check it against the record"), type="primary", key="article-read")
+    st.button(_("Check it against the record"), key="article-read")
     refused = st.session_state.get(REFUSED)
     if refused:
         st.error(reasons()[refused], icon=":material/error:")

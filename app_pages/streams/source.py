@@ -196,7 +196,7 @@ def _how(chosen: Selection) -> None:
     st.code(
         f"python -m analysis streams import {_('FILES')} --pair {pair.a.code} {pair.b.code} "
         f"--to {folder(chosen.view.data)}",
-        language="sh",
+        language=None,
         wrap_lines=True,
     )
     with page.drawer(_("Where streams are published"), "streams-how") as is_open:
