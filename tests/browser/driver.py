@@ -85,6 +85,12 @@ SETTLED = """
   return performance.now() - window.quietSince >= quiet;
 }
 """
+# The ground of the page is darker than the words on it.
+DARK = """() => {
+  const style = getComputedStyle(document.querySelector('[data-testid="stApp"]'));
+  const light = color => color.match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + +part, 0);
+  return light(style.backgroundColor) < light(style.color);
+}"""
 # Longer than a slider waits before it tells the server (about 200 ms).
 QUIET = 350
 
@@ -267,6 +273,31 @@ def open_page(page: Page, server: Server | str, path: str = FRONT, **query: Any)
     settle(page)
     raised = page.get_by_test_id("stException").all_inner_texts()
     assert not raised, "\n\n".join(raised)
+    return page
+
+
+def sections(page: Page, key: str) -> Iterator[str]:
+    """Opens every section of the page in view by its switch, and gives the name of each."""
+    for choice in page.locator(f".st-key-{key}").get_by_role("radio").all():
+        # A press on the section that is open would close it.
+        if not choice.is_checked():
+            choice.click()
+            settle(page)
+        yield choice.inner_text()
+
+
+def resized(page: Page, size: tuple[int, int]) -> Page:
+    """The same page after its window was made this large."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    settle(page)
+    return page
+
+
+def darkened(page: Page) -> Page:
+    """The same page after the reader's system has turned dark."""
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(DARK)
+    settle(page)
     return page
 
 

@@ -1,4 +1,4 @@
-"""Access: what axe-core finds, the keyboard, zoom, phones, paper, motion, and what is shared."""
+"""Access: what axe-core finds, the keyboard, paper, motion, and what is shared."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.browser.driver import (
     Server,
     address,
     open_page,
-    scrolls_sideways,
+    resized,
     settle,
 )
 
@@ -32,16 +32,6 @@ GRAVE = {"serious", "critical"}
 # What Vega draws for a brush by itself: two rectangles without a name, and no setting of a chart
 # can give them one. The chart they are part of has its text alternative.
 NOT_OURS = ["g.brush_brush_bg", "g.brush_brush"]
-
-# A window of 1400 by 900 at 200 % has half the room, and everything is twice as large.
-ZOOMED = (700, 450)
-
-# The ground of the page is darker than the words on it.
-DARK = """() => {
-  const style = getComputedStyle(document.querySelector('[data-testid="stApp"]'));
-  const light = color => color.match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + +part, 0);
-  return light(style.backgroundColor) < light(style.color);
-}"""
 
 # What has the focus: the key of the widget around it, where a link leads, and its place.
 FOCUSED = """() => {
@@ -72,32 +62,6 @@ def grave(page: Page, **rules: Any) -> list[str]:
         if violation["impact"] in GRAVE
         for node in violation["nodes"]
     ]
-
-
-def darkened(page: Page) -> Page:
-    """The same page after the reader's system has turned dark."""
-    page.emulate_media(color_scheme="dark")
-    page.wait_for_function(DARK)
-    settle(page)
-    return page
-
-
-def at(page: Page, size: tuple[int, int]) -> Page:
-    """The same page after its window was made this large."""
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    settle(page)
-    return page
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_has_no_grave_violation_and_fits_when_zoomed_and_on_a_phone(
-    name: str, page: Page, server: Server
-) -> None:
-    open_page(page, server, name)
-    assert grave(page) == []
-    assert grave(darkened(page), **OF_COLOURS) == []
-    assert not scrolls_sideways(at(page, ZOOMED)), "sideways at 200 %"
-    assert not scrolls_sideways(at(page, SIZES["phone"])), "sideways on a phone"
 
 
 # Views that a page opens on a choice or from a link, each with something that no first view has.
@@ -172,13 +136,6 @@ def test_a_choice_is_made_with_the_keyboard_alone(page: Page, server: Server) ->
     page.wait_for_url("**measure=accumulated**")
 
 
-def test_the_line_is_on_the_first_screen(page: Page, server: Server) -> None:
-    open_page(page, server)
-    chart = page.locator(".st-key-picture-temperature-line .js-plotly-plot").bounding_box()
-    assert chart is not None
-    assert chart["y"] + chart["height"] <= SIZES["wide"][1]
-
-
 def test_the_overview_fits_two_sheets_of_paper(page: Page, server: Server) -> None:
     open_page(page, server)
     own: dict[str, Any] = {"prefer_css_page_size": True}
@@ -187,7 +144,7 @@ def test_the_overview_fits_two_sheets_of_paper(page: Page, server: Server) -> No
         (SIZES["wide"], {"format": "A4"}),
         ((1920, 1080), own),
     ]:
-        printed = at(page, size).pdf(**sheet)
+        printed = resized(page, size).pdf(**sheet)
         assert 1 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2, (size, sheet)
 
 
@@ -232,17 +189,14 @@ def test_a_shared_address_says_what_it_shows(server: Server) -> None:
     assert struct.unpack(">II", picture[16:24]) == preview.SIZE
 
 
-def test_a_window_is_named_after_its_page(page: Page, server: Server) -> None:
-    open_page(page, server, "method", lang="zh")
-    expect(page).to_have_title(re.compile(r"^方法 · .+"))
-
-
-def test_a_page_says_in_which_language_it_is_also_after_a_change(
+def test_a_page_says_its_name_and_in_which_language_it_is_also_after_a_change(
     page: Page, server: Server
 ) -> None:
     tag = "document.documentElement.lang"
-    open_page(page, server, "contacts", lang="fr")
+    open_page(page, server, "method", lang="fr")
     assert page.evaluate(tag) == "fr-CA"
+    expect(page).to_have_title(re.compile(r"^Méthode · .+"))
     page.get_by_role("combobox", name="Langue").click()
     page.get_by_role("option", name="中文").click()
     page.wait_for_function(f"{tag} === 'zh-Hans-CN'")
+    expect(page).to_have_title(re.compile(r"^方法 · .+"))

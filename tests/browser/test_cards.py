@@ -10,16 +10,6 @@ from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, set
 ARREST = "2018-12-01-meng-arrested"
 
 
-def test_a_card_of_an_address_closes_with_escape_and_leaves_it(page: Page, server: Server) -> None:
-    open_page(page, server, "events", event=ARREST)
-    card = page.get_by_role("dialog")
-    expect(card).to_contain_text("Canada arrests Huawei executive")
-    page.keyboard.press("Escape")
-    expect(card).to_have_count(0)
-    settle(page)
-    assert "event=" not in page.url
-
-
 def test_a_found_row_opens_beside_the_page_and_leads_on_and_back(
     page: Page, server: Server
 ) -> None:

@@ -32,16 +32,9 @@ def click_bar(page: Page, case: str) -> None:
     settle(page)
 
 
-def test_a_click_on_a_bar_opens_the_card_of_the_case(page: Page, server: Server) -> None:
-    open_page(page, server, "consular")
-    click_bar(page, "kovrig-michael")
-    card = page.locator(".st-key-card-case-kovrig-michael")
-    expect(card.get_by_text("Conditions reported")).to_be_visible()
-    expect(card.get_by_text("24 Sep 2021, 1,019 days")).to_be_visible()
-    expect(card.get_by_text("25 Sep 2021, 1,020 days")).to_be_visible()
-
-
-def test_the_suspension_is_shaded_and_its_length_written(page: Page, server: Server) -> None:
+def test_the_suspension_is_shaded_with_its_length_and_a_click_on_a_bar_opens_the_card_of_the_case(
+    page: Page, server: Server
+) -> None:
     open_page(page, server, "consular")
     strips = page.locator(".st-key-consular-access")
     strips.scroll_into_view_if_needed()
@@ -49,6 +42,11 @@ def test_the_suspension_is_shaded_and_its_length_written(page: Page, server: Ser
     expect(strips.get_by_text("suspended about 269 days")).to_be_visible()
     expect(strips.get_by_text("suspended about 268 days")).to_be_visible()
     assert strips.locator(".fills path").count() >= 2
+    click_bar(page, "kovrig-michael")
+    card = page.locator(".st-key-card-case-kovrig-michael")
+    expect(card.get_by_text("Conditions reported")).to_be_visible()
+    expect(card.get_by_text("24 Sep 2021, 1,019 days")).to_be_visible()
+    expect(card.get_by_text("25 Sep 2021, 1,020 days")).to_be_visible()
 
 
 def test_the_card_stands_first_where_the_address_asks_for_it(

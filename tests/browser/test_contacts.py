@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, settle
+from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, sections, settle
 
 ROME = "2020-08-25-champagne-wang-rome"
 
@@ -48,7 +47,9 @@ def choose_target(page: Page, key: str, customdata: object, aside: float = 0) ->
     click_at(page, x, y)
 
 
-def test_a_click_on_a_cell_filters_the_table(page: Page, server: Server) -> None:
+def test_a_click_on_a_cell_filters_the_table_and_one_on_a_section_is_kept_in_the_address(
+    page: Page, server: Server
+) -> None:
     open_page(page, server, "contacts")
     table = page.locator(".st-key-rows-contacts-cell")
     expect(page.get_by_text("164 contacts. Choose a row")).to_be_visible()
@@ -59,6 +60,10 @@ def test_a_click_on_a_cell_filters_the_table(page: Page, server: Server) -> None
     # The total of a row holds the whole year.
     choose_target(page, "contacts-year-month", [2016, None])
     expect(page.get_by_text("23 contacts. Choose a row")).to_be_visible()
+    page.get_by_role("radio", name="Silences").click()
+    settle(page)
+    assert "contacts_section=silence" in page.url
+    expect(page.get_by_text("The longest silence lasted 1,235 days")).to_be_visible()
 
 
 def test_a_click_far_from_the_middle_of_a_wide_cell_counts(page: Page, server: Server) -> None:
@@ -87,14 +92,14 @@ def test_a_row_opens_its_card(page: Page, server: Server) -> None:
     expect(card).to_have_count(0)
 
 
-def test_a_click_on_a_pair_lists_its_contacts(page: Page, server: Server) -> None:
+def test_a_click_on_a_pair_or_on_a_person_of_the_network_lists_the_contacts(
+    page: Page, server: Server
+) -> None:
     open_page(page, server, "contacts", contacts_section="people")
     choose_target(page, "contacts-matrix", ["champagne-francois-philippe", "wang-yi"])
     expect(page.get_by_text("5 contacts. Choose a row")).to_be_visible()
-
-
-def test_a_click_on_a_person_of_the_network_lists_the_contacts(page: Page, server: Server) -> None:
-    open_page(page, server, "contacts", contacts_section="people", contacts_shape="network")
+    page.locator(".st-key-contacts_shape").get_by_role("radio").nth(1).click()
+    settle(page)
     choose_target(page, "contacts-network", "xi-jinping")
     expect(page.get_by_text("14 contacts. Choose a row")).to_be_visible()
 
@@ -117,16 +122,8 @@ def test_a_click_on_a_topic_lists_its_contacts(page: Page, server: Server) -> No
     expect(page.get_by_text("11 contacts. Choose a row")).to_be_visible()
 
 
-def test_the_section_is_kept_in_the_address(page: Page, server: Server) -> None:
-    open_page(page, server, "contacts")
-    page.get_by_role("radio", name="Silences").click()
-    settle(page)
-    assert "contacts_section=silence" in page.url
-    expect(page.get_by_text("The longest silence lasted 1,235 days")).to_be_visible()
-
-
-@pytest.mark.parametrize("section", ["silence", "people", "topics"])
-def test_sections_fit_a_phone(section: str, new_page: NewPage, server: Server) -> None:
+def test_sections_fit_a_phone(new_page: NewPage, server: Server) -> None:
     page = new_page(theme="dark", size=SIZES["phone"])
-    open_page(page, server, "contacts", contacts_section=section, years=[1968, 2026])
-    assert not scrolls_sideways(page)
+    open_page(page, server, "contacts", years=[1968, 2026])
+    for section in sections(page, "contacts_section"):
+        assert not scrolls_sideways(page), section

@@ -12,10 +12,21 @@ from app_pages.pages import FRONT
 from app_pages.pages import NAMES as PAGES
 from charts.speech.language import LANGUAGES
 from tests.browser.conftest import NewPage
-from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, settle
+from tests.browser.driver import (
+    SIZES,
+    Server,
+    darkened,
+    open_page,
+    resized,
+    scrolls_sideways,
+    settle,
+)
+from tests.browser.test_access import OF_COLOURS, grave
 
 OTHERS = dict(zip(PAGES, cycle(product(LANGUAGES, published.others())), strict=False))
 
+# A window of 1400 by 900 at 200 % has half the room, and everything is twice as large.
+ZOOMED = (700, 450)
 
 REACHED = """() => document.activeElement
   .closest('[class*="st-key-numbers-"], [data-testid="stFileUploader"]') !== null"""
@@ -24,7 +35,6 @@ AS_TABLES = """() => [...document.querySelectorAll('[data-testid="stDataFrame"]'
 
 
 # The fixture `page_log` fails each of these on an outside request or an error in the console.
-# The server's own pair is looked at in the same way by `test_access`.
 @pytest.mark.parametrize("name", PAGES)
 def test_page_of_another_pair_is_drawn_in_the_dark_and_fits_a_phone(
     name: str, new_page: NewPage, server: Server
@@ -37,12 +47,14 @@ def test_page_of_another_pair_is_drawn_in_the_dark_and_fits_a_phone(
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_is_drawn_read_by_keyboard_and_every_box_of_it_opens(
+def test_page_is_drawn_for_eye_and_keyboard_opens_every_box_and_fits(
     name: str, page: Page, server: Server
 ) -> None:
     open_page(page, server, name)
     expect(page.locator("h1")).to_have_count(1)
     assert not scrolls_sideways(page)
+    assert grave(page) == []
+    assert grave(darkened(page), **OF_COLOURS) == []
     # Streamlit's own link leads to the page, where the first stop leads to the numbers.
     for key in ("Tab", "Enter", "Tab", "Enter"):
         page.keyboard.press(key)
@@ -60,3 +72,5 @@ def test_page_is_drawn_read_by_keyboard_and_every_box_of_it_opens(
         assert page.get_by_test_id("stException").count() == 0
         page.keyboard.press("Escape")
         expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
+    assert not scrolls_sideways(resized(page, ZOOMED)), "sideways at 200 %"
+    assert not scrolls_sideways(resized(page, SIZES["phone"])), "sideways on a phone"

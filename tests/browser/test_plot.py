@@ -7,20 +7,17 @@ from urllib.parse import parse_qsl, urlsplit
 from playwright.sync_api import Page, expect
 
 from tests.browser.driver import Server, open_page, settle
+from tests.browser.test_front_door import choose_actor, drawn
 from tests.browser.test_server import ask
 
 BARS = ".st-key-picture-consular-gantt .stPlotlyChart"
 
 
-def focus(page: Page, server: Server) -> None:
-    open_page(page, server, "consular")
-    page.locator(f"{BARS} .js-plotly-plot").focus()
-
-
-def test_the_keyboard_goes_from_mark_to_mark_and_says_what_each_is(
+def test_the_keyboard_goes_from_mark_to_mark_says_what_each_is_and_opens_its_card(
     page: Page, server: Server
 ) -> None:
-    focus(page, server)
+    open_page(page, server, "consular")
+    page.locator(f"{BARS} .js-plotly-plot").focus()
     said = page.locator(f"{BARS} [role=status]")
     told = [""]
     for _ in range(6):
@@ -31,11 +28,6 @@ def test_the_keyboard_goes_from_mark_to_mark_and_says_what_each_is(
     page.keyboard.press("Escape")
     expect(said).to_have_text("")
     expect(page.locator(f"{BARS} .hoverlayer .hovertext")).to_have_count(0)
-
-
-def test_enter_opens_the_card_of_the_mark_that_was_told(page: Page, server: Server) -> None:
-    focus(page, server)
-    said = page.locator(f"{BARS} [role=status]")
     page.keyboard.press("ArrowRight")
     expect(said).not_to_be_empty()
     name = str(said.text_content()).split(",")[0].split("·")[0].strip()
@@ -61,11 +53,15 @@ def test_a_mark_of_another_pair_opens_its_card_there(page: Page, server: Server)
 def test_a_chart_is_kept_and_changed_when_a_filter_changes(page: Page, server: Server) -> None:
     open_page(page, server, "contacts")
     plot = page.locator(".st-key-picture-contacts-year-month .js-plotly-plot")
-    plot.evaluate("plot => { plot.known = plot._fullData[0].x?.length; plot.kept = true }")
-    before = page.locator(".st-key-picture-contacts-year-month h3").inner_text()
+    title = page.locator(".st-key-picture-contacts-year-month h3")
+    plot.evaluate("plot => { plot.kept = true }")
+    before, shown = title.inner_text(), drawn(page, "contacts-")
+    choose_actor(page, "王毅")
+    assert drawn(page, "contacts-") != shown
+    chosen = title.inner_text()
     page.get_by_role("button", name="2015–2026").click()
     settle(page)
-    expect(page.locator(".st-key-picture-contacts-year-month h3")).not_to_have_text(before)
+    assert title.inner_text() not in {before, chosen}
     assert plot.evaluate("plot => plot.kept")
 
 

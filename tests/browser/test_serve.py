@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from analysis.tables import dataset
 from tests import pairs
 from tests.browser.conftest import NewPage
 from tests.browser.driver import PageLog, Server, open_page, serving_by, settle
+from tests.browser.test_server import ask
 from tests.browser.test_take_away import taken
 from tests.browser.test_your_data import NOTICE, bring
 
@@ -38,6 +40,16 @@ def ids(server: Server) -> dict[str, int]:
     """The id of each process, by its name: the last that was started under it."""
     found = re.findall(r"^process (\d+): .* id (\d+)$", server.log.read_text(), re.M)
     return {name: int(number) for name, number in found}
+
+
+def test_everything_stands_below_the_path_of_a_proxy(served: Server) -> None:
+    answer, body = ask(served.url, "/relations/data/events.csv")
+    assert (answer.status, body) == (200, (dataset.FOLDER / "events.csv").read_bytes())
+    assert ask(served.url, "/relations/preview.png")[0].headers["content-type"] == "image/png"
+    answer, body = ask(served.url, "/relations/contacts")
+    assert b"og:title" in body
+    assert ask(served.url, "/relations/nothing")[0].status == 404
+    assert ask(served.url, "/relations/overview")[0].headers["location"] == "/relations/"
 
 
 def test_readers_are_spread_and_each_stays_with_one_process(

@@ -152,14 +152,3 @@ def test_uploads_under_invented_names_are_bounded(server: Server) -> None:
     # The browser of other tests has a loop of its own in this thread.
     with ThreadPoolExecutor() as thread:
         assert thread.submit(asyncio.run, refused()).result() == [204, 204, 204, 413]
-
-
-def test_everything_stands_below_the_path_of_a_proxy() -> None:
-    with serving(base="relations") as below:
-        answer, body = ask(below.url, "/relations/data/events.csv")
-        assert (answer.status, body) == (200, (dataset.FOLDER / "events.csv").read_bytes())
-        assert ask(below.url, "/relations/preview.png")[0].headers["content-type"] == "image/png"
-        answer, body = ask(below.url, "/relations/contacts")
-        assert b"og:title" in body
-        assert ask(below.url, "/relations/nothing")[0].status == 404
-        assert ask(below.url, "/relations/overview")[0].headers["location"] == "/relations/"

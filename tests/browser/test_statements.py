@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.driver import Server, open_page, settle
 
 CORRECT_MISTAKES = "2020-08-26-zhao-correct-mistakes"
+LISTED = ".st-key-rows-statements-of-year"
 
 
 def click_mark(page: Page, key: str, customdata: object) -> None:
@@ -39,26 +39,29 @@ def click_mark(page: Page, key: str, customdata: object) -> None:
     settle(page)
 
 
-@pytest.mark.parametrize(
-    ("query", "key", "mark"),
-    [
-        ({}, "statements-tone", ["CHN", 2020, "confrontational"]),
-        ({"st_by": "stance"}, "statements-stance", ["CHN", 2020, "demand"]),
-    ],
-)
-def test_a_click_lists_the_statements_behind_a_mark(
-    page: Page, server: Server, query: dict[str, str], key: str, mark: list[object]
+def test_a_click_lists_the_statements_behind_a_bar_and_opens_a_demand_with_what_followed(
+    page: Page, server: Server
 ) -> None:
-    open_page(page, server, "statements", **query)
-    click_mark(page, key, mark)
-    expect(page.locator(".st-key-rows-statements-of-year")).to_be_visible()
-
-
-def test_a_click_on_a_demand_shows_what_followed(page: Page, server: Server) -> None:
     open_page(page, server, "statements")
+    click_mark(page, "statements-tone", ["CHN", 2020, "confrontational"])
+    expect(page.locator(LISTED)).to_be_visible()
     click_mark(page, "statements-ledger", CORRECT_MISTAKES)
     card = page.locator(f".st-key-card-statement-{CORRECT_MISTAKES}")
     expect(card.get_by_role("link", name="China grants virtual consular access")).to_be_visible()
+
+
+def test_single_stances_are_drawn_in_every_panel_and_a_click_lists_the_statements(
+    page: Page, server: Server
+) -> None:
+    open_page(page, server, "statements", st_by="stance")
+    for key, panels in (("statements-stance", 2), ("statements-topics-stance", 3)):
+        plot = page.locator(f".st-key-{key} .js-plotly-plot").first
+        plot.scroll_into_view_if_needed()
+        settle(page)
+        assert plot.locator(".heatmaplayer").count() == panels
+        assert plot.locator(".heatmaplayer image, .heatmaplayer .hm").count() >= panels
+    click_mark(page, "statements-stance", ["CHN", 2020, "demand"])
+    expect(page.locator(LISTED)).to_be_visible()
 
 
 def test_a_row_of_the_ledger_opens_its_card(page: Page, server: Server) -> None:
@@ -81,13 +84,3 @@ def test_a_card_by_its_address_draws_what_followed(dark_page: Page, server: Serv
     card = dark_page.locator(f".st-key-card-statement-{CORRECT_MISTAKES}")
     expect(card.get_by_role("link", name="China grants virtual consular access")).to_be_visible()
     expect(card.locator(".js-plotly-plot")).to_be_visible()
-
-
-def test_single_stances_are_drawn_in_every_panel(page: Page, server: Server) -> None:
-    open_page(page, server, "statements", st_by="stance")
-    for key, panels in (("statements-stance", 2), ("statements-topics-stance", 3)):
-        plot = page.locator(f".st-key-{key} .js-plotly-plot").first
-        plot.scroll_into_view_if_needed()
-        settle(page)
-        assert plot.locator(".heatmaplayer").count() == panels
-        assert plot.locator(".heatmaplayer image, .heatmaplayer .hm").count() >= panels

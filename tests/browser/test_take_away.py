@@ -35,17 +35,31 @@ def taken(page: Page, key: str) -> tuple[str, bytes]:
     return download.value.suggested_filename, download.value.path().read_bytes()
 
 
-@pytest.fixture
-def numbers(page: Page, server: Server) -> Page:
-    """A page with the numbers of its picture opened."""
+def opened_offline(new_page: NewPage, file: Path, drawn: str, page_log: PageLog) -> Page:
+    """Opens a saved page without a network, and holds that it is drawn and asks for nothing."""
+    assert page_log.problems == []
+    offline = new_page(offline=True)
+    offline.goto(file.as_uri())
+    expect(offline.locator(drawn).first).to_be_visible()
+    # The file itself is the only thing that was asked for.
+    assert page_log.outside == [file.as_uri()]
+    assert page_log.errors == []
+    page_log.clear()
+    return offline
+
+
+def test_a_picture_is_saved_as_png_as_svg_with_its_title_and_as_a_page_that_works_offline(
+    page: Page,
+    server: Server,
+    dataset: Dataset,
+    new_page: NewPage,
+    tmp_path: Path,
+    page_log: PageLog,
+) -> None:
     open_page(page, server, "contacts", years=["2018", "2021"])
     page.locator(f".st-key-numbers-{PICTURE} button").click()
     settle(page)
-    return page
-
-
-def test_a_picture_is_saved_as_png(numbers: Page) -> None:
-    name, content = taken(numbers, f"png-{PICTURE}")
+    name, content = taken(page, f"png-{PICTURE}")
     assert name.endswith(f"{PICTURE}.png")
     assert content.startswith(b"\x89PNG")
     width, height = struct.unpack(">II", content[16:24])
@@ -53,12 +67,8 @@ def test_a_picture_is_saved_as_png(numbers: Page) -> None:
     assert height > 300
     assert len(content) > 10_000
 
-
-def test_a_picture_is_saved_as_svg_with_its_title_and_source(
-    numbers: Page, dataset: Dataset
-) -> None:
-    title = numbers.locator(f".st-key-picture-{PICTURE} h3").inner_text()
-    name, content = taken(numbers, f"svg-{PICTURE}")
+    title = page.locator(f".st-key-picture-{PICTURE} h3").inner_text()
+    name, content = taken(page, f"svg-{PICTURE}")
     assert name.endswith(f"{PICTURE}.svg")
     root = ElementTree.fromstring(content)
     assert root.tag == f"{SVG}svg"
@@ -71,23 +81,11 @@ def test_a_picture_is_saved_as_svg_with_its_title_and_source(
     # An image sees no style sheet of the page, so that it holds its font.
     assert "data:font/woff2" in (root.findtext(f"{SVG}style") or "")
 
-
-def test_a_picture_is_saved_as_a_page_that_works_offline(
-    numbers: Page, new_page: NewPage, tmp_path: Path, page_log: PageLog
-) -> None:
-    name, content = taken(numbers, f"html-{PICTURE}")
-    target = tmp_path / name
-    target.write_bytes(content)
-    assert page_log.problems == []
-    offline = new_page(offline=True)
-    offline.goto(target.as_uri())
-    expect(offline.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    name, content = taken(page, f"html-{PICTURE}")
+    (tmp_path / name).write_bytes(content)
+    offline = opened_offline(new_page, tmp_path / name, ".js-plotly-plot .main-svg", page_log)
     expect(offline.locator("h1")).to_be_visible()
     expect(offline.get_by_text("[Data set]")).to_contain_text("years=2018")
-    # The file itself is the only thing that was asked for.
-    assert page_log.outside == [target.as_uri()]
-    assert page_log.errors == []
-    page_log.clear()
 
 
 def test_a_picture_of_altair_is_saved_in_each_form(
@@ -102,15 +100,12 @@ def test_a_picture_of_altair_is_saved_in_each_form(
     assert taken(page, "png-contacts-map")[1].startswith(b"\x89PNG")
     target = tmp_path / "map.html"
     target.write_bytes(taken(page, "html-contacts-map")[1])
-    offline = new_page(offline=True)
-    offline.goto(target.as_uri())
-    expect(offline.locator("#picture canvas, #picture svg").first).to_be_visible()
-    assert page_log.outside == [target.as_uri()]
-    assert page_log.errors == []
-    page_log.clear()
+    opened_offline(new_page, target, "#picture canvas, #picture svg", page_log)
 
 
-def test_the_filtered_rows_are_saved_as_a_workbook(page: Page, server: Server) -> None:
+def test_the_filtered_rows_are_saved_as_a_workbook_and_cited_by_one_click(
+    page: Page, server: Server
+) -> None:
     open_page(page, server, "contacts", years=["2018", "2021"])
     page.locator(".st-key-take-away button").first.click()
     settle(page)
@@ -125,8 +120,10 @@ def test_the_filtered_rows_are_saved_as_a_workbook(page: Page, server: Server) -
     assert f"{server.url}/contacts?years=2018&years=2021" in cited
     assert "_2018-2021" in name
     page.keyboard.press("Escape")
-    page.locator(".st-key-cite button").first.click()
-    expect(page.get_by_text("@misc{")).to_be_visible()
+    page.get_by_role("button", name="Cite").click()
+    told = page.get_by_test_id("stPopoverBody")
+    expect(told.get_by_text("@misc{")).to_be_visible()
+    expect(told).to_contain_text("years=2018")
 
 
 def test_the_tables_are_read_by_address(server: Server, package: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
@@ -69,18 +68,9 @@ def type_date(page: Page, key: str, year: str, month: str, day: str) -> None:
     settle(page)
 
 
-def signed(text: str) -> float:
-    """The number in a text such as −1.25°."""
-    found = re.search(r"[+−]?\d+\.\d+", text)
-    assert found, text
-    return float(found.group().replace("−", "-"))
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_one_screen_tells_where_it_stands_how_sure_that_is_and_since_when(
-    new_page: NewPage, server: Server, size: str
-) -> None:
-    page = open_page(new_page(size=SIZES[size]), server)
+def stands_on_the_first_screen(page: Page) -> None:
+    """Holds that one screen tells where it stands, how sure that is, and since when."""
+    height = page.evaluate("window.innerHeight")
     stands = page.locator("p").filter(has_text="the relationship stood at")
     expect(stands).to_contain_text(re.compile(r"Record: .*State: "))
     since = page.locator("p").filter(has_text="last changed beyond chance")
@@ -90,7 +80,14 @@ def test_one_screen_tells_where_it_stands_how_sure_that_is_and_since_when(
     for told in (stands, since):
         box = told.bounding_box()
         assert box is not None
-        assert box["y"] + box["height"] <= SIZES[size][1]
+        assert box["y"] + box["height"] <= height
+
+
+def signed(text: str) -> float:
+    """The number in a text such as −1.25°."""
+    found = re.search(r"[+−]?\d+\.\d+", text)
+    assert found, text
+    return float(found.group().replace("−", "-"))
 
 
 def test_the_waterfall_between_two_picked_dates_adds_up_to_the_lines_difference(
@@ -161,15 +158,18 @@ def test_a_click_on_a_bar_of_the_waterfall_opens_its_event(page: Page, server: S
     expect(page.get_by_role("dialog")).to_have_count(1)
 
 
-def test_the_first_screen_holds_the_figures_and_the_line(page: Page, server: Server) -> None:
+def test_the_first_screen_holds_the_finding_the_figures_and_the_line(
+    page: Page, server: Server
+) -> None:
     open_page(page, server)
-    _width, height = SIZES["wide"]
+    stands_on_the_first_screen(page)
     metrics = page.get_by_test_id("stMetric")
     expect(metrics).to_have_count(6)
     rows = {round(metric.bounding_box()["y"]) for metric in metrics.all()}
     assert len(rows) == 1
-    line = page.locator(f"{LINE} .js-plotly-plot .cartesianlayer .xy").first.bounding_box()
-    assert line["y"] + line["height"] <= height
+    line = page.locator(f"{LINE} .js-plotly-plot").bounding_box()
+    assert line is not None
+    assert line["y"] + line["height"] <= SIZES["wide"][1]
     labels = page.locator('[data-testid="stMetricLabel"] p')
     assert labels.evaluate_all("all => all.every(e => e.scrollWidth <= e.clientWidth + 1)")
 

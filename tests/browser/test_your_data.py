@@ -13,7 +13,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pandas as pd
-import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from analysis.files import archive, upload
@@ -131,7 +130,9 @@ def test_a_good_package_is_shown_here_and_not_elsewhere(new_page: NewPage, serve
     expect(mine.get_by_text(NOTICE)).to_have_count(0)
 
 
-def test_uploaded_tables_can_be_taken_away_again(page: Page, server: Server) -> None:
+def test_uploaded_tables_can_be_taken_away_again_and_stay_when_the_next_are_refused(
+    page: Page, server: Server
+) -> None:
     open_page(page, server, "your_data")
     bring(page, ("package.zip", pairs.archive()))
     page.get_by_role("button", name="Show these tables").click()
@@ -148,47 +149,37 @@ def test_uploaded_tables_can_be_taken_away_again(page: Page, server: Server) -> 
     page.keyboard.press("Escape")
     page.locator(".st-key-cite button").first.click()
     expect(page.get_by_text("Tables supplied by a reader").first).to_be_visible()
+    page.keyboard.press("Escape")
+    bring(page, ("p.zip", wrong_value()))
+    expect(page.get_by_text("The dashboard goes on showing what it showed.")).to_be_visible()
+    expect(page.get_by_text(NOTICE)).to_be_visible()
 
 
-def test_each_kind_of_fault_is_refused_in_words(page: Page, server: Server) -> None:
+def downloaded(page: Page, button: str) -> bytes:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    return download.value.path().read_bytes()
+
+
+def test_each_kind_of_fault_is_refused_in_words_and_report_and_templates_can_be_taken_away(
+    page: Page, server: Server
+) -> None:
     open_page(page, server, "your_data")
+    templates = zipfile.ZipFile(io.BytesIO(downloaded(page, "Download the templates")))
+    wanted = {"tables/events.csv", "example/events.csv", "tables/datapackage.json"}
+    assert wanted <= set(templates.namelist())
     for kind, (name, content, words) in FAULTS.items():
         bring(page, (name, content()))
         error = page.get_by_text("The dashboard goes on showing what it showed.")
         expect(error, kind).to_be_visible(timeout=30_000)
         expect(page.get_by_test_id("stMain"), kind).to_contain_text(words)
         expect(page.get_by_role("button", name="Show these tables"), kind).to_have_count(0)
+        if kind == "wrong value":
+            report = downloaded(page, "Download the report as CSV")
+            told = report.decode("utf-8-sig")
+            assert told.startswith("Table,Row,Id,Field,Value,Expected\n")
+            assert "soon" in told
     expect(page.get_by_text(NOTICE)).to_have_count(0)
-
-
-def test_a_failed_upload_leaves_what_was_shown(page: Page, server: Server) -> None:
-    open_page(page, server, "your_data")
-    bring(page, ("package.zip", pairs.archive()))
-    page.get_by_role("button", name="Show these tables").click()
-    settle(page)
-    bring(page, ("p.zip", wrong_value()))
-    expect(page.get_by_text("The dashboard goes on showing what it showed.")).to_be_visible()
-    expect(page.get_by_text(NOTICE)).to_be_visible()
-
-
-@pytest.mark.parametrize("name", ["report", "templates"])
-def test_the_report_and_the_templates_can_be_taken_away(
-    name: str, page: Page, server: Server
-) -> None:
-    open_page(page, server, "your_data")
-    button = "Download the templates"
-    if name == "report":
-        bring(page, ("p.zip", wrong_value()))
-        button = "Download the report as CSV"
-    with page.expect_download() as download:
-        page.get_by_role("button", name=button).click()
-    content = download.value.path().read_bytes()
-    if name == "report":
-        assert content.decode("utf-8-sig").startswith("Table,Row,Id,Field,Value,Expected\n")
-        assert b"soon" in content
-    else:
-        names = zipfile.ZipFile(io.BytesIO(content)).namelist()
-        assert {"tables/events.csv", "example/events.csv", "tables/datapackage.json"} <= set(names)
 
 
 def kinds(package: Path) -> list[tuple[str, bytes]]:
