@@ -192,7 +192,7 @@ def _how(chosen: Selection) -> None:
         _("**The machine’s figures below are invented**, to show how this page works."),
         icon=":material/casino:",
     )
-    st.markdown(_("To see a real stream, import its files:"))
+    st.markdown(_("For real figures, import a stream’s files:"))
     st.code(
         f"python -m analysis streams import {_('FILES')} --pair {pair.a.code} {pair.b.code} "
         f"--to {folder(chosen.view.data)}",
