@@ -69,7 +69,11 @@ def press(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Pressed]:
     left: list[int] = []
 
     def every(
-        _label: str, sections: dict[str, tuple[str, Callable[..., None]]], *, key: str
+        _label: str,
+        sections: dict[str, tuple[str, Callable[..., None]]],
+        *,
+        key: str,
+        **_settings: Any,
     ) -> Callable[..., None]:
         drawn = [section for _title, section in sections.values()]
         if key in APART:
