@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app_pages.pages import NAMES as PAGES
+from app_pages import pages
 from tests.app.driver import opened, run_page, text
 
-ELSEWHERE = {"your_data"}
-"""Pages that show no rows of the selection in their body."""
+ACTING = [name for name in pages.NAMES if "actors" in pages.page(name).filters]
+"""Pages on which the filter by actor acts."""
 
 
 def counted(app: AppTest) -> str:
-    return next(c.value for c in app.caption if " events" in c.value)
+    """How many rows of the page's table, or how many events, pass the filters."""
+    return next(c.value for c in app.caption if re.search(r"[0-9] of [0-9]", c.value))
 
 
-@pytest.mark.parametrize("page", sorted(set(PAGES) - ELSEWHERE))
+@pytest.mark.parametrize("page", ACTING)
 def test_an_actor_that_is_chosen_changes_the_page_and_the_count(page: str) -> None:
     app = run_page(page)
     before = counted(app)
@@ -24,6 +27,14 @@ def test_an_actor_that_is_chosen_changes_the_page_and_the_count(page: str) -> No
     assert not app.exception
     assert counted(app) != before
     assert counted(app) == counted(opened(page, actors="wang-yi"))
+    assert app.query_params["actors"] == "wang-yi"
+
+
+@pytest.mark.parametrize("page", sorted(set(pages.NAMES) - set(ACTING)))
+def test_an_actor_chosen_elsewhere_is_kept_where_it_does_not_act(page: str) -> None:
+    app = opened(page, actors="wang-yi")
+    kept = next(c.value for c in app.caption if c.value.startswith("Kept for other pages"))
+    assert "Wang Yi" in kept
     assert app.query_params["actors"] == "wang-yi"
 
 

@@ -153,7 +153,7 @@ def test_every_picture_can_be_saved_as_a_page_of_its_own(
 ) -> None:
     pictures: list[Picture] = []
     monkeypatch.setattr(
-        "app_pages.frame.picture._foot", lambda picture, _key: pictures.append(picture)
+        "app_pages.frame.picture._foot", lambda picture, *_rest: pictures.append(picture)
     )
     run_page(page)
     for picture in pictures:

@@ -26,10 +26,9 @@ def where(pattern: str) -> set[str]:
 
 
 def test_only_the_frame_says_which_language_a_run_speaks() -> None:
-    # What the server answers beside the pages is in the language that its address asks for;
-    # the findings are read in two languages in a context of their own.
+    # What the server answers beside the pages is in the language that its address asks for.
     assert where(r"\b(?:wording|language)\.use\(") == {
-        "frame/page.py", "frame/state.py", "frame/problems.py",
+        "frame/page.py", "frame/state.py",
         "doors/opening.py", "server/preview.py", "server/view.py",
     }  # fmt: skip
 
