@@ -15,6 +15,7 @@ import streamlit as st
 from analysis.streams import StreamError, engine, manifest, measures, misses, sample
 from analysis.streams.manifest import Manifest
 from analysis.streams.measures import Counted
+from analysis.tables import dataset
 from analysis.tables.dates import month_ends
 from analysis.temperature.line import PRIOR_WEIGHT
 from app_pages.frame import page, published, state
@@ -53,6 +54,15 @@ def folder(data: str) -> Path:
     return Path(os.environ.get(VARIABLE) or published.folder(other) / "streams")
 
 
+def without_place(text: str, place: Path) -> str:
+    """The text with the folder as a reader may know it: never where it lies on the machine."""
+    root = dataset.FOLDER.parent
+    if os.environ.get(VARIABLE):
+        return text.replace(str(place), f"${VARIABLE}")
+    known = place.relative_to(root) if place.is_relative_to(root) else Path(*place.parts[-2:])
+    return text.replace(str(place), str(known))
+
+
 def stream(chosen: Selection) -> Stream:
     """The stream that this server shows for the pair in view."""
     place, pair = folder(chosen.view.data), chosen.record.pair
@@ -60,18 +70,18 @@ def stream(chosen: Selection) -> Stream:
         stamp = (place / manifest.FILE).stat().st_mtime_ns
     except OSError:
         # A folder that was asked for by name, and is not there, is a fault; else there is none.
-        fault = str(place) if os.environ.get(VARIABLE) else ""
+        fault = without_place(str(place), place) if os.environ.get(VARIABLE) else ""
         return Stream(fault=_("{folder} holds no imported rows.", folder=fault) if fault else "")
     try:
         held = _manifest(chosen, str(place), stamp)
     except StreamError as error:
-        return Stream(fault=str(error))
+        return Stream(fault=without_place(str(error), place))
     if {held.sides.a, held.sides.b} != {pair.a.code, pair.b.code}:
         return Stream(
             fault=_(
                 "{folder} holds the rows of {a} and {b}, which are not the two sides of this "
                 "record.",
-                folder=str(place),
+                folder=without_place(str(place), place),
                 a=held.sides.a,
                 b=held.sides.b,
             )
@@ -187,7 +197,7 @@ def told(chosen: Selection, shown: Stream) -> None:
 
 def _how(chosen: Selection) -> None:
     """That the sample is invented, and the way to a real stream."""
-    pair = chosen.record.pair
+    pair, place = chosen.record.pair, folder(chosen.view.data)
     st.warning(
         _("**The machine’s figures below are invented**, to show how this page works."),
         icon=":material/casino:",
@@ -195,7 +205,7 @@ def _how(chosen: Selection) -> None:
     st.markdown(_("For real figures, import a stream’s files:"))
     st.code(
         f"python -m analysis streams import {_('FILES')} --pair {pair.a.code} {pair.b.code} "
-        f"--to {folder(chosen.view.data)}",
+        f"--to {without_place(str(place), place)}",
         language=None,
         wrap_lines=True,
     )

@@ -88,7 +88,7 @@ def test_without_a_stream_the_page_says_what_to_download_and_the_command() -> No
     for each in ("masterfilelist.txt", "10.7910/DVN/28075", "10.7910/DVN/AJGVIT", "5 GB a year"):
         assert each in shown
     assert app.code[0].value.startswith(
-        f"python -m analysis streams import FILES --pair {A} {B} --to "
+        f"python -m analysis streams import FILES --pair {A} {B} --to data/streams"
     )
 
 
@@ -164,5 +164,8 @@ def test_a_folder_that_cannot_be_shown_is_told_and_the_sample_stands_in(
     else:
         monkeypatch.setenv("STREAMS_BACKEND", "nowhere://x")
     app = run_page("streams")
-    assert any(said in error.value.replace("\\", "") for error in app.error)
+    errors = [error.value.replace("\\", "") for error in app.error]
+    assert any(said in error for error in errors)
+    # No path of the machine is shown to a reader.
+    assert str(tmp_path) not in "".join([*errors, *(each.value for each in app.code)])
     assert bool(app.get("plotly_chart")) == (fault in {"nowhere", "broken", "pair"})
