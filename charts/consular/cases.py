@@ -28,7 +28,7 @@ from charts.speech.formats import day, labelled, listed, number, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
-ROW_HEIGHT = 64
+ROW_HEIGHT = 74
 HEAD = 140
 """Room for the axis and for the legend, which has two columns on a phone."""
 
