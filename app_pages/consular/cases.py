@@ -32,8 +32,9 @@ COLUMNS = (
 
 
 def dates_given(chosen: Selection) -> pd.DataFrame:
-    """The dates that each source gives for the beginning and the end of a case."""
-    return cases.dates_given(chosen.shown)
+    """The dates that each source gives for the beginning and the end of a case that is shown."""
+    shown = chosen.shown.consular_cases
+    return cases.dates_given(chosen.record.with_tables(consular_cases=shown))
 
 
 def spans(chosen: Selection) -> pd.DataFrame:

@@ -21,6 +21,12 @@ def test_both_dates_of_the_release_stand_with_their_sources() -> None:
     assert "Michael Spavor** · Released: 24 Sep 2021, 1,019 days (680 News" in shown
 
 
+def test_a_filter_of_events_takes_no_date_from_a_case() -> None:
+    # One of the dates is claimed of an event that both sides take part in.
+    shown = text(opened("consular", directions="CAN-CHN")).replace("\\", "")
+    assert "Michael Kovrig** · Released: 24 Sep 2021, 1,019 days (680 News" in shown
+
+
 def test_the_suspension_of_access_is_stated_with_its_length() -> None:
     shown = text(opened("consular")).replace("\\", "")
     assert "Access suspended from Jan 2020 to 10 Oct 2020: about 269 days (253 to 270)" in shown
