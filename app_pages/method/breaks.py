@@ -24,7 +24,7 @@ from charts.temperature.certainty import breaks as charts
 def found(chosen: Selection, scale: str) -> pd.DataFrame:
     """The breaks, each with its p against a drift without jumps."""
     formula = Formula(scale=scale)
-    table = state.measure(breaks_found, chosen.view, scale=scale)
+    table = breaks_found(chosen, scale)
     drift = unsure(chosen, formula).drift
     return table.assign(drift_p=measure.against_drift(dense(chosen, formula), table, drift))
 
@@ -51,9 +51,7 @@ def verdict(chosen: Selection, scale: str) -> str:
 
 def beside(chosen: Selection, scale: str) -> pd.DataFrame:
     """The weightiest acts inside the interval of each break."""
-    rows = at_breaks(
-        state.measure(breaks_found, chosen.view, scale=scale), dense(chosen, Formula(scale=scale))
-    )
+    rows = at_breaks(breaks_found(chosen, scale), dense(chosen, Formula(scale=scale)))
     return pd.DataFrame(
         {
             _("Break"): [day(date, "month") for date in rows["break"]],

@@ -29,8 +29,8 @@ def compared(chosen: Selection, formula: Formula) -> pd.DataFrame:
     fielded = record.series.assign(
         field_month=record.series["series_id"].map(dict(record.pair.field_months))
     )
-    matched = pairs(state.result(monthly, chosen.view, formula=formula), asked, fielded)
-    breaks = state.measure(breaks_found, chosen.view, scale=formula.scale)
+    matched = pairs(monthly(chosen, formula), asked, fielded)
+    breaks = breaks_found(chosen, formula.scale)
     results = correlations(matched, tuple(breaks.loc[breaks["firm"], "date"]))
     if not named:
         return results[results["n"] >= FEWEST_TO_OFFER]
@@ -50,7 +50,7 @@ def shown(chosen: Selection, formula: Formula) -> Picture:
 
 def foretold(chosen: Selection, formula: Formula) -> str:
     """How often the line told the sign of the next act."""
-    year = state.measure(wall, chosen.view.record)
+    year = wall(chosen)
     if year is None:
         return ""
     return charts.outlook(

@@ -50,14 +50,14 @@ def choices(chosen: Selection, formula: Formula) -> Picture:
 
 def _dense_months(chosen: Selection) -> pd.DatetimeIndex:
     """The months of the dense years, the first of them left out, in which the line is young."""
-    at, year = every_month(chosen), state.measure(wall, chosen.view.record)
+    at, year = every_month(chosen), wall(chosen)
     return at if year is None else at[at.year > year]
 
 
 def thin(chosen: Selection, formula: Formula) -> Picture:
     """The line of the dense years, and what a thin record would have shown."""
     events, at = measured(chosen, formula), _dense_months(chosen)
-    year = state.measure(wall, chosen.view.record)
+    year = wall(chosen)
     if year is None or at.empty or events.empty:
         return measures.nothing()
     alike, mixed = (
@@ -69,8 +69,8 @@ def thin(chosen: Selection, formula: Formula) -> Picture:
 
 def years(chosen: Selection, formula: Formula) -> Picture:
     """The line above the number of events and sources of each year."""
-    shown = state.result(monthly, chosen.view, formula=formula)
-    year = state.measure(wall, chosen.view.record)
+    shown = monthly(chosen, formula)
+    year = wall(chosen)
     return basis.depth(shown, per_year(measured(chosen, formula)), year)
 
 

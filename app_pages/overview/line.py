@@ -48,18 +48,15 @@ def over_time(
     with_breaks: bool,
 ) -> Picture:
     """The measure over the window: of all events, of each direction, or their difference."""
-    at, events, words = window(chosen), measured(chosen, formula), chosen.words
+    at, words = window(chosen), chosen.words
     used = MEASURES[measure]
     around = _around(chosen, at, used, way, formula, with_terms, with_breaks)
     if way != "all":
-        sure = unsure(chosen, formula)
+        events, sure = measured(chosen, formula), unsure(chosen, formula)
         curves = each_way(used, events, at, chosen.record.pair, formula.half_life, score_step, sure)
         draw = ways.each_way if way == "each" else ways.asymmetry
         return draw(curves, around, words, used)
-    # The months are the same whatever the window, and some take long to work out.
-    every = state.measure(
-        curve, chosen.view.history, measure=measure, formula=formula, score_step=score_step
-    )
+    every = curve(chosen, measure, formula, score_step)
     shown = every[every["date"].isin(at)].reset_index(drop=True)
     if not used.levels:
         return ways.sums(shown, around, words)
@@ -106,7 +103,7 @@ def _around(
         if alone
         else pd.DataFrame(),
         context=acts.context(around, record.pair) if alone else around.iloc[:0],
-        wall=state.measure(wall, chosen.view.record),
+        wall=wall(chosen),
         filtered=len(chosen.history.events) < len(record.events),
         told=formula == Formula(),
     )
@@ -118,7 +115,7 @@ def governed(chosen: Selection, first: pd.Timestamp, last: pd.Timestamp) -> pd.D
 
 
 def _breaks(chosen: Selection, scale: str, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
-    found = state.measure(breaks_found, chosen.view, scale=scale)
+    found = breaks_found(chosen, scale)
     inside = found[found["date"].between(first, last)]
     return inside.assign(low=inside["low"].clip(lower=first), high=inside["high"].clip(upper=last))
 

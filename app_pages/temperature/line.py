@@ -1,4 +1,8 @@
-"""What every section on the temperature draws on: the acts, their window, their line and breaks."""
+"""What every section on the temperature draws on: the acts, their window, their line and breaks.
+
+The line and its breaks are worked out once for all windows of years, which do not change them, and
+what is said of the whole record once for all filters.
+"""
 
 from __future__ import annotations
 
@@ -61,11 +65,21 @@ def every_month(chosen: Selection) -> pd.DatetimeIndex:
 
 def monthly(chosen: Selection, formula: Formula) -> pd.DataFrame:
     """The line of the whole history, by month."""
+    return state.measure(_monthly, chosen.view.history, formula=formula)
+
+
+def _monthly(chosen: Selection, formula: Formula) -> pd.DataFrame:
     return line(measured(chosen, formula), every_month(chosen), formula.half_life)
 
 
 def curve(chosen: Selection, measure: str, formula: Formula, score_step: float) -> pd.DataFrame:
     """A measure by month over the whole history, with what is known of its certainty."""
+    return state.measure(
+        _curve, chosen.view.history, measure=measure, formula=formula, score_step=score_step
+    )
+
+
+def _curve(chosen: Selection, measure: str, formula: Formula, score_step: float) -> pd.DataFrame:
     used, events, at = MEASURES[measure], measured(chosen, formula), every_month(chosen)
     values = used.values(events, at, formula.half_life, score_step)
     if used.certainty is None:
@@ -74,26 +88,33 @@ def curve(chosen: Selection, measure: str, formula: Formula, score_step: float) 
     return values.merge(used.certainty(events, at, formula.half_life, sure), on="date")
 
 
-def doubt(chosen: Selection, scale: str) -> Doubt:
-    """How sure the whole record may be."""
-    return measures.doubt(chosen.record, scale)
-
-
 def unsure(chosen: Selection, formula: Formula) -> Doubt:
-    """The same, kept for every view of the record."""
-    return state.measure(doubt, chosen.view.record, scale=formula.scale)
+    """How sure the whole record may be."""
+    return state.measure(_doubt, chosen.view.record, scale=formula.scale)
+
+
+def _doubt(chosen: Selection, scale: str) -> Doubt:
+    return measures.doubt(chosen.record, scale)
 
 
 def wall(chosen: Selection) -> int | None:
     """The first year in which the whole record is dense."""
+    return state.measure(_wall, chosen.view.record)
+
+
+def _wall(chosen: Selection) -> int | None:
     return eras.wall(whole(chosen, Formula()))
 
 
 def dense(chosen: Selection, formula: Formula) -> pd.DataFrame:
     """The acts that pass the filters, of the years in which the record is dense."""
-    return eras.since(measured(chosen, formula), state.measure(wall, chosen.view.record))
+    return eras.since(measured(chosen, formula), wall(chosen))
 
 
 def breaks_found(chosen: Selection, scale: str) -> pd.DataFrame:
-    """When the level of the acts changed; the window of years does not change it."""
+    """When the level of the acts changed."""
+    return state.measure(_breaks, chosen.view.history, scale=scale)
+
+
+def _breaks(chosen: Selection, scale: str) -> pd.DataFrame:
     return breaks.breaks(dense(chosen, Formula(scale=scale)))
