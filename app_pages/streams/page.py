@@ -25,7 +25,7 @@ def draw() -> None:
     try:
         source.counts(chosen, shown)
     except StreamError as error:
-        st.error(plain(source.without_place(str(error), source.folder(chosen.view.data))))
+        st.error(plain(source.said(error, source.folder(chosen.view.data))))
         return
     page.section(_("Question"), SECTIONS, key="streams_section")()
 

@@ -54,13 +54,17 @@ def folder(data: str) -> Path:
     return Path(os.environ.get(VARIABLE) or published.folder(other) / "streams")
 
 
-def without_place(text: str, place: Path) -> str:
-    """The text with the folder as a reader may know it: never where it lies on the machine."""
+def place_name(place: Path) -> str:
+    """The folder as a reader may know it: never where it lies on the machine."""
     root = dataset.FOLDER.parent
     if os.environ.get(VARIABLE):
-        return text.replace(str(place), f"${VARIABLE}")
-    known = place.relative_to(root) if place.is_relative_to(root) else Path(*place.parts[-2:])
-    return text.replace(str(place), str(known))
+        return f"${VARIABLE}"
+    return str(place.relative_to(root) if place.is_relative_to(root) else Path(*place.parts[-2:]))
+
+
+def said(error: StreamError, place: Path) -> str:
+    """What is wrong with the folder, in the same words of it."""
+    return str(error).replace(str(place), place_name(place))
 
 
 def stream(chosen: Selection) -> Stream:
@@ -70,18 +74,18 @@ def stream(chosen: Selection) -> Stream:
         stamp = (place / manifest.FILE).stat().st_mtime_ns
     except OSError:
         # A folder that was asked for by name, and is not there, is a fault; else there is none.
-        fault = without_place(str(place), place) if os.environ.get(VARIABLE) else ""
+        fault = place_name(place) if os.environ.get(VARIABLE) else ""
         return Stream(fault=_("{folder} holds no imported rows.", folder=fault) if fault else "")
     try:
         held = _manifest(chosen, str(place), stamp)
     except StreamError as error:
-        return Stream(fault=without_place(str(error), place))
+        return Stream(fault=said(error, place))
     if {held.sides.a, held.sides.b} != {pair.a.code, pair.b.code}:
         return Stream(
             fault=_(
                 "{folder} holds the rows of {a} and {b}, which are not the two sides of this "
                 "record.",
-                folder=without_place(str(place), place),
+                folder=place_name(place),
                 a=held.sides.a,
                 b=held.sides.b,
             )
@@ -205,7 +209,7 @@ def _how(chosen: Selection) -> None:
     st.markdown(_("For real figures, import a stream’s files:"))
     st.code(
         f"python -m analysis streams import {_('FILES')} --pair {pair.a.code} {pair.b.code} "
-        f"--to {without_place(str(place), place)}",
+        f"--to {place_name(place)}",
         language=None,
         wrap_lines=True,
     )

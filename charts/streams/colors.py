@@ -27,7 +27,11 @@ def invented(picture: Picture) -> Picture:
     figure = go.Figure(picture.figure)
     figure.add_annotation(
         text=f"<b>{_('INVENTED')}</b>",
-        **{"x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "showarrow": False},
+        x=0.5,
+        y=0.5,
+        xref="paper",
+        yref="paper",
+        showarrow=False,
         font={"size": 30, "color": theme.FAINT},
     )
     return replace(
