@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -157,11 +158,12 @@ def read(descriptor: Mapping[str, Any]) -> tuple[Spec, list[Problem]]:
         expected = Expected("the package's name, a text")
         found.append(_wrong("", "name", descriptor.get("name", ""), expected))
     end, wrong = _coverage(descriptor.get("coverage"))
-    if not wrong and descriptor.get(SCHEMA_VERSION) != _present():
+    present = _ours()[SCHEMA_VERSION]
+    if not wrong and descriptor.get(SCHEMA_VERSION) != present:
         expected = Expected(
             "{version}, the schema that the dashboard reads; python -m analysis upgrade FOLDER "
             "brings a package there",
-            version=_present(),
+            version=present,
         )
         found.append(_wrong("", SCHEMA_VERSION, descriptor.get(SCHEMA_VERSION, ""), expected))
         return Spec({}, frozenset(), {}, end, {}), found
@@ -354,9 +356,11 @@ def _table(name: str, ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> Tab
     return TableSpec(name, f"{name}.csv", fields, tuple(ours["primaryKey"]), foreign)
 
 
-def _present() -> str:
-    """The schema that the dashboard reads."""
-    return str(json.loads((dataset.FOLDER / package.FILE).read_bytes())[SCHEMA_VERSION])
+@cache
+def _ours() -> dict[str, Any]:
+    """The descriptor of the dashboard's own package, which no run changes."""
+    content: dict[str, Any] = json.loads((dataset.FOLDER / package.FILE).read_bytes())
+    return content
 
 
 def schemas(descriptor: Mapping[str, Any]) -> dict[str, Any]:
@@ -368,7 +372,7 @@ def schemas(descriptor: Mapping[str, Any]) -> dict[str, Any]:
 
 def shipped() -> dict[str, Any]:
     """The schemas of the dashboard's own package, which its tests keep in order."""
-    return schemas(json.loads((dataset.FOLDER / package.FILE).read_bytes()))
+    return schemas(_ours())
 
 
 def enums(tables: Mapping[str, Any]) -> Iterator[tuple[str, str, list[Any]]]:

@@ -6,6 +6,8 @@ import pandas as pd
 
 PRECISIONS = ("day", "month", "year")
 
+_UNITS = {"month": "datetime64[M]", "year": "datetime64[Y]"}
+
 PRECISION_OF_LENGTH = {4: "year", 7: "month", 10: "day"}
 
 
@@ -30,9 +32,9 @@ def last_day(date: pd.Series, precision: pd.Series) -> pd.Series:
     `date` is datetime64, `precision` one of day, month, year; both aligned.
     """
     ends = date.to_numpy(copy=True)
-    for name, end in (("month", pd.offsets.MonthEnd(0)), ("year", pd.offsets.YearEnd(0))):
+    for name, unit in _UNITS.items():
         rough = (precision == name).to_numpy()
-        ends[rough] = date[rough] + end
+        ends[rough] = (ends[rough].astype(unit) + 1).astype("datetime64[D]") - 1
     return pd.Series(ends, index=date.index, name=date.name)
 
 
@@ -42,9 +44,9 @@ def first_day(date: pd.Series, precision: pd.Series) -> pd.Series:
     A date known to the month may stand at its best-attested day; its period is the whole month.
     """
     starts = date.to_numpy(copy=True)
-    for name, period in (("month", "M"), ("year", "Y")):
+    for name, unit in _UNITS.items():
         rough = (precision == name).to_numpy()
-        starts[rough] = date[rough].dt.to_period(period).dt.start_time
+        starts[rough] = starts[rough].astype(unit)
     return pd.Series(starts, index=date.index, name=date.name)
 
 
