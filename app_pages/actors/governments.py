@@ -94,11 +94,20 @@ def _table(held: dict[str, tuple[str, str, pd.DataFrame]], chosen: Selection) ->
     if not divided:
         return
     table = charts.compared(divided, chosen.record.end, chosen.words)
-    signed = st.column_config.NumberColumn(format="%+.1f", width=90)
-    degrees_of = dict.fromkeys((_("Inherited (°)"), _("Mean (°)"), _("At its end (°)")), signed)
-    lists.table(
-        table, "terms-compared", {_("Term"): st.column_config.TextColumn(width=260), **degrees_of}
-    )
+    signed = st.column_config.NumberColumn(format="%+.1f", width=85)
+    begun, ended = charts.measure_name("begun"), charts.measure_name("ended")
+    # So wide that, with names in two lines, every column is seen beside the panel.
+    config = {
+        _("Term"): st.column_config.Column(width=152),
+        _("Years"): st.column_config.NumberColumn(width=52),
+        **dict.fromkeys((_("Inherited (°)"), _("Mean (°)"), _("At its end (°)")), signed),
+        _("Contacts a year"): st.column_config.NumberColumn(width=105),
+        begun: st.column_config.NumberColumn(_("Begun a year"), help=begun, width=94),
+        ended: st.column_config.NumberColumn(_("Ended a year"), help=ended, width=94),
+        _("Events"): st.column_config.NumberColumn(width=82),
+        _("Office"): st.column_config.Column(width=133),
+    }
+    lists.table(table, "terms-compared", config, row_height=lists.lines(2))
     st.caption(
         _(
             "Counts are per year of the term, since terms differ in length. The temperature draws "

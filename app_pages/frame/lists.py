@@ -17,6 +17,17 @@ from charts.speech.language import _, plural
 
 T = TypeVar("T")
 
+LINE, AROUND = 20, 26
+"""Pixels of a line of text in a table, and of what is around the lines of a row.
+
+Streamlit breaks no text in rows of 64 pixels or less.
+"""
+
+
+def lines(count: int) -> int:
+    """The height of a row in which a text that is longer than its column breaks into lines."""
+    return count * LINE + AROUND
+
 
 def choose(
     shown: pd.DataFrame,
@@ -103,6 +114,7 @@ def table(
     *,
     height: int | str = "auto",
     taken: pd.DataFrame | None = None,
+    row_height: int | None = None,
 ) -> None:
     """A table whose columns are readable as they stand, and the same as a file to take away.
 
@@ -114,6 +126,7 @@ def table(
         placeholder="",
         column_config=config or {},
         height=height,
+        row_height=row_height,
         key=key,
         alt=_counted(shown),
     )

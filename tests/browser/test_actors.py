@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
@@ -55,6 +56,13 @@ def test_two_actors_are_taken_away_side_by_side(page: Page, server: Server) -> N
     assert name == "actor-comparison.csv"
     assert lines[0] == "Indicateur,Wang Yi,Xi Jinping"
     assert len(lines) == 12
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "zh"])
+def test_every_column_of_the_terms_is_seen(page: Page, server: Server, language: str) -> None:
+    open_page(page, server, "actors", actors_part="governments", lang=language)
+    grid = page.locator(".dvn-scroller")
+    assert grid.evaluate("grid => grid.scrollWidth <= grid.clientWidth")
 
 
 def test_every_part_fits_a_phone(new_page: NewPage, server: Server) -> None:
