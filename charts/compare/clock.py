@@ -18,7 +18,9 @@ from charts.draw.text import lines, plain, wrapped
 from charts.speech.formats import day, number
 from charts.speech.language import _, plural
 
-LANE, HEAD = 96, 150
+LANE, HEAD, SCALE = 96, 130, 56
+"""Pixels of a lane, of what is above the lanes, and of its part that the scale needs."""
+
 YEAR = 365.25
 
 CONTACTS = ("leader", "minister", "other")
@@ -98,11 +100,10 @@ def lanes(marks: pd.DataFrame, rows: pd.DataFrame, called: Sequence[str], words:
             "itemclick": False,
             "itemdoubleclick": False,
             "font": {"size": 11},
-            "yref": "container",
-            "y": 1,
-            "yanchor": "top",
+            # Right above the scale, however many rows it has: Plotly makes room for it.
+            "y": 1 + SCALE / (LANE * max(len(rows), 1)),
         },
-        margin={"t": HEAD, "b": 10},
+        margin={"t": SCALE, "b": 10},
     )
     return Picture(
         figure=figure,
