@@ -43,14 +43,20 @@ def on_clock(records: Mapping[str, Dataset], episodes: pd.DataFrame) -> pd.DataF
     """
     if episodes.empty:
         return pd.DataFrame(columns=["pair", "episode_id", *COLUMNS, "least", "most"])
-    known = {pair: marks(record) for pair, record in records.items()}
-    found = [
-        _since(known[e["pair"]], e, answering(records[e["pair"]], e["trigger_event"]))
-        for e in episodes.to_dict("records")
-    ]
+    found = [marked for _episode, marked in after(records, episodes)]
     every = pd.concat(found, ignore_index=True)
     until = every["end"].fillna(every["watched"])
     return every[every["least"] <= (until - every["begin"]).dt.days].reset_index(drop=True)
+
+
+def after(
+    records: Mapping[str, Dataset], episodes: pd.DataFrame
+) -> Iterator[tuple[dict[Any, Any], pd.DataFrame]]:
+    """Each episode, and every mark after its trigger, past its end too."""
+    known = {pair: marks(records[pair]) for pair in episodes["pair"].unique()}
+    for episode in episodes.to_dict("records"):
+        answers = answering(records[episode["pair"]], episode["trigger_event"])
+        yield episode, _since(known[episode["pair"]], episode, answers)
 
 
 def _since(known: pd.DataFrame, episode: Mapping[Any, Any], answers: set[str]) -> pd.DataFrame:
@@ -66,12 +72,6 @@ def _since(known: pd.DataFrame, episode: Mapping[Any, Any], answers: set[str]) -
         **{name: episode[name] for name in ("pair", "episode_id", "begin", "end", "watched")},
     )
     return kept[after & ~own]
-
-
-def after(records: Mapping[str, Dataset], episode: Mapping[Any, Any]) -> pd.DataFrame:
-    """Every mark after the trigger of one episode, past its end too."""
-    record = records[episode["pair"]]
-    return _since(marks(record), episode, answering(record, episode["trigger_event"]))
 
 
 def answering(record: Dataset, trigger: str) -> set[str]:

@@ -36,8 +36,8 @@ def durations(records: Mapping[str, Dataset], episodes: pd.DataFrame) -> pd.Data
     """
     found = [
         {**{name: episode[name] for name in KEY}, "measure": name, **row}
-        for episode in episodes.to_dict("records")
-        for name, row in _of_episode(records, episode)
+        for episode, marks in clock.after(records, episodes)
+        for name, row in _of_episode(records[episode["pair"]], episode, marks)
     ]
     columns = [*KEY, "measure", "days", "days_most", "open", "table", "row_id"]
     rows = pd.DataFrame(found, columns=columns)
@@ -45,11 +45,9 @@ def durations(records: Mapping[str, Dataset], episodes: pd.DataFrame) -> pd.Data
 
 
 def _of_episode(
-    records: Mapping[str, Dataset], episode: Mapping[Any, Any]
+    record: Dataset, episode: Mapping[Any, Any], marks: pd.DataFrame
 ) -> list[tuple[str, dict[str, Any]]]:
-    record = records[episode["pair"]]
     watched = (episode["watched"] - episode["begin"]).days
-    marks = clock.after(records, episode)
     own = marks["side"] == episode["answered_by"]
     until = (episode["end"] - episode["begin"]).days if not pd.isna(episode["end"]) else watched
     taken = marks[(marks["mark"] == "measure") & own & (marks["least"] <= until)]
@@ -83,24 +81,6 @@ def _first(rows: pd.DataFrame, watched: int) -> dict[str, Any]:
         "table": first["table"],
         "row_id": first["row_id"],
     }
-
-
-def liftings(records: Mapping[str, Dataset], episode: Mapping[Any, Any]) -> pd.DataFrame:
-    """When was each measure lifted that the side that answered took in an episode?
-
-    Returns the measures (see `analysis.compare.clock.measures`) that began in it, in the order in
-    which they were lifted, with `days`: from the trigger to the lifting, missing where it is not
-    on record.
-    """
-    record = records[episode["pair"]]
-    marks = clock.after(records, episode)
-    until = np.inf if pd.isna(episode["end"]) else (episode["end"] - episode["begin"]).days
-    own = (marks["mark"] == "measure") & (marks["side"] == episode["answered_by"])
-    taken = marks.loc[own & (marks["least"] <= until), "row_id"]
-    whole = clock.measures(record)
-    rows = whole[whole["measure_id"].isin(taken)]
-    days = (rows["lifted"] - episode["begin"]).dt.days
-    return rows.assign(days=days).sort_values(["lifted", "begin"], ignore_index=True)
 
 
 class Median(NamedTuple):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from analysis.compare.durations import liftings
+from analysis.compare import clock
 from analysis.compare.episodes import KEY
 from analysis.tables.dataset import Dataset
 
@@ -21,17 +23,28 @@ def taken(records: Mapping[str, Dataset], episodes: pd.DataFrame) -> pd.DataFram
     """Which measures did the side that answered take in each episode?
 
     Returns the columns of `analysis.compare.clock.measures` with `pair`, `episode_id`, `days`
-    (from the trigger to the lifting) and `eased_days` (to the first easing of any of it).
+    (from the trigger to the lifting) and `eased_days` (to the first easing of any of it); of each
+    episode in the order in which they were lifted.
     """
+    whole = {pair: clock.measures(records[pair]) for pair in episodes["pair"].unique()}
     parts = [
-        liftings(records, each).assign(
-            **{name: each[name] for name in KEY},
-            eased_days=lambda rows, begin=each["begin"]: (rows["eased"] - begin).dt.days,
-        )
-        for each in episodes.to_dict("records")
+        _taken(whole[episode["pair"]], episode, marks)
+        for episode, marks in clock.after(records, episodes)
     ]
     found = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[*KEY])
     return found.astype(dict.fromkeys(set(PROPERTIES) & set(found), str))
+
+
+def _taken(whole: pd.DataFrame, episode: Mapping[Any, Any], marks: pd.DataFrame) -> pd.DataFrame:
+    """Those of the measures of a record that the side that answered took in this episode."""
+    until = np.inf if pd.isna(episode["end"]) else (episode["end"] - episode["begin"]).days
+    own = (marks["mark"] == "measure") & (marks["side"] == episode["answered_by"])
+    rows = whole[whole["measure_id"].isin(marks.loc[own & (marks["least"] <= until), "row_id"])]
+    return rows.assign(
+        **{name: episode[name] for name in KEY},
+        days=(rows["lifted"] - episode["begin"]).dt.days,
+        eased_days=(rows["eased"] - episode["begin"]).dt.days,
+    ).sort_values(["lifted", "begin"], ignore_index=True)
 
 
 def mix(measures: pd.DataFrame, by: str) -> pd.DataFrame:

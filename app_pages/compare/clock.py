@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from analysis.compare.clock import on_clock
-from app_pages.compare.packages import Keys, Packages, foot, given, keys, open_card, packages
+from app_pages.compare.packages import Keys, foot, given, keys, open_card, packages
 from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import adjust, picture
 from app_pages.frame.state import Selection
@@ -21,14 +22,20 @@ SORTS = {
 }
 
 
+def marked(chosen: Selection, tables: Keys) -> pd.DataFrame:
+    """The marks of all episodes."""
+    compared = packages(chosen, tables)
+    return on_clock(compared.records, compared.episodes)
+
+
 def lanes(chosen: Selection, tables: Keys, order: str) -> Picture:
     """The lanes of all episodes in this order."""
-    compared: Packages = packages(chosen, tables)
+    compared = packages(chosen, tables)
     rows = compared.episodes
     days = (rows["end"].fillna(rows["watched"]) - rows["begin"]).dt.days
     rows = rows.assign(days=days, kind=rows["kind"].astype(str))
     rows = rows.sort_values(SORTS[order], kind="stable", ignore_index=True)
-    marks = on_clock(compared.records, rows)
+    marks = state.measure(marked, chosen.view, tables=tables)
     return charts.lanes(marks, rows, compared.called(marks), compared.words)
 
 
@@ -52,6 +59,6 @@ def section() -> None:
         )
     view = state.view()
     shown = state.result(lanes, view.record, tables=keys(), order=order)
-    if marked := lists.clicked(picture(shown, "compare-lanes", selectable=True)):
-        open_card(*map(str, marked))
+    if clicked := lists.clicked(picture(shown, "compare-lanes", selectable=True)):
+        open_card(*map(str, clicked))
     foot(compared)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from analysis.compare.durations import MEASURES, durations, median
@@ -16,10 +17,16 @@ from charts.speech.language import _
 DEFAULT = "days-to-first-contact"
 
 
-def dots(chosen: Selection, tables: Keys, measure: str) -> Picture:
-    """The days of each episode, and their median."""
+def counted(chosen: Selection, tables: Keys) -> pd.DataFrame:
+    """The days of each episode by every measure."""
     compared = packages(chosen, tables)
-    found = durations(compared.records, compared.episodes)
+    return durations(compared.records, compared.episodes)
+
+
+def dots(chosen: Selection, tables: Keys, measure: str) -> Picture:
+    """The days of each episode by one measure, and their median."""
+    compared = packages(chosen, tables)
+    found = state.measure(counted, chosen.view, tables=tables)
     found = found[found["measure"] == measure]
     return charts.dots(
         found,

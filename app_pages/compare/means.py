@@ -15,17 +15,22 @@ from charts.draw.picture import Picture
 from charts.speech.language import _
 
 
+def taken(chosen: Selection, tables: Keys) -> pd.DataFrame:
+    """The measures that were taken in each episode."""
+    compared = packages(chosen, tables)
+    return means.taken(compared.records, compared.episodes)
+
+
 def mix(chosen: Selection, tables: Keys, by: str) -> Picture:
     """Of what the measures of each episode are made up."""
     compared = packages(chosen, tables)
-    taken = means.taken(compared.records, compared.episodes)
-    return charts.mix(means.mix(taken, by), compared.episodes, by, compared.words)
+    found = means.mix(state.measure(taken, chosen.view, tables=tables), by)
+    return charts.mix(found, compared.episodes, by, compared.words)
 
 
 def first(chosen: Selection, tables: Keys) -> pd.DataFrame:
     """What was lifted or eased first."""
-    compared = packages(chosen, tables)
-    found = means.first_eased(means.taken(compared.records, compared.episodes))
+    found = means.first_eased(state.measure(taken, chosen.view, tables=tables))
     return found.assign(table="trade_restrictions", row_id=found["measure_id"])
 
 
@@ -44,7 +49,7 @@ def section() -> None:
     shown = state.result(mix, view, tables=keys(), by=by)
     picture_or_words(shown, "compare-means", selectable=False)
     st.markdown(f"#### {_('What was lifted or eased first')}")
-    compared, rows = given(), state.result(first, view, tables=keys())
+    compared, rows = given(), state.measure(first, view, tables=keys())
     table = charts.eased(rows, compared.called(rows), compared.episodes, compared.words)
     config = {_("Episode"): st.column_config.Column(width=170)}
     choose_row(table, rows, "compare-eased", config)

@@ -23,7 +23,7 @@ def found(chosen: Selection, tables: Keys) -> pd.DataFrame:
 def in_words(chosen: Selection, tables: Keys) -> pd.DataFrame:
     """The same to be read."""
     compared = packages(chosen, tables)
-    rows = state.result(found, chosen.view, tables=tables)
+    rows = state.measure(found, chosen.view, tables=tables)
     return charts.in_words(rows, compared.episodes, compared.words)
 
 
@@ -31,7 +31,7 @@ def in_words(chosen: Selection, tables: Keys) -> pd.DataFrame:
 def section() -> None:
     """The list, and how many it holds."""
     compared, view = given(), state.view().record
-    rows = state.result(found, view, tables=keys())
+    rows = state.measure(found, view, tables=keys())
     st.markdown(f"### {plain(charts.title(rows, compared.episodes))}")
     st.caption(
         _(

@@ -37,7 +37,7 @@ def serve_pairs(
 
 
 # No page asks for the theme: the browser fills the colours in (tests/browser/test_every_page.py).
-@pytest.mark.parametrize(("at", "page"), enumerate(PAGES))
+@pytest.mark.parametrize(("at", "page"), [*enumerate(PAGES)])
 def test_page_opens_for_every_pair_and_in_every_language(at: int, page: str) -> None:
     """Each page with each pair, each page in each language, and each pair in each language."""
     assert len(OTHERS) == 4

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.compare.durations import MEASURES, durations, liftings, median
+from analysis.compare.durations import MEASURES, durations, median
+from analysis.compare.means import taken
 from tests.analysis.compare.conftest import Records
 
 
@@ -48,8 +49,7 @@ def test_the_detained_were_held_for_as_long_as_the_episode(found: pd.DataFrame) 
 
 
 def test_measures_were_lifted_one_by_one(records: Records, known: pd.DataFrame) -> None:
-    episode = known[known["episode_id"] == "inquiry-2020"].iloc[0].to_dict()
-    rows = liftings(records, episode).set_index("measure_id")
+    rows = taken(records, known[known["episode_id"] == "inquiry-2020"]).set_index("measure_id")
     lifted = rows["lifted"].dt.strftime("%Y-%m-%d")
     assert lifted["chn-coal-unofficial-2020"] == "2023-03-15"
     assert set(lifted[lifted.index.str.startswith("chn-timber")]) == {"2023-05-18"}
