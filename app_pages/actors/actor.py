@@ -23,7 +23,7 @@ def seen(chosen: Selection) -> pd.DataFrame:
 
 def offered(chosen: Selection) -> dict[str, str]:
     """The actors to choose from, under every name: those with most rows first, the rest by id."""
-    busiest = profile.busiest(state.result(seen, chosen.view)).index
+    busiest = profile.busiest(state.measure(seen, chosen.view)).index
     actors = {actor["actor_id"]: actor for actor in chosen.record.actors.to_dict("records")}
     return {
         actor: " · ".join(dict.fromkeys([chosen.words.actor(actor), *all_names(actors[actor])]))

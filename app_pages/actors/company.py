@@ -21,7 +21,7 @@ PARTNERS = 20
 
 
 def network(chosen: Selection, actor: str) -> Picture:
-    seen = state.result(actors.seen, chosen.view)
+    seen = state.measure(actors.seen, chosen.view)
     partners, links = together(seen, actors.members(chosen, actor), PARTNERS)
     return company.network(partners, links, chosen.words, chosen.words.actor(actor))
 

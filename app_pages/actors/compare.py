@@ -58,7 +58,7 @@ def _figures(chosen: Selection, actor: str) -> dict[str, str]:
 
 def by_year(chosen: Selection, one: str, other: str) -> Picture:
     """In how many rows each appears, year by year."""
-    seen = state.result(actors.seen, chosen.view)
+    seen = state.measure(actors.seen, chosen.view)
     counts = [
         yearly(seen, actors.members(chosen, actor)).assign(actor=place)
         for place, actor in enumerate((one, other))

@@ -36,7 +36,7 @@ def terms(chosen: Selection, side: str, office: str) -> pd.DataFrame:
 
 
 def by_term(chosen: Selection, side: str, office: str, measure: str, reach: float) -> Picture:
-    held = state.result(terms, chosen.view, side=side, office=office)
+    held = state.measure(terms, chosen.view, side=side, office=office)
     return charts.by_term(held, measure, side, office, chosen.record.end, chosen.words, reach)
 
 
@@ -59,7 +59,7 @@ def section() -> None:
     for (letter, place), side in zip(places.items(), chosen.record.pair.sides, strict=True):
         with place:
             if office := _office(letter, side.code, chosen):
-                found = state.result(terms, chosen.view, side=side.code, office=office)
+                found = state.measure(terms, chosen.view, side=side.code, office=office)
                 held[letter] = (side.code, office, found)
     _table(held, chosen)
     measure = address.choose(
@@ -118,7 +118,7 @@ def _table(held: dict[str, tuple[str, str, pd.DataFrame]], chosen: Selection) ->
 
 def _office(letter: str, side: str, chosen: Selection) -> str | None:
     """The office by whose terms a side's record is divided, as the reader chooses."""
-    offices = state.result(dividing, chosen.view.record, side=side)
+    offices = state.measure(dividing, chosen.view.record, side=side)
     name = chosen.words.side(side)
     if not offices:
         st.info(_("No office of {side} has enough dated terms on record.", side=plain(name)))

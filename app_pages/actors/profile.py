@@ -37,8 +37,8 @@ CASE_WIDTHS = {
 def summary(chosen: Selection, actor: str) -> pd.Series:
     """How many rows pass the filters; first and last are of the whole record."""
     ids = actors.members(chosen, actor)
-    counts = profile.summary(state.result(actors.seen, chosen.view), ids)
-    known = profile.summary(state.result(actors.seen, chosen.view.record), ids)
+    counts = profile.summary(state.measure(actors.seen, chosen.view), ids)
+    known = profile.summary(state.measure(actors.seen, chosen.view.record), ids)
     counts[["first", "last"]] = known[["first", "last"]]
     return counts
 
@@ -116,7 +116,7 @@ def _facts(actor: str, chosen: Selection) -> None:
                 n=number(members),
             )
         )
-    counts = state.result(summary, chosen.view, actor=actor)
+    counts = state.measure(summary, chosen.view, actor=actor)
     st.markdown(
         _(
             "First appearance: **{first}**. Last appearance: **{last}**.",

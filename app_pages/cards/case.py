@@ -54,7 +54,7 @@ def show(case_id: str, chosen: Selection) -> None:
 
 def _body(row: pd.Series, found: CaseLinks, chosen: Selection) -> None:
     words = chosen.words
-    held = state.result(spans, chosen.view)
+    held = state.measure(spans, chosen.view)
     own = held[held["case_id"] == row["case_id"]]
     _heading(next(own.itertuples()), words)
     _facts(found.case, words)

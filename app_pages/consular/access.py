@@ -20,17 +20,17 @@ from charts.speech.language import _, plural
 
 def strips(chosen: Selection) -> Picture | None:
     """The strips of visits; None where no visit is on record."""
-    held = state.result(spans, chosen.view)
+    held = state.measure(spans, chosen.view)
     seen = access.visits(chosen.shown.consular_milestones, held)
     if seen.empty:
         return None
-    stopped = state.result(suspensions, chosen.view)
+    stopped = state.measure(suspensions, chosen.view)
     return charts.strips(seen, access.summary(seen, held), stopped, held, chosen.words)
 
 
 def suspensions(chosen: Selection) -> pd.DataFrame:
     """The times during which access was suspended."""
-    held = state.result(spans, chosen.view)
+    held = state.measure(spans, chosen.view)
     return access.suspensions(chosen.shown.consular_milestones, held)
 
 
@@ -43,7 +43,7 @@ def who_could_see_them(chosen: Selection) -> None:
         picture(shown, "consular-access")
     lines = [
         labelled(f"**{plain(chosen.words.actor(p.person))}**", plain(charts.suspended(p)))
-        for p in state.result(suspensions, chosen.view).itertuples()
+        for p in state.measure(suspensions, chosen.view).itertuples()
     ]
     lines += [
         plain(
@@ -55,7 +55,7 @@ def who_could_see_them(chosen: Selection) -> None:
                 cases=plural("{n} case", "{n} cases", group.cases),
             )
         )
-        for group in state.result(directions, chosen.view).itertuples()
+        for group in state.measure(directions, chosen.view).itertuples()
         if group.cases
     ]
     st.markdown("\n".join(f"- {line}" for line in lines))

@@ -39,20 +39,20 @@ def dates_given(chosen: Selection) -> pd.DataFrame:
 
 def spans(chosen: Selection) -> pd.DataFrame:
     """How long each person was held, counted to the chosen day."""
-    given = state.result(dates_given, chosen.view)
+    given = state.measure(dates_given, chosen.view)
     return cases.spans(chosen.shown, chosen.record.end, given)
 
 
 def directions(chosen: Selection) -> pd.DataFrame:
     """How many cases run in each direction."""
-    held = state.result(spans, chosen.view)
+    held = state.measure(spans, chosen.view)
     seen = visits(chosen.shown.consular_milestones, held)
     return cases.directions(held, seen, chosen.record.pair)
 
 
 def gantt(chosen: Selection) -> Picture:
     """The time lines of the cases, drawn for the window of years."""
-    held = state.result(spans, chosen.view)
+    held = state.measure(spans, chosen.view)
     steps = chosen.shown.consular_milestones
     steps = steps[steps["case_id"].isin(held["case_id"])]
     first, last = chosen.years
@@ -64,7 +64,7 @@ def gantt(chosen: Selection) -> Picture:
 
 def both_directions(chosen: Selection) -> None:
     """How many citizens of each side the other holds, and citizens of both: the same words."""
-    groups = state.result(directions, chosen.view)
+    groups = state.measure(directions, chosen.view)
     # Side by side also on a phone, as far as they fit.
     row = st.container(horizontal=True, gap="xsmall")
     for group in groups.itertuples():
@@ -98,7 +98,7 @@ def time_lines() -> None:
 
 def where_dates_differ(chosen: Selection) -> None:
     """The beginnings and ends to which sources give different dates, each with its source."""
-    given = state.result(dates_given, chosen.view)
+    given = state.measure(dates_given, chosen.view)
     people = chosen.shown.consular_cases[["case_id", "person"]]
     exact = given[given["precision"] == "day"].merge(people, validate="many_to_one")
     by_date = exact.groupby(["person", "field"], sort=False)

@@ -46,7 +46,7 @@ def two_accounts() -> None:
         key="contacts_apart",
         bind="query-params",
     )
-    rows = state.result(heard, view, apart=apart)
+    rows = state.measure(heard, view, apart=apart)
     if rows.empty:
         st.info(_("Of none of these contacts are both accounts on record."))
         return

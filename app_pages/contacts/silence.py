@@ -111,7 +111,7 @@ def how_long_silent() -> None:
         text=lambda value: words.term("rank", value),
     )
     _show(found[level], f"contacts-silence-{level}")
-    options = state.result(visit_options, view)
+    options = state.measure(visit_options, view)
     if not options:
         return
     st.divider()

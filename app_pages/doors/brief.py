@@ -167,7 +167,7 @@ def _of_actor(chosen: Selection, actor: str) -> Iterator[tuple[str, list[Said]]]
     offices = chosen.record.offices
     own = offices[offices["actor_id"] == actor]
     yield _("Offices"), _rows(own, "offices", chosen)
-    counts = state.result(profile.summary, chosen.view, actor=actor)
+    counts = state.measure(profile.summary, chosen.view, actor=actor)
     told = [labelled(label, count) for label, count in profile.figures(counts).items()]
     yield _("On record"), [Said(listed(told))]
     for heading, table in (

@@ -76,7 +76,7 @@ def _scaled(step: Callable[..., Picture]) -> Door:
 
 def _comparison(chosen: Selection, asked: Choices) -> Picture | None:
     own = asked.formula(chosen)
-    if state.result(comparison.compared, chosen.view, formula=own).empty:
+    if state.measure(comparison.compared, chosen.view, formula=own).empty:
         return None
     return state.result(comparison.shown, chosen.view, formula=own)
 

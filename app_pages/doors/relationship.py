@@ -84,7 +84,7 @@ def _people(step: Callable[..., Picture]) -> Door:
 
 
 def _visits(chosen: Selection, asked: Choices) -> Picture:
-    visit = asked.one("contacts_visit", state.result(silence.visit_options, chosen.view))
+    visit = asked.one("contacts_visit", state.measure(silence.visit_options, chosen.view))
     return state.result(silence.visit_silence, chosen.view, visit=visit).picture
 
 
@@ -98,8 +98,8 @@ def _standing(chosen: Selection, asked: Choices) -> Picture | None:
     end = chosen.record.end
     first = chosen.record.trade_restrictions[["announced", "effective"]].min().min()
     on = asked.day("trade_on", min(first, end), end, end)
-    line_of = asked.one("trade_on_goods", state.result(standing.lines, chosen.view, on=on))
-    if state.result(standing.on_goods, chosen.view, on=on, line=line_of).empty:
+    line_of = asked.one("trade_on_goods", state.measure(standing.lines, chosen.view, on=on))
+    if state.measure(standing.on_goods, chosen.view, on=on, line=line_of).empty:
         return None
     return state.result(standing.standing, chosen.view, on=on, line=line_of)
 
@@ -118,7 +118,7 @@ def _delays(chosen: Selection, _asked: Choices) -> Picture | None:
 
 
 def _chain(chosen: Selection, asked: Choices) -> Picture:
-    line_of = asked.one("trade_answer_goods", state.result(responses.lines, chosen.view))
+    line_of = asked.one("trade_answer_goods", state.measure(responses.lines, chosen.view))
     first = state.result(responses.starts, chosen.view, line=line_of)
     key = asked.one("trade_chain", first["key"].tolist() if len(first) else [])
     number = int(first.loc[first["key"] == key, "chain"].iloc[0])
@@ -126,15 +126,15 @@ def _chain(chosen: Selection, asked: Choices) -> Picture:
 
 
 def _rates(chosen: Selection, asked: Choices) -> Picture:
-    line_of = asked.one("trade_rate", state.result(rates.lines, chosen.view))
+    line_of = asked.one("trade_rate", state.measure(rates.lines, chosen.view))
     return state.result(rates.path, chosen.view, line=line_of)
 
 
 def _flow(chosen: Selection, asked: Choices) -> Picture:
-    line_of = asked.one("trade_flow", state.result(flow.lines, chosen.view))
-    rows = state.result(flow.series_on, chosen.view, line=line_of)
+    line_of = asked.one("trade_flow", state.measure(flow.lines, chosen.view))
+    rows = state.measure(flow.series_on, chosen.view, line=line_of)
     series_id = asked.one("trade_series", rows["series_id"].tolist())
-    found = state.result(flow.found, chosen.view, line=line_of, series_id=series_id)
+    found = state.measure(flow.found, chosen.view, line=line_of, series_id=series_id)
     offered = flow.measures(found)
     measure_id = asked.one("trade_measure", offered, found.best_measured()) if offered else ""
     return state.result(
@@ -143,7 +143,7 @@ def _flow(chosen: Selection, asked: Choices) -> Picture:
 
 
 def _values(chosen: Selection, _asked: Choices) -> Picture | None:
-    none = state.result(values.stated, chosen.view).empty
+    none = state.measure(values.stated, chosen.view).empty
     return None if none else state.result(values.drawn, chosen.view)
 
 
@@ -162,7 +162,7 @@ def _spoken(step: Callable[..., Picture | None]) -> Door:
 
 
 def _echo(chosen: Selection, _asked: Choices) -> Picture | None:
-    none = state.result(echo.with_echo, chosen.view).empty
+    none = state.measure(echo.with_echo, chosen.view).empty
     return None if none else state.result(echo.drawn, chosen.view)
 
 
@@ -202,12 +202,12 @@ def _terms(letter: str) -> Door:
     def door(chosen: Selection, asked: Choices) -> Picture | None:
         found: dict[str, dict[str, str]] = {}
         for name, side in zip("ab", chosen.record.pair.sides, strict=True):
-            offices = state.result(governments.dividing, chosen.view.record, side=side.code)
+            offices = state.measure(governments.dividing, chosen.view.record, side=side.code)
             if offices:
                 office = asked.one(f"terms_{name}", offices)
                 found[name] = {"side": side.code, "office": office}
         measure = asked.one("terms_measure", list(terms.MEASURES))
-        rows = [state.result(governments.terms, chosen.view, **each) for each in found.values()]
+        rows = [state.measure(governments.terms, chosen.view, **each) for each in found.values()]
         reach = max((terms.greatest(each, measure) for each in rows), default=0.0)
         if letter not in found:
             return None
@@ -228,7 +228,7 @@ def _tree(chosen: Selection, asked: Choices) -> Picture:
 
 
 def _times(chosen: Selection, _asked: Choices) -> Picture | None:
-    none = state.result(answers.answered, chosen.view).empty
+    none = state.measure(answers.answered, chosen.view).empty
     return None if none else state.result(answers.times, chosen.view)
 
 

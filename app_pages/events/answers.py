@@ -111,7 +111,7 @@ def _chain() -> None:
 def _waiting() -> None:
     """How long answers take, by who answers and in which domain."""
     chosen = state.selection(state.view())
-    pairs = state.result(answered, chosen.view)
+    pairs = state.measure(answered, chosen.view)
     if pairs.empty:
         st.info(_("No event of this selection is an answer."), icon=":material/link_off:")
         return

@@ -76,7 +76,7 @@ def _digest(texts: tuple[str, ...]) -> None:
     if not ids:
         st.info(_("No article is as old as that."), icon=":material/history:")
         return
-    verdicts = state.result(judged, chosen.view, texts=texts)
+    verdicts = state.measure(judged, chosen.view, texts=texts)
     verdicts = verdicts[verdicts["seed"].isin(ids)]
     counted = verdicts["verdict"].value_counts().reindex(list(seeds.VERDICTS), fill_value=0)
     said = " ".join(

@@ -33,7 +33,7 @@ def carrying(chosen: Selection, everything: bool) -> pd.DataFrame:
 
     Adds `rows`, how many rows of the selection each carries, and `class`.
     """
-    cited = state.result(support.citations, chosen.view)
+    cited = state.measure(support.citations, chosen.view)
     rows = best_first(known(chosen), chosen.record.pair)
     if not everything:
         rows = rows[rows["source_id"].isin(cited["source_id"])]
@@ -58,7 +58,7 @@ def section() -> None:
 
 def reposted(chosen: Selection) -> pd.DataFrame:
     """The rows of the selection that rest on reposts alone."""
-    cited = state.result(support.citations, chosen.view)
+    cited = state.measure(support.citations, chosen.view)
     return on_reposts_alone(cited, chosen.record.sources, chosen.record.pair)
 
 
@@ -66,7 +66,7 @@ def reposted(chosen: Selection) -> pd.DataFrame:
 def _reposted() -> None:
     """The rows that nobody can cite by their sources, table by table."""
     chosen = state.selection(state.view())
-    found = state.result(reposted, chosen.view)
+    found = state.measure(reposted, chosen.view)
     label = plural(
         "{n} row rests on reposts or aggregators alone",
         "{n} rows rest on reposts or aggregators alone",
@@ -109,7 +109,7 @@ def _sources() -> None:
     shown = state.result(by_property, chosen.view, by=by, everything=everything)
     picture(shown, "sources-by")
     st.markdown(f"### {_('The sources')}")
-    found = _narrowed(state.result(carrying, chosen.view, everything=everything), chosen)
+    found = _narrowed(state.measure(carrying, chosen.view, everything=everything), chosen)
     if found.empty:
         st.info(_("No source is behind this choice."), icon=":material/filter_alt_off:")
         return

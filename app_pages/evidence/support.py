@@ -23,12 +23,12 @@ def citations(chosen: Selection) -> pd.DataFrame:
 def supported(chosen: Selection) -> pd.DataFrame:
     """How each row of the selection is supported."""
     sides = [side.code for side in chosen.record.pair.sides]
-    cited = state.result(citations, chosen.view)
+    cited = state.measure(citations, chosen.view)
     return support.support(cited, chosen.record.sources, sides)
 
 
 def shares(chosen: Selection, by: str) -> Picture:
-    found = state.result(supported, chosen.view)
+    found = state.measure(supported, chosen.view)
     return charts.support(support.shares(found, by), by, chosen.words)
 
 
@@ -45,7 +45,7 @@ def section() -> None:
         text=names.__getitem__,
     )
     picture(state.result(shares, chosen.view, by=by), "support")
-    found = state.result(supported, chosen.view)
+    found = state.measure(supported, chosen.view)
     with page.drawer(_("Rows by support"), "open-support-rows") as opened:
         if opened and not found.empty:
             _rows(found)

@@ -32,7 +32,7 @@ def found(chosen: Selection, scale: str) -> pd.DataFrame:
 def shown(chosen: Selection, scale: str) -> Picture:
     """The events, the levels between the breaks, and the interval of each date."""
     events = dense(chosen, Formula(scale=scale))
-    table = state.result(found, chosen.view, scale=scale)
+    table = state.measure(found, chosen.view, scale=scale)
     return charts.breaks(events, table, measure.levels(events, table))
 
 
@@ -46,7 +46,7 @@ def verdict(chosen: Selection, scale: str) -> str:
     at = month_ends(min(start, chosen.record.end), chosen.record.end)
     drift = unsure(chosen, formula).drift
     fall = measure.drop_against_drift(events, at, drift) if len(at) > 1 else None
-    return charts.verdict(state.result(found, chosen.view, scale=scale), fall)
+    return charts.verdict(state.measure(found, chosen.view, scale=scale), fall)
 
 
 def beside(chosen: Selection, scale: str) -> pd.DataFrame:

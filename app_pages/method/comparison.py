@@ -45,7 +45,7 @@ def shown(chosen: Selection, formula: Formula) -> Picture:
         i: chosen.words.series(i, name)
         for i, name in zip(series["series_id"], series["name"], strict=True)
     }
-    return charts.comparison(state.result(compared, chosen.view, formula=formula), names)
+    return charts.comparison(state.measure(compared, chosen.view, formula=formula), names)
 
 
 def foretold(chosen: Selection, formula: Formula) -> str:
@@ -60,7 +60,7 @@ def foretold(chosen: Selection, formula: Formula) -> str:
 
 def section(chosen: Selection, formula: Formula) -> None:
     """Other series beside the temperature, and what the line does tell."""
-    if state.result(compared, chosen.view, formula=formula).empty:
+    if state.measure(compared, chosen.view, formula=formula).empty:
         st.info(_("No series has observations that can be matched with this line."))
     else:
         picture(state.result(shown, chosen.view, formula=formula), "method-comparison")

@@ -80,7 +80,7 @@ def section(formula: Formula) -> None:
     chosen = state.selection(view)
     st.markdown(f"#### {_('Reproduce a figure')}")
     at = day_asked(chosen)
-    rows = state.result(contributions, view, at=at, formula=formula)
+    rows = state.measure(contributions, view, at=at, formula=formula)
     heat, left = float((rows["left"] * rows["goldstein"]).sum()), float(rows["left"].sum())
     total = float(rows["contribution"].sum())
     st.latex(

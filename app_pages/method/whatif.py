@@ -71,7 +71,7 @@ def section(chosen: Selection, formula: Formula) -> None:
     at = day_asked(chosen)
     shown = state.result(bench, chosen.view, formula=formula, changes=changes, at=at)
     picture(shown, "method-whatif")
-    rows = state.result(carried, chosen.view, formula=formula, changes=changes, at=at)
+    rows = state.measure(carried, chosen.view, formula=formula, changes=changes, at=at)
     _change(chosen, formula, _carrying(rows, chosen.words))
 
 

@@ -64,5 +64,5 @@ def ledger() -> None:
         _("Next on the topic"): text,
         _("Days to next"): st.column_config.NumberColumn(width=95),
     }
-    said = state.result(asked, chosen.view)
+    said = state.measure(asked, chosen.view)
     statement.choose(table, said, chosen, "statements-asked", "asked", config)

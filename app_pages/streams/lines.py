@@ -23,7 +23,7 @@ from charts.streams import lines as charts
 
 def curated(chosen: Selection, shown: Stream, days: float) -> pd.DataFrame:
     """The curated line at the months of the machine's, up to the end of the record."""
-    return state.result(
+    return state.measure(
         _curated, chosen.view.record, folder=shown.folder, stamp=shown.stamp, half_life=days
     )
 

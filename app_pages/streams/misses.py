@@ -78,7 +78,7 @@ def section() -> None:
         st.info(_("No act of salience 2 or 3 lies inside the stream in these years."))
     else:
         source.draw(made, "streams-recall", shown)
-    _list_lacking(state.result(lacking, view, **given), chosen, shown)
+    _list_lacking(state.measure(lacking, view, **given), chosen, shown)
     _list_clusters(state.result(clusters, view, **given), chosen, shown)
 
 

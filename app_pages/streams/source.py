@@ -122,7 +122,7 @@ def _counted(chosen: Selection, folder: str, stamp: int) -> Counted:
 
 def line(chosen: Selection, shown: Stream, half_life: float) -> pd.DataFrame:
     """The machine's line by month, with its band. Raises StreamError."""
-    return state.result(
+    return state.measure(
         _line, chosen.view.record, folder=shown.folder, stamp=shown.stamp, half_life=half_life
     )
 

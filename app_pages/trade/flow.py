@@ -57,12 +57,12 @@ def drawn(chosen: Selection, line: str, series_id: str, measure_id: str) -> Pict
 def flow() -> None:
     """The flow of the series chosen, and the comparison around the measure chosen."""
     chosen = state.selection(state.view())
-    known = state.result(lines, chosen.view)
+    known = state.measure(lines, chosen.view)
     if not known:
         page.empty(chosen, _("No series has a figure in these years."), "flow")
         return
     line = goods.choose(st.pills, known, "trade_flow", chosen)
-    rows = state.result(series_on, chosen.view, line=line).set_index("series_id", drop=False)
+    rows = state.measure(series_on, chosen.view, line=line).set_index("series_id", drop=False)
     left, right = st.columns(2)
     with left:
         series_id = address.choose(
@@ -72,7 +72,7 @@ def flow() -> None:
             key="trade_series",
             text=lambda name: _series_name(rows.loc[name], chosen),
         )
-    whole = state.result(found, chosen.view, line=line, series_id=series_id)
+    whole = state.measure(found, chosen.view, line=line, series_id=series_id)
     with right:
         measure_id = _measure_chosen(whole, chosen)
     picked = {"line": line, "series_id": series_id, "measure_id": measure_id}

@@ -45,12 +45,12 @@ def path(chosen: Selection, line: str) -> Picture:
 def rate_path() -> None:
     """The rate path of the goods chosen, and what the record says of each measure on them."""
     chosen = state.selection(state.view())
-    known = state.result(lines, chosen.view)
+    known = state.measure(lines, chosen.view)
     if not known:
         page.empty(chosen, _("No measure in these years states a rate."), "rates")
         return
     line = goods.choose(st.pills, known, "trade_rate", chosen)
     picture(state.result(path, chosen.view, line=line), "trade-rates")
     st.markdown(f"**{_('What the record says of each measure on these goods')}**")
-    phases = restriction.latest_first(state.result(goods.phases, chosen.view, line=line))
+    phases = restriction.latest_first(state.measure(goods.phases, chosen.view, line=line))
     restriction.rows(phases, NOTED, chosen, "trade-rate-rows", first=3)

@@ -65,7 +65,7 @@ def measures_and_responses() -> None:
     chosen = state.selection(state.view())
     left, right = st.columns([1, 2])
     with left:
-        known = state.result(lines, chosen.view)
+        known = state.measure(lines, chosen.view)
         line = goods.choose(st.selectbox, known, "trade_answer_goods", chosen)
     first = state.result(starts, chosen.view, line=line)
     if first.empty:
@@ -88,7 +88,7 @@ def measures_and_responses() -> None:
     for target in lists.clicked(picture(shown, "trade-chain", selectable=True)):
         kind, _colon, row_id = target.partition(":")
         {"event": event, "restriction": restriction}[kind].show(row_id, chosen)
-    _rows(state.result(whole, chosen.view, line=line, first=number), chosen)
+    _rows(state.measure(whole, chosen.view, line=line, first=number), chosen)
 
 
 def _rows(found: Chains, chosen: Selection) -> None:

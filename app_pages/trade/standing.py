@@ -46,9 +46,9 @@ def in_force() -> None:
     chosen = state.selection(state.view())
     with st.container(horizontal=True):
         on = _day_chosen(chosen)
-        found = state.result(lines, chosen.view, on=on)
+        found = state.measure(lines, chosen.view, on=on)
         line = goods.choose(st.selectbox, found, "trade_on_goods", chosen)
-    rows = state.result(on_goods, chosen.view, on=on, line=line)
+    rows = state.measure(on_goods, chosen.view, on=on, line=line)
     if rows.empty:
         st.info(_("No measure on record stood on {date}.", date=day(on)))
         return

@@ -30,7 +30,7 @@ def drawn(chosen: Selection) -> Picture:
 def trade_affected() -> None:
     """The values; a click on a bar opens its card."""
     chosen = state.selection(state.view())
-    rows = state.result(stated, chosen.view)
+    rows = state.measure(stated, chosen.view)
     if rows.empty:
         page.empty(chosen, _("No measure in these years states a trade value."), "values")
         return

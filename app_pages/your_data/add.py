@@ -61,7 +61,7 @@ def _form(tables: list[str]) -> None:
     """A form for a row of each table, their live check, and the lines to take away."""
     view = state.view()
     chosen = state.selection(view)
-    known: Book = state.result(book_of, View(view.data, Filters(), view.language))
+    known: Book = state.measure(book_of, View(view.data, Filters(), view.language))
     book, written = known, dict[str, Row]()
     sides = (chosen.record.pair.a.code, chosen.record.pair.b.code)
     for table in tables:

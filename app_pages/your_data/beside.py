@@ -66,7 +66,7 @@ def section(laid: Laid) -> None:
         st.markdown(
             _("No column says this, or not in every row. What holds where nothing is said?")
         )
-        book = state.result(add.book_of, View(view.data, Filters(), view.language))
+        book = state.measure(add.book_of, View(view.data, Filters(), view.language))
         given = {
             name: form.entry(table.field(name), table.name, book, chosen, key) for name in asked
         }

@@ -22,7 +22,7 @@ def examples(chosen: Selection) -> pd.DataFrame:
 
 def told(code: str, chosen: Selection) -> None:
     """The chosen code in words, with an example to look at."""
-    found = state.result(examples, chosen.view.record)
+    found = state.measure(examples, chosen.view.record)
     if not code:
         return
     if code not in found.index:
@@ -39,7 +39,7 @@ def listing(chosen: Selection) -> None:
     with page.drawer(_("What the codes mean"), "yours-codes") as opened:
         if not opened:
             return
-        found = state.result(examples, chosen.view.record)
+        found = state.measure(examples, chosen.view.record)
         known = chosen.record.cameo_goldstein
         rows = {
             _("Code"): known["cameo"],
