@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.compare import means
 from app_pages.compare.packages import Keys, choose_row, foot, given, keys, packages
-from app_pages.frame import address, page, state
+from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import picture_or_words
 from app_pages.frame.state import Selection
 from charts.compare import means as charts
@@ -51,6 +51,6 @@ def section() -> None:
     st.markdown(f"#### {_('What was lifted or eased first')}")
     compared, rows = given(), state.measure(first, view, tables=keys())
     table = charts.eased(rows, compared.called(rows), compared.episodes, compared.words)
-    config = {_("Episode"): st.column_config.Column(width=170)}
-    choose_row(table, rows, "compare-eased", config)
+    config = {_("Episode"): st.column_config.Column(width=190)}
+    choose_row(table, rows, "compare-eased", config, row_height=lists.lines(2), height="content")
     foot(compared)

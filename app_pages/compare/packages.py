@@ -68,14 +68,18 @@ def given() -> Packages:
 
 
 def choose_row(
-    shown: pd.DataFrame, rows: pd.DataFrame, key: str, config: dict[str, Any] | None = None
+    shown: pd.DataFrame,
+    rows: pd.DataFrame,
+    key: str,
+    config: dict[str, Any] | None = None,
+    **settings: Any,
 ) -> None:
     """Rows of several pairs, in words; choosing one opens its card, in its pair.
 
     `rows` says of each of `shown` which it is: pair, table and row_id.
     """
     ids = list(map(":".join, rows[["pair", "table", "row_id"]].itertuples(index=False)))
-    if picked := lists.choose(shown, ids, key, config=config, taken=lambda: shown):
+    if picked := lists.choose(shown, ids, key, config=config, taken=lambda: shown, **settings):
         open_card(*picked.split(":", 2))
 
 

@@ -7,11 +7,14 @@ import streamlit as st
 
 from analysis.compare import said
 from app_pages.compare.packages import Keys, choose_row, foot, given, keys, packages
-from app_pages.frame import page, state
+from app_pages.frame import lists, page, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from charts.compare import said as charts
 from charts.speech.language import _
+
+HEIGHT = 620
+"""Pixels of the list: rows of several lines, of which a screen holds some."""
 
 
 def found(chosen: Selection, tables: Keys) -> pd.DataFrame:
@@ -39,9 +42,15 @@ def section() -> None:
             "event that is stated to be one; what came next on the topic need not be."
         )
     )
-    wide = st.column_config.Column(width=185)
-    config = {_("What was said"): wide, _("Episode"): st.column_config.Column(width=170)}
+    widths = {
+        _("Episode"): 130,
+        _("What was said"): 225,
+        _("First answer"): 130,
+        _("Days to it"): 75,
+        _("Next on the topic"): 130,
+    }
+    config = {name: st.column_config.Column(width=width) for name, width in widths.items()}
     table = state.result(in_words, view, tables=keys())
     which = rows.assign(table="statements", row_id=rows["statement_id"])
-    choose_row(table, which, "compare-said", config)
+    choose_row(table, which, "compare-said", config, row_height=lists.lines(4), height=HEIGHT)
     foot(compared)

@@ -10,6 +10,7 @@ import pytest
 from streamlit.util import calc_hash
 
 from analysis.tables import dataset
+from app_pages.frame import lists
 from tests import pairs
 from tests.app.driver import checked, run_page, text
 from tests.app.test_your_data import bring, show
@@ -36,6 +37,12 @@ def test_every_finding_says_that_it_is_of_the_episodes_compared(
     # Every episode is listed, whatever pair is in view.
     assert "2010" in shown
     assert "2024" in shown
+
+
+@pytest.mark.parametrize(("part", "lines"), [("said", 4), ("means", 2)])
+def test_what_a_row_tells_breaks_into_lines(part: str, lines: int) -> None:
+    app = run_page("compare", compare_part=part)
+    assert [frame.proto.row_height for frame in app.dataframe] == [lists.lines(lines)]
 
 
 def test_the_rule_of_inclusion_is_a_section_of_method() -> None:
