@@ -10,7 +10,7 @@ from analysis.tables.filters import involves
 from app_pages.actors import actor as actors
 from app_pages.cards import listing
 from app_pages.frame import lists, page, state
-from app_pages.frame.picture import picture
+from app_pages.frame.picture import answered, picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from charts.actors import company
@@ -31,8 +31,9 @@ def section(actor: str) -> None:
     """The network of an actor, and the rows that it shares with a chosen partner."""
     chosen = state.selection(state.view())
     shown = state.result(network, chosen.view, actor=actor)
-    for partner in lists.clicked(picture(shown, "actor-network", selectable=True)):
-        _shared(actor, partner, chosen)
+    if picked := lists.clicked(picture(shown, "actor-network", selectable=True)):
+        with answered(picked, "together"):
+            _shared(actor, str(picked[0]), chosen)
 
 
 def _shared(actor: str, partner: str, chosen: Selection) -> None:

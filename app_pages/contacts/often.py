@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.contacts import often
 from app_pages.cards import contact
 from app_pages.frame import address, lists, page, state
-from app_pages.frame.picture import adjust, picture
+from app_pages.frame.picture import adjust, answered, picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from charts.contacts import often as charts
@@ -90,12 +90,14 @@ def how_often() -> None:
         st.info(_("No contact passes the filters for which this is the answer to who asked."))
         return
     shown = state.result(frequency, view, **options)
-    if cell := lists.clicked(picture(shown, f"contacts-{cut}", selectable=True)):
-        rows = state.result(in_cell, view, cell=cell, **options)
-        names = [
-            charts.value(name, value, chosen.words)
-            for name, value in zip(CUTS[cut], cell, strict=True)
-            if value is not None
-        ]
-        st.markdown(f"**{plain(listed(names))}**")
-    contact.listing(rows, chosen, "contacts-cell")
+    cell = lists.clicked(picture(shown, f"contacts-{cut}", selectable=True))
+    with answered(cell, "contacts-cell"):
+        if cell:
+            rows = state.result(in_cell, view, cell=cell, **options)
+            names = [
+                charts.value(name, value, chosen.words)
+                for name, value in zip(CUTS[cut], cell, strict=True)
+                if value is not None
+            ]
+            st.markdown(f"**{plain(listed(names))}**")
+        contact.listing(rows, chosen, "contacts-cell")

@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.contacts import people
 from app_pages.cards import contact
 from app_pages.frame import address, lists, page, state
-from app_pages.frame.picture import picture
+from app_pages.frame.picture import answered, picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from charts.contacts import people as charts
@@ -57,8 +57,9 @@ def who_met_whom() -> None:
         st.info(_("In none of these contacts is a person of each side on record."))
         contact.listing(chosen.shown.contacts, chosen, "contacts-people")
     elif picked := lists.clicked(picture(shown, f"contacts-{shape}", selectable=True)):
-        st.markdown(f"**{plain(chosen.words.actor_names(picked))}**")
-        contact.listing(_of_all(chosen.shown.contacts, picked), chosen, "contacts-people")
+        with answered(picked, "contacts-people"):
+            st.markdown(f"**{plain(chosen.words.actor_names(picked))}**")
+            contact.listing(_of_all(chosen.shown.contacts, picked), chosen, "contacts-people")
 
 
 def _of_all(contacts: pd.DataFrame, people: tuple[str, ...]) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from analysis.contacts import planning
 from analysis.contacts.often import UNKNOWN
 from app_pages.cards import contact
 from app_pages.frame import lists, page, state
-from app_pages.frame.picture import picture_or_words
+from app_pages.frame.picture import answered, picture_or_words
 from app_pages.frame.state import Selection
 from charts.contacts import planning as charts
 from charts.draw.picture import Picture
@@ -34,7 +34,8 @@ def asked_and_planned() -> None:
         shown = state.result(known_by, view, answer=answer, by=by)
         if part := lists.clicked(picture_or_words(shown, key)):
             kind, which = part
-            contact.listing(_answered(chosen, answer, which, by, kind), chosen, key)
+            with answered(part, key):
+                contact.listing(_answered(chosen, answer, which, by, kind), chosen, key)
     bar = lists.clicked(picture_or_words(state.result(durations, view), "contacts-durations"))
     if bar:
         contact.show(str(bar[0]), chosen)

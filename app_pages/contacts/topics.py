@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.contacts import accounts, topics
 from app_pages.cards import contact
 from app_pages.frame import lists, page, state
-from app_pages.frame.picture import picture, picture_or_words
+from app_pages.frame.picture import answered, picture, picture_or_words
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from charts.contacts import topics as charts
@@ -42,14 +42,16 @@ def about_what() -> None:
         st.info(_("None of these contacts has a topic on record."))
         return
     if cell := lists.clicked(picture(shown, "contacts-topics", selectable=True)):
-        contact.listing(_of_cell(chosen.shown.contacts, *cell), chosen, "contacts-topic")
+        with answered(cell, "contacts-topic"):
+            contact.listing(_of_cell(chosen.shown.contacts, *cell), chosen, "contacts-topic")
     bar = lists.clicked(picture_or_words(state.result(left_out, view), "contacts-left-out"))
     explain_sets(chosen)
     if bar:
         topic, column = bar
         sets = topics.compared(accounts.both(chosen.shown.contacts, chosen.record.pair))
         rows = sets[[topic in names for names in sets[column]]]
-        contact.listing(rows, chosen, "contacts-left-out")
+        with answered(bar, "contacts-left-out"):
+            contact.listing(rows, chosen, "contacts-left-out")
 
 
 def _of_cell(contacts: pd.DataFrame, topic: str, year: int, who: str) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from analysis.evidence import gaps
 from analysis.tables import accounts as tables
 from app_pages.evidence import rows
 from app_pages.frame import address, lists, page, state
-from app_pages.frame.picture import picture
+from app_pages.frame.picture import answered, picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from charts.draw.picture import Picture
@@ -57,10 +57,11 @@ def _accounts() -> None:
     chosen = state.selection(state.view())
     drawn = picture(state.result(accounts, chosen.view), "accounts-told", selectable=True)
     contacts = chosen.shown.contacts
-    for told in lists.clicked(drawn):
-        found = contacts[tables.known(contacts, chosen.record.pair) == told]
-        st.caption(plural("{n} row", "{n} rows", len(found)))
-        rows.listed(found, "contacts", chosen, "accounts-rows")
+    if told := lists.clicked(drawn):
+        found = contacts[tables.known(contacts, chosen.record.pair) == told[0]]
+        with answered(told, "accounts-rows"):
+            st.caption(plural("{n} row", "{n} rows", len(found)))
+            rows.listed(found, "contacts", chosen, "accounts-rows")
 
 
 def gap_name(kind: str) -> str:

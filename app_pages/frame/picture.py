@@ -62,6 +62,17 @@ def adjust(key: str) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def answered(asked: tuple[Any, ...], key: str) -> Iterator[None]:
+    """The place of what a click on a picture asks for: each new one is brought into view."""
+    with st.container(key=f"answer-{key}"):
+        yield
+        if asked:
+            downloads.component("answer", "answer.js", isolated=False)(
+                data={"asked": repr(asked)}, key=f"asked-{key}", height=1
+            )
+
+
 def picture_or_words(shown: Picture, key: str, *, selectable: bool = True) -> Any:
     """The picture; where it holds no numbers, only what its title says."""
     if shown.table.empty:

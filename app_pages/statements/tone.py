@@ -7,7 +7,7 @@ import streamlit as st
 from analysis.statements import tone
 from app_pages.cards import statement
 from app_pages.frame import address, lists, page, state
-from app_pages.frame.picture import picture
+from app_pages.frame.picture import answered, picture
 from app_pages.frame.state import Selection
 from charts.draw.picture import Picture
 from charts.speech.language import _
@@ -43,4 +43,5 @@ def over_time(by: str) -> None:
         side, year, value = point
         rows = tone.with_tone(chosen.shown.statements)
         same = (rows["side"] == side) & (rows["date"].dt.year == int(year)) & (rows[by] == value)
-        statement.listing(rows[same], chosen, "statements-of-year")
+        with answered(point, "statements-of-year"):
+            statement.listing(rows[same], chosen, "statements-of-year")

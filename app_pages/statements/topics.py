@@ -8,7 +8,7 @@ from analysis.statements import topics
 from analysis.statements.tone import with_tone
 from app_pages.cards import statement
 from app_pages.frame import lists, page, state
-from app_pages.frame.picture import picture
+from app_pages.frame.picture import answered, picture
 from app_pages.frame.state import Selection
 from charts.draw.picture import Picture
 from charts.speech.language import _
@@ -35,4 +35,5 @@ def by_topic(by: str) -> None:
         rows = with_tone(chosen.shown.statements)
         same = (rows["side"] == side) & (rows[by] == value)
         about = rows["topics"].map(lambda named: topic in named).astype(bool)
-        statement.listing(rows[same & about], chosen, "statements-of-topic")
+        with answered(point, "statements-of-topic"):
+            statement.listing(rows[same & about], chosen, "statements-of-topic")

@@ -44,7 +44,7 @@ def test_a_click_lists_the_statements_behind_a_bar_and_opens_a_demand_with_what_
 ) -> None:
     open_page(page, server, "statements")
     click_mark(page, "statements-tone", ["CHN", 2020, "confrontational"])
-    expect(page.locator(LISTED)).to_be_visible()
+    expect(page.locator(LISTED)).to_be_in_viewport(ratio=0.9)
     click_mark(page, "statements-ledger", CORRECT_MISTAKES)
     card = page.locator(f".st-key-card-statement-{CORRECT_MISTAKES}")
     expect(card.get_by_role("link", name="China grants virtual consular access")).to_be_visible()
