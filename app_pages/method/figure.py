@@ -16,6 +16,7 @@ from app_pages.frame.state import Selection
 from app_pages.temperature.line import Formula, first_event, measured, unsure
 from charts.speech.formats import day, degrees, number
 from charts.speech.language import _, plural
+from charts.speech.listing import both
 
 
 def contributions(chosen: Selection, at: pd.Timestamp, formula: Formula) -> pd.DataFrame:
@@ -35,7 +36,7 @@ def contribution_table(chosen: Selection, at: pd.Timestamp, formula: Formula) ->
     return pd.DataFrame(
         {
             _("Date"): iso(rows["date"], rows["date_precision"]),
-            _("Event"): rows["title"],
+            _("Event"): rows["title"].map(chosen.words.told),
             _("CAMEO code"): rows["cameo"],
             _("Intensity g (°)"): rows["goldstein"],
             _("Weight"): rows["weight"],
@@ -113,7 +114,7 @@ def section(formula: Formula) -> None:
             # The file has it.
             _("Event id"): None,
         },
-        taken=lambda: table,
+        taken=lambda: both(table, rows, {_("Event"): "title"}, chosen.words),
     )
 
 

@@ -76,6 +76,7 @@ def test_in_english_nothing_is_translated() -> None:
         ("contacts", "contacts", "occasion", {}),
         ("trade", "trade_restrictions", "product", {}),
         ("consular", "consular_cases", "allegation", {}),
+        ("method", "events", "title", {}),
     ],
 )
 def test_lists_speak_the_language(
