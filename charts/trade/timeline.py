@@ -37,9 +37,6 @@ the right of the axis for the rates that still apply."""
 NOMINAL_WIDTH = 800
 """The width of the axis in pixels for which it is decided what is written on a bar."""
 
-ON_BAR = "#FFFFFF"
-"""Type on a solid bar, whose colour is the same on light and on dark."""
-
 STRENGTH = {"in-force": 1.0, "easing": 0.45, "end-unknown": 0.85}
 OTHER_STRENGTH = 0.75
 """How much of its side's colour a bar has, by how the phase stands."""
@@ -238,6 +235,7 @@ def _write_on_bars(
     ]
     inside = (until > begin) & (shown["kind"] == "in-force") & pd.Series(texts, shown.index).ne("")
     if inside.any():
+        colors = words.pair.colors()
         figure.add_bar(
             orientation="h",
             base=[iso(at) for at in begin[inside]],
@@ -248,7 +246,10 @@ def _write_on_bars(
             text=[text for text, kept in zip(texts, inside, strict=True) if kept],
             textposition="inside",
             insidetextanchor="start",
-            insidetextfont={"size": RATE_SIZE, "color": ON_BAR},
+            insidetextfont={
+                "size": RATE_SIZE,
+                "color": [theme.ink_on(colors[str(c)]) for c in shown.loc[inside, "imposed_by"]],
+            },
             textangle=0,
             hoverinfo="skip",
         )

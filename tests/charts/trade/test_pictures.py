@@ -16,6 +16,7 @@ from analysis.temperature import line as temperature
 from analysis.trade import counts, flow, goods, rates, responses, series, standing
 from analysis.trade import timeline as bars_of
 from analysis.trade import values as stated_values
+from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.time import Window
 from charts.speech import language as wording
@@ -174,6 +175,14 @@ def test_the_timeline_is_readable_on_one_screen(dataset: Dataset, words: Words) 
     in_view = dataset.trade_restrictions[~(dataset.trade_restrictions["ended"] < WINDOW.start)]
     assert _figure(_timeline(dataset, words, in_view)).layout.height <= 900
     assert timeline.LANE > 11
+
+
+def test_what_is_written_on_a_bar_stands_out(dataset: Dataset, words: Words) -> None:
+    figure = _figure(_timeline(dataset, words, dataset.trade_restrictions))
+    (written,) = (trace for trace in figure.data if trace.textposition == "inside")
+    inks = {theme.ink_on(color) for color in words.pair.colors().values()}
+    assert len(written.insidetextfont.color) == len(written.text)
+    assert set(written.insidetextfont.color) <= inks
 
 
 def test_the_timeline_writes_the_rates(dataset: Dataset, words: Words) -> None:
