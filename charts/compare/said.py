@@ -29,9 +29,10 @@ def in_words(found: pd.DataFrame, rows: pd.DataFrame, words: Named) -> pd.DataFr
         {
             _("Episode"): [called[row["pair"], row["episode_id"]] for row in told],
             _("Date"): [day(row["date"], row["date_precision"]) for row in told],
+            # On a phone it begins on the first screen.
+            _("What was said"): [words[row["pair"]].told(row["paraphrase"]) for row in told],
             _("Side"): [words[row["pair"]].term("side", row["side"]) for row in told],
             _("Stance"): [words[row["pair"]].term("stance", row["stance"]) for row in told],
-            _("What was said"): [words[row["pair"]].told(row["paraphrase"]) for row in told],
             _("First answer"): [_text(row, "answer", words) for row in told],
             _("Days to it"): found["answer_days"].astype("Int64").tolist(),
             _("Next on the topic"): [_text(row, "topic", words) for row in told],

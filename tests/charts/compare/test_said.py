@@ -13,6 +13,7 @@ def test_each_demand_is_a_row_in_words(records: Records, named: Named) -> None:
     found = said(records, known)
     rows = in_words(found, known, named)
     assert len(rows) == len(found)
+    assert list(rows.columns[:3]) == ["Episode", "Date", "What was said"]
     assert rows["What was said"].str.len().gt(0).all()
     assert set(rows["Side"]) <= {"China", "Japan", "Norway"}
     assert title(found, known) == (
