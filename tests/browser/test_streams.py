@@ -66,3 +66,5 @@ def test_a_cluster_of_a_real_stream_becomes_a_new_row(page: Page, tmp_path: Path
         settle(page)
         expect(page.get_by_role("heading", name="Your data")).to_be_visible()
         assert page.locator(".st-key-add-events-date input").first.input_value() == "2017-06-30"
+        # The page must not see its server go.
+        page.goto("about:blank")
