@@ -39,14 +39,14 @@ def listing(rows: pd.DataFrame, chosen: Selection, key: str) -> None:
         )
     st.caption(said)
     table = charts.said_table(ordered, chosen.words)
-    choose(table, ordered, chosen, key, key, widths())
+    choose(table, ordered, chosen, key, widths(), lists.lines(3))
 
 
 def widths() -> dict[str, Any]:
     """How wide the texts of a list are: what was said begins on the first screen of a phone."""
     return {
         _("Speaker"): st.column_config.Column(width=110),
-        _("What was said"): st.column_config.Column(width=260),
+        _("What was said"): st.column_config.Column(width=300),
     }
 
 
@@ -55,13 +55,13 @@ def choose(
     rows: pd.DataFrame,
     chosen: Selection,
     key: str,
-    place: str,
     config: dict[str, Any],
+    row_height: int,
 ) -> None:
     """Statements in words, one of which can be chosen to open its card; the file holds all."""
     head = table.head(LISTED)
     ids = rows["statement_id"].head(LISTED).tolist()
-    picked = lists.choose(head, ids, f"rows-{key}", config=config)
+    picked = lists.choose(head, ids, f"rows-{key}", config=config, row_height=row_height)
     said = {_("What was said"): "paraphrase"}
     lists.download(lambda: both(table, rows, said, chosen.words), key)
     if picked:

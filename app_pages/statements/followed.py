@@ -65,4 +65,4 @@ def ledger() -> None:
         _("Days to next"): st.column_config.NumberColumn(width=95),
     }
     said = state.measure(asked, chosen.view)
-    statement.choose(table, said, chosen, "statements-asked", "asked", config)
+    statement.choose(table, said, chosen, "statements-asked", config, lists.lines(4))

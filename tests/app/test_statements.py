@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.tables.dataset import Dataset
 from app_pages.cards import statement
+from app_pages.frame import lists
 from charts.speech.names import Words
 from tests.app.driver import checked, run_page, text
 
@@ -112,3 +113,8 @@ def test_a_long_list_tells_its_length_in_the_digits_of_the_language(
     words = Words(dataset.package, dataset.pair, dataset.actors, dataset.places, dataset.goods)
     statement.listing(many, SimpleNamespace(words=words), "many")
     assert said == [f"The latest 200 of {len(many):,} statements."]
+
+
+def test_what_was_said_breaks_into_lines() -> None:
+    said = [f for f in run_page("statements").dataframe if "What was said" in f.value.columns]
+    assert [frame.proto.row_height for frame in said] == [lists.lines(4), lists.lines(3)]
