@@ -68,7 +68,7 @@ def test_page_is_drawn_for_eye_and_keyboard_opens_every_box_and_fits(
     for place in range(boxes.count()):
         boxes.nth(place).click()
         expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
-        settle(page, quiet=100)
+        settle(page)
         assert page.get_by_test_id("stException").count() == 0
         page.keyboard.press("Escape")
         expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
