@@ -34,7 +34,7 @@ def book_of(chosen: Selection) -> Book:
 
 def _book() -> Book:
     """The same, with what was accepted."""
-    book: Book = state.result(book_of, state.view().record)
+    book: Book = state.measure(book_of, state.view().record)
     for table, own in st.session_state.get(ACCEPTED, {}).items():
         book = rows.with_rows(book, table, own)
     return book
