@@ -100,7 +100,11 @@ def flow(
         alt=describe(title, table[[_("To"), _("Value")]]),
         table=table,
         note=_note(
-            figures, window.end, series["note"], lanes > MOST_IN_STRIP, comparison is not None
+            figures,
+            window.end,
+            words.told(series["note"]),
+            lanes > MOST_IN_STRIP,
+            comparison is not None,
         ),
     )
 

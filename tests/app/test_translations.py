@@ -92,6 +92,14 @@ def test_lists_speak_the_language(
 
 
 @pytest.mark.parametrize("code", ["fr", "zh"])
+def test_the_note_of_a_series_speaks_the_language(dataset: Dataset, code: str) -> None:
+    row = dataset.series.set_index("series_id").loc["canola-seed-exports-value"]
+    said = bare(opened("trade", lang=code, trade_section="flow", trade_series=row.name))
+    assert dataset.translations[code][row["note"]] in said
+    assert row["note"] not in said
+
+
+@pytest.mark.parametrize("code", ["fr", "zh"])
 def test_a_table_that_is_taken_away_has_both(dataset: Dataset, code: str) -> None:
     view = View(state.SHIPPED, Filters(years=(2020, 2021)), code)
     content = downloads.content(state.selection(view), "events", "csv", "https://example.org/")

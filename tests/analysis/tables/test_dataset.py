@@ -102,6 +102,7 @@ def test_every_translation_is_of_what_a_row_says_now(dataset: Dataset) -> None:
         (dataset.consular_cases, "allegation"),
         (dataset.contacts, "account_a"),
         (dataset.statements, "paraphrase"),
+        (dataset.series, "note"),
     ):
         assert set(rows[column]) - {""} <= set(told["fr"]) & set(told["zh"]), column
 
