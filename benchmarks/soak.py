@@ -36,6 +36,7 @@ UPLOADING = 0.1
 SETTLE_SECONDS = 150.0
 """Streamlit keeps a closed session for two minutes in case its reader comes back."""
 
+LETTING_GO_SECONDS = 10.0
 MEMORY_SHARE = 1.10
 
 
@@ -74,8 +75,9 @@ def soaked(sessions: int = SESSIONS, settle: float = SETTLE_SECONDS) -> list[Fig
 def _memory(server: Server, settle: float) -> float:
     """What the server holds once the last readers are forgotten, in MB."""
     time.sleep(settle)
-    # Sessions that have run out are let go when the next one connects.
+    # Sessions that have run out are let go when the next one connects; it takes a moment.
     asyncio.run(_errors(server.url))
+    time.sleep(LETTING_GO_SECONDS)
     return resident_mb(server.pid)
 
 
