@@ -43,10 +43,20 @@ def on_clock(records: Mapping[str, Dataset], episodes: pd.DataFrame) -> pd.DataF
     """
     if episodes.empty:
         return pd.DataFrame(columns=["pair", "episode_id", *COLUMNS, "least", "most"])
-    found = [marked for _episode, marked in after(records, episodes)]
-    every = pd.concat(found, ignore_index=True)
-    until = every["end"].fillna(every["watched"])
-    return every[every["least"] <= (until - every["begin"]).dt.days].reset_index(drop=True)
+    found = [marked[marked["least"] <= lasted(one)] for one, marked in after(records, episodes)]
+    return pd.concat(found, ignore_index=True)
+
+
+def lasted(episode: Mapping[Any, Any]) -> int:
+    """How many days did the episode last: to its end, or as long as an open one is watched?"""
+    until = episode["watched"] if pd.isna(episode["end"]) else episode["end"]
+    return int((until - episode["begin"]).days)
+
+
+def taken(episode: Mapping[Any, Any], marked: pd.DataFrame) -> pd.DataFrame:
+    """Of the marks of an episode, the measures that the side that answered took while it lasted."""
+    own = (marked["mark"] == "measure") & (marked["side"] == episode["answered_by"])
+    return marked[own & (marked["least"] <= lasted(episode))]
 
 
 def after(

@@ -48,9 +48,7 @@ def _of_episode(
     record: Dataset, episode: Mapping[Any, Any], marks: pd.DataFrame
 ) -> list[tuple[str, dict[str, Any]]]:
     watched = (episode["watched"] - episode["begin"]).days
-    own = marks["side"] == episode["answered_by"]
-    until = (episode["end"] - episode["begin"]).days if not pd.isna(episode["end"]) else watched
-    taken = marks[(marks["mark"] == "measure") & own & (marks["least"] <= until)]
+    until, taken = clock.lasted(episode), clock.taken(episode, marks)
     contacts = record.contacts
     visits = contacts.loc[contacts["format"] == "official-visit", "contact_id"]
     leaders = marks[marks["mark"] == "leader"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from analysis.compare import clock
@@ -37,9 +36,7 @@ def taken(records: Mapping[str, Dataset], episodes: pd.DataFrame) -> pd.DataFram
 
 def _taken(whole: pd.DataFrame, episode: Mapping[Any, Any], marks: pd.DataFrame) -> pd.DataFrame:
     """Those of the measures of a record that the side that answered took in this episode."""
-    until = np.inf if pd.isna(episode["end"]) else (episode["end"] - episode["begin"]).days
-    own = (marks["mark"] == "measure") & (marks["side"] == episode["answered_by"])
-    rows = whole[whole["measure_id"].isin(marks.loc[own & (marks["least"] <= until), "row_id"])]
+    rows = whole[whole["measure_id"].isin(clock.taken(episode, marks)["row_id"])]
     return rows.assign(
         **{name: episode[name] for name in KEY},
         days=(rows["lifted"] - episode["begin"]).dt.days,

@@ -63,6 +63,11 @@ class View:
     language: str
 
     @property
+    def whole(self) -> View:
+        """The view without any filter."""
+        return replace(self, filters=Filters())
+
+    @property
     def record(self) -> View:
         """The view of all that was known on the chosen day: the same for every other filter."""
         return replace(self, filters=self.filters.only_as_of())

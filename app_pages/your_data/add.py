@@ -12,9 +12,8 @@ from analysis.files import export, gate
 from analysis.files import row as rows
 from analysis.files.row import Book, Row
 from analysis.files.upload import Verdict
-from analysis.tables.filters import Filters
 from app_pages.frame import address, lists, page, problems, published, state, uploaded
-from app_pages.frame.state import Selection, View
+from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from app_pages.your_data import codes, form
 from charts.speech.formats import listed
@@ -61,7 +60,7 @@ def _form(tables: list[str]) -> None:
     """A form for a row of each table, their live check, and the lines to take away."""
     view = state.view()
     chosen = state.selection(view)
-    known: Book = state.measure(book_of, View(view.data, Filters(), view.language))
+    known: Book = state.measure(book_of, view.whole)
     book, written = known, dict[str, Row]()
     sides = (chosen.record.pair.a.code, chosen.record.pair.b.code)
     for table in tables:
@@ -211,9 +210,7 @@ def added(chosen: Selection) -> dict[str, pd.DataFrame]:
 def _added(chosen: Selection, book: Book) -> None:
     """The rows that this session added, as lines to take away."""
     view = chosen.view
-    found = (
-        state.result(added, View(view.data, Filters(), view.language)) if uploaded.shown() else {}
-    )
+    found = state.result(added, view.whole) if uploaded.shown() else {}
     if not found:
         return
     st.markdown(f"### {_('Rows that you added')}")

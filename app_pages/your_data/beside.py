@@ -14,10 +14,9 @@ from analysis.files.mapping import layout as layouts
 from analysis.files.mapping.laid import Laid
 from analysis.files.mapping.layout import Layout
 from analysis.files.row import ADDABLE
-from analysis.tables.filters import Filters
 from analysis.tables.package import Field, Table
 from app_pages.frame import lists, state
-from app_pages.frame.state import Selection, View
+from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from app_pages.your_data import add, form, found
 from charts.speech.formats import listed
@@ -66,7 +65,7 @@ def section(laid: Laid) -> None:
         st.markdown(
             _("No column says this, or not in every row. What holds where nothing is said?")
         )
-        book = state.measure(add.book_of, View(view.data, Filters(), view.language))
+        book = state.measure(add.book_of, view.whole)
         given = {
             name: form.entry(table.field(name), table.name, book, chosen, key) for name in asked
         }
