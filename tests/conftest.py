@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -26,6 +27,11 @@ settings.register_profile(
 )
 # `HYPOTHESIS_PROFILE=default` searches anew each time and longer, for hunting by hand.
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+
+
+def pytest_collection_finish() -> None:
+    """What was read to find the tests lives until the end: it is not searched through again."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
