@@ -19,6 +19,7 @@ from app_pages.server import (
     pinned,
     plotly,
     preview,
+    unsent,
 )
 
 ICON = Path(__file__).parent / "app_pages" / "server" / "icon.png"
@@ -71,4 +72,5 @@ else:
         middleware=[Middleware(guard.Guard)],
         on_script_error=problems.unexpected,
     )
+    unsent.begin()
     opening.begin()
