@@ -28,15 +28,9 @@ class Run:
 
     seconds: float
     bytes: int
-    errors: list[str] = field(default_factory=list)
-    """What went wrong, as the server says it."""
+    exceptions: int
     fragments: dict[str, int] = field(default_factory=dict)
     """Bytes of what each fragment drew, by the fragment's id."""
-
-    @property
-    def exceptions(self) -> int:
-        """How many parts could not be drawn."""
-        return len(self.errors)
 
 
 class Session:
@@ -135,7 +129,7 @@ class Session:
         return await self._finished(started)
 
     async def _finished(self, started: float) -> Run:
-        run = Run(0.0, 0)
+        run = Run(0.0, 0, 0)
         while True:
             content = await self._socket.recv(decode=False)
             run.bytes += len(content)
@@ -153,10 +147,7 @@ class Session:
                 delta = message.delta
                 element = delta.new_element
                 kind = element.WhichOneof("type")
-                if kind == "exception":
-                    error = element.exception
-                    said = f"{error.type}: {error.message}"
-                    run.errors.append("\n".join([*error.stack_trace, said]))
+                run.exceptions += kind == "exception"
                 if kind in ("button", "file_uploader"):
                     self.widgets.append(getattr(element, kind).id)
                 if delta.fragment_id:

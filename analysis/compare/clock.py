@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.compare.episodes import KEY
 from analysis.tables.dataset import Dataset
 from analysis.tables.dates import first_day, last_day
 from analysis.tables.offices import with_level
@@ -43,20 +44,14 @@ def on_clock(records: Mapping[str, Dataset], episodes: pd.DataFrame) -> pd.DataF
     """
     if episodes.empty:
         return pd.DataFrame(columns=["pair", "episode_id", *COLUMNS, "least", "most"])
-    found = [marked[marked["least"] <= lasted(one)] for one, marked in after(records, episodes)]
+    found = [marked[marked["least"] <= one["lasted"]] for one, marked in after(records, episodes)]
     return pd.concat(found, ignore_index=True)
-
-
-def lasted(episode: Mapping[Any, Any]) -> int:
-    """How many days did the episode last: to its end, or as long as an open one is watched?"""
-    until = episode["watched"] if pd.isna(episode["end"]) else episode["end"]
-    return int((until - episode["begin"]).days)
 
 
 def taken(episode: Mapping[Any, Any], marked: pd.DataFrame) -> pd.DataFrame:
     """Of the marks of an episode, the measures that the side that answered took while it lasted."""
     own = (marked["mark"] == "measure") & (marked["side"] == episode["answered_by"])
-    return marked[own & (marked["least"] <= lasted(episode))]
+    return marked[own & (marked["least"] <= episode["lasted"])]
 
 
 def after(
@@ -79,7 +74,7 @@ def _since(known: pd.DataFrame, episode: Mapping[Any, Any], answers: set[str]) -
     kept = known.assign(
         least=least.clip(lower=0),
         most=most,
-        **{name: episode[name] for name in ("pair", "episode_id", "begin", "end", "watched")},
+        **{name: episode[name] for name in KEY},
     )
     return kept[after & ~own]
 

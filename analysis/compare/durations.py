@@ -48,7 +48,7 @@ def _of_episode(
     record: Dataset, episode: Mapping[Any, Any], marks: pd.DataFrame
 ) -> list[tuple[str, dict[str, Any]]]:
     watched = (episode["watched"] - episode["begin"]).days
-    until, taken = clock.lasted(episode), clock.taken(episode, marks)
+    until, taken = episode["lasted"], clock.taken(episode, marks)
     contacts = record.contacts
     visits = contacts.loc[contacts["format"] == "official-visit", "contact_id"]
     leaders = marks[marks["mark"] == "leader"]

@@ -19,7 +19,8 @@ def episodes(records: Mapping[str, Dataset]) -> pd.DataFrame:
 
     `records` holds the tables of each pair by its name. Returns the columns of the table
     `episodes` with `pair`, `answered_by` (the code of the side that answered; empty where no row
-    tells) and `watched` (the last day of the record). One that began after that day is left out.
+    tells), `watched` (the last day of the record), `until` (the end, or else that day) and `lasted`
+    (the days from the first day until then). One that began after the record is left out.
     """
     found = [
         _of_record(record).assign(pair=pair, watched=record.end)
@@ -27,11 +28,16 @@ def episodes(records: Mapping[str, Dataset]) -> pd.DataFrame:
         if EPISODES in record.extras
     ]
     if not found:
-        return pd.DataFrame(columns=[*KEY, "begin", "end", "watched", "answered_by"])
+        return pd.DataFrame(
+            columns=[*KEY, "begin", "end", "watched", "until", "lasted", "answered_by"]
+        )
     every = pd.concat(found, ignore_index=True)
     known = every[every["begin"] <= every["watched"]]
     ended = known["end"].where(known["end"] <= known["watched"])
-    return known.assign(end=ended).sort_values(["begin", "pair"]).reset_index(drop=True)
+    until = ended.fillna(known["watched"])
+    lasted = (until - known["begin"]).dt.days
+    found = known.assign(end=ended, until=until, lasted=lasted)
+    return found.sort_values(["begin", "pair"]).reset_index(drop=True)
 
 
 def lacking(records: Mapping[str, Dataset]) -> list[str]:

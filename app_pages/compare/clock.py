@@ -16,7 +16,7 @@ from charts.speech.language import _
 
 SORTS = {
     "begin": ["begin", "pair"],
-    "length": ["days", "begin"],
+    "length": ["lasted", "begin"],
     "kind": ["kind", "begin"],
     "pair": ["pair", "begin"],
 }
@@ -31,9 +31,7 @@ def marked(chosen: Selection, tables: Keys) -> pd.DataFrame:
 def lanes(chosen: Selection, tables: Keys, order: str) -> Picture:
     """The lanes of all episodes in this order."""
     compared = packages(chosen, tables)
-    rows = compared.episodes
-    days = (rows["end"].fillna(rows["watched"]) - rows["begin"]).dt.days
-    rows = rows.assign(days=days, kind=rows["kind"].astype(str))
+    rows = compared.episodes.assign(kind=compared.episodes["kind"].astype(str))
     rows = rows.sort_values(SORTS[order], kind="stable", ignore_index=True)
     marks = state.measure(marked, chosen.view, tables=tables)
     return charts.lanes(marks, rows, compared.called(marks), compared.words)

@@ -78,7 +78,7 @@ def lanes(marks: pd.DataFrame, rows: pd.DataFrame, called: Sequence[str], words:
     for mark in MARKS:
         _draw_marks(figure, mark, drawn[drawn["mark"] == mark], words)
     _draw_key(figure, words)
-    length = _days(rows).max() if len(rows) else 1
+    length = rows["lasted"].max() if len(rows) else 1
     years = int(length // YEAR) + 1
     figure.update_xaxes(
         range=[-length * 0.02, length * 1.03],
@@ -117,11 +117,6 @@ def lanes(marks: pd.DataFrame, rows: pd.DataFrame, called: Sequence[str], words:
     )
 
 
-def _days(rows: pd.DataFrame) -> pd.Series:
-    """How long each episode has lasted."""
-    return (rows["end"].fillna(rows["watched"]) - rows["begin"]).dt.days
-
-
 def _title(rows: pd.DataFrame) -> str:
     open_ = int(rows["end"].isna().sum())
     return plural(
@@ -139,7 +134,7 @@ def _draw_spans(figure: go.Figure, rows: pd.DataFrame) -> None:
     figure.add_bar(
         orientation="h",
         base=[0] * len(rows),
-        x=_days(rows).tolist(),
+        x=rows["lasted"].tolist(),
         y=[y - BAR_ABOVE for y in range(len(rows))],
         width=0.07,
         marker={
