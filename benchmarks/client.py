@@ -7,6 +7,7 @@ Streamlit. A run is asked for with a query string, as the browser's back button 
 from __future__ import annotations
 
 import http.client
+import logging
 import secrets
 import time
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from urllib.parse import urlencode, urlsplit
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+
+LOG = logging.getLogger(__name__)
 
 UPLOADER = "yours-files"
 """The key of the field for files, on the page Your data."""
@@ -147,7 +150,10 @@ class Session:
                 delta = message.delta
                 element = delta.new_element
                 kind = element.WhichOneof("type")
-                run.exceptions += kind == "exception"
+                if kind == "exception":
+                    run.exceptions += 1
+                    trace = "\n".join(element.exception.stack_trace)
+                    LOG.error("%s\n%s", element.exception.message, trace)
                 if kind in ("button", "file_uploader"):
                     self.widgets.append(getattr(element, kind).id)
                 if delta.fragment_id:

@@ -12,7 +12,6 @@ import argparse
 import asyncio
 import random
 import shutil
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -59,8 +58,6 @@ def soaked(sessions: int = SESSIONS, settle: float = SETTLE_SECONDS) -> list[Fig
         runs += asyncio.run(_crowd(server.url, sessions, seed=2))
         twice = _memory(server, settle)
     times = [run.seconds for run in runs]
-    for error in sorted({error for run in runs for error in run.errors}):
-        print(error, file=sys.stderr)
     return [
         Figure(f"soak: twice {sessions} sessions, runs", len(runs), ""),
         Figure("soak: errors", sum(run.exceptions for run in runs), ""),
