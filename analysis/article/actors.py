@@ -22,30 +22,7 @@ SLIP = 70
 MISPRINT = "(misprint)"
 """So an alias is marked that is an error of a source."""
 
-WORDLESS = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "for",
-        "to",
-        "in",
-        "at",
-        "on",
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "et",
-        "l",
-        "d",
-        "aux",
-        "au",
-        "a",
-    ]
-)
+WORDLESS = frozenset("of the and for to in at on de du des la le les et l d aux au a".split())  # noqa: SIM905
 SAME_HEAD = {"spokesman": "spokesperson", "spokeswoman": "spokesperson", "envoy": "ambassador"}
 
 MOST_NAMES = 8
@@ -265,14 +242,8 @@ def _offices(
             )
 
 
-HEADS = (
-    "minister",
-    "ministre",
-    "premier",
-    "president",
-    "ambassador",
-    "ambassadeur",
-    "spokesperson",
+HEADS = frozenset(
+    "minister ministre premier president ambassador ambassadeur spokesperson".split()  # noqa: SIM905
 )
 """Without a word of these a phrase is no title."""
 
@@ -285,7 +256,7 @@ def _holder(
     mentioned: set[str],
 ) -> str:
     """The one person of a side who holds an office of these words; empty where it is not one."""
-    if not asked & set(HEADS):
+    if not asked & HEADS:
         return ""
     own = held[held["actor_id"].map(names.country.get) == country]
     fits = own[[asked <= names.posts[title] for title in own["office"]]]
