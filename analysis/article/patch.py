@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,25 +9,17 @@ import pandas as pd
 
 from analysis.check import messages
 from analysis.check.messages import Problem
-from analysis.files import row, upload
+from analysis.files import export, row, upload
 from analysis.files.row import Book, Row
-
-DATED = (1980, 1, 1, 0, 0, 0)
-"""The same rows give the same bytes, whenever the archive is made."""
 
 
 def patch(book: Book, rows: Mapping[str, Sequence[Row]]) -> bytes:
     """The rows of each table as lines of its file, with the header, in one archive."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for table in sorted(name for name in rows if rows[name]):
-            lines = [
-                row.header(book, table),
-                *(row.line(book, table, each) for each in rows[table]),
-            ]
-            content = "".join(f"{line}\n" for line in lines).encode()
-            archive.writestr(zipfile.ZipInfo(f"{table}.csv", DATED), content)
-    return made.getvalue()
+    files: dict[str, bytes] = {}
+    for table in sorted(name for name in rows if rows[name]):
+        lines = [row.header(book, table), *(row.line(book, table, each) for each in rows[table])]
+        files[f"{table}.csv"] = "".join(f"{line}\n" for line in lines).encode()
+    return export.archive(files)
 
 
 @dataclass(frozen=True)

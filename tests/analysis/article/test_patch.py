@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -82,6 +84,14 @@ def test_a_patch_is_put_to_a_package_once(index: Rows, book: Book, package: Path
     again = patch.apply(content, {**files, **applied.files})
     assert again.problems.empty
     assert not again.new
+
+
+def test_a_patch_is_compressed_and_the_same_whenever_it_is_made(index: Rows, book: Book) -> None:
+    made = patch.patch(book, drafted(index, book))
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert archive.namelist() == ["claims.csv", "sources.csv"]
+        assert {each.compress_type for each in archive.infolist()} == {zipfile.ZIP_DEFLATED}
+    assert made == patch.patch(book, drafted(index, book))
 
 
 def test_a_patch_that_the_check_refuses_changes_nothing(
