@@ -9,17 +9,15 @@ import pandas as pd
 
 from analysis.check import messages
 from analysis.check.messages import Problem
-from analysis.files import export, row, upload
+from analysis.files import export, upload
 from analysis.files.row import Book, Row
+from analysis.record.upgrade import table_file
 
 
 def patch(book: Book, rows: Mapping[str, Sequence[Row]]) -> bytes:
     """The rows of each table as lines of its file, with the header, in one archive."""
-    files: dict[str, bytes] = {}
-    for table in sorted(name for name in rows if rows[name]):
-        lines = [row.header(book, table), *(row.line(book, table, each) for each in rows[table])]
-        files[f"{table}.csv"] = "".join(f"{line}\n" for line in lines).encode()
-    return export.archive(files)
+    filled = sorted(table for table in rows if rows[table])
+    return export.archive({f"{t}.csv": table_file(book.tables[t], rows[t]) for t in filled})
 
 
 @dataclass(frozen=True)

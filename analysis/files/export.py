@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 
 from analysis.tables import dates, kinds, pair
 from analysis.tables import package as schema
-from analysis.tables.dataset import TABLES, Dataset, csv_line, join, row_ids
+from analysis.tables.dataset import TABLES, Dataset, csv_of, join, row_ids
 from analysis.tables.filters import Filters
 from analysis.tables.package import Field, Table
 
@@ -71,9 +71,7 @@ def _number(value: float) -> str:
 def csv(rows: pd.DataFrame, table: Table) -> bytes:
     """The rows as a CSV file: UTF-8, a header, RFC 4180 quoting, LF line ends."""
     cells = text(rows, table)
-    rows_of = cells.itertuples(index=False, name=None)
-    lines = [csv_line(cells.columns), *map(csv_line, rows_of)]
-    return ("\n".join(lines) + "\n").encode("utf-8")
+    return csv_of(cells.columns, cells.itertuples(index=False, name=None))
 
 
 def parquet(rows: pd.DataFrame, table: Table, about: Mapping[str, str] | None = None) -> bytes:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from analysis.files.reading import grid as grids
 from analysis.files.reading.grid import Grid
 from analysis.record import upgrade
+from analysis.tables.dataset import csv_of
 from analysis.tables.package import Table
 from analysis.tables.pair import Pair
 
@@ -90,7 +91,7 @@ def merged(
                 same += rows[place] == made
                 changed += rows[place] != made
                 rows[place] = made
-    content = grids.csv_of(names, rows)
+    content = csv_of(names, rows)
     return Merged(table.name, content, _lines(rows, own), tuple(new), changed, same, tuple(lacking))
 
 

@@ -257,11 +257,6 @@ def line(tables: Book, table: str, row: Row) -> str:
     return csv_line(list(cells(tables, table, row).values()))
 
 
-def header(tables: Book, table: str) -> str:
-    """The first line of the table's CSV file."""
-    return csv_line([field.name for field in tables.tables[table].fields])
-
-
 def choices(field: Any) -> str:
     """Which kind of input does a column need: one, many, number, long or text?"""
     if field.enum or field.references:

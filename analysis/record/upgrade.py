@@ -19,7 +19,7 @@ from typing import Any
 
 from analysis.tables import dataset, pair
 from analysis.tables import package as schema
-from analysis.tables.dataset import csv_line
+from analysis.tables.dataset import csv_of
 from analysis.tables.package import Table
 from analysis.tables.pair import Pair
 
@@ -232,5 +232,4 @@ def renamed_sides(content: Mapping[str, Any], before: Pair, after: Pair) -> dict
 def table_file(table: Table, rows: Iterable[Mapping[str, str]] = ()) -> bytes:
     """A CSV file of these rows (field to text; what is left out is unknown), or of none."""
     header = [field.name for field in table.fields]
-    lines = [header, *([row.get(name, "") for name in header] for row in rows)]
-    return ("\n".join(map(csv_line, lines)) + "\n").encode("utf-8")
+    return csv_of(header, ([row.get(name, "") for name in header] for row in rows))

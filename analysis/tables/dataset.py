@@ -193,6 +193,11 @@ def csv_line(cells: Sequence[str]) -> str:
     )
 
 
+def csv_of(header: Iterable[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A CSV file of these rows: UTF-8, a header, RFC 4180 quoting, LF line ends."""
+    return "".join(f"{csv_line(cells)}\n" for cells in [list(header), *rows]).encode()
+
+
 def join(items: Iterable[str], delimiter: str = ";") -> str:
     """The list cell that holds these items."""
     return delimiter.join(items)

@@ -12,6 +12,7 @@ from analysis.files import export, gate
 from analysis.files import row as rows
 from analysis.files.row import Book, Row
 from analysis.files.upload import Verdict
+from analysis.record.upgrade import table_file
 from app_pages.frame import address, lists, page, problems, published, state, uploaded
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
@@ -155,15 +156,11 @@ def _listed(shown: pd.DataFrame, key: str) -> None:
     st.dataframe(shown, hide_index=True, key=key)
 
 
-def _lines(book: Book, table: str, written: list[Row]) -> bytes:
-    """The rows as a CSV file."""
-    lines = [rows.header(book, table), *(rows.line(book, table, row) for row in written)]
-    return "".join(f"{line}\n" for line in lines).encode()
-
-
 def _file(written: Mapping[str, Row], book: Book) -> None:
     """A button for the rows of one table as CSV, of several as an archive."""
-    files = {f"{table}-new.csv": _lines(book, table, [row]) for table, row in written.items()}
+    files = {
+        f"{table}-new.csv": table_file(book.tables[table], [row]) for table, row in written.items()
+    }
     (name, content), *more = files.items()
     if more:
         name, content = "rows-new.zip", export.archive(files)
@@ -172,7 +169,9 @@ def _file(written: Mapping[str, Row], book: Book) -> None:
 
 def _show(written: Mapping[str, Row], book: Book) -> None:
     """Add the rows to the tables of this session, by the same gate as uploads (a callback)."""
-    files = [(f"{table}.csv", _lines(book, table, [row])) for table, row in written.items()]
+    files = [
+        (f"{table}.csv", table_file(book.tables[table], [row])) for table, row in written.items()
+    ]
     verdict = gate.judge(files, uploaded.files())
     if verdict.tables is None:
         st.session_state[REFUSED] = verdict

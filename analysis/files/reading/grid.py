@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.check.messages import Expected
-from analysis.tables.dataset import csv_line, join
+from analysis.tables.dataset import join
 
 
 class Said(NamedTuple):
@@ -117,8 +117,3 @@ def lines_of(content: str, delimiter: str) -> list[tuple[int, list[str]]]:
         rows.append((line, cells))
         line = reader.line_num + 1
     return rows
-
-
-def csv_of(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A CSV file of these rows: UTF-8, commas, LF line ends."""
-    return ("\n".join([csv_line(header), *map(csv_line, rows)]) + "\n").encode()

@@ -9,6 +9,7 @@ import pytest
 from analysis.files import export, upload
 from analysis.files import row as rows
 from analysis.files.row import ADDABLE, Book
+from analysis.record.upgrade import table_file
 from analysis.tables import dataset as dataset_module
 from analysis.tables.dataset import Dataset
 
@@ -233,7 +234,8 @@ def test_a_row_of_any_table_can_be_likened(table: str, book: Book) -> None:
 
 def test_the_line_reads_back_as_the_row(book: Book) -> None:
     row = {**NEW, "summary": 'He said "no",\nand left.'}
-    text = f"{rows.header(book, 'events')}\n{rows.line(book, 'events', row)}\n"
+    text = table_file(book.tables["events"], [row]).decode()
+    assert text.partition("\n")[2] == f"{rows.line(book, 'events', row)}\n"
     (found,) = csv.DictReader(io.StringIO(text, newline=""))
     assert {name: value for name, value in found.items() if value} == row
     table = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
@@ -245,8 +247,8 @@ def test_a_row_of_an_optional_table_passes_the_gate_and_no_table_is_lost(
 ) -> None:
     row = {**book.cells("audits").iloc[0].to_dict(), "audit_id": "a-new-audit"}
     assert wrong(book, "audits", row | {"kind": "x"}) == {("kind", "x")}
-    text = f"{rows.header(book, 'audits')}\n{rows.line(book, 'audits', row)}\n"
-    shown = upload.judge([("audits.csv", text.encode())], export.package(dataset)).tables
+    content = table_file(book.tables["audits"], [row])
+    shown = upload.judge([("audits.csv", content)], export.package(dataset)).tables
     assert shown is not None
     grown = {name: len(own) for name, own in shown.every().items()}
     before = {name: len(own) for name, own in dataset.every().items()}
