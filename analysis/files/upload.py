@@ -20,7 +20,8 @@ from analysis.check import messages
 from analysis.check.messages import Expected, Problem
 from analysis.files import archive, merge, row
 from analysis.files.mapping import figures, laid, layout
-from analysis.files.mapping.laid import Known, Laid
+from analysis.files.mapping.cells import Known
+from analysis.files.mapping.laid import Laid
 from analysis.files.mends import columns
 from analysis.files.mends.columns import Doubt, Mend
 from analysis.files.merge import Merged

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 
@@ -16,6 +18,7 @@ from analysis.files.mends import days
 from analysis.files.reading.grid import Grid
 from analysis.tables import dataset
 from analysis.tables.package import Field, Table
+from analysis.tables.pair import Pair
 
 COUNTRIES = {"imposed_by", "imposed_on", "place_country", "held_by", "country", "citizenship"}
 """Fields that hold codes of countries."""
@@ -26,28 +29,36 @@ _NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 _DIGITS = re.compile(r"[0-9]+")
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is on record, to find theirs in it."""
+
+    tables: Mapping[str, Table]
+    pair: Pair
+    actors: pd.DataFrame = field(repr=False)
+    sources: pd.DataFrame = field(repr=False)
+    places: frozenset[str] = field(repr=False)
+
+    @property
+    def codes(self) -> tuple[str, str]:
+        """The codes of the two sides."""
+        return self.pair.a.code, self.pair.b.code
+
+
 class Reading:
     """Reads cells; `unknown` gathers values that no vocabulary has, `found` sources by address."""
 
-    def __init__(
-        self,
-        grid: Grid,
-        layout: Layout,
-        table: Table,
-        actors: pd.DataFrame,
-        sources: pd.DataFrame,
-        places: frozenset[str],
-        sides: tuple[str, str],
-    ) -> None:
-        self._layout, self._table, self._actors = layout, table, actors
-        self._places, self._sides = places, sides
+    def __init__(self, grid: Grid, layout: Layout, known: Known) -> None:
+        self._layout, self._known = layout, known
+        sources = known.sources
         self._urls = dict(zip(sources["url"], sources["source_id"], strict=True))
         self.unknown: dict[str, set[str]] = defaultdict(set)
         self.found: dict[str, dict[str, str]] = {}
         self._order = layout.order or days.order(self._dates(grid)) or "dmy"
 
     def _dates(self, grid: Grid) -> list[str]:
-        dated = [f.name for f in self._table.fields if f.type == "date" or f.reduced_date]
+        fields = self._known.tables[self._layout.table].fields
+        dated = [f.name for f in fields if f.type == "date" or f.reduced_date]
         names = header(grid)
         wanted = {self._layout.columns.get(name) for name in dated}
         at = [number for number, name in enumerate(names) if name in wanted]
@@ -63,13 +74,13 @@ class Reading:
         if field.type == "date" or field.reduced_date:
             return self._date(parts, raw)
         if field.name in COUNTRIES:
-            return countries.code(raw, self._sides)
+            return countries.code(raw, self._known.codes)
         if ("sources", "source_id") in field.references:
             return ";".join(filter(None, map(self._source, raw.split(";"))))
         if ("actors", "actor_id") in field.references:
             return ";".join(filter(None, (self._acting(field, n) for n in raw.split(";"))))
         if ("places", "place") in field.references:
-            return self._told(field, raw, raw if raw in self._places else "")
+            return self._told(field, raw, raw if raw in self._known.places else "")
         if field.name == "language":
             return _languages().get(raw.lower(), "")
         if field.name == "url" and raw.startswith("10."):
@@ -153,8 +164,8 @@ class Reading:
 
     @cached_property
     def _by_name(self) -> dict[str, str]:
-        ids = set(self._actors["actor_id"])
-        rows = self._actors.to_dict("records")
+        ids = set(self._known.actors["actor_id"])
+        rows = self._known.actors.to_dict("records")
         names = {n.casefold(): a["actor_id"] for a in rows for n in dataset.all_names(a)}
         return names | {own: own for own in ids}
 
@@ -164,7 +175,8 @@ class Reading:
 
     def state(self, code: str) -> str:
         """The government of a country; empty where it is no actor."""
-        rows = self._actors[(self._actors["kind"] == "state") & (self._actors["country"] == code)]
+        actors = self._known.actors
+        rows = actors[(actors["kind"] == "state") & (actors["country"] == code)]
         return str(rows["actor_id"].iloc[0]) if len(rows) and code else ""
 
 

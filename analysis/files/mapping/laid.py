@@ -7,18 +7,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-import pandas as pd
-
 from analysis.files.ids import slug
 from analysis.files.mapping import countries
 from analysis.files.mapping import figures as figures_of
 from analysis.files.mapping import layout as layouts
-from analysis.files.mapping.cells import Reading
+from analysis.files.mapping.cells import Known, Reading
 from analysis.files.mapping.layout import Layout
 from analysis.files.reading import recognised
 from analysis.files.reading.grid import Grid
 from analysis.tables.package import Table
-from analysis.tables.pair import Pair
 
 Row = dict[str, str]
 
@@ -28,22 +25,6 @@ class Aside(NamedTuple):
 
     line: int
     why: str
-
-
-@dataclass(frozen=True)
-class Known:
-    """What is on record, to find theirs in it."""
-
-    tables: Mapping[str, Table]
-    pair: Pair
-    actors: pd.DataFrame = field(repr=False)
-    sources: pd.DataFrame = field(repr=False)
-    places: frozenset[str] = field(repr=False)
-
-    @property
-    def codes(self) -> tuple[str, str]:
-        """The codes of the two sides."""
-        return self.pair.a.code, self.pair.b.code
 
 
 @dataclass(frozen=True)
@@ -65,15 +46,7 @@ class Laid:
 def laid(grid: Grid, layout: Layout, known: Known, *, told: bool = False) -> Laid:
     """The rows of this table as ours."""
     names = layouts.header(grid)
-    reading = Reading(
-        grid,
-        layout,
-        known.tables[layout.table],
-        known.actors,
-        known.sources,
-        known.places,
-        known.codes,
-    )
+    reading = Reading(grid, layout, known)
     taken: list[tuple[int, Row]] = []
     aside: list[Aside] = []
     for line, cells in zip(grid.lines, grid.rows, strict=True):
