@@ -67,13 +67,7 @@ def apply(dataset: Dataset, filters: Filters) -> Dataset:
     if filters.as_of is not None:
         dataset = as_of.as_of(dataset, filters.as_of)
     if filters.actors:
-        dataset = of_actors(
-            dataset,
-            filters.actors,
-            filters.people_of_states,
-            together=filters.together,
-            named=filters.named,
-        )
+        dataset = of_actors(dataset, filters)
     if filters.topics:
         dataset = of_topics(dataset, filters.topics)
     if filters.domains:
@@ -118,23 +112,16 @@ def in_years(dataset: Dataset, first: int, last: int) -> Dataset:
     )
 
 
-def of_actors(
-    dataset: Dataset,
-    actors: tuple[str, ...],
-    people_of_states: bool = True,
-    *,
-    together: bool = False,
-    named: bool = True,
-) -> Dataset:
-    """In which rows does one of the actors (all of them with `together`) take part?
+def of_actors(dataset: Dataset, chosen: Filters) -> Dataset:
+    """In which rows does one of the chosen actors (all of them with `together`) take part?
 
     Events by initiator or target; contacts by either side or a third party; statements by
     speaker or subject; cases by the person held; restrictions, which name states only, by the
     states themselves and by the actors of the event that they answer. With `named` also where
     the texts name an actor (see `naming`).
     """
-    groups = [(actor,) for actor in actors] if together else [actors]
-    masks = [_with_one_of(dataset, group, people_of_states, named) for group in groups]
+    groups = [(actor,) for actor in chosen.actors] if chosen.together else [chosen.actors]
+    masks = [_with_one_of(dataset, group, chosen) for group in groups]
     kept = {
         name: dataset.tables()[name][np.logical_and.reduce([mask[name] for mask in masks])]
         for name in NARROWED["actors"]
@@ -144,12 +131,12 @@ def of_actors(
 
 
 def _with_one_of(
-    dataset: Dataset, actors: tuple[str, ...], people_of_states: bool, named: bool
+    dataset: Dataset, actors: tuple[str, ...], chosen: Filters
 ) -> dict[str, pd.Series]:
-    """Which rows of each table has one of the actors?"""
-    wanted = expand(dataset.actors, actors) if people_of_states else frozenset(actors)
-    chosen = dataset.actors[dataset.actors["actor_id"].isin(actors)]
-    codes = set(chosen.loc[chosen["kind"] == "state", "country"])
+    """Which rows of each table has one of the actors, by the choices beside them?"""
+    wanted = expand(dataset.actors, actors) if chosen.people_of_states else frozenset(actors)
+    own = dataset.actors[dataset.actors["actor_id"].isin(actors)]
+    codes = set(own.loc[own["kind"] == "state", "country"])
     tables = dataset.tables()
     kept = {
         name: involves(tables[name], wanted, kinds.of(name).roles)
@@ -163,7 +150,7 @@ def _with_one_of(
         | involves(restrictions, answered, ("responds_to",))
     )
     kept["consular_cases"] = cases["person"].isin(wanted) | cases["held_by"].isin(codes)
-    if named:
+    if chosen.named:
         spoken = naming(dataset, actors)
         kept = {name: rows | spoken[name] for name, rows in kept.items()}
     return kept

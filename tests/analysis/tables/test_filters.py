@@ -121,7 +121,7 @@ def test_directions_keep_the_acts_of_one_side(dataset: Dataset):
 
 STEPS = {
     "years": lambda d: filters.in_years(d, 2017, 2022),
-    "actors": lambda d: filters.of_actors(d, ("wang-yi", "government-canada")),
+    "actors": lambda d: filters.of_actors(d, Filters(actors=("wang-yi", "government-canada"))),
     "domains": lambda d: filters.of_domains(d, ("trade", "diplomacy")),
     "directions": lambda d: filters.of_directions(d, ("CAN-CHN", "mutual")),
 }
