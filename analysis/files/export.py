@@ -13,14 +13,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.tables import dates, kinds, pair
 from analysis.tables import package as schema
-from analysis.tables.dataset import TABLES, Dataset, csv_of, join, row_ids
+from analysis.tables.dataset import TABLES, Dataset, csv_of, join, number, row_ids
 from analysis.tables.filters import Filters
 from analysis.tables.package import Field, Table
 
@@ -60,12 +59,8 @@ def _text(rows: pd.DataFrame, field: Field) -> pd.Series:
     if pd.api.types.is_datetime64_any_dtype(values):
         return dates.iso(values, rows[f"{field.name}_precision"] if field.reduced_date else None)
     if pd.api.types.is_numeric_dtype(values):
-        return pd.Series([_number(v) for v in values], index=rows.index, dtype="str")
+        return pd.Series([number(v) for v in values], index=rows.index, dtype="str")
     return values.astype("str").where(values.notna(), "")
-
-
-def _number(value: float) -> str:
-    return "" if np.isnan(value) else np.format_float_positional(value, trim="-")
 
 
 def csv(rows: pd.DataFrame, table: Table) -> bytes:

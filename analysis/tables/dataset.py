@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.tables import dates, pair
@@ -196,6 +197,11 @@ def csv_line(cells: Sequence[str]) -> str:
 def csv_of(header: Iterable[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A CSV file of these rows: UTF-8, a header, RFC 4180 quoting, LF line ends."""
     return "".join(f"{csv_line(cells)}\n" for cells in [list(header), *rows]).encode()
+
+
+def number(value: float | np.floating[Any]) -> str:
+    """The cell that holds this number, with no more digits than it needs; empty where unknown."""
+    return "" if np.isnan(value) else np.format_float_positional(value, trim="-")
 
 
 def join(items: Iterable[str], delimiter: str = ";") -> str:

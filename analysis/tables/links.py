@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.tables.dataset import Dataset, join, row_ids
+from analysis.tables.dataset import Dataset, join, number, row_ids
 from analysis.tables.dates import iso
 from analysis.tables.filters import involves
 
@@ -126,7 +126,7 @@ def written(rows: pd.DataFrame, column: str) -> pd.Series:
         shared = "date_precision" if column == "date" and "date_precision" in rows else None
         return iso(values, rows[own] if own in rows else rows[shared] if shared else None)
     if pd.api.types.is_numeric_dtype(values):
-        return values.map(lambda v: "" if pd.isna(v) else f"{v:.12g}")
+        return values.map(number)
     if len(values) and isinstance(values.iloc[0], tuple):
         return values.map(join)
     return values.astype(object).where(values.notna(), "").astype(str)

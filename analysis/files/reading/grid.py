@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.check.messages import Expected
-from analysis.tables.dataset import join
+from analysis.tables.dataset import join, number
 
 
 class Said(NamedTuple):
@@ -102,7 +102,7 @@ def text(value: object, delimiter: str = ";") -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, (float, np.floating)):
-        return "" if np.isnan(value) else np.format_float_positional(value, trim="-")
+        return number(value)
     if isinstance(value, (list, tuple, np.ndarray)):
         return join([text(item) for item in value], delimiter)
     return str(value)

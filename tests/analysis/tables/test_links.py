@@ -72,6 +72,8 @@ def test_values_are_written_as_their_table_writes_them(dataset: Dataset) -> None
     assert written[month].str.len().unique().tolist() == [7]
     assert links.written(events, "initiator").iloc[0] == ";".join(events["initiator"].iloc[0])
     assert links.written(dataset.contacts, "duration_min").isin(["", "90"]).any()
+    large = pd.DataFrame({"value": [1234567890123.0, 0.1, None]})
+    assert links.written(large, "value").tolist() == ["1234567890123", "0.1", ""]
 
 
 def test_a_row_is_found_by_its_id(dataset: Dataset) -> None:
