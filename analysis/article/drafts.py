@@ -19,6 +19,7 @@ from analysis.article.rows import Rows
 from analysis.files import row as rows_module
 from analysis.files.row import Book
 from analysis.tables.dataset import join
+from analysis.tables.pair import Pair
 from analysis.tables.search import fold
 
 TABLES = ("events", "contacts", "statements", "trade_restrictions")
@@ -190,17 +191,19 @@ def _direction(acting: Sequence[tuple[str, str]], rows: Rows) -> tuple[str, str]
     return (pair.a_to_b, "a-b") if first == pair.a.code else (pair.b_to_a, "b-a")
 
 
+def _from_to(direction: str, pair: Pair) -> tuple[str, str]:
+    """The codes of the side that acts and of the other; where neither does, as of side a."""
+    return (pair.b.code, pair.a.code) if direction == pair.b_to_a else (pair.a.code, pair.b.code)
+
+
 def _event(
     acting: Sequence[tuple[str, str]],
     sentence: Sentence,
     rows: Rows,
     suggestion: Suggestion | None,
 ) -> dict[str, str]:
-    pair = rows.record.pair
     direction, _learnt = _direction(acting, rows)
-    first, second = (
-        (pair.a.code, pair.b.code) if direction != pair.b_to_a else (pair.b.code, pair.a.code)
-    )
+    first, second = _from_to(direction, rows.record.pair)
     governments = rows.vocabulary.names.governments
     initiator = _people(acting, first, rows) or [governments.get(first, "")]
     target = _people(acting, second, rows) or [governments.get(second, "")]
@@ -250,9 +253,7 @@ def _statement(acting: Sequence[tuple[str, str]], sentence: Sentence, rows: Rows
 def _restriction(
     acting: Sequence[tuple[str, str]], sentence: Sentence, rows: Rows
 ) -> dict[str, str]:
-    pair = rows.record.pair
-    direction, _learnt = _direction(acting, rows)
-    by, on = (pair.a.code, pair.b.code) if direction == pair.a_to_b else (pair.b.code, pair.a.code)
+    by, on = _from_to(_direction(acting, rows)[0], rows.record.pair)
     rates = [v.split()[0] for v in sentence.values("figure") if v.endswith(" percent")]
     return {
         "imposed_by": by,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.article import drafts, held, patch
+from analysis.article import drafts, held, patch, reading
 from analysis.article.intake import Article
 from analysis.article.rows import Rows
 from analysis.files import row
@@ -56,6 +56,26 @@ def test_what_is_new_gives_a_draft_without_words_of_its_own(
     assert draft.row["date"] == "2025-03-17"
     assert (draft.row["side_a"], draft.row["side_b"]) == ("joly-melanie", "wang-yi")
     assert not [*drafts.texts(draft.row)]
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "initiator"),
+    [
+        ("A tariff of 25 percent on canola was announced on Monday.", "CAN", "government-canada"),
+        ("China put a tariff of 25 percent on canola on Monday.", "CHN", "government-china"),
+        ("Canada put a tariff of 25 percent on steel on Monday.", "CAN", "government-canada"),
+    ],
+)
+def test_a_draft_is_of_side_a_unless_side_b_acts(
+    text: str, by: str, initiator: str, index: Rows
+) -> None:
+    article = Article(text, published=date(2025, 3, 20))
+    (sentence,) = reading.read(article, index.vocabulary)
+    restriction, event = (
+        drafts.of_sentence(article, sentence, 0, table, index, None, "a-source").row
+        for table in ("trade_restrictions", "events")
+    )
+    assert (restriction["imposed_by"], event["initiator"]) == (by, initiator)
 
 
 def test_an_article_on_record_is_no_new_source(dataset: Dataset, book: Book) -> None:
