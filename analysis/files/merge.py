@@ -77,7 +77,9 @@ def merged(
             key = tuple(row.get(name, "") for name in table.primary_key)
             before = shown.get(key, {})
             for name in missing:
-                row[name] = before.get(name, "") or _decided(table.name, name, row, pair, version)
+                row[name] = before.get(name, "") or upgrade.filled(
+                    table.name, name, row, pair, version
+                )
             made = [row[name] for name in names]
             place = at.get(key)
             if place is None or place in own:
@@ -93,11 +95,6 @@ def merged(
                 rows[place] = made
     content = csv_of(names, rows)
     return Merged(table.name, content, _lines(rows, own), tuple(new), changed, same, tuple(lacking))
-
-
-def _decided(table: str, name: str, row: Row, pair: Pair, version: str) -> str:
-    fill = upgrade.FILLS.get((table, name))
-    return fill(row, pair, version) if fill else ""
 
 
 def _lines(rows: Sequence[Sequence[str]], own: Mapping[int, int]) -> dict[int, int]:

@@ -92,7 +92,7 @@ def files(
         if not new and not given.get(name):
             continue
         for row in rows:
-            row |= {field: _filled(name, field, row, sides, package.version) for field in new}
+            row |= {field: filled(name, field, row, sides, package.version) for field in new}
         _give(rows, table, given.get(name, {}))
         made[table.path] = table_file(table, rows)
         if name not in known:
@@ -170,7 +170,11 @@ def rows_of(content: bytes) -> list[Row]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
 
 
-def _filled(table: str, field: str, row: Row, sides: Pair, version: str) -> str:
+def filled(table: str, field: str, row: Row, sides: Pair, version: str) -> str:
+    """What the earlier schema decides of a field; empty where it decides nothing.
+
+    A version that is not of three numbers, or none, counts as the first.
+    """
     fill = FILLS.get((table, field))
     stated = version if re.fullmatch(r"\d+\.\d+\.\d+", version) else "1.0.0"
     return fill(row, sides, stated) if fill else ""

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import io
+import json
 
 import pandas as pd
+import pytest
 
 from analysis.files import upload
 from analysis.files.upload import Choices
@@ -52,3 +54,14 @@ def test_a_column_that_a_later_schema_added_is_filled() -> None:
     (merged,) = verdict.merged
     assert (len(merged.new), merged.same, merged.filled) == (1, 1, ("added_on",))
     assert "2004-01-01-a-new-one" in set(verdict.alike["new"])
+
+
+@pytest.mark.parametrize("version", ["", "2026-01"])
+def test_a_new_row_of_a_package_without_a_version_is_of_the_first(version: str) -> None:
+    described = json.loads(GOOD["datapackage.json"]) | {"version": version}
+    shown = {**GOOD, "datapackage.json": json.dumps(described).encode()}
+    events = pd.read_csv(io.BytesIO(GOOD["events.csv"]), dtype=str, keep_default_na=False)
+    new = events.head(1).drop(columns="added_on").assign(event_id="2004-01-01-a-new-one")
+    verdict = upload.judge([("events-new.csv", new.to_csv(index=False).encode())], shown)
+    assert verdict.tables is not None, said(verdict)
+    assert verdict.tables.events["added_on"].iloc[-1] == "1.0.0"
