@@ -1,11 +1,16 @@
-"""Files that are written whole or not at all: first beside their place, then put into it."""
+"""Files that are written whole or not at all: first beside their place, then put into it.
+
+And values as a TOML file has them, which the standard library only reads.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 
 def file(path: Path, content: bytes) -> None:
@@ -32,3 +37,11 @@ def folder(path: Path, files: Mapping[str, bytes]) -> None:
             (beside / name).replace(path / name)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def toml(value: Any) -> str:
+    """A text, number, truth, list or mapping of them as TOML."""
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{toml(k)} = {toml(v)}" for k, v in value.items()) + " }"
+    # A JSON string is a TOML string, but for the one sign that only TOML forbids bare.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -26,6 +26,7 @@ from analysis.tables import package as schema
 from analysis.tables.dataset import Dataset
 from analysis.tables.package import Table
 from analysis.tables.pair import Pair, Side
+from analysis.writing import toml
 
 EXAMPLE = Path(__file__).parent / "example.toml"
 
@@ -149,21 +150,14 @@ def _tables(
 
 def pair_file(sides: Pair) -> bytes:
     """The `pair.toml` that names these two sides."""
-    lines = [f"{name} = {_toml(getattr(sides, name))}" for name in _OF_BOTH]
+    lines = [f"{name} = {toml(getattr(sides, name))}" for name in _OF_BOTH]
     for name, side in zip("ab", sides.sides, strict=True):
-        lines += ["", f"[{name}]", *(f"{part} = {_toml(getattr(side, part))}" for part in _OF_ONE)]
+        lines += ["", f"[{name}]", *(f"{part} = {toml(getattr(side, part))}" for part in _OF_ONE)]
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
 _OF_BOTH = ("mutual_color", "third_color", "title")
 _OF_ONE = ("code", "color", "name", "adjective")
-
-
-def _toml(value: str | Mapping[str, str]) -> str:
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{_toml(k)} = {_toml(v)}" for k, v in value.items()) + " }"
-    # A JSON string is a TOML string, but for the one sign that only TOML forbids bare.
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _descriptor(

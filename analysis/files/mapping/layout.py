@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 import unicodedata
@@ -17,6 +16,7 @@ from analysis.files.reading.grid import Grid
 from analysis.files.reading.recognised import plain
 from analysis.tables.package import Table
 from analysis.tables.pair import Pair
+from analysis.writing import toml
 
 FILE = Path(__file__).with_name("layouts.toml")
 NAMES = "names"
@@ -68,7 +68,7 @@ class Layout:
     def toml(self) -> str:
         """The same as a file that can be read again."""
         said = {each.name: getattr(self, each.name) for each in fields(self)}
-        plain_ones = [f"{k} = {_toml(v)}" for k, v in said.items() if v and not isinstance(v, dict)]
+        plain_ones = [f"{k} = {toml(v)}" for k, v in said.items() if v and not isinstance(v, dict)]
         tables = {
             "columns": self.columns, "constants": self.constants, "series": self.series,
             **{f"values.{name}": own for name, own in self.values.items()},
@@ -76,7 +76,7 @@ class Layout:
         lines = plain_ones
         for name, own in tables.items():
             if own:
-                lines += ["", f"[{name}]", *(f"{_key(k)} = {_toml(v)}" for k, v in own.items())]
+                lines += ["", f"[{name}]", *(f"{toml(k)} = {toml(v)}" for k, v in own.items())]
         return "\n".join(lines) + "\n"
 
 
@@ -90,14 +90,6 @@ def parse(text: str) -> Layout:
         if not isinstance(content.get(part, {}), dict):
             raise ValueError(f"{part}: expected names and values")
     return Layout(**content)
-
-
-def _toml(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _key(name: str) -> str:
-    return json.dumps(name, ensure_ascii=False)
 
 
 def header(grid: Grid) -> list[str]:
