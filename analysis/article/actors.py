@@ -152,11 +152,11 @@ def found(text: str, plain: Folded, names: Names, day: pd.Timestamp | None) -> l
     full = list(_full(text, plain, names))
     sides = list(_sides(plain, names, full))
     mentioned = {finding.value for finding in full}
-    titled = list(_offices(text, plain, names, day, mentioned))
+    titled = list(_offices(plain, names, day, mentioned))
     short = list(_short(text, plain, names, day, mentioned, full))
     mentioned |= {finding.value for finding in short}
     # "The minister" of one side means whom the article names, where several hold such an office.
-    titled = list(_offices(text, plain, names, day, mentioned)) if short else titled
+    titled = list(_offices(plain, names, day, mentioned)) if short else titled
     kept = [*full, *short]
     for more in (titled, sides):
         taken = Taken(kept)
@@ -212,7 +212,7 @@ def _sides(plain: Folded, names: Names, known: Sequence[Finding]) -> Iterator[Fi
 
 
 def _offices(
-    text: str, plain: Folded, names: Names, day: pd.Timestamp | None, mentioned: set[str]
+    plain: Folded, names: Names, day: pd.Timestamp | None, mentioned: set[str]
 ) -> Iterator[Finding]:
     """A side's adjective or name with a title: whoever held such an office on the day."""
     if day is None:
@@ -305,7 +305,7 @@ def _short(
             value = _by_surname(_bare(name), names, day, mentioned)
             if value:
                 yield Finding(start, end, "actor", value)
-        elif len(words) < 4 and (slip := _slip(name, names, day, mentioned)):
+        elif len(words) < 4 and (slip := _slip(name, names, mentioned)):
             yield Finding(start, end, "slip", slip, names.persons[slip])
     for surname in (s for s in names.surnames if ord(s[0]) >= 0x2E80 and len(s) > 1):
         for at in re.finditer(re.escape(surname), plain.text):
@@ -356,7 +356,7 @@ def _likeliest(ids: Sequence[str], names: Names, day: pd.Timestamp | None) -> st
     return who if most > second else ""
 
 
-def _slip(name: str, names: Names, day: pd.Timestamp | None, mentioned: set[str]) -> str:
+def _slip(name: str, names: Names, mentioned: set[str]) -> str:
     """A person on record whose name this may be a slip of: one part the same, the rest alike."""
     parts = set(fold(name).split())
     best, likeness = "", 0.0

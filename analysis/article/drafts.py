@@ -144,7 +144,7 @@ def of_sentence(
         row |= _contact(acting, sentence, rows)
         row |= {"date": day, "date_precision": _precision(period)}
     elif table == "statements":
-        row |= _statement(acting, sentence, rows)
+        row |= _statement(acting, sentence)
         row["date"] = day
     else:
         row |= _restriction(acting, sentence, rows)
@@ -239,7 +239,7 @@ def _contact(acting: Sequence[tuple[str, str]], sentence: Sentence, rows: Rows) 
     }
 
 
-def _statement(acting: Sequence[tuple[str, str]], sentence: Sentence, rows: Rows) -> dict[str, str]:
+def _statement(acting: Sequence[tuple[str, str]], sentence: Sentence) -> dict[str, str]:
     quoted = next(iter(sentence.values("quote")), "")
     people = {who: side for side, who in acting if who}
     speaker = quoted if quoted in people else next(iter(sentence.actors), "")

@@ -62,9 +62,9 @@ def compare(
     told = [
         *_dates(sentence, best, about, same, rows),
         *_people(sentence, best, same, rows),
-        *_places(sentence, best, about, rows),
+        *_places(sentence, best, about),
         *_figures(sentence, about, every, rows),
-        *_offices(sentence, best, rows, published),
+        *_offices(sentence, rows, published),
     ]
     return tuple(sorted(told, key=lambda c: (c.start, c.field)))
 
@@ -131,7 +131,7 @@ def _dates(
     ends = (best["first"].date(), best["last"].date())
     away = min(abs((end - period.first).days) for end in ends)
     slip = bool(one_digit(np.array([best["first"]], "datetime64[D]"), period.first)[0])
-    place = _place_of(best, rows)
+    place = best["place"]
     known = not place or place in sentence.values("place") or not sentence.values("place")
     if (away <= NEAR_DAYS or slip) and known and _met(sentence, about, rows):
         yield _told("differs", "date", at.value, _day(best), best, at)
@@ -163,7 +163,7 @@ def _people(
         p for v in sentence.values("date") if (p := days.parse(v)) and (p.last - p.first).days < 7
     ]
     there = any(_within(best, period) for period in dated)
-    place = _place_of(best, rows)
+    place = best["place"]
     if not there or (place and sentence.values("place") and place not in sentence.values("place")):
         return
     # An event may name a government where the contact that belongs to it names the person.
@@ -182,14 +182,7 @@ def _said(sentence: Sentence, at: Finding) -> str:
     return sentence.text[at.start - sentence.start : at.end - sentence.start]
 
 
-def _place_of(row: pd.Series, rows: Rows) -> str:
-    """The place of a row's own column; empty where it is of another kind."""
-    return str(row.get("place") or "")
-
-
-def _places(
-    sentence: Sentence, best: pd.Series, about: pd.DataFrame, rows: Rows
-) -> Iterable[Compared]:
+def _places(sentence: Sentence, best: pd.Series, about: pd.DataFrame) -> Iterable[Compared]:
     said = [f for f in sentence.findings if f.kind == "place"]
     where = about[about["place"] != ""]
     known = set(where["place"]) | set(
@@ -285,9 +278,7 @@ def _near(sentence: Sentence, at: Finding, row: pd.Series, unit: str) -> bool:
     return len(around & own) >= max(2, (len(around) + 1) // 2)
 
 
-def _offices(
-    sentence: Sentence, best: pd.Series, rows: Rows, published: Date | None
-) -> Iterable[Compared]:
+def _offices(sentence: Sentence, rows: Rows, published: Date | None) -> Iterable[Compared]:
     """A title right before a name: did that person hold such an office on the day?"""
     names = rows.vocabulary.names
     day = next((p.first for v in sentence.values("date") if (p := days.parse(v))), published)

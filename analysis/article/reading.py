@@ -133,7 +133,7 @@ def read(
     found += actors.found(text, plain, words.names, day)
     for kind, known in (("place", words.places), ("goods", words.goods), ("topic", words.topics)):
         found += _named(plain, known, kind, [f for f in found if f.kind in {"actor", "place"}])
-    figures = figures_of(text, plain, article.language)
+    figures = figures_of(plain, article.language)
     dated = Taken(each for each in found if each.kind == "date")
     found += [each for each in figures if not dated.has(each)]
     found += _quotes(text, found)
@@ -194,7 +194,7 @@ def _named(
                 yield each
 
 
-def figures_of(text: str, plain: Folded, language: str) -> Iterator[Finding]:
+def figures_of(plain: Folded, language: str) -> Iterator[Finding]:
     """Numbers with what they count: the value is the number, a blank, and its unit.
 
     The unit is a name of UNITS or the words that follow, hours are told in minutes. A number

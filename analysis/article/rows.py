@@ -284,7 +284,7 @@ def _people(people: Iterable[Sequence[str]], actor_ids: dict[str, int]) -> Any:
 
 
 def _figures(text: str) -> tuple[tuple[float, str], ...]:
-    return tuple(figure(found.value) for found in reading.figures_of(text, folded(text), "en"))
+    return tuple(figure(found.value) for found in reading.figures_of(folded(text), "en"))
 
 
 def figure(value: str) -> tuple[float, str]:
