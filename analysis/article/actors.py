@@ -167,28 +167,25 @@ def found(text: str, plain: Folded, names: Names, day: pd.Timestamp | None) -> l
 def _full(text: str, plain: Folded, names: Names) -> Iterator[Finding]:
     """Names as they stand in the record, the longest first."""
     taken, found = Taken(), list[Finding]()
-    for name in sorted((n for n in names.bearers if n in plain.text), key=len, reverse=True):
-        spaced = ord(name[0]) < 0x2E80
-        bounded = rf"(?<!\w){re.escape(name)}(?!\w)" if spaced else re.escape(name)
-        for match in re.finditer(bounded, plain.text):
-            start, end = plain.span(*match.span())
-            said = text[start:end]
-            if name in names.capital and not said[:1].isupper() and said.isascii():
-                continue
-            if name in names.shouted and not said.isupper():
-                continue
-            if name in names.places and _WHERE.search(
-                plain.text[max(0, match.start() - 9) : match.start()]
-            ):
-                continue
-            ids = names.bearers[name]
-            value = ids[0] if len(ids) == 1 else _likeliest(ids, names, None)
-            each = Finding(start, end, "actor", value)
-            if name in names.misprints:
-                each = Finding(start, end, "slip", value, names.persons.get(value, ""))
-            if value and not taken.has(each):
-                taken.add(each)
-                found.append(each)
+    for name, match in plain.named(names.bearers):
+        start, end = plain.span(*match.span())
+        said = text[start:end]
+        if name in names.capital and not said[:1].isupper() and said.isascii():
+            continue
+        if name in names.shouted and not said.isupper():
+            continue
+        if name in names.places and _WHERE.search(
+            plain.text[max(0, match.start() - 9) : match.start()]
+        ):
+            continue
+        ids = names.bearers[name]
+        value = ids[0] if len(ids) == 1 else _likeliest(ids, names, None)
+        each = Finding(start, end, "actor", value)
+        if name in names.misprints:
+            each = Finding(start, end, "slip", value, names.persons.get(value, ""))
+        if value and not taken.has(each):
+            taken.add(each)
+            found.append(each)
     # A government named by its country is told as the side.
     states = set(names.governments.values())
     for each in found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -57,6 +57,14 @@ class Folded:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where in the text itself a span of the folded text lies."""
         return self.at[start], self.at[end - 1] + 1
+
+    def named(self, names: Iterable[str]) -> Iterator[tuple[str, re.Match[str]]]:
+        """Where these folded names stand, the longest first: as whole words, but for Han ones."""
+        for name in sorted((n for n in names if n in self.text), key=len, reverse=True):
+            spelt = re.escape(name)
+            bounded = rf"(?<!\w){spelt}(?!\w)" if ord(name[0]) < 0x2E80 else spelt
+            for match in re.finditer(bounded, self.text):
+                yield name, match
 
 
 _fold_sign = lru_cache(maxsize=8192)(fold)

@@ -185,13 +185,11 @@ def _named(
 ) -> Iterator[Finding]:
     """Places, topics and goods by their names, the longest first."""
     own = Taken(taken)
-    for name in sorted((n for n in known if n in plain.text), key=len, reverse=True):
-        bounded = rf"(?<!\w){re.escape(name)}(?!\w)" if ord(name[0]) < 0x2E80 else re.escape(name)
-        for match in re.finditer(bounded, plain.text):
-            each = Finding(*plain.span(*match.span()), kind, known[name])
-            if not own.has(each):
-                own.add(each)
-                yield each
+    for name, match in plain.named(known):
+        each = Finding(*plain.span(*match.span()), kind, known[name])
+        if not own.has(each):
+            own.add(each)
+            yield each
 
 
 def figures_of(plain: Folded, language: str) -> Iterator[Finding]:
