@@ -9,13 +9,13 @@ from functools import lru_cache
 
 from analysis.tables.search import fold
 
-KINDS = ("actor", "office", "slip", "side", "date", "place", "topic", "goods", "figure", "quote")
-"""Actors by name, by office, by a name that is likely misspelt; sides of the pair; the rest."""
-
 
 @dataclass(frozen=True, order=True)
 class Finding:
     """What a span of the text is read as.
+
+    `kind` is actor, office or slip (an actor by name, by office, by a name that is likely
+    misspelt), side (of the pair), date, place, topic, goods, figure or quote.
 
     `value` is an id of an actor, a side's code, a date (ISO 8601, reduced, or two days of an
     interval), a place, a topic, an id of goods, a number with its unit, or the id of the speaker
