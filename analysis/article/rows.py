@@ -167,7 +167,6 @@ def _rows(record: Dataset, name: str, told: dict[str, str]) -> pd.DataFrame:
             "field": "",
             "value": "",
             "source_id": "",
-            "claim_id": "",
             "people": people,
         }
     )
@@ -268,7 +267,6 @@ def _claims(record: Dataset, own: pd.DataFrame) -> pd.DataFrame:
             "field": claims["field"].to_numpy(),
             "value": claims["value"].to_numpy(),
             "source_id": claims["source_id"].to_numpy(),
-            "claim_id": claims["claim_id"].to_numpy(),
             "people": [who if isinstance(who, tuple) else () for who in beside["people"]],
         }
     )
