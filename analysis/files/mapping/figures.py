@@ -101,7 +101,8 @@ def figures(
                 called_so = called.get(code, column.replace("_", " ") if told else "")
                 made = _series(own, row, called_so, period, layout, source["title"])
                 series[own] = (line, made)
-            found.append((line, {"series_id": own, "date": day, "value": value, **_from(source)}))
+            by = source["source_id"]
+            found.append((line, {"series_id": own, "date": day, "value": value, "source_id": by}))
     return {"series": list(series.values()), "observations": found}, missing, left
 
 
@@ -109,10 +110,6 @@ def _by(row: Row, layout: Layout) -> list[str]:
     """What tells one series of the file from another, sides by their codes."""
     cells = [row[name] for name in layout.series.get("by", [])]
     return cells or [countries.code(row[n]) for n in (layout.source, layout.target) if n]
-
-
-def _from(source: Row) -> Row:
-    return {"source_id": source["source_id"]}
 
 
 def _series(own: str, row: Row, column: str, period: str, layout: Layout, title: str) -> Row:
