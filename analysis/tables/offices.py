@@ -107,10 +107,8 @@ def of_person(offices: pd.DataFrame, actor_id: str, day: pd.Timestamp) -> pd.Dat
 
 def rank_of(offices: pd.DataFrame, actor_id: str, day: pd.Timestamp) -> str:
     """The rank of one person on a day; empty where no office on record holds that day."""
-    if of_person(offices, actor_id, day).empty:
-        return ""
-    asked = pd.DataFrame({"actor_id": [actor_id], "date": [day]})
-    return str(ranks_on(asked, offices)["rank"].iloc[0])
+    ranks = of_person(offices, actor_id, day)["rank"]
+    return "" if ranks.empty else str(ranks.astype(str).astype(RANKS).min())
 
 
 def with_level(contacts: pd.DataFrame, offices: pd.DataFrame) -> pd.DataFrame:
