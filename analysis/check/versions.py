@@ -18,7 +18,8 @@ def problems(folder: Path) -> Iterator[Problem]:
     """What is wrong with `changes.csv` of a sound package beside a folder of kept versions?"""
     kept = folder.parent / releases.FOLDER.name
     present = package.parse((folder / FILE).read_bytes())
-    older = [v for v in releases.versions(kept) if _order(v) <= _order(present.version)]
+    now = releases.order(present.version)
+    older = [v for v in releases.versions(kept) if releases.order(v) <= now]
     if not older:
         return
     last = older[-1]
@@ -44,8 +45,3 @@ def problems(folder: Path) -> Iterator[Problem]:
             f"{len(wrong):,} rows",
             f"what python -m analysis changes {kept.name}/{last}.zip {folder.name} writes",
         )
-
-
-def _order(version: str) -> list[int]:
-    """The parts of a version as numbers; of what is none, nothing."""
-    return [int(part) for part in version.split(".")] if releases.VERSION.fullmatch(version) else []

@@ -31,7 +31,12 @@ class UnknownVersionError(ValueError):
 def versions(folder: Path = FOLDER) -> tuple[str, ...]:
     """The versions that are kept, the oldest first."""
     names = [path.stem for path in folder.glob("*.zip") if VERSION.fullmatch(path.stem)]
-    return tuple(sorted(names, key=lambda name: [int(part) for part in name.split(".")]))
+    return tuple(sorted(names, key=order))
+
+
+def order(version: str) -> list[int]:
+    """The parts of a version as numbers, by which versions are sorted; of what is none, nothing."""
+    return [int(part) for part in version.split(".")] if VERSION.fullmatch(version) else []
 
 
 def files(version: str, folder: Path = FOLDER) -> dict[str, bytes]:
