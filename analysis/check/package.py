@@ -19,6 +19,7 @@ import pandas as pd
 from analysis.check import labels
 from analysis.check.labels import shown
 from analysis.check.messages import Expected, Problem
+from analysis.record.upgrade import PRESENT
 from analysis.tables import dataset, package
 
 DATE_TYPES = ("date", "datetime", "year")
@@ -39,9 +40,6 @@ SAME = (
     *("constraints.minimum", "constraints.maximum"),
 )
 """What a field has as the dashboard's own package has it; of a vocabulary, that there is one."""
-
-SCHEMA_VERSION = "schemaVersion"
-"""The property that says which schema a package follows."""
 
 DEFAULTS = {"type": "string", "format": "default"}
 """What it means that a property is not there."""
@@ -158,14 +156,14 @@ def read(descriptor: Mapping[str, Any]) -> tuple[Spec, list[Problem]]:
         expected = Expected("the package's name, a text")
         found.append(_wrong("", "name", descriptor.get("name", ""), expected))
     end, wrong = _coverage(descriptor.get("coverage"))
-    present = _ours()[SCHEMA_VERSION]
-    if not wrong and descriptor.get(SCHEMA_VERSION) != present:
+    version = _ours()[PRESENT]
+    if not wrong and descriptor.get(PRESENT) != version:
         expected = Expected(
             "{version}, the schema that the dashboard reads; python -m analysis upgrade FOLDER "
             "brings a package there",
-            version=present,
+            version=version,
         )
-        found.append(_wrong("", SCHEMA_VERSION, descriptor.get(SCHEMA_VERSION, ""), expected))
+        found.append(_wrong("", PRESENT, descriptor.get(PRESENT, ""), expected))
         return Spec({}, frozenset(), {}, end, {}), found
     untold = list(labels.problems(descriptor))
     found += [*wrong, *untold]
