@@ -22,10 +22,10 @@ from analysis.check import files as reading
 from analysis.check.messages import Expected, Problem
 from analysis.check.package import Spec
 from analysis.tables import pair
-from analysis.tables.dataset import TABLES
+from analysis.tables.dataset import GAPS, TABLES
 from analysis.tables.package import FILE
 
-TEXTS = (pair.FILE, "GAPS.md")
+TEXTS = (pair.FILE, GAPS)
 """What is read of a package beside its tables."""
 
 MOST_PRINTED = 200

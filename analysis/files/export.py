@@ -19,11 +19,9 @@ import pyarrow.parquet as pq
 
 from analysis.tables import dates, kinds, pair
 from analysis.tables import package as schema
-from analysis.tables.dataset import TABLES, Dataset, csv_of, join, number, row_ids
+from analysis.tables.dataset import GAPS, TABLES, Dataset, csv_of, join, number, row_ids
 from analysis.tables.filters import Filters
 from analysis.tables.package import Field, Table
-
-GAPS = "GAPS.md"
 
 SELECTABLE = tuple(name for name in TABLES if kinds.of(name).filtered)
 """The tables from which filters remove rows; the others say what these rows mean."""

@@ -23,6 +23,9 @@ FOLDER = Path(__file__).parents[2] / "data"
 FOLDER_VARIABLE, PAIRS_VARIABLE = "DASHBOARD_DATA", "DASHBOARD_PAIRS"
 """What the environment may name: a folder of tables, and that of the folders of other pairs."""
 
+GAPS = "GAPS.md"
+"""What is missing, in the maintainers' own words; a package may leave it out."""
+
 _QUOTED = re.compile(r'[",\r\n]')
 
 SALIENCE_WEIGHT = {"1": 0.5, "2": 1.0, "3": 2.0}
@@ -114,7 +117,7 @@ def load(folder: Path = FOLDER) -> Dataset:
     """
     names = [schema.FILE, pair.FILE, *(f"{name}.csv" for name in TABLES)]
     files = {name: (folder / name).read_bytes() for name in names}
-    asides = ["GAPS.md", *(f"{name}.csv" for name in schema.EXTRAS)]
+    asides = [GAPS, *(f"{name}.csv" for name in schema.EXTRAS)]
     files |= {name: (folder / name).read_bytes() for name in asides if (folder / name).exists()}
     return from_files(files)
 
@@ -131,7 +134,7 @@ def from_files(files: Mapping[str, bytes]) -> Dataset:
         package=package,
         pair=pair.parse(files[pair.FILE].decode()),
         end=package.end,
-        gaps=files.get("GAPS.md", b"").decode(),
+        gaps=files.get(GAPS, b"").decode(),
         extras={
             name: _typed(_read(files[f"{name}.csv"]), table)
             for name, table in package.extras.items()

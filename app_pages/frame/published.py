@@ -20,7 +20,7 @@ import streamlit as st
 from analysis import check
 from analysis.record import releases
 from analysis.tables import dataset, package, pair
-from analysis.tables.dataset import Dataset
+from analysis.tables.dataset import GAPS, Dataset
 
 FIRST = "shipped"
 """The key of the tables that the server first showed; those after a change add a number to it."""
@@ -36,7 +36,7 @@ PINNED, PAIR = "pinned_version", "pair_in_view"
 KEPT = 2
 """Editions kept: a view that was made of the one before the last is still drawn from it."""
 
-TEXTS = ("README.md", "GAPS.md")
+TEXTS = ("README.md", GAPS)
 
 State: TypeAlias = tuple[tuple[str, int, int], ...]
 

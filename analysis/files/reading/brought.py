@@ -8,12 +8,12 @@ from pathlib import PurePosixPath
 
 from analysis.check.messages import Expected, Problem
 from analysis.files import archive
-from analysis.files.export import GAPS
 from analysis.files.reading import delimited, recognised, records, references, workbooks
 from analysis.files.reading.grid import Grid, Said, UnreadableError
 from analysis.streams import StreamError, forms
 from analysis.tables import package as schema
 from analysis.tables import pair
+from analysis.tables.dataset import GAPS
 from analysis.tables.package import Table
 
 KEPT = (schema.FILE, pair.FILE, GAPS)
