@@ -73,10 +73,7 @@ def read(
                 for grid in _grids(name, content):
                     _sort(grid, None, tables, chosen, found)
             except UnreadableError as error:
-                if package or ending in {".txt"}:
-                    found.unread.append(name)
-                else:
-                    found.refused.append(archive.refusal(name, error.value, error.expected))
+                found.refused.append(archive.refusal(name, error.value, error.expected))
         else:
             _text(name, content, tables, known, chosen, found, package)
     return found
@@ -115,17 +112,15 @@ def _text(
             found.refused.append(archive.refusal(name, error.value, error.expected))
             return
     if package:
-        if grid is None or name.removesuffix(".csv") not in tables:
-            found.texts[name] = plain
-            return
-        found.said += grid.said
-        own = name.removesuffix(".csv")
-        if list(grid.header) == [f.name for f in tables[own].fields]:
-            found.grids.setdefault(own, []).append(grid)
-        else:
-            found.texts[name] = plain
+        own = tables.get(name.removesuffix(".csv"))
+        if grid is not None and own is not None:
+            found.said += grid.said
+            if list(grid.header) == [f.name for f in own.fields]:
+                found.grids.setdefault(own.name, []).append(grid)
+                return
+        found.texts[name] = plain
         return
-    if grid is not None and (form := _form(plain, content)):
+    if grid is not None and (form := _form(content)):
         found.machine.append(Said(name, "machine", form))
         return
     if grid is None:
@@ -142,7 +137,7 @@ def _text(
         found.unread.append(name)
 
 
-def _form(plain: bytes, content: bytes) -> str:
+def _form(content: bytes) -> str:
     """The published form of machine-coded events that a file has; empty where it has none."""
     head = content[: 1 << 16]
     if b"\t" not in head:
