@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
@@ -78,6 +78,13 @@ def of_rows(origin: str, rows: Iterable[tuple[int, Sequence[str]]], *said: Said)
     kept = [(line, _wide(row, len(header))) for line, row in filled[at + 1 :]]
     told = (*said, *(Said(origin, "above", text) for text in above))
     return Grid(origin, header, [row for _, row in kept], [line for line, _ in kept], told)
+
+
+def of_records(origin: str, records: Sequence[tuple[int, Mapping[str, str]]], *said: Said) -> Grid:
+    """The grid of records, each with its line: a column for every field that one of them has."""
+    header = list(dict.fromkeys(field for _, record in records for field in record))
+    rows = [[record.get(field, "") for field in header] for _, record in records]
+    return Grid(origin, header, rows, [line for line, _ in records], said)
 
 
 def header_at(counts: Sequence[int]) -> int:

@@ -69,10 +69,7 @@ def _lists(held: Any, depth: int = 0) -> Iterator[list[Record]]:
 def _grid(name: str, records: list[Record]) -> Grid:
     if not records:
         raise UnreadableError(Expected("a list of records, { … }, with the same fields"))
-    flat = [dict(_flat(record)) for record in records]
-    header = list(dict.fromkeys(field for record in flat for field in record))
-    rows = [[record.get(field, "") for field in header] for record in flat]
-    return Grid(name, header, rows, range(1, len(rows) + 1))
+    return grid.of_records(name, [*enumerate((dict(_flat(record)) for record in records), 1)])
 
 
 def _flat(record: Record, before: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:

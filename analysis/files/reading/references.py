@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from analysis.check.messages import Expected
 from analysis.files.reading.delimited import decoded
-from analysis.files.reading.grid import Grid, Said, UnreadableError
+from analysis.files.reading.grid import Grid, Said, UnreadableError, of_records
 
 BIBTEX, RIS, CALENDAR = ".bib", ".ris", ".ics"
 
@@ -51,10 +51,7 @@ def read(name: str, ending: str, content: bytes) -> Grid:
     found = list(parse(text))
     if not found:
         raise UnreadableError(Expected("entries, as a {ending} file has them", ending=ending))
-    header = list(dict.fromkeys(field for _, record in found for field in record))
-    rows = [[record.get(field, "") for field in header] for _, record in found]
-    said = (Said(name, "encoding", encoding),) if encoding else ()
-    return Grid(name, header, rows, [line for line, _ in found], said)
+    return of_records(name, found, *([Said(name, "encoding", encoding)] if encoding else []))
 
 
 def _bibtex(text: str) -> Iterator[tuple[int, Record]]:
