@@ -16,9 +16,6 @@ from analysis.check.rules import Book, Rule
 from analysis.tables import dates
 from analysis.tables.package import FILE
 
-REDUCED_DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
-"""An ISO 8601 date that may be reduced to the month or year."""
-
 MOST_LATE = 3
 """Where more rows than so many lie after the end of coverage, the end itself is wrong."""
 
@@ -258,8 +255,7 @@ def _dated(
 def period(book: Book, table: str, cells: pd.DataFrame, field: str) -> tuple[pd.Series, pd.Series]:
     """The first and the last day that a date of this table may mean; NaT where it is no date."""
     first = _first_day(cells[field])
-    length = cells[field].str.len()
-    precision = length.map({4: "year", 7: "month", 10: "day"})
+    precision = cells[field].str.len().map(dates.PRECISION_OF_LENGTH)
     by = book.spec.tables[table].fields[field].get("precisionField")
     if by in cells:
         precision = cells[str(by)]
@@ -268,7 +264,7 @@ def period(book: Book, table: str, cells: pd.DataFrame, field: str) -> tuple[pd.
 
 def _first_day(values: pd.Series) -> pd.Series:
     """The first day that a full or reduced date may mean; NaT where it is no date."""
-    iso = values.where(values.str.fullmatch(REDUCED_DATE))
+    iso = values.where(values.str.fullmatch(dates.ISO.pattern))
     return pd.to_datetime(iso, format="ISO8601", errors="coerce").astype("datetime64[s]")
 
 

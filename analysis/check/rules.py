@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -18,6 +17,7 @@ from analysis.check import messages
 from analysis.check.files import Sheet
 from analysis.check.messages import Expected, Problem, Vocabulary
 from analysis.check.package import EARLIEST, LATEST, Spec, TableSpec, is_date, row_ids
+from analysis.tables.dates import is_day
 from analysis.tables.package import TRANSLATIONS
 
 TYPES = {
@@ -157,7 +157,7 @@ def _tests(book: Book, table: str, name: str, field: Field) -> Iterator[Test]:
         pattern, said = TYPES[kind]
         yield re.compile(pattern).fullmatch, said
         if kind == "date":
-            yield _is_day, said
+            yield is_day, said
     if field.get("format") == "uri":
         yield URI.fullmatch, Expected("an address such as https://example.org/page")
     # That a value is in no table says more than that it has not the form of those that are.
@@ -167,7 +167,7 @@ def _tests(book: Book, table: str, name: str, field: Field) -> Iterator[Test]:
         form = str(constraints["pattern"]).removeprefix("^").removesuffix("$")
         yield re.compile(form).fullmatch, _form(field, form)
     if field.get("reducedDate"):
-        yield _is_day, Expected("a day that the calendar has")
+        yield is_day, Expected("a day that the calendar has")
     if is_date(field):
         said = Expected("a date from the year {first} to {last}", first=EARLIEST, last=LATEST)
         yield lambda value: EARLIEST <= value[:4] <= LATEST, said
@@ -199,15 +199,6 @@ def _vocabularies(
         values = [column for column in columns if column is not None]
         if values and len(values) == len(places):
             yield messages.found_in(pd.concat(values), places)
-
-
-def _is_day(value: str) -> bool:
-    """Has the calendar this day, month or year?"""
-    try:
-        date.fromisoformat(value + "-01-01"[len(value) - 4 :])
-    except ValueError:
-        return False
-    return True
 
 
 def _form(field: Field, form: str) -> Expected:

@@ -9,14 +9,14 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
+from analysis.tables.dates import LENGTH_OF_ROUGH
+
 LONGEST = 60
 
 MOST_WORDS = 4
 """So many words of a title tell a row from others of its day."""
 
 SMALL = {"a", "an", "and", "at", "for", "from", "in", "is", "of", "on", "the", "to", "with"}
-
-_PRECISE = {"year": 4, "month": 7}
 
 Row = Mapping[str, str]
 Cells = Callable[[str], pd.DataFrame]
@@ -41,7 +41,7 @@ def _words(text: str, most: int = MOST_WORDS) -> str:
 
 
 def _day(row: Row) -> str:
-    return row.get("date", "")[: _PRECISE.get(row.get("date_precision", ""), 10)]
+    return row.get("date", "")[: LENGTH_OF_ROUGH.get(row.get("date_precision", ""), 10)]
 
 
 def _first(cell: str) -> str:

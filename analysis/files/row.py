@@ -153,12 +153,11 @@ def _told_by(table: str) -> tuple[str, tuple[str, ...]]:
 
 def _days_away(known: pd.Series, day: str) -> pd.Series:
     """How many days lie between each date's period and the given one; 0 where they overlap."""
-    form = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
     try:
-        asked = dates.parse_reduced(pd.Series([day if re.fullmatch(form, day) else None]))
+        asked = dates.parse_reduced(pd.Series([day if dates.ISO.fullmatch(day) else None]))
     except ValueError:
         asked = dates.parse_reduced(pd.Series([None], dtype="str"))
-    first, precision = dates.parse_reduced(known.where(known.str.fullmatch(form)))
+    first, precision = dates.parse_reduced(known.where(known.str.fullmatch(dates.ISO.pattern)))
     after = (first - dates.last_day(*asked).iloc[0]).dt.days
     before = (asked[0].iloc[0] - dates.last_day(first, precision)).dt.days
     return pd.concat([after, before], axis=1).max(axis=1).clip(lower=0)

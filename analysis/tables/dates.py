@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date as Date
+
 import pandas as pd
 
 PRECISIONS = ("day", "month", "year")
 
 _UNITS = {"month": "datetime64[M]", "year": "datetime64[Y]"}
+
+ISO = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+"""An ISO 8601 date that may be reduced to the month or year."""
+
+LENGTH_OF_ROUGH = {"year": 4, "month": 7}
+"""So many signs has a date that is not known to the day."""
 
 PRECISION_OF_LENGTH = {4: "year", 7: "month", 10: "day"}
 
@@ -24,6 +33,15 @@ def parse_reduced(values: pd.Series) -> tuple[pd.Series, pd.Series]:
     return day, pd.Series(
         pd.Categorical(precision, categories=PRECISIONS, ordered=True), index=values.index
     )
+
+
+def is_day(text: str) -> bool:
+    """Has the calendar this day, month or year?"""
+    try:
+        Date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        return False
+    return True
 
 
 def last_day(date: pd.Series, precision: pd.Series) -> pd.Series:

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache, cached_property
 
 import pandas as pd
@@ -17,6 +16,7 @@ from analysis.files.mapping.layout import PARTS, Layout, header
 from analysis.files.mends import days
 from analysis.files.reading.grid import Grid
 from analysis.tables import dataset
+from analysis.tables.dates import ISO, is_day
 from analysis.tables.package import Field, Table
 from analysis.tables.pair import Pair
 
@@ -101,14 +101,14 @@ class Reading:
         if len(parts) > 1:
             given = [part.zfill(2) for part in parts if part]
             raw = "-".join(given[: parts.index("")] if "" in parts else given)
-        if days.ISO.fullmatch(raw):
-            return raw if _exists(raw) else ""
+        if ISO.fullmatch(raw):
+            return raw if is_day(raw) else ""
         if listed := days.LISTED.fullmatch(raw):
             raw = "-".join(part.zfill(2) for part in listed.groups() if part)
-            return raw if _exists(raw) else ""
+            return raw if is_day(raw) else ""
         read = self._day(raw) or self._day(days.SPAN.sub(r"\1", raw))
         within = _DAY.search(raw)
-        return read or (within[0] if within and _exists(within[0]) else "")
+        return read or (within[0] if within and is_day(within[0]) else "")
 
     def _day(self, raw: str) -> str:
         return days.read(raw, self._order)[0]
@@ -193,11 +193,3 @@ def _heading(raw: str) -> str:
     """A heading of the Harmonised System, with the zero that a spreadsheet took from it."""
     digits = "".join(_DIGITS.findall(raw))
     return f"0{digits}" if len(digits) % 2 else digits
-
-
-def _exists(day: str) -> bool:
-    try:
-        date.fromisoformat(f"{day}-01-01"[:10])
-    except ValueError:
-        return False
-    return True

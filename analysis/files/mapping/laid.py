@@ -15,6 +15,7 @@ from analysis.files.mapping.cells import Known, Reading
 from analysis.files.mapping.layout import Layout
 from analysis.files.reading import recognised
 from analysis.files.reading.grid import Grid
+from analysis.tables.dates import PRECISION_OF_LENGTH
 from analysis.tables.package import Table
 
 Row = dict[str, str]
@@ -103,9 +104,8 @@ def _filled(
     made = {f.name: reading.cell(f, theirs) for f in known.tables[layout.table].fields}
     if "end_date" in made and not made["end_date"]:
         made["end_date"] = reading.until(theirs)
-    length = {4: "year", 7: "month", 10: "day"}
     if "date_precision" in made and made["date"]:
-        made["date_precision"] = length.get(len(made["date"]), "")
+        made["date_precision"] = PRECISION_OF_LENGTH.get(len(made["date"]), "")
         made["date"] = f"{made['date']}-01-01"[:10]
         made["end_date"] = f"{made['end_date']}-01-01"[:10] if made["end_date"] else ""
     if layout.both:

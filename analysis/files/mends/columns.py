@@ -10,13 +10,13 @@ from typing import NamedTuple
 from analysis.check.rules import TYPES
 from analysis.files.mends import days
 from analysis.files.reading.grid import Grid
+from analysis.tables.dates import ISO, LENGTH_OF_ROUGH
 from analysis.tables.package import Field, Table
 
 NUMBER = re.compile(TYPES["number"][0])
 _COMMA = re.compile(r"(-?[0-9]{1,3}(?:[ .\u00a0\u202f’'][0-9]{3})+|-?[0-9]+),([0-9]+)")
 _GROUPED = re.compile(r"(-?[0-9]{1,3}(?:[, \u00a0\u202f’'][0-9]{3})+)(\.[0-9]+)?")
 _PERCENT = re.compile(r"(-?[0-9]+(?:[.,][0-9]+)?)\s*%")
-_PRECISION = {4: "year", 7: "month"}
 _GROUPS = re.compile(r"[, .\u00a0\u202f’']")
 
 Rows = Mapping[tuple[str, ...], Mapping[str, str]]
@@ -107,7 +107,7 @@ def _read(cell: str, field: Field, codes: Sequence[str], order: str) -> Iterator
     """What a cell may have been meant to say, with what is wrong with it; the first counts."""
     bare = cell.strip()
     if field.type == "date" or field.reduced_date:
-        if not days.ISO.fullmatch(cell):
+        if not ISO.fullmatch(cell):
             day, kind = days.read(bare, order)
             yield kind, day
     elif field.type in {"number", "integer"} and not field.enum:
@@ -167,7 +167,8 @@ def _precise(grid: Grid, dated: Sequence[str]) -> Grid:
     if not {"date", "date_precision"} <= set(grid.header) or "date" not in dated:
         return grid
     days_of = grid.column("date")
-    known = [_PRECISION.get(len(day), "") if days.ISO.fullmatch(day) else "" for day in days_of]
+    rough = {length: name for name, length in LENGTH_OF_ROUGH.items()}
+    known = [rough.get(len(day), "") if ISO.fullmatch(day) else "" for day in days_of]
     if not any(known):
         return grid
     before = grid.column("date_precision")

@@ -9,15 +9,13 @@ from pathlib import PurePosixPath
 
 from analysis.files.reading.grid import Grid, Said
 from analysis.record import upgrade
+from analysis.tables.dates import LENGTH_OF_ROUGH
 from analysis.tables.package import Table
 
 AWAY = re.compile(r"[\s_.-]+")
 
 NEAR = 0.8
 """So alike are a column of the schema and one that is misspelt (difflib)."""
-
-LENGTHS = {"year": 4, "month": 7}
-"""So many signs of a day are known."""
 
 
 def plain(name: str) -> str:
@@ -89,7 +87,7 @@ def shaped(grid: Grid, table: Table) -> Grid | None:
 
 def _cut(grid: Grid, name: str) -> list[str]:
     pairs = zip(grid.column(name), grid.column(f"{name}_precision"), strict=True)
-    return [day[: LENGTHS.get(precision, len(day))] for day, precision in pairs]
+    return [day[: LENGTH_OF_ROUGH.get(precision, len(day))] for day, precision in pairs]
 
 
 def _added(name: str, table: Table) -> bool:
