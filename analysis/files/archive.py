@@ -293,7 +293,7 @@ def unreadable(name: str, content: bytes, room: int) -> list[Problem]:
         if content.startswith(signature) and "UTF-16" not in what:
             expected = Expected("a CSV table, or another text file of a package")
             return [refusal(name, what, expected)]
-    if not ending.endswith(TEXT_FILES) or not ending:
+    if ending not in TEXT_FILES:
         expected = Expected("a file ending with one of {endings}", endings=", ".join(ENDINGS))
         return [refusal(name, ending, expected)]
     return []
