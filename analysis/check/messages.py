@@ -82,9 +82,9 @@ def _kept(part: str | int) -> str:
     return shortened(str(part)).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def count(number: int, noun: str, plural: str = "") -> str:
+def count(number: int, noun: str) -> str:
     """'1 row', '1,200 rows'."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 class Vocabulary:

@@ -100,12 +100,13 @@ def _country(code: str) -> dict[str, str]:
     return {k: str(names[two_letters]) for k, names in zip(LANGUAGES, known, strict=True)}
 
 
-def files(new: Pair, folder: Path = dataset.FOLDER, today: date | None = None) -> dict[str, bytes]:
+def files(new: Pair, today: date | None = None) -> dict[str, bytes]:
     """The files of a package of invented examples for this pair: name of each, and its bytes.
 
-    `folder` is a package whose schema and event codes are taken over; its vocabularies are kept,
-    the codes of its sides replaced.
+    Schema, vocabularies and event codes are those of the shipped package, but for the codes of its
+    sides, which are replaced.
     """
+    folder = dataset.FOLDER
     old = pair.parse((folder / pair.FILE).read_text(encoding="utf-8"))
     descriptor = _descriptor(json.loads((folder / schema.FILE).read_bytes()), old, new, today)
     content = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"

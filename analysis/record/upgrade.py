@@ -14,7 +14,6 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from analysis.tables import dataset, pair
@@ -62,10 +61,8 @@ def needed(files: Mapping[str, bytes]) -> bool:
     return PRESENT not in json.loads(files[schema.FILE])
 
 
-def files(
-    old: Mapping[str, bytes], folder: Path = dataset.FOLDER
-) -> tuple[dict[str, bytes], list[Added]]:
-    """The files of the same package in the schema of the one in `folder`, and what was added.
+def files(old: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Added]]:
+    """The files of the same package in the schema of the shipped one, and what was added.
 
     `old` holds the files of a package by name. Values stand as they were; a field that this schema
     does not have stays, behind the others. Raises KeyError or ValueError where the package cannot
@@ -73,10 +70,10 @@ def files(
     """
     sides = pair.parse(old[pair.FILE].decode("utf-8"))
     theirs = json.loads(old[schema.FILE])
-    ours = _shipped(folder)
+    ours = _shipped()
     if theirs.get(PRESENT, ours[PRESENT]) != ours[PRESENT]:
         raise ValueError(f"schema {theirs[PRESENT]} is no earlier one than {ours[PRESENT]}")
-    own = pair.parse((folder / pair.FILE).read_text(encoding="utf-8"))
+    own = pair.parse((dataset.FOLDER / pair.FILE).read_text(encoding="utf-8"))
     descriptor = _descriptor(theirs, renamed_sides(ours, own, sides))
     package = schema.parse(json.dumps(descriptor))
     given = _given(old.get(VALUES, b""))
@@ -102,8 +99,8 @@ def files(
     return made, added
 
 
-def _shipped(folder: Path) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads((folder / schema.FILE).read_bytes())
+def _shipped() -> dict[str, Any]:
+    content: dict[str, Any] = json.loads((dataset.FOLDER / schema.FILE).read_bytes())
     content["resources"] = [r for r in content["resources"] if r["name"] in dataset.TABLES]
     return content
 
