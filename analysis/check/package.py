@@ -66,10 +66,7 @@ class TableSpec:
     @property
     def key_date(self) -> str:
         """The date that tells rows of a compound key apart, as in `id@date`; '' for no such."""
-        if len(self.key) < 2:
-            return ""
-        dated = [name for name, field in self.fields.items() if is_date(field)]
-        return next((n for n in dated if n in self.key), dated[0] if dated else "")
+        return next((name for name in self.key[1:] if is_date(self.fields.get(name, {}))), "")
 
 
 @dataclass(frozen=True)
@@ -99,11 +96,15 @@ def is_date(field: Mapping[str, Any]) -> bool:
 def row_ids(cells: pd.DataFrame, spec: TableSpec) -> pd.Series:
     """How claims and problems name each row: its key, or `id@date` where the key is compound.
 
-    `cells` holds text; the result has its index. '' where the table has no key column.
+    A compound key without a date is written whole, its parts joined by @. `cells` holds text; the
+    result has its index. '' where the table has no key column.
     """
     if not spec.key or spec.key[0] not in cells:
         return pd.Series("", index=cells.index, dtype="str")
     ids = cells[spec.key[0]]
+    if not spec.key_date:
+        others = [cells[name] for name in spec.key[1:] if name in cells]
+        return ids.str.cat(others, sep="@") if others else ids
     if spec.key_date not in cells:
         return ids
     date = cells[spec.key_date]

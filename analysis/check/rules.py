@@ -273,6 +273,6 @@ def _translations_of_nothing(book: Book, table: str, name: str) -> Iterator[Prob
 
 def _id_form(spec: TableSpec) -> str:
     if not spec.key_date:
-        return spec.key[0] if spec.key else ""
+        return "@".join(spec.key)
     key = f"{spec.key[0]}@{spec.key_date}"
     return Expected("{key}, or {alone} alone where that date is empty", key=key, alone=spec.key[0])

@@ -579,22 +579,23 @@ RULES = [
     Case(
         "translation of no row",
         cells("translations", 2, row_id="anwser"),
-        *("translations", 2, "anwser", "row_id", "a row of the table events: event_id; did you"),
+        *("translations", 2, "anwser@events@title@fr", "row_id"),
+        "a row of the table events: event_id; did you",
     ),
     Case(
         "translation of no table",
         cells("translations", 2, table="event"),
-        *("translations", 2, "answer", "table", "did you mean events?"),
+        *("translations", 2, "answer@event@title@fr", "table", "did you mean events?"),
     ),
     Case(
         "translation of no column",
         cells("translations", 2, field="titel"),
-        *("translations", 2, "answer", "field", "did you mean title?"),
+        *("translations", 2, "answer@events@titel@fr", "field", "did you mean title?"),
     ),
     Case(
         "translation into no language of the vocabulary",
         cells("translations", 2, language="xx"),
-        *("translations", 2, "answer", "language", "one of fr, zh"),
+        *("translations", 2, "answer@events@title@xx", "language", "one of fr, zh"),
     ),
     Case(
         "episode set off by no event",

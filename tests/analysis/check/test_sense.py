@@ -162,8 +162,25 @@ def test_a_translation_of_what_the_row_no_longer_says_is_warned_of(folder: Path)
     change(folder, "contacts", ROME, outcome="They meet again.")
     problems, found = check.findings(folder)
     assert problems.empty
-    assert found[["table", "id", "field"]].drop_duplicates().values.tolist() == [
-        ["translations", ROME, "english"]
+    assert found[["table", "id", "field"]].values.tolist() == [
+        ["translations", f"{ROME}@contacts@outcome@{language}", "english"]
+        for language in ("fr", "zh")
     ]
     assert found["expected"].str.contains("what the row says now, 'They meet again.'").all()
-    assert len(found) == len(["fr", "zh"])
+
+
+def test_an_explanation_is_of_one_translation_and_not_of_all_of_its_row(folder: Path) -> None:
+    change(folder, "contacts", ROME, outcome="They meet again.", account_a="They met.")
+    path = folder / schema.FILE
+    descriptor = json.loads(path.read_bytes())
+    one = f"{ROME}@contacts@outcome@fr"
+    descriptor["explained"].append(
+        {"table": "translations", "field": "english", "ids": [one], "why": "Meant."}
+    )
+    path.write_text(json.dumps(descriptor))
+    left = check.findings(folder)[1]
+    assert sorted(left["id"].str.removeprefix(f"{ROME}@contacts@")) == [
+        "account_a@fr",
+        "account_a@zh",
+        "outcome@zh",
+    ]
