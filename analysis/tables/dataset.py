@@ -240,7 +240,8 @@ def all_names(actor: Mapping[str, Any]) -> tuple[str, ...]:
 def row_ids(rows: pd.DataFrame, table: Table) -> pd.Series:
     """The id of each row as claims name it: its key, or `id@date` where the key is compound.
 
-    A compound key without a date is written whole, its parts joined by @.
+    Where that date is unknown the id stands alone. A compound key without a date is written whole,
+    its parts joined by @.
     """
     ids = rows[table.primary_key[0]].astype(str)
     if len(table.primary_key) == 1:
@@ -249,4 +250,5 @@ def row_ids(rows: pd.DataFrame, table: Table) -> pd.Series:
     if day is None:
         return ids.str.cat([rows[key].astype(str) for key in table.primary_key[1:]], sep="@")
     reduced = rows[f"{day}_precision"] if table.field(day).reduced_date else None
-    return ids + "@" + dates.iso(rows[day], reduced)
+    written = dates.iso(rows[day], reduced)
+    return ids.where(written == "", ids + "@" + written)

@@ -6,6 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from analysis.check import package as check_package
+from analysis.files import export
 from analysis.tables import dataset as dataset_module
 from analysis.tables.dataset import TABLES, Dataset
 
@@ -85,6 +87,14 @@ def test_compound_keys_read_as_claims_write_them(dataset: Dataset):
     about = claims.loc[claims["table"] == "consular_milestones", "row_id"]
     assert set(about) <= set(milestones)
     assert set(claims.loc[claims["table"] == "offices", "row_id"]) <= set(offices)
+
+
+def test_the_check_and_the_tables_give_a_row_the_same_id(dataset: Dataset):
+    spec, _problems = check_package.read(dataset.package.descriptor)
+    for name, rows in dataset.every().items():
+        table = dataset.package.every[name]
+        own = check_package.row_ids(export.text(rows, table), spec.tables[name])
+        assert dataset_module.row_ids(rows, table).tolist() == own.tolist(), name
 
 
 def test_loading_twice_gives_equal_tables(dataset: Dataset, package: Path):
