@@ -32,8 +32,8 @@ def section() -> None:
     st.markdown(f"### {_('Files')}")
     st.markdown(
         _(
-            "“Export”, in the sidebar, gives the filtered rows of any page as Excel, CSV or "
-            "Parquet and the citation of the view. “Numbers”, under each picture, gives its "
+            "“Export”, beside the title of each page, gives the filtered rows as Excel, CSV or "
+            "Parquet; “Cite”, the citation of the view. “Numbers”, under each picture, gives its "
             "figures, the picture as PNG and SVG, and an interactive page that needs no network."
         )
     )
