@@ -17,7 +17,7 @@ from app_pages.frame.text import plain, target
 from app_pages.streams import source
 from app_pages.streams.source import Stream
 from charts.draw.picture import Picture
-from charts.speech.formats import day, number
+from charts.speech.formats import day
 from charts.speech.language import _, plural
 from charts.streams import misses as charts
 
@@ -165,8 +165,8 @@ def _open(cluster: pd.Series, chosen: Selection, shown: Stream) -> None:
             times = plural("{n} report", "{n} reports", row.reports)
             st.markdown(f"- {_linked(row.address)} ({times})")
         if len(own) > MOST_ADDRESSES:
-            more = number(len(own) - MOST_ADDRESSES)
-            st.caption(_("and {n} more addresses", n=more))
+            more = len(own) - MOST_ADDRESSES
+            st.caption(plural("and {n} more address", "and {n} more addresses", more))
         if shown.is_invented:
             st.caption(_("Invented, like the whole sample: there is nothing to add."))
             return

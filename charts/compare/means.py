@@ -12,7 +12,7 @@ from charts.compare import names
 from charts.compare.names import Named
 from charts.draw import bars, theme
 from charts.draw.picture import Picture
-from charts.speech.formats import number, percent
+from charts.speech.formats import percent
 from charts.speech.language import _, plural
 
 SHADES = ("#2F6FB0", "#BF7B00", "#17967F", "#B8467F", "#7A6BDB", "#6E8F2E", "#B5652B")
@@ -59,7 +59,7 @@ def mix(found: pd.DataFrame, rows: pd.DataFrame, by: str, words: Named) -> Pictu
     legend = {part: called[part] for part in present}
     return Picture(
         figure=bars.stacked(drawn, tooltip, present, legend),
-        title=_title(found, rows),
+        title=names.within(plural("{n} measure", "{n} measures", found["count"].sum()), rows),
         subtitle=_(
             "Share of the measures that the side that answered took in each episode, {by}.",
             by=property_name(by),
@@ -82,15 +82,6 @@ def _part_name(part: str, by: str, words: Named) -> str:
         if part in each.package.labels.get(by, {}):
             return each.term(by, part)
     return part.replace("-", " ")
-
-
-def _title(found: pd.DataFrame, rows: pd.DataFrame) -> str:
-    return plural(
-        "{total} measures in the {n} episode compared here",
-        "{total} measures in the {n} episodes compared here",
-        len(rows),
-        total=number(found["count"].sum()),
-    )
 
 
 def eased(

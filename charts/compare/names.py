@@ -8,7 +8,7 @@ import pandas as pd
 
 from charts.draw.text import shortened
 from charts.speech.formats import clauses, labelled
-from charts.speech.language import _, language
+from charts.speech.language import _, language, plural
 from charts.speech.names import Words
 
 LONGEST = 56
@@ -34,6 +34,16 @@ def episodes(rows: pd.DataFrame, words: Named) -> list[str]:
 def short(name: str) -> str:
     """The name as a row has room for it."""
     return shortened(name, LONGEST)
+
+
+def within(counted: str, rows: pd.DataFrame) -> str:
+    """What was counted, in how many episodes."""
+    return plural(
+        "{counted} in the {n} episode compared here",
+        "{counted} in the {n} episodes compared here",
+        len(rows),
+        counted=counted,
+    )
 
 
 def all_of(rows: pd.DataFrame, words: Named) -> str:

@@ -7,18 +7,14 @@ import pandas as pd
 from analysis.compare.episodes import KEY
 from charts.compare import names
 from charts.compare.names import Named
-from charts.speech.formats import day, number
+from charts.speech.formats import day
 from charts.speech.language import _, plural
 
 
 def title(found: pd.DataFrame, rows: pd.DataFrame) -> str:
     """How many there are."""
-    return plural(
-        "{total} demands and conditions in the {n} episode compared here",
-        "{total} demands and conditions in the {n} episodes compared here",
-        len(rows),
-        total=number(len(found)),
-    )
+    counted = plural("{n} demand or condition", "{n} demands and conditions", len(found))
+    return names.within(counted, rows)
 
 
 def in_words(found: pd.DataFrame, rows: pd.DataFrame, words: Named) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from charts.draw import intervals, theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain, wrapped
-from charts.speech.formats import aside, clauses, degrees, number, percent
+from charts.speech.formats import aside, clauses, degrees, labelled, number, percent
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
@@ -95,7 +95,11 @@ def lags(found: pd.DataFrame, words: Words) -> Picture:
         y=found["r"].round(2),
         width=0.5,
         marker={"color": [theme.LINE if told else theme.MUTED for told in beyond]},
-        hovertemplate=_("{lag} months: r = {r}", lag="%{x}", r="%{y:+.2f}") + "<extra></extra>",
+        hovertext=[
+            plain(labelled(_lag(int(row.lag), a, b), f"r = {degrees(row.r, 2)}"))
+            for row in found.itertuples()
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
     )
     figure.update_xaxes(
         tickvals=found["lag"].tolist(),

@@ -6,7 +6,7 @@ import pandas as pd
 
 from charts.draw import theme
 from charts.draw.picture import Picture
-from charts.speech.formats import number
+from charts.speech.formats import degrees, labelled, number
 from charts.speech.language import _, plural
 from charts.temperature.around import mark_thin, mark_zero, scale, signed_ticks
 
@@ -34,9 +34,11 @@ def depth(line: pd.DataFrame, years: pd.DataFrame, wall: int | None) -> Picture:
     )
     middle = pd.to_datetime(years["year"].astype(str) + "-07-01")
     year = 365 * 86_400_000
-    for column, width, color, text in (
-        ("sources", 0.86, theme.translucent(theme.LINE, 0.30), _("{n} sources", n="%{y}")),
-        ("events", 0.5, theme.LINE, _("{n} events", n="%{y}")),
+    sources = [plural("{n} source", "{n} sources", n) for n in years["sources"]]
+    events = [plural("{n} event", "{n} events", n) for n in years["events"]]
+    for column, width, color, told in (
+        ("sources", 0.86, theme.translucent(theme.LINE, 0.30), sources),
+        ("events", 0.5, theme.LINE, events),
     ):
         figure.add_bar(
             x=middle,
@@ -44,7 +46,8 @@ def depth(line: pd.DataFrame, years: pd.DataFrame, wall: int | None) -> Picture:
             yaxis="y2",
             width=year * width,
             marker={"color": color, "line": {"width": 0}},
-            hovertemplate=text + "<extra></extra>",
+            hovertext=told,
+            hovertemplate="%{hovertext}<extra></extra>",
         )
     low, high = float(line["temperature"].min()) - 0.4, float(line["temperature"].max()) + 0.4
     scale(figure, min(low, -1.0), max(high, 1.0), "°")
@@ -128,7 +131,11 @@ def intensities(codes: pd.DataFrame, left_out: int) -> Picture:
         textangle=0,
         cliponaxis=False,
         marker={"color": [theme.intensity_color(g) for g in counts["goldstein"]]},
-        hovertemplate=_("{value}°: {n} events", value="%{x:+.1f}", n="%{y}") + "<extra></extra>",
+        hovertext=[
+            labelled(f"{degrees(row.goldstein)}°", plural("{n} event", "{n} events", row.events))
+            for row in counts.itertuples()
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
     )
     theme.lines_up(figure, [0], {"color": theme.MUTED, "width": 1})
     low, high = theme.GOLDSTEIN_RANGE

@@ -65,7 +65,7 @@ def hover(measure: Measure) -> str:
     return {
         "temperature": _("Temperature {value}°", value=value),
         "accumulated": _("Accumulated score {value}", value=value),
-        "sum": _("Sum {value}, {n} events", value="%{y:+.1f}", n="%{customdata[1]}"),
+        "sum": _("Sum {value}, {events}", value="%{y:+.1f}", events="%{customdata[1]}"),
     }[measure.name]
 
 

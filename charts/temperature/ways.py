@@ -12,7 +12,7 @@ from charts.draw.picture import Picture
 from charts.draw.text import plain
 from charts.draw.time import mark_end
 from charts.speech.formats import day, degrees, number, percent, sentences
-from charts.speech.language import _
+from charts.speech.language import _, plural
 from charts.speech.names import Words
 from charts.temperature.around import Around, mark_zero, scale
 from charts.temperature.lanes import canvas, lane_note
@@ -290,7 +290,7 @@ def sums(curve: pd.DataFrame, around: Around, words: Words) -> Picture:
             "color": [theme.intensity_color(v / FULL_COLOR["sum"] * 10) for v in curve["value"]]
         },
         customdata=[
-            [stamp, round(float(n), 1)]
+            [stamp, plural("{n} event", "{n} events", n)]
             for stamp, n in zip(curve["date"].dt.strftime("%Y-%m-%d"), curve["events"], strict=True)
         ],
         hovertemplate=hover(SUM) + "<extra></extra>",

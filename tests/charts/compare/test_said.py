@@ -19,6 +19,9 @@ def test_each_demand_is_a_row_in_words(records: Records, named: Named) -> None:
     assert title(found, known) == (
         f"{len(found)} demands and conditions in the {len(known)} episodes compared here"
     )
+    one = title(found.head(1), known.head(1))
+    assert one == "1 demand or condition in the 1 episode compared here"
+    assert title(found.head(1), known.head(2)).startswith("1 demand or condition in the 2 episodes")
 
 
 def test_of_none_there_is_no_row(records: Records, named: Named) -> None:

@@ -58,6 +58,8 @@ def test_lags_within_chance_are_not_claimed(words: Words) -> None:
     before = response.lags(table.assign(p=[0.001, 0.6, 0.6]), words).title
     a, b = (words.side(side.code) for side in words.pair.sides)
     assert before.endswith(f"{a} 1 month after {b} (+0.10)")
+    told = picture.figure.data[-1].hovertext
+    assert told[:2] == (f"{a} 1 month after {b}: r = +0.10", "in the same month: r = +0.50")
     quiet = response.lags(table.assign(p=0.5), words).title
     assert quiet == "The months of the two sides do not go together beyond chance"
 

@@ -44,3 +44,13 @@ def test_intensities_are_counted_and_coloured(dataset: Dataset) -> None:
     assert picture.title.startswith(f"{warm} acts were cooperative")
     assert f"All {len(dataset.events)} acts" in picture.subtitle
     assert "33 events of third parties" in picture.subtitle
+
+
+def test_a_single_event_is_told_in_the_singular(line: pd.DataFrame) -> None:
+    years = pd.DataFrame({"year": [2018, 2019], "events": [1, 2], "sources": [2, 1]})
+    sources, events = method.depth(line, years, None).figure.data[1:]
+    assert list(sources.hovertext) == ["2 sources", "1 source"]
+    assert list(events.hovertext) == ["1 event", "2 events"]
+    codes = pd.DataFrame({"goldstein": [-2.0, 4.0], "events": [1, 2]})
+    bars = method.intensities(codes, 0).figure.data[0]
+    assert list(bars.hovertext) == ["−2.0°: 1 event", "+4.0°: 2 events"]

@@ -252,6 +252,8 @@ def test_monthly_sums_are_bars_that_can_be_chosen(dataset: Dataset, words: Words
     picture = way_charts.sums(sums, Around(dataset.end), words)
     bars = picture.figure.data[0]
     assert [c[0] for c in bars.customdata] == sums["date"].dt.strftime("%Y-%m-%d").tolist()
+    of_one = next(c for c, n in zip(bars.customdata, sums["events"], strict=True) if n == 1)
+    assert of_one[1] == "1 event"
     assert formats.day(sums["date"].iloc[-1]) in picture.title
     assert "coldest" not in picture.title
 
