@@ -48,6 +48,7 @@ FREE = {
     "sources": ("title", "publisher"),
     "offices": ("office",),
     "series": ("name", "publisher", "note"),
+    "goods": ("name",),
 }
 
 

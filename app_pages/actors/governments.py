@@ -125,7 +125,7 @@ def _office(letter: str, side: str, chosen: Selection) -> str | None:
         return None
     office: str = address.choose(
         st.selectbox,
-        _("Office of {side}", side=name),
+        _("Office of {side}", side=plain(name)),
         offices,
         key=f"terms_{letter}",
         text=lambda office: capital(chosen.words.office(office)),

@@ -53,7 +53,7 @@ def section(each: Held, article: Article, number: int) -> None:
     st.markdown(f"##### {_('A row for the record')}")
     if each.state == "differs":
         found = drafts.drafts(article, [each], index, None, source_id)
-        names = [chosen.words.field(d.row["table"], d.row["field"]) for d in found]
+        names = [plain(chosen.words.field(d.row["table"], d.row["field"])) for d in found]
         if not found:
             st.caption(_("A misspelt name needs no row."))
             return
@@ -70,7 +70,7 @@ def section(each: Held, article: Article, number: int) -> None:
             _("Table"),
             drafts.TABLES,
             default=told,
-            format_func=lambda name: chosen.words.term("table", name),
+            format_func=lambda name: plain(chosen.words.term("table", name)),
             key=f"article-table-{number}",
         )
         coder = brought.coder(article.language) if (table or told) == "events" else None

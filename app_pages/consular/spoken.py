@@ -8,7 +8,6 @@ from analysis.consular import spoken
 from app_pages.frame import address, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
-from app_pages.frame.text import plain
 from charts.consular import spoken as charts
 from charts.draw.picture import Picture
 from charts.speech.language import _
@@ -48,7 +47,7 @@ def in_contacts() -> None:
         _("Topics counted (none chosen: all of them)"),
         list(spoken.TOPICS),
         key="consular_topics",
-        text=lambda topic: plain(words.term("topic", topic)),
+        text=lambda topic: words.term("topic", topic),
         selection_mode="multi",
     )
     for step, key in ((yearly, "consular-yearly"), (waits, "consular-waits")):

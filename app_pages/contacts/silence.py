@@ -95,7 +95,7 @@ def how_long_silent() -> None:
         for level, one in found.items():
             days, rank = charts.standing(silence.current(one.found), len(one.found))
             st.metric(
-                words.term("rank", level),
+                plain(words.term("rank", level)),
                 days,
                 rank or None,
                 delta_color="off",

@@ -19,6 +19,7 @@ import pandas as pd
 import streamlit as st
 
 from app_pages import pages
+from app_pages.frame.text import plain
 from charts.speech.language import _
 
 _SEEN = "_address_seen"
@@ -130,6 +131,11 @@ def sorted_out(values: Sequence[str], options: Collection[str]) -> tuple[list[st
     return known, [value for value in values if value not in options]
 
 
+def _said(widget: Callable[..., Any], text: Callable[[str], str]) -> Callable[[str], str]:
+    """The words of an option, which every widget but a list that opens reads as Markdown."""
+    return text if widget in (st.selectbox, st.multiselect) else lambda each: plain(text(each))
+
+
 def choose(
     widget: Callable[..., Any],
     label: str,
@@ -151,7 +157,8 @@ def choose(
     wish = _wish(key, options)
     if wish is not None or st.session_state.get(key) not in options:
         st.session_state[key] = wish[0] if wish else fallback
-    chosen = widget(label, options, format_func=text, key=key, persist_state="session", **settings)
+    said = _said(widget, text)
+    chosen = widget(label, options, format_func=said, key=key, persist_state="session", **settings)
     value = fallback if chosen is None else chosen
     write(key, [] if value == fallback else [value])
     return value
@@ -171,7 +178,8 @@ def choose_many(
     wish = _wish(key, known)
     kept = st.session_state.get(key, []) if wish is None else wish
     st.session_state[key] = [value for value in kept if value in known]
-    chosen = widget(label, options, format_func=text, key=key, persist_state="session", **settings)
+    said = _said(widget, text)
+    chosen = widget(label, options, format_func=said, key=key, persist_state="session", **settings)
     write(key, sorted(chosen))
     return tuple(sorted(chosen))
 

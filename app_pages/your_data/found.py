@@ -134,7 +134,7 @@ def _asked(doubt: Doubt) -> None:
     """A question about a file that only the reader can answer."""
     words = state.words(state.data_key())
     key, named = f"yours-{doubt.kind}-{doubt.origin}", plain(doubt.origin)
-    names = {option: words.term("table", option) for option in doubt.options}
+    names = {option: plain(words.term("table", option)) for option in doubt.options}
     if doubt.kind == "order":
         names = {"dmy": _("The day"), "mdy": _("The month")}
     st.segmented_control(
@@ -184,7 +184,7 @@ def rows(verdict: Verdict) -> None:
     for each in verdict.merged:
         key = f"yours-whole-{each.table}"
         st.toggle(
-            _("Replace the whole table {table}", table=words.term("table", each.table)),
+            _("Replace the whole table {table}", table=plain(words.term("table", each.table))),
             value=(WHOLE, each.table) in decided(),
             key=key,
             on_change=lambda table=each.table, key=key: decide(

@@ -71,6 +71,15 @@ def test_no_page_hands_on_a_text_as_markup(page: str) -> None:
             assert "\u202e" not in value, value[:300]
 
 
+@pytest.mark.usefixtures("served")
+def test_the_choices_of_a_page_are_called_by_text() -> None:
+    app = run_page("trade", trade_section="flow")
+    called = [each for group in app.button_group for each in group.options]
+    assert any(r"\*one\*" in each for each in called)
+    for text in hostile.RUN:
+        assert not any(text in each for each in called), called
+
+
 def test_the_hostile_package_is_loaded_like_any_other(folder: Path) -> None:
     loaded = dataset.load(folder)
     assert loaded.actors["name"].str.contains("<b id=evil>", regex=False).any()
