@@ -363,8 +363,7 @@ def cited(rows: pd.DataFrame, chosen: Selection) -> None:
 
 def source_text(row: dict[str, object], chosen: Selection) -> str:
     """One source as Markdown: linked where it has an address that a browser can open."""
-    title, url = str(row["title"]), str(row["url"])
-    linked = links.markdown(title, url) if url.startswith(("https://", "http://")) else plain(title)
+    linked = links.web(str(row["title"]), str(row["url"]))
     when = row["published"]
     facts = _(
         "{publisher}, {date}, voice: {side}, {language}",

@@ -64,5 +64,4 @@ def _cited(row: pd.Series) -> str:
     text = str(row.publisher)
     if pd.notna(row.published):
         text = aside(text, day(row.published, row.published_precision))
-    url = str(row.url)
-    return links.markdown(text, url) if url.startswith("http") else plain(text)
+    return links.web(text, str(row.url))

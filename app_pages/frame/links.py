@@ -114,6 +114,11 @@ def markdown(label: str, address: str) -> str:
     return f"[{plain(label)}]({target(address)})"
 
 
+def web(label: str, address: str) -> str:
+    """A link to an address of the web as Markdown; of any other text the label alone."""
+    return markdown(label, address) if address.startswith(("http://", "https://")) else plain(label)
+
+
 def here() -> str:
     """The address of the page as it is shown, with every choice that it carries; "" if unknown."""
     url = urlsplit(st.context.url or "")

@@ -43,9 +43,4 @@ def listed(chosen: Selection) -> list[str]:
 
 def _linked(sources: pd.DataFrame, ids: tuple[str, ...]) -> list[str]:
     rows = sources.loc[[i for i in ids if i in sources.index]]
-    return [
-        f"[{plain(publisher)}]({target(url)})"
-        if str(url).startswith(("https://", "http://"))
-        else plain(publisher)
-        for publisher, url in zip(rows["publisher"], rows["url"], strict=True)
-    ]
+    return list(map(links.web, rows["publisher"], rows["url"]))

@@ -11,9 +11,9 @@ from analysis.streams import misses
 from analysis.streams.measures import FOLD
 from app_pages import pages
 from app_pages.cards import listing
-from app_pages.frame import address, lists, page, state
+from app_pages.frame import address, links, lists, page, state
 from app_pages.frame.state import Selection
-from app_pages.frame.text import plain, target
+from app_pages.frame.text import plain
 from app_pages.streams import source
 from app_pages.streams.source import Stream
 from charts.draw.picture import Picture
@@ -163,7 +163,7 @@ def _open(cluster: pd.Series, chosen: Selection, shown: Stream) -> None:
             st.caption(_("This stream gives no address of its reports."))
         for row in own.head(MOST_ADDRESSES).itertuples():
             times = plural("{n} report", "{n} reports", row.reports)
-            st.markdown(f"- {_linked(row.address)} ({times})")
+            st.markdown(f"- {links.web(row.address, row.address)} ({times})")
         if len(own) > MOST_ADDRESSES:
             more = len(own) - MOST_ADDRESSES
             st.caption(plural("and {n} more address", "and {n} more addresses", more))
@@ -172,13 +172,6 @@ def _open(cluster: pd.Series, chosen: Selection, shown: Stream) -> None:
             return
         if st.button(_("Write a row for it"), icon=":material/add:", key="streams-add"):
             _write(cluster)
-
-
-def _linked(address: str) -> str:
-    """The address as a link where it is one of the web; else as text."""
-    if address.startswith(("http://", "https://")):
-        return f"[{plain(address)}]({target(address)})"
-    return plain(address)
 
 
 def _write(cluster: pd.Series) -> None:

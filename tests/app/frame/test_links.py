@@ -98,6 +98,12 @@ def test_signs_of_markdown_stay_inside_a_link() -> None:
     assert links.markdown("a](b", "events?event=<x>") == "[a\\]\\(b](<events?event=%3Cx%3E>)"
 
 
+def test_only_an_address_of_the_web_becomes_a_link() -> None:
+    assert links.web("a*", "https://a.example/b c") == "[a\\*](<https://a.example/b%20c>)"
+    for other in ("", "httpx://a", "http:a", "javascript:alert(1)", "archive, box 4"):
+        assert links.web("a*", other) == "a\\*"
+
+
 def texts(path: Path) -> Iterator[str]:
     """The texts in the code of a module that are neither told to a reader nor documentation."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
