@@ -192,14 +192,6 @@ def mark_silences(figure: go.Figure, silences: pd.DataFrame, low: float, high: f
         insidetextanchor="start",
         textangle=0,
         insidetextfont={"color": theme.INK, "size": 11},
-        hovertext=[
-            _(
-                "No minister or leader had met for a year: {start} to {end}",
-                start=day(start),
-                end=day(end),
-            )
-            for start, end in zip(silences["start"], silences["end"], strict=True)
-        ],
         hoverinfo="skip",
         unselected={"marker": {"opacity": 1}},
     )
