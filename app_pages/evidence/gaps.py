@@ -11,7 +11,7 @@ from app_pages.evidence import rows
 from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import answered, picture
 from app_pages.frame.state import Selection
-from app_pages.frame.text import plain
+from app_pages.frame.text import in_markdown, plain
 from charts.draw.picture import Picture
 from charts.evidence import gaps as charts
 from charts.speech.formats import number, percent
@@ -122,16 +122,3 @@ def _known() -> None:
     for title, lines in known:
         with st.expander(plain(title)) if title else st.container():
             st.markdown(in_markdown(lines))
-
-
-def in_markdown(lines: list[str]) -> str:
-    """Lines of the list as Markdown: items, bold headings, and no other markup."""
-    written = []
-    for line in lines:
-        if line.startswith("- "):
-            written.append(f"- {plain(line[2:])}")
-        elif line.startswith("#"):
-            written.append(f"\n**{plain(line.lstrip('# '))}**\n")
-        else:
-            written.append(f"\n{plain(line)}\n")
-    return "\n".join(written).strip()

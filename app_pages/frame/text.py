@@ -52,6 +52,19 @@ def told(text: str, words: Words, head: str = "") -> None:
     st.markdown(head + spoken(text, words), unsafe_allow_html=language() != "en")
 
 
+def in_markdown(lines: list[str]) -> str:
+    """Lines of a list as Markdown: items, bold headings, and no other markup."""
+    written = []
+    for line in lines:
+        if line.startswith("- "):
+            written.append(f"- {plain(line[2:])}")
+        elif line.startswith("#"):
+            written.append(f"\n**{plain(line.lstrip('# '))}**\n")
+        else:
+            written.append(f"\n{plain(line)}\n")
+    return "\n".join(written).strip()
+
+
 def target(url: str) -> str:
     """The address of a link as Markdown takes it, whatever signs it holds."""
     return f"<{quote(url, safe=_ADDRESS)}>"

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analysis.evidence import gaps
 from app_pages.frame.state import Selection
-from app_pages.frame.text import plain
+from app_pages.frame.text import in_markdown, plain
 from charts.speech.language import _, language
 
 
@@ -22,4 +22,4 @@ def listed_gaps(chosen: Selection) -> None:
         st.caption(_("The list is written in English."))
     for title, lines in known:
         with st.expander(plain(title)):
-            st.markdown("\n".join(f"- {plain(line.removeprefix('- '))}" for line in lines))
+            st.markdown(in_markdown(lines))

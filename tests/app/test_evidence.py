@@ -19,7 +19,7 @@ from analysis.evidence.classes import on_reposts_alone
 from analysis.evidence.support import cited
 from analysis.record import ledger, releases
 from analysis.tables.dataset import Dataset
-from app_pages.evidence.gaps import in_markdown
+from app_pages.frame.text import in_markdown
 from tests import hostile
 from tests.app.driver import run_page, text
 

@@ -137,7 +137,11 @@ def with_gaps(**query: str) -> str:
 
 
 def test_gaps_are_listed_and_not_told_before_their_time() -> None:
-    assert "Stockholm" in with_gaps()
+    said = with_gaps()
+    assert "- First substantive Stockholm meeting" in said
+    # What stands above the items of a part is no item.
+    assert "Conventions used in the tables" in said
+    assert "- Conventions used in the tables" not in said
     replayed = with_gaps(as_of="2019-06-30")
     assert "Stockholm meeting on recognition: May 1969" not in replayed
     assert "not shown as of a day" in replayed
