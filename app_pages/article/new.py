@@ -22,7 +22,7 @@ from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from app_pages.your_data import form
 from charts.speech.formats import listed, percent
-from charts.speech.language import _, plural
+from charts.speech.language import _
 
 ACCEPTED = "article-accepted"
 
@@ -143,7 +143,8 @@ def _draft(
             plain(_("Copied from the article: “{words}”. Say it in your own words.", words=run)),
             icon=":material/content_copy:",
         )
-    _alike(grown, table, row)
+    if table in rows.ADDABLE:
+        form.alike(rows.duplicates(grown, table, row), f"article-alike-{table}")
     st.button(
         _("Accept the row"),
         disabled=bool(len(wrong) or len(about) or copied),
@@ -205,25 +206,6 @@ def _judged(wrong: pd.DataFrame, row: dict[str, str], table: str, chosen: Select
         name = chosen.words.field(table, one["field"]) if one["field"] in fields else one["field"]
         expected = problems.told(one["expected"])
         st.warning(plain(_("{field}: expected {expected}", field=name, expected=expected)))
-
-
-def _alike(book: Book, table: str, row: dict[str, str]) -> None:
-    """Rows that may tell of the same."""
-    if table not in rows.ADDABLE:
-        return
-    alike = rows.duplicates(book, table, row)
-    if alike.empty:
-        return
-    st.warning(
-        plural(
-            "{n} row may tell of the same thing.",
-            "{n} rows may tell of the same thing.",
-            len(alike),
-        ),
-        icon=":material/content_copy:",
-    )
-    titles = {"id": _("Id"), "date": _("Date"), "text": _("Text"), "likeness": _("Likeness")}
-    st.dataframe(alike.rename(columns=titles), hide_index=True, key=f"article-alike-{table}")
 
 
 def _accept(

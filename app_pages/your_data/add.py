@@ -130,30 +130,15 @@ def _told(table: str, row: Row, book: Book, chosen: Selection) -> bool:
         fields = [words.field(table, n) if n in row else n for n in wrong["field"]]
         titles = {"field": _("Field"), "value": _("Value"), "expected": _("Expected")}
         said = [problems.told(text) for text in wrong["expected"]]
-        _listed(
-            wrong.assign(field=fields, expected=said).rename(columns=titles),
-            f"add-{table}-problems",
-        )
+        told = wrong.assign(field=fields, expected=said).rename(columns=titles)
+        st.dataframe(told, hide_index=True, key=f"add-{table}-problems")
     if found.empty:
         st.success(
             _("{table}: the row passes every check.", table=named), icon=":material/check_circle:"
         )
-    alike = rows.duplicates(book, table, row)
-    if len(alike):
-        said = plural(
-            "{n} row may tell of the same thing.",
-            "{n} rows may tell of the same thing.",
-            len(alike),
-        )
-        st.warning(said, icon=":material/content_copy:")
-        titles = {"id": _("Id"), "date": _("Date"), "text": _("Text"), "likeness": _("Likeness")}
-        _listed(alike.rename(columns=titles), f"add-{table}-alike")
+    form.alike(rows.duplicates(book, table, row), f"add-{table}-alike")
     st.code(rows.line(book, table, row), language=None, wrap_lines=True)
     return found.empty
-
-
-def _listed(shown: pd.DataFrame, key: str) -> None:
-    st.dataframe(shown, hide_index=True, key=key)
 
 
 def _file(written: Mapping[str, Row], book: Book) -> None:

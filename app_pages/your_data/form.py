@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pandas as pd
 import pycountry
 import streamlit as st
 from babel import Locale
@@ -16,7 +17,7 @@ from analysis.tables.package import Field
 from app_pages.frame.state import Selection
 from app_pages.your_data import codes
 from charts.speech.formats import degrees
-from charts.speech.language import _, locale
+from charts.speech.language import _, locale, plural
 
 CURRENCIES = ("trade_value_currency",)
 """Columns that hold ISO 4217 codes."""
@@ -83,6 +84,23 @@ def entry(
     dated = field.type == "date" or field.reduced_date
     hint = told or (_("YYYY-MM-DD") if dated else field.unit)
     return (st.text_input(label, placeholder=hint, **shared) or "").strip()
+
+
+def alike(found: pd.DataFrame, key: str) -> None:
+    """Say which rows may tell of the same thing, where there are any.
+
+    `found` is what `analysis.files.row.duplicates` returns.
+    """
+    if found.empty:
+        return
+    said = plural(
+        "{n} row may tell of the same thing.",
+        "{n} rows may tell of the same thing.",
+        len(found),
+    )
+    st.warning(said, icon=":material/content_copy:")
+    titles = {"id": _("Id"), "date": _("Date"), "text": _("Text"), "likeness": _("Likeness")}
+    st.dataframe(found.rename(columns=titles), hide_index=True, key=key)
 
 
 def options(field: Field, book: Book, chosen: Selection) -> dict[str, str]:
