@@ -16,7 +16,7 @@ from app_pages.frame.text import plain
 from charts.actors import compare
 from charts.draw.picture import Picture
 from charts.speech.formats import day, degrees, number
-from charts.speech.language import _, plural
+from charts.speech.language import _
 
 UNKNOWN = "–"
 
@@ -85,7 +85,7 @@ def section() -> None:
     # Unlike a data frame, a table breaks its lines, so that a phone shows both columns.
     st.table(
         found.set_index(_("Indicator")).map(plain).rename(columns=plain),
-        alt=plural("Table of {n} row", "Table of {n} rows", len(found)),
+        alt=lists.counted(found),
     )
     lists.download(lambda: found, "actor-comparison")
     picture(state.result(by_year, chosen.view, one=one, other=other), "actors-by-year")

@@ -136,6 +136,7 @@ def findings(each: Held) -> None:
         shown,
         hide_index=True,
         key=key,
+        alt=_("Found in it, to be corrected"),
         disabled=[_("Kind"), _("Words")],
         on_change=_correct,
         args=(key, known),

@@ -54,7 +54,7 @@ def choose(
             selection_mode="single-row",
             column_config=config or {},
             key=f"{key}-{rows_key}",
-            alt=label or _counted(shown),
+            alt=label or counted(shown),
             **settings,
         )
     if taken is not None:
@@ -128,12 +128,12 @@ def table(
         height=height,
         row_height=row_height,
         key=key,
-        alt=_counted(shown),
+        alt=counted(shown),
     )
     download(lambda: shown if taken is None else taken, key)
 
 
-def _counted(shown: pd.DataFrame) -> str:
+def counted(shown: pd.DataFrame) -> str:
     return plural("Table of {n} row", "Table of {n} rows", len(shown))
 
 

@@ -163,6 +163,7 @@ def _columns(laid: Laid, layout: Layout, table: Table, chosen: Selection, key: s
         disabled=[ours],
         column_config={theirs: st.column_config.SelectboxColumn(options=options)},
         key=f"{key}-columns-{_mark(layout)}",
+        alt=lists.counted(rows),
     )
     columns = {f.name: c for f, c in zip(fields, edited[theirs].fillna(""), strict=True) if c}
     return replace(layout, columns=columns)
@@ -174,7 +175,8 @@ def _values(laid: Laid, layout: Layout, table: Table, chosen: Selection, key: st
     theirs, ours = _("Theirs"), _("Ours")
     for name, unknown in laid.unknown.items():
         field = table.field(name)
-        st.markdown(plain(chosen.words.field(table.name, name)))
+        named = chosen.words.field(table.name, name)
+        st.markdown(plain(named))
         edited = st.data_editor(
             pd.DataFrame({theirs: list(unknown), ours: [None] * len(unknown)}),
             hide_index=True,
@@ -182,6 +184,7 @@ def _values(laid: Laid, layout: Layout, table: Table, chosen: Selection, key: st
             disabled=[theirs],
             column_config={ours: st.column_config.SelectboxColumn(options=_options(field, chosen))},
             key=f"{key}-values-{name}-{_mark(layout)}",
+            alt=named,
         )
         pairs = zip(edited[theirs], edited[ours].fillna(""), strict=True)
         told = {their: our for their, our in pairs if our}
@@ -212,7 +215,8 @@ def _left(laid: Laid, chosen: Selection, key: str) -> None:
             for _line, why in laid.aside
         ]
         rows = {_("Row"): [line for line, _why in laid.aside], _("Reason"): reasons}
-        st.dataframe(pd.DataFrame(rows).head(MOST_LISTED), hide_index=True, key=f"{key}-aside")
+        shown = pd.DataFrame(rows).head(MOST_LISTED)
+        st.dataframe(shown, hide_index=True, key=f"{key}-aside", alt=said)
 
 
 def _mark(layout: Layout) -> str:

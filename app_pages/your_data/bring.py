@@ -173,4 +173,11 @@ def _brought(verdict: Verdict) -> None:
 def _counted(rows: pd.DataFrame, key: str) -> None:
     """A small table whose last column counts."""
     config = {rows.columns[-1]: st.column_config.TextColumn(alignment="right")}
-    st.dataframe(rows, hide_index=True, column_config=config, key=key, width="content")
+    st.dataframe(
+        rows,
+        hide_index=True,
+        column_config=config,
+        key=key,
+        width="content",
+        alt=lists.counted(rows),
+    )

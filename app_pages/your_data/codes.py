@@ -36,7 +36,8 @@ def told(code: str, chosen: Selection) -> None:
 
 def listing(chosen: Selection) -> None:
     """All codes in a box that opens on demand."""
-    with page.drawer(_("What the codes mean"), "yours-codes") as opened:
+    named = _("What the codes mean")
+    with page.drawer(named, "yours-codes") as opened:
         if not opened:
             return
         found = state.measure(examples, chosen.view.record)
@@ -47,5 +48,5 @@ def listing(chosen: Selection) -> None:
             _("Intensity"): list(map(degrees, known["goldstein"])),
             _("Example"): known["cameo"].map(found["title"]).fillna("").map(chosen.words.told),
         }
-        st.dataframe(pd.DataFrame(rows), hide_index=True, key="yours-codes-table")
+        st.dataframe(pd.DataFrame(rows), hide_index=True, key="yours-codes-table", alt=named)
         st.caption(plain(_("A code of two digits stands for all acts of its kind.")))

@@ -100,7 +100,7 @@ def alike(found: pd.DataFrame, key: str) -> None:
     )
     st.warning(said, icon=":material/content_copy:")
     titles = {"id": _("Id"), "date": _("Date"), "text": _("Text"), "likeness": _("Likeness")}
-    st.dataframe(found.rename(columns=titles), hide_index=True, key=key)
+    st.dataframe(found.rename(columns=titles), hide_index=True, key=key, alt=said)
 
 
 def options(field: Field, book: Book, chosen: Selection) -> dict[str, str]:

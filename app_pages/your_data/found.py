@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.files.mends.columns import Doubt
 from analysis.files.reading.grid import Said
 from analysis.files.upload import Choices, Verdict
-from app_pages.frame import state
+from app_pages.frame import lists, state
 from app_pages.frame.text import plain
 from charts.speech.formats import number
 from charts.speech.language import _, plural
@@ -119,7 +119,7 @@ def told(verdict: Verdict) -> bool:
 
 def _mends(verdict: Verdict) -> None:
     words = state.words(state.data_key())
-    rows = {
+    mends = {
         _("Table"): [words.term("table", mend.table) for mend in verdict.mends],
         _("Column"): [words.field(mend.table, mend.field) for mend in verdict.mends],
         _("What is wrong"): [fault(mend.kind) for mend in verdict.mends],
@@ -127,7 +127,8 @@ def _mends(verdict: Verdict) -> None:
         _("As it is"): [mend.before for mend in verdict.mends],
         _("Mended"): [mend.after for mend in verdict.mends],
     }
-    st.dataframe(pd.DataFrame(rows), hide_index=True, key="yours-mends")
+    rows = pd.DataFrame(mends)
+    st.dataframe(rows, hide_index=True, key="yours-mends", alt=lists.counted(rows))
 
 
 def _asked(doubt: Doubt) -> None:
@@ -153,34 +154,36 @@ def rows(verdict: Verdict) -> None:
     if not verdict.merged:
         return
     words = state.words(state.data_key())
-    counts = {
-        _("Table"): [words.term("table", each.table) for each in verdict.merged],
-        _("New"): [number(len(each.new)) for each in verdict.merged],
-        _("Changed"): [number(each.changed) for each in verdict.merged],
-        _("The same"): [number(each.same) for each in verdict.merged],
-    }
+    counts = pd.DataFrame(
+        {
+            _("Table"): [words.term("table", each.table) for each in verdict.merged],
+            _("New"): [number(len(each.new)) for each in verdict.merged],
+            _("Changed"): [number(each.changed) for each in verdict.merged],
+            _("The same"): [number(each.same) for each in verdict.merged],
+        }
+    )
     config = {name: st.column_config.TextColumn(alignment="right") for name in list(counts)[1:]}
     st.dataframe(
-        pd.DataFrame(counts),
+        counts,
         hide_index=True,
         column_config=config,
         key="yours-merged",
+        alt=lists.counted(counts),
         width="content",
     )
     if len(verdict.alike):
-        st.warning(
-            plural(
-                "{n} new row may tell of something that is on record.",
-                "{n} new rows may tell of something that is on record.",
-                verdict.alike["new"].nunique(),
-            ),
-            icon=":material/content_copy:",
+        said = plural(
+            "{n} new row may tell of something that is on record.",
+            "{n} new rows may tell of something that is on record.",
+            verdict.alike["new"].nunique(),
         )
+        st.warning(said, icon=":material/content_copy:")
         titles = {
             "new": _("New row"), "id": _("Id"), "date": _("Date"), "text": _("Text"),
             "likeness": _("Likeness"),
         }  # fmt: skip
-        st.dataframe(verdict.alike.rename(columns=titles), hide_index=True, key="yours-alike")
+        shown = verdict.alike.rename(columns=titles)
+        st.dataframe(shown, hide_index=True, key="yours-alike", alt=said)
     for each in verdict.merged:
         key = f"yours-whole-{each.table}"
         st.toggle(

@@ -16,6 +16,18 @@ from tests.app.driver import checked, opened, run_page
 ROOT = Path(pages.__file__).parent
 
 
+def test_every_table_has_a_name_that_is_spoken() -> None:
+    silent = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in ROOT.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and ast.unparse(call.func) in {"st.dataframe", "st.data_editor"}
+        and "alt" not in {keyword.arg for keyword in call.keywords}
+    ]
+    assert silent == []
+
+
 def where(pattern: str) -> set[str]:
     """The modules of the pages in which something is written."""
     return {
