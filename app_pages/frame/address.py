@@ -184,6 +184,35 @@ def choose_many(
     return tuple(sorted(chosen))
 
 
+def day(
+    label: str,
+    first: pd.Timestamp,
+    last: pd.Timestamp,
+    default: pd.Timestamp,
+    *,
+    key: str,
+    **settings: Any,
+) -> pd.Timestamp:
+    """A day from `first` to `last`, kept in the address; what lies outside is moved to the end."""
+    least, most = first.date(), last.date()
+    kept = st.session_state.get(key)
+    if kept is not None and not least <= kept <= most:
+        st.session_state[key] = min(max(kept, least), most)
+    picked = st.date_input(
+        label,
+        value=min(max(default.date(), least), most),
+        min_value=least,
+        max_value=most,
+        key=key,
+        bind="query-params",
+        persist_state="session",
+        format="YYYY-MM-DD",
+        width=170,
+        **settings,
+    )
+    return pd.Timestamp(picked)
+
+
 def typed_day(label: str, first: date, last: date, *, key: str, **settings: Any) -> date | None:
     """A day that a reader types, kept in the address; it counts on Enter. None where empty.
 

@@ -11,7 +11,7 @@ from analysis.tables.dates import iso
 from analysis.temperature.certainty.state import breakdown as state_breakdown
 from analysis.temperature.line import PRIOR_WEIGHT, breakdown
 from app_pages.cards import listing
-from app_pages.frame import page, state
+from app_pages.frame import address, page, state
 from app_pages.frame.state import Selection
 from app_pages.temperature.line import Formula, first_event, measured, unsure
 from charts.speech.formats import day, degrees, number
@@ -124,20 +124,12 @@ def _in_formula(figure: str) -> str:
 
 
 def day_asked(chosen: Selection) -> pd.Timestamp:
-    first, last = first_event(chosen), chosen.record.end
-    kept = st.session_state.get("figure_at")
-    if kept is not None and not first.date() <= kept <= last.date():
-        st.session_state["figure_at"] = last.date()
-    picked = st.date_input(
+    end = chosen.record.end
+    return address.day(
         _("At the end of"),
-        value=last.date(),
-        min_value=first.date(),
-        max_value=last.date(),
+        first_event(chosen),
+        end,
+        end,
         key="figure_at",
-        bind="query-params",
-        persist_state="session",
-        format="YYYY-MM-DD",
         help=_("Printed by {command}.", command="`python -m analysis temperature --at DATE`"),
-        width=170,
     )
-    return pd.Timestamp(picked)

@@ -136,25 +136,7 @@ def _days(chosen: Selection) -> tuple[pd.Timestamp, pd.Timestamp]:
     )
     if choice != OWN_DATES:
         return begins[choice], end
+    reach = chosen.history.events["date"].min(), chosen.record.end
     with st.container(horizontal=True):
-        start = _date(_("From the end of"), "moved_from", begins[IN_VIEW], chosen)
-        return start, _date(_("to the end of"), "moved_to", end, chosen)
-
-
-def _date(label: str, key: str, default: pd.Timestamp, chosen: Selection) -> pd.Timestamp:
-    first, last = chosen.history.events["date"].min(), chosen.record.end
-    kept = st.session_state.get(key)
-    if kept is not None and not first.date() <= kept <= last.date():
-        st.session_state[key] = min(max(pd.Timestamp(kept), first), last).date()
-    picked = st.date_input(
-        label,
-        value=min(max(default, first), last).date(),
-        min_value=first.date(),
-        max_value=last.date(),
-        key=key,
-        bind="query-params",
-        persist_state="session",
-        format="YYYY-MM-DD",
-        width=170,
-    )
-    return pd.Timestamp(picked)
+        start = address.day(_("From the end of"), *reach, begins[IN_VIEW], key="moved_from")
+        return start, address.day(_("to the end of"), *reach, end, key="moved_to")
