@@ -35,17 +35,7 @@ def axis(letter: str, place: int) -> str:
     return letter if place == 1 else f"{letter}{place}"
 
 
-def heading(text: str, place: int, **settings: Any) -> dict[str, Any]:
+def heading(text: str, place: int) -> dict[str, Any]:
     """The annotation that names a panel above its left corner; `text` is already safe."""
-    return {
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": 1,
-        "yref": f"{axis('y', place)} domain",
-        "yanchor": "bottom",
-        "text": text,
-        "showarrow": False,
-        "font": {"size": 13},
-        **settings,
-    }
+    above = f"{axis('y', place)} domain"
+    return {**theme.ABOVE, "yref": above, "text": text, "font": {"size": 13}}

@@ -73,17 +73,7 @@ def depth(line: pd.DataFrame, years: pd.DataFrame, wall: int | None) -> Picture:
         (1, _("Temperature")),
         (0.37, _("Events (narrow bars) and sources (wide bars) by year")),
     ):
-        figure.add_annotation(
-            x=0,
-            xref="paper",
-            xanchor="left",
-            y=y,
-            yref="paper",
-            yanchor="bottom",
-            text=text,
-            showarrow=False,
-            font={"size": 12},
-        )
+        figure.add_annotation({**theme.ABOVE, "y": y, "text": text})
     half = _half_year(years)
     return Picture(
         figure=figure,

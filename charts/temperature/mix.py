@@ -40,17 +40,7 @@ def mix(
             line={"color": theme.LINE, "width": 2.2},
             hovertemplate=f"{names[column]}: {form}<extra></extra>",
         )
-        figure.add_annotation(
-            x=0,
-            xref="paper",
-            xanchor="left",
-            y=0.44 if n else 1,
-            yref="paper",
-            yanchor="bottom",
-            text=names[column],
-            showarrow=False,
-            font={"size": 12},
-        )
+        figure.add_annotation({**theme.ABOVE, "y": 0.44 if n else 1, "text": names[column]})
     least, most = float(parts["one_way"].min()) - 0.5, float(parts["one_way"].max()) + 0.5
     figure.update_layout(
         yaxis={"domain": [0.56, 1], "range": [0, 1], "tickformat": ".0%", "fixedrange": True},

@@ -143,19 +143,9 @@ def _draw_panel(
             line={"color": color, "width": 1.6, "dash": DASHES[n % len(DASHES)]},
             hovertemplate=f"{name}: %{{y:+.2f}}°<extra></extra>",
         )
-    figure.add_annotation(
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=top,
-        yref="paper",
-        yanchor="bottom",
-        # On two lines, so that a phone holds them.
-        text=f"{plain(family_name(family))}<br>{' · '.join(names)}",
-        align="left",
-        showarrow=False,
-        font={"size": 12},
-    )
+    # On two lines, so that a phone holds them.
+    text = f"{plain(family_name(family))}<br>{' · '.join(names)}"
+    figure.add_annotation({**theme.ABOVE, "y": top, "align": "left", "text": text})
 
 
 def _variant_color(family: str, value: str, n: int, words: Words) -> str:
