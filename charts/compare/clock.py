@@ -220,11 +220,7 @@ def since(row: dict[Any, Any]) -> str:
 def _names(rows: pd.DataFrame, words: Named) -> list[dict[str, Any]]:
     called = names.episodes(rows, words)
     return [
-        {
-            **{"x": 0, "xref": "paper", "xanchor": "left", "y": y - NAME_ABOVE},
-            **{"yanchor": "middle", "showarrow": False, "align": "left", "font": {"size": 12}},
-            "text": f"<b>{plain(names.short(name))}</b>",
-        }
+        {**theme.AT_ROW, "y": y - NAME_ABOVE, "text": f"<b>{plain(names.short(name))}</b>"}
         for y, name in enumerate(called)
     ]
 

@@ -107,11 +107,7 @@ def dots(
     )
     figure.update_layout(
         annotations=[
-            {
-                **{"x": 0, "xref": "paper", "xanchor": "left", "y": y - 0.38},
-                **{"yanchor": "middle", "showarrow": False, "font": {"size": 12}},
-                "text": f"<b>{plain(names.short(row.called))}</b>",
-            }
+            {**theme.AT_ROW, "y": y - 0.38, "text": f"<b>{plain(names.short(row.called))}</b>"}
             for y, row in enumerate(told.itertuples())
         ]
     )

@@ -293,15 +293,9 @@ def _from_to(case: Any) -> str:
 def _row_names(cases: pd.DataFrame, words: Words) -> list[dict[str, Any]]:
     return [
         {
-            "x": 0,
-            "xref": "paper",
-            "xanchor": "left",
+            **theme.AT_ROW,
             "y": case.y - LABEL_ABOVE,
-            "yanchor": "middle",
-            "showarrow": False,
             "text": f"<b>{plain(_name(words.actor(case.person)))}</b> · {plain(days_held(case))}",
-            "font": {"size": 12},
-            "align": "left",
         }
         for case in cases.itertuples()
     ]
@@ -310,15 +304,11 @@ def _row_names(cases: pd.DataFrame, words: Words) -> list[dict[str, Any]]:
 def _row_courses(cases: pd.DataFrame, told: Mapping[str, str]) -> list[dict[str, Any]]:
     return [
         {
-            "x": 0,
-            "xref": "paper",
-            "xanchor": "left",
+            **theme.AT_ROW,
             "y": case.y + COURSE_BELOW,
             "yanchor": "top",
-            "showarrow": False,
             "text": wrapped(told[case.case_id], LONGEST_COURSE),
             "font": {"size": 11},
-            "align": "left",
         }
         for case in cases.itertuples()
         if case.case_id in told

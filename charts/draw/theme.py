@@ -102,6 +102,9 @@ ABOVE: dict[str, Any] = {
 }
 """A line of text above the left corner of the plot; what differs is put over it."""
 
+AT_ROW: dict[str, Any] = {**ABOVE, "yref": "y", "yanchor": "middle", "align": "left"}
+"""The same on the height of a value of the vertical axis."""
+
 GOLDSTEIN_RANGE = (-10.0, 10.0)
 
 # Plotly knows the names of the months in English alone, so dates on axes are numbers.
