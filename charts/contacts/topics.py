@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from analysis.contacts.topics import RAISERS
 from charts.contacts.names import counted
-from charts.draw import theme
+from charts.draw import grid, theme
 from charts.draw.legend import key
 from charts.draw.picture import Picture
 from charts.draw.text import plain, wrapped
@@ -141,35 +141,20 @@ def _draw_strips(figure: go.Figure, table: pd.DataFrame, words: Words) -> None:
 
 
 def _draw_targets(figure: go.Figure, table: pd.DataFrame, words: Words) -> None:
-    """A transparent mark over each cell that holds something: heatmaps send no click."""
+    """What makes each cell that holds something answer a click and a hover."""
     filled = table.stack().dropna()
     rows = table.index.get_indexer(filled.index.droplevel(-1))
-    cells = [
-        (topic, int(year), who, int(row), int(n))
-        for ((topic, who, year), n), row in zip(filled.items(), rows, strict=True)
-    ]
-    figure.add_scatter(
-        x=[year for _topic, year, _who, _row, _n in cells],
-        y=[row for _topic, _year, _who, row, _n in cells],
-        mode="markers",
-        marker={"symbol": "square", "size": STRIP, "opacity": 0, "color": theme.MUTED},
-        customdata=[[topic, year, who] for topic, year, who, _row, _n in cells],
-        hovertext=[
-            plain(
-                _(
-                    "{topic}, {year}, {who}: {count}",
-                    topic=words.term("topic", topic),
-                    year=year,
-                    who=raiser_name(who, words),
-                    count=counted(n),
-                )
-            )
-            for topic, year, who, _row, n in cells
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
-        selected={"marker": {"opacity": 0.45}},
-        unselected={"marker": {"opacity": 0}},
-    )
+    cells = []
+    for ((topic, who, year), n), row in zip(filled.items(), rows, strict=True):
+        told = _(
+            "{topic}, {year}, {who}: {count}",
+            topic=words.term("topic", topic),
+            year=year,
+            who=raiser_name(who, words),
+            count=counted(int(n)),
+        )
+        cells.append((int(year), int(row), [topic, int(year), who], plain(told)))
+    grid.draw_targets(figure, cells, STRIP)
 
 
 def _by_year_title(counts: pd.DataFrame, topics: list[str], words: Words) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -173,16 +174,33 @@ def _draw_targets(figure: go.Figure, grid: Grid, height: int) -> None:
         (len(grid.columns), i, [_json(grid.counts.index[i]), None], text)
         for i, text in enumerate(grid.totals_hover)
     ]
+    draw_targets(figure, keys, height - 4)
+
+
+def draw_targets(
+    figure: go.Figure,
+    cells: Sequence[tuple[Any, Any, list[Any], str]],
+    size: int,
+    opacity: float = 0.45,
+    **at: int,
+) -> None:
+    """Draw a transparent square on each cell: Plotly's heatmaps send no click of their own.
+
+    A cell is its column, its row, the key that a click returns, and its hover text, already safe;
+    `opacity` is that of a cell which is selected.
+    """
     figure.add_scatter(
-        x=[x for x, _y, _key, _text in keys],
-        y=[y for _x, y, _key, _text in keys],
+        x=[x for x, _y, _key, _text in cells],
+        y=[y for _x, y, _key, _text in cells],
         mode="markers",
-        marker={"symbol": "square", "size": height - 4, "opacity": 0, "color": theme.MUTED},
-        customdata=[key for _x, _y, key, _text in keys],
-        hovertext=[text for _x, _y, _key, text in keys],
+        marker={"symbol": "square", "size": size, "opacity": 0, "color": theme.MUTED},
+        customdata=[key for _x, _y, key, _text in cells],
+        hovertext=[text for _x, _y, _key, text in cells],
         hovertemplate="%{hovertext}<extra></extra>",
-        selected={"marker": {"opacity": 0.45}},
+        selected={"marker": {"opacity": opacity}},
         unselected={"marker": {"opacity": 0}},
+        showlegend=False,
+        **at,
     )
 
 

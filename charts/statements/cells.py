@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.draw import theme
+from charts.draw import grid, theme
 from charts.draw.text import plain
 
 TEXT = {"size": 11, "color": theme.INK}
@@ -59,20 +59,12 @@ def draw_targets(
     size: int,
     **at: int,
 ) -> None:
-    """Draw one transparent marker a cell: Plotly heatmaps send no click of their own.
+    """Draw what makes the cells answer a click with their keys, and a hover with their texts.
 
-    `cells` is what `filled` returns; a click returns the cell's key, a hover shows its text.
+    `cells` is what `filled` returns.
     """
-    figure.add_scatter(
-        x=[names[1][j] for _i, j, _n in cells],
-        y=[names[0][i] for i, _j, _n in cells],
-        mode="markers",
-        marker={"symbol": "square", "size": size, "opacity": 0, "color": theme.MUTED},
-        customdata=list(keys),
-        hovertext=[plain(text) for text in texts],
-        hovertemplate="%{hovertext}<extra></extra>",
-        selected={"marker": {"opacity": 0.35}},
-        unselected={"marker": {"opacity": 0}},
-        showlegend=False,
-        **at,
-    )
+    told = [
+        (names[1][j], names[0][i], key, plain(text))
+        for (i, j, _n), key, text in zip(cells, keys, texts, strict=True)
+    ]
+    grid.draw_targets(figure, told, size, 0.35, **at)
