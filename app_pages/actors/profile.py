@@ -11,8 +11,8 @@ from analysis.tables.dataset import all_names
 from analysis.tables.offices import of_person, rank_of
 from app_pages.actors import actor as actors
 from app_pages.actors import company
-from app_pages.cards import event, listing
-from app_pages.frame import downloads, lists, page, state
+from app_pages.cards import listing, shell
+from app_pages.frame import downloads, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
@@ -170,8 +170,7 @@ def _events(actor: str) -> None:
     """The events that the actor starts, and those of which it is the target."""
     chosen = state.selection(state.view())
     shown = state.result(in_events, chosen.view, actor=actor)
-    for event_id in lists.clicked(picture(shown, "actor-events", selectable=True)):
-        event.show(event_id, chosen)
+    shell.clicked(picture(shown, "actor-events", selectable=True), "events")
     actors.drawer(actor, "events", chosen)
 
 

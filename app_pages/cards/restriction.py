@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +10,6 @@ import streamlit as st
 from analysis.tables.filters import involves
 from analysis.trade.responses import how_told
 from app_pages.cards import listing, shell
-from app_pages.frame import lists
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, told
 from charts.speech.formats import day, labelled, listed
@@ -62,12 +60,6 @@ def rows(
 def latest_first(table: pd.DataFrame) -> pd.DataFrame:
     """The phases by day of effect, the latest first."""
     return table.sort_values("effective", ascending=False, kind="stable")
-
-
-def of_mark(event: Any, chosen: Selection, place: str) -> None:
-    """The card of the phase whose mark was chosen on a picture, if any."""
-    for restriction_id in lists.clicked(event):
-        show(str(restriction_id), chosen)
 
 
 @shell.of("trade_restrictions")

@@ -20,7 +20,7 @@ from analysis.tables import kinds
 from analysis.tables.dataset import row_ids
 from analysis.tables.links import claims_on
 from analysis.tables.links import rows as rows_of
-from app_pages.frame import links, state
+from app_pages.frame import links, lists, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import english, plain, spoken, target
 from charts.draw.text import shortened
@@ -273,6 +273,13 @@ def choose(table: str, row_id: str | None, *, elsewhere: tuple[str, str] | None 
     among = st.session_state.pop(state.CHOSEN, None)
     if row_id is not None and among is not None:
         open_card(table, row_id, among, elsewhere=elsewhere)
+
+
+def clicked(drawn: Any, table: str) -> None:
+    """Open the card of the row whose mark was clicked on a picture, if any."""
+    marked = lists.clicked(drawn)
+    if marked and marked[0]:
+        choose(table, str(marked[0]))
 
 
 def lead(label: str, table: str, row_id: str) -> None:

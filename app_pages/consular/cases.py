@@ -7,8 +7,8 @@ import streamlit as st
 
 from analysis.consular import cases
 from analysis.consular.access import visits
-from app_pages.cards import case, listing
-from app_pages.frame import lists, page, state
+from app_pages.cards import case, listing, shell
+from app_pages.frame import page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
@@ -90,10 +90,8 @@ def both_directions(chosen: Selection) -> None:
 @page.fragment
 def time_lines() -> None:
     """The cases from detention to release; a click on one opens its card."""
-    view = state.view()
-    event = picture(state.result(gantt, view), "consular-gantt", selectable=True)
-    if marked := lists.clicked(event):
-        case.show(marked[0], state.selection(view))
+    drawn = picture(state.result(gantt, state.view()), "consular-gantt", selectable=True)
+    shell.clicked(drawn, "consular_cases")
 
 
 def where_dates_differ(chosen: Selection) -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.events import answers
+from app_pages.cards import shell
 from app_pages.events import reciprocity, rows
 from app_pages.frame import address, page, state
 from app_pages.frame.picture import picture
@@ -98,7 +99,7 @@ def _chain() -> None:
         )
     steps = answers.WHOLE if far == "all" else int(far)
     shown = state.result(tree, chosen.view, event_id=event_id, steps=steps)
-    rows.open_card(picture(shown, "answer-tree", selectable=True), chosen, "tree")
+    shell.clicked(picture(shown, "answer-tree", selectable=True), "events")
     with page.drawer(_("The events of this chain"), "open-chain-rows") as opened:
         if opened:
             pairs = near(chosen, event_id, steps)
@@ -116,7 +117,7 @@ def _waiting() -> None:
         st.info(_("No event of this selection is an answer."), icon=":material/link_off:")
         return
     drawn = picture(state.result(times, chosen.view), "answer-times", selectable=True)
-    rows.open_card(drawn, chosen, "times")
+    shell.clicked(drawn, "events")
     with page.drawer(_("The answers, with the days between"), "open-answer-rows") as opened:
         if opened:
             rows.answers(pairs, chosen, "answer-rows")

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.events.counts import by_value
+from app_pages.cards import shell
 from app_pages.events import rows
 from app_pages.frame import lists, page, state
 from app_pages.frame.picture import picture
@@ -52,7 +53,7 @@ def section() -> None:
     chosen = state.selection(state.view())
     listed = st.container()
     drawn = picture(state.result(lanes, chosen.view), "event-lanes", selectable=True)
-    rows.open_card(drawn, chosen, "lanes")
+    shell.clicked(drawn, "events")
     span = brushed(drawn.selection if drawn else {}, st.context.timezone)
     events = in_span(chosen, span)
     if span:

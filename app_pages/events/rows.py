@@ -23,12 +23,6 @@ WIDTHS = {"date": 95, "title": 395, "direction": 120, "domain": 100, "salience":
 """Pixels of the columns that are shown; the file has the others, and the card."""
 
 
-def open_card(drawn: Any, chosen: Selection, place: str) -> None:
-    """The card of the event whose mark was clicked, if any."""
-    for event_id in lists.clicked(drawn):
-        event.show(event_id, chosen)
-
-
 def table(
     events: pd.DataFrame, chosen: Selection, key: str, height: int | Literal["auto"] = "auto"
 ) -> None:

@@ -9,8 +9,8 @@ from analysis.temperature import line, mix
 from analysis.temperature.certainty import differences
 from analysis.temperature.certainty.differences import Difference
 from analysis.temperature.certainty.record import resamples
-from app_pages.cards import event
-from app_pages.frame import address, lists, page, state
+from app_pages.cards import shell
+from app_pages.frame import address, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.temperature.line import Formula, measured, unsure, window
@@ -89,9 +89,7 @@ def section(formula: Formula) -> None:
         picture(shown, "what-moved-mix", level=4)
         return
     shown = state.result(what_moved, view, start=start, end=end, formula=formula)
-    for key in lists.clicked(picture(shown, "what-moved", selectable=True, level=4))[:1]:
-        if key:
-            event.show(key, chosen)
+    shell.clicked(picture(shown, "what-moved", selectable=True, level=4), "events")
 
 
 def last_day(chosen: Selection) -> pd.Timestamp:

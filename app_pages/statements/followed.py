@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.statements import followed
-from app_pages.cards import statement
+from app_pages.cards import shell, statement
 from app_pages.frame import lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
@@ -46,8 +46,7 @@ def ledger() -> None:
     if shown is None:
         st.info(_("No demand, condition or offer passes the filters."))
         return
-    for statement_id in lists.clicked(picture(shown, "statements-ledger", selectable=True)):
-        statement.show(str(statement_id), chosen)
+    shell.clicked(picture(shown, "statements-ledger", selectable=True), "statements")
     table = state.result(in_words, chosen.view)
     st.caption(
         _(

@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.trade.goods import ALL, in_order, of_line, with_lines
 from analysis.trade.standing import STANDINGS
 from analysis.trade.standing import standing as standing_on
-from app_pages.cards import restriction
+from app_pages.cards import restriction, shell
 from app_pages.frame import page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
@@ -54,7 +54,7 @@ def in_force() -> None:
         return
     shown = state.result(standing, chosen.view, on=on, line=line)
     mark = picture(shown, "trade-standing", selectable=True)
-    restriction.of_mark(mark, chosen, "standing")
+    shell.clicked(mark, "trade_restrictions")
     label = plural("{n} measure on that day", "{n} measures on that day", len(rows))
     with page.drawer(label, "open-trade-standing") as opened:
         if opened:

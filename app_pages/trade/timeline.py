@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.trade.timeline import bars
-from app_pages.cards import restriction
+from app_pages.cards import restriction, shell
 from app_pages.frame import address, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
@@ -52,7 +52,7 @@ def every_phase() -> None:
     bar = picture(
         state.result(timeline, chosen.view, group=picked), "trade-timeline", selectable=True
     )
-    restriction.of_mark(bar, chosen, "timeline")
+    shell.clicked(bar, "trade_restrictions")
     listed = table[table["product_group"] == picked] if picked else table
     with page.drawer(plural("{n} phase", "{n} phases", len(listed)), "open-trade-phases") as opened:
         if opened:

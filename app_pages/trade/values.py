@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.trade import values
-from app_pages.cards import restriction
+from app_pages.cards import restriction, shell
 from app_pages.frame import page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
@@ -35,5 +35,5 @@ def trade_affected() -> None:
         page.empty(chosen, _("No measure in these years states a trade value."), "values")
         return
     bar = picture(state.result(drawn, chosen.view), "trade-values", selectable=True)
-    restriction.of_mark(bar, chosen, "values")
+    shell.clicked(bar, "trade_restrictions")
     restriction.rows(rows, VALUED, chosen, "trade-value-rows", first=3)
