@@ -102,16 +102,6 @@ def _temperature(named: pd.DataFrame, reach: float) -> alt.TopLevelMixin:
     most = max(reach, 0.5) * 1.1
     base = alt.Chart(drawn).encode(y=vega.down("row", len(drawn)))
     degree = alt.Scale(domain=[-most, most], nice=False)
-    # Means of a term are small; half the scale of single events shows which are cold.
-    color = alt.Color(
-        "goldstein:Q",
-        scale=alt.Scale(
-            domain=[-4 + 8 * at for at, _color in theme.COLD_TO_WARM],
-            range=[color for _at, color in theme.COLD_TO_WARM],
-            clamp=True,
-        ),
-        legend=None,
-    )
     chart: alt.TopLevelMixin = alt.layer(
         # Only beside the bars: a line from top to bottom would run through the names.
         base.transform_calculate(zero="0")
@@ -120,7 +110,8 @@ def _temperature(named: pd.DataFrame, reach: float) -> alt.TopLevelMixin:
         base.mark_bar(orient="horizontal", height=bars.BAR, yOffset=9).encode(
             x=alt.X("goldstein:Q", scale=degree, axis=None),
             x2=alt.datum(0),
-            color=color,
+            # Means of a term are small: less than half the scale of events shows which are cold.
+            color=vega.intensity(most=4),
             tooltip=vega.tooltips(
                 {
                     "name:N": _("Term"),

@@ -56,15 +56,16 @@ DATE_LABEL = (
 )
 
 
-def intensity(legend: alt.Legend | None = None) -> alt.Color:
-    """Colour by intensity, cold to warm."""
-    low, high = theme.GOLDSTEIN_RANGE
-    positions = [low + (high - low) * at for at, _color in theme.COLD_TO_WARM]
-    return alt.Color(
-        "goldstein:Q",
-        scale=alt.Scale(domain=positions, range=[color for _at, color in theme.COLD_TO_WARM]),
-        legend=legend,
+def intensity(
+    legend: alt.Legend | None = None, most: float = theme.GOLDSTEIN_RANGE[1]
+) -> alt.Color:
+    """Colour by intensity, cold to warm, and at its fullest from `most` on."""
+    scale = alt.Scale(
+        domain=[most * (2 * at - 1) for at, _color in theme.COLD_TO_WARM],
+        range=[color for _at, color in theme.COLD_TO_WARM],
+        clamp=True,
     )
+    return alt.Color("goldstein:Q", scale=scale, legend=legend)
 
 
 def intensity_legend() -> alt.Legend:
