@@ -69,7 +69,7 @@ def network(partners: pd.DataFrame, links: pd.DataFrame, words: Words, name: str
             color=vega.colors("side", vega.parties(words.pair)),
             tooltip=vega.tooltips({"name:N": _("Appears with"), "rows:Q": _("Rows")}),
         )
-        .add_params(vega.picker("key")),
+        .add_params(vega.picker()),
         # The count has its own column, so that a long name does not hide it.
         beside.mark_text(
             **look, dx=-12 - COUNT_ROOM, limit=alt.ExprRef(f"containerSize()[0] * {NODE_AT} - 64")

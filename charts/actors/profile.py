@@ -156,7 +156,7 @@ def in_events(own: pd.DataFrame, means: pd.DataFrame, words: Words) -> Picture:
                 goldstein="+.1f",
             ),
         )
-        .add_params(vega.picker("key")),
+        .add_params(vega.picker()),
     ).properties(height=ROLE_HEIGHT)
     return Picture(
         figure=figure,

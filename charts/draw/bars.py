@@ -55,7 +55,7 @@ def named(
         base.mark_bar(
             orient="horizontal", height=BAR, yOffset=9, color=theme.MUTED, opacity=0.14
         ).encode(x=alt.value(0), x2=alt.value("width")),
-        bars.add_params(vega.picker("key")) if pick else bars,
+        bars.add_params(vega.picker()) if pick else bars,
         *captions(base),
     ).properties(height=max(len(drawn), 1) * STEP + PADDING)
     return chart

@@ -181,10 +181,10 @@ def key(names: Mapping[str, str]) -> alt.Legend:
     )
 
 
-def picker(field: str) -> alt.Parameter:
-    """A click on a mark selects it by this field; a click beside the marks selects nothing."""
+def picker() -> alt.Parameter:
+    """A click on a mark selects it by its key; a click beside the marks selects nothing."""
     return alt.selection_point(
-        name=PICKED, fields=[field], on="click", toggle=False, empty=False, clear="dblclick"
+        name=PICKED, fields=["key"], on="click", toggle=False, empty=False, clear="dblclick"
     )
 
 

@@ -176,7 +176,7 @@ def times(linked: pd.DataFrame, quartiles: pd.DataFrame, words: Words) -> Pictur
                 }
             ),
         )
-        .add_params(vega.picker("key")),
+        .add_params(vega.picker()),
         alt.Chart(solid)
         .mark_tick(thickness=3, size=15, color=vega.INK, orient="vertical")
         .encode(x=alt.X("middle:Q", scale=days), y=lanes),

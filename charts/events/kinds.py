@@ -42,7 +42,7 @@ def bars(counts: pd.DataFrame, column: str, words: Words) -> Picture:
     figure = alt.layer(
         base.mark_bar(height={"band": 0.7})
         .encode(color=vega.intensity())
-        .add_params(vega.picker("key")),
+        .add_params(vega.picker()),
         base.mark_text(align="left", dx=4, fontSize=12, color=vega.INK).encode(text="events:Q"),
     ).properties(height=alt.Step(BAR_STEP))
     return Picture(

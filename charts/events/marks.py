@@ -44,7 +44,7 @@ def points(chart: alt.Chart, words: Words, further: list[alt.Tooltip], **look: A
                 alt.Tooltip("salience:N", title=_("Salience (1 to 3)")),
             ],
         )
-        .add_params(vega.picker("key"))
+        .add_params(vega.picker())
     )
     return drawn
 

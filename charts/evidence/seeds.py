@@ -124,7 +124,7 @@ def _links(links: pd.DataFrame, claims: pd.DataFrame, rows: pd.DataFrame) -> alt
             y=y,
             tooltip=vega.tooltips({"table_name:N": _("Table"), "name:N": _("Row")}),
         )
-        .add_params(vega.picker("key")),
+        .add_params(vega.picker()),
         alt.Chart(rows)
         .mark_text(align="left", dx=9, fontSize=12, color=vega.INK, limit=room)
         .transform_calculate(shown=f"containerSize()[0] < {NARROW} ? datum.name : datum.label")
