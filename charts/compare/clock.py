@@ -226,7 +226,7 @@ def _names(rows: pd.DataFrame, words: Named) -> list[dict[str, Any]]:
 
 
 def _numbers(drawn: pd.DataFrame, rows: pd.DataFrame, words: Named) -> pd.DataFrame:
-    called = dict(zip(map(tuple, rows[KEY].to_numpy()), names.episodes(rows, words), strict=True))
+    called = names.by_key(rows, words)
     return pd.DataFrame(
         {
             _("Episode"): [called[key] for key in drawn[KEY].itertuples(index=False, name=None)],

@@ -91,7 +91,7 @@ def eased(
 
     `found` is what `analysis.compare.means.first_eased` returns, `measures` the name of each.
     """
-    called = dict(zip(map(tuple, rows[KEY].to_numpy()), names.episodes(rows, words), strict=True))
+    called = names.by_key(rows, words)
     return pd.DataFrame(
         {
             _("Episode"): [called[key] for key in found[KEY].itertuples(index=False, name=None)],

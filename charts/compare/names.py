@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.compare.episodes import KEY
 from charts.draw.text import shortened
 from charts.speech.formats import clauses, labelled
 from charts.speech.language import _, language, plural
@@ -29,6 +30,11 @@ def episodes(rows: pd.DataFrame, words: Named) -> list[str]:
     return [
         labelled(pair(words[of]), title) for of, title in zip(rows["pair"], rows[own], strict=True)
     ]
+
+
+def by_key(rows: pd.DataFrame, words: Named) -> dict[tuple[str, ...], str]:
+    """The same by the pair and the id of the episode."""
+    return dict(zip(map(tuple, rows[KEY].to_numpy()), episodes(rows, words), strict=True))
 
 
 def short(name: str) -> str:

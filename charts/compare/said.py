@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.compare.episodes import KEY
 from charts.compare import names
 from charts.compare.names import Named
 from charts.speech.formats import day
@@ -19,7 +18,7 @@ def title(found: pd.DataFrame, rows: pd.DataFrame) -> str:
 
 def in_words(found: pd.DataFrame, rows: pd.DataFrame, words: Named) -> pd.DataFrame:
     """Each of them as a row to read; `found` is what `analysis.compare.said.said` returns."""
-    called = dict(zip(map(tuple, rows[KEY].to_numpy()), names.episodes(rows, words), strict=True))
+    called = names.by_key(rows, words)
     told = found.to_dict("records")
     return pd.DataFrame(
         {
