@@ -15,7 +15,7 @@ from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from app_pages.method import figure, measures
 from app_pages.method.figure import figures
-from app_pages.temperature.line import Formula, measured, window
+from app_pages.temperature.line import Formula, measured, on_scale, window
 from charts.draw.picture import Picture
 from charts.speech.formats import day, degrees, number
 from charts.speech.language import _, plural
@@ -25,11 +25,8 @@ from charts.temperature.measures import level_name
 
 def codes(chosen: Selection, scale: str) -> pd.DataFrame:
     """The codes in use, with the number of events of the selection that carry them."""
-    formula = Formula(scale=scale)
-    cameo = chosen.record.cameo_goldstein
-    if scale == scales.SCALES[1]:
-        cameo = scales.scaled(cameo, scales.scores(chosen.record))
-    return codes_in_use(measured(chosen, formula), cameo)
+    cameo = on_scale(chosen.record.cameo_goldstein, chosen.record, scale)
+    return codes_in_use(measured(chosen, Formula(scale=scale)), cameo)
 
 
 def code_table(chosen: Selection, scale: str) -> pd.DataFrame:

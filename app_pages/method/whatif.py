@@ -8,14 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from analysis.tables.dataset import SALIENCE_WEIGHT
-from analysis.temperature import scales
 from analysis.temperature.certainty.whatif import carrying, changed, understood
 from analysis.temperature.line import line
 from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.method.figure import day_asked, figures
-from app_pages.temperature.line import Formula, measured, window
+from app_pages.temperature.line import Formula, measured, on_scale, window
 from charts.draw.picture import Picture
 from charts.speech.formats import day, degrees
 from charts.speech.language import _
@@ -29,10 +28,7 @@ OF_EVENT = ("drop", "code", "date", "episode")
 
 def _codes(chosen: Selection, formula: Formula) -> pd.DataFrame:
     """The codes with the intensities in use."""
-    cameo = chosen.record.cameo_goldstein
-    if formula.scale == scales.SCALES[1]:
-        return scales.scaled(cameo, scales.scores(chosen.record))
-    return cameo
+    return on_scale(chosen.record.cameo_goldstein, chosen.record, formula.scale)
 
 
 def after(chosen: Selection, formula: Formula, changes: tuple[str, ...]) -> pd.DataFrame:

@@ -39,8 +39,12 @@ def whole(chosen: Selection, formula: Formula) -> pd.DataFrame:
 
 
 def _acts(tables: Dataset, record: Dataset, scale: str) -> pd.DataFrame:
-    events = acts.between(tables.events, record.pair)
-    return scales.scaled(events, scales.scores(record)) if scale == scales.SCALES[1] else events
+    return on_scale(acts.between(tables.events, record.pair), record, scale)
+
+
+def on_scale(rows: pd.DataFrame, record: Dataset, scale: str) -> pd.DataFrame:
+    """Rows with a CAMEO code, with the intensities of the scale."""
+    return scales.scaled(rows, scales.scores(record)) if scale == scales.SCALES[1] else rows
 
 
 def window(chosen: Selection) -> pd.DatetimeIndex:
