@@ -28,6 +28,11 @@ CUTS = {
 ANYONE = "anyone"
 
 
+def askers(chosen: Selection) -> list[str]:
+    """Those who may have asked for a contact."""
+    return [ANYONE, *(side.code for side in chosen.record.pair.sides), "both", often.UNKNOWN]
+
+
 def asked(chosen: Selection, who: str) -> pd.DataFrame:
     """The contacts shown, or those of them that this side asked for."""
     shown = chosen.shown.contacts
@@ -78,7 +83,7 @@ def how_often() -> None:
         who = address.choose(
             st.selectbox,
             _("Asked for by"),
-            [ANYONE, *(s.code for s in chosen.record.pair.sides), "both", often.UNKNOWN],
+            askers(chosen),
             key="contacts_asked",
             text=lambda who: (
                 _("Anyone") if who == ANYONE else answer_name("requested_by", who, chosen.words)

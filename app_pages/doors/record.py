@@ -31,7 +31,7 @@ def _streamed(
         if fading:
             options["half_life"] = asked.formula(chosen).half_life
         if alike:
-            options["alike"] = asked.one("streams_alike", ["root", "quad_class", "any"])
+            options["alike"] = asked.one("streams_alike", misses.ALIKE)
         made = state.result(step, chosen.view, **options)
         return None if made is None else source.named(made, shown, chosen)
 
@@ -40,12 +40,12 @@ def _streamed(
 
 def _sources(chosen: Selection, asked: Choices) -> Picture:
     by = asked.one("sources_by", list(by_property.PROPERTIES))
-    everything = asked.one("sources_which", ["selected", "all"]) == "all"
+    everything = asked.one("sources_which", sources.WHICH) == "all"
     return state.result(sources.by_property, chosen.view, by=by, everything=everything)
 
 
 def _support(chosen: Selection, asked: Choices) -> Picture:
-    by = asked.one("support_by", ["table", "year"])
+    by = asked.one("support_by", support.BY)
     return state.result(support.shares, chosen.view, by=by)
 
 

@@ -67,8 +67,7 @@ def _moved(step: Callable[..., Picture]) -> Door:
 
 def _often(cut: str) -> Door:
     def door(chosen: Selection, asked: Choices) -> Picture | None:
-        sides = [side.code for side in chosen.record.pair.sides]
-        who = asked.one("contacts_asked", [often.ANYONE, *sides, "both", counted.UNKNOWN])
+        who = asked.one("contacts_asked", often.askers(chosen))
         measure = asked.one("contacts_measure", list(counted.MEASURES))
         if often.asked(chosen, who).empty:
             return None
@@ -148,9 +147,8 @@ def _values(chosen: Selection, _asked: Choices) -> Picture | None:
 
 
 def _beside(chosen: Selection, asked: Choices) -> Picture:
-    every = ("travel", "study", "opinion")
-    picked = asked.many("trade_beside", every)
-    themes = tuple(theme for theme in every if theme in picked or not picked)
+    picked = asked.many("trade_beside", beside.THEMES)
+    themes = tuple(theme for theme in beside.THEMES if theme in picked or not picked)
     return state.result(beside.drawn, chosen.view, themes=themes)
 
 
@@ -222,7 +220,7 @@ def _tree(chosen: Selection, asked: Choices) -> Picture:
     known = set(chosen.record.events["event_id"])
     offered += [each for each in asked.all("chain") if each in known]
     event_id = asked.one("chain", offered)
-    far = asked.one("chain_steps", ["1", "2", "3", "all"], "all")
+    far = asked.one("chain_steps", answers.STEPS, "all")
     steps = answered.WHOLE if far == "all" else int(far)
     return state.result(answers.tree, chosen.view, event_id=event_id, steps=steps)
 

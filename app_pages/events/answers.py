@@ -16,6 +16,8 @@ from charts.events import answers as charts
 from charts.speech import names
 from charts.speech.language import _
 
+STEPS = ("1", "2", "3", "all")
+
 
 def heads(chosen: Selection) -> dict[str, str]:
     """What a chain can be followed from: the first acts of the largest trees, then all by date.
@@ -92,7 +94,7 @@ def _chain() -> None:
         far = address.choose(
             st.segmented_control,
             _("How far"),
-            list(reach),
+            STEPS,
             key="chain_steps",
             text=reach.__getitem__,
             default="all",

@@ -21,6 +21,8 @@ from charts.evidence import sources as charts
 from charts.speech.formats import language_name
 from charts.speech.language import _, plural
 
+WHICH = ("selected", "all")
+
 
 def known(chosen: Selection) -> pd.DataFrame:
     """All sources, without those later than the chosen day."""
@@ -101,7 +103,7 @@ def _sources() -> None:
         asked = address.choose(
             st.segmented_control,
             _("Which"),
-            list(which),
+            WHICH,
             key="sources_which",
             text=which.__getitem__,
         )

@@ -14,6 +14,8 @@ from charts.draw.picture import Picture
 from charts.evidence import support as charts
 from charts.speech.language import _, plural
 
+BY = ("table", "year")
+
 
 def citations(chosen: Selection) -> pd.DataFrame:
     """Which row of the selection rests on which source?"""
@@ -40,7 +42,7 @@ def section() -> None:
     by = address.choose(
         st.segmented_control,
         _("Support by"),
-        list(names),
+        BY,
         key="support_by",
         text=names.__getitem__,
     )

@@ -21,6 +21,7 @@ from charts.speech.formats import day
 from charts.speech.language import _, plural
 from charts.streams import misses as charts
 
+ALIKE = ("root", "quad_class", "any")
 SALIENT = ("2", "3")
 MOST_CLUSTERS, MOST_ADDRESSES = 30, 20
 COLUMNS = ("date", "title", "direction", "domain", "salience")
@@ -92,7 +93,7 @@ def _choose_alike() -> str:
     chosen: str = address.choose(
         st.segmented_control,
         _("Found is an event of the"),
-        list(names),
+        ALIKE,
         key="streams_alike",
         text=names.__getitem__,
         help=_("Classes: verbal or material, cooperation or conflict."),

@@ -16,6 +16,8 @@ from charts.draw.time import Window
 from charts.speech.language import _
 from charts.trade import beside as charts
 
+THEMES = ("travel", "study", "opinion")
+
 
 def drawn(chosen: Selection, themes: tuple[str, ...]) -> Picture:
     """The series of these themes under the temperature, the fullest panel first."""
@@ -44,10 +46,10 @@ def beside() -> None:
     picked = address.choose_many(
         st.pills,
         _("Beside the temperature (none chosen: all)"),
-        list(names),
+        THEMES,
         key="trade_beside",
         text=names.__getitem__,
         selection_mode="multi",
     )
-    themes = tuple(theme for theme in names if theme in picked or not picked)
+    themes = tuple(theme for theme in THEMES if theme in picked or not picked)
     picture(state.result(drawn, state.view(), themes=themes), "trade-beside")
