@@ -94,6 +94,8 @@ ON_BAR = "#0F1624"
 """A number on a bar whose colour is the same on light and on dark."""
 
 MARGIN = {"l": 8, "r": 8, "t": 8, "b": 8}
+CLOSE = {"l": 4, "r": 12, "t": 8, "b": 4}
+"""The margin beside names of axes, for which Plotly makes room of its own."""
 FONT_SIZE = 13
 
 ABOVE: dict[str, Any] = {

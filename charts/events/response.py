@@ -88,7 +88,7 @@ def lags(found: pd.DataFrame, words: Words) -> Picture:
     """
     a, b = (words.side(side.code) for side in words.pair.sides)
     beyond = (found["p"] <= CHANCE).to_numpy()
-    figure = theme.figure(LAG_HEIGHT, margin={"l": 4, "r": 12, "t": 8, "b": 4})
+    figure = theme.figure(LAG_HEIGHT, margin=theme.CLOSE)
     intervals.band(figure, found["lag"], found["low"], found["high"], theme.MUTED, 0.2)
     figure.add_bar(
         x=found["lag"],
@@ -199,7 +199,7 @@ def _shares(
     share: pd.Series, low: pd.Series, high: pd.Series, chance: pd.Series, names: list[str]
 ) -> go.Figure:
     """A row for each share: its interval, its dot, and an upright where chance lies."""
-    figure = theme.figure(ROW_HEIGHT * len(names) + 50, margin={"l": 4, "r": 12, "t": 8, "b": 4})
+    figure = theme.figure(ROW_HEIGHT * len(names) + 50, margin=theme.CLOSE)
     intervals.ranges(figure, low, high, theme.FAINT, 6)
     intervals.dots(figure, share.round(3), "%{x:.0%}", size=12)
     upright = {"symbol": "line-ns-open", "size": 15, "line": {"width": 2}, "color": theme.INK}

@@ -235,7 +235,7 @@ def _stances(counts: pd.DataFrame, words: Words) -> go.Figure:
     figure.update_xaxes(**_years(counts["year"], 0.5), ticks="")
     named = [f"<b>{plain(words.side(side))}</b>" for side in sides]
     return figure.update_layout(
-        margin={"l": 8, "r": 8, "t": 30, "b": 8},
+        margin={**theme.MARGIN, "t": 30},
         annotations=[heading(name, place) for place, name in enumerate(named, 1)],
     )
 

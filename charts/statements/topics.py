@@ -94,7 +94,7 @@ def _panels(topics: int, by: str, words: Words) -> go.Figure:
         height + (0 if side_by_side else STANCE_HEAD),
         1 if side_by_side else 3,
         3 if side_by_side else 1,
-        layout={"clickmode": "event+select", "margin": {"l": 8, "r": 8, "t": 34, "b": 8}},
+        layout={"clickmode": "event+select", "margin": {**theme.MARGIN, "t": 34}},
         shared_yaxes=side_by_side,
         shared_xaxes=not side_by_side,
         horizontal_spacing=0.02,

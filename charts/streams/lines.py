@@ -28,7 +28,7 @@ def lines(
     `curated` and `machine` have date, temperature, low and high (degrees), by date; the machine's
     may go on after the end of the record.
     """
-    figure = theme.figure(HEIGHT, hovermode="x unified", margin={"l": 4, "r": 12, "t": 24, "b": 22})
+    figure = theme.figure(HEIGHT, hovermode="x unified", margin={**theme.CLOSE, "t": 24, "b": 22})
     figure.update_xaxes(**theme.DATE_AXIS, fixedrange=True)
     named = names()
     for color, curve in ((MACHINE, machine), (CURATED, curated)):
@@ -122,7 +122,7 @@ def agreement(found: pd.DataFrame) -> Picture:
         "slow": _("More slowly than two years"),
     }
     words = [named[band] for band in found["band"]]
-    figure = theme.figure(ROW_HEIGHT * len(found) + 60, margin={"l": 4, "r": 12, "t": 8, "b": 4})
+    figure = theme.figure(ROW_HEIGHT * len(found) + 60, margin=theme.CLOSE)
     intervals.ranges(figure, found["low"], found["high"])
     intervals.dots(figure, found["rho"].round(2), _("ρ = {rho}", rho="%{x:+.2f}"))
     intervals.correlations(figure)

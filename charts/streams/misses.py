@@ -22,7 +22,7 @@ def recall(found: pd.DataFrame, words: Words, within: int) -> Picture:
     `found` is what `analysis.streams.misses.recall` returns, with one row at least.
     """
     roots = [words.term("cameo_root", root) for root in found["root"]]
-    figure = theme.figure(ROW_HEIGHT * len(found) + 84, margin={"l": 4, "r": 12, "t": 26, "b": 4})
+    figure = theme.figure(ROW_HEIGHT * len(found) + 84, margin={**theme.CLOSE, "t": 26})
     intervals.ranges(figure, found["low"], found["high"], theme.translucent(MACHINE, 0.55))
     counted = list(zip(found["found"], found["acts"], strict=True))
     share = _("{found} of {acts}: {share}", found="%{customdata[0]}", acts="%{customdata[1]}",

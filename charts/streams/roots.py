@@ -28,7 +28,7 @@ def roots(mix: pd.DataFrame, words: Words) -> Picture:
         ROW_HEIGHT * len(mix) + 60,
         barmode="group",
         bargap=0.3,
-        margin={"l": 4, "r": 12, "t": 26, "b": 4},
+        margin={**theme.CLOSE, "t": 26},
     )
     for column, count, color, text in (
         (

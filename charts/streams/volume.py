@@ -24,7 +24,7 @@ def volume(months: pd.DataFrame) -> Picture:
         HEIGHT,
         barmode="overlay",
         hovermode="x unified",
-        margin={"l": 4, "r": 12, "t": 24, "b": 4},
+        margin={**theme.CLOSE, "t": 24},
     )
     faint = theme.translucent(MACHINE, 0.35)
     for column, color, text in (

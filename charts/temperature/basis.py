@@ -23,7 +23,7 @@ def depth(line: pd.DataFrame, years: pd.DataFrame, wall: int | None) -> Picture:
         420,
         hovermode="x unified",
         barmode="overlay",
-        margin={"l": 4, "r": 12, "t": 22, "b": 4},
+        margin={**theme.CLOSE, "t": 22},
     )
     figure.add_scatter(
         x=line["date"],
@@ -110,7 +110,7 @@ def intensities(codes: pd.DataFrame, left_out: int) -> Picture:
     """
     counts = codes.groupby("goldstein", as_index=False)["events"].sum()
     total = counts["events"].sum()
-    figure = theme.figure(300, bargap=0.1, margin={"l": 4, "r": 12, "t": 20, "b": 4})
+    figure = theme.figure(300, bargap=0.1, margin={**theme.CLOSE, "t": 20})
     figure.add_bar(
         x=counts["goldstein"],
         y=counts["events"],

@@ -25,7 +25,7 @@ def ghost(line: pd.DataFrame, alike: Floats, mixed: Floats, wall: int) -> Pictur
     """
     if line.empty:
         return nothing()
-    figure = theme.figure(HEIGHT, hovermode="x unified", margin={"l": 4, "r": 12, "t": 8, "b": 4})
+    figure = theme.figure(HEIGHT, hovermode="x unified", margin=theme.CLOSE)
     low, high = map(pd.Series, np.quantile(alike, [0.05, 0.95], axis=1))
     intervals.band(figure, line["date"], low, high, theme.MUTED, 0.22)
     for values, look in (

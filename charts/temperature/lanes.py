@@ -35,7 +35,7 @@ def canvas(
         hoverdistance=30,
         barmode="overlay",
         uniformtext={"minsize": 10, "mode": "hide"},
-        margin={"l": 4, "r": right, "t": 20, "b": 4},
+        margin={**theme.CLOSE, "r": right, "t": 20},
     )
     edge = (last - first) * 0.012
     figure.update_xaxes(

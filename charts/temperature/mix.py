@@ -29,7 +29,7 @@ def mix(
     """
     if parts.empty:
         return nothing()
-    figure = theme.figure(HEIGHT, hovermode="x unified", margin={"l": 4, "r": 12, "t": 22, "b": 4})
+    figure = theme.figure(HEIGHT, hovermode="x unified", margin={**theme.CLOSE, "t": 22})
     names = {"share": _("Share of mutual acts"), "one_way": _("Mean of one-way acts (°)")}
     for n, (column, form) in enumerate((("share", "%{y:.0%}"), ("one_way", "%{y:+.1f}°"))):
         figure.add_scatter(

@@ -25,7 +25,7 @@ def breaks(events: pd.DataFrame, found: pd.DataFrame, levels: pd.DataFrame) -> P
     """
     if events.empty:
         return nothing()
-    figure = theme.figure(HEIGHT, margin={"l": 4, "r": 12, "t": 8, "b": 4})
+    figure = theme.figure(HEIGHT, margin=theme.CLOSE)
     figure.add_scatter(
         x=events["date"],
         y=events["goldstein"],

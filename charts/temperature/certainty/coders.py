@@ -30,7 +30,7 @@ def coders(agreement: pd.DataFrame, events: int) -> Picture:
         "domain": _("Domain"),
     }
     height = ROW_HEIGHT * len(agreement) + 50
-    figure = theme.figure(height, margin={"l": 4, "r": 12, "t": 8, "b": 4})
+    figure = theme.figure(height, margin=theme.CLOSE)
     intervals.ranges(figure, agreement["low"], agreement["high"])
     intervals.dots(figure, agreement["alpha"].round(2), _("α = {alpha}", alpha="%{x:.2f}"))
     figure.update_xaxes(range=[0, 1.02], fixedrange=True, title=_("α"))

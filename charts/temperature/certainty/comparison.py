@@ -22,7 +22,7 @@ def comparison(results: pd.DataFrame, names: dict[str, str]) -> Picture:
     the name of each series. A dot is the rank correlation, its line the interval; the open dot is
     the correlation inside the periods between breaks.
     """
-    figure = theme.figure(ROW_HEIGHT * len(results) + 60, margin={"l": 4, "r": 12, "t": 8, "b": 4})
+    figure = theme.figure(ROW_HEIGHT * len(results) + 60, margin=theme.CLOSE)
     intervals.ranges(figure, results["low"], results["high"])
     for column, symbol, text in (
         ("within", "circle-open", _("inside the periods: ρ = {rho}", rho="%{x:+.2f}")),

@@ -41,9 +41,7 @@ def extremes(found: pd.DataFrame) -> Picture:
         ],
         ignore_index=True,
     )
-    figure = theme.figure(
-        ROW_HEIGHT * len(rows) + 20, margin={"l": 4, "r": 40, "t": 8, "b": 4}, bargap=0.35
-    )
+    figure = theme.figure(ROW_HEIGHT * len(rows) + 20, margin={**theme.CLOSE, "r": 40}, bargap=0.35)
     figure.add_bar(
         orientation="h",
         y=list(range(len(rows))),

@@ -41,7 +41,7 @@ def sensitivity(base: pd.DataFrame, variants: pd.DataFrame, words: Words) -> Pic
     figure = theme.figure(
         PANEL_HEIGHT * len(families) + 44,
         hovermode="x unified",
-        margin={"l": 4, "r": 12, "t": 40, "b": 4},
+        margin={**theme.CLOSE, "t": 40},
     )
     share = 1 / len(families)
     gap = GAP / (PANEL_HEIGHT * len(families))

@@ -32,7 +32,7 @@ def whatif(
     """
     if line.empty:
         return nothing()
-    figure = theme.figure(HEIGHT, hovermode="x unified", margin={"l": 4, "r": 12, "t": 8, "b": 4})
+    figure = theme.figure(HEIGHT, hovermode="x unified", margin=theme.CLOSE)
     for table, name, look in (
         (line, _("as it is"), {"color": theme.MUTED, "width": 4}),
         (changed, _("changed"), {"color": theme.LINE, "width": 2.2}),
