@@ -140,6 +140,11 @@ NAMES = tuple(page.name for page in every())
 FRONT = NAMES[0]
 
 
+def address(name: str) -> str:
+    """The address of a page on its server: its name, or for the front page nothing."""
+    return "" if name == FRONT else name
+
+
 def page(name: str) -> Page:
     """One page, in the reader's language."""
     return every()[NAMES.index(name)]

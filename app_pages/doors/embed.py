@@ -46,7 +46,7 @@ def page(request: Request, asked: Asked) -> Answer:
     name = request.path_params["page"]
     shown = pictures.of(asked, name, request.path_params["key"])
     query = links.query(request.query_params.multi_items())
-    home = f"{asked.root}/{'' if name == pages.FRONT else name}{query}"
+    home = f"{asked.root}/{pages.address(name)}{query}"
     here = f"{asked.root}{request.url.path.removeprefix(place.base())}{query}"
     told = links.query([("url", here)])
     found = f"{asked.root}/{OEMBED}{told}"

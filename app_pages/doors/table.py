@@ -62,7 +62,7 @@ def about(shown: Picture, request: Request, asked: Asked) -> dict[str, Any]:
     chosen = state.selection(asked.view.record if full else asked.view)
     package = chosen.record.package
     asks = [(k, v) for k, v in request.query_params.multi_items() if k != "csvType"]
-    home = f"{asked.root}/{'' if page == pages.FRONT else page}{links.query(asks)}"
+    home = f"{asked.root}/{pages.address(page)}{links.query(asks)}"
     cited = downloads.cite(chosen, home)
     at = f"{asked.root}/{links.PICTURES}/{page}/{key}"
     told = {"title": shown.title, "subtitle": shown.subtitle, "note": shown.note, "alt": shown.alt}

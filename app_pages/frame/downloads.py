@@ -77,7 +77,7 @@ def by_keyboard() -> None:
     """The first stop of a page for the keyboard: it leads to the numbers of the first picture."""
     said = {
         "language": tag(),
-        "pages": ["" if name == pages.FRONT else name for name in pages.NAMES],
+        "pages": list(map(pages.address, pages.NAMES)),
         "numbers": _("Skip to the numbers"),
         "help": _("Help"),
         "help_for": _("Help for {label}", label="{}"),

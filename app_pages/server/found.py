@@ -148,8 +148,7 @@ def llms(_request: Request, asked: Asked) -> Answer:
         "## Pages",
         "",
         *(
-            f"- [{page.title}]({root}/{'' if page.name == pages.FRONT else page.name}): "
-            f"{page.question}"
+            f"- [{page.title}]({root}/{pages.address(page.name)}): {page.question}"
             for page in pages.every()
         ),
         "",

@@ -65,7 +65,7 @@ def head(request: Request) -> str:
     address = place.public(request)
     if address is not None:
         query = f"?{request.url.query}" if request.url.query else ""
-        facts["og:url"] = f"{address}/{'' if page.name == pages.FRONT else page.name}{query}"
+        facts["og:url"] = f"{address}/{pages.address(page.name)}{query}"
     # The picture is of the shipped tables: on another pair's dashboard it would mislead.
     if (
         address is not None
