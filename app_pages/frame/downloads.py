@@ -299,15 +299,6 @@ def addresses(shown: Picture, key: str) -> None:
         st.code(embedded, language="html", wrap_lines=True)
 
 
-def edition_line(chosen: Selection) -> str:
-    """The same below a picture on its page, where the title of the tables stands at the top."""
-    return _(
-        "Version {version}, record to {end}.",
-        version=chosen.record.package.version,
-        end=day(chosen.record.end),
-    )
-
-
 def source_line(chosen: Selection) -> str:
     """What the figures rest on: the package, its version and how far it reaches."""
     package = chosen.record.package
@@ -316,6 +307,15 @@ def source_line(chosen: Selection) -> str:
         # The title of the tables is English; the relationship has a name in every language.
         package=package.title if language() == "en" else chosen.words.title(),
         version=package.version,
+        end=day(chosen.record.end),
+    )
+
+
+def edition_line(chosen: Selection) -> str:
+    """The same below a picture on its page, where the title of the tables stands at the top."""
+    return _(
+        "Version {version}, record to {end}.",
+        version=chosen.record.package.version,
         end=day(chosen.record.end),
     )
 

@@ -132,7 +132,7 @@ def others() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in places))
 
 
-def _shelf(other: str = "") -> Shelf:
+def _shelf(other: str) -> Shelf:
     place = folder(other)
     return _shelves.setdefault(place, Shelf(place, other))
 
