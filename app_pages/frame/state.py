@@ -160,14 +160,10 @@ def _cut(data: str, filters: Filters) -> Dataset:
 
 
 @_kept(8)
-def _words(data: str) -> Words:
-    full = dataset(data)
-    return Words(full.package, full.pair, full.actors, full.places, full.goods, full.translations)
-
-
 def words(data: str) -> Words:
     """The names that the tables give."""
-    return _words(data)
+    full = dataset(data)
+    return Words(full.package, full.pair, full.actors, full.places, full.goods, full.translations)
 
 
 def selection(view: View) -> Selection:
@@ -177,7 +173,7 @@ def selection(view: View) -> Selection:
         shown=_cut(view.data, view.filters),
         history=_cut(view.data, view.filters.all_years()),
         record=_cut(view.data, view.filters.only_as_of()),
-        words=_words(view.data),
+        words=words(view.data),
     )
 
 
