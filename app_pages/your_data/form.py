@@ -15,6 +15,7 @@ from analysis.files.row import Book
 from analysis.tables import dataset
 from analysis.tables.package import Field
 from app_pages.frame.state import Selection
+from app_pages.frame.text import plain
 from app_pages.your_data import codes
 from charts.speech.formats import degrees
 from charts.speech.language import _, locale, plural
@@ -53,7 +54,7 @@ def columns(table: str, book: Book, chosen: Selection, told: Mapping[str, str]) 
         given = st.text_input(
             _("Id ({column})", column=chosen.words.field(table, key)),
             key=f"add-{table}-{key}",
-            help=book.tables[table].field(key).description,
+            help=plain(book.tables[table].field(key).description),
             placeholder=suggested,
         )
         row[key] = (given or "").strip() or suggested
@@ -65,7 +66,7 @@ def entry(
 ) -> str:
     """The input of one column; its value as the table's file has it."""
     label = chosen.words.field(table, field.name) + (" *" if field.required else "")
-    shared = {"key": f"{form}-{table}-{field.name}", "help": field.description}
+    shared = {"key": f"{form}-{table}-{field.name}", "help": plain(field.description)}
     names = options(field, book, chosen)
     if names:
         # What stands if nothing is chosen is shown in the empty field.

@@ -16,6 +16,7 @@ from analysis.files import archive, upload
 from analysis.record import releases, upgrade
 from analysis.tables.dataset import Dataset, from_files
 from app_pages.frame import uploaded as own
+from app_pages.frame.text import plain
 from app_pages.pages import NAMES as PAGES
 from tests import pairs
 from tests.app.driver import checked, run_page, text
@@ -339,6 +340,13 @@ def test_a_form_can_be_emptied_and_codes_are_told_in_words() -> None:
     app = checked(app.run())
     assert not app.text_input(key="add-events-title").value
     assert app.selectbox(key="add-events-cameo").value is None
+
+
+def test_what_a_column_means_is_told_as_text(dataset: Dataset) -> None:
+    app = run_page("your_data", yours="add", yours_table="sources")
+    meaning = dataset.package.tables["sources"].field("title").description
+    assert "[brackets]" in meaning
+    assert app.text_input(key="add-sources-title").help == plain(meaning)
 
 
 def test_there_is_a_form_for_every_table_with_a_place_for_every_column(dataset: Dataset) -> None:
