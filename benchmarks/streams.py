@@ -121,12 +121,10 @@ def page(folder: Path, pair: str) -> dict[str, object]:
     """Everything that the page shows of the imported pair."""
     import pandas as pd
 
-    from analysis.streams import engine
-
     found, measures = _reports(folder, pair)
     days = measures.counted(found).days
     at = pd.date_range(FIRST_DAY, periods=DAYS // 31, freq="ME")
-    measures.drawn(engine.local(days), at, half_life_days=180.0, prior_weight=2.0)
+    measures.line(days, at, half_life_days=180.0, prior_weight=2.0)
     return {"told": f"{len(days):,} days, directions and roots"}
 
 

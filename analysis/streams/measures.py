@@ -3,7 +3,7 @@
 One act is reported many times over: by several papers, by one paper in several articles, and, where
 two governments meet, once from each side. `folded` makes one event of them and keeps how many rows
 stand behind it; the other measures add up its events. None of these expressions is computed here:
-`engine` says where, and `.to_pandas()` when.
+`engine` says where, and `.to_pandas()` when. The line is drawn in pandas, from the days counted.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from analysis.streams.forms import CONSULT
@@ -162,63 +163,6 @@ def by_month(days: ibis.Table) -> ibis.Table:
     )
 
 
-def line(
-    days: ibis.Table, at: pd.DatetimeIndex, half_life_days: float, prior_weight: float
-) -> ibis.Table:
-    """How warm is the relationship by the machine's events, at the end of each month of `at`?
-
-    The formula of the curated line (`analysis.temperature.line`), with every folded event of
-    weight 1: T(t) = sum w g / (k + sum w), w = 2^(-(t - t_e) / H), over the events up to t. The
-    band is that of a Poisson bootstrap of the events (Hanley and MacGibbon 2006), in the normal
-    approximation: var T = sum w^2 (g - T)^2 / (k + sum w)^2, and 1.64 standard deviations of it on
-    each side hold 90 %. It takes events for independent, which those of one crisis are not.
-
-    `days` is what `by_day` returns. `at` are the last days of months; the last of them may be any
-    day. Returns date, temperature, low, high (degrees) and weight (what is left of all events).
-    """
-    import ibis
-
-    points = ibis.memtable(pd.DataFrame({"date": pd.DatetimeIndex(at)}))
-    points = points.mutate(date=points.date.cast("date"))
-    points = points.mutate(end=_month_end(points.date))
-    told = days.mutate(day=days.day.cast("date"))
-    told = told.filter(told.day <= points.date.max().as_scalar())
-    told = told.mutate(end=_month_end(told.day))
-    told = told.mutate(age=told.end.delta(told.day, unit="day"))
-    faded, twice = (_left(told.age, half_life_days / times) for times in (1, 2))
-    months = told.group_by("end").agg(
-        weight=(told.events * faded).sum(),
-        heat=(told.heat * faded).sum(),
-        weight_2=(told.events * twice).sum(),
-        heat_2=(told.heat * twice).sum(),
-        square_2=(told.square * twice).sum(),
-    )
-    # What a month leaves at its end fades as a whole. A last point inside its month lies before
-    # that end: what is left is then more, by the same rule.
-    pairs = points.join(months.rename(begun="end"), [points.end >= months.end])
-    age = pairs.date.delta(pairs.begun, unit="day")
-    faded, twice = (_left(age, half_life_days / times) for times in (1, 2))
-    sums = pairs.group_by("date").agg(
-        **{name: (pairs[name] * faded).sum() for name in ("weight", "heat")},
-        **{name: (pairs[name] * twice).sum() for name in ("weight_2", "heat_2", "square_2")},
-    )
-    mass = sums.weight + prior_weight
-    sums = sums.mutate(temperature=sums.heat / mass, mass=mass)
-    spread = (
-        sums.square_2
-        - 2 * sums.temperature * sums.heat_2
-        + sums.temperature * sums.temperature * sums.weight_2
-    )
-    reach = BAND * ibis.greatest(spread, 0.0).sqrt() / sums.mass
-    return sums.select(
-        "date",
-        "temperature",
-        "weight",
-        low=sums.temperature - reach,
-        high=sums.temperature + reach,
-    )
-
-
 @dataclass(frozen=True, eq=False)
 class Counted:
     """What a page shows of a stream: small, whatever the size of it.
@@ -248,11 +192,38 @@ def counted(found: ibis.Table) -> Counted:
         )
 
 
-def drawn(
-    days: ibis.Table, at: pd.DatetimeIndex, half_life_days: float, prior_weight: float
+def line(
+    days: pd.DataFrame, at: pd.DatetimeIndex, half_life_days: float, prior_weight: float
 ) -> pd.DataFrame:
-    """Compute the line, by date; the arguments are those of `line`."""
-    return _frame(line(days, at, half_life_days, prior_weight).order_by("date"))
+    """How warm is the relationship by the machine's events, at the end of each day of `at`?
+
+    The formula of the curated line (`analysis.temperature.line`), with every folded event of
+    weight 1: T(t) = sum w g / (k + sum w), w = 2^(-(t - t_e) / H), over the events up to t. The
+    band is that of a Poisson bootstrap of the events (Hanley and MacGibbon 2006), in the normal
+    approximation: var T = sum w^2 (g - T)^2 / (k + sum w)^2, and 1.64 standard deviations of it on
+    each side hold 90 %. It takes events for independent, which those of one crisis are not.
+
+    `days` is what `by_day` says, with a row at least; `at` are days in order, none before the first
+    of `days`. Returns date, temperature, low, high (degrees) and weight (what is left of all
+    events).
+    """
+    daily = days.groupby("day")[["events", "heat", "square"]].sum()
+    daily = daily.reindex(pd.date_range(daily.index[0], at[-1]), fill_value=0)
+    # As in `analysis.temperature.kernel`; w^2 is w with half the half-life.
+    once, twice = (daily.ewm(halflife=half_life_days / times).sum().loc[at] for times in (1, 2))
+    mass = once["events"] + prior_weight
+    temperature = once["heat"] / mass
+    spread = twice["square"] - 2 * temperature * twice["heat"] + temperature**2 * twice["events"]
+    reach = BAND * np.sqrt(spread.clip(lower=0)) / mass
+    shown = pd.DataFrame(
+        {
+            "temperature": temperature,
+            "weight": once["events"],
+            "low": temperature - reach,
+            "high": temperature + reach,
+        }
+    )
+    return shown.rename_axis("date").reset_index()
 
 
 def _frame(expression: ibis.Table) -> pd.DataFrame:
@@ -260,19 +231,6 @@ def _frame(expression: ibis.Table) -> pd.DataFrame:
     table = expression.to_pandas()
     days = table.columns.intersection(["day", "date", "month"])
     return table.assign(**{day: pd.to_datetime(table[day]).astype("datetime64[s]") for day in days})
-
-
-def _month_end(day: ibis.Value) -> ibis.Value:
-    import ibis
-
-    return (day.truncate("M") + ibis.interval(months=1) - ibis.interval(days=1)).cast("date")
-
-
-def _left(age: ibis.Value, half_life_days: float) -> ibis.Value:
-    """What is left of an event after so many days."""
-    import ibis
-
-    return ibis.literal(0.5).pow(age.cast("float64") / half_life_days)
 
 
 def _joined(left: ibis.Table, right: ibis.Table, keys: list[str]) -> ibis.Table:

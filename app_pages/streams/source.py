@@ -132,8 +132,7 @@ def _line(chosen: Selection, folder: str, stamp: int, half_life: float) -> pd.Da
     if days.empty:
         return pd.DataFrame(columns=["date", "temperature", "weight", "low", "high"])
     at = month_ends(days["day"].min(), days["day"].max())
-    with engine.tried(engine.DEFAULT):
-        return measures.drawn(engine.local(days), at, half_life, PRIOR_WEIGHT)
+    return measures.line(days, at, half_life, PRIOR_WEIGHT)
 
 
 def within(rows: pd.DataFrame, column: str, chosen: Selection) -> pd.DataFrame:

@@ -129,9 +129,10 @@ def test_the_line_is_the_curated_formula_over_folded_events(
 ) -> None:
     found = measures.reports(opened(invented), "AUS", "NZL", dataset.cameo_goldstein)
     at = _points(invented)
-    events = measures.folded(found)
-    own = measures.drawn(measures.by_day(events), at, half_life_days=90.0, prior_weight=2.0)
-    curated = line.line(_as_curated(events.to_pandas()), at, half_life_days=90.0, prior_weight=2.0)
+    days = measures.counted(found).days
+    own = measures.line(days, at, half_life_days=90.0, prior_weight=2.0)
+    events = _as_curated(measures.folded(found).to_pandas())
+    curated = line.line(events, at, half_life_days=90.0, prior_weight=2.0)
     assert own["date"].tolist() == list(at)
     np.testing.assert_allclose(own["temperature"], curated["temperature"], rtol=1e-9)
 
@@ -153,11 +154,10 @@ def test_the_band_is_that_of_a_poisson_bootstrap(invented: pd.DataFrame, dataset
     rows = engine.local(invented)
     found = measures.reports(rows, "AUS", "NZL", dataset.cameo_goldstein)
     at = _points(invented)[6:]
-    events = measures.folded(found)
-    own = measures.drawn(measures.by_day(events), at, half_life_days=90.0, prior_weight=2.0)
-    curated = _as_curated(events.to_pandas()).assign(
-        event_id=lambda e: e.index.astype(str), responds_to=[()] * events.count().to_pandas()
-    )
+    days = measures.counted(found).days
+    own = measures.line(days, at, half_life_days=90.0, prior_weight=2.0)
+    events = _as_curated(measures.folded(found).to_pandas())
+    curated = events.assign(event_id=events.index.astype(str), responds_to=[()] * len(events))
     low, high = record.limits(record.resamples(curated).line(at, 90.0, 2.0))
     np.testing.assert_allclose(own["high"] - own["low"], high - low, rtol=0.12)
 
@@ -165,10 +165,8 @@ def test_the_band_is_that_of_a_poisson_bootstrap(invented: pd.DataFrame, dataset
 def test_the_expressions_are_said_in_the_words_of_bigquery(dataset: Dataset) -> None:
     rows = ibis.table(ibis.Schema.from_pyarrow(SCHEMA), name="streams")
     found = measures.reports(rows, "AUS", "NZL", dataset.cameo_goldstein)
-    days = measures.by_day(measures.folded(found))
-    at = pd.date_range("2020-01-31", periods=3, freq="ME")
-    for expression in (measures.by_month(days), measures.line(days, at, 180.0, 2.0)):
-        assert "FROM `streams`" in ibis.to_sql(expression, dialect="bigquery")
+    months = measures.by_month(measures.by_day(measures.folded(found)))
+    assert "FROM `streams`" in ibis.to_sql(months, dialect="bigquery")
 
 
 def _as_curated(events: pd.DataFrame) -> pd.DataFrame:
