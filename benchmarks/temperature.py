@@ -14,7 +14,7 @@ from time import perf_counter
 from analysis.tables import dataset
 from analysis.tables.dates import month_ends
 from analysis.temperature import line as temperature
-from analysis.temperature.accumulated import STEP, accumulated, monthly_sum
+from analysis.temperature.accumulated import STEP, accumulated, sums_at
 from analysis.temperature.certainty.breaks import breaks
 from analysis.temperature.certainty.comparison import correlations, pairs
 from analysis.temperature.certainty.differences import band
@@ -48,7 +48,7 @@ def family(data: dataset.Dataset) -> dict[str, Callable[[], object]]:
         "each way": lambda: each_way(MEASURES["temperature"], events, at, pair, 180, STEP, Doubt()),
         "support": lambda: temperature.support(events, at),
         "accumulated": lambda: accumulated(events),
-        "monthly_sum": lambda: monthly_sum(events),
+        "monthly sums": lambda: sums_at(events, at),
         "fit": lambda: fit(events),
         "state": lambda: state(events, at, Drift()),
         "breaks": lambda: breaks(events[events["date"].dt.year >= 2016]),

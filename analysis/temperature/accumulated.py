@@ -83,30 +83,14 @@ def level(score: float) -> str:
 
 
 def sums_at(events: pd.DataFrame, at: pd.DatetimeIndex) -> pd.DataFrame:
-    """The monthly sum of each month of `at`, 0 where nothing happened: date, goldstein, events."""
-    months = pd.DataFrame({"date": at, "month": at.to_period("M")})
-    sums = monthly_sum(events).assign(month=lambda s: s["date"].dt.to_period("M"))
-    found = months.merge(sums.drop(columns="date"), on="month", how="left").drop(columns="month")
-    return found.fillna({"goldstein": 0.0, "events": 0.0})
-
-
-def monthly_sum(events: pd.DataFrame) -> pd.DataFrame:
-    """What do the intensities of each month add up to, as machine-coded series report it?
+    """What do the intensities of each month of `at` add up to, as machine-coded series report it?
 
     The sum of Goldstein (1992) values, unweighted. An event known to its year is spread evenly
-    over that year's days. Returns date (the last day of the month), goldstein (the sum) and events
-    (how many; not whole where a year was spread), every month from the first to the last.
+    over that year's days. Returns date (that of `at`), goldstein (the sum) and events (how many;
+    not whole where a year was spread), 0 where nothing happened.
     """
-    per_day = daily(events.assign(weight=1.0))
-    if events.empty:
-        return pd.DataFrame(
-            {"date": pd.DatetimeIndex([], dtype="datetime64[s]"), "goldstein": [], "events": []}
-        )
-    months = per_day.resample("ME").sum()
+    months = daily(events.assign(weight=1.0)).resample("ME").sum().to_period("M")
+    found = months.reindex(at.to_period("M"), fill_value=0.0)
     return pd.DataFrame(
-        {
-            "date": months.index.astype("datetime64[s]"),
-            "goldstein": months["heat"].to_numpy(),
-            "events": months["weight"].to_numpy(),
-        }
+        {"date": at, "goldstein": found["heat"].to_numpy(), "events": found["weight"].to_numpy()}
     )

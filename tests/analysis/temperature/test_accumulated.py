@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.tables.dataset import Dataset
-from analysis.temperature.accumulated import accumulated, accumulated_at, level, monthly_sum
+from analysis.tables.dates import month_ends
+from analysis.temperature.accumulated import accumulated, accumulated_at, level, sums_at
 from tests.analysis.temperature.test_line import events_of, table
 
 
@@ -81,29 +82,29 @@ def test_months_are_summed_unweighted_and_none_is_left_out() -> None:
             ("2020-03-01", "day", -2, 1),
         ]
     )
-    found = monthly_sum(events)
-    assert found["date"].dt.strftime("%Y-%m-%d").tolist() == [
-        "2020-01-31",
-        "2020-02-29",
-        "2020-03-31",
-    ]
-    assert found["goldstein"].tolist() == pytest.approx([3, 0, -2])
-    assert found["events"].tolist() == pytest.approx([2, 0, 1])
+    at = month_ends(pd.Timestamp(2019, 12, 1), pd.Timestamp(2020, 4, 15))
+    found = sums_at(events, at)
+    assert found["date"].tolist() == at.tolist()
+    assert found["goldstein"].tolist() == pytest.approx([0, 3, 0, -2, 0])
+    assert found["events"].tolist() == pytest.approx([0, 2, 0, 1, 0])
 
 
 def test_an_event_known_to_its_year_is_spread_over_its_months() -> None:
-    found = monthly_sum(table([("2021-01-01", "year", -7.3, 2)]))
-    assert len(found) == 12
-    assert found["goldstein"].iloc[0] == pytest.approx(-7.3 * 31 / 365)
-    assert found["goldstein"].sum() == pytest.approx(-7.3)
+    at = month_ends(pd.Timestamp(2020, 12, 31), pd.Timestamp(2022, 1, 31))
+    found = sums_at(table([("2021-01-01", "year", -7.3, 2)]), at)["goldstein"].to_numpy()
+    assert (found != 0).tolist() == [False, *[True] * 12, False]
+    assert found[1] == pytest.approx(-7.3 * 31 / 365)
+    assert found.sum() == pytest.approx(-7.3)
 
 
 def test_all_intensities_are_in_the_months(dataset: Dataset) -> None:
-    found = monthly_sum(dataset.events)
+    at = month_ends(dataset.events["date"].min(), dataset.end)
+    found = sums_at(dataset.events, at)
     assert found["goldstein"].sum() == pytest.approx(dataset.events["goldstein"].sum())
     assert found["events"].sum() == pytest.approx(len(dataset.events))
 
 
-def test_no_event_gives_no_month_and_no_step() -> None:
-    assert monthly_sum(table([])).empty
+def test_no_event_gives_no_sum_and_no_step() -> None:
+    found = sums_at(table([]), pd.DatetimeIndex(["1970-01-31", "2020-01-31"]))
+    assert found[["goldstein", "events"]].to_numpy().tolist() == [[0, 0], [0, 0]]
     assert accumulated(table([])).empty

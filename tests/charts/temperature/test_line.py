@@ -13,7 +13,7 @@ from analysis.tables.dataset import Dataset
 from analysis.tables.dates import month_ends
 from analysis.temperature import acts, eras
 from analysis.temperature import line as temperature
-from analysis.temperature.accumulated import STEP, accumulated_at, monthly_sum
+from analysis.temperature.accumulated import STEP, accumulated_at, sums_at
 from analysis.temperature.certainty import differences
 from analysis.temperature.certainty.breaks import breaks
 from analysis.temperature.certainty.record import resamples
@@ -248,7 +248,8 @@ def test_asymmetry_says_who_was_the_warmer_only_where_that_can_be_told(
 
 
 def test_monthly_sums_are_bars_that_can_be_chosen(dataset: Dataset, words: Words) -> None:
-    sums = monthly_sum(recent(dataset)).rename(columns={"goldstein": "value"})
+    at = month_ends(FIRST, dataset.end)
+    sums = sums_at(recent(dataset), at).rename(columns={"goldstein": "value"})
     picture = way_charts.sums(sums, Around(dataset.end), words)
     bars = picture.figure.data[0]
     assert [c[0] for c in bars.customdata] == sums["date"].dt.strftime("%Y-%m-%d").tolist()
