@@ -47,7 +47,7 @@ def family(data: dataset.Dataset) -> dict[str, Callable[[], object]]:
         "change": lambda: temperature.change(events, at[-13], data.end),
         "each way": lambda: each_way(MEASURES["temperature"], events, at, pair, 180, STEP, Doubt()),
         "support": lambda: temperature.support(events, at),
-        "accumulated": lambda: accumulated(events),
+        "accumulated": lambda: accumulated(events, at, STEP),
         "monthly sums": lambda: sums_at(events, at),
         "fit": lambda: fit(events),
         "state": lambda: state(events, at, Drift()),

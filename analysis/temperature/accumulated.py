@@ -11,7 +11,6 @@ from analysis.temperature.kernel import daily
 
 RANGE = 9.0
 STEP = 0.03
-START = 0.0
 
 LEVELS: tuple[tuple[str, float, float], ...] = (
     ("confrontational", -9.0, -6.0),
@@ -24,22 +23,20 @@ LEVELS: tuple[tuple[str, float, float], ...] = (
 """Name, lower and upper bound of the six levels of the accumulated score, in points."""
 
 
-def accumulated(events: pd.DataFrame, step: float = STEP, start: float = START) -> pd.DataFrame:
+def accumulated(events: pd.DataFrame, at: pd.DatetimeIndex, step: float) -> pd.DataFrame:
     """Where does the relationship stand when every event adds to all that went before?
 
     The bounded accumulation of Yan and Zhou (2004), behind Tsinghua University's data on
     relations between major powers: with range N = 9, an event of intensity g and weight w scores
     I0 = step * w * g, its impact is I = I0 (N - P) / N where I0 >= 0 and I0 (N + P) / N where
-    I0 < 0, and the standing P moves to P + I. So good news moves good relations less, bad news
-    moves bad relations less, and P never leaves -9 to +9. Nothing fades.
+    I0 < 0, and the standing P, at first 0, moves to P + I. So good news moves good relations less,
+    bad news moves bad relations less, and P never leaves -9 to +9. Nothing fades.
 
     `events` has event_id, date, goldstein and weight. Events count whole at their date, in the
-    order of date and then event_id. Returns event_id, date, impact, score (both in points) and
-    level. Raises ValueError where `start` lies outside the range, and where `step` is negative or
-    so large that one event could cross the whole range.
+    order of date and then event_id. Returns date and score (points) at the end of each day of `at`.
+    Raises ValueError where `step` is negative or so large that one event could cross the whole
+    range.
     """
-    if not -RANGE <= start <= RANGE:
-        raise ValueError(f"start is {start}; expected a number from {-RANGE:g} to {RANGE:g}")
     ordered = events.sort_values(["date", "event_id"], kind="stable")
     weighted = (ordered["weight"] * ordered["goldstein"]).to_numpy(dtype=np.float64)
     limit = RANGE / max(float(np.abs(weighted).max(initial=0.0)), RANGE)
@@ -47,33 +44,10 @@ def accumulated(events: pd.DataFrame, step: float = STEP, start: float = START) 
         raise ValueError(f"step is {step}; expected a number from 0 to {limit:g}")
     # Each standing needs the one before it. Both cases of the rule are P + I0 - |I0| P / N.
     standings = accumulate(
-        (step * weighted).tolist(), lambda p, i: p + i - abs(i) * p / RANGE, initial=start
+        (step * weighted).tolist(), lambda p, i: p + i - abs(i) * p / RANGE, initial=0.0
     )
     score = np.clip(np.fromiter(standings, dtype=np.float64), -RANGE, RANGE)
-    return pd.DataFrame(
-        {
-            "event_id": ordered["event_id"].to_numpy(),
-            "date": ordered["date"].to_numpy(),
-            "impact": np.diff(score),
-            "score": score[1:],
-            "level": [level(value) for value in score[1:]],
-        }
-    )
-
-
-def accumulated_at(
-    events: pd.DataFrame, at: pd.DatetimeIndex, step: float = STEP, start: float = START
-) -> pd.DataFrame:
-    """What was the accumulated score at the end of each day of `at`?
-
-    Returns date and score (points; `start` before the first event). Raises ValueError as
-    `accumulated` does.
-    """
-    history = accumulated(events, step, start)
-    score = np.concatenate([[start], history["score"].to_numpy(dtype=np.float64)])
-    day = history["date"].to_numpy().astype("datetime64[s]")
-    points = pd.DatetimeIndex(at).to_numpy().astype("datetime64[s]")
-    return pd.DataFrame({"date": at, "score": score[np.searchsorted(day, points, "right")]})
+    return pd.DataFrame({"date": at, "score": score[ordered["date"].searchsorted(at, "right")]})
 
 
 def level(score: float) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.tables.dataset import Dataset
 from analysis.tables.pair import Pair
 from analysis.temperature import acts, scales
-from analysis.temperature.accumulated import LEVELS, RANGE, accumulated_at, level, sums_at
+from analysis.temperature.accumulated import LEVELS, RANGE, accumulated, level, sums_at
 from analysis.temperature.certainty import coders, differences
 from analysis.temperature.certainty.record import Resamples, resamples
 from analysis.temperature.certainty.state import Drift, fit, state
@@ -93,7 +93,7 @@ def _bands(
 def _accumulated(
     events: pd.DataFrame, at: pd.DatetimeIndex, _half_life: float, step: float
 ) -> pd.DataFrame:
-    return accumulated_at(events, at, step).rename(columns={"score": "value"})
+    return accumulated(events, at, step).rename(columns={"score": "value"})
 
 
 def _sum(

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from analysis.tables.dataset import Dataset
 from analysis.tables.dates import month_ends
-from analysis.temperature.accumulated import accumulated, accumulated_at, level, sums_at
-from tests.analysis.temperature.test_line import events_of, table
+from analysis.temperature.accumulated import STEP, accumulated, level, sums_at
+from tests.analysis.temperature.test_line import events_of, points, table
 
 
 @pytest.mark.parametrize(
     ("day", "expected"), [("2017-12-31", 5.3), ("2019-12-31", 0.6), ("2024-12-31", -5.4)]
 )
 def test_the_score_reads_as_designed(reviewed: Dataset, day: str, expected: float) -> None:
-    found = accumulated_at(reviewed.events, pd.DatetimeIndex([day]))["score"].iloc[0]
+    found = accumulated(reviewed.events, pd.DatetimeIndex([day]), STEP)["score"].iloc[0]
     assert found == pytest.approx(expected, abs=0.06)
 
 
@@ -25,39 +25,44 @@ def test_the_rule_worked_by_hand() -> None:
     events = table(
         [("2020-01-01", "day", 10, 2), ("2020-02-01", "day", 5, 1), ("2020-03-01", "day", -10, 2)]
     )
-    found = accumulated(events, step=0.3)
+    score = accumulated(events, pd.DatetimeIndex(events["date"]), step=0.3)["score"]
     # I0 = 6: 6*9/9 = 6; I0 = 1.5: 1.5*(9-6)/9 = 0.5; I0 = -6: -6*(9+6.5)/9.
-    assert found["impact"].tolist() == pytest.approx([6, 0.5, -6 * 15.5 / 9])
-    assert found["score"].tolist() == pytest.approx([6, 6.5, 6.5 - 6 * 15.5 / 9])
-    assert found["level"].tolist() == ["friendly", "friendly", "tense"]
+    assert score.tolist() == pytest.approx([6, 6.5, 6.5 - 6 * 15.5 / 9])
+    assert score.map(level).tolist() == ["friendly", "friendly", "tense"]
 
 
-@given(events_of, st.floats(0, 0.45), st.floats(-9, 9))
-def test_the_score_never_leaves_its_range(events: pd.DataFrame, step: float, start: float) -> None:
-    assert accumulated(events, step, start)["score"].abs().max() <= 9
+@given(events_of, st.floats(0, 0.45))
+def test_the_score_never_leaves_its_range(events: pd.DataFrame, step: float) -> None:
+    at = pd.DatetimeIndex(events["date"])
+    assert (accumulated(events, at, step)["score"].abs() <= 9).all()
 
 
-@given(events_of)
-def test_the_order_of_rows_changes_nothing(events: pd.DataFrame) -> None:
-    pd.testing.assert_frame_equal(accumulated(events), accumulated(events.iloc[::-1]))
+@given(events_of, points)
+def test_the_order_of_rows_changes_nothing(events: pd.DataFrame, at: pd.DatetimeIndex) -> None:
+    found = accumulated(events, at, STEP)
+    pd.testing.assert_frame_equal(found, accumulated(events.iloc[::-1], at, STEP))
 
 
 def test_good_news_moves_good_relations_less() -> None:
-    event = table([("2020-01-01", "day", 5, 1)])
-    low, high = (accumulated(event, start=start)["impact"].iloc[0] for start in (-6.0, 6.0))
-    assert low > high > 0
-
-
-@pytest.mark.parametrize(("step", "start"), [(-0.1, 0.0), (0.5, 0.0), (0.03, 9.5)])
-def test_what_could_leave_the_range_is_refused(step: float, start: float) -> None:
-    with pytest.raises(ValueError, match="expected"):
-        accumulated(table([("2020-01-01", "day", 10, 2)]), step, start)
-
-
-def test_before_the_first_event_the_score_is_where_it_starts() -> None:
     at = pd.DatetimeIndex(["2019-12-31", "2020-01-01"])
-    found = accumulated_at(table([("2020-01-01", "day", 10, 1)]), at, start=1.0)
-    assert found["score"].tolist() == pytest.approx([1.0, 1.0 + 0.3 * 8 / 9])
+    low, high = (
+        accumulated(table([("2019-01-01", "day", before, 2), ("2020-01-01", "day", 5, 1)]), at, 0.3)
+        for before in (-10, 10)
+    )
+    assert low["score"].diff()[1] > high["score"].diff()[1] > 0
+
+
+@pytest.mark.parametrize("step", [-0.1, 0.5])
+def test_what_could_leave_the_range_is_refused(step: float) -> None:
+    events = table([("2020-01-01", "day", 10, 2)])
+    with pytest.raises(ValueError, match="expected"):
+        accumulated(events, pd.DatetimeIndex(events["date"]), step)
+
+
+def test_before_the_first_event_the_score_is_neutral() -> None:
+    at = pd.DatetimeIndex(["2019-12-31", "2020-01-01"])
+    found = accumulated(table([("2020-01-01", "day", 10, 1)]), at, STEP)
+    assert found["score"].tolist() == pytest.approx([0, 0.3])
 
 
 @pytest.mark.parametrize(
@@ -105,6 +110,7 @@ def test_all_intensities_are_in_the_months(dataset: Dataset) -> None:
 
 
 def test_no_event_gives_no_sum_and_no_step() -> None:
-    found = sums_at(table([]), pd.DatetimeIndex(["1970-01-31", "2020-01-31"]))
+    at = pd.DatetimeIndex(["1970-01-31", "2020-01-31"])
+    found = sums_at(table([]), at)
     assert found[["goldstein", "events"]].to_numpy().tolist() == [[0, 0], [0, 0]]
-    assert accumulated(table([])).empty
+    assert accumulated(table([]), at, STEP)["score"].tolist() == [0, 0]

@@ -13,7 +13,7 @@ from analysis.tables.dataset import Dataset
 from analysis.tables.dates import month_ends
 from analysis.temperature import acts, eras
 from analysis.temperature import line as temperature
-from analysis.temperature.accumulated import STEP, accumulated_at, sums_at
+from analysis.temperature.accumulated import STEP, accumulated, sums_at
 from analysis.temperature.certainty import differences
 from analysis.temperature.certainty.breaks import breaks
 from analysis.temperature.certainty.record import resamples
@@ -199,7 +199,7 @@ def test_no_month_at_all_says_so(dataset: Dataset, words: Words) -> None:
 
 def test_the_accumulated_score_names_its_levels(dataset: Dataset, words: Words) -> None:
     at = month_ends(FIRST, dataset.end)
-    score = accumulated_at(dataset.events, at).rename(columns={"score": "value"})
+    score = accumulated(dataset.events, at, STEP).rename(columns={"score": "value"})
     picture = charts.line(score, Around(dataset.end), words, MEASURES["accumulated"])
     texts = [note.text for note in picture.figure.layout.annotations]
     assert {"tense", "discordant", "good"} <= set(texts)
