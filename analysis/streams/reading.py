@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import cast
 
 import numpy as np
 import pyarrow as pa
@@ -35,8 +35,6 @@ GATHERED = 50_000
 """So many rows of the pair are put into words and numbers at once."""
 MOST_BATCHES = 64
 """After so many blocks what there is is handed over, be it little: somebody may be waiting."""
-
-Unpacked = IO[bytes] | gzip.GzipFile
 
 
 def read(path: Path, sides: Sides, count: Count) -> Iterator[pa.Table]:
@@ -65,7 +63,7 @@ def read(path: Path, sides: Sides, count: Count) -> Iterator[pa.Table]:
                 raise StreamError(f"{at}broken off after row {count.rows}: {error}") from error
 
 
-def _opened(raw: IO[bytes]) -> Iterator[tuple[str, Unpacked]]:
+def _opened(raw: io.BufferedReader) -> Iterator[tuple[str, io.BufferedIOBase]]:
     """Each table in the file, unpacked: the name inside a zip (else empty), and its bytes."""
     start = raw.read(4)
     raw.seek(0)
@@ -79,7 +77,8 @@ def _opened(raw: IO[bytes]) -> Iterator[tuple[str, Unpacked]]:
                 ]
                 for member in members:
                     # With one member the name of the zip says it all.
-                    yield member.filename if len(members) > 1 else "", archive.open(member)
+                    name = member.filename if len(members) > 1 else ""
+                    yield name, cast("io.BufferedIOBase", archive.open(member))
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
             raise StreamError(f"a zip file that cannot be read: {error}") from error
     elif start.startswith(b"\x1f\x8b"):
@@ -88,12 +87,17 @@ def _opened(raw: IO[bytes]) -> Iterator[tuple[str, Unpacked]]:
         yield "", raw
 
 
-def _pieces(stream: Unpacked, where: str, sides: Sides, count: Count) -> Iterator[pa.Table]:
-    head = _filled(stream, HEAD)
+def _pieces(
+    stream: io.BufferedIOBase, where: str, sides: Sides, count: Count
+) -> Iterator[pa.Table]:
+    # Looked at, not read and sought back: Python 3.13 does not check a stored zip that was sought.
+    whole = io.BufferedReader(stream, HEAD)
+    head = whole.peek(HEAD)
     if not head.strip():
         raise StreamError("it is empty")
-    whole = head if len(head) < HEAD else head[: head.rfind(b"\n") + 1]
-    found = forms.layout(whole.decode("utf-8-sig", "replace").splitlines())
+    if len(head) == HEAD:
+        head = head[: head.rfind(b"\n") + 1]
+    found = forms.layout(head.decode("utf-8-sig", "replace").splitlines())
     count.form = found.form.key
     # Rows that are refused while parsing have a number, but no place in the batch.
     skipped: list[int] = []
@@ -106,7 +110,7 @@ def _pieces(stream: Unpacked, where: str, sides: Sides, count: Count) -> Iterato
 
     before, held = int(found.header), 0
     gathered: list[pa.RecordBatch] = []
-    for batch in _batches(_Joined(head, stream), found, refuse):
+    for batch in _batches(whole, found, refuse):
         gaps = np.asarray(skipped, dtype=np.int64)
         numbers = np.arange(before + 1, before + 1 + batch.num_rows)
         numbers += np.searchsorted(gaps - np.arange(len(gaps)), numbers, side="right")
@@ -124,32 +128,8 @@ def _pieces(stream: Unpacked, where: str, sides: Sides, count: Count) -> Iterato
         yield filled(pa.Table.from_batches(gathered), where, found, sides, count)
 
 
-def _filled(stream: Unpacked, size: int) -> bytes:
-    """The next `size` bytes, fewer only at the end: one call may return less."""
-    parts = []
-    while size > 0 and (part := stream.read(size)):
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
-
-
-class _Joined(io.RawIOBase):
-    """The bytes already read, and then the rest of the stream."""
-
-    def __init__(self, head: bytes, rest: Unpacked) -> None:
-        self.head, self.rest = head, rest
-
-    def readable(self) -> bool:
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        """At most `size` bytes."""
-        start, self.head = self.head[:size], self.head[size:]
-        return start or self.rest.read(size)
-
-
 def _batches(
-    stream: io.RawIOBase, found: Layout, refuse: Callable[[csv.InvalidRow], str]
+    stream: io.BufferedIOBase, found: Layout, refuse: Callable[[csv.InvalidRow], str]
 ) -> Iterator[pa.RecordBatch]:
     """The needed columns as bytes: what is thrown away needs no decoding."""
     needed = sorted({number for places in found.positions.values() for number in places})

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import tempfile
 import zipfile
 from pathlib import Path
@@ -224,10 +225,35 @@ def test_another_form_is_refused_and_never_guessed(tmp_path: Path, text: str, sa
         assert _read(path)[1].kept == 1
 
 
+def _lines(rows: int) -> str:
+    """More than the head of a file, and not alike, so that they are not packed to nothing."""
+    return "\n".join(forms.gdelt(number=n, address=f"h{n}") for n in range(rows)) + "\n"
+
+
+def test_a_gzip_of_several_members_is_read_to_its_end(tmp_path: Path) -> None:
+    (tmp_path / "a.CSV.gz").write_bytes(2 * gzip.compress(_lines(1000).encode()))
+    table, count = _read(tmp_path / "a.CSV.gz")
+    assert (count.rows, count.kept) == (2000, 2000)
+    assert table["event_id"].tolist() == 2 * [str(number) for number in range(1000)]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+@pytest.mark.parametrize("rows", [10, 1000])
+def test_a_zip_whose_bytes_are_not_those_that_were_packed_is_refused(
+    tmp_path: Path, method: int, rows: int
+) -> None:
+    path = tmp_path / "a.CSV.zip"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("a.CSV", _lines(rows))
+        checked = archive.getinfo("a.CSV").CRC.to_bytes(4, "little")
+    path.write_bytes(path.read_bytes().replace(checked, bytes(4)))
+    with pytest.raises(StreamError, match=r"broken off after row .*CRC"):
+        _read(path)
+
+
 @pytest.mark.parametrize("name", ["a.CSV.gz", "a.CSV.zip"])
 def test_a_file_that_breaks_off_says_so(tmp_path: Path, name: str) -> None:
-    lines = "\n".join(forms.gdelt(number=number, address=f"h{number}") for number in range(5000))
-    path = forms.written(tmp_path / name, lines)
+    path = forms.written(tmp_path / name, _lines(5000))
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     with pytest.raises(StreamError, match=r"broken off after row|zip file that cannot be read"):
         _read(path)
