@@ -22,7 +22,11 @@ LONGEST_VALUE = 80
 ROW, A_ACTS = "row", "a_acts"
 """Beside the columns of a form, by number: the row in the file, and whether side a is the actor."""
 
-TYPED = ("day", "initiator", "target", "intensity", "mentions")
+TEXTS = (
+    *("event_id", "initiator_name", "target_name", "code"),
+    *("place", "place_country", "address"),
+)
+"""The fields that are taken as they stand; where a form has nothing to say they are empty."""
 
 SCHEMA = pa.schema(
     [
@@ -126,9 +130,7 @@ def filled(rows: pa.Table, where: str, found: Layout, sides: Sides, count: Count
     `where` names the file. What is kept and what is refused is added to `count`.
     """
     text = {name: _text(rows, places) for name, places in found.positions.items()}
-    table = pd.DataFrame(
-        {name: text.get(name, "") for name in forms.FIELDS if name not in TYPED}, dtype="str"
-    ).assign(
+    table = pd.DataFrame({name: text.get(name, "") for name in TEXTS}, dtype="str").assign(
         source=found.form.key,
         file=where,
         row=rows[ROW].to_numpy(),

@@ -16,22 +16,6 @@ from dataclasses import dataclass, field
 
 from analysis.streams import StreamError
 
-FIELDS = (
-    "event_id",
-    "day",
-    "initiator",
-    "target",
-    "initiator_name",
-    "target_name",
-    "code",
-    "intensity",
-    "mentions",
-    "place",
-    "place_country",
-    "address",
-)
-"""What every form is read into; text where a form has nothing to say is empty."""
-
 
 @dataclass(frozen=True)
 class Form:
