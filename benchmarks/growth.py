@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
-import time
+import timeit
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,12 +60,7 @@ def multiplied(folder: Path, times: int) -> Path:
 
 
 def _seconds(work: Callable[[], object], repeats: int) -> float:
-    times = []
-    for _run in range(repeats):
-        started = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - started)
-    return median(times)
+    return median(timeit.repeat(work, "gc.enable()", number=1, repeat=repeats))
 
 
 @dataclass(frozen=True)

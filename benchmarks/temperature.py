@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+import timeit
 from collections.abc import Callable, Sequence
 from statistics import median
-from time import perf_counter
 
 from analysis.tables import dataset
 from analysis.tables.dates import month_ends
@@ -27,12 +27,7 @@ from analysis.temperature.measures import MEASURES, Doubt, each_way
 def timed(work: Callable[[], object], repeats: int) -> float:
     """The median time of this work in milliseconds, after one run to warm up."""
     work()
-    spent = []
-    for _run in range(repeats):
-        start = perf_counter()
-        work()
-        spent.append(perf_counter() - start)
-    return median(spent) * 1000
+    return 1000 * median(timeit.repeat(work, "gc.enable()", number=1, repeat=repeats))
 
 
 def family(data: dataset.Dataset) -> dict[str, Callable[[], object]]:
