@@ -13,6 +13,7 @@ import timeit
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 import numpy as np
 import pandas as pd
@@ -25,7 +26,7 @@ from analysis.tables.filters import Filters
 from analysis.temperature import line
 from benchmarks.client import Session
 from benchmarks.serving import dashboard
-from benchmarks.table import Figure, median
+from benchmarks.table import Figure
 
 TIMES = (1, 10, 100, 1000)
 REPEATS = 5

@@ -10,12 +10,13 @@ import asyncio
 import random
 import time
 from functools import cache
+from statistics import median
 
 from analysis.tables import dataset
 from benchmarks.client import Session
 from benchmarks.load import choice
 from benchmarks.serving import dashboard
-from benchmarks.table import Figure, median
+from benchmarks.table import Figure
 
 VIEWS = 20
 ROWS = 80_000

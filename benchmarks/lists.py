@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from statistics import median
 
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.serving import dashboard
-from benchmarks.table import Figure, median
+from benchmarks.table import Figure
 from tests.browser.driver import QUIET, Server, launch, new_context, open_page, settle
 
 OPEN_MS, SEARCH_MS, FRAME_MS = 3000.0, 1000.0, 100.0

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import timeit
+from statistics import median
 
 from analysis.tables import dataset
-from benchmarks.table import Figure, median
+from benchmarks.table import Figure
 
 REPEATS = 15
 LIMIT_SECONDS = 0.4

@@ -11,12 +11,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from statistics import median
 
 from app_pages.pages import FRONT
 from app_pages.pages import NAMES as PAGES
 from benchmarks.client import Run, Session
 from benchmarks.serving import cpu_seconds, dashboard, peak_mb
-from benchmarks.table import Figure, median
+from benchmarks.table import Figure
 
 WARM_RUNS = 15
 COLD_RUNS = 9

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -20,11 +19,6 @@ class Figure:
     def ratio(self) -> str:
         """The figure as a share of its limit; empty where there is none."""
         return f"{self.value / self.limit:.2f}" if self.limit else ""
-
-
-def median(values: Sequence[float]) -> float:
-    """The middle of the values."""
-    return statistics.median(values)
 
 
 def percentile(values: Sequence[float], share: float) -> float:

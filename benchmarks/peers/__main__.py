@@ -13,13 +13,14 @@ import sys
 from contextlib import ExitStack
 from datetime import date
 from importlib.metadata import version
+from statistics import median
 
 from playwright.sync_api import sync_playwright
 
 from analysis.tables.filters import involves
 from benchmarks.peers import browser, content
 from benchmarks.peers.browser import FRAMEWORKS, Running, Traffic
-from benchmarks.table import median, percentile
+from benchmarks.table import percentile
 
 INTERACTIONS = 30
 LOADS = 8
