@@ -22,6 +22,7 @@ from analysis.files import export
 from analysis.tables import dataset
 from app_pages import pages
 from benchmarks.client import Run, Session
+from benchmarks.load import choice
 from benchmarks.serving import dashboard, resident_mb
 from benchmarks.table import HEAD, Figure, percentile, rows
 from tests.browser.driver import Server
@@ -106,14 +107,9 @@ async def _reader(base: str, draw: random.Random, actors: list[str], package: by
             await asyncio.to_thread(session.upload, "package.zip", package)
             runs += [await session.run("your_data")]
             runs += [await session.run("your_data", press="yours-show")]
-        for _choice in range(draw.randint(*CHOICES)):
+        for _turn in range(draw.randint(*CHOICES)):
             await asyncio.sleep(draw.uniform(*PAUSE))
-            first = draw.randint(1968, 2024)
-            chosen = {
-                "years": [first, draw.randint(first, 2026)],
-                "actors": draw.sample(actors, draw.randint(0, 2)),
-            }
-            runs.append(await session.run(path, chosen))
+            runs.append(await session.run(path, choice(draw, actors)))
         return runs
 
 
