@@ -20,6 +20,7 @@ from playwright.sync_api import sync_playwright
 from analysis.tables.filters import involves
 from benchmarks.peers import browser, content
 from benchmarks.peers.browser import FRAMEWORKS, Running, Traffic
+from benchmarks.serving import resident_mb
 from benchmarks.table import percentile
 
 INTERACTIONS = 30
@@ -149,7 +150,7 @@ def main() -> None:
                 print(_row(f"{what}, 95th percentile", "ms", slow))
                 print(_row(f"{name}: {visit}, bytes both ways, median", "kB", kilobytes))
                 sys.stdout.flush()
-        memory = {server.framework.name: server.resident_mb() for server in servers}
+        memory = {server.framework.name: resident_mb(server.process.pid) for server in servers}
         print(_row("resident memory of the server afterwards", "MB", memory))
 
 

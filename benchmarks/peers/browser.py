@@ -14,10 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import psutil
 from playwright.sync_api import BrowserContext, Page, Playwright
 
-from tests.browser.driver import BROWSER_ARGS, ROOT, SIZES, chromium_path
+from tests.browser.driver import BROWSER_ARGS, ROOT, SIZES, chromium_path, free_port
 
 PROBE = (Path(__file__).parent / "probe.js").read_text(encoding="utf-8")
 QUIET_MS = 500
@@ -135,18 +134,11 @@ class Running:
         """Where a page is."""
         return f"http://127.0.0.1:{self.port}{self.framework.paths[page]}"
 
-    def resident_mb(self) -> float:
-        """Memory of the server and of what it started, in MB."""
-        main = psutil.Process(self.process.pid)
-        return sum(p.memory_info().rss for p in [main, *main.children(recursive=True)]) / 1e6
-
 
 @contextmanager
 def running(playwright: Playwright, framework: Framework) -> Iterator[Running]:
     """The framework's server on a free port, and a browser with a profile of its own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
         width, height = SIZES["wide"]

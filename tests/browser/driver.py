@@ -173,7 +173,7 @@ def new_context(
     )
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
@@ -196,7 +196,7 @@ def serving(
     port: int | None = None,
 ) -> Iterator[Server]:
     """Serves the dashboard on a free port of 127.0.0.1, or this, for as long as the block runs."""
-    port = port or _free_port()
+    port = port or free_port()
     url = f"http://{HOST}:{port}"
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += ["--server.address", HOST, "--server.port", str(port)]
@@ -215,7 +215,7 @@ def serving_by(
     processes: int, env: Mapping[str, str] | None = None, *, base: str = ""
 ) -> Iterator[Server]:
     """Serves the dashboard by several processes behind HAProxy, as `make serve` does."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "deploy/serve.py", "--processes", str(processes)]
     command += ["--port", str(port), "--base", base]
     url = f"http://{HOST}:{port}" + (f"/{base}" if base else "")
