@@ -6,15 +6,15 @@ Streamlit. A run is asked for with a query string, as the browser's back button 
 
 from __future__ import annotations
 
-import http.client
 import logging
 import secrets
 import time
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
+import requests
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
@@ -75,29 +75,25 @@ class Session:
 
     def upload(self, name: str, content: bytes) -> None:
         """Put a file on the server; the runs that follow find it in every field for files."""
-        connection = http.client.HTTPConnection("127.0.0.1", urlsplit(self._base).port, timeout=60)
-        connection.request("GET", "/_stcore/health")
-        answer = connection.getresponse()
-        answer.read()
-        cookie = answer.headers["set-cookie"].split(";")[0]
-        head = f'--b\r\nContent-Disposition: form-data; name="f"; filename="{name}"\r\n\r\n'
-        sent = {
-            "Content-Type": "multipart/form-data; boundary=b",
-            "Cookie": cookie,
-            "X-Xsrftoken": cookie.partition("=")[2],
-        }
-        for number in self._files:
-            connection.request("DELETE", self._place(number), headers=sent)
-            connection.getresponse().read()
-        number = secrets.token_hex(8)
-        body = head.encode() + content + b"\r\n--b--\r\n"
-        connection.request("PUT", self._place(number), body, sent)
-        connection.getresponse().read()
-        connection.close()
+        with self.asking() as asking:
+            for number in self._files:
+                asking.delete(self.place(number))
+            number = secrets.token_hex(8)
+            asking.put(self.place(number), files={"f": (name, content)})
         self._files = {number: (name, len(content))}
 
-    def _place(self, number: str) -> str:
-        return f"/_stcore/upload_file/{self.session_id}/{number}"
+    def asking(self) -> requests.Session:
+        """What may put files on the server and take them away: it has the cookie and its token."""
+        asking = requests.Session()
+        # The server is on this machine, whatever proxy there is to others.
+        asking.trust_env = False
+        asking.get(f"{self._base}/_stcore/health")
+        asking.headers["X-Xsrftoken"] = asking.cookies["_streamlit_xsrf"]
+        return asking
+
+    def place(self, number: str) -> str:
+        """Where this session puts a file."""
+        return f"{self._base}/_stcore/upload_file/{self.session_id}/{number}"
 
     async def run(
         self,

@@ -131,23 +131,10 @@ def test_uploads_under_invented_names_are_bounded(server: Server) -> None:
     async def refused() -> list[int]:
         async with Session(server.url) as session:
             await session.run("your_data")
-            cookie = ask(server.url, "/_stcore/health")[0].headers["set-cookie"].split(";")[0]
-            found = []
-            for number in range(4):
-                path = f"/_stcore/upload_file/{session.session_id}/invented-{number}"
-                part = b'--b\r\nContent-Disposition: form-data; name="f"; filename="a.zip"\r\n\r\n'
-                body = part + b"x" * (18 * 1024**2) + b"\r\n--b--\r\n"
-                answer, _body = ask(
-                    server.url,
-                    path,
-                    "PUT",
-                    body,
-                    Content_Type="multipart/form-data; boundary=b",
-                    Cookie=cookie,
-                    X_Xsrftoken=cookie.partition("=")[2],
-                )
-                found.append(answer.status)
-            return found
+            file = {"f": ("a.zip", bytes(18 * 1024**2))}
+            with session.asking() as asking:
+                places = [session.place(f"invented-{number}") for number in range(4)]
+                return [asking.put(place, files=file).status_code for place in places]
 
     # The browser of other tests has a loop of its own in this thread.
     with ThreadPoolExecutor() as thread:
