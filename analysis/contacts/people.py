@@ -146,7 +146,7 @@ def without_names(contacts: pd.DataFrame, pairs: pd.DataFrame) -> int:
     return int((~contacts["contact_id"].isin(pairs["contact_id"])).sum())
 
 
-def layout(people: pd.DataFrame, links: pd.DataFrame, seed: int = SEED) -> pd.DataFrame:
+def layout(people: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     """Where to draw each person so that those who met stand close?
 
     The network has two kinds of nodes, so it is drawn in two columns: `people` has actor_id, side
@@ -167,8 +167,7 @@ def layout(people: pd.DataFrame, links: pd.DataFrame, seed: int = SEED) -> pd.Da
     )
     first = people.set_index("actor_id")["first"].to_dict()
     groups = [
-        _in_time(_spectral(graph, sorted(group), seed), first)
-        for group in nx.connected_components(graph)
+        _in_time(_spectral(graph, sorted(group)), first) for group in nx.connected_components(graph)
     ]
     groups.sort(key=lambda group: (min(first[person] for person in group), group))
     place = {person: i for i, person in enumerate(p for group in groups for p in group)}
@@ -182,7 +181,7 @@ def layout(people: pd.DataFrame, links: pd.DataFrame, seed: int = SEED) -> pd.Da
     ).drop(columns="place")
 
 
-def _spectral(graph: nx.Graph, group: list[str], seed: int) -> list[str]:
+def _spectral(graph: nx.Graph, group: list[str]) -> list[str]:
     """The members of a connected group along its Fiedler vector; two need no order."""
     import networkx as nx
 
@@ -194,7 +193,7 @@ def _spectral(graph: nx.Graph, group: list[str], seed: int) -> list[str]:
     part.add_weighted_edges_from(
         (a, b, graph[a][b]["weight"]) for a in group for b in group if a < b and b in graph[a]
     )
-    return [str(person) for person in nx.spectral_ordering(part, weight="weight", seed=seed)]
+    return [str(person) for person in nx.spectral_ordering(part, weight="weight", seed=SEED)]
 
 
 def _in_time(group: list[str], first: dict[str, pd.Timestamp]) -> list[str]:

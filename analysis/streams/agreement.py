@@ -40,14 +40,12 @@ def side_by_side(curated: pd.DataFrame, machine: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def agreement(
-    both: pd.DataFrame, draws: int = DRAWS, block: int = BLOCK_MONTHS, seed: int = 0
-) -> pd.DataFrame:
+def agreement(both: pd.DataFrame, draws: int = DRAWS) -> pd.DataFrame:
     """Do the lines rise and fall together, month by month and in each band of speed?
 
     `both` is what `side_by_side` returns, a row for each month. Returns band (`BANDS`), months, rho
     (Spearman's rank correlation), low and high: the 5th and 95th percentile of a moving-block
-    bootstrap (Künsch 1989) with blocks of `block` months. Bands with fewer than `FEWEST` months, or
+    bootstrap (Künsch 1989) with blocks of `BLOCK_MONTHS`. Bands with fewer than `FEWEST` months, or
     in which a line never moves, are left out.
     """
     found = []
@@ -56,9 +54,7 @@ def agreement(
         if len(pair) < FEWEST or (pair == pair[0]).all(axis=0).any():
             continue
         rho = _rank_correlation(pair[np.newaxis])[0]
-        low, high = np.nanquantile(
-            _rank_correlation(pair[_blocks(len(pair), draws, block, seed)]), [0.05, 0.95]
-        )
+        low, high = np.nanquantile(_rank_correlation(pair[_blocks(len(pair), draws)]), [0.05, 0.95])
         found.append((band, len(pair), rho, low, high))
     return pd.DataFrame(found, columns=["band", "months", "rho", "low", "high"])
 
@@ -78,10 +74,10 @@ def _band(both: pd.DataFrame, band: str) -> Floats:
     return values
 
 
-def _blocks(length: int, draws: int, block: int, seed: int) -> npt.NDArray[np.int64]:
-    """Positions of drawn months: draws by length, in runs of `block` that follow each other."""
-    random = np.random.default_rng(seed)
-    size = min(block, length)
+def _blocks(length: int, draws: int) -> npt.NDArray[np.int64]:
+    """Positions of drawn months: draws by length, in runs of `BLOCK_MONTHS`."""
+    random = np.random.default_rng(0)
+    size = min(BLOCK_MONTHS, length)
     starts = random.integers(0, length - size + 1, (draws, -(-length // size)))
     runs = starts[:, :, np.newaxis] + np.arange(size)
     return runs.reshape(draws, -1)[:, :length]

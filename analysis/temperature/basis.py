@@ -37,24 +37,22 @@ def codes_in_use(events: pd.DataFrame, cameo: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values(["goldstein", "cameo"], ignore_index=True)
 
 
-def at_breaks(breaks: pd.DataFrame, events: pd.DataFrame, most: int = BESIDE_BREAK) -> pd.DataFrame:
+def at_breaks(breaks: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """Which events stand inside the interval of each break?
 
     `breaks` is what `analysis.temperature.certainty.breaks.breaks` returns. Returns the rows of
-    `events`, the weightiest `most` of each break (weight times intensity), with break: its date.
-    That an event stands there does not make it the cause.
+    `events`, the weightiest `BESIDE_BREAK` of each break (weight times intensity), with break: its
+    date. That an event stands there does not make it the cause.
     """
     found = [
-        _weightiest(events[events["date"].between(row.low, row.high)], most).assign(
-            **{"break": row.date}
-        )
+        _weightiest(events[events["date"].between(row.low, row.high)]).assign(**{"break": row.date})
         for row in breaks.itertuples()
     ]
     return pd.concat([events.iloc[:0].assign(**{"break": pd.NaT}), *found])
 
 
-def _weightiest(events: pd.DataFrame, most: int) -> pd.DataFrame:
+def _weightiest(events: pd.DataFrame) -> pd.DataFrame:
     size = (events["weight"] * events["goldstein"].abs()).sort_values(
         ascending=False, kind="stable"
     )
-    return events.loc[size.index[:most]]
+    return events.loc[size.index[:BESIDE_BREAK]]

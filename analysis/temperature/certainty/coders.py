@@ -48,7 +48,7 @@ def coded(recoding: pd.DataFrame, cameo: pd.DataFrame) -> dict[str, pd.DataFrame
     return told
 
 
-def agreement(recoding: pd.DataFrame, cameo: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
+def agreement(recoding: pd.DataFrame, cameo: pd.DataFrame) -> pd.DataFrame:
     """How far do the coders agree on each field?
 
     Returns field, alpha (1: as one; 0: as by chance), low and high (95 %, events resampled), and
@@ -57,7 +57,7 @@ def agreement(recoding: pd.DataFrame, cameo: pd.DataFrame, seed: int = 0) -> pd.
     rows = []
     for field, told in coded(recoding, cameo).items():
         codes = _numbers(told, FIELDS[field])
-        drawn = np.random.default_rng(seed).integers(0, len(told), (RESAMPLED, len(told)))
+        drawn = np.random.default_rng(0).integers(0, len(told), (RESAMPLED, len(told)))
         spread = [_alpha(codes[:, each], FIELDS[field]) for each in drawn]
         same = [(codes[a] == codes[b]).mean() for a, b in combinations(range(len(CODERS)), 2)]
         low, high = np.quantile(spread, [(1 - INTERVAL) / 2, (1 + INTERVAL) / 2])

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.tables.pair import Pair
-from analysis.temperature.certainty.record import LEVEL, Resamples, limits
+from analysis.temperature.certainty.record import Resamples, limits
 from analysis.temperature.kernel import Floats
 from analysis.temperature.line import HALF_LIFE_DAYS, PRIOR_WEIGHT, line
 
@@ -27,9 +27,9 @@ class Difference:
         return self.low > 0 or self.high < 0
 
 
-def _holding(value: Floats, drawn: Floats, level: float = LEVEL) -> tuple[Floats, Floats]:
+def _holding(value: Floats, drawn: Floats) -> tuple[Floats, Floats]:
     """The interval of the draws, widened where need be to hold the value that it is one of."""
-    low, high = limits(drawn, level)
+    low, high = limits(drawn)
     return np.minimum(low, value), np.maximum(high, value)
 
 
@@ -38,7 +38,6 @@ def band(
     at: pd.DatetimeIndex,
     half_life_days: float = HALF_LIFE_DAYS,
     prior_weight: float = PRIOR_WEIGHT,
-    level: float = LEVEL,
 ) -> pd.DataFrame:
     """Between which temperatures does the average of the record lie on each day of `at`?
 
@@ -46,7 +45,7 @@ def band(
     """
     shown = line(drawn.events, at, half_life_days, prior_weight)["temperature"].to_numpy()
     lines = drawn.line(at, half_life_days, prior_weight)
-    low, high = _holding(shown, lines, level)
+    low, high = _holding(shown, lines)
     return pd.DataFrame({"date": at, "low": low, "high": high})
 
 

@@ -109,11 +109,9 @@ def resamples(
     )
 
 
-def limits(drawn: Floats, level: float = LEVEL) -> tuple[Floats, Floats]:
-    """Between which values do the draws lie, at this level? Raises ValueError outside 0 to 1."""
-    if not 0 < level < 1:
-        raise ValueError(f"level is {level}; expected a number between 0 and 1")
-    low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2], axis=-1)
+def limits(drawn: Floats) -> tuple[Floats, Floats]:
+    """Between which values do the draws lie, so many of them as `LEVEL` says?"""
+    low, high = np.quantile(drawn, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=-1)
     return low, high
 
 

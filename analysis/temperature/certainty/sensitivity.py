@@ -17,13 +17,12 @@ def sensitivity(
     at: pd.DatetimeIndex,
     sources: pd.DataFrame,
     half_life_days: float = HALF_LIFE_DAYS,
-    prior_weight: float = PRIOR_WEIGHT,
     context: pd.DataFrame | None = None,
     second: pd.Series | None = None,
 ) -> pd.DataFrame:
     """How would the line read, had its choices been others?
 
-    One choice is changed at a time, from the half-life and prior weight given. `events` has
+    One choice is changed at a time, from the half-life given and `PRIOR_WEIGHT`. `events` has
     sources (ids), `sources` has source_id and side. Returns date, family, value and temperature
     (degrees), with family and value one of
 
@@ -36,10 +35,10 @@ def sensitivity(
 
     Raises ValueError as `analysis.temperature.line.line` does.
     """
-    check_parameters(half_life_days, prior_weight)
+    check_parameters(half_life_days, PRIOR_WEIGHT)
     falling = daily(events)
     variants: list[tuple[str, str, Floats]] = [
-        ("half_life", f"{days:g}", _line(falling, at, days, prior_weight)) for days in HALF_LIVES
+        ("half_life", f"{days:g}", _line(falling, at, days)) for days in HALF_LIVES
     ]
     weight, heat = faded(falling, at, half_life_days)
     variants += [
@@ -51,10 +50,7 @@ def sensitivity(
     if context is not None and len(context):
         others["acts", "third-party"] = pd.concat([events, context])
     others |= {("without_side", side): kept for side, kept in _without(events, sources).items()}
-    variants += [
-        (*name, _line(daily(kept), at, half_life_days, prior_weight))
-        for name, kept in others.items()
-    ]
+    variants += [(*name, _line(daily(kept), at, half_life_days)) for name, kept in others.items()]
     return pd.concat(
         [
             pd.DataFrame({"date": at, "family": family, "value": value, "temperature": level})
@@ -64,14 +60,9 @@ def sensitivity(
     )
 
 
-def _line(
-    falling: pd.DataFrame,
-    at: pd.DatetimeIndex,
-    half_life_days: float,
-    prior_weight: float,
-) -> Floats:
+def _line(falling: pd.DataFrame, at: pd.DatetimeIndex, half_life_days: float) -> Floats:
     weight, heat = faded(falling, at, half_life_days)
-    return degrees(heat, weight, prior_weight)
+    return degrees(heat, weight, PRIOR_WEIGHT)
 
 
 def _without(events: pd.DataFrame, sources: pd.DataFrame) -> dict[str, pd.DataFrame]:

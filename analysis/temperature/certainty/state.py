@@ -23,6 +23,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.tables.dates import last_day
+from analysis.temperature.certainty.record import LEVEL
 from analysis.temperature.kernel import Floats, Ints
 
 FEWEST_TO_FIT = 100
@@ -69,17 +70,15 @@ def likelihood(events: pd.DataFrame, drift: Drift) -> float:
     return _likelihood(*_ordered(events), drift)
 
 
-def state(
-    events: pd.DataFrame, at: pd.DatetimeIndex, drift: Drift, level: float = 0.90
-) -> pd.DataFrame:
-    """Where does the state lie on each day of `at`, at this level?
+def state(events: pd.DataFrame, at: pd.DatetimeIndex, drift: Drift) -> pd.DataFrame:
+    """Where does the state lie on each day of `at`, at the level of the record band?
 
     An event counts from the last day of its period on, when it is known to have happened. Returns
     date, state (the mean), low and high, all in degrees.
     """
     day, goldstein = _ordered(events)
     points = _days(at)
-    reach = NormalDist().inv_cdf((1 + level) / 2)
+    reach = NormalDist().inv_cdf((1 + LEVEL) / 2)
     mean, variance = np.zeros(len(points)), np.full(len(points), drift.spread)
     m, p, now, n = 0.0, drift.spread, 0.0, 0
     for k in np.argsort(points, kind="stable"):

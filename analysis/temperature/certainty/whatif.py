@@ -131,20 +131,17 @@ def _is_day(text: str) -> bool:
 
 
 def carrying(
-    events: pd.DataFrame,
-    at: pd.Timestamp,
-    half_life_days: float = HALF_LIFE_DAYS,
-    prior_weight: float = PRIOR_WEIGHT,
-    most: int = CARRYING,
+    events: pd.DataFrame, at: pd.Timestamp, half_life_days: float = HALF_LIFE_DAYS
 ) -> pd.DataFrame:
     """Which events carry the temperature of a day?
 
-    Returns the `most` rows of `events` with the largest contribution either way, largest first,
-    with contribution and without (the temperature if this event alone were left out, degrees).
+    Returns the `CARRYING` rows of `events` with the largest contribution either way, largest
+    first, with contribution and without (the temperature if this event alone were left out,
+    degrees).
     """
-    parts = breakdown(events, at, half_life_days, prior_weight)
+    parts = breakdown(events, at, half_life_days)
     left, heat = parts["left"], parts["left"] * parts["goldstein"]
-    mass = prior_weight + left.sum() - left
+    mass = PRIOR_WEIGHT + left.sum() - left
     without = ((heat.sum() - heat) / mass.where(mass > 0)).fillna(0.0)
-    largest = parts["contribution"].abs().sort_values(ascending=False, kind="stable").index[:most]
-    return parts.assign(without=without).loc[largest]
+    largest = parts["contribution"].abs().sort_values(ascending=False, kind="stable").index
+    return parts.assign(without=without).loc[largest[:CARRYING]]

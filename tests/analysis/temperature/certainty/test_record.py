@@ -14,7 +14,7 @@ from analysis.temperature import acts
 from analysis.temperature.certainty import differences
 from analysis.temperature.certainty.coders import Errors
 from analysis.temperature.certainty.differences import band
-from analysis.temperature.certainty.record import limits, resamples
+from analysis.temperature.certainty.record import resamples
 from analysis.temperature.kernel import remaining
 from analysis.temperature.line import line
 from tests.analysis.temperature.test_line import events_of, points, table
@@ -116,11 +116,6 @@ def test_episodes_widen_the_band_of_a_crisis(reviewed: Dataset) -> None:
 def test_no_event_means_no_doubt_about_neutral() -> None:
     found = band(resamples(linked(table([]))), pd.DatetimeIndex(["2020-01-01"])).iloc[0]
     assert (found["low"], found["high"]) == (0, 0)
-
-
-def test_a_level_that_is_no_share_is_refused() -> None:
-    with pytest.raises(ValueError, match="level"):
-        limits(np.zeros((2, 3)), level=1.0)
 
 
 def test_a_change_and_the_two_sides_are_told_with_paired_draws(dataset: Dataset) -> None:
