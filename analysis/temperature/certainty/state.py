@@ -54,7 +54,7 @@ def fit(events: pd.DataFrame) -> Drift:
     # Imported where needed: it takes a fifth of a second.
     from scipy import optimize
 
-    day, goldstein = _ordered(events)
+    _rows, day, goldstein = _order(events)
     start = np.log([Drift.spread, Drift.noise, Drift.memory])
     found = optimize.minimize(
         lambda x: -_likelihood(day, goldstein, Drift(*np.exp(x).tolist())),
@@ -65,18 +65,13 @@ def fit(events: pd.DataFrame) -> Drift:
     return Drift(*np.exp(found.x).tolist())
 
 
-def likelihood(events: pd.DataFrame, drift: Drift) -> float:
-    """The logarithm of the likelihood of the events, each told from those before it."""
-    return _likelihood(*_ordered(events), drift)
-
-
 def state(events: pd.DataFrame, at: pd.DatetimeIndex, drift: Drift) -> pd.DataFrame:
     """Where does the state lie on each day of `at`, at the level of the record band?
 
     An event counts from the last day of its period on, when it is known to have happened. Returns
     date, state (the mean), low and high, all in degrees.
     """
-    day, goldstein = _ordered(events)
+    _rows, day, goldstein = _order(events)
     points = _days(at)
     reach = NormalDist().inv_cdf((1 + LEVEL) / 2)
     mean, variance = np.zeros(len(points)), np.full(len(points), drift.spread)
@@ -119,6 +114,7 @@ def _moved(m: float, p: float, days: float, drift: Drift) -> tuple[float, float]
 
 
 def _likelihood(day: Floats, goldstein: Floats, drift: Drift) -> float:
+    """The logarithm of the likelihood of the events, each told from those before it."""
     spread, noise = drift.spread, drift.noise
     fades = np.exp(-np.diff(day, prepend=day[:1]) / drift.memory)
     m, p, total = 0.0, spread, 0.0
@@ -140,11 +136,6 @@ def _order(events: pd.DataFrame) -> tuple[Ints, Floats, Floats]:
     known = _days(last_day(events["date"], events["date_precision"]))
     order = np.argsort(known, kind="stable")
     return order, known[order], events["goldstein"].to_numpy(np.float64)[order]
-
-
-def _ordered(events: pd.DataFrame) -> tuple[Floats, Floats]:
-    _rows, day, goldstein = _order(events)
-    return day, goldstein
 
 
 def _days(dates: pd.DatetimeIndex | pd.Series) -> Floats:

@@ -12,9 +12,10 @@ from analysis.tables.dataset import Dataset
 from analysis.temperature import acts
 from analysis.temperature.certainty.state import (
     Drift,
+    _likelihood,
+    _order,
     breakdown,
     fit,
-    likelihood,
     state,
 )
 from tests.analysis.temperature.test_line import events_of, points, table
@@ -45,6 +46,11 @@ def dense(events: pd.DataFrame, at: pd.Timestamp, drift: Drift) -> tuple[float, 
     here = drift.spread * np.exp(-np.abs(now - day) / drift.memory)
     gain = np.linalg.solve(cov + drift.noise * np.eye(len(day)), here) if len(day) else here
     return float(gain @ g), float(drift.spread - gain @ here)
+
+
+def likelihood(events: pd.DataFrame, drift: Drift) -> float:
+    _rows, day, goldstein = _order(events)
+    return _likelihood(day, goldstein, drift)
 
 
 @given(events_of, points, drifts)
