@@ -8,15 +8,6 @@ from analysis.tables.accounts import KNOWN, known
 from analysis.tables.dataset import Dataset
 from analysis.tables.pair import Pair
 
-KINDS = (
-    "office-undated",
-    "contact-account",
-    "restriction-end",
-    "case-outcome",
-    "source-undated",
-)
-"""The kinds of gap that are counted in rows."""
-
 TABLE = {
     "office-undated": "offices",
     "contact-account": "contacts",
@@ -24,11 +15,11 @@ TABLE = {
     "case-outcome": "consular_cases",
     "source-undated": "sources",
 }
-"""The table in which each kind of gap is found."""
+"""The kinds of gap that are counted in rows, and the table in which each is found."""
 
 
 def rows(dataset: Dataset, kind: str) -> pd.DataFrame:
-    """Which rows have this gap? KeyError for a kind that is not in KINDS.
+    """Which rows have this gap? KeyError for a kind that is not in TABLE.
 
     - office-undated: neither start nor end of the office is known;
     - contact-account: the account of one side, or of both, is missing;
@@ -50,7 +41,7 @@ def rows(dataset: Dataset, kind: str) -> pd.DataFrame:
 
 def counted(dataset: Dataset) -> pd.DataFrame:
     """How many rows have each kind of gap? Returns kind, table, rows, of and share."""
-    found = [(kind, TABLE[kind], len(rows(dataset, kind))) for kind in KINDS]
+    found = [(kind, name, len(rows(dataset, kind))) for kind, name in TABLE.items()]
     table = pd.DataFrame(found, columns=["kind", "table", "rows"])
     of = [len(dataset.tables()[name]) for name in table["table"]]
     return table.assign(of=of, share=table["rows"] / pd.Series(of).replace(0, pd.NA))

@@ -83,7 +83,7 @@ def _rows_with_gaps() -> None:
     kind = address.choose(
         st.segmented_control,
         _("Rows with a gap"),
-        list(gaps.KINDS),
+        list(gaps.TABLE),
         key="gap",
         text=lambda name: _("{gap}: {n}", gap=gap_name(name), n=number(counted.at[name, "rows"])),
     )

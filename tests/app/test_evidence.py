@@ -199,7 +199,7 @@ def test_a_version_without_a_ledger_says_so() -> None:
     assert "This version of the record has no ledger of changes." in said
 
 
-@pytest.mark.parametrize("kind", gaps.KINDS)
+@pytest.mark.parametrize("kind", gaps.TABLE)
 def test_each_gap_leads_to_its_rows(dataset: Dataset, kind: str) -> None:
     app = run_page("evidence", evidence_part="gaps", gap=kind, years=ALL_YEARS)
     assert len(app.dataframe[0].value) == len(gaps.rows(dataset, kind))
