@@ -35,17 +35,18 @@ INTERVAL = 0.95
 
 def coded(recoding: pd.DataFrame, cameo: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """What did each coder say of each event, by field? Columns are coders, rows are events."""
-    known = cameo.set_index("cameo")
-    told = {}
-    for field in FIELDS:
-        columns = {}
-        for coder in CODERS:
-            if field in {"root", "quad_class", "goldstein"}:
-                columns[coder] = recoding[f"cameo{coder}"].map(known[field])
-            else:
-                columns[coder] = recoding[f"{field}{coder}"]
-        told[field] = pd.DataFrame(columns)
-    return told
+    follows = cameo.set_index("cameo")
+    return {
+        field: pd.DataFrame(
+            {
+                coder: recoding[f"cameo{coder}"].map(follows[field])
+                if field in follows
+                else recoding[f"{field}{coder}"]
+                for coder in CODERS
+            }
+        )
+        for field in FIELDS
+    }
 
 
 def agreement(recoding: pd.DataFrame, cameo: pd.DataFrame) -> pd.DataFrame:
@@ -89,9 +90,9 @@ def _alpha(codes: Floats, level: Any) -> float:
 class Errors:
     """What another coder would have made of events of each kind.
 
-    `kind` numbers the quad class and salience of the record, `change` is the other coder's
-    intensity less the record's (degrees), `times` the weight of the other's salience over that of
-    the record's.
+    `kinds` says for each quad class and salience of the record which rows have them, `change` is
+    the other coder's intensity less the record's (degrees), `times` the weight of the other's
+    salience over that of the record's.
     """
 
     kinds: dict[tuple[str, str], Ints]
@@ -102,21 +103,17 @@ class Errors:
 def errors(recoding: pd.DataFrame, cameo: pd.DataFrame) -> Errors:
     """How do the further coders differ from the record, by quad class and salience?"""
     told = coded(recoding, cameo)
-    own, weight = told["goldstein"][""], told["salience"][""].astype(str).map(SALIENCE_WEIGHT)
-    kind = pd.Series(
-        list(zip(told["quad_class"][""], told["salience"][""].astype(str), strict=True))
-    )
-    change, times, kinds = [], [], []
-    for coder in CODERS[1:]:
-        change.append((told["goldstein"][coder] - own).fillna(0.0))
-        other = told["salience"][coder].astype(str).map(SALIENCE_WEIGHT)
-        times.append((other / weight).fillna(1.0))
-        kinds.append(kind)
-    every = pd.concat(kinds, ignore_index=True)
+    goldstein = told["goldstein"]
+    weight = told["salience"].astype(str).apply(lambda said: said.map(SALIENCE_WEIGHT))
+    further = CODERS[1:]
+    change = [goldstein[coder] - goldstein[""] for coder in further]
+    times = [weight[coder] / weight[""] for coder in further]
+    kind = list(zip(told["quad_class"][""], told["salience"][""].astype(str), strict=True))
+    every = pd.Series(kind * len(further))
     return Errors(
         kinds={k: np.flatnonzero(every == k) for k in every.unique()},
-        change=np.concatenate(change).astype(np.float64),
-        times=np.concatenate(times).astype(np.float64),
+        change=pd.concat(change).fillna(0.0).to_numpy(np.float64),
+        times=pd.concat(times).fillna(1.0).to_numpy(np.float64),
     )
 
 
