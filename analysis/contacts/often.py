@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
 import pandas as pd
+
+from analysis.tables.dates import each_day
 
 MEASURES = ("contacts", "days")
 
@@ -41,11 +42,8 @@ def on_days(contacts: pd.DataFrame, years: tuple[int, int] | None = None) -> pd.
     """
     start = contacts["date"]
     known = last_day_of(contacts).where(contacts["date_precision"] == "day", start)
-    length = (known - start).dt.days.to_numpy(dtype=np.int64) + 1
-    row = np.repeat(np.arange(len(contacts)), length)
-    offset = np.arange(len(row)) - np.repeat(np.cumsum(length) - length, length)
-    day = start.to_numpy()[row] + offset.astype("timedelta64[D]")
-    held = contacts.iloc[row].assign(date=pd.Series(day, dtype=start.dtype).to_numpy(), row=row)
+    row, day = each_day(start, (known - start).dt.days + 1)
+    held = contacts.iloc[row].assign(date=day, row=row)
     return held if years is None else held[held["date"].dt.year.between(*years)]
 
 

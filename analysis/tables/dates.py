@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date as Date
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 PRECISIONS = ("day", "month", "year")
@@ -66,6 +68,19 @@ def first_day(date: pd.Series, precision: pd.Series) -> pd.Series:
         rough = (precision == name).to_numpy()
         starts[rough] = starts[rough].astype(unit)
     return pd.Series(starts, index=date.index, name=date.name)
+
+
+def each_day(
+    start: pd.Series, days: pd.Series
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.datetime64]]:
+    """Which days do the spans hold that begin on `start` and are so many days long?
+
+    Returns two aligned arrays: the position of the span, and the day.
+    """
+    long = days.to_numpy(dtype=np.int64)
+    row = np.repeat(np.arange(len(long)), long)
+    offset = np.arange(len(row)) - np.repeat(np.cumsum(long) - long, long)
+    return row, start.to_numpy()[row] + offset.astype("timedelta64[D]")
 
 
 def month_ends(start: pd.Timestamp, end: pd.Timestamp) -> pd.DatetimeIndex:

@@ -14,11 +14,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.tables.dates import first_day, last_day
+from analysis.tables.dates import each_day, first_day, last_day
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
-Days = npt.NDArray[np.datetime64]
 
 
 def periods(events: pd.DataFrame, spread_dates: bool = True) -> pd.DataFrame:
@@ -32,18 +31,6 @@ def periods(events: pd.DataFrame, spread_dates: bool = True) -> pd.DataFrame:
     start = first_day(events["date"], events["date_precision"])
     end = last_day(events["date"], events["date_precision"])
     return pd.DataFrame({"start": start, "days": (end - start).dt.days + 1}, index=events.index)
-
-
-def spread(spans: pd.DataFrame) -> tuple[Ints, Days]:
-    """Which days does each period hold?
-
-    `spans` has start and days. Returns two aligned arrays: the position of the row in `spans`,
-    and the day.
-    """
-    days = spans["days"].to_numpy(dtype=np.int64)
-    row = np.repeat(np.arange(len(days)), days)
-    offset = np.arange(len(row)) - np.repeat(np.cumsum(days) - days, days)
-    return row, spans["start"].to_numpy()[row] + offset.astype("timedelta64[D]")
 
 
 def decayed(
@@ -80,7 +67,8 @@ def daily(events: pd.DataFrame, spread_dates: bool = True) -> pd.DataFrame:
 
     Returns weight and heat, by day from the first event to the last.
     """
-    row, day = spread(periods(events, spread_dates))
+    spans = periods(events, spread_dates)
+    row, day = each_day(spans["start"], spans["days"])
     if len(row) == 0:
         # One day on which nothing fell: every sum is then 0.
         return pd.DataFrame({"weight": [0.0], "heat": [0.0]}, index=[pd.Timestamp(0)])
