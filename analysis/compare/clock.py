@@ -116,13 +116,12 @@ def measures(record: Dataset) -> pd.DataFrame:
     if holds.empty:
         return pd.DataFrame(columns=[*MEASURE, "lifted", "lifted_precision", "eased"])
     first = holds.groupby("measure_id", sort=False).head(1)[MEASURE]
+    # What has no end is sorted last: a measure of which a phase still holds is not lifted.
     last = holds.sort_values("ended").groupby("measure_id").tail(1).set_index("measure_id")
-    open_ = holds["ended"].isna().groupby(holds["measure_id"]).any()
-    lifted = last["ended"].mask(open_.reindex(last.index))
     relief = rows[rows["relief"]].groupby("measure_id")["effective"].min()
-    eased = pd.concat([lifted, relief], axis=1).min(axis=1)
+    eased = pd.concat([last["ended"], relief], axis=1).min(axis=1)
     return first.assign(
-        lifted=first["measure_id"].map(lifted),
+        lifted=first["measure_id"].map(last["ended"]),
         lifted_precision=first["measure_id"].map(last["ended_precision"]),
         eased=first["measure_id"].map(eased),
     ).reset_index(drop=True)
