@@ -17,8 +17,9 @@ side (or all for third parties); one side's and third parties'; both sides'."""
 def cited(dataset: Dataset) -> pd.DataFrame:
     """Which row rests on which source?
 
-    Returns table, row_id, date (missing where unknown) and source_id, one row for each citation;
-    claims, which are what a source says of a field, are counted too.
+    Returns table, row_id, date (missing where unknown), source_id and position (of the row in its
+    table, which tells rows of one id apart), one row for each citation; claims, which are what a
+    source says of a field, are counted too.
     """
     parts = []
     for table, spec in dataset.package.tables.items():

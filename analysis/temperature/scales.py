@@ -16,7 +16,7 @@ from analysis.temperature.line import HALF_LIFE_DAYS, PRIOR_WEIGHT
 
 SCALES = ("goldstein", "plover")
 APART = 2.5
-"""From this difference on the two scales are said to differ on a code."""
+"""By more than this the two scales are said to differ on a code."""
 
 
 def scores(dataset: Dataset) -> pd.Series:
