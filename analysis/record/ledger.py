@@ -102,30 +102,6 @@ def changes(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[Change]:
     return found
 
 
-def applied(
-    old: Mapping[str, bytes], made: Iterable[Change], *, backwards: bool = False
-) -> dict[str, dict[str, Row]]:
-    """The rows of each table, by key, after these changes; `backwards` takes them back.
-
-    Raises ValueError where a change does not fit the rows: the ledger is then of other packages.
-    """
-    tables = {table.name: _by_key(old, table) for table in _tables(old)}
-    for change in made:
-        rows = tables[change.table]
-        before, after = change.before, change.after
-        if backwards:
-            before, after = after, before
-        if change.change == "changed":
-            if rows.get(change.row_id, {}).get(change.field) != before:
-                raise ValueError(f"{change.table} {change.row_id} {change.field} is not {before!r}")
-            rows[change.row_id][change.field] = after
-        elif after:
-            rows[change.row_id] = json.loads(after)
-        elif _written(rows.pop(change.row_id, {})) != before:
-            raise ValueError(f"{change.table} {change.row_id} is not the row that was removed")
-    return tables
-
-
 def ledger(
     old: Mapping[str, bytes], new: Mapping[str, bytes], known: Sequence[Reason]
 ) -> tuple[bytes, pd.DataFrame]:

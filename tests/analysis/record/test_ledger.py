@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +14,7 @@ from analysis import __main__, check
 from analysis.record import ledger, releases, upgrade
 from analysis.record.ledger import Change, Reason
 from analysis.tables import dataset as dataset_module
+from analysis.tables import package as schema
 from analysis.temperature import acts
 from analysis.temperature.line import line
 from tests.conftest import ROOT
@@ -38,11 +39,38 @@ def told(held: Held) -> list[Change]:
     return [Change(*(row[n] for n in Change._fields)) for row in rows if row["version"] == NEW]
 
 
+def applied(
+    held: Held, made: Iterable[Change], *, backwards: bool = False
+) -> dict[str, dict[str, upgrade.Row]]:
+    """The rows of each table, by key, after these changes; `backwards` takes them back."""
+    specs = schema.parse(held[schema.FILE]).tables
+    tables = {
+        name: {
+            upgrade.row_key(row, specs[name]): row
+            for row in upgrade.rows_of(held[specs[name].path])
+        }
+        for name in ledger.COMPARED
+    }
+    for change in made:
+        rows = tables[change.table]
+        before, after = change.before, change.after
+        if backwards:
+            before, after = after, before
+        if change.change == "changed":
+            assert rows[change.row_id][change.field] == before
+            rows[change.row_id][change.field] = after
+        elif after:
+            rows[change.row_id] = json.loads(after)
+        else:
+            assert rows.pop(change.row_id) == json.loads(before)
+    return tables
+
+
 def test_the_ledger_leads_from_either_version_to_the_other(old: Held, new: Held) -> None:
     made = told(new)
     assert len(made) > 500
-    assert ledger.applied(old, made) == ledger.applied(new, [])
-    assert ledger.applied(new, made, backwards=True) == ledger.applied(old, [])
+    assert applied(old, made) == applied(new, [])
+    assert applied(new, made, backwards=True) == applied(old, [])
 
 
 def test_the_ledger_is_what_the_packages_say(old: Held, new: Held) -> None:
@@ -75,12 +103,6 @@ def test_an_effect_is_that_of_the_change_alone(old: Held, new: Held) -> None:
 
 def test_the_same_package_has_no_change(new: Held) -> None:
     assert ledger.changes(new, new) == []
-
-
-def test_a_change_that_does_not_fit_is_told(old: Held) -> None:
-    change = Change("events", "1970-10-13-relations-established", "changed", "title", "x", "y")
-    with pytest.raises(ValueError, match="is not 'x'"):
-        ledger.applied(old, [change])
 
 
 def test_the_first_reason_that_fits_counts() -> None:
