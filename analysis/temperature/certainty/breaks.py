@@ -6,7 +6,8 @@ where there are none (Shi, Gallagher, Lund and Killick 2022). The split that low
 squared deviation most is found, tested, and its two sides are split again (binary segmentation:
 Vostrikova 1981). The test puts whole episodes in another order, because the events of an episode
 come together and are alike. The interval of the date comes from records of the same two means, with
-the residuals resampled in blocks of neighbouring events.
+the residuals resampled in blocks of neighbouring events. An event takes its weight along to its new
+place: the weightiest acts are the most intense ones.
 """
 
 from __future__ import annotations
@@ -150,15 +151,12 @@ def _split(
     p = by_chance(values, weight, episode, random)
     if p > CHANCE:
         return []
-    means = [np.average(v, weights=w) for v, w in zip(*_sides(k, values, weight), strict=True)]
-    drawn = np.hstack(
-        [
-            mean + _blocks(side - mean, random)
-            for mean, side in zip(means, _sides(k, values)[0], strict=True)
-        ]
-    )
+    parts = slice(None, k), slice(k, None)
+    means = [np.average(values[part], weights=weight[part]) for part in parts]
+    level = np.repeat(means, (k, count - k))
+    place = np.hstack([_blocks(k, random), k + _blocks(count - k, random)])
     low, high = np.quantile(
-        _shift(drawn, weight)[1],
+        _shift(level + (values - level)[place], weight[place])[1],
         [(1 - INTERVAL) / 2, (1 + INTERVAL) / 2],
         method="inverted_cdf",
     )
@@ -175,36 +173,32 @@ def by_chance(values: Floats, weight: Floats, episode: Ints, random: np.random.G
     (shift,), _at = _shift(values[np.newaxis], weight)
     places = random.random((ORDERS, episode.max() + 1))[:, episode]
     orders = np.argsort(places, axis=1, kind="stable")
-    return _share(_shift(values[orders], weight)[0] >= shift)
-
-
-def _sides(k: int, *arrays: Floats) -> list[tuple[Floats, Floats]]:
-    return [(array[:k], array[k:]) for array in arrays]
+    return _share(_shift(values[orders], weight[orders])[0] >= shift)
 
 
 def _shift(values: Floats, weight: Floats) -> tuple[Floats, Ints]:
     """The largest shift of the weighted mean in each row, and the position after it.
 
-    A shift is measured by how much the split lowers the weighted squared deviation.
+    `weight` is one row for all, or a row for each. A shift is measured by how much the split lowers
+    the weighted squared deviation.
     """
     count = values.shape[1]
     edge = max(LEAST_EVENTS, int(LEAST_SHARE * count))
-    mass, heat = np.cumsum(weight), np.cumsum(weight * values, axis=1)
+    mass, heat = np.cumsum(weight, axis=-1), np.cumsum(weight * values, axis=1)
     inner = slice(edge - 1, count - edge - 1)
-    before, after = mass[inner], mass[-1] - mass[inner]
+    before, whole = mass[..., inner], mass[..., -1:]
+    after = whole - before
     apart = heat[:, inner] / before - (heat[:, -1:] - heat[:, inner]) / after
-    lowered = before * after / mass[-1] * apart**2
+    lowered = before * after / whole * apart**2
     best = lowered.argmax(axis=1)
     return lowered[np.arange(len(values)), best], best + edge
 
 
-def _blocks(residuals: Floats, random: np.random.Generator) -> Floats:
-    """The residuals resampled in blocks of neighbours: draws by events."""
-    count = len(residuals)
+def _blocks(count: int, random: np.random.Generator) -> Ints:
+    """The places of so many events resampled in blocks of neighbours: draws by events."""
     starts = random.integers(0, count, (RESAMPLED, -(-count // BLOCK)))
-    place = (starts[:, :, np.newaxis] + np.arange(BLOCK)) % count
-    drawn: Floats = residuals[place.reshape(RESAMPLED, -1)[:, :count]]
-    return drawn
+    place: Ints = (starts[:, :, np.newaxis] + np.arange(BLOCK)) % count
+    return place.reshape(RESAMPLED, -1)[:, :count]
 
 
 def _share(as_far: np.ndarray) -> float:
