@@ -14,6 +14,9 @@ from analysis.tables.offices import held_on
 LEVELS = ("leader", "minister", "deputy-minister", "ambassador")
 """The levels whose silences are measured: below them a missing row says little."""
 
+LONG = pd.DateOffset(years=1)
+"""From then on a silence is hatched on the line of the temperature."""
+
 FEWEST_VISITS = 2
 """Days of visit from which an office and a city are worth a line of their own."""
 
@@ -85,6 +88,27 @@ def silences(contacts: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
     found = pd.concat([between[gap], lasting], ignore_index=True)
     days = (found["until"].fillna(end) - found["since"]).dt.days.astype("int64")
     return found.assign(days=days, rank=days.rank(method="min", ascending=False).astype("int64"))
+
+
+def long(
+    contacts: pd.DataFrame, begin: pd.Timestamp, start: pd.Timestamp, end: pd.Timestamp
+) -> pd.DataFrame:
+    """In which stretches from `start` to `end` had the two sides not met for a year?
+
+    `contacts` are those of the level that counts. A stretch begins a year after the last of them
+    (or after `begin` of the record, before the first), and ends with the next. Returns start and
+    end of each, in order.
+    """
+    found = silences(contacts, end)
+    first = last_day(contacts["date"], contacts["date_precision"]).min()
+    since, until = (
+        pd.concat([pd.Series([day]), found[name]], ignore_index=True)
+        for day, name in ((begin, "since"), (first, "until"))
+    )
+    spans = pd.DataFrame(
+        {"start": (since + LONG).clip(lower=start), "end": until.fillna(end).clip(upper=end)}
+    )
+    return spans[spans["start"] < spans["end"]].reset_index(drop=True)
 
 
 def within(silences: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:

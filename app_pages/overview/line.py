@@ -7,12 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analysis.contacts.silence import at_or_above
+from analysis.contacts.silence import at_or_above, long
 from analysis.temperature import acts
 from analysis.temperature.accumulated import STEP
 from analysis.temperature.line import landmarks
 from analysis.temperature.measures import MEASURES, Measure, each_way
-from analysis.temperature.silence import silences
 from analysis.temperature.terms import terms
 from app_pages.cards import event, listing
 from app_pages.frame import address, lists, page, state
@@ -99,7 +98,9 @@ def _around(
         breaks=_breaks(chosen, formula.scale, first, last)
         if with_breaks and alone and measure.certainty
         else pd.DataFrame(),
-        silences=silences(at_or_above(record.contacts, "minister"), first, last)
+        silences=long(
+            at_or_above(record.contacts, "minister"), record.events["date"].min(), first, last
+        )
         if alone
         else pd.DataFrame(),
         context=acts.context(around, record.pair) if alone else around.iloc[:0],

@@ -27,6 +27,10 @@ def table(*spans: tuple[str, str | None], known: str = "day") -> pd.DataFrame:
     )
 
 
+def spans(found: pd.DataFrame) -> list[tuple[str, str]]:
+    return [(str(a)[:10], str(b)[:10]) for a, b in found.itertuples(index=False)]
+
+
 @pytest.fixture(scope="module")
 def levelled(dataset: Dataset) -> pd.DataFrame:
     return with_level(dataset.contacts, dataset.offices)
@@ -45,6 +49,22 @@ def test_a_silence_runs_from_the_last_day_to_the_next_first_day() -> None:
     assert found["ended_by"].tolist() == ["c1", ""]
     assert found["before"].tolist() == ["c0", "c1"]
     assert found["rank"].tolist() == [2, 1]
+
+
+def test_the_years_of_no_meeting_begin_a_year_after_the_last_and_end_with_the_next() -> None:
+    held = table(("2000-06-01", None), ("2003-03-01", None), ("2003-09-01", None))
+    begin = pd.Timestamp("1998-01-01")
+    days = [
+        ("1999-01-01", "2000-06-01"),
+        ("2001-06-01", "2003-03-01"),
+        ("2004-09-01", "2020-03-01"),
+    ]
+    assert spans(silence.long(held, begin, begin, END)) == days
+    # What is drawn of it does not move them.
+    start, end = pd.Timestamp("2002-01-01"), pd.Timestamp("2004-12-31")
+    cut = [("2002-01-01", "2003-03-01"), ("2004-09-01", "2004-12-31")]
+    assert spans(silence.long(held, begin, start, end)) == cut
+    assert spans(silence.long(held.iloc[:0], begin, begin, END)) == [("1999-01-01", "2020-03-01")]
 
 
 def test_a_meeting_known_to_the_month_ends_no_silence_before_its_last_day() -> None:
