@@ -60,7 +60,7 @@ def _of_episode(
         leaders[leaders["row_id"].isin(visits)],
         marks[(marks["mark"] == "lifting") & lifted],
     ]
-    found = [(name, _first(rows, watched)) for name, rows in zip(MEASURES, sought, strict=False)]
+    found = [(name, first(rows, watched)) for name, rows in zip(MEASURES, sought, strict=False)]
     if taken.empty:
         # Nothing was taken that could be eased; and once it is over, none will be.
         found = [row for row in found if row[0] not in (MEASURES[0], MEASURES[4])]
@@ -68,16 +68,17 @@ def _of_episode(
     return [*found, (MEASURES[-1], {**end, "row_id": episode["trigger_event"]})]
 
 
-def _first(rows: pd.DataFrame, watched: int) -> dict[str, Any]:
+def first(rows: pd.DataFrame, watched: int) -> dict[str, Any]:
+    """When did the first of these come, at the earliest and at the latest? Open where none did."""
     if rows.empty:
         return {"days": watched, "days_most": watched, "open": True, "table": "", "row_id": ""}
-    first = rows.sort_values(["most", "least"], kind="stable").iloc[0]
+    known = rows.sort_values(["most", "least"], kind="stable").iloc[0]
     return {
-        "days": int(first["least"]),
-        "days_most": int(first["most"]),
+        "days": int(rows["least"].min()),
+        "days_most": int(known["most"]),
         "open": False,
-        "table": first["table"],
-        "row_id": first["row_id"],
+        "table": known["table"],
+        "row_id": known["row_id"],
     }
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.compare.durations import MEASURES, durations, median
+from analysis.compare.durations import MEASURES, durations, first, median
 from analysis.compare.means import taken
 from tests.analysis.compare.conftest import Records
 
@@ -46,6 +46,15 @@ def test_duration_is_that_counted_by_hand(
 def test_the_detained_were_held_for_as_long_as_the_episode(found: pd.DataFrame) -> None:
     # 1 December 2018 to 24 September 2021: 30 + 365 + 366 + 267 days.
     assert found.at[("huawei-2018", "days-to-end"), "days"] == 30 + 365 + 366 + 267
+
+
+def test_the_first_of_two_lies_between_the_earliest_days_of_both() -> None:
+    """One known to its month, one to a day of that month: either may have come first."""
+    rows = pd.DataFrame(
+        {"least": [0, 20], "most": [30, 20], "table": "events", "row_id": ["month", "day"]}
+    )
+    found = first(rows, 100)
+    assert (found["days"], found["days_most"], found["open"]) == (0, 20, False)
 
 
 def test_measures_were_lifted_one_by_one(records: Records, known: pd.DataFrame) -> None:
