@@ -31,6 +31,7 @@ from analysis.temperature.certainty import breaks, coders, comparison, differenc
 from analysis.temperature.certainty.record import resamples
 from analysis.temperature.certainty.state import fit, state
 from analysis.temperature.line import BANDS, line
+from analysis.trade.standing import restricting
 
 Figure = tuple[str, str, str]
 """What it is, its value, and what the review found."""
@@ -153,7 +154,8 @@ def rest(data: Dataset) -> Iterator[Figure]:
             found = {-1: "0.27", 0: "0.50", 1: "0.35"}[row.lag]
             yield f"months at lag {row.lag:+d}", f"r {row.r:.2f}, p {row.p:.3f}", found
     contacts = with_level(data.contacts, data.offices)
-    rates = base_rates(every, contacts, data.trade_restrictions, pair, start, data.end)
+    imposed = data.trade_restrictions[restricting(data.trade_restrictions)]
+    rates = base_rates(every, contacts, imposed, pair, start, data.end)
     for row, found in zip(
         rates.itertuples(),
         ("71 % [50, 86], any week 37 %", "44 % [33, 56] (26 %)", "10 % [4, 22] (15 %)", ""),

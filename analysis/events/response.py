@@ -25,8 +25,6 @@ LEAST_SHIFT = 0.1
 WARM = 5.0
 """From this intensity on an event is a concession or cooperation worth the name."""
 
-NOT_NEW = ("easing", "investigation", "scheduled")
-
 Days = npt.NDArray[np.int64]
 
 
@@ -55,7 +53,8 @@ def followed(
         if len(acts) == 0:
             continue
         moved = replies + random.integers(-JITTER, JITTER + 1, (DRAWS, len(replies)))
-        jittered = np.sort(np.clip(moved, 0, last), axis=1)
+        # Moved past an end, a day comes back by as much: none piles up there or is lost.
+        jittered = np.sort(last - np.abs(last - np.abs(moved)), axis=1)
         for days in WITHIN:
             held = _follow(acts, replies, days)
             chance = np.array([_follow(acts, drawn, days).mean() for drawn in jittered])
@@ -83,7 +82,8 @@ def lags(events: pd.DataFrame, pair: Pair, start: pd.Timestamp, end: pd.Timestam
 
     The streams are sums of weight times intensity by whole month. Returns lag (months; above 0 side
     b comes later), r (correlation), low and high (where 95 % of circular shifts lie, which keep
-    how each stream hangs together) and p; and months, how many there are.
+    how each stream hangs together) and p (the share of shifts as far from 0, the observed one among
+    them, so that a short record tells nothing); and months, how many there are.
     """
     known = events[(events["date_precision"] == "day") & (events["date"] >= start)]
     months = pd.period_range(start, end, freq="M")
@@ -105,7 +105,8 @@ def lags(events: pd.DataFrame, pair: Pair, start: pd.Timestamp, end: pd.Timestam
         r = _lagged(a, b, lag)
         null = np.array([_lagged(a, np.roll(b, shift), lag) for shift in shifts] or [0.0])
         low, high = np.quantile(null, [0.025, 0.975])
-        rows.append((lag, r, low, high, float((np.abs(null) >= abs(r)).mean()), count))
+        p = float(1 + (np.abs(null) >= abs(r) - 1e-12).sum()) / (1 + len(null))
+        rows.append((lag, r, low, high, p, count))
     return pd.DataFrame(rows, columns=["lag", "r", "low", "high", "p", "months"])
 
 
@@ -128,10 +129,13 @@ def base_rates(
 ) -> pd.DataFrame:
     """What usually followed what, within so many days, and in any week?
 
-    `contacts` has date and level, `restrictions` imposed_by, status, effective and announced. A
-    table of what was, never a forecast. Returns given and then (names of kinds, see the code),
-    side (whose act was given, where it matters), n, held, share, low and high (95 %, Wilson 1927)
-    and any_week (the share of all weeks that are followed so).
+    `contacts` has date and level; `restrictions` are the phases that restrict (see
+    `analysis.trade.standing.restricting`), with imposed_by, effective and announced. Events known
+    to their month are left out; contacts and restrictions count on the date in their table. A table
+    of what was, never a forecast. Returns given and then (`leaders` or `ministers` met, a `warm`
+    event, an act of `material` conflict, a new `restriction`), side (whose act was given, where it
+    matters), n, held, share, low and high (95 %, Wilson 1927) and any_week (the share of all weeks
+    that are followed so).
     """
     known = events[events["date_precision"] == "day"]
     levels = contacts["level"].astype(str)
@@ -143,7 +147,6 @@ def base_rates(
         ("ministers", "warm", "", ministers, warm),
     ]
     since = restrictions["effective"].fillna(restrictions["announced"])
-    new = ~restrictions["status"].astype(str).isin(NOT_NEW) & since.notna()
     for side, other, way in (
         (pair.a.code, pair.b.code, pair.a_to_b),
         (pair.b.code, pair.a.code, pair.b_to_a),
@@ -151,7 +154,7 @@ def base_rates(
         material = (known["quad_class"].astype(str) == "material conflict") & (
             known["direction"] == way
         )
-        imposed = since[new & (restrictions["imposed_by"] == other)]
+        imposed = since[restrictions["imposed_by"] == other].dropna()
         cases.append(("material", "restriction", side, known.loc[material, "date"], imposed))
     weeks = _on(pd.Series(pd.date_range(start, end, freq="7D")), start, end, days)
     rows = []

@@ -22,7 +22,7 @@ def wall(events: pd.DataFrame) -> int | None:
 
     The split of the years into two eras, each with its own rate, that makes the yearly counts of
     events likeliest (Poisson). Returns the first year of the later era, or None where the later
-    era is not at least `DENSER` times as dense. A last year that is not over is left out.
+    era is not at least `DENSER` times as dense. The last year is left out: it may not be over.
     """
     counts = per_year(events)
     whole = counts.iloc[:-1].to_numpy(np.float64)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.events import response
 from analysis.temperature import acts, eras
+from analysis.trade.standing import restricting
 from app_pages.frame import state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
@@ -40,7 +41,7 @@ def base_rates(chosen: Selection) -> Picture:
     found = response.base_rates(
         record.events,
         record.contacts,
-        record.trade_restrictions,
+        record.trade_restrictions[restricting(record.trade_restrictions)],
         record.pair,
         _since(chosen),
         record.end,

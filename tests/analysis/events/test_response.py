@@ -9,6 +9,7 @@ import pytest
 from analysis.events.response import base_rates, followed, lags
 from analysis.tables.dataset import Dataset
 from analysis.tables.offices import with_level
+from analysis.trade.standing import restricting
 
 START = pd.Timestamp(2016, 1, 1)
 END = pd.Timestamp(2025, 12, 31)
@@ -82,11 +83,23 @@ def test_months_go_together_at_no_lag_and_at_one(reviewed: Dataset) -> None:
     assert (found.loc[[-3, -2, 2, 3], "p"] > 0.05).all()
 
 
+def test_two_months_say_nothing_beyond_chance(dataset: Dataset) -> None:
+    events = acts(dataset.pair, np.array([3, 40]), np.array([5, 45]))
+    found = lags(
+        events.assign(weight=[1.0, 2.0, 1.0, 3.0]),
+        dataset.pair,
+        START,
+        START.replace(month=2, day=29),
+    )
+    assert found["months"].iloc[0] == 2
+    assert found["r"].abs().max() == pytest.approx(1)
+    assert (found["p"] > 0.05).all()
+
+
 def test_base_rates_are_those_of_the_record(reviewed: Dataset) -> None:
     contacts = with_level(reviewed.contacts, reviewed.offices)
-    found = base_rates(
-        reviewed.events, contacts, reviewed.trade_restrictions, reviewed.pair, START, reviewed.end
-    )
+    imposed = reviewed.trade_restrictions[restricting(reviewed.trade_restrictions)]
+    found = base_rates(reviewed.events, contacts, imposed, reviewed.pair, START, reviewed.end)
     rates = found.set_index(["given", "side"])
     leaders = rates.loc["leaders", ""]
     assert (leaders["share"], leaders["low"], leaders["high"], leaders["any_week"]) == (
