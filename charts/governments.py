@@ -109,7 +109,7 @@ def _temperature(named: pd.DataFrame, reach: float) -> alt.TopLevelMixin:
         .encode(x=alt.X("zero:Q", scale=degree, axis=None)),
         base.mark_bar(orient="horizontal", height=bars.BAR, yOffset=9).encode(
             x=alt.X("goldstein:Q", scale=degree, axis=None),
-            x2=alt.datum(0),
+            x2=alt.X2Datum(0),
             # Means of a term are small: less than half the scale of events shows which are cold.
             color=vega.intensity(most=4),
             tooltip=vega.tooltips(

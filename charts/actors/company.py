@@ -56,8 +56,8 @@ def network(partners: pd.DataFrame, links: pd.DataFrame, words: Words, name: str
         .encode(
             x=alt.X("x:Q", scale=across, axis=None),
             y=vega.down("y", len(rows)),
-            detail="pair:N",
-            order="step:Q",
+            detail=alt.Detail("pair:N"),
+            order=alt.Order("step:Q"),
             strokeWidth=alt.StrokeWidth(
                 "rows:Q", scale=alt.Scale(type="sqrt", range=[0.6, 5]), legend=None
             ),
@@ -73,8 +73,8 @@ def network(partners: pd.DataFrame, links: pd.DataFrame, words: Words, name: str
         # The count has its own column, so that a long name does not hide it.
         beside.mark_text(
             **look, dx=-12 - COUNT_ROOM, limit=alt.ExprRef(f"containerSize()[0] * {NODE_AT} - 64")
-        ).encode(text="name:N"),
-        beside.mark_text(**look, dx=-12).encode(text="count:N"),
+        ).encode(text=alt.Text("name:N")),
+        beside.mark_text(**look, dx=-12).encode(text=alt.Text("count:N")),
     ).properties(height=max(len(rows), 1) * ARC_STEP + bars.PADDING)
     return Picture(
         figure=figure,

@@ -42,7 +42,7 @@ def offices(held: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp, words: W
     time = alt.Scale(domain=[vega.stamp(start), vega.stamp(end)], nice=False)
     dated = base.transform_filter("datum.known_start").encode(
         x=alt.X("since:T", scale=time, axis=vega.time_axis()),
-        x2="until:T",
+        x2=alt.X2("until:T"),
         tooltip=vega.tooltips({"office:N": _("Office"), "rank:N": _("Rank"), "span:N": _("Held")}),
     )
     open_end = "!datum.known_end"
@@ -54,8 +54,8 @@ def offices(held: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp, words: W
     # A layer without marks would be a picture without a name for whoever only hears the page.
     figure = alt.layer(
         dated.mark_rule(strokeWidth=9, yOffset=9, clip=True).encode(
-            color=alt.condition(open_end, alt.value(theme.MUTED), alt.value(theme.LINE)),
-            opacity=alt.condition(open_end, alt.value(0.55), alt.value(1.0)),
+            color=alt.ColorValue(theme.LINE, condition={"test": open_end, "value": theme.MUTED}),
+            opacity=alt.OpacityValue(1.0, condition={"test": open_end, "value": 0.55}),
         ),
         *(dashed if (drawn["known_start"] & ~drawn["known_end"]).any() else []),
         base.mark_text(
@@ -64,7 +64,7 @@ def offices(held: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp, words: W
             fontSize=12,
             color=vega.INK,
             limit=alt.ExprRef("containerSize()[0] - 12"),
-        ).encode(x=alt.value(1), text="label:N"),
+        ).encode(x=alt.XValue(1), text=alt.Text("label:N")),
     ).properties(height=max(len(drawn), 1) * OFFICE_STEP + vega.AXIS)
     title = plural("{n} office on record", "{n} offices on record", len(held))
     return Picture(

@@ -126,17 +126,19 @@ def _map(drawn: pd.DataFrame, land: dict[str, Any], words: Words) -> alt.LayerCh
         alt.Chart(drawn)
         .mark_circle(stroke=GROUND, strokeWidth=0.8, cursor="pointer")
         .encode(
-            longitude="longitude:Q",
-            latitude="latitude:Q",
+            longitude=alt.Longitude("longitude:Q"),
+            latitude=alt.Latitude("latitude:Q"),
             size=alt.Size("contacts:Q", scale=alt.Scale(zero=True, range=AREAS), legend=None),
             color=alt.Color(
                 "ground:N",
                 scale=alt.Scale(domain=names, range=[ground_color(kind, words) for kind in kinds]),
                 legend=alt.Legend(title=None, orient="top", symbolStrokeWidth=0),
             ),
-            opacity=alt.condition(chosen, alt.value(0.85), alt.value(0.25)),
+            opacity=alt.OpacityValue(
+                0.25, condition={"param": SELECTION, "empty": True, "value": 0.85}
+            ),
             order=alt.Order("contacts:Q", sort="descending"),
-            description="said:N",
+            description=alt.Description("said:N"),
             tooltip=[
                 alt.Tooltip("name:N", title=_("Place")),
                 alt.Tooltip("ground:N", title=_("Ground")),

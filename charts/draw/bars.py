@@ -44,17 +44,17 @@ def named(
     base = alt.Chart(drawn).encode(y=vega.down("row", len(drawn)))
     full = top or (float(drawn["value"].max()) if len(drawn) else 1.0) or 1.0
     length = alt.X("value:Q", scale=alt.Scale(domain=[0, full], nice=False), axis=None)
-    color = vega.colors("color", colors) if colors else alt.value(theme.LINE)
+    color = vega.colors("color", colors) if colors else alt.ColorValue(theme.LINE)
     bars = base.mark_bar(orient="horizontal", height=BAR, yOffset=9).encode(
         x=length,
-        x2=alt.datum(0),
+        x2=alt.X2Datum(0),
         color=color,
         tooltip=vega.tooltips(tooltip),
     )
     chart: alt.TopLevelMixin = alt.layer(
         base.mark_bar(
             orient="horizontal", height=BAR, yOffset=9, color=theme.MUTED, opacity=0.14
-        ).encode(x=alt.value(0), x2=alt.value("width")),
+        ).encode(x=alt.XValue(0), x2=alt.X2Value("width")),
         bars.add_params(vega.picker()) if pick else bars,
         *captions(base),
     ).properties(height=max(len(drawn), 1) * STEP + PADDING)
@@ -94,7 +94,7 @@ def stacked(
         .mark_bar(orient="horizontal", height=bar, yOffset=down)
         .encode(
             x=x,
-            x2="end:Q",
+            x2=alt.X2("end:Q"),
             y=y,
             color=vega.colors("part", colors, vega.key(legend) if legend else None),
             tooltip=vega.tooltips(tooltip),
@@ -126,7 +126,7 @@ def upright(
             x=alt.X("name:O", axis=alt.Axis(title=None, labelOverlap="greedy", labelAngle=0)),
             y=alt.Y("value:Q", axis=axis, stack="zero"),
             color=vega.colors("part", colors, vega.key(legend)),
-            order="part_order:Q",
+            order=alt.Order("part_order:Q"),
             tooltip=vega.tooltips(tooltip),
         )
         .properties(height=UPRIGHT + LEGEND)
@@ -139,8 +139,12 @@ def captions(base: alt.Chart) -> list[alt.Chart]:
     above: dict[str, Any] = {"dy": -6, "fontSize": 12, "color": vega.INK}
     limit = alt.ExprRef(f"containerSize()[0] * {NAME_SHARE}")
     return [
-        base.mark_text(align="left", limit=limit, **above).encode(x=alt.value(1), text="name:N"),
-        base.mark_text(align="right", **above).encode(x=alt.value("width"), text="label:N"),
+        base.mark_text(align="left", limit=limit, **above).encode(
+            x=alt.XValue(1), text=alt.Text("name:N")
+        ),
+        base.mark_text(align="right", **above).encode(
+            x=alt.XValue("width"), text=alt.Text("label:N")
+        ),
     ]
 
 
@@ -162,9 +166,9 @@ def _inside(drawn: pd.DataFrame, colors: Mapping[str, str], y: alt.Y, down: int)
         alt.Chart(placed)
         .mark_text(dy=down + 0.5, baseline="middle", fontSize=vega.LABEL_SIZE)
         .encode(
-            x="middle:Q",
+            x=alt.X("middle:Q"),
             y=y,
-            text="inside:N",
+            text=alt.Text("inside:N"),
             color=alt.Color("ink:N", scale=None),
         )
     )

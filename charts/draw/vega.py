@@ -2,6 +2,9 @@
 
 Streamlit's theme gives text, grid and background their colours; names of selections are fixed
 here, because pages read them.
+
+Channels are given as what they are (`alt.Text("name:N")`, `alt.XValue(0)`): what is left to Altair
+to wrap ("name:N", `alt.value(0)`) costs it several milliseconds each.
 """
 
 from __future__ import annotations

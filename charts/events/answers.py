@@ -48,8 +48,12 @@ def tree(outline: pd.DataFrame, events: pd.DataFrame, words: Words) -> Picture:
     trunks = answers.groupby(["act_row", "x_act"], as_index=False)["row"].max()
     waited = alt.Tooltip("waited:N", title=_("Answers after"))
     figure = alt.layer(
-        alt.Chart(trunks).mark_rule(color=theme.MUTED).encode(x("x_act"), y("act_row"), y2="row:Q"),
-        alt.Chart(answers).mark_rule(color=theme.MUTED).encode(x("x_act"), y("row"), x2="x:Q"),
+        alt.Chart(trunks)
+        .mark_rule(color=theme.MUTED)
+        .encode(x("x_act"), y("act_row"), y2=alt.Y2("row:Q")),
+        alt.Chart(answers)
+        .mark_rule(color=theme.MUTED)
+        .encode(x("x_act"), y("row"), x2=alt.X2("x:Q")),
         points(base, words, [waited], opacity=1),
         base.mark_text(
             align="left",
@@ -57,7 +61,7 @@ def tree(outline: pd.DataFrame, events: pd.DataFrame, words: Words) -> Picture:
             fontSize=12.5,
             color=vega.INK,
             limit=alt.ExprRef("max(containerSize()[0] - datum.x - 24, 60)"),
-        ).encode(text="label:N"),
+        ).encode(text=alt.Text("label:N")),
     ).properties(height=max(len(nodes), 1) * ROW + bars.PADDING + bars.LEGEND)
     left = len(outline) - len(nodes)
     undrawn = plural("{n} more event is not drawn.", "{n} more events are not drawn.", left)
@@ -155,12 +159,12 @@ def times(linked: pd.DataFrame, quartiles: pd.DataFrame, words: Words) -> Pictur
     lanes = vega.down("row", len(boxes))
     color = side_color(words)
     solid = boxes[boxes["n"] >= FEWEST_FOR_BOX]
-    names = alt.Chart(boxes).encode(x=alt.value(0), y=lanes, text="label:N")
+    names = alt.Chart(boxes).encode(x=alt.XValue(0), y=lanes, text=alt.Text("label:N"))
     place: dict[str, Any] = {"align": "left", "baseline": "bottom", "dy": -6, "dx": 2}
     figure = alt.layer(
         alt.Chart(solid)
         .mark_bar(height=9, opacity=0.35, cornerRadius=2)
-        .encode(x=alt.X("from:Q", scale=days, axis=axis), x2="to:Q", y=lanes, color=color),
+        .encode(x=alt.X("from:Q", scale=days, axis=axis), x2=alt.X2("to:Q"), y=lanes, color=color),
         alt.Chart(drawn)
         .mark_point(filled=True, opacity=1, size=46, strokeWidth=0.5, stroke=vega.GROUND)
         .encode(

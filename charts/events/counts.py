@@ -138,10 +138,10 @@ def _stripes(lanes_of: pd.DataFrame) -> alt.Chart:
         alt.Chart(lanes_of[["top", "bottom", "odd"]])
         .mark_rect(color=theme.MUTED)
         .encode(
-            x=alt.value(0),
-            x2=alt.value("width"),
+            x=alt.XValue(0),
+            x2=alt.X2Value("width"),
             y=_y("top"),
-            y2="bottom:Q",
+            y2=alt.Y2("bottom:Q"),
             opacity=alt.Opacity("odd:Q", scale=shade, legend=None),
         )
     )
@@ -154,7 +154,7 @@ def _names(lanes_of: pd.DataFrame) -> alt.Chart:
         .mark_text(
             align="left", baseline="top", dx=4, dy=4, fontSize=12, fontWeight=600, color=vega.INK
         )
-        .encode(x=alt.value(0), y=_y("top"), text="name:N")
+        .encode(x=alt.XValue(0), y=_y("top"), text=alt.Text("name:N"))
     )
     return chart
 
@@ -198,7 +198,7 @@ def _labels(drawn: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> lis
         alt.Chart(finite)
         .transform_filter(f"{side} && {fits} && {inside} && {within}")
         .mark_text(align=align, baseline="middle", dx=dx, fontSize=vega.LABEL_SIZE, color=vega.INK)
-        .encode(x=alt.X("date:T", scale=scale), y=_y("y"), text="label:N")
+        .encode(x=alt.X("date:T", scale=scale), y=_y("y"), text=alt.Text("label:N"))
         for side, within, align, dx in sides
     ]
 
@@ -220,10 +220,10 @@ def _months(months: pd.DataFrame, span: list[alt.DateTime]) -> alt.LayerChart:
         .mark_rect(color=theme.LINE, clip=True)
         .encode(
             x=alt.X("month:T", scale=alt.Scale(domain=span, nice=False), axis=vega.time_axis()),
-            x2="end:T",
+            x2=alt.X2("end:T"),
             y=alt.Y("events:Q", axis=None, scale=alt.Scale(domain=[0, most * MONTHS_ROOM])),
-            y2=alt.value(MONTHS_HEIGHT),
-            opacity=alt.condition(brush, alt.value(1.0), alt.value(0.3)),
+            y2=alt.Y2Value(MONTHS_HEIGHT),
+            opacity=alt.OpacityValue(0.3, condition={"param": brush.name, "value": 1.0}),
             tooltip=vega.tooltips({"month:T": _("Month"), "events:Q": _("Events")}, month="%Y-%m"),
         )
         .add_params(brush)
@@ -231,12 +231,12 @@ def _months(months: pd.DataFrame, span: list[alt.DateTime]) -> alt.LayerChart:
     number_of = (
         alt.Chart(top)
         .mark_text(baseline="bottom", dy=-2, fontSize=vega.LABEL_SIZE, color=vega.INK)
-        .encode(x="month:T", y=alt.Y("top:Q", axis=None), text="label:N")
+        .encode(x=alt.X("month:T"), y=alt.Y("top:Q", axis=None), text=alt.Text("label:N"))
     )
     heading = (
         alt.Chart(pd.DataFrame({"name": [_("Events per month")]}))
         .mark_text(align="left", baseline="top", dx=4, fontSize=12, fontWeight=600, color=vega.INK)
-        .encode(x=alt.value(0), y=alt.value(0), text="name:N")
+        .encode(x=alt.XValue(0), y=alt.YValue(0), text=alt.Text("name:N"))
     )
     chart: alt.LayerChart = (counts + number_of + heading).properties(height=MONTHS_HEIGHT)
     return chart

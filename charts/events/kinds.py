@@ -43,7 +43,9 @@ def bars(counts: pd.DataFrame, column: str, words: Words) -> Picture:
         base.mark_bar(height={"band": 0.7})
         .encode(color=vega.intensity())
         .add_params(vega.picker()),
-        base.mark_text(align="left", dx=4, fontSize=12, color=vega.INK).encode(text="events:Q"),
+        base.mark_text(align="left", dx=4, fontSize=12, color=vega.INK).encode(
+            text=alt.Text("events:Q")
+        ),
     ).properties(height=alt.Step(BAR_STEP))
     return Picture(
         figure=figure,

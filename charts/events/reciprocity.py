@@ -48,7 +48,7 @@ def reciprocity(shares: pd.DataFrame, words: Words) -> Picture:
     bar = base.mark_bar(height=10, yOffset=9).encode(color=side_color(words))
     figure = alt.layer(
         base.mark_bar(height=10, opacity=0.18, yOffset=9).encode(
-            x=alt.value(0), x2=alt.value("width"), color=side_color(words)
+            x=alt.XValue(0), x2=alt.X2Value("width"), color=side_color(words)
         ),
         bar.encode(
             x=alt.X("share:Q", scale=alt.Scale(domain=[0, 1]), axis=None),
@@ -61,10 +61,10 @@ def reciprocity(shares: pd.DataFrame, words: Words) -> Picture:
             ],
         ),
         base.mark_text(align="left", dy=-6, fontSize=12, color=vega.INK).encode(
-            x=alt.value(2), text="name:N"
+            x=alt.XValue(2), text=alt.Text("name:N")
         ),
         base.mark_text(align="right", dy=-6, fontSize=12, fontWeight=600, color=vega.INK).encode(
-            x=alt.value("width"), text="label:N"
+            x=alt.XValue("width"), text=alt.Text("label:N")
         ),
     ).properties(height=max(len(drawn), 1) * bars.STEP + bars.PADDING)
     title = _title(drawn)

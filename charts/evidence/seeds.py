@@ -108,12 +108,12 @@ def _links(links: pd.DataFrame, claims: pd.DataFrame, rows: pd.DataFrame) -> alt
             x=left,
             x2=alt.X2Datum(RIGHT),
             y=y,
-            y2="y2:Q",
+            y2=alt.Y2("y2:Q"),
             tooltip=[claim, alt.Tooltip("name:N", title=_("Held by"))],
         ),
         alt.Chart(claims)
         .mark_text(align="right", dx=-8, fontSize=12, fontWeight=600, color=vega.INK)
-        .encode(x=left, y=y, text="label:N"),
+        .encode(x=left, y=y, text=alt.Text("label:N")),
         alt.Chart(claims)
         .mark_circle(color=theme.LINE, size=60, opacity=1)
         .encode(x=left, y=y, tooltip=[claim]),
@@ -128,6 +128,6 @@ def _links(links: pd.DataFrame, claims: pd.DataFrame, rows: pd.DataFrame) -> alt
         alt.Chart(rows)
         .mark_text(align="left", dx=9, fontSize=12, color=vega.INK, limit=room)
         .transform_calculate(shown=f"containerSize()[0] < {NARROW} ? datum.name : datum.label")
-        .encode(x=right, y=y, text="shown:N"),
+        .encode(x=right, y=y, text=alt.Text("shown:N")),
     )
     return chart
