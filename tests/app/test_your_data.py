@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -20,6 +21,7 @@ from app_pages.frame.text import plain
 from app_pages.pages import NAMES as PAGES
 from tests import pairs
 from tests.app.driver import checked, run_page, text
+from tests.faults import FAULTS
 
 GOOD = pairs.files()
 NOTICE = "This page shows tables that you uploaded"
@@ -131,6 +133,16 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(
     assert "problem" in "\n".join(str(each.value) for each in app.error)
     assert expected in "\n".join(app.dataframe[0].value["Expected"])
     assert NOTICE not in warnings(app)
+
+
+@pytest.mark.parametrize(("name", "content", "expected"), FAULTS.values(), ids=FAULTS)
+def test_each_kind_of_fault_is_refused_in_words(
+    name: str, content: Callable[[], bytes], expected: str
+) -> None:
+    app = bring(run_page("your_data"), (name, content()))
+    assert "goes on showing what it showed" in "\n".join(str(each.value) for each in app.error)
+    assert expected in text(app) + app.dataframe[0].value.to_string()
+    assert "yours-show" not in {button.key for button in app.button}
 
 
 def test_single_tables_replace_the_published_ones(package: Path) -> None:

@@ -4,32 +4,19 @@ from __future__ import annotations
 
 import io
 import re
-import stat
-import struct
 import urllib.request
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pandas as pd
 from playwright.sync_api import FilePayload, Page, expect
 
-from analysis.files import archive, upload
-from tests import pairs
+from tests import faults, pairs
 from tests.browser.conftest import NewPage
 from tests.browser.driver import PageLog, Server, open_page, serving, settle
 
 NOTICE = "This page shows tables that you uploaded"
-GOOD = pairs.files()
-
-
-def zipped(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", method) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return target.getvalue()
 
 
 def bring(page: Page, *files: tuple[str, bytes]) -> None:
@@ -46,64 +33,6 @@ def bring(page: Page, *files: tuple[str, bytes]) -> None:
     expect(uploader.get_by_test_id("stFileChip")).to_have_count(len(files))
     expect(uploader.get_by_test_id("stFileChipIconSpinner")).to_have_count(0)
     settle(page)
-
-
-def linked() -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        link = zipfile.ZipInfo("events.csv")
-        link.create_system = 3
-        link.external_attr = (stat.S_IFLNK | 0o777) << 16
-        archive.writestr(link, "/etc/passwd")
-    return target.getvalue()
-
-
-def encrypted() -> bytes:
-    locked = bytearray(zipped({"events.csv": b"a\n"}))
-    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        locked[locked.find(signature) + offset] |= 1
-    return bytes(locked)
-
-
-def lying() -> bytes:
-    lie = bytearray(zipped({"events.csv": b"\0" * (archive.MOST_BYTES + 9)}))
-    struct.pack_into("<L", lie, lie.rfind(b"PK\x01\x02") + 24, 10)
-    return bytes(lie)
-
-
-def rows() -> bytes:
-    header = GOOD["places.csv"].split(b"\n")[0]
-    return header + b"\n" + b"a,USA,,,1,2\n" * (upload.MOST_ROWS + 1)
-
-
-def workbook(**more: bytes) -> bytes:
-    return zipped({"[Content_Types].xml": b"<Types/>", **more}, zipfile.ZIP_STORED)
-
-
-def wrong_value() -> bytes:
-    return zipped({**GOOD, "events.csv": GOOD["events.csv"].replace(b"2019-02-03,", b"soon,", 1)})
-
-
-FAULTS: dict[str, tuple[str, Callable[[], bytes], str]] = {
-    "wrong value": ("p.zip", wrong_value, "is 'soon'"),
-    "declared size": (
-        "p.zip", lambda: zipped({"events.csv": b"\0" * (archive.MOST_BYTES + 1)}), "at most 20 MB",
-    ),
-    "actual size": ("p.zip", lying, "at most 20 MB"),
-    "too many files": (
-        "p.zip", lambda: zipped({f"{n}.csv": b"a\n" for n in range(31)}), "at most 30 files",
-    ),
-    "too many rows": ("p.zip", lambda: zipped({**GOOD, "places.csv": rows()}), "at most 100,000"),
-    "path traversal": ("p.zip", lambda: zipped({"../events.csv": b"a\n"}), "stays inside"),
-    "nested archive": (
-        "p.zip", lambda: zipped({"events.csv": zipped({"a.csv": b""})}), "may not hold another",
-    ),
-    "encrypted": ("p.zip", encrypted, "without a password"),
-    "symlink": ("p.zip", linked, "a symbolic link"),
-    "macros": ("events.csv", lambda: workbook(**{"xl/vbaProject.bin": b"x"}), "with macros"),
-    "spreadsheet as CSV": ("events.csv", workbook, "an Excel workbook"),
-    "old spreadsheet as CSV": ("events.csv", lambda: b"\xd0\xcf\x11\xe0", "old Excel format"),
-}  # fmt: skip
 
 
 def test_a_good_package_is_shown_here_and_not_elsewhere(new_page: NewPage, server: Server) -> None:
@@ -150,7 +79,7 @@ def test_uploaded_tables_can_be_taken_away_again_and_stay_when_the_next_are_refu
     page.locator(".st-key-cite button").first.click()
     expect(page.get_by_text("Tables supplied by a reader").first).to_be_visible()
     page.keyboard.press("Escape")
-    bring(page, ("p.zip", wrong_value()))
+    bring(page, ("p.zip", faults.wrong_value()))
     expect(page.get_by_text("The dashboard goes on showing what it showed.")).to_be_visible()
     expect(page.get_by_text(NOTICE)).to_be_visible()
 
@@ -161,14 +90,16 @@ def downloaded(page: Page, button: str) -> bytes:
     return download.value.path().read_bytes()
 
 
-def test_each_kind_of_fault_is_refused_in_words_and_report_and_templates_can_be_taken_away(
+def test_faults_are_refused_in_words_and_report_and_templates_can_be_taken_away(
     page: Page, server: Server
 ) -> None:
     open_page(page, server, "your_data")
     templates = zipfile.ZipFile(io.BytesIO(downloaded(page, "Download the templates")))
     wanted = {"tables/events.csv", "example/events.csv", "tables/datapackage.json"}
     assert wanted <= set(templates.namelist())
-    for kind, (name, content, words) in FAULTS.items():
+    # All others are brought in tests/app/test_your_data.py.
+    for kind in ("wrong value", "symlink"):
+        name, content, words = faults.FAULTS[kind]
         bring(page, (name, content()))
         error = page.get_by_text("The dashboard goes on showing what it showed.")
         expect(error, kind).to_be_visible(timeout=30_000)
