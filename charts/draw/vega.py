@@ -16,12 +16,16 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
+from altair.utils import schemapi
 
 from analysis.tables.pair import Pair
 from charts.draw import theme
 from charts.draw.text import settled
 from charts.speech.formats import number, percent, separators
 from charts.speech.language import _
+
+# Altair would check each part against the schema as it is made; the tests check every chart whole.
+schemapi.disable_debug_mode()
 
 BRUSH = "brush"
 """The selection of a span of time."""
