@@ -78,7 +78,7 @@ def _subtitle(measure: str) -> str:
     if measure == "temperature":
         return _(
             "Month by month, acts between the two sides with a half-life of 180 days; shaded: the "
-            "band of the state, 90 %. Beside each name, the acts a year on record."
+            "band of the state, 90%. Beside each name, the acts a year on record."
         )
     return _(
         "The sum of the acts of each month, in Goldstein points. Beside each name, the acts a "

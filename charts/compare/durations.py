@@ -166,7 +166,7 @@ def _median(half: Median) -> str:
             days=number(half.days),
         )
     return _(
-        "Half had seen it after {days} days (Kaplan–Meier; 95 % interval {low} to {high}).",
+        "Half had seen it after {days} days (Kaplan–Meier; 95% interval {low} to {high}).",
         days=number(half.days),
         low=number(half.low),
         high=number(half.high),

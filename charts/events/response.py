@@ -40,7 +40,7 @@ def followed(found: pd.DataFrame, words: Words) -> Picture:
         title=_followed_title(found, words),
         subtitle=_(
             "Share of conflictual acts that a conflictual act of the other side follows within so "
-            "many days, with its 95 % interval; upright: chance in that season."
+            "many days, with its 95% interval; upright: chance in that season."
         ),
         table=pd.DataFrame(
             {
@@ -117,7 +117,7 @@ def lags(found: pd.DataFrame, words: Words) -> Picture:
         else _("The months of the two sides do not go together beyond chance"),
         subtitle=_(
             "Correlation of what each side did by month (sums of intensity, {n} months), −1 to +1; "
-            "grey: what chance brings in 95 % of circular shifts, each lag taken by itself.",
+            "grey: what chance brings in 95% of circular shifts, each lag taken by itself.",
             n=number(found["months"].iloc[0]),
         ),
         table=pd.DataFrame(
@@ -152,7 +152,7 @@ def base_rates(found: pd.DataFrame, words: Words) -> Picture:
         figure=_shares(found["share"], found["low"], found["high"], found["any_week"], names),
         title=_rates_title(found, names),
         subtitle=_(
-            "Share of cases with its 95 % interval; upright: the share of all weeks. What was, not "
+            "Share of cases with its 95% interval; upright: the share of all weeks. What was, not "
             "a forecast."
         ),
         table=pd.DataFrame(

@@ -48,7 +48,7 @@ def lines(
         figure=figure,
         title=title,
         subtitle=_(
-            "Temperature by month in degrees, half-life {days} days, with 90 % bands.",
+            "Temperature by month in degrees, half-life {days} days, with 90% bands.",
             days=number(half_life),
         ),
         alt=describe(title, table.iloc[::-1]),
@@ -136,7 +136,7 @@ def agreement(found: pd.DataFrame) -> Picture:
             else _("The two lines cannot be told to go together")
         ),
         subtitle=_(
-            "Rank correlation ρ of both lines by month, −1 to +1, with its 90 % interval "
+            "Rank correlation ρ of both lines by month, −1 to +1, with its 90% interval "
             "(bootstrap of whole years)."
         ),
         table=pd.DataFrame(

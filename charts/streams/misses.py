@@ -50,7 +50,7 @@ def recall(found: pd.DataFrame, words: Words, within: int) -> Picture:
         ),
         subtitle=_(
             "Acts of salience 2 and 3 with a machine event of the same kind within {days} days, by "
-            "CAMEO root; line: 90 % interval; stroke: the share on days more than a month away.",
+            "CAMEO root; line: 90% interval; stroke: the share on days more than a month away.",
             days=number(within),
         ),
         table=pd.DataFrame(
