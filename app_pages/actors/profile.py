@@ -12,7 +12,7 @@ from analysis.tables.offices import of_person, rank_of
 from app_pages.actors import actor as actors
 from app_pages.actors import company
 from app_pages.cards import listing, shell
-from app_pages.frame import downloads, page, state
+from app_pages.frame import address, downloads, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
@@ -137,16 +137,8 @@ def _offices(actor: str) -> None:
     if not record.offices["actor_id"].eq(actor).any():
         return
     picture(state.result(offices, chosen.view, actor=actor), "actor-offices")
-    on = st.date_input(
-        _("Rank on"),
-        value=record.end.date(),
-        min_value=record.events["date"].min().date(),
-        max_value=record.end.date(),
-        key="actor_rank_on",
-        bind="query-params",
-        format="YYYY-MM-DD",
-    )
-    when = pd.Timestamp(on)
+    first, end = record.events["date"].min(), record.end
+    when = address.day(_("Rank on"), first, end, end, key="actor_rank_on")
     held = of_person(record.offices, actor, when)
     if held.empty:
         st.markdown(_("No office on record on {date}.", date=plain(day(when))))
