@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.compare.episodes import KEY
@@ -14,8 +15,8 @@ from analysis.tables.offices import with_level
 from analysis.trade import standing
 
 MARKS = ("measure", "lifting", "leader", "minister", "other", "detained", "released")
-"""What is marked in a lane: a measure taken, one lifted or eased, a contact by its level, and a
-person taken or set free."""
+"""What is marked in a lane: a measure taken, one lifted or eased, a contact of leaders, one of
+ministers or above, any other, and a person taken or set free."""
 
 LETTER = "letter"
 """The format of contacts in which nobody speaks."""
@@ -155,9 +156,9 @@ def _measures(record: Dataset) -> Iterator[pd.DataFrame]:
 def _contacts(record: Dataset) -> pd.DataFrame:
     rows = with_level(record.contacts, record.offices)
     rows = rows[rows["format"] != LETTER]
-    level = rows["level"].astype(str)
+    levels = [rows["level"] == "leader", rows["level"] <= "minister"]
     return rows.assign(
-        mark=level.where(level.isin(MARKS), "other"),
+        mark=np.select(levels, ["leader", "minister"], "other"),
         side="",
         table="contacts",
         row_id=rows["contact_id"],

@@ -138,9 +138,8 @@ def base_rates(
     that are followed so).
     """
     known = events[events["date_precision"] == "day"]
-    levels = contacts["level"].astype(str)
-    leaders = contacts.loc[levels == "leader", "date"]
-    ministers = contacts.loc[levels.isin(["leader", "minister"]), "date"]
+    leaders = contacts.loc[contacts["level"] == "leader", "date"]
+    ministers = contacts.loc[contacts["level"] <= "minister", "date"]
     warm = known.loc[known["goldstein"] >= WARM, "date"]
     cases = [
         ("leaders", "ministers", "", leaders, ministers),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.compare.clock import MARKS, measures, on_clock
+from analysis.compare.clock import MARKS, marks, measures, on_clock
 from tests.analysis.compare.conftest import Records
 
 
@@ -54,6 +54,13 @@ def test_a_measure_is_lifted_when_its_last_phase_is(records: Records) -> None:
     )
     # Of cotton no end was found.
     assert pd.isna(whole.loc["chn-cotton-unofficial-2020", "lifted"])
+
+
+def test_a_rank_above_that_of_a_minister_counts_as_at_least_a_minister(records: Records) -> None:
+    record = records["jpn-chn"]
+    ranks = record.offices["rank"].astype(str).replace("minister", "state-councillor")
+    raised = record.with_tables(offices=record.offices.assign(rank=ranks))
+    pd.testing.assert_frame_equal(marks(raised), marks(record))
 
 
 def test_nothing_to_compare_is_an_empty_table(records: Records, known: pd.DataFrame) -> None:

@@ -110,6 +110,19 @@ def test_base_rates_are_those_of_the_record(reviewed: Dataset) -> None:
     assert (side["share"], side["low"], side["high"]) == pytest.approx((0.10, 0.04, 0.22), abs=0.01)
 
 
+def test_a_contact_above_the_level_of_ministers_is_one_of_ministers(reviewed: Dataset) -> None:
+    contacts = with_level(reviewed.contacts, reviewed.offices)
+    levels = contacts["level"].astype(str).replace("minister", "state-councillor")
+    raised = contacts.assign(level=levels.astype(contacts["level"].dtype))
+    as_is, above = (
+        base_rates(
+            reviewed.events, table, reviewed.trade_restrictions, reviewed.pair, START, reviewed.end
+        )
+        for table in (contacts, raised)
+    )
+    pd.testing.assert_frame_equal(above, as_is)
+
+
 def test_nothing_on_record_gives_nothing(dataset: Dataset) -> None:
     none = dataset.events.iloc[:0]
     assert followed(none, dataset.pair, START, END).empty
