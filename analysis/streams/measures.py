@@ -91,15 +91,17 @@ def labelled(found: ibis.Table) -> ibis.Table:
 def folded(found: ibis.Table) -> ibis.Table:
     """One row for each event: the reports of a day, a direction, a CAMEO root and a place.
 
-    Two events of one day, direction and root are one as well where the same address reports both:
-    the article then names two places. A report without a place belongs to the place that its
-    address names elsewhere. Consultations (root 04: meetings, visits, calls) are one event of both
-    sides, with the direction `mutual`, where each side has one.
+    Where one address reports several places of that day, direction and root, they are one event:
+    each place counts to the first by name of those that share an address with it directly. Of a
+    chain (one address names A and B, another B and C) C stays an event of its own. A report without
+    a place belongs to the place that its address names elsewhere. Consultations (root 04: meetings,
+    visits, calls) are one event of both sides, with the direction `mutual`, where each side has
+    one.
 
-    `found` is what `reports` returns. Returns day, side, direction, root, event (the first of its
-    places by name), reports (rows with an identifier of their own), repeated (rows whose identifier
-    was there already), mirrored (of a mutual event, the reports of the side that has fewer),
-    addresses (how many) and goldstein (the mean of its reports).
+    `found` is what `reports` returns. Returns day, side, direction, root, event (the name of the
+    place to which its places count), reports (rows with an identifier of their own), repeated (rows
+    whose identifier was there already), mirrored (of a mutual event, the reports of the side that
+    has fewer), addresses (how many) and goldstein (the mean of its reports).
     """
     import ibis
 

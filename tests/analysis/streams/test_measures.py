@@ -62,6 +62,17 @@ def test_an_address_that_names_two_places_joins_them(opened: Rows) -> None:
     }
 
 
+def test_places_are_joined_by_an_address_that_names_both_and_by_no_chain(opened: Rows) -> None:
+    events = _folded(
+        opened,
+        {"address": "a", "place": "Auckland"},
+        {"address": "a", "place": "Sydney"},
+        {"address": "b", "place": "Sydney"},
+        {"address": "b", "place": "Wellington"},
+    )
+    assert events["reports"].tolist() == [3, 1]
+
+
 def test_a_report_without_a_place_follows_its_address_and_joins_nothing(opened: Rows) -> None:
     events = _folded(
         opened,
