@@ -7,6 +7,7 @@ import streamlit as st
 
 from analysis.evidence import gaps
 from analysis.tables import accounts as tables
+from analysis.tables.filters import in_years
 from app_pages.evidence import rows
 from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import answered, picture
@@ -25,11 +26,11 @@ WIDTHS = {"office-undated": {"office": 330, "sources": 200}}
 
 
 def silence(chosen: Selection) -> Picture:
-    """The months of the chosen years, as far as the record goes."""
+    """The months of the chosen years, as far as the record goes, whatever the other filters."""
     first, last = chosen.years
     start = max(pd.Timestamp(first, 1, 1), chosen.record.events["date"].min())
     end = min(pd.Timestamp(last, 12, 31), chosen.record.end)
-    return charts.silence(gaps.months(chosen.shown.events, start, max(start, end)))
+    return charts.silence(gaps.months(chosen.record.events, start, max(start, end)))
 
 
 def accounts(chosen: Selection) -> Picture:
@@ -49,7 +50,7 @@ def section() -> None:
 def _silence() -> None:
     chosen = state.selection(state.view())
     picture(state.result(silence, chosen.view), "silent-months")
-    rows.drawer(chosen.shown.events, "events", chosen)
+    rows.drawer(in_years(chosen.record, *chosen.years).events, "events", chosen)
 
 
 @page.fragment

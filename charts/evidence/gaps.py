@@ -18,7 +18,7 @@ CELL = 17
 def silence(per_month: pd.DataFrame) -> Picture:
     """In which months did nothing on record happen?
 
-    `per_month` is what `analysis.evidence.gaps.months` returns.
+    `per_month` is what `analysis.evidence.gaps.months` returns of the whole record.
     """
     names = month_names()
     drawn = pd.DataFrame(
@@ -61,6 +61,7 @@ def silence(per_month: pd.DataFrame) -> Picture:
             "the more events (1 to {most}).",
             most=number(most),
         ),
+        note=_("Of the filters, only the years and “As of” act here."),
         alt=describe(title, silent.reset_index()),
         table=drawn[["when", "events"]].set_axis([_("Month"), _("Events")], axis=1),
     )

@@ -206,6 +206,15 @@ def test_each_gap_leads_to_its_rows(dataset: Dataset, kind: str) -> None:
     assert drawn(app) == 2
 
 
+def test_months_are_silent_on_the_record_whatever_a_filter_leaves_out() -> None:
+    years = ["2020", "2021"]
+    whole = words(run_page("evidence", evidence_part="gaps", years=years))
+    told = re.findall(r"\d+ of 24 months without any event on record", whole)
+    assert len(told) == 1
+    filtered = run_page("evidence", evidence_part="gaps", years=years, domains="health")
+    assert told[0] in words(filtered)
+
+
 def test_known_gaps_are_shown_in_full_and_only_as_text(dataset: Dataset) -> None:
     said = words(run_page("evidence", evidence_part="gaps"))
     items = [line[2:] for line in dataset.gaps.splitlines() if line.startswith("- ")]
