@@ -11,7 +11,7 @@ from charts.draw import intervals, theme
 from charts.draw.panels import axis, heading, panels
 from charts.draw.picture import Picture
 from charts.draw.text import plain
-from charts.speech.formats import degrees, number
+from charts.speech.formats import day, degrees, number
 from charts.speech.language import _, plural
 
 PANEL, HEAD = 120, 60
@@ -95,6 +95,7 @@ def _heading(pair: str, densities: pd.Series, words: Named) -> str:
 
 
 def _title(found: pd.DataFrame, densities: pd.Series, measure: str, words: Named) -> str:
+    """The pair whose band lay above every other on the last day that all records reach, if any."""
     if not comparable(densities):
         times = densities.max() / densities.min() if densities.min() else float("nan")
         return plural(
@@ -105,9 +106,22 @@ def _title(found: pd.DataFrame, densities: pd.Series, measure: str, words: Named
             len(densities),
             times=number(times, 1),
         )
-    last = found.groupby("pair")[measure].last()
+    if measure == "sum":
+        return _("No order among the pairs compared here: a sum grows with the acts on record")
+    shared = found[found.groupby("date")["pair"].transform("size") == found["pair"].nunique()]
+    if shared.empty:
+        return _("The records compared here have no month in common")
+    date = shared["date"].max()
+    states = shared[shared["date"] == date].set_index("pair")
+    warmest = states["low"].idxmax()
+    if not states.at[warmest, "low"] > states["high"].drop(warmest).max():
+        return _(
+            "No pair compared here is surely the warmest on {date}: the bands overlap",
+            date=day(date),
+        )
     return _(
-        "Of the pairs compared here {pair} is the warmest at the end of its record: {value}",
-        pair=names.pair(words[str(last.idxmax())]),
-        value=degrees(float(last.max()), 1),
+        "Of the pairs compared here {pair} is the warmest on {date}: {value}",
+        pair=names.pair(words[str(warmest)]),
+        date=day(date),
+        value=degrees(states.at[warmest, "temperature"], 1),
     )

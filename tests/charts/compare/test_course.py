@@ -31,7 +31,30 @@ def test_no_order_is_told_where_densities_differ_by_more_than_two(
     found = courses(records, FIRST)
     apart = lines(found, pd.Series({"jpn-chn": 21.0, "nor-chn": 10.0}), "temperature", named)
     assert apart.title.startswith("No order among the 2 pairs compared here")
-    near = lines(found, pd.Series({"jpn-chn": 20.0, "nor-chn": 10.0}), "temperature", named)
-    warmest = found.groupby("pair")["temperature"].last().idxmax()
-    name = {"jpn-chn": "Japan", "nor-chn": "Norway"}[warmest]
-    assert near.title.startswith(f"Of the pairs compared here {name}–China is the warmest")
+
+
+def test_the_warmest_is_named_only_where_its_band_is_above_the_others(named: Named) -> None:
+    alike = pd.Series({"jpn-chn": 20.0, "nor-chn": 10.0})
+    days = pd.to_datetime(["2020-01-31", "2020-02-29"])
+    found = pd.DataFrame(
+        {
+            # The record of Japan ends first, so that the second day of Norway has no other.
+            "pair": ["jpn-chn", "nor-chn", "nor-chn"],
+            "date": [days[0], *days],
+            "temperature": [2.0, -1.0, 8.0],
+            "low": [1.0, -2.0, 7.0],
+            "high": [3.0, 0.9, 9.0],
+            "sum": [5.0, 1.0, 1.0],
+        }
+    )
+
+    def title(rows: pd.DataFrame, measure: str = "temperature") -> str:
+        return str(lines(rows, alike, measure, named).title)
+
+    assert title(found) == (
+        "Of the pairs compared here Japan–China is the warmest on 31 Jan 2020: +2.0"
+    )
+    unsure = found.assign(high=[3.0, 1.1, 9.0])
+    assert title(unsure).startswith("No pair compared here is surely the warmest on 31 Jan 2020")
+    assert title(found, "sum").startswith("No order among the pairs compared here")
+    assert title(found.iloc[[0, 2]]) == "The records compared here have no month in common"
