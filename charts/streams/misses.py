@@ -40,14 +40,18 @@ def recall(found: pd.DataFrame, words: Words, within: int) -> Picture:
     intervals.name_rows(figure, [plain(shortened(name, NAME_LETTERS)) for name in roots])
     legend.line(figure, [(MACHINE, _("found")), (theme.MUTED, _("by chance"))])
     acts, hits = int(found["acts"].sum()), int(found["found"].sum())
-    chance = float((found["chance"] * found["acts"]).sum() / acts)
-    return Picture(
-        figure=figure,
-        title=_(
+    title = _("The machine has {share} of the acts on record", share=percent(hits / acts))
+    # A short stream has no day that is a month away from an act.
+    known = found.dropna(subset="chance")
+    if len(known):
+        title = _(
             "The machine has {share} of the acts on record; on other days it would have {chance}",
             share=percent(hits / acts),
-            chance=percent(chance),
-        ),
+            chance=percent((known["chance"] * known["acts"]).sum() / known["acts"].sum()),
+        )
+    return Picture(
+        figure=figure,
+        title=title,
         subtitle=_(
             "Acts of salience 2 and 3 with a machine event of the same kind within {days} days, by "
             "CAMEO root; line: 90% interval; stroke: the share on days more than a month away.",

@@ -114,6 +114,27 @@ def test_recall_stands_beside_chance(words: Words, spoken: str) -> None:
         assert "has 60% of the acts on record; on other days it would have 30%" in picture.title
 
 
+def test_a_chance_that_is_not_known_is_not_said_to_be_none(words: Words, spoken: str) -> None:
+    found = pd.DataFrame(
+        {
+            "root": ["11", "04"],
+            "acts": [8, 2],
+            "found": [4, 2],
+            "share": [0.5, 1.0],
+            "low": [0.3, 0.4],
+            "high": [0.7, 1.0],
+            "chance": [0.25, float("nan")],
+        }
+    )
+    some = misses.recall(found, words, 3)
+    none = misses.recall(found.assign(chance=float("nan")), words, 3)
+    for picture in (some, none):
+        _sound(picture)
+    if spoken == "en":
+        assert some.title.endswith("on other days it would have 25%")
+        assert none.title == "The machine has 60% of the acts on record"
+
+
 def test_kinds_of_acts_are_shares_of_each_record(words: Words, spoken: str) -> None:
     mix = pd.DataFrame(
         {
