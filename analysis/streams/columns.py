@@ -22,6 +22,9 @@ LONGEST_VALUE = 80
 ROW, A_ACTS = "row", "a_acts"
 """Beside the columns of a form, by number: the row in the file, and whether side a is the actor."""
 
+BOTH_WAYS = "direction"
+"""Why a row is refused that names each side as the actor and as the target."""
+
 TEXTS = (
     *("event_id", "initiator_name", "target_name", "code"),
     *("place", "place_country", "address"),

@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as csv
 
 from analysis.streams import StreamError, forms
-from analysis.streams.columns import A_ACTS, ROW, Count, Sides, decoded, filled
+from analysis.streams.columns import A_ACTS, BOTH_WAYS, ROW, Count, Sides, decoded, filled
 from analysis.streams.forms import Form, Layout
 
 BLOCK = 4 << 20
@@ -119,7 +119,8 @@ def _pieces(
         count.rows += batch.num_rows
         if not count.seen:
             count.seen.update(_countries(batch, found))
-        gathered.append(_between(batch.append_column(ROW, pa.array(numbers)), found, sides))
+        numbered = batch.append_column(ROW, pa.array(numbers))
+        gathered.append(_between(numbered, found, sides, count))
         held += gathered[-1].num_rows
         if held >= GATHERED or len(gathered) >= MOST_BATCHES:
             yield filled(pa.Table.from_batches(gathered), where, found, sides, count)
@@ -164,14 +165,21 @@ def _countries(batch: pa.RecordBatch, found: Layout) -> dict[str, int]:
     return {decoded(each["values"]): each["counts"] for each in counts.to_pylist()}
 
 
-def _between(batch: pa.RecordBatch, found: Layout, sides: Sides) -> pa.RecordBatch:
-    """The rows in which one side acts towards the other, and whether it is side a that acts."""
+def _between(batch: pa.RecordBatch, found: Layout, sides: Sides, count: Count) -> pa.RecordBatch:
+    """The rows in which one side acts towards the other, and whether it is side a that acts.
+
+    Where each side is named as actor and as target nobody can say who acts: such rows are refused.
+    """
     actor, other = (batch.column(str(found.positions[f][0])) for f in ("initiator", "target"))
     a_acts, b_acts = (
         pc.and_(_is(actor, one, found.form, sides), _is(other, two, found.form, sides))
         for one, two in ((sides.a, sides.b), (sides.b, sides.a))
     )
-    return batch.append_column(A_ACTS, a_acts).filter(pc.or_(a_acts, b_acts))
+    both = pc.and_(a_acts, b_acts)
+    rows, named = (column.filter(both).to_pylist() for column in (batch.column(ROW), actor))
+    for row, value in zip(rows, named, strict=True):
+        count.refuse(row, BOTH_WAYS, decoded(value))
+    return batch.append_column(A_ACTS, a_acts).filter(pc.xor(a_acts, b_acts))
 
 
 def _is(column: pa.Array, code: str, form: Form, sides: Sides) -> pa.Array:

@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.streams import StreamError, engine, manifest, measures, misses, sample
+from analysis.streams.columns import BOTH_WAYS
 from analysis.streams.manifest import Manifest
 from analysis.streams.measures import Counted
 from analysis.tables import dataset
@@ -175,6 +176,7 @@ def told(chosen: Selection, shown: Stream) -> None:
     held = _manifest(chosen, shown.folder, shown.stamp)
     first, last = (pd.Timestamp(each) if each else None for each in held.days())
     refused = sum(held.refused().values())
+    both_ways = held.refused().get(BOTH_WAYS, 0)
     st.caption(
         plain(
             sentences(
@@ -189,6 +191,13 @@ def told(chosen: Selection, shown: Stream) -> None:
                     ),
                     plural("{n} row was refused.", "{n} rows were refused.", refused)
                     if refused
+                    else "",
+                    plural(
+                        "{n} of these names each side as actor and as target.",
+                        "{n} of these name each side as actor and as target.",
+                        both_ways,
+                    )
+                    if both_ways
                     else "",
                     # The terms are those of the source, in its own words.
                     *(labelled(form, terms) + "." for form, terms in held.licences().items()),

@@ -107,6 +107,21 @@ def test_an_imported_folder_is_shown_with_its_terms(section: str, imported: Path
     assert "Machine-coded: GDELT 2.0 events." in shown
 
 
+def test_the_page_tells_of_rows_in_which_nobody_can_be_said_to_act(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = f"{A};{B}"
+    rows = [
+        forms.polecat(Actor_Country=A, Recipient_Country=B),
+        *[forms.polecat(Actor_Country=both, Recipient_Country=both)] * 2,
+    ]
+    path = forms.written(tmp_path / "a.txt", forms.by_name(forms.POLECAT, rows))
+    intake.import_files([path], Sides(A, B), tmp_path / "streams")
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "streams"))
+    shown = text(run_page("streams", streams_section="volume")).replace("\\", "")
+    assert "2 rows were refused. 2 of these name each side as actor and as target." in shown
+
+
 def test_a_cluster_that_is_not_on_record_comes_first(imported: Path) -> None:
     app = run_page("streams", streams_section="misses")
     table = next(f.value for f in app.dataframe if "Reports" in f.value.columns)

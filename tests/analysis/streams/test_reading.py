@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.streams import StreamError, reading
-from analysis.streams.columns import SCHEMA, Count, Sides
+from analysis.streams.columns import SCHEMA, Count, Refused, Sides
 from tests.analysis.streams import forms
 
 SIDES = Sides("AUS", "NZL")
@@ -175,6 +175,22 @@ def test_polecat_is_read_by_name_with_its_aliases(tmp_path: Path) -> None:
     assert table["place"][0] == "Wellington, NZL"
     assert table["initiator_name"][2] == 'a, "quoted"\ttab'
     assert count.refused == {"code": 1}
+
+
+@pytest.mark.parametrize("sides", [Sides("AUS", "NZL"), Sides("NZL", "AUS")])
+def test_nobody_is_said_to_act_where_each_side_is_actor_and_target(
+    tmp_path: Path, sides: Sides
+) -> None:
+    rows = [
+        forms.polecat(Actor_Country="AUS;NZL", Recipient_Country="AUS;NZL"),
+        forms.polecat(Event_ID="EV2", Actor_Country="AUS;NZL"),
+        forms.polecat(Event_ID="EV3", Actor_Country="AUS;NZL", Recipient_Country="AUS"),
+    ]
+    table, count = _read(
+        forms.written(tmp_path / "a.txt", forms.by_name(forms.POLECAT, rows)), sides
+    )
+    assert table[["event_id", "initiator"]].to_numpy().tolist() == [["EV2", "AUS"], ["EV3", "NZL"]]
+    assert count.examples == [Refused(2, "direction", "AUS;NZL")]
 
 
 @pytest.mark.parametrize("quirk", ["surplus", "tabs", "latin"])
