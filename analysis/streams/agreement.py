@@ -1,9 +1,10 @@
 """How far do the curated line and the machine's line go together?
 
 Two lines that remember half a year go together for a while by chance. So each coefficient stands
-with the interval of a bootstrap that draws whole blocks of months, and the lines are compared by
-how fast they move: their monthly changes, and what moves within half a year, within two years and
-more slowly, apart by moving averages of 7 and 25 months.
+with the interval of a bootstrap that draws whole blocks of months, which is too narrow where the
+lines remember more than a block holds, and with a p from shifting one line against the other in a
+circle. The lines are compared by how fast they move: their monthly changes, and what moves within
+half a year, within two years and more slowly, apart by moving averages of 7 and 25 months.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import stats
+
+from analysis.ranks import CHANCE, correlated, rank_correlation, ranks, shifted
 
 BLOCK_MONTHS = 12
 DRAWS = 1000
@@ -45,18 +47,22 @@ def agreement(both: pd.DataFrame, draws: int = DRAWS) -> pd.DataFrame:
 
     `both` is what `side_by_side` returns, a row for each month. Returns band (`BANDS`), months, rho
     (Spearman's rank correlation), low and high: the 5th and 95th percentile of a moving-block
-    bootstrap (Künsch 1989) with blocks of `BLOCK_MONTHS`. Bands with fewer than `FEWEST` months, or
-    in which a line never moves, are left out.
+    bootstrap (Künsch 1989) with blocks of `BLOCK_MONTHS`; p (circular shifts) and together: the
+    interval lies above 0, and p is at most `CHANCE`. Each band is tried by itself. Bands with fewer
+    than `FEWEST` months, or in which a line never moves, are left out.
     """
     found = []
     for band in BANDS:
-        pair = _band(both, band)
-        if len(pair) < FEWEST or (pair == pair[0]).all(axis=0).any():
+        one, other = _band(both, band).T
+        rho = rank_correlation(one, other)
+        if len(one) < FEWEST or np.isnan(rho):
             continue
-        rho = _rank_correlation(pair[np.newaxis])[0]
-        low, high = np.nanquantile(_rank_correlation(pair[_blocks(len(pair), draws)]), [0.05, 0.95])
-        found.append((band, len(pair), rho, low, high))
-    return pd.DataFrame(found, columns=["band", "months", "rho", "low", "high"])
+        drawn = _blocks(len(one), draws)
+        spread = correlated(ranks(one[drawn]), ranks(other[drawn]))
+        low, high = np.nanquantile(spread, [0.05, 0.95])
+        found.append((band, len(one), rho, low, high, shifted(one, other)))
+    table = pd.DataFrame(found, columns=["band", "months", "rho", "low", "high", "p"])
+    return table.assign(together=(table["low"] > 0) & (table["p"] <= CHANCE))
 
 
 def _band(both: pd.DataFrame, band: str) -> Floats:
@@ -81,13 +87,3 @@ def _blocks(length: int, draws: int) -> npt.NDArray[np.int64]:
     starts = random.integers(0, length - size + 1, (draws, -(-length // size)))
     runs = starts[:, :, np.newaxis] + np.arange(size)
     return runs.reshape(draws, -1)[:, :length]
-
-
-def _rank_correlation(pairs: Floats) -> Floats:
-    """Spearman's rho of each sample: samples by months by (one, other)."""
-    ranks = stats.rankdata(pairs, axis=1)
-    ranks -= ranks.mean(axis=1, keepdims=True)
-    product = (ranks[:, :, 0] * ranks[:, :, 1]).sum(axis=1)
-    size = np.sqrt((ranks**2).sum(axis=1).prod(axis=1))
-    rho: Floats = np.divide(product, size, out=np.full(len(pairs), np.nan), where=size > 0)
-    return rho

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.ranks import CHANCE
 from charts.draw import intervals, legend, theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
 from charts.draw.time import mark_end
 from charts.speech.describe import describe
-from charts.speech.formats import day, degrees, listed, number
+from charts.speech.formats import day, degrees, listed, number, percent
 from charts.speech.language import _
 from charts.streams.colors import CURATED, MACHINE, names
 
@@ -127,7 +128,7 @@ def agreement(found: pd.DataFrame) -> Picture:
     intervals.dots(figure, found["rho"].round(2), _("ρ = {rho}", rho="%{x:+.2f}"))
     intervals.correlations(figure)
     intervals.name_rows(figure, [plain(name) for name in words])
-    together = [name for name, low in zip(words, found["low"], strict=True) if low > 0]
+    together = [name for name, told in zip(words, found["together"], strict=True) if told]
     return Picture(
         figure=figure,
         title=(
@@ -145,11 +146,17 @@ def agreement(found: pd.DataFrame) -> Picture:
                 _("ρ"): [degrees(value, 2) for value in found["rho"]],
                 _("Lower end"): [degrees(value, 2) for value in found["low"]],
                 _("Upper end"): [degrees(value, 2) for value in found["high"]],
+                _("p, circular shifts"): [number(value, 2) for value in found["p"]],
                 _("Months"): found["months"],
             }
         ),
         note=_(
-            "Lines that remember half a year go together for a while by chance; the changes from "
-            "month to month say most."
+            "Together: the interval lies above 0, and at most {chance} of the shifts of one line "
+            "in a circle give a ρ as strong. Each comparison is tried by itself, {n} in all, so "
+            "that one of them passes by chance more often. Whole years cut what the lines "
+            "remember, so that the interval is too narrow; the changes from month to month say "
+            "most.",
+            chance=percent(CHANCE),
+            n=number(len(found)),
         ),
     )

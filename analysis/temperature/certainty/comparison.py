@@ -11,11 +11,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.ranks import CHANCE, FEWEST_PAIRS, correlated, rank_correlation, ranks, shifted
 from analysis.temperature.kernel import Floats, Ints
 
 RESAMPLED = 2000
-FEWEST_PAIRS = 3
-CHANCE = 0.05
 INTERVAL = 0.95
 
 NEAREST = pd.Timedelta(days=31)
@@ -112,38 +111,19 @@ def correlations(
     return table.assign(beyond=apart & (table["p"] <= CHANCE))
 
 
-def rank_correlation(x: Floats, y: Floats) -> float:
-    """Spearman's rank correlation; NaN below three pairs, or where one of the two never changes."""
-    return float(_correlated(_ranks(x), _ranks(y))) if len(x) >= FEWEST_PAIRS else float("nan")
-
-
-def shifted(x: Floats, y: Floats) -> float:
-    """In what share of circular shifts of one series are the ranks correlated as strongly?
-
-    A shift keeps what neighbours have in common and breaks the match in time. NaN where undefined.
-    """
-    n = len(x)
-    observed = rank_correlation(x, y)
-    if np.isnan(observed):
-        return observed
-    place = (np.arange(n) + np.arange(1, n)[:, np.newaxis]) % n
-    turned = _correlated(_ranks(x), _ranks(y)[place])
-    return float(1 + (np.abs(turned) >= abs(observed) - 1e-9).sum()) / n
-
-
 def effective(x: Floats, y: Floats) -> float:
     """How many independent pairs would tell as much? Between 1 and the number of pairs."""
     n = len(x)
     if n < FEWEST_PAIRS:
         return float(n)
     lags = range(1, max(2, n // 4))
-    products = [(n - k) / n * _auto(_ranks(x), k) * _auto(_ranks(y), k) for k in lags]
+    products = [(n - k) / n * _auto(ranks(x), k) * _auto(ranks(y), k) for k in lags]
     inverse = 1 / n + 2 / n * float(np.nansum(products))
     return float(np.clip(1 / inverse, 1, n)) if inverse > 0 else float(n)
 
 
-def _auto(ranks: Floats, lag: int) -> float:
-    return float(_correlated(ranks[:-lag], ranks[lag:])) if len(ranks) - lag > 1 else float("nan")
+def _auto(x: Floats, lag: int) -> float:
+    return float(correlated(x[:-lag], x[lag:])) if len(x) - lag > 1 else float("nan")
 
 
 def _interval(x: Floats, y: Floats, random: np.random.Generator) -> tuple[float, float]:
@@ -155,7 +135,7 @@ def _interval(x: Floats, y: Floats, random: np.random.Generator) -> tuple[float,
     block = max(1, round(n**0.5))
     starts = random.integers(0, n, (RESAMPLED, -(-n // block)))
     place = ((starts[:, :, np.newaxis] + np.arange(block)) % n).reshape(RESAMPLED, -1)[:, :n]
-    drawn = _correlated(_ranks(x[place]), _ranks(y[place]))
+    drawn = correlated(ranks(x[place]), ranks(y[place]))
     low, high = np.nanquantile(drawn, [(1 - INTERVAL) / 2, (1 + INTERVAL) / 2])
     return float(min(low, observed)), float(max(high, observed))
 
@@ -167,19 +147,3 @@ def _within(x: Floats, y: Floats, period: Ints) -> float:
     ]
     told = [(rho, n) for rho, n in parts if not np.isnan(rho)]
     return sum(rho * n for rho, n in told) / sum(n for _rho, n in told) if told else float("nan")
-
-
-def _ranks(values: Floats) -> Floats:
-    """Ranks along the last axis; equals share the mean of theirs."""
-    ranks: Floats = pd.DataFrame(np.atleast_2d(values)).rank(axis=1).to_numpy()
-    return ranks.reshape(np.shape(values))
-
-
-def _correlated(x: Floats, y: Floats) -> Floats:
-    """Pearson's correlation along the last axis; NaN where one of the two never changes."""
-    a = x - x.mean(axis=-1, keepdims=True)
-    b = y - y.mean(axis=-1, keepdims=True)
-    size = np.sqrt((a * a).sum(axis=-1) * (b * b).sum(axis=-1))
-    product = (a * b).sum(axis=-1)
-    found: Floats = np.divide(product, size, out=np.full_like(size, np.nan), where=size > 0)
-    return found

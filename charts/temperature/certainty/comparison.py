@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.temperature.certainty.comparison import FEWEST_PAIRS, INTERVAL
+from analysis.ranks import FEWEST_PAIRS
+from analysis.temperature.certainty.comparison import INTERVAL
 from charts.draw import intervals, theme
 from charts.draw.picture import Picture
 from charts.draw.text import wrapped

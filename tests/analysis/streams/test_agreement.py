@@ -31,6 +31,7 @@ def test_a_line_agrees_with_itself_however_it_is_scaled() -> None:
     assert list(found.index) == list(agreement.BANDS)
     assert found.loc["level", ["rho", "low", "high"]].tolist() == [1.0, 1.0, 1.0]
     assert found["rho"].min() > 0.5
+    assert found["together"].all()
     opposite = agreement.agreement(_lines(-line, line)).set_index("band")
     assert opposite.loc["level", "rho"] == -1.0
 
@@ -43,6 +44,15 @@ def test_two_slow_lines_that_know_nothing_of_each_other_are_not_said_to_agree() 
         level = agreement.agreement(_lines(lines[:, 0], lines[:, 1]), draws=100).iloc[0]
         held += level["low"] <= 0 <= level["high"]
     assert held >= 15
+
+
+def test_unrelated_lines_are_seldom_said_to_go_together_in_any_band() -> None:
+    told = 0
+    for seed in range(30):
+        random = np.random.default_rng(seed)
+        lines = pd.DataFrame(random.normal(size=(96, 2))).ewm(halflife=6).mean().to_numpy()
+        told += agreement.agreement(_lines(lines[:, 0], lines[:, 1]), draws=100)["together"].any()
+    assert told <= 4
 
 
 def test_bands_split_what_is_fast_from_what_is_slow() -> None:

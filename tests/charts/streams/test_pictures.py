@@ -60,15 +60,27 @@ def test_lines_without_a_common_month_say_so(spoken: str) -> None:
         assert picture.title == "The two records have no month in common"
 
 
-def _agreement(low: float) -> pd.DataFrame:
+def _agreement(*, together: bool) -> pd.DataFrame:
     bands = ["level", "change", "fast", "middle", "slow"]
+    told = [together, *[False] * 4]
     return pd.DataFrame(
-        {"band": bands, "months": 90, "rho": 0.4, "low": [low, *[-0.1] * 4], "high": 0.8}
+        {
+            "band": bands,
+            "months": 90,
+            "rho": 0.4,
+            "low": 0.1,
+            "high": 0.8,
+            "p": [0.01 if each else 0.3 for each in told],
+            "together": told,
+        }
     )
 
 
-def test_agreement_is_claimed_only_beyond_its_interval(spoken: str) -> None:
-    unsure, sure = lines.agreement(_agreement(-0.2)), lines.agreement(_agreement(0.2))
+def test_agreement_is_claimed_only_where_it_is_beyond_chance(spoken: str) -> None:
+    unsure, sure = (
+        lines.agreement(_agreement(together=False)),
+        lines.agreement(_agreement(together=True)),
+    )
     for picture in (unsure, sure):
         _sound(picture)
     if spoken == "en":
@@ -159,7 +171,7 @@ def test_kinds_of_acts_are_shares_of_each_record(words: Words, spoken: str) -> N
 
 
 def test_a_picture_tells_its_stream_and_that_a_sample_is_invented(words: Words) -> None:
-    picture = lines.agreement(_agreement(0.2))
+    picture = lines.agreement(_agreement(together=True))
     made_up, real = colors.invented(picture), colors.from_stream(picture, ["GDELT 2.0 events"])
     assert picture.title not in made_up.title
     assert picture.alt in made_up.alt
