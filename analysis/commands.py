@@ -21,6 +21,7 @@ from analysis.record import ledger, releases, upgrade
 from analysis.tables import dataset, filters
 from analysis.tables import package as schema
 from analysis.tables.dataset import Dataset
+from analysis.tables.dates import last_of
 from analysis.tables.filters import Filters
 from analysis.tables.offices import with_level
 
@@ -99,8 +100,9 @@ def _changes_command(parser: argparse.ArgumentParser) -> None:
 
 def _verify_command(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "Say what the address of a view shows: which version of the record, its SHA-256, and the "
-        "headline figures, worked out anew."
+        "Say what the address of a view shows: which version of which record, its SHA-256, and the "
+        "headline figures, worked out anew. Its filters do not count: these figures are of the "
+        "whole record."
     )
     parser.add_argument("address", metavar="ADDRESS", help="as a citation gives it")
     parser.add_argument(
@@ -193,12 +195,17 @@ def _verify(arguments: argparse.Namespace) -> int:
         asked = parse_qs(urlsplit(arguments.address).query)
     except ValueError as error:
         raise UsageError(f"{arguments.address}: expected an address; {error!s}") from error
-    as_of = day_of("as_of", asked["as_of"][0]) if "as_of" in asked else None
-    present, version = _package(arguments.data)
+    known = asked.get("as_of", [""])[0]
+    as_of = day_of("as_of", str(last_of(known) or known)) if known else None
+    pair = asked.get("pair", [""])[0]
+    place = dataset.home_of_pairs() / pair if pair else arguments.data
+    present, version = _package(place)
     wanted = asked.get("v", [version])[0]
+    if pair and wanted != version:
+        raise UsageError(f"{wanted} is not kept of {pair}: expected {version}")
     try:
         digest = releases.digest(present if wanted == version else releases.files(wanted))
-        with reading(arguments.data):
+        with reading(place):
             record = dataset.from_files(present) if wanted == version else releases.load(wanted)[0]
     except releases.UnknownVersionError as error:
         raise UsageError(f"{error}, {version}") from error

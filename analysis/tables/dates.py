@@ -101,3 +101,13 @@ def iso(date: pd.Series, precision: pd.Series | None = None) -> pd.Series:
         for name in ("month", "year"):
             text = text.mask(precision == name, date.dt.strftime(_ISO_FORMAT[name]))
     return text.fillna("")
+
+
+def last_of(text: str) -> Date | None:
+    """The day that `2018-12-31` names, or the last one of `2018-12` or `2018`; else None."""
+    if not ISO.fullmatch(text):
+        return None
+    try:
+        return pd.Period(text, freq={4: "Y", 7: "M", 10: "D"}[len(text)]).end_time.date()
+    except ValueError:
+        return None

@@ -18,6 +18,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analysis.tables.dates import last_of
 from app_pages import pages
 from app_pages.frame.text import plain
 from charts.speech.language import _
@@ -234,13 +235,3 @@ def day_between(text: str, first: date, last: date) -> date | None:
     """The day that a text means, none later than `last`; None where it is none from `first` on."""
     day = last_of(text)
     return min(day, last) if day and first <= day else None
-
-
-def last_of(text: str) -> date | None:
-    """The day that `2018-12-31` names, or the last one of `2018-12` or `2018`; else None."""
-    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
-        return None
-    try:
-        return pd.Period(text, freq={4: "Y", 7: "M", 10: "D"}[len(text)]).end_time.date()
-    except ValueError:
-        return None

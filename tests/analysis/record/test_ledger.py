@@ -171,6 +171,18 @@ def test_verify_says_version_mark_and_figures(capsys: pytest.CaptureFixture[str]
     assert any(line.startswith("temperature: ") for line in said)
 
 
+def test_verify_reads_the_pair_and_a_month(capsys: pytest.CaptureFixture[str]) -> None:
+    address = "https://example.org/?pair=aus-chn&as_of=2020-05"
+    assert __main__.main(["verify", address]) == 0
+    said = capsys.readouterr().out.splitlines()
+    pair = releases.of_path(ROOT / "data" / "pairs" / "aus-chn")
+    assert said[1] == f"SHA-256 {releases.digest(pair)}"
+    assert "day: 2020-05-31" in said
+    assert __main__.main(["verify", "https://example.org/?pair=aus-chn&v=1.0.0"]) == 2
+    assert "is not kept of aus-chn" in capsys.readouterr().err
+    assert __main__.main(["verify", "https://example.org/?pair=nowhere"]) == 1
+
+
 def test_verify_of_an_unknown_version_names_those_there_are(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
