@@ -84,7 +84,7 @@ class Brief(NamedTuple):
     title: str
     parts: dict[str, list[Said]]
     sources: dict[str, str]
-    foot: list[str]
+    foot: tuple[str, ...] = ()
 
     def marks(self, said: Said) -> str:
         """The numbers of the sources of a sentence."""
@@ -119,10 +119,13 @@ def _made(asked: Asked) -> Brief:
         raise RefusedError("There is no such actor on record.")
     query = [*asked.query, *([("actor", actor)] if actor else [])]
     home = f"{asked.root}/{'actors' if actor else ''}{links.query(query)}"
-    return state.result(brief, asked.view, actor=actor, about=view.about(asked), home=home)
+    made = state.result(brief, asked.view, actor=actor)
+    # Not kept with the rest: a citation names the day.
+    cited = downloads.cite(asked.chosen, home).apa()
+    return made._replace(foot=(view.about(asked), downloads.source_line(asked.chosen), cited))
 
 
-def brief(chosen: Selection, actor: str, about: str, home: str) -> Brief:
+def brief(chosen: Selection, actor: str) -> Brief:
     """The briefing on the relationship in the view, or on an actor."""
     parts = dict(_of_actor(chosen, actor) if actor else _of_all(chosen))
     parts = {heading: said for heading, said in parts.items() if said}
@@ -134,8 +137,7 @@ def brief(chosen: Selection, actor: str, about: str, home: str) -> Brief:
         for source, row in cited.iterrows()
     }
     own = chosen.words.actor(actor) if actor else chosen.words.title()
-    foot = [about, downloads.source_line(chosen), downloads.cite(chosen, home).apa()]
-    return Brief(own, parts, told, foot)
+    return Brief(own, parts, told)
 
 
 def _of_all(chosen: Selection) -> Iterator[tuple[str, list[Said]]]:

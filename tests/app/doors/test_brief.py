@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 
 import docx
 import pytest
@@ -13,7 +14,7 @@ from analysis.tables import filters
 from analysis.tables.dataset import Dataset
 from analysis.tables.filters import Filters
 from analysis.tables.offices import with_level
-from app_pages.frame import published
+from app_pages.frame import downloads, published
 from charts.speech.formats import degrees
 from tests.app.doors.server import ask
 from tests.app.driver import checked, opened, run_page, text
@@ -38,6 +39,20 @@ def test_the_briefing_says_where_the_relationship_stands(dataset: Dataset) -> No
     assert "SHA-256" in told
     headings = ("Where it stands", "What moved it", "Last contacts", "Measures in force")
     assert all(heading in told for heading in headings)
+
+
+def test_a_briefing_is_cited_on_the_day_that_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Later(date):
+        @classmethod
+        def today(cls) -> date:
+            return date(2031, 3, 9)
+
+    query = {"years": ["2018", "2019"]}
+    assert "2031" not in "\n".join(read(query))
+    monkeypatch.setattr(downloads, "date", Later)
+    assert "March 9, 2031" in "\n".join(read(query))
 
 
 @pytest.mark.parametrize("query", [{}, {"actor": "wang-yi", "lang": "fr"}, {"lang": "zh"}])
