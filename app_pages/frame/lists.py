@@ -201,8 +201,17 @@ _FORMULA = re.compile(
 )
 
 
+_FIGURE = re.compile(r"[+−]?\d[\d.,\u00a0\u202f]*")
+"""A number as pages print it."""
+
+
 def neutral(value: Any) -> Any:
-    """A cell that no spreadsheet reads as a formula: text that starts like one gets a quote."""
+    """A cell that no spreadsheet reads as a formula: text that starts like one gets a quote.
+
+    A number is no formula, and is given with the minus that programs read.
+    """
+    if isinstance(value, str) and _FIGURE.fullmatch(value):
+        return value.replace("−", "-")
     if isinstance(value, str) and _FORMULA.match(value):
         return "'" + value
     return value

@@ -131,7 +131,15 @@ def test_exported_tables_hold_no_formula() -> None:
         assert row[0].removeprefix("'") == text
 
 
-@given(st.text())
+@pytest.mark.parametrize(
+    ("told", "written"),
+    [("+0.33", "+0.33"), ("−1.47", "-1.47"), ("−1\u00a0234,5", "-1\u00a0234,5"), ("12", "12")],
+)
+def test_a_number_is_exported_as_one(told: str, written: str) -> None:
+    assert lists.neutral(told) == written
+
+
+@given(st.text().filter(lambda text: not re.fullmatch(r"[+−]?\d[\d.,\s]*", text)))
 def test_no_exported_cell_is_read_as_a_formula(text: str) -> None:
     safe = lists.neutral(text)
     assert not safe.startswith(FORMULA)
