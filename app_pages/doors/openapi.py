@@ -8,9 +8,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.routing import Route
 
-from app_pages.doors import brief, pictures, table
-from app_pages.frame import filters, links, state
-from app_pages.server import found, view
+from app_pages.doors import brief, embed, pictures, table
+from app_pages.frame import filters, links, published, state
+from app_pages.server import data, found, view
 from app_pages.server.view import Answer, Asked
 from charts.speech.language import LANGUAGES
 
@@ -18,6 +18,19 @@ REFUSED = {
     "400": {"description": "The address cannot be read; the answer says why, in plain words."},
     "404": {"description": "There is no such picture, or nothing to draw with these filters."},
 }
+
+
+PARTS = {
+    "404": {"description": "There is no such file."},
+    "206": {"description": "The part of it that was asked for with `Range`."},
+    "304": {"description": "It is still what `If-None-Match` names."},
+    "416": {"description": "It is not so long."},
+}
+
+FILE = "A file of the data package: datapackage.json names them; each table also as .parquet"
+
+ONE = {"csvType", "actor", "lang", "as_of", "v", "pair", "url", "format", "maxwidth", "maxheight"}
+"""The parameters that are given once."""
 
 
 def routes() -> list[Route]:
@@ -41,6 +54,7 @@ def described(asked: Asked) -> dict[str, Any]:
         _parameter("as_of", [], "The last day that is known: a day, a month or a year."),
         _parameter("lang", list(LANGUAGES)),
         _parameter("v", [], "A version of the record that is kept."),
+        _parameter("pair", list(published.others()), "Another pair of countries."),
     ]
     every = {page: list(doors) for page, doors in pictures.DOORS.items()}
     listed = "; ".join(f"{page}: {', '.join(keys)}" for page, keys in every.items())
@@ -50,6 +64,9 @@ def described(asked: Asked) -> dict[str, Any]:
         _parameter("csvType", list(table.TYPES)),
     ]
     place, about = which[:2], _parameter("actor", [], "An actor that it is about.")
+    name, pair = (_parameter(each, [], within="path") for each in ("name", "pair"))
+    framing = [_parameter("url", [], "The address of a picture for a frame.")]
+    framing += [_parameter(each, []) for each in ("format", "maxwidth", "maxheight")]
     framed = f"/{links.EMBED}/{{page}}/{{key}}"
     at = f"/{links.PICTURES}/{{page}}/{{key}}"
     note = "Takes the choices of the page's own address too. Unknown ones fall back, with a note."
@@ -71,11 +88,9 @@ def described(asked: Asked) -> dict[str, Any]:
             f"{framed}.png": _get("A thumbnail of it", "image/png", [*place, *shared]),
             f"/{links.BRIEF}": _get("A briefing on the view", brief.DOCX, [about, *shared]),
             f"/{links.BRIEF_PAGE}": _get("The same to print", "text/html", [about, *shared]),
-            "/data/{name}": _get(
-                "A file of the data package: datapackage.json names them",
-                "text/csv",
-                [_parameter("name", [], within="path")],
-            ),
+            f"/{embed.OEMBED}": _get("How a picture is framed", "application/json", framing),
+            f"/{data.PATH}": _get(FILE, "*/*", [name], PARTS),
+            f"/{data.OF_PAIR}": _get(f"{FILE}, of another pair", "*/*", [pair, name], PARTS),
         },
     }
 
@@ -88,7 +103,7 @@ def _parameter(
     name: str, allowed: list[str], said: str = "", within: str = "query"
 ) -> dict[str, Any]:
     value: dict[str, Any] = {"type": "string", **({"enum": allowed} if allowed else {})}
-    several = within == "query" and name not in {"csvType", "actor", "lang", "as_of", "v"}
+    several = within == "query" and name not in ONE
     return {
         "name": name,
         "in": within,
@@ -98,6 +113,8 @@ def _parameter(
     }
 
 
-def _get(said: str, kind: str, parameters: list[dict[str, Any]]) -> dict[str, Any]:
+def _get(
+    said: str, kind: str, parameters: list[dict[str, Any]], more: dict[str, Any] = REFUSED
+) -> dict[str, Any]:
     good = {"200": {"description": said, "content": {kind: {}}}}
-    return {"get": {"summary": said, "parameters": parameters, "responses": good | REFUSED}}
+    return {"get": {"summary": said, "parameters": parameters, "responses": good | more}}

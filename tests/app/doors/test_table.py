@@ -129,6 +129,10 @@ def test_the_description_names_what_the_server_answers() -> None:
     for path, spec in said["paths"].items():
         named = {each["name"] for each in spec["get"]["parameters"] if each["in"] == "path"}
         assert named == {part.strip("{}").split("}")[0] for part in path.split("/") if "{" in part}
+    assert {"/oembed", "/data/{name}", "/data/pairs/{pair}/{name}"} <= set(said["paths"])
+    feed = said["paths"]["/feed.atom"]["get"]["parameters"]
+    pair = next(each["schema"] for each in feed if each["name"] == "pair")
+    assert "aus-chn" in pair["enum"]
     keys = next(
         each["description"]
         for each in said["paths"]["/data/pictures/{page}/{key}.csv"]["get"]["parameters"]
