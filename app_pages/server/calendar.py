@@ -85,12 +85,12 @@ def calendar(chosen: Selection, about: str, root: str, query: tuple[tuple[str, s
     return sent
 
 
-def days(chosen: Selection) -> Iterator[Day]:
-    """Every entry of the view."""
-    yield from _contacts(chosen)
-    yield from _hearings(chosen)
-    yield from _measures(chosen)
-    yield from _anniversaries(chosen)
+def days(chosen: Selection) -> list[Day]:
+    """Every entry of the view; of what lasts through its years, the days that lie in them."""
+    every = (_contacts, _hearings, _measures, _anniversaries)
+    first, last = chosen.view.filters.years or (0, 9999)
+    found = [day for made in every for day in made(chosen)]
+    return [day for day in found if first <= day.end.year and day.start.year <= last]
 
 
 def _contacts(chosen: Selection) -> Iterator[Day]:

@@ -99,6 +99,8 @@ def test_the_calendar_holds_what_is_known_to_the_day(dataset: Dataset) -> None:
     yearly = [each for each in held if "rrule" in each]
     assert yearly
     assert {str(each["uid"]).split("/")[0] for each in yearly} == {"events"}
+    # A measure that was in force then may have begun long before.
+    assert {each["dtstart"].dt.year for each in held} == {2018, 2019}
     kinds = {uid.split("/")[0] for uid in starts}
     assert kinds == {"contacts", "events", "trade_restrictions", "consular_milestones"}
 
