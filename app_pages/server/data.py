@@ -23,7 +23,7 @@ from app_pages.server.view import OPEN, is_known, tagged
 
 PATH, OF_PAIR = "data/{name}", "data/pairs/{pair}/{name}"
 METHODS = ["GET", "HEAD", "OPTIONS"]
-PART = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
+PART = re.compile(r"bytes=(?=\S*\d)(\d{0,18})-(\d{0,18})")
 
 KINDS = {
     "csv": "text/csv; charset=utf-8",
@@ -55,7 +55,10 @@ def file(request: Request) -> Response:
         return Response(status_code=304, headers=headers)
     kind = KINDS[name.rpartition(".")[2]]
     part = PART.fullmatch(request.headers.get("range", ""))
-    if part is None or request.headers.get("if-range", headers["ETag"]) != headers["ETag"]:
+    # A part that ends before it begins is no part, and is not looked at (RFC 9110, 14.1.1).
+    backwards = part and part[1] and part[2] and int(part[2]) < int(part[1])
+    renewed = request.headers.get("if-range", headers["ETag"]) != headers["ETag"]
+    if part is None or backwards or renewed:
         return Response(content, media_type=kind, headers=headers)
     return _cut(content, part[1], part[2], kind, headers)
 

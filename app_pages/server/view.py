@@ -144,7 +144,8 @@ def tagged(content: bytes) -> dict[str, str]:
 
 def is_known(request: Request, headers: Mapping[str, str]) -> bool:
     """Has who asks got what these headers are of?"""
-    return headers["ETag"] in request.headers.get("if-none-match", "")
+    known = request.headers.get("if-none-match", "")
+    return known.strip() == "*" or headers["ETag"] in known
 
 
 def about(asked: Asked) -> str:
