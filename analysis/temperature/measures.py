@@ -154,15 +154,15 @@ def each_way(
     """How did each side act towards the other?
 
     `events` has direction too. Returns date, a_to_b and b_to_a (the measure over that direction's
-    events alone) and asymmetry (a_to_b minus b_to_a: above 0 where side a was the warmer), and, of
-    a measure whose certainty is known, low, high and sure (the interval leaves out 0).
+    events alone) and asymmetry (a_to_b minus b_to_a: above 0 where side a was the warmer); of a
+    measure whose certainty is known, all that `differences.asymmetry` returns.
     """
     a, b = (
         measure.values(events[events["direction"] == way], at, half_life, step)["value"]
         for way in (pair.a_to_b, pair.b_to_a)
     )
-    curves = pd.DataFrame({"date": at, "a_to_b": a, "b_to_a": b, "asymmetry": a - b})
+    curves = pd.DataFrame({"date": at, "a_to_b": a, "b_to_a": b})
     if measure.certainty is None:
-        return curves
+        return curves.assign(asymmetry=a - b)
     apart = differences.asymmetry(resamples(events, errors=doubt.errors), at, pair, half_life)
-    return curves.merge(apart.drop(columns="asymmetry"), on="date")
+    return curves.merge(apart, on="date")

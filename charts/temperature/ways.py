@@ -11,7 +11,7 @@ from charts.draw import intervals, theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
 from charts.draw.time import mark_end
-from charts.speech.formats import day, degrees, number, percent, sentences
+from charts.speech.formats import day, degrees, listed, number, percent, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 from charts.temperature.around import Around, mark_zero, scale
@@ -81,9 +81,9 @@ def each_way(curves: pd.DataFrame, around: Around, words: Words, measure: Measur
 
 
 def _difference_note(curves: pd.DataFrame) -> str:
-    if "sure" not in curves:
-        return ""
     last = curves.iloc[-1]
+    if "sure" not in last or pd.isna(last["asymmetry"]):
+        return ""
     return _(
         "The last difference is {value}° ({low} to {high}).",
         value=degrees(last["asymmetry"]),
@@ -96,7 +96,7 @@ def asymmetry(curves: pd.DataFrame, around: Around, words: Words, measure: Measu
     """Which side was the warmer towards the other, by how much, and can that be told?
 
     `curves` has date and asymmetry (the first direction's value minus the second's), and where
-    known low, high and sure.
+    known low, high, sure, a_acts and b_acts; see `analysis.temperature.measures.each_way`.
     """
     if curves.empty:
         return nothing(measure)
@@ -105,8 +105,10 @@ def asymmetry(curves: pd.DataFrame, around: Around, words: Words, measure: Measu
     drawn = [name for name in ("asymmetry", "low", "high") if name in curves]
     figure = _ways_canvas(curves, drawn, around, words, measure)
     if "low" in curves:
-        band = (curves["date"], curves["low"], curves["high"])
-        intervals.band(figure, *band, theme.MUTED, 0.22)
+        gap = curves["low"].isna()
+        for _run, part in curves[~gap].groupby(gap.cumsum()):
+            band = (part["date"], part["low"], part["high"])
+            intervals.band(figure, *band, theme.MUTED, 0.22)
     for color, name, sign in ((pair.a.color, a, 1), (pair.b.color, b, -1)):
         figure.add_annotation(
             x=0.01,
@@ -127,7 +129,7 @@ def asymmetry(curves: pd.DataFrame, around: Around, words: Words, measure: Measu
         hoverinfo="skip",
     )
     _draw_way_targets(figure, curves, "asymmetry", _("Difference"), measure)
-    title = _asymmetry_title(curves.iloc[-1], a, b, measure)
+    title = _asymmetry_title(curves.iloc[-1], words, measure)
     return Picture(
         figure=figure,
         title=title,
@@ -154,19 +156,34 @@ def asymmetry(curves: pd.DataFrame, around: Around, words: Words, measure: Measu
 def _sure_note(curves: pd.DataFrame) -> str:
     if "sure" not in curves:
         return _("This measure has no interval: whether the difference is chance cannot be told.")
+    acted = curves[curves["asymmetry"].notna()]
+    if acted.empty:
+        return _("In no month do acts of both sides count within two half-lives.")
     return _(
-        "Grey: the {level} interval, from the same resampled records for both sides. In {share} of "
-        "these months it holds 0, and neither side can be told the warmer.",
+        "Grey: the {level} interval, from the same resampled records for both sides, where acts of "
+        "both count within two half-lives. In {share} of these months it holds 0, and neither side "
+        "can be told the warmer.",
         level=percent(LEVEL),
-        share=percent(1 - curves["sure"].mean()),
+        share=percent(1 - acted["sure"].mean()),
     )
 
 
-def _asymmetry_title(last: pd.Series, a: str, b: str, measure: Measure) -> str:
+def _asymmetry_title(last: pd.Series, words: Words, measure: Measure) -> str:
+    pair = words.pair
+    a, b = words.side(pair.a.code), words.side(pair.b.code)
     value, when = float(last["asymmetry"]), day(last["date"])
     if "sure" not in last:
         return _(
             "{a} less {b}: {value}, on {date}", a=a, b=b, value=shown(value, measure), date=when
+        )
+    if pd.isna(value):
+        ways = {"a_acts": pair.a_to_b, "b_acts": pair.b_to_a}
+        silent = [way for acts, way in ways.items() if last[acts] == 0]
+        return _(
+            "Neither side can be told the warmer on {date}: no act {ways} counts in the two "
+            "half-lives before",
+            date=when,
+            ways=listed(words.terms("direction", silent)),
         )
     facts = {
         "value": shown(value, measure),
@@ -190,7 +207,8 @@ def _ways_canvas(
     curves: pd.DataFrame, columns: list[str], around: Around, words: Words, measure: Measure
 ) -> go.Figure:
     figure = canvas(around, curves["date"].min(), curves["date"].max(), words)
-    bottom, top = float(curves[columns].min().min()), float(curves[columns].max().max())
+    values = curves[columns].fillna(0.0)
+    bottom, top = float(values.min().min()), float(values.max().max())
     room = 0.12 * max(top - bottom, 2.0)
     scale(figure, bottom - room, top + room, measure.unit)
     mark_zero(figure)

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.tables.pair import Pair
 from analysis.temperature.certainty.record import Resamples, limits
 from analysis.temperature.kernel import Floats
-from analysis.temperature.line import HALF_LIFE_DAYS, PRIOR_WEIGHT, line
+from analysis.temperature.line import HALF_LIFE_DAYS, PRIOR_WEIGHT, line, support
 
 
 @dataclass(frozen=True)
@@ -70,23 +70,19 @@ def asymmetry(
 ) -> pd.DataFrame:
     """Which side was the warmer towards the other, where that can be told?
 
-    Returns date, asymmetry (the temperature of the acts of side a towards b minus the reverse,
-    degrees), low, high, and sure: the interval leaves out 0.
+    Returns date, a_acts and b_acts (how many of each side count, as `support` counts them),
+    asymmetry (the temperature of the acts of side a towards b minus the reverse, degrees), low and
+    high, all three missing where a side did not act, for silence is no warmth of 0, and sure: the
+    interval leaves out 0.
     """
     ways = [(drawn.events["direction"] == way).to_numpy() for way in (pair.a_to_b, pair.b_to_a)]
     shown = [line(drawn.events[way], at, half_life_days)["temperature"].to_numpy() for way in ways]
     lines = [drawn.of(way).line(at, half_life_days) for way in ways]
     value = shown[0] - shown[1]
     low, high = _holding(value, lines[0] - lines[1])
-    return pd.DataFrame(
-        {
-            "date": at,
-            "asymmetry": value,
-            "low": low,
-            "high": high,
-            "sure": (low > 0) | (high < 0),
-        }
-    )
+    a, b = (support(drawn.events[way], at, half_life_days)["events"] for way in ways)
+    apart = pd.DataFrame({"asymmetry": value, "low": low, "high": high}).where((a > 0) & (b > 0))
+    return apart.assign(date=at, a_acts=a, b_acts=b, sure=(apart["low"] > 0) | (apart["high"] < 0))
 
 
 def extremes(

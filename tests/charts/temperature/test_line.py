@@ -247,6 +247,34 @@ def test_asymmetry_says_who_was_the_warmer_only_where_that_can_be_told(
     assert "warmer" not in title
 
 
+def test_a_silent_side_is_neither_the_warmer_nor_the_colder(dataset: Dataset, words: Words) -> None:
+    pair, around = dataset.pair, Around(dataset.end)
+    at = month_ends(FIRST, dataset.end)
+    for silent, acting in ((pair.a_to_b, pair.b_to_a), (pair.b_to_a, pair.a_to_b)):
+        events = dataset.events[dataset.events["direction"] == acting]
+        alone = each_way(TEMPERATURE, events, at, pair, 180, STEP, Doubt())
+        picture = way_charts.asymmetry(alone, around, words, TEMPERATURE)
+        assert picture.title.startswith("Neither side can be told the warmer on")
+        assert f"no act {words.term('direction', silent)} counts" in picture.title
+        assert picture.note == "In no month do acts of both sides count within two half-lives."
+        assert "nan" not in picture.figure.to_json().lower()
+        assert "difference" not in way_charts.each_way(alone, around, words, TEMPERATURE).note
+
+
+def test_months_without_an_act_of_both_sides_are_a_gap(dataset: Dataset, words: Words) -> None:
+    months = month_ends(pd.Timestamp(1968, 9, 30), dataset.end)
+    curves = each_way(TEMPERATURE, dataset.events, months, dataset.pair, 180, STEP, Doubt())
+    picture = way_charts.asymmetry(curves, Around(dataset.end), words, TEMPERATURE)
+    both = (curves["a_acts"] > 0) & (curves["b_acts"] > 0)
+    line = next(t for t in picture.figure.data if t.line.width == 2.4)
+    assert (pd.Series(line.y).notna() == both).all()
+    bands = [t for t in picture.figure.data if t.fill]
+    assert sum(len(band.x) for band in bands) == 2 * both.sum()
+    assert not any(pd.isna(value) for band in bands for value in band.y)
+    open_ = formats.percent(1 - curves.loc[both, "sure"].mean())
+    assert f"In {open_} of these months it holds 0" in picture.note
+
+
 def test_monthly_sums_are_bars_that_can_be_chosen(dataset: Dataset, words: Words) -> None:
     at = month_ends(FIRST, dataset.end)
     sums = sums_at(recent(dataset), at).rename(columns={"goldstein": "value"})

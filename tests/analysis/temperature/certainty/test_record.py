@@ -132,6 +132,24 @@ def test_a_change_and_the_two_sides_are_told_with_paired_draws(dataset: Dataset)
     assert apart["sure"].mean() < 0.3
 
 
+def test_no_side_is_the_warmer_where_the_other_did_not_act() -> None:
+    rows = [("2020-01-01", "day", -8, 2), ("2020-01-02", "day", -8, 2), ("2018-01-01", "day", 8, 2)]
+    events = linked(table(rows)).assign(direction=["A-B", "A-B", "B-A"])
+
+    class Two:
+        a_to_b, b_to_a = "A-B", "B-A"
+
+    class Reversed:
+        a_to_b, b_to_a = "B-A", "A-B"
+
+    at = pd.DatetimeIndex(["2018-06-30", "2020-06-30"])
+    for pair in (Two, Reversed):
+        apart = differences.asymmetry(resamples(events, draws=50), at, pair)  # type: ignore[arg-type]
+        assert apart[["asymmetry", "low", "high"]].isna().all(axis=None)
+        assert not apart["sure"].any()
+        assert apart[["a_acts", "b_acts"]].min(axis=1).tolist() == [0, 0]
+
+
 def test_superlatives_are_shares_of_resampled_records(reviewed: Dataset) -> None:
     at = month_ends(pd.Timestamp(1968, 9, 30), reviewed.end)
     found = differences.extremes(resamples(reviewed.events, draws=400), at)
