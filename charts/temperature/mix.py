@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.temperature.certainty.differences import Difference
 from charts.draw import theme
 from charts.draw.picture import Picture
-from charts.speech.formats import day, degrees, percent
+from charts.speech.formats import day, degrees, listed
 from charts.speech.language import _
 from charts.temperature.around import signed_ticks
 from charts.temperature.measures import nothing
@@ -65,7 +65,8 @@ def mix(
         title=_title(explained, moved, start, end),
         subtitle=_(
             "Mix: more or fewer of the acts are mutual. Tone: acts of either kind grow warmer or "
-            "colder. With age both fade, as in the line; dotted: the two days."
+            "colder. Depth: more or less is on record. With age all fade, as in the line; dotted: "
+            "the two days."
         ),
         table=pd.DataFrame(
             {
@@ -94,22 +95,31 @@ def _title(
             "little to tell mix from tone",
             **facts,
         )
-    mix_, tone = explained["mix"], explained["tone"]
-    share = percent(mix_.value / moved.value)
-    if mix_.sure and tone.sure:
-        return _(
-            "Of the change of {by}° between {start} and {end}, {share} is mix and {tone} tone",
-            share=share,
-            tone=percent(tone.value / moved.value),
-            **facts,
+    names = {"mix": _("mix"), "tone": _("tone"), "depth": _("depth of the record")}
+    told = [
+        _(
+            "{part} {value}° ({low} to {high})",
+            part=names[kind],
+            value=degrees(part.value),
+            low=degrees(part.low),
+            high=degrees(part.high),
         )
-    if mix_.sure or tone.sure:
+        for kind, part in explained.items()
+        if part.sure
+    ]
+    if not told:
         return _(
-            "The change of {by}° between {start} and {end} is {part}; what the other adds is no "
-            "more than chance",
-            part=_("mix") if mix_.sure else _("tone"),
+            "Mix and tone of the change of {by}° between {start} and {end} cannot be told", **facts
+        )
+    if len(told) == len(explained):
+        return _(
+            "Of the change of {by}° between {start} and {end}: {parts}",
+            parts=listed(told),
             **facts,
         )
     return _(
-        "Mix and tone of the change of {by}° between {start} and {end} cannot be told", **facts
+        "Of the change of {by}° between {start} and {end}: {parts}; the rest cannot be told from "
+        "chance",
+        parts=listed(told),
+        **facts,
     )

@@ -90,16 +90,13 @@ def test_a_change_and_what_explains_it(drawn: list[Resamples], start: str, end: 
         title = change._title(0.0, round(moved.value, 2), first, last, moved)
         assert ("rose" in title or "fell" in title) == told[-1]
         parts = mix.told(each, first, last)
-        sure = {
-            kind: told[-1] and (parts[kind].low > 0 or parts[kind].high < 0)
-            for kind in ("mix", "tone")
-        }
         at = pd.DatetimeIndex([first, last])
         over = mix.over_time(each.events, at)
         title = mix_charts.mix(over, parts, moved, first, last).title
-        assert ("is mix and" in title) == all(sure.values())
-        assert ("is mix;" in title) == (sure["mix"] and not sure["tone"])
-        assert ("is tone;" in title) == (sure["tone"] and not sure["mix"])
+        for kind, name in (("mix", "mix"), ("tone", "tone"), ("depth", "depth of the record")):
+            part = parts[kind]
+            sure = told[-1] and (part.low > 0 or part.high < 0)
+            assert (f"{name} {degrees(part.value)}° ({degrees(part.low)} to" in title) == sure
     assert some_and_not_all(told) or start == "2022-06-30"
 
 

@@ -6,11 +6,13 @@ import pandas as pd
 import pytest
 
 from analysis.temperature.certainty.differences import Difference
+from charts.draw.picture import Picture
 from charts.speech import language
 from charts.temperature.mix import mix
 
 SURE, OPEN = Difference(-2.0, -3.0, -1.0), Difference(-2.0, -4.0, 1.0)
-NONE = Difference(0.0, -0.1, 0.1)
+NONE, DEPTH = Difference(0.0, -0.1, 0.1), Difference(0.6, 0.2, 1.0)
+FELL = Difference(-4.0, -5.0, -3.0)
 
 
 @pytest.fixture(autouse=True)
@@ -19,21 +21,40 @@ def english() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "tone", "moved", "said"),
+    ("told", "moved", "said"),
     [
-        (SURE, SURE, Difference(-4.0, -5, -3), "50% is mix and 50% tone"),
-        (SURE, OPEN, Difference(-4.0, -5, -3), "is mix; what the other adds"),
-        (OPEN, SURE, Difference(-4.0, -5, -3), "is tone; what the other adds"),
-        (OPEN, OPEN, Difference(-4.0, -5, -3), "cannot be told"),
-        (SURE, SURE, OPEN, "too little to tell mix from tone"),
+        (
+            (SURE, SURE, NONE),
+            FELL,
+            ": mix −2.0° (−3.0 to −1.0), tone −2.0° (−3.0 to −1.0); the rest cannot be told from",
+        ),
+        ((SURE, OPEN, NONE), FELL, ": mix −2.0° (−3.0 to −1.0); the rest cannot be told from"),
+        ((OPEN, SURE, NONE), FELL, ": tone −2.0° (−3.0 to −1.0); the rest cannot be told from"),
+        (
+            (OPEN, SURE, DEPTH),
+            FELL,
+            ": tone −2.0° (−3.0 to −1.0), depth of the record +0.6° (+0.2 to +1.0); the rest",
+        ),
+        ((OPEN, OPEN, DEPTH), FELL, ": depth of the record +0.6° (+0.2 to +1.0); the rest"),
+        ((OPEN, OPEN, NONE), FELL, "cannot be told"),
+        ((SURE, SURE, DEPTH), OPEN, "too little to tell mix from tone"),
     ],
 )
-def test_a_share_is_told_only_where_its_interval_leaves_out_nothing(
-    part: Difference, tone: Difference, moved: Difference, said: str
+def test_each_part_that_is_sure_is_told_in_degrees_with_its_interval(
+    told: tuple[Difference, ...], moved: Difference, said: str
 ) -> None:
-    at = pd.date_range("2018-01-31", periods=6, freq="ME")
-    parts = pd.DataFrame({"date": at, "share": 0.3, "one_way": -1.0})
-    told = {"mix": part, "tone": tone, "depth": NONE}
-    picture = mix(parts, told, moved, at[0], at[-1])
+    picture = drawn(told, moved)
     assert said in picture.title
     assert picture.table.shape == (3, 4)
+
+
+def test_where_every_part_is_sure_there_is_no_rest() -> None:
+    title = drawn((SURE, SURE, DEPTH), FELL).title
+    assert title.endswith("depth of the record +0.6° (+0.2 to +1.0)")
+
+
+def drawn(told: tuple[Difference, ...], moved: Difference) -> Picture:
+    at = pd.date_range("2018-01-31", periods=6, freq="ME")
+    parts = pd.DataFrame({"date": at, "share": 0.3, "one_way": -1.0})
+    kinds = ("mix", "tone", "depth")
+    return mix(parts, dict(zip(kinds, told, strict=True)), moved, at[0], at[-1])
