@@ -16,6 +16,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.tables.dates import last_day
 from analysis.temperature.kernel import check_parameters, decayed, degrees, remaining
 
 HALF_LIFE_DAYS = 180.0
@@ -85,13 +86,15 @@ def change(
 ) -> pd.DataFrame:
     """What did each event do to the temperature between the ends of two days?
 
-    Returns the rows of `events` with before and after (its contribution on each day, degrees) and
-    change (after minus before). The changes add up to T(end) - T(start): new events move the
-    temperature one way or the other, and old ones fade. Raises ValueError as `line` does.
+    Returns the rows of `events` with before and after (its contribution on each day, degrees),
+    change (after minus before) and earlier (its day, month or year was over by `start`). The
+    changes add up to T(end) - T(start): new events move the temperature one way or the other, and
+    earlier ones fade. Raises ValueError as `line` does.
     """
     before = breakdown(events, start, half_life_days, prior_weight)["contribution"]
     after = breakdown(events, end, half_life_days, prior_weight)["contribution"]
-    return events.assign(before=before, after=after, change=after - before)
+    earlier = last_day(events["date"], events["date_precision"]) <= start
+    return events.assign(before=before, after=after, change=after - before, earlier=earlier)
 
 
 def support(
@@ -149,14 +152,14 @@ def movers(changes: pd.DataFrame, top: int = 10) -> tuple[pd.DataFrame, pd.DataF
     """Which events moved the temperature most, and what did all the others do together?
 
     `changes` is what `change` returns. Returns its rows of the `top` events with
-    the largest change either way, in order of date, and of the others that changed anything date
-    and change.
+    the largest change either way, in order of date, and of the others that changed anything change
+    and earlier.
     """
     amount = changes["change"].to_numpy()
     moved = np.flatnonzero(amount)
     order = moved[np.argsort(-np.abs(amount[moved]), kind="stable")]
     largest = changes.iloc[order[:top]].sort_values("date", kind="stable")
-    return largest, changes[["date", "change"]].iloc[order[top:]]
+    return largest, changes[["change", "earlier"]].iloc[order[top:]]
 
 
 def rounded_to_sum(parts: pd.Series, total: float, digits: int) -> pd.Series:

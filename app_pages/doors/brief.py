@@ -203,7 +203,7 @@ def _movers(chosen: Selection) -> list[Said]:
     if events.empty or start >= end:
         return []
     changes = line.change(events, start, end)
-    largest, _rest = line.movers(changes[changes["date"] > start], MOST)
+    largest, _rest = line.movers(changes[~changes["earlier"]], MOST)
     return [
         Said(_short(f"{dated} ({degrees(by, 2)}°)"), tuple(sources[:CITED]))
         for dated, by, sources in zip(

@@ -33,9 +33,9 @@ def what_moved(
     at = pd.DatetimeIndex([start, end])
     before, after = line.line(events, at, formula.half_life)["temperature"]
     # Only what happened in between is named: that an old event fades is no news of its own.
-    old = changes["date"] <= start
-    largest, others = line.movers(changes[~old], TOP_MOVERS)
-    _none, fading = line.movers(changes[old], 0)
+    earlier = changes["earlier"]
+    largest, others = line.movers(changes[~earlier], TOP_MOVERS)
+    _none, fading = line.movers(changes[earlier], 0)
     others = pd.concat([others, fading])
     moved = state.measure(difference, chosen.view, start=start, end=end, formula=formula)
     return change.change(

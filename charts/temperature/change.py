@@ -42,7 +42,7 @@ def change(
     rounded steps add up to the difference of the two rounded temperatures.
     """
     first, last = round(before, DIGITS), round(after, DIGITS)
-    steps = _steps(words.tell(largest, "title"), others, start, last - first)
+    steps = _steps(words.tell(largest, "title"), others, last - first)
     rows = _rows(steps, start, end, first, last, words)
     figure = theme.figure(
         ROW_HEIGHT * len(rows) + 24,
@@ -64,22 +64,17 @@ def change(
     )
 
 
-def _steps(
-    largest: pd.DataFrame, others: pd.DataFrame, start: pd.Timestamp, total: float
-) -> pd.DataFrame:
+def _steps(largest: pd.DataFrame, others: pd.DataFrame, total: float) -> pd.DataFrame:
     """The events by name, and the others summed: the new ones and those of before that fade."""
-    named = largest[["event_id", "title", "date", "date_precision", "change"]].assign(
-        fading=largest["date"] <= start
-    )
-    new = others[others["date"] > start]
-    old = others[others["date"] <= start]
+    named = largest[["event_id", "title", "date", "date_precision", "change", "earlier"]]
+    new, old = others[~others["earlier"]], others[others["earlier"]]
     sums = [
         (plural("{n} other new event", "{n} other new events", len(new)), new, False),
         (plural("{n} earlier event, fading", "{n} earlier events, fading", len(old)), old, True),
     ]
     rest = [
-        {"event_id": "", "title": title, "change": rows["change"].sum(), "fading": fading}
-        for title, rows, fading in sums
+        {"event_id": "", "title": title, "change": rows["change"].sum(), "earlier": earlier}
+        for title, rows, earlier in sums
         if len(rows)
     ]
     steps = pd.concat([named, pd.DataFrame(rest)], ignore_index=True) if rest else named
@@ -114,7 +109,7 @@ def _rows(
             "base": base.round(DIGITS),
             "length": steps["step"],
             "color": [RISING if step > 0 else FALLING for step in steps["step"]],
-            "pattern": ["/" if fading else "" for fading in steps["fading"]],
+            "pattern": ["/" if earlier else "" for earlier in steps["earlier"]],
         }
     )
     ends = pd.DataFrame(

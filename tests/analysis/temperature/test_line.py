@@ -136,6 +136,21 @@ def test_changes_add_up_to_the_difference(
     assert moved == pytest.approx(after - before, abs=1e-9)
 
 
+def test_an_event_is_earlier_once_its_day_month_or_year_is_over() -> None:
+    events = table(
+        [
+            ("2020-02-15", "day", 5, 1),
+            ("2020-02-16", "day", 5, 1),
+            ("2020-01-31", "month", 5, 1),
+            ("2020-02-01", "month", 5, 1),
+            ("2019-01-01", "year", 5, 1),
+            ("2020-01-01", "year", 5, 1),
+        ]
+    )
+    changes = line.change(events, pd.Timestamp(2020, 2, 15), pd.Timestamp(2020, 12, 31))
+    assert changes["earlier"].tolist() == [True, False, True, False, True, False]
+
+
 @given(events_of, points, st.integers(0, 1000))
 def test_the_order_of_rows_changes_nothing(
     events: pd.DataFrame, at: pd.DatetimeIndex, seed: int

@@ -329,6 +329,14 @@ def test_the_waterfall_names_ten_events_and_sums_the_rest(dataset: Dataset, word
         assert (color == theme.intensity_color(7.0)) == (length > 0)
 
 
+def test_an_act_of_a_year_that_is_not_over_is_still_arriving(
+    dataset: Dataset, words: Words
+) -> None:
+    bars = waterfall(dataset, words, "1991-01-31", "1991-12-31").figure.data[0]
+    hatched = dict(zip(bars.customdata, bars.marker.pattern.shape, strict=True))
+    assert hatched["1991-foreign-ministers-meetings"] == ""
+
+
 def test_a_change_of_nothing_says_so(dataset: Dataset, words: Words) -> None:
     none = dataset.with_tables(events=dataset.events.iloc[:0])
     picture = waterfall(none, words, "2018-11-30", "2021-04-30")
