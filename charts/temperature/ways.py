@@ -318,13 +318,7 @@ def sums(curve: pd.DataFrame, around: Around, words: Words) -> Picture:
         mark_end(figure, around.end, above=True)
     return Picture(
         figure=figure,
-        title=_(
-            "The month to {date} sums to {value}; the months before lie between {low} and {high}",
-            date=day(curve["date"].iloc[-1]),
-            value=degrees(curve["value"].iloc[-1]),
-            low=degrees(curve["value"].min()),
-            high=degrees(curve["value"].max()),
-        ),
+        title=_sums_title(curve),
         subtitle=subtitle(SUM),
         alt=_(
             "Bars by month from {first} to {last}: {up} months above zero, {down} below, {none} "
@@ -340,4 +334,17 @@ def sums(curve: pd.DataFrame, around: Around, words: Words) -> Picture:
             {"value": measure_name(SUM), "events": _("Events")},
         ),
         note=lane_note(around, words),
+    )
+
+
+def _sums_title(curve: pd.DataFrame) -> str:
+    last, before = curve.iloc[-1], curve["value"].iloc[:-1]
+    facts = {"date": day(last["date"]), "value": degrees(last["value"])}
+    if before.empty:
+        return _("The month to {date} sums to {value}", **facts)
+    return _(
+        "The month to {date} sums to {value}; the months before lie between {low} and {high}",
+        low=degrees(before.min()),
+        high=degrees(before.max()),
+        **facts,
     )

@@ -287,6 +287,21 @@ def test_monthly_sums_are_bars_that_can_be_chosen(dataset: Dataset, words: Words
     assert "coldest" not in picture.title
 
 
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ([1.0, -2.0, 5.0], " sums to +5.0; the months before lie between −2.0 and +1.0"),
+        ([5.0], "The month to 31 Mar 2020 sums to +5.0"),
+    ],
+)
+def test_the_months_before_leave_out_the_last_one(
+    words: Words, values: list[float], said: str
+) -> None:
+    at = pd.date_range(end="2020-03-31", periods=len(values), freq="ME")
+    curve = pd.DataFrame({"date": at, "value": values, "events": 1})
+    assert way_charts.sums(curve, Around(at[-1]), words).title.endswith(said)
+
+
 def waterfall(dataset: Dataset, words: Words, start: str, end: str) -> charts.Picture:
     first, last = pd.Timestamp(start), pd.Timestamp(end)
     events = dataset.events
