@@ -79,8 +79,10 @@ def daily(events: pd.DataFrame, spread_dates: bool = True) -> pd.DataFrame:
     return falls.iloc[row].set_axis(pd.DatetimeIndex(day)).resample("D").sum()
 
 
-def remaining(events: pd.DataFrame, day: pd.Timestamp, half_life_days: float) -> Floats:
+def remaining(events: pd.DataFrame, day: pd.Timestamp | pd.Series, half_life_days: float) -> Floats:
     """How much does each event still weigh on this day: w_e(t), in the order of `events`?
+
+    `day` is one for all, or one for each on the index of `events`.
 
     A period of several days is a geometric series, summed in closed form over the days that have
     come.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.temperature.kernel import Floats, Ints
+from analysis.tables.dates import last_day
+from analysis.temperature.kernel import Floats, Ints, remaining
 from analysis.temperature.line import HALF_LIFE_DAYS, line
 
 BURN_IN_YEARS = 1
@@ -22,7 +23,8 @@ def next_sign(
 
     Foretold are the events known to their day, from a year after the dense years begin (`year`):
     by the sign of the line on the day before, by the sign of the mean of all events before the
-    year in question, and by always saying conflict. Nothing later than the day before is used.
+    year in question, and by always saying conflict. Nothing later than the day before is used, nor
+    any event of a month or year that was not over by then.
     Events of intensity 0 count as not above 0. Returns rule (line, earlier, conflict), right, n,
     and low and high: by what share of the events the line is right more often (95 %, whole
     quarters resampled, for neighbours are alike).
@@ -31,7 +33,10 @@ def next_sign(
     asked = known[known["date"] >= pd.Timestamp(year, 1, 1) + pd.DateOffset(years=BURN_IN_YEARS)]
     warm = (asked["goldstein"] > 0).to_numpy()
     eve = pd.DatetimeIndex(asked["date"]) - pd.Timedelta(days=1)
-    told = line(events, eve, half_life_days)["temperature"].to_numpy() > 0
+    # An event of a month or year counts from its last day, with what is left of it by then.
+    over = last_day(events["date"], events["date_precision"])
+    by_then = events.assign(date=over, weight=remaining(events, over, half_life_days))
+    told = line(by_then, eve, half_life_days, spread_dates=False)["temperature"].to_numpy() > 0
     years = asked["date"].dt.year
     means = {y: events.loc[events["date"].dt.year < y, "goldstein"].mean() for y in years.unique()}
     rules = {

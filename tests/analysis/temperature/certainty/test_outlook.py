@@ -46,6 +46,17 @@ def test_an_event_tells_nothing_of_itself_nor_of_those_before() -> None:
     assert (one - other).abs().tolist() == [1, 1, 1]
 
 
+def test_an_act_of_a_month_tells_nothing_before_the_month_is_over() -> None:
+    """Each month is as the days of its own act are; the month before is always the other way."""
+    months = pd.date_range("2016-01-01", "2019-12-01", freq="MS")
+    signs = np.resize([5.0, -5.0], len(months))
+    whole = stream(signs).assign(date=months, date_precision="month", weight=2.0)
+    acts_ = stream(signs).assign(date=months + pd.Timedelta(days=20), weight=0.5)
+    events = pd.concat([whole, acts_]).astype({"date": "datetime64[s]"})
+    found = next_sign(events, 2016, 30).set_index("rule")
+    assert found.loc["line", ["right", "n"]].tolist() == [0, 36]
+
+
 def test_the_shares_are_those_of_the_review(reviewed: Dataset) -> None:
     found = next_sign(acts.between(reviewed.events, reviewed.pair), 2016).set_index("rule")
     share = found["right"] / found["n"]
