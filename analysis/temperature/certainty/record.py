@@ -134,15 +134,27 @@ def _days(dates: pd.DatetimeIndex | pd.Series) -> Ints:
 def _drawn_days(ordered: pd.DataFrame, draws: int, random: np.random.Generator) -> Ints:
     """The day of each event in each draw: known, or drawn inside its period after what it answers.
 
-    Long periods are drawn last, so that the acts within them are known by then.
+    Long periods are drawn last, so that the acts within them are known by then; of equally long
+    ones an act before its answers.
     """
     first = _days(first_day(ordered["date"], ordered["date_precision"]))
     last = _days(last_day(ordered["date"], ordered["date_precision"]))
     day = np.repeat(first[:, np.newaxis], draws, 1)
     place = {event: n for n, event in enumerate(ordered["event_id"])}
-    rough = np.flatnonzero(last > first)
-    for n in rough[np.argsort((last - first)[rough], kind="stable")]:
+    length = last - first
+    rough = np.flatnonzero(length)
+    waiting = set(rough.tolist())
+
+    def draw(n: int) -> None:
+        waiting.remove(n)
         acts = [place[act] for act in ordered["responds_to"].iat[n] if act in place]
+        for act in acts:
+            if act in waiting and length[act] == length[n]:
+                draw(act)
         since = np.clip(day[acts].max(axis=0, initial=first[n]), first[n], last[n])
         day[n] = since + random.integers(0, last[n] - since + 1)
+
+    for n in rough[np.argsort(length[rough], kind="stable")]:
+        if n in waiting:
+            draw(n)
     return day

@@ -82,6 +82,21 @@ def test_a_rough_date_is_drawn_inside_its_period_and_not_before_the_act_it_answe
     assert len(np.unique(days)) > 100
 
 
+@pytest.mark.parametrize("precision", ["month", "year"])
+def test_acts_of_one_period_are_drawn_in_the_order_of_their_answers(precision: str) -> None:
+    events = table([("2020-01-01", precision, 5, 1)] * 3)
+    drawn = resamples(linked(events, e0="e1", e1="e2"), draws=300)
+    assert drawn.events["event_id"].tolist() == ["e0", "e1", "e2"]
+    assert (drawn.day[0] >= drawn.day[1]).all()
+    assert (drawn.day[1] >= drawn.day[2]).all()
+
+
+def test_acts_that_answer_each_other_in_a_circle_are_drawn_all_the_same() -> None:
+    events = table([("2020-01-01", "year", 5, 1)] * 2)
+    days = resamples(linked(events, e0="e1", e1="e0"), draws=50).day.astype("datetime64[D]")
+    assert (days.astype("datetime64[Y]") == np.datetime64("2020")).all()
+
+
 def test_events_of_an_episode_come_and_go_together() -> None:
     events = table([("2020-01-01", "day", -5, 1)] * 6)
     at = pd.DatetimeIndex(["2020-01-01"])
