@@ -91,6 +91,8 @@ _TIMES = {
     "fr": r"(?: (?:matin|midi|apres-midi|soir))?",
 }
 _D = r"(?P<d>[0-3]?\d)"
+_WEEKDAY = {lang: rf"(?:(?:{{days}})\.?{times},? (?:the )?)?" for lang, times in _TIMES.items()}
+"""A day of the week before a day of a month belongs to it."""
 _Y = r"(?P<y>(?:19|20)\d\d)"
 _COUNT = {
     "en": r"(?:an?|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several)",
@@ -98,9 +100,9 @@ _COUNT = {
 }
 _PATTERNS = {
     "en": (
+        rf"{_WEEKDAY['en']}{_D}(?:st|nd|rd|th)?(?: of)? (?P<m>{{months}})\.?(?:,? {_Y})?",
+        rf"{_WEEKDAY['en']}(?P<m>{{months}})\.? {_D}(?:st|nd|rd|th)?(?!\d)(?:,? {_Y})?",
         rf"(?P<last>last |next |this )?(?P<w>{{days}}){_TIMES['en']}(?!\w)",
-        rf"{_D}(?:st|nd|rd|th)?(?: of)? (?P<m>{{months}})\.?(?:,? {_Y})?",
-        rf"(?P<m>{{months}})\.? {_D}(?:st|nd|rd|th)?(?!\d)(?:,? {_Y})?",
         rf"(?:(?P<part>early|mid|late)[- ](?:in )?)?(?P<m>{{months}})\.?,? (?:of )?{_Y}",
         r"(?P<last>last|next|this) (?P<m>{months})(?!\w)",
         r"(?:(?<=in )|(?<=since )|(?<=until )|(?<=by )|(?<=from )|(?P<part>early|mid|late)[- ])"
@@ -112,8 +114,8 @@ _PATTERNS = {
         rf"(?P<ago>{_COUNT['en']} (?P<unit>day|week|month|year)s? (?:ago|earlier))(?!\w)",
     ),
     "fr": (
+        rf"{_WEEKDAY['fr']}{_D}(?:er)? (?P<m>{{months}})\.?(?: {_Y})?",
         rf"(?P<w>{{days}})(?P<last> dernier| prochain)?{_TIMES['fr']}(?!\w)",
-        rf"{_D}(?:er)? (?P<m>{{months}})\.?(?: {_Y})?",
         rf"(?:(?P<part>debut|mi|fin)[- ](?:de )?)?(?P<m>{{months}})\.? {_Y}",
         r"(?P<m>{months})(?P<last> dernier| prochain)(?!\w)",
         r"(?:(?<=en )|(?<=depuis )|(?<=des )|(?P<part>debut|mi|fin)[- ])(?P<m>{months})(?!\w)",

@@ -82,7 +82,8 @@ def folded(text: str) -> Folded:
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st jr sr gen col lt sgt capt rep sen gov hon rev no vol fig inc ltd co corp "  # noqa: SIM905
     "jan feb mar apr jun jul aug sep sept oct nov dec approx est vs etc e.g i.e cf u.s u.k u.n p.m "
-    "a.m d.c ph.d b.c m mm mme mlle me av janv févr avr juill déc art env".split()
+    "a.m d.c ph.d b.c m mm mme mlle me av janv févr avr juill déc art env "
+    "mon tue wed thu fri".split()
 )
 """Words that a full stop belongs to, so that it ends no sentence."""
 

@@ -183,6 +183,13 @@ def test_a_number_that_the_record_has_otherwise_differs(index: Rows) -> None:
     )
 
 
+def test_a_weekday_before_a_wrong_day_does_not_hide_it(index: Rows) -> None:
+    for day in ("Tuesday, August 26, 2020", "Tue. Aug. 26"):
+        each = one(f"Champagne met Wang Yi in Rome on {day}.", date(2020, 8, 28), index)
+        (differing,) = (c for c in each.compared if c.status == "differs")
+        assert (differing.field, differing.said) == ("date", "2020-08-26")
+
+
 def test_a_slip_of_a_name_is_shown_as_such(index: Rows) -> None:
     each = one("Champagne met Wang Li in Rome on Tuesday.", date(2020, 8, 26), index)
     (slip,) = (f for f in each.sentence.findings if f.kind == "slip")
