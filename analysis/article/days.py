@@ -90,7 +90,13 @@ _TIMES = {
     "en": r"(?: (?:morning|afternoon|evening|night))?",
     "fr": r"(?: (?:matin|midi|apres-midi|soir))?",
 }
-_D = r"(?P<d>[0-3]?\d)"
+_D = {
+    "en": r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?!\d)"
+    r"(?:(?:[-–—]| to | through )(?P<to>[0-3]?\d)(?:st|nd|rd|th)?(?!,?\d))?",
+    "fr": r"(?P<d>[0-3]?\d)(?:er)?(?:(?:[-–—]| au )(?P<to>[0-3]?\d))?",
+    "zh": r"(?P<d>{num})(?:[日号]?[-–—至到](?P<to>{num}))?[日号]",
+}
+"""A day of a month, or the first and the last of some."""
 _WEEKDAY = {lang: rf"(?:(?:{{days}})\.?{times},? (?:the )?)?" for lang, times in _TIMES.items()}
 """A day of the week before a day of a month belongs to it."""
 _Y = r"(?P<y>(?:19|20)\d\d)"
@@ -100,8 +106,8 @@ _COUNT = {
 }
 _PATTERNS = {
     "en": (
-        rf"{_WEEKDAY['en']}{_D}(?:st|nd|rd|th)?(?: of)? (?P<m>{{months}})\.?(?:,? {_Y})?",
-        rf"{_WEEKDAY['en']}(?P<m>{{months}})\.? {_D}(?:st|nd|rd|th)?(?!\d)(?:,? {_Y})?",
+        rf"{_WEEKDAY['en']}{_D['en']}(?: of)? (?P<m>{{months}})\.?(?:,? {_Y})?",
+        rf"{_WEEKDAY['en']}(?P<m>{{months}})\.? {_D['en']}(?:,? {_Y})?",
         rf"(?P<last>last |next |this )?(?P<w>{{days}}){_TIMES['en']}(?!\w)",
         rf"(?:(?P<part>early|mid|late)[- ](?:in )?)?(?P<m>{{months}})\.?,? (?:of )?{_Y}",
         r"(?P<last>last|next|this) (?P<m>{months})(?!\w)",
@@ -114,7 +120,7 @@ _PATTERNS = {
         rf"(?P<ago>{_COUNT['en']} (?P<unit>day|week|month|year)s? (?:ago|earlier))(?!\w)",
     ),
     "fr": (
-        rf"{_WEEKDAY['fr']}{_D}(?:er)? (?P<m>{{months}})\.?(?: {_Y})?",
+        rf"{_WEEKDAY['fr']}{_D['fr']} (?P<m>{{months}})\.?(?: {_Y})?",
         rf"(?P<w>{{days}})(?P<last> dernier| prochain)?{_TIMES['fr']}(?!\w)",
         rf"(?:(?P<part>debut|mi|fin)[- ](?:de )?)?(?P<m>{{months}})\.? {_Y}",
         r"(?P<m>{months})(?P<last> dernier| prochain)(?!\w)",
@@ -129,11 +135,11 @@ _PATTERNS = {
         rf"(?P<ago>{_COUNT['fr']} (?P<unit>jour|semaine|mois|an)s? plus tot)(?!\w)",
     ),
     "zh": (
-        rf"{_Y}年(?P<n>{{num}})月(?P<d>{{num}})[日号]",
+        rf"{_Y}年(?P<n>{{num}})月{_D['zh']}",
         rf"{_Y}年(?P<n>{{num}})月(?:份)?(?P<part>上旬|中旬|下旬|初|底|末)?",
         rf"{_Y}年(?P<season>[春夏秋冬])季?",
         rf"{_Y}年(?P<part>初|中|底|末)?",
-        r"(?P<year>去年|今年)?(?P<n>{num})月(?P<d>{num})[日号]",
+        rf"(?P<year>去年|今年)?(?P<n>{{num}})月{_D['zh']}",
         r"(?P<year>去年|今年)?(?P<n>{num})月(?:份)?(?P<part>上旬|中旬|下旬|初|底|末)?(?!\d)",
         r"(?P<last>上|本|这|下)?个?(?:周|星期|礼拜)(?P<w>[一二三四五六日天])",
         r"(?P<day>前天|昨天|昨日|昨晚|今天|今日|明天)",
@@ -218,7 +224,7 @@ def _meant(text: str, match: re.Match[str], language: str) -> bool:
 def _period(match: re.Match[str], language: str, published: Date | None) -> Period | None:
     """The days that a phrase names; None where it takes the day of the article, which is missing.
 
-    Raises ValueError for what is no date, such as 31 February.
+    Raises ValueError for what is no date, such as 31 February, or 7 to 3 May.
     """
     said = {name: value for name, value in match.groupdict().items() if value}
     months, days = _names(language)
@@ -263,7 +269,10 @@ def _written(number: int, of: int, said: Mapping[str, str]) -> Period:
         return Period(Date(number, first, 1), end.last)
     if of and "d" in said:
         day = Date(number, of, numeral(said["d"]))
-        return Period(day, day)
+        until = day.replace(day=numeral(said.get("to", said["d"])))
+        if until < day:
+            raise ValueError(f"{until} is before {day}")
+        return Period(day, until)
     part = PARTS.get(said.get("part", ""))
     if of:
         whole = month(number, of)
