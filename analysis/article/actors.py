@@ -31,6 +31,8 @@ MOST_NAMES = 8
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]+(?: (?:[A-ZÀ-ÖØ-Þ]\.|[A-ZÀ-ÖØ-Þ][\w'’-]+))*")
 _WHERE = re.compile(r"(?:\b(?:in|at|near|from|to|outside|visit(?:ed)?|a|de|vers)|[在于抵赴访]) ?$")
 _POSSESSIVE = re.compile(r"['’]s$")
+_TO_NAME = re.compile(r"(?: to [A-Z]\w+)?,? ?")
+"""What may stand between a title and the name of who bears it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,7 +160,7 @@ def found(text: str, plain: Folded, names: Names, day: pd.Timestamp | None) -> l
     # "The minister" of one side means whom the article names, where several hold such an office.
     titled = list(_offices(plain, names, day, mentioned)) if short else titled
     kept = [*full, *short]
-    for more in (titled, sides):
+    for more in (_nameless(titled, text, names, kept), sides):
         taken = Taken(kept)
         kept += [each for each in more if not taken.has(each)]
     return sorted(kept)
@@ -237,6 +239,17 @@ def _offices(
             yield Finding(
                 *plain.span(match.start(), match.start("title") + length), "office", holder
             )
+
+
+def _nameless(
+    titled: Sequence[Finding], text: str, names: Names, known: Sequence[Finding]
+) -> Iterator[Finding]:
+    """Titles that no name follows: one that does, of the same side, says itself who is meant."""
+    country = {each.start: names.country.get(each.value) for each in known}
+    for each in titled:
+        to_name = _TO_NAME.match(text, each.end)
+        if not to_name or country.get(to_name.end()) != names.country[each.value]:
+            yield each
 
 
 HEADS = frozenset(

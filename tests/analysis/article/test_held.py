@@ -203,6 +203,16 @@ def test_a_title_means_who_held_the_office_on_the_day(index: Rows) -> None:
         assert each.sentence.values("office") == (who,)
 
 
+def test_a_title_before_a_name_means_nobody_else(index: Rows) -> None:
+    for told, who in (
+        ("Canadian Foreign Minister Chrystia Freeland met Chinese ambassador Lu Shaye.",
+         ("freeland-chrystia", "lu-shaye")),
+        ("Canada's ambassador to China, John McCallum, spoke of wheat.", ("mccallum-john",)),
+        ("The Chinese ambassador told Freeland so.", ("cong-peiwu", "freeland-chrystia")),
+    ):  # fmt: skip
+        assert one(told, date(2020, 12, 10), index).sentence.actors == who
+
+
 def test_a_correction_takes_the_place_of_a_finding(index: Rows) -> None:
     article = Article("Champagne met Wang Yi in Rome on Monday.", published=date(2020, 8, 26))
     (before,) = held.hold(article, index)
