@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from babel.dates import get_day_names, get_month_names
 
-from analysis.article.findings import Finding, Taken
+from analysis.article.findings import UNITS, Finding, Taken
 from analysis.tables.search import fold
 
 
@@ -100,13 +100,20 @@ _D = {
 _WEEKDAY = {lang: rf"(?:(?:{{days}})\.?{times},? (?:the )?)?" for lang, times in _TIMES.items()}
 """A day of the week before a day of a month belongs to it."""
 _Y = r"(?P<y>(?:19|20)\d\d)"
+_DECADE = r"(?P<decade>(?:19|20)\d0)"
+# So many years are told in the plural; "in 2019 an official", "2019 Year in Review" are of one.
+_UNITS = "|".join(
+    re.escape(fold(u)) for of in UNITS.values() for u in of.split() if u not in {"an", "year"}
+)
+_ALONE = rf"(?<![\d$€£¥])(?<![$€£¥] ){_Y}(?![\ds]|[ -]?(?:{_UNITS})(?!\w))"
+"""A year without its month, and no other number."""
 _COUNT = {
     "en": r"(?:an?|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several)",
     "fr": r"(?:une?|\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze)",
 }
 _PATTERNS = {
     "en": (
-        rf"{_WEEKDAY['en']}{_D['en']}(?: of)? (?P<m>{{months}})\.?(?:,? {_Y})?",
+        rf"{_WEEKDAY['en']}{_D['en']}(?: of)? (?P<m>{{months}})(?!\w)\.?(?:,? {_Y})?",
         rf"{_WEEKDAY['en']}(?P<m>{{months}})\.? {_D['en']}(?:,? {_Y})?",
         rf"(?P<last>last |next |this )?(?P<w>{{days}}){_TIMES['en']}(?!\w)",
         rf"(?:(?P<part>early|mid|late)[- ](?:in )?)?(?P<m>{{months}})\.?,? (?:of )?{_Y}",
@@ -114,19 +121,21 @@ _PATTERNS = {
         r"(?:(?<=in )|(?<=since )|(?<=until )|(?<=by )|(?<=from )|(?P<part>early|mid|late)[- ])"
         r"(?P<m>{months})(?!\w)",
         rf"(?P<season>spring|summer|autumn|fall|winter)(?: of| in)? {_Y}",
-        rf"(?:(?P<part>early|mid|late)[- ](?:in )?)?(?<!\d){_Y}(?![\d%])",
+        rf"{_DECADE}s(?!\w)",
+        rf"(?:(?P<part>early|mid|late)[- ](?:in )?)?{_ALONE}",
         r"(?P<day>yesterday|today|tonight|tomorrow)(?!\w)",
         r"(?P<last>last|next|this) (?P<unit>week|month|year)(?!\w)",
         rf"(?P<ago>{_COUNT['en']} (?P<unit>day|week|month|year)s? (?:ago|earlier))(?!\w)",
     ),
     "fr": (
-        rf"{_WEEKDAY['fr']}{_D['fr']} (?P<m>{{months}})\.?(?: {_Y})?",
+        rf"{_WEEKDAY['fr']}{_D['fr']} (?P<m>{{months}})(?!\w)\.?(?: {_Y})?",
         rf"(?P<w>{{days}})(?P<last> dernier| prochain)?{_TIMES['fr']}(?!\w)",
         rf"(?:(?P<part>debut|mi|fin)[- ](?:de )?)?(?P<m>{{months}})\.? {_Y}",
         r"(?P<m>{months})(?P<last> dernier| prochain)(?!\w)",
         r"(?:(?<=en )|(?<=depuis )|(?<=des )|(?P<part>debut|mi|fin)[- ])(?P<m>{months})(?!\w)",
         rf"(?P<season>printemps|ete|automne|hiver)(?: de)? {_Y}",
-        rf"(?:(?P<part>debut|mi|fin)[- ](?:de )?)?(?<!\d){_Y}(?![\d%])",
+        rf"annees {_DECADE}(?!\d)",
+        rf"(?:(?P<part>debut|mi|fin)[- ](?:de )?)?{_ALONE}",
         r"(?P<day>avant-hier|hier|aujourd'hui|demain)(?!\w)",
         r"(?:la |le |l'|cette |ce )?(?P<unit>semaine|mois|an|annee)(?P<last> dernier| derniere| "
         r"prochain| prochaine)(?!\w)",
@@ -135,6 +144,7 @@ _PATTERNS = {
         rf"(?P<ago>{_COUNT['fr']} (?P<unit>jour|semaine|mois|an)s? plus tot)(?!\w)",
     ),
     "zh": (
+        rf"{_DECADE}年代",
         rf"{_Y}年(?P<n>{{num}})月{_D['zh']}",
         rf"{_Y}年(?P<n>{{num}})月(?:份)?(?P<part>上旬|中旬|下旬|初|底|末)?",
         rf"{_Y}年(?P<season>[春夏秋冬])季?",
@@ -229,6 +239,9 @@ def _period(match: re.Match[str], language: str, published: Date | None) -> Peri
     said = {name: value for name, value in match.groupdict().items() if value}
     months, days = _names(language)
     of = months[said["m"]] if "m" in said else numeral(said["n"]) if "n" in said else 0
+    if "decade" in said:
+        first = int(said["decade"])
+        return Period(year(first).first, year(first + 9).last)
     if "y" in said:
         return _written(int(said["y"]), of, said)
     if published is None:

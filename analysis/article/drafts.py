@@ -128,11 +128,10 @@ def of_sentence(
 ) -> Draft:
     """The row that a sentence gives for a table."""
     dated = [p for p in map(days.parse, sentence.values("date")) if p]
-    exact = next((p for p in dated if p.exact), None)
-    period = exact or next(iter(dated), None)
-    day = (
-        str(period.first) if period else article.published.isoformat() if article.published else ""
-    )
+    published = days.Period(article.published, article.published) if article.published else None
+    period = next((p for p in dated if p.exact), None) or next(iter(dated), published)
+    # No row is of a time as long as a decade.
+    day = str(period.first) if period and (period.last - period.first).days < 366 else ""
     acting = _acting(sentence, rows)
     row: dict[str, str] = {"sources": source_id}
     suggestion = None

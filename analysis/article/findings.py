@@ -79,6 +79,20 @@ def folded(text: str) -> Folded:
     return Folded("".join(pieces), [*at, len(text)])
 
 
+UNITS = {
+    "percent": "% percent per-cent pour-cent pourcent",
+    "money": "$ € £ ¥ dollar dollars euro euros yuan rmb renminbi 美元 加元 元 人民币",
+    "minute": "minute minutes 分钟",
+    "hour": "hour hours heure heures 小时",
+    "day": "day days jour jours 天",
+    "week": "week weeks semaine semaines 周",
+    "month": "month months mois 个月",
+    "year": "year years an ans année années 年",
+    "person": "people persons person personnes 人 名",
+    "tonne": "tonne tonnes ton tons 吨",
+}
+"""What numbers count, each with its spellings."""
+
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st jr sr gen col lt sgt capt rep sen gov hon rev no vol fig inc ltd co corp "  # noqa: SIM905
     "jan feb mar apr jun jul aug sep sept oct nov dec approx est vs etc e.g i.e cf u.s u.k u.n p.m "

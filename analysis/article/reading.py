@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.article import actors, days
 from analysis.article.actors import Names
-from analysis.article.findings import Finding, Folded, Taken, folded, sentences
+from analysis.article.findings import UNITS, Finding, Folded, Taken, folded, sentences
 from analysis.article.intake import Article
 from analysis.tables.dataset import Dataset, names_by_language
 from analysis.tables.search import fold
@@ -37,18 +37,6 @@ _SCALE = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
     "mille": 1e3, "millions": 1e6, "milliard": 1e9, "milliards": 1e9, "万": 1e4, "亿": 1e8,
 }  # fmt: skip
-UNITS = {
-    "percent": "% percent per-cent pour-cent pourcent",
-    "money": "$ € £ ¥ dollar dollars euro euros yuan rmb renminbi 美元 加元 元 人民币",
-    "minute": "minute minutes 分钟",
-    "hour": "hour hours heure heures 小时",
-    "day": "day days jour jours 天",
-    "week": "week weeks semaine semaines 周",
-    "month": "month months mois 个月",
-    "year": "year years an ans année années 年",
-    "person": "people persons person personnes 人 名",
-    "tonne": "tonne tonnes ton tons 吨",
-}
 _UNIT = {spelt: unit for unit, all_of in UNITS.items() for spelt in all_of.split()}
 _FIGURE = {
     "en": r"(?P<sign>(?:us|c|a|au|can)?[$€£¥] ?)?(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"

@@ -38,6 +38,10 @@ PHRASES = {
         "from 3rd to 7th December 2017": "2017-12-03/2017-12-07",
         "Jan. 5 through 7": "2024-01-05/2024-01-07",
         "January 5 to 12,000 readers": "2024-01-05",
+        "in the late 1990s": "1990-01-01/1999-12-31",
+        "in 2019 an official": "2019",
+        "2019 Year in Review": "2019",
+        "in 2018 $5 were paid": "2018",
         "on Friday night, 5 January": "2024-01-05",
         "on Mon. Jan. 8": "2024-01-08",
         "Tuesday the 25th of August 2020": "2020-08-25",
@@ -45,6 +49,8 @@ PHRASES = {
     "fr": {
         "mardi soir": "2024-01-09",
         "le 25 août 2020": "2020-08-25",
+        "les années 1990": "1990-01-01/1999-12-31",
+        "le 10 déc. 2018": "2018-12-10",
         "du 3 au 7 décembre 2017": "2017-12-03/2017-12-07",
         "mercredi 3 mars 2019": "2019-03-03",
         "le jeudi soir 4 janvier": "2024-01-04",
@@ -60,6 +66,7 @@ PHRASES = {
         "2020年8月25日": "2020-08-25",
         "8月25日": "2023-08-25",
         "2017年12月3日至7日": "2017-12-03/2017-12-07",
+        "1990年代": "1990-01-01/1999-12-31",
         "12月3-7日": "2023-12-03/2023-12-07",
         "十二月三十一日": "2023-12-31",
         "去年11月": "2023-11",
@@ -86,6 +93,17 @@ def test_a_phrase_means_these_days(language: str, phrase: str) -> None:
 
 def test_a_verb_is_no_month_and_a_number_no_year() -> None:
     assert read("They may march, and sat down with 1,987 others.", "en") == []
+
+
+QUANTITIES = {
+    "en": "30 Marines, 12 Mayors, 2000 tonnes, a 2000-tonne load, 2000 people, $1995, 2000%.",
+    "fr": "10 décès, 3 décennies, 2 décisions, 20 maisons, 2000 dollars, 1995 $, 2000 ans.",
+}
+
+
+@pytest.mark.parametrize("language", QUANTITIES)
+def test_what_is_counted_is_no_date(language: str) -> None:
+    assert read(QUANTITIES[language], language) == []
 
 
 def test_what_is_counted_from_an_unknown_day_is_found_without_a_value() -> None:

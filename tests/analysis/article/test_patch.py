@@ -78,6 +78,14 @@ def test_a_draft_is_of_side_a_unless_side_b_acts(
     assert (restriction["imposed_by"], event["initiator"]) == (by, initiator)
 
 
+@pytest.mark.parametrize(("when", "day"), [("In the 1990s", ""), ("In 1990", "1990-01-01")])
+def test_a_draft_has_no_day_of_a_decade(when: str, day: str, index: Rows) -> None:
+    article = Article(f"{when} Canada and China spoke of otters.", published=date(2020, 12, 10))
+    (sentence,) = reading.read(article, index.vocabulary)
+    event = drafts.of_sentence(article, sentence, 0, "events", index, None, "a-source").row
+    assert (event["date"], event["date_precision"]) == (day, "year")
+
+
 def test_an_article_on_record_is_no_new_source(dataset: Dataset, book: Book) -> None:
     own = dataset.sources.iloc[0]
     known = Article("x", title=own["title"], publisher=own["publisher"])
