@@ -123,7 +123,7 @@ _PATTERNS = {
         rf"(?P<season>spring|summer|autumn|fall|winter)(?: of| in)? {_Y}",
         rf"{_DECADE}s(?!\w)",
         rf"(?:(?P<part>early|mid|late)[- ](?:in )?)?{_ALONE}",
-        r"(?P<day>yesterday|today|tonight|tomorrow)(?!\w)",
+        r"(?P<day>(?:day before )?yesterday|today|tonight|(?:day after )?tomorrow)(?!\w)",
         r"(?P<last>last|next|this) (?P<unit>week|month|year)(?!\w)",
         rf"(?P<ago>{_COUNT['en']} (?P<unit>day|week|month|year)s? (?:ago|earlier))(?!\w)",
     ),
@@ -136,7 +136,7 @@ _PATTERNS = {
         rf"(?P<season>printemps|ete|automne|hiver)(?: de)? {_Y}",
         rf"annees {_DECADE}(?!\d)",
         rf"(?:(?P<part>debut|mi|fin)[- ](?:de )?)?{_ALONE}",
-        r"(?P<day>avant-hier|hier|aujourd'hui|demain)(?!\w)",
+        r"(?P<day>avant-hier|hier|aujourd'hui|apres-demain|demain)(?!\w)",
         r"(?:la |le |l'|cette |ce )?(?P<unit>semaine|mois|an|annee)(?P<last> dernier| derniere| "
         r"prochain| prochaine)(?!\w)",
         r"(?P<last>cette |ce )(?P<unit>semaine|mois|annee)(?!\w)",
@@ -159,8 +159,11 @@ _PATTERNS = {
     ),
 }
 _ISO = rf"(?<![\d-]){_Y}-(?P<n>[01]\d)(?:-(?P<d>[0-3]\d))?(?![\d-])"
-_PASSED = {"yesterday": 1, "hier": 1, "avant-hier": 2, "昨天": 1, "昨日": 1, "昨晚": 1, "前天": 2}
-_COMING = {"tomorrow": -1, "demain": -1, "明天": -1}
+_PASSED = {
+    "yesterday": 1, "hier": 1, "昨天": 1, "昨日": 1, "昨晚": 1,
+    "day before yesterday": 2, "avant-hier": 2, "前天": 2,
+}  # fmt: skip
+_COMING = {"tomorrow": -1, "demain": -1, "明天": -1, "day after tomorrow": -2, "apres-demain": -2}
 _ROUGH = {
     "day": "day", "jour": "day", "天": "day",
     "week": "week", "semaine": "week", "周": "week", "星期": "week",
