@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.article import days
+from analysis.article.actors import WORDLESS
 from analysis.article.findings import Finding
 from analysis.article.reading import Sentence
 from analysis.article.rows import Rows, figure
@@ -217,11 +218,12 @@ def _figures(
                 alike and row["thing"] == about["thing"].iloc[0] and _near(sentence, at, row, unit)
             ):
                 other = other if other is not None else (row, alike[0])
-            if row["field"] and _counted(unit, str(row["field"])) and _is_number(str(row["value"])):
-                if float(row["value"]) == number:
+            field, value = str(row["field"]), str(row["value"])
+            if field and _counted(sentence, at, unit, field) and _is_number(value):
+                if float(value) == number:
                     equal = equal if equal is not None else row
                 else:
-                    other = other if other is not None else (row, float(row["value"]))
+                    other = other if other is not None else (row, float(value))
         if equal is not None:
             yield _told("agrees", _name(equal, unit), at.value, at.value, equal, at)
         elif other is not None:
@@ -247,9 +249,16 @@ def _stem(word: str) -> str:
     return word.removesuffix("s")
 
 
-def _counted(unit: str, field: str) -> bool:
-    words = {_stem(word) for word in field.split("_")}
-    return bool(unit) and {_stem(word) for word in unit.split()[:1]} <= words
+def _counted(sentence: Sentence, at: Finding, unit: str, field: str) -> bool:
+    """Is it what the field counts? The words of its name stand beside the number, the unit first.
+
+    Two more words may stand among them: "three Canadians have been sentenced to death".
+    """
+    words = field.split("_")
+    near = len(words) + 2
+    told = {_stem(word) for word in words if word not in WORDLESS}
+    beside = {_stem(word.strip(MARKS)) for word in _beside(sentence, at, near, near)}
+    return _stem(unit.partition(" ")[0]) in told and told <= beside
 
 
 def _is_number(text: str) -> bool:
@@ -261,7 +270,18 @@ def _is_number(text: str) -> bool:
 
 
 AROUND = 4
-"""So many words before and after a number tell what it counts."""
+"""So many words before a number, and one more after it, tell what it counts."""
+
+MARKS = ".,;:()\"'"
+
+
+def _beside(sentence: Sentence, at: Finding, before: int, after: int) -> list[str]:
+    """So many words before a finding and after it."""
+    text = sentence.text
+    return [
+        *fold(text[: at.start - sentence.start]).split()[-before:],
+        *fold(text[at.end - sentence.start :]).split()[:after],
+    ]
 
 
 def _near(sentence: Sentence, at: Finding, row: pd.Series, unit: str) -> bool:
@@ -270,11 +290,9 @@ def _near(sentence: Sentence, at: Finding, row: pd.Series, unit: str) -> bool:
         return True
     if unit == "percent" and row["table"] == "trade_restrictions":
         return True
-    text = sentence.text
-    before = fold(text[: at.start - sentence.start]).split()[-AROUND:]
-    after = fold(text[at.end - sentence.start :]).split()[: AROUND + 1]
-    around = {_stem(w.strip(".,;:()\"'")) for w in [*before, *after] if len(w) > 3}
-    own = {_stem(w.strip(".,;:()\"'")) for w in fold(str(row["english"])).split()}
+    beside = _beside(sentence, at, AROUND, AROUND + 1)
+    around = {_stem(w.strip(MARKS)) for w in beside if len(w) > 3}
+    own = {_stem(w.strip(MARKS)) for w in fold(str(row["english"])).split()}
     return len(around & own) >= max(2, (len(around) + 1) // 2)
 
 

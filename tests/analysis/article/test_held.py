@@ -183,6 +183,18 @@ def test_a_number_that_the_record_has_otherwise_differs(index: Rows) -> None:
     )
 
 
+def test_a_number_counts_what_the_whole_name_of_a_field_says(index: Rows) -> None:
+    day = date(2020, 8, 26)
+    said = "Champagne met Wang Yi in Rome and told him that {} China."
+    for told, differing in (
+        ("the two Canadians must be released by", []),
+        ("seven Canadians have been sentenced to death in", ["canadians_sentenced_to_death"]),
+        ("three Canadians were sentenced to death in", []),
+    ):
+        compared = one(said.format(told), day, index).compared
+        assert [c.field for c in compared if c.status == "differs"] == differing
+
+
 def test_a_weekday_before_a_wrong_day_does_not_hide_it(index: Rows) -> None:
     for day in ("Tuesday, August 26, 2020", "Tue. Aug. 26"):
         each = one(f"Champagne met Wang Yi in Rome on {day}.", date(2020, 8, 28), index)
