@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from analysis.check.messages import Expected
 from analysis.files.reading.delimited import decoded
@@ -132,4 +133,17 @@ def _calendar(text: str) -> Iterator[tuple[int, Record]]:
         elif record is not None and (found := _PROPERTY.match(line)):
             value = re.sub(r"\\([,;\\])", r"\1", found[2]).replace("\\n", " ").strip()
             stamp = _STAMP.fullmatch(value)
-            record[found[1].lower()] = "-".join(stamp.groups()) if stamp else value
+            name, said = found[1].lower(), "-".join(stamp.groups()) if stamp else value
+            # A whole day is the first one after the event (RFC 5545, 3.6.1), though some programs
+            # repeat the day of its beginning.
+            if name == "dtend" and "T" not in value and said != record.get("dtstart"):
+                said = _day_before(said)
+            record[name] = said
+
+
+def _day_before(day: str) -> str:
+    """The day before; what is no day as it stands, so that the check can say so."""
+    try:
+        return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError):
+        return day

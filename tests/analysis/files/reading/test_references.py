@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from analysis.files import upload
 from analysis.files.reading import references
 from analysis.files.upload import Choices
@@ -88,6 +90,23 @@ def test_a_calendar_is_contacts_and_a_place_that_is_unknown_is_asked_for() -> No
     assert (f"{visit['date']:%F}", f"{visit['end_date']:%F}") == ("2016-08-30", "2016-09-06")
     assert visit["occasion"] == "A visit, with a name that is folded"
     assert visit["place_city"] == "Beijing"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "last"),
+    [
+        ("DTSTART;VALUE=DATE:20160830", "DTEND;VALUE=DATE:20160907", "2016-09-06"),
+        ("DTSTART;VALUE=DATE:20160830", "DTEND;VALUE=DATE:20160831", "2016-08-30"),
+        ("DTSTART;VALUE=DATE:20160830", "DTEND;VALUE=DATE:20160830", "2016-08-30"),
+        ("DTSTART:20160830T090000Z", "DTEND:20160906T120000Z", "2016-09-06"),
+        ("DTSTART;VALUE=DATE:20160830", "DTEND;VALUE=DATE:20161301", "2016-13-01"),
+    ],
+)
+def test_an_event_of_whole_days_ends_on_the_day_before_the_end_of_its_entry(
+    start: str, end: str, last: str
+) -> None:
+    content = f"BEGIN:VEVENT\n{start}\n{end}\nEND:VEVENT\n"
+    assert references.read("x.ics", ".ics", content.encode()).column("dtend") == [last]
 
 
 def test_a_file_without_entries_is_refused() -> None:
