@@ -103,14 +103,17 @@ def _ris(text: str) -> Iterator[tuple[int, Record]]:
         if not found:
             continue
         tag, value = found[1], found[2].strip()
-        if tag == "TY":
-            record, began = {}, line
-        if tag == "ER" and record:
+        # An entry that lacks its ER ends where the next one begins.
+        if tag in {"TY", "ER"} and record:
             yield began, record
             record = {}
-        elif tag in RIS_TAGS and value:
+        if tag == "TY":
+            began = line
+        if tag in RIS_TAGS and value:
             field = RIS_TAGS[tag]
             record.setdefault(field, value.strip("/") if field == "published" else value)
+    if record:
+        yield began, record
 
 
 def _calendar(text: str) -> Iterator[tuple[int, Record]]:

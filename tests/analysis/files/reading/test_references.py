@@ -55,6 +55,14 @@ def test_bibtex_has_its_entries_and_their_lines() -> None:
     assert grid.column("publisher") == ["A Journal", "A paper"]
 
 
+def test_an_entry_of_ris_without_its_end_is_kept() -> None:
+    content = "TY  - NEWS\nTI  - One\n\nTY  - BOOK\nTI  - Two\nER  - \nTY  - JOUR\nTI  - Three\n"
+    grid = references.read("x.ris", ".ris", content.encode())
+    assert grid.lines == [1, 4, 7]
+    assert grid.column("kind") == ["NEWS", "BOOK", "JOUR"]
+    assert grid.column("title") == ["One", "Two", "Three"]
+
+
 def test_references_become_sources_when_their_side_is_told() -> None:
     for name, content, ids in (
         (
