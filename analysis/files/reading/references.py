@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from analysis.check.messages import Expected
+from analysis.check.messages import Expected, shortened
 from analysis.files.reading.delimited import decoded
 from analysis.files.reading.grid import Grid, Said, UnreadableError, of_records
 
@@ -40,6 +40,8 @@ _NO_ENTRIES = {"comment", "preamble", "string"}
 _ACCENTS = {
     "'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "c": "\u0327",
 }  # fmt: skip
+_ESCAPED = re.compile(r"\\([&%$#_{}])|[{}]")
+_JOINED = re.compile(r"\s*#\s*")
 _ACCENT = re.compile(r"\{?\\(['`^\"~]|c(?=[ {]))\s*\{?([A-Za-z])\}?\}?")
 
 Record = dict[str, str]
@@ -56,12 +58,12 @@ def read(name: str, ending: str, content: bytes) -> Grid:
 
 
 def _bibtex(text: str) -> Iterator[tuple[int, Record]]:
-    for entry in _ENTRY.finditer(text):
-        kind = entry[1].lower()
+    at = 0
+    while entry := _ENTRY.search(text, at):
+        kind, at = entry[1].lower(), entry.end()
         if kind in _NO_ENTRIES:
             continue
         record = {"kind": kind, "key": entry[2]}
-        at = entry.end()
         while field := _FIELD.match(text, at):
             value, at = _value(text, field.end())
             record[field[1].lower()] = value
@@ -72,10 +74,19 @@ def _bibtex(text: str) -> Iterator[tuple[int, Record]]:
 
 
 def _value(text: str, at: int) -> tuple[str, int]:
-    """A value in braces or quotes, or a bare word, and where it ends."""
+    """A value, or several that # joins, and where they end."""
+    value, at = _part(text, at)
+    while joined := _JOINED.match(text, at):
+        more, at = _part(text, joined.end())
+        value += more
+    return _plain(value), at
+
+
+def _part(text: str, at: int) -> tuple[str, int]:
+    """What stands in braces or quotes, or a bare word, and where it ends."""
     opened = text[at : at + 1]
     if opened not in {"{", '"'}:
-        bare = re.compile(r"[^,}\s]*").match(text, at)
+        bare = re.compile(r"[^,}\s#]*").match(text, at)
         return (bare[0], bare.end()) if bare else ("", at)
     depth, start = 0, at + 1
     for at in range(start, len(text)):
@@ -83,15 +94,22 @@ def _value(text: str, at: int) -> tuple[str, int]:
         if (sign == "}" and opened == "{" and depth == 0) or (
             sign == '"' and opened == '"' and depth == 0
         ):
-            return _unbraced(text[start:at]), at + 1
+            return text[start:at], at + 1
         depth += (sign == "{") - (sign == "}")
-    return _unbraced(text[start:]), len(text)
+    raise UnreadableError(
+        Expected(
+            "an end of the value that begins with {mark} on line {n}",
+            mark=opened,
+            n=text.count("\n", 0, start) + 1,
+        ),
+        shortened(" ".join(text[start:].split()), 200),
+    )
 
 
-def _unbraced(value: str) -> str:
-    """The text without braces, and with letters in place of the commands that make accents."""
+def _plain(value: str) -> str:
+    """The text without braces, and with signs and letters in place of the commands for them."""
     plain = _ACCENT.sub(lambda found: found[2] + _ACCENTS[found[1]], value)
-    plain = plain.replace("\\&", "&").replace("{", "").replace("}", "")
+    plain = _ESCAPED.sub(r"\1", plain)
     return " ".join(unicodedata.normalize("NFC", plain).split())
 
 

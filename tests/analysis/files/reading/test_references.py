@@ -55,6 +55,28 @@ def test_bibtex_has_its_entries_and_their_lines() -> None:
     assert grid.column("publisher") == ["A Journal", "A paper"]
 
 
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        (r"{100\% of \$5 \& \_x \#1}", "100% of $5 & _x #1"),
+        (r"{Sets \{a\} and {B}}", "Sets {a} and B"),
+        ('"One" # " two"', "One two"),
+        ('{One} # "~" # two', "One~two"),
+        ("{Mail a@b{c, d}}", "Mail a@bc, d"),
+    ],
+)
+def test_a_title_of_bibtex_is_read_whole(written: str, title: str) -> None:
+    content = f"@misc{{a, title = {written}, year = 2019}}\n@misc{{b, title = {{B}}, year = 2020}}"
+    grid = references.read("x.bib", ".bib", content.encode())
+    assert grid.column("title") == [title, "B"]
+    assert grid.column("published") == ["2019", "2020"]
+
+
+def test_a_value_of_bibtex_that_does_not_end_is_named() -> None:
+    verdict = upload.judge([("x.bib", b"@misc{a,\n  title = {A {B,\n  year = 2019}")], BASE)
+    assert "an end of the value that begins with { on line 2" in said(verdict)
+
+
 def test_an_entry_of_ris_without_its_end_is_kept() -> None:
     content = "TY  - NEWS\nTI  - One\n\nTY  - BOOK\nTI  - Two\nER  - \nTY  - JOUR\nTI  - Three\n"
     grid = references.read("x.ris", ".ris", content.encode())
