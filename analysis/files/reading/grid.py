@@ -66,18 +66,20 @@ MOST_ABOVE = 10
 def of_rows(origin: str, rows: Iterable[tuple[int, Sequence[str]]], *said: Said) -> Grid:
     """The grid whose first full row is the header; empty rows are left out.
 
-    What stands above the header is said. Rows are padded to the header's width, and cut to it
-    where nothing stands beyond.
+    What stands above the header is said. A column that has cells and no heading is called by its
+    number, such as `column_3`; one that has neither is left out.
     """
     filled = [(line, row) for line, row in rows if any(cell.strip() for cell in row)]
     at = header_at([sum(bool(cell.strip()) for cell in row) for _, row in filled[: MOST_ABOVE + 1]])
     above = [" ".join(filter(None, row)) for _, row in filled[:at]]
-    header = [cell.strip() for cell in filled[at][1]] if filled else []
-    while header and not header[-1]:
-        header.pop()
-    kept = [(line, _wide(row, len(header))) for line, row in filled[at + 1 :]]
+    named = enumerate(map(str.strip, filled[at][1])) if filled else ()
+    headings = {i: heading for i, heading in named if heading}
+    below = {i for _, row in filled[at + 1 :] for i, cell in enumerate(row) if cell.strip()}
+    kept = sorted({*headings, *below})
+    header = [headings.get(i, f"column_{i + 1}") for i in kept]
+    cells = [[row[i] if i < len(row) else "" for i in kept] for _, row in filled[at + 1 :]]
     told = (*said, *(Said(origin, "above", text) for text in above))
-    return Grid(origin, header, [row for _, row in kept], [line for line, _ in kept], told)
+    return Grid(origin, header, cells, [line for line, _ in filled[at + 1 :]], told)
 
 
 def of_records(origin: str, records: Sequence[tuple[int, Mapping[str, str]]], *said: Said) -> Grid:
@@ -91,10 +93,6 @@ def header_at(counts: Sequence[int]) -> int:
     """Which row is the header, by how many cells of each are filled: the first that is full."""
     full = max(counts, default=0) / 2
     return next((at for at, count in enumerate(counts) if count > 1 and count >= full), 0)
-
-
-def _wide(row: Sequence[str], width: int) -> list[str]:
-    return [*row, *[""] * (width - len(row))] if len(row) < width else list(row[:width])
 
 
 def text(value: object, delimiter: str = ";") -> str:

@@ -117,6 +117,24 @@ def test_a_column_that_is_none_of_the_tables_is_left_out_and_said_to_be() -> Non
     assert [(each.kind, each.value) for each in verdict.said] == [("aside", "remarks_of_ann")]
 
 
+def test_a_column_without_a_heading_is_said_to_be_left_out_where_it_holds_anything() -> None:
+    cells = export.text(SHOWN.places, SPECS["places"])
+    rows = [["", *cells.columns], *([str(at), *row] for at, row in enumerate(cells.values))]
+    csv = "\n".join(",".join(row) for row in rows)
+    beyond = sheet(**{name: cells[name].tolist() for name in cells})
+    book = openpyxl.load_workbook(io.BytesIO(beyond))
+    book.active.cell(3, len(cells.columns) + 3, "a remark")
+    target = io.BytesIO()
+    book.save(target)
+    for name, content, column in (
+        ("places.csv", csv.encode(), "column_1"),
+        ("places.xlsx", target.getvalue(), f"column_{len(cells.columns) + 3}"),
+    ):
+        verdict = brought(name, content)
+        assert same(verdict)
+        assert [(each.kind, each.value) for each in verdict.said] == [("aside", column)]
+
+
 def test_a_misspelt_column_is_a_problem_and_not_left_out() -> None:
     verdict = brought("places.csv", GOOD["places.csv"].replace(b"latitude", b"latitud", 1))
     assert "a column named latitude" in said(verdict)
