@@ -76,7 +76,7 @@ def section() -> None:
 
 
 def _verdict(files: list[Any]) -> Verdict:
-    """What the uploaded files turned out to be; judged once for the same files."""
+    """What the uploaded files turned out to be; judged once for them and the tables shown."""
     contents = [(file.name, file.getvalue()) for file in files]
     known = hashlib.sha256()
     for name, content in contents:
@@ -86,23 +86,29 @@ def _verdict(files: list[Any]) -> Verdict:
     if files_of != digest:
         st.session_state[FILES] = digest
         found.decided().clear()
-    chosen = found.choices()
-    if kept is None or kept[0] != (digest, chosen):
+    asked, base = (digest, found.choices()), state.data_key()
+    # Tables that came of the files are not what these are to be added to.
+    if kept is None or kept[0] != asked or (kept[1] != base and not _is_shown(kept[2])):
         said = st.empty()
 
         def waiting(seconds: float) -> None:
             # Writing is also what ends the check when the reader leaves or asks for something else.
             said.caption(_("Checking … {n} s", n=int(seconds)))
 
-        verdict = gate.judge(contents, uploaded.files(), waiting, choices=chosen)
+        verdict = gate.judge(contents, uploaded.files(), waiting, choices=asked[1])
         said.empty()
         if verdict.tables is not None and not uploaded.admit(verdict.tables):
             # Said anew each time: another reader may have left.
             return gate.refused(uploaded.FULL)
-        kept = ((digest, chosen), verdict)
+        kept = (asked, base, verdict)
         st.session_state[uploaded.VERDICT] = kept
-    judged: Verdict = kept[1]
+    judged: Verdict = kept[2]
     return judged
+
+
+def _is_shown(verdict: Verdict) -> bool:
+    """Does the dashboard show the tables that came of the files?"""
+    return uploaded.shown() and state.dataset(state.data_key()) is verdict.tables
 
 
 def _told(verdict: Verdict) -> None:
@@ -131,7 +137,7 @@ def _told(verdict: Verdict) -> None:
     if verdict.added:
         _brought(verdict)
     tables = verdict.tables
-    if uploaded.shown() and state.dataset(state.data_key()) is tables:
+    if _is_shown(verdict):
         st.caption(_("The dashboard shows these tables now."))
     else:
         st.button(

@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from analysis.files import archive, upload
 from analysis.record import releases, upgrade
 from analysis.tables.dataset import Dataset, from_files
+from app_pages.frame import published
 from app_pages.frame import uploaded as own
 from app_pages.frame.text import plain
 from app_pages.pages import NAMES as PAGES
@@ -150,6 +151,21 @@ def test_single_tables_replace_the_published_ones(package: Path) -> None:
     app = show(bring(run_page("your_data"), ("places.csv", places)))
     tables = app.session_state["uploaded"][app.session_state["data_key"]]
     assert tables.places["place"].iloc[-1] == "Nowhere"
+
+
+def test_files_are_judged_anew_against_the_tables_of_another_pair() -> None:
+    header = "source_id,title,publisher,published,url,language,kind,side"
+    row = "x-one,A page,A paper,2020-01-01,https://e.example/1,en,news,third-party"
+    app = bring(run_page("your_data"), ("sources.csv", f"{header}\n{row}\n".encode()))
+    other = published.others()[0]
+    app.selectbox(key="pair-box").select(other)
+    app = show(checked(app.run()))
+    tables = app.session_state["uploaded"][app.session_state["data_key"]]
+    shown = published.current(other)
+    assert shown is not None
+    assert tables.package.name == shown.tables.package.name
+    assert tables.sources["source_id"].iloc[-1] == "x-one"
+    assert "The dashboard shows these tables now." in text(app)
 
 
 def workbook_of_a_spreadsheet(package: Path) -> bytes:
