@@ -43,6 +43,10 @@ class Expected(str):
         text.template, text.values = template, kept
         return text
 
+    def but(self, **values: str | int) -> Self:
+        """The same with these values in place of its own."""
+        return type(self)(self.template, **{**self.values, **values})
+
 
 class Problem(NamedTuple):
     """One thing that is wrong: in which table, on which line of its file, and what was expected.

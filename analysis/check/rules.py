@@ -228,13 +228,14 @@ def _repeated(
     yield from book.problems(table, name, again, (_own(fields, line[value]) for value in again))
 
 
-def _own(fields: Sequence[str], line: int) -> Expected:
+def _own(fields: Sequence[str], at: int) -> Expected:
+    line = Expected("line {n}", n=at)
     if len(fields) == 1:
-        return Expected("a {field} of its own; line {n} has the same", field=fields[0], n=line)
+        return Expected("a {field} of its own; {line} has the same", field=fields[0], line=line)
     return Expected(
-        "a combination of {fields} of its own; line {n} has the same",
+        "a combination of {fields} of its own; {line} has the same",
         fields=", ".join(fields),
-        n=line,
+        line=line,
     )
 
 

@@ -314,11 +314,30 @@ def _coded(said: Said) -> Problem:
 
 def _own_lines(problems: pd.DataFrame, merged: Iterable[Merged]) -> pd.DataFrame:
     """The same problems, on the lines of the files that were brought."""
-    lines = {(each.table, at): own for each in merged for at, own in each.lines.items()}
-    rows = zip(problems["table"], problems["row"], strict=True)
-    return problems.assign(
-        row=pd.Series([lines.get(each, each[1]) for each in rows], problems.index, dtype="int64")
-    )
+    own = {each.table: each.lines for each in merged}
+    rows = [
+        problem._replace(
+            row=own[problem.table].get(problem.row, problem.row),
+            expected=_named(problem.expected, own[problem.table]),
+        )
+        if problem.table in own
+        else problem
+        for problem in map(Problem._make, problems.values)
+    ]
+    return messages.frame(rows)
+
+
+def _named(expected: str, lines: Mapping[int, int]) -> str:
+    """The same, with the line that it names told as one of the files, or of the table shown."""
+    if not isinstance(expected, Expected):
+        return expected
+    line = expected.values.get("line")
+    if not isinstance(line, Expected):
+        return expected
+    at = int(line.values["n"])
+    shown = Expected("line {n} of the table shown now", n=at)
+    told = Expected("line {n}", n=lines[at]) if at in lines else shown
+    return expected.but(line=told)
 
 
 def _is_table(name: str) -> bool:

@@ -42,7 +42,15 @@ def test_a_key_that_stands_twice_is_told_on_its_own_line() -> None:
     content = "\n".join([HEADER, NEW, "", NEW])
     verdict = upload.judge([("places.csv", content.encode())], GOOD)
     assert verdict.problems["row"].tolist() == [4]
-    assert "has the same" in said(verdict)
+    assert "a place of its own; line 2 has the same" in said(verdict)
+
+
+def test_a_value_that_a_row_shown_has_is_told_with_its_line_there() -> None:
+    header, first, *_rows = GOOD["sources.csv"].decode().splitlines()
+    again = first.replace(first.partition(",")[0], "another-id", 1)
+    verdict = upload.judge([("mine.csv", f"{header}\n\n{again}\n".encode())], GOOD)
+    assert verdict.problems[["row", "id", "field"]].values.tolist() == [[3, "another-id", "url"]]
+    assert "line 2 of the table shown now has the same" in said(verdict)
 
 
 def test_a_column_that_a_later_schema_added_is_filled() -> None:
