@@ -176,13 +176,18 @@ def _values(laid: Laid, layout: Layout, table: Table, chosen: Selection, key: st
     for name, unknown in laid.unknown.items():
         field = table.field(name)
         named = chosen.words.field(table.name, name)
+        options = _options(field, chosen)
         st.markdown(plain(named))
         edited = st.data_editor(
             pd.DataFrame({theirs: list(unknown), ours: [None] * len(unknown)}),
             hide_index=True,
             placeholder="",
             disabled=[theirs],
-            column_config={ours: st.column_config.SelectboxColumn(options=_options(field, chosen))},
+            column_config={
+                ours: st.column_config.SelectboxColumn(options=options)
+                if options
+                else st.column_config.TextColumn()
+            },
             key=f"{key}-values-{name}-{_mark(layout)}",
             alt=named,
         )

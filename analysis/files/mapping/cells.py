@@ -13,7 +13,7 @@ from babel import Locale
 
 from analysis.files.mapping import countries
 from analysis.files.mapping.layout import PARTS, Layout, header
-from analysis.files.mends import days
+from analysis.files.mends import columns, days
 from analysis.files.reading.grid import Grid
 from analysis.tables import dataset
 from analysis.tables.dates import ISO, is_day
@@ -25,7 +25,6 @@ COUNTRIES = {"imposed_by", "imposed_on", "place_country", "held_by", "country", 
 
 _TAG = re.compile(r"<[^>]*>")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -88,8 +87,7 @@ class Reading:
         if field.enum:
             return self._value(field, raw)
         if field.type in {"number", "integer"}:
-            number = _NUMBER.search(raw.replace("\u00a0", ""))
-            return number[0].replace(",", ".") if number else ""
+            return self._told(field, raw, columns.number(raw))
         if field.name == "hs":
             return field.delimiter.join(map(_heading, re.split(r"[,;]\s*", raw)))
         text = " ".join(_TAG.sub(" ", raw).split())

@@ -134,6 +134,13 @@ def _numbers(cell: str) -> Iterator[tuple[str, str]]:
         yield "comma", f"{_GROUPS.sub('', found[1])}.{found[2]}"
 
 
+def number(cell: str) -> str:
+    """The number that a whole cell is, without marks between thousands; empty where it is none."""
+    if NUMBER.fullmatch(cell):
+        return cell
+    return next((plain for _kind, plain in _numbers(cell)), "")
+
+
 def _headings(cell: str, field: Field) -> Iterator[tuple[str, str]]:
     """Headings of the Harmonised System, which spreadsheets take for numbers."""
     items = cell.split(field.delimiter) if field.delimiter else [cell]

@@ -159,6 +159,30 @@ def test_duties_on_one_good_follow_each_other() -> None:
     assert (other["hs"], other["product"]) == ("010121", "HS 010121")
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("9", "9"), ("84.8%", "84.8"), ("7,5", "7.5"), ("1,234,567", "1234567"),
+        ("1,234.5", "1234.5"), ("2\u00a0500\u00a0000", "2500000"),
+        ("2 500 000,5", "2500000.5"), ("1.234,5", "1234.5"),
+        ("25 to 30", ""), ("about 25", ""), ("1,23,4", ""), (".5", ""), ("Free", ""),
+    ],
+)  # fmt: skip
+def test_a_number_is_a_whole_cell_and_what_is_none_is_asked_for(written: str, read: str) -> None:
+    content = f'effective,HS Code,rate\n2018-01-01,1205.10,"{written}"\n'
+    (proposed,) = upload.judge([("duties.csv", content.encode())], BASE).laid
+    grid = proposed.grids["trade_restrictions"]
+    assert grid.only(["rate_percent"]).rows == [[read]]
+    assert proposed.unknown == ({} if read else {"rate_percent": (written,)})
+    if not read:
+        values = {"rate_percent": {written: "25"}}
+        given = {"imposed_by": "CHN", "imposed_on": "CAN", **proposed.layout.constants}
+        how = replace(proposed.layout, values=values, constants=given)
+        choices = Choices(mappings={"duties.csv": how.toml()})
+        verdict = upload.judge([("duties.csv", content.encode())], BASE, choices)
+        assert [row["rate_percent"] for row in new(verdict, "trade_restrictions")] == ["25"]
+
+
 @pytest.mark.parametrize(("content", "rows"), [(REGISTER, 2), (TARGETS, 1)])
 def test_lists_of_sanctions_are_listings_by_the_other_side(content: str, rows: int) -> None:
     _proposed, verdict = laid("list.csv", content)
