@@ -130,6 +130,7 @@ def judge(
     beside = () if package else _laid(found, spec.tables, sides, described, choices)
     found.refused += [_coded(each) for each in found.machine]
     doubts = [Doubt(origin, "table", options) for origin, options in found.doubtful]
+    doubts += [doubt for each in beside for doubt in each.doubts]
     found.refused += () if package else _of_others(found, sides)
     if found.refused or doubts:
         verdict = _refused(found.refused, files)
@@ -169,6 +170,7 @@ def _laid(
             if how is None or how.table not in tables:
                 found.refused.append(_foreign(grid.origin, grid.header))
                 continue
+            how = replace(how, order=choices.orders.get(grid.origin, how.order))
             made.append(laid.laid(grid, how, known, told=bool(told)))
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             expected = Expected("a mapping of its columns")

@@ -114,7 +114,8 @@ def _is_shown(verdict: Verdict) -> bool:
 def _told(verdict: Verdict) -> None:
     """What was found, with the way to show the tables where nothing was."""
     decided = found.told(verdict)
-    for laid in verdict.laid:
+    # What is not decided yet would be missing from every row.
+    for laid in (each for each in verdict.laid if not each.doubts):
         beside.section(laid)
     if verdict.tables is None and verdict.problems.empty:
         return

@@ -256,6 +256,18 @@ def test_an_order_of_dates_is_asked_for(package: Path) -> None:
     assert "2011-04-03" in set(app.dataframe[0].value["Mended"])
 
 
+def test_an_order_of_dates_of_a_foreign_table_is_asked_for_before_its_columns() -> None:
+    content = b"effective,hs6,rate\n3/4/2019,120510,9\nsoon,150710,free\n"
+    app = bring(run_page("your_data"), ("duties.csv", content))
+    take = "yours-laid-duties.csv-take"
+    assert take not in {button.key for button in app.button}
+    app.segmented_control(key="yours-order-duties.csv").set_value("dmy")
+    app = checked(app.run())
+    assert take in {button.key for button in app.button}
+    unknown = [frame.value["Theirs"].tolist() for frame in app.dataframe if len(frame.value) == 1]
+    assert unknown == [["free"], ["soon"]]
+
+
 def test_two_sessions_do_not_see_each_other(uploaded: AppTest) -> None:
     other = run_page("overview")
     assert "Norland" not in other.title[0].value

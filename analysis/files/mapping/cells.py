@@ -45,7 +45,11 @@ class Known:
 
 
 class Reading:
-    """Reads cells; `unknown` gathers values that no vocabulary has, `found` sources by address."""
+    """Reads cells by the `order` of their dates.
+
+    `unknown` gathers values that no vocabulary has or that are no number or date, `found` sources
+    by address.
+    """
 
     def __init__(self, grid: Grid, layout: Layout, known: Known) -> None:
         self._layout, self._known = layout, known
@@ -53,7 +57,7 @@ class Reading:
         self._urls = dict(zip(sources["url"], sources["source_id"], strict=True))
         self.unknown: dict[str, set[str]] = defaultdict(set)
         self.found: dict[str, dict[str, str]] = {}
-        self._order = layout.order or days.order(self._dates(grid)) or "dmy"
+        self.order = layout.order or days.order(self._dates(grid)) or "dmy"
 
     def _dates(self, grid: Grid) -> list[str]:
         fields = self._known.tables[self._layout.table].fields
@@ -61,7 +65,12 @@ class Reading:
         names = header(grid)
         wanted = {self._layout.columns.get(name) for name in dated}
         at = [number for number, name in enumerate(names) if name in wanted]
-        return [row[number] for row in grid.rows for number in at]
+        return [row[number].strip() for row in grid.rows for number in at]
+
+    @property
+    def doubtful(self) -> bool:
+        """Has the reader to say whether the day or the month comes first?"""
+        return self.order not in days.ORDERS
 
     def cell(self, field: Field, theirs: dict[str, str]) -> str:
         """What the row says of this field; empty where it says nothing that can be taken."""
@@ -71,7 +80,8 @@ class Reading:
         if not raw:
             return ""
         if field.type == "date" or field.reduced_date:
-            return self._date(parts, raw)
+            date = self._date(parts, raw)
+            return date if self.doubtful else self._told(field, raw, date)
         if field.name in COUNTRIES:
             return countries.code(raw, self._known.codes)
         if ("sources", "source_id") in field.references:
@@ -109,7 +119,7 @@ class Reading:
         return read or (within[0] if within and is_day(within[0]) else "")
 
     def _day(self, raw: str) -> str:
-        return days.read(raw, self._order)[0]
+        return days.read(raw, self.order)[0]
 
     def until(self, theirs: dict[str, str]) -> str:
         """The last day that the column of the date names, where it names two."""

@@ -13,6 +13,8 @@ from analysis.files.mapping import figures as figures_of
 from analysis.files.mapping import layout as layouts
 from analysis.files.mapping.cells import Known, Reading
 from analysis.files.mapping.layout import Layout
+from analysis.files.mends import days
+from analysis.files.mends.columns import Doubt
 from analysis.files.reading import recognised
 from analysis.files.reading.grid import Grid
 from analysis.tables.dates import PRECISION_OF_LENGTH
@@ -42,6 +44,8 @@ class Laid:
     header: tuple[str, ...]
     told: bool = False
     """Has the reader said so, or is it proposed?"""
+    doubts: tuple[Doubt, ...] = ()
+    """What has to be decided before its dates can be read."""
 
 
 def laid(grid: Grid, layout: Layout, known: Known, *, told: bool = False) -> Laid:
@@ -83,6 +87,7 @@ def laid(grid: Grid, layout: Layout, known: Known, *, told: bool = False) -> Lai
         unused,
         tuple(names),
         told,
+        (Doubt(grid.origin, "order", days.ORDERS),) if reading.doubtful else (),
     )
 
 
@@ -197,6 +202,8 @@ def lines(found: Laid) -> Iterator[str]:
         yield f"  {name}: {len(grid.rows)} rows"
     if found.missing:
         yield f"  to be given under [constants] or [columns]: {', '.join(found.missing)}"
+    if found.doubts:
+        yield f"  to be given as order: {' or '.join(days.ORDERS)}"
     for name, values in found.unknown.items():
         yield f"  to be given under [values.{name}]: {', '.join(values)}"
     for line, why in found.aside:

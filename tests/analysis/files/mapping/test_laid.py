@@ -183,6 +183,41 @@ def test_a_number_is_a_whole_cell_and_what_is_none_is_asked_for(written: str, re
         assert [row["rate_percent"] for row in new(verdict, "trade_restrictions")] == ["25"]
 
 
+@pytest.mark.parametrize(("order", "ended"), [("dmy", "2025-06-05"), ("mdy", "2025-05-06")])
+def test_the_order_of_dates_is_asked_for_where_they_do_not_tell_it(order: str, ended: str) -> None:
+    content = "effective,hs6,rate,end\n 03/04/2025,120510,9,05/06/2025\n04/04/2025,150710,9,\n"
+    uploads = [("duties.csv", content.encode())]
+    asked = upload.judge(uploads, BASE)
+    assert asked.doubts == (("duties.csv", "order", ("dmy", "mdy")),)
+    assert not asked.sound
+    orders = {"duties.csv": order}
+    (proposed,) = upload.judge(uploads, BASE, Choices(orders=orders)).laid
+    assert (proposed.doubts, proposed.unknown) == ((), {})
+    given = {**proposed.layout.constants, "imposed_by": "CHN", "imposed_on": "CAN"}
+    told = replace(proposed.layout, constants=given).toml()
+    # The mapping keeps the order.
+    verdict = upload.judge(uploads, BASE, Choices(mappings={"duties.csv": told}))
+    assert [row["ended"] for row in new(verdict, "trade_restrictions")] == [ended, ""]
+
+
+def test_a_date_that_cannot_be_read_is_asked_for() -> None:
+    content = (
+        "effective,hs6,rate,end\n31/12/2024,120510,9,12/31/2025\n2025-02-30,150710,9,ongoing\n"
+    )
+    uploads = [("duties.csv", content.encode())]
+    (first,) = upload.judge(uploads, BASE).laid
+    assert first.doubts
+    (proposed,) = upload.judge(uploads, BASE, Choices(orders={"duties.csv": "dmy"})).laid
+    assert proposed.unknown == {
+        "effective": ("2025-02-30",), "ended": ("12/31/2025", "ongoing"),
+    }  # fmt: skip
+    values = {"ended": {"12/31/2025": "2025-12-31"}}
+    how = replace(proposed.layout, values=values)
+    (told,) = upload.judge(uploads, BASE, Choices(mappings={"duties.csv": how.toml()})).laid
+    assert told.grids["trade_restrictions"].only(["ended"]).rows == [["2025-12-31"], [""]]
+    assert told.unknown == {"effective": ("2025-02-30",), "ended": ("ongoing",)}
+
+
 @pytest.mark.parametrize(("content", "rows"), [(REGISTER, 2), (TARGETS, 1)])
 def test_lists_of_sanctions_are_listings_by_the_other_side(content: str, rows: int) -> None:
     _proposed, verdict = laid("list.csv", content)
