@@ -62,8 +62,11 @@ def _restrictions_as_of(dataset: Dataset, day: pd.Timestamp) -> pd.DataFrame:
     known = restrictions[~(begun > day)]
     later_end = known["ended"] > day
     not_yet = known["effective"] > day
-    # What a later phase came to replace was not in doubt before that phase was known.
-    moved = known["restriction_id"].isin(restrictions.loc[begun > day, "replaces"].explode())
+    # What a later phase came to replace was not in doubt before that phase was known, unless an
+    # earlier one had replaced it by then.
+    later = restrictions.loc[begun > day, "replaces"].explode()
+    earlier = known.loc[known["effective"] <= day, "replaces"].explode()
+    moved = known["restriction_id"].isin(later) & ~known["restriction_id"].isin(earlier)
     was_in_force = (later_end & (known["status"] == "ended")) | (
         moved & (known["status"] == "end-unknown")
     )

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from analysis.tables.as_of import as_of
 from analysis.tables.dataset import TABLES, Dataset
+from analysis.trade.standing import standing
+from tests.analysis.trade.rows import phases
 
 
 def day(text: str) -> pd.Timestamp:
@@ -44,6 +46,18 @@ def test_a_measure_announced_and_not_yet_in_effect_is_scheduled(dataset: Dataset
     known = as_of(dataset, day("2024-09-15"))
     surtax = known.trade_restrictions.set_index("restriction_id").loc["can-ev-surtax-2024"]
     assert surtax["status"] == "scheduled"
+
+
+def test_what_was_replaced_before_stays_in_doubt_though_replaced_again(dataset: Dataset) -> None:
+    table = phases(
+        {"effective": "2014-09-10", "status": "end-unknown"},
+        {"effective": "2015-03-23", "replaces": ("p0",)},
+        {"effective": "2017-05-23", "replaces": ("p0",), "status": "easing"},
+    )
+    told = dataset.with_tables(trade_restrictions=table)
+    for on, stands in (("2015-01-01", "in-force"), ("2015-06-01", "end-unknown")):
+        for rows in (table, as_of(told, day(on)).trade_restrictions):
+            assert standing(rows, day(on))["standing"].iloc[0] == stands
 
 
 def test_claims_published_later_or_naming_a_later_day_are_not_known(dataset: Dataset) -> None:
