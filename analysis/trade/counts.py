@@ -68,12 +68,12 @@ def _changes(restrictions: pd.DataFrame) -> pd.DataFrame:
 def delays(restrictions: pd.DataFrame) -> pd.DataFrame:
     """How long after its announcement did each restriction take effect?
 
-    Relief and probes are left out. Returns the rows with both dates and `delay` (days; negative
-    where it applied before it was announced; NaN where a date is known to the month or year
-    only, because then the days cannot be counted).
+    Only what restricts is counted (see `restricting`), so nothing that is still to come. Returns
+    the rows with both dates and `delay` (days; negative where it applied before it was announced;
+    NaN where a date is known to the month or year only, because then the days cannot be counted).
     """
     dated = restrictions[
-        ~restrictions["status"].isin(["easing", "investigation"])
+        restricting(restrictions)
         & restrictions["announced"].notna()
         & restrictions["effective"].notna()
     ]

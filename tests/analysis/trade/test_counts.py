@@ -6,6 +6,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.tables.as_of import as_of
 from analysis.tables.dataset import Dataset
 from analysis.trade import counts, standing
 from tests.analysis.trade.rows import phases
@@ -28,6 +29,12 @@ def test_delays_are_counted_only_between_known_days(dataset: Dataset) -> None:
     assert delays["chn-beef-bse-2003"] == -7
     assert pd.isna(delays["can-tiktok-windup-2024"])
     assert "chn-canola-meal-suspension-2026" not in delays
+
+
+def test_what_has_not_taken_effect_has_no_delay_yet(dataset: Dataset) -> None:
+    for day in ("2022-06-01", str(dataset.end)):
+        known = as_of(dataset, pd.Timestamp(day))
+        assert (counts.delays(known.trade_restrictions)["effective"] <= known.end).all()
 
 
 def test_an_empty_table_counts_nothing() -> None:
