@@ -9,7 +9,7 @@ from analysis.tables import offices as tables
 from analysis.tables.dataset import Dataset
 from analysis.temperature import acts
 from analysis.temperature import line as temperature
-from analysis.trade.standing import restricting
+from analysis.trade.flow import spells
 
 DAYS_OF_YEAR = 365.25
 
@@ -67,29 +67,27 @@ def dividing(
 
 
 def by_term(dataset: Dataset, held: pd.DataFrame, side: str, start: pd.Timestamp) -> pd.DataFrame:
-    """How did the relationship fare in each term: contacts, temperature, restrictions?
+    """How did the relationship fare in each term: contacts, temperature, measures?
 
     `held` is what `terms` returns; days before `start`, the first day of the record, are cut off.
     Returns the terms that reach into the record, with days, events, contacts, contacts_per_year,
     temperature (mean of the daily values of the term, degrees), inherited and left (the values on
     the day before the term and on its last: the temperature draws on earlier events, so that the
     first months carry what came before; inherited is missing where the record begins), and the
-    restrictions that the own side and the other began and ended in it: begun_own, begun_other,
-    ended_own, ended_other. begun_per_year and ended_per_year are those of both sides by the length
-    of the term.
+    measures of the own side and the other that began and ended in it, each counted once over all
+    its phases (see `spells`): begun_own, begun_other, ended_own, ended_other. begun_per_year and
+    ended_per_year are those of both sides by the length of the term.
     """
     kept = held[held["until"] >= start].reset_index(drop=True)
     since = kept["start"].clip(lower=start)
     spans = list(zip(since, kept["until"], strict=True))
-    restrictions = dataset.trade_restrictions
-    real = restrictions[restricting(restrictions)]
-    own = real["imposed_by"] == side
-    began = real["effective"].fillna(real["announced"])
+    measures = spells(dataset.trade_restrictions)
+    own = measures["imposed_by"] == side
     days = (kept["until"] - since).dt.days + 1
     contacts = _within(dataset.contacts["date"], spans)
     counted = {
         f"{change}_{whose}": _within(dates[who], spans)
-        for change, dates in (("begun", began), ("ended", real["ended"]))
+        for change, dates in (("begun", measures["begin"]), ("ended", measures["finish"]))
         for whose, who in (("own", own), ("other", ~own))
     }
     years = days / DAYS_OF_YEAR

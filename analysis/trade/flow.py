@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.trade.standing import measures
-from analysis.trade.timeline import kind_of
+from analysis.trade.standing import measures, restricting
 
 FULL_YEARS = ("year", "crop-year")
 """The periods of series that are compared before, during and after a measure."""
@@ -16,17 +15,15 @@ FULL_YEARS = ("year", "crop-year")
 def spells(restrictions: pd.DataFrame) -> pd.DataFrame:
     """From when to when did each measure restrict, over all its phases?
 
-    Relief, probes, and phases without a day of effect are left out. Returns one row per measure,
-    in order of beginning: measure_id, begin, finish (NaT where a phase is still in force or its
-    end is not on record), and imposed_by, product, measure, product_group of its latest phase.
+    Only phases that restrict are counted (see `restricting`); a measure without a day of effect is
+    left out. Returns one row per measure, in order of beginning: measure_id, begin, finish (NaT
+    where a phase is still in force or its end is not on record), and imposed_by, product, measure,
+    product_group of the phase that took effect last.
     """
-    kind = kind_of(restrictions)
-    held = restrictions[kind.isin(["in-force", "end-unknown"])].assign(
-        measure_id=measures(restrictions)
-    )
-    order = held.sort_values(["effective", "ended"], kind="stable")
+    held = restrictions.assign(measure_id=measures(restrictions))[restricting(restrictions)]
+    open_ended = held["ended"].isna().groupby(held["measure_id"]).any()
+    order = held.dropna(subset="effective").sort_values(["effective", "ended"], kind="stable")
     by_measure = order.groupby("measure_id")
-    open_ended = by_measure["ended"].agg(lambda ends: ends.isna().any()).astype(bool)
     latest = by_measure[["imposed_by", "product", "measure", "product_group"]].last()
     return (
         latest.assign(

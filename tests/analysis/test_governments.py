@@ -5,7 +5,8 @@ import pytest
 
 from analysis import governments
 from analysis.tables.dataset import Dataset
-from analysis.trade.standing import restricting
+from analysis.trade.standing import measures, restricting
+from tests.analysis.trade.rows import phases
 
 END = pd.Timestamp(2024, 12, 31)
 
@@ -74,11 +75,9 @@ def test_terms_divide_the_record_without_loss(dataset: Dataset, office: str) -> 
     found = governments.by_term(dataset, held, side, dataset.events["date"].min())
     assert found["events"].sum() == len(dataset.events)
     assert found["contacts"].sum() == len(dataset.contacts)
-    restrictions = dataset.trade_restrictions
-    real = restrictions[restricting(restrictions)]
-    began = real["effective"].fillna(real["announced"])
-    assert found[["begun_own", "begun_other"]].sum().sum() == (began <= dataset.end).sum()
-    assert found[["ended_own", "ended_other"]].sum().sum() == (real["ended"] <= dataset.end).sum()
+    rows = dataset.trade_restrictions
+    held = restricting(rows) & rows["effective"].notna()
+    assert found[["begun_own", "begun_other"]].sum().sum() == measures(rows)[held].nunique()
     assert found["temperature"].between(-10, 10).all()
 
 
@@ -105,6 +104,22 @@ def test_what_a_term_leaves_the_next_inherits(dataset: Dataset) -> None:
     found = governments.by_term(dataset, held, "CAN", dataset.events["date"].min())
     assert found["inherited"].iloc[1:].tolist() == found["left"].iloc[:-1].tolist()
     assert found["inherited"].isna().tolist() == [True] + [False] * (len(found) - 1)
+
+
+def test_a_measure_of_several_phases_begins_and_ends_once(dataset: Dataset) -> None:
+    own, other = {"imposed_by": "CAN"}, {"imposed_by": "CHN"}
+    table = phases(
+        {**own, "effective": "2019-01-01", "ended": "2019-06-01", "status": "ended"},
+        {**own, "effective": "2019-06-01", "ended": "2020", "status": "ended", "replaces": ("p0",)},
+        {**other, "effective": "2018-01-01", "ended": "2019-01-01", "status": "ended"},
+        {**other, "effective": "2019-01-01", "replaces": ("p2",)},
+        {**other, "announced": "2019-01-01"},
+    )
+    held = governments.terms(dataset.offices, "Prime Minister of Canada", dataset.end)
+    told = dataset.with_tables(trade_restrictions=table)
+    found = governments.by_term(told, held, "CAN", dataset.events["date"].min())
+    counts = found.set_index("actor_id")[["begun_own", "begun_other", "ended_own", "ended_other"]]
+    assert counts.loc["trudeau-justin"].tolist() == [1, 1, 1, 0]
 
 
 def test_measures_are_counted_by_the_length_of_the_term(dataset: Dataset) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from analysis.tables.dataset import Dataset
 from analysis.trade import flow, goods, series
+from tests.analysis.trade.rows import phases
 
 
 def _figures(dataset: Dataset, series_id: str) -> pd.DataFrame:
@@ -22,6 +23,17 @@ def test_a_spell_runs_from_the_first_phase_to_the_last(dataset: Dataset) -> None
     assert str(viterra["finish"].date()) == "2022-05-18"
     # The meal surtax ended; what lifted it is relief, and no part of the spell.
     assert str(spells.loc["chn-canola-meal-surtax-2025", "finish"].date()) == "2026-03-01"
+
+
+def test_a_measure_goes_on_in_a_phase_without_a_day_of_effect() -> None:
+    table = phases(
+        {"effective": "2025-11-27", "ended": "2026-02-09", "status": "ended"},
+        {"announced": "2026-02-09", "replaces": ("p0",)},
+    )
+    spells = flow.spells(table)
+    assert spells["begin"].tolist() == [pd.Timestamp("2025-11-27")]
+    assert spells["finish"].isna().all()
+    assert flow.spells(table.tail(1)).empty
 
 
 def test_canola_seed_before_during_and_after_the_licences(dataset: Dataset) -> None:
