@@ -13,8 +13,8 @@ from analysis.temperature.line import THIN_EVENTS
 from charts.draw import bars, theme, vega
 from charts.draw.picture import Picture
 from charts.speech.describe import describe
-from charts.speech.formats import capital, day, degrees, number
-from charts.speech.language import _
+from charts.speech.formats import capital, clauses, day, degrees, number
+from charts.speech.language import _, plural
 from charts.speech.names import Words
 
 MEASURES = ("temperature", "contacts", "begun", "ended")
@@ -179,19 +179,43 @@ def _title(named: pd.DataFrame, measure: str, office: str) -> str:
         return _("No term of {office} lies in the record", office=office)
     if len(named) == 1:
         return _("{office}: the term of {name}", office=office, name=named["name"].iloc[0])
-    # A term with few events is not reported as a finding, unless there is no other.
-    enough = named[named["events"] >= THIN_EVENTS]
-    compared = named if enough.empty else enough
     if measure == "temperature":
         # The means of terms have no interval, and the record is thin in the early ones.
         return _("{office}: mean temperature by term", office=office)
-    said = {
-        "contacts": _("{office}: most contacts a year in the term of {name}"),
-        "begun": _("{office}: most measures begun a year in the term of {name}"),
-        "ended": _("{office}: most measures ended a year in the term of {name}"),
+    some = named[_values(named, measure) > 0]
+    if some.empty:
+        said = {
+            "contacts": _("{office}: no contact on record in these terms"),
+            "begun": _("{office}: no beginning of a measure on record in these terms"),
+            "ended": _("{office}: no end of a measure on record in these terms"),
+        }[measure]
+        return said.format(office=office)
+    # A term with few events is not reported as a finding, unless there is no other.
+    enough = some[some["events"] >= THIN_EVENTS]
+    compared = some if enough.empty else enough
+    values = _values(compared, measure)
+    most = compared.loc[values == values.max(), "name"]
+    told = {"office": office, "name": clauses(most)}
+    return {
+        "contacts": plural(
+            "{office}: most contacts a year in the term of {name}",
+            "{office}: most contacts a year in the terms of {name}",
+            len(most),
+            **told,
+        ),
+        "begun": plural(
+            "{office}: most measures begun a year in the term of {name}",
+            "{office}: most measures begun a year in the terms of {name}",
+            len(most),
+            **told,
+        ),
+        "ended": plural(
+            "{office}: most measures ended a year in the term of {name}",
+            "{office}: most measures ended a year in the terms of {name}",
+            len(most),
+            **told,
+        ),
     }[measure]
-    name = compared.loc[_values(compared, measure).idxmax(), "name"]
-    return said.format(office=office, name=name)
 
 
 def _subtitle(measure: str, own: str, other: str) -> str:

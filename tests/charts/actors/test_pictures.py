@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -123,6 +125,23 @@ def test_a_term_with_few_events_is_no_finding(dataset: Dataset, words: Words) ->
     most = found.loc[found["contacts_per_year"].idxmax()]
     title = government_charts.by_term(found, "contacts", "CAN", "x", dataset.end, words).title
     assert most["events"] >= 10 or words.actor(most["actor_id"]) not in title
+
+
+@pytest.mark.parametrize("measure", ["contacts", "begun", "ended"])
+def test_the_most_is_of_no_term_without_any_and_of_all_that_tie(
+    dataset: Dataset, words: Words, measure: str
+) -> None:
+    held = governments.terms(dataset.offices, "Prime Minister of Canada", dataset.end)
+    found = governments.by_term(dataset, held, "CAN", dataset.events["date"].min()).tail(3)
+
+    def title(*rates: float) -> str:
+        told = found.assign(**{f"{measure}_per_year": rates})
+        return government_charts.by_term(told, measure, "CAN", "x", dataset.end, words).title
+
+    assert re.fullmatch(r"X: no .* on record in these terms", title(0, 0, 0))
+    assert "Harper" not in title(1, 2, 2)
+    assert re.search("in the terms of Justin Trudeau, .*; Mark Carney", title(1, 2, 2))
+    assert "in the term of Mark Carney" in title(1, 2, 3)
 
 
 def test_an_office_without_terms_says_so(dataset: Dataset, words: Words) -> None:
