@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.tables import offices as tables
 from analysis.tables.dataset import Dataset
+from analysis.tables.dates import last_day
 from analysis.temperature import acts
 from analysis.temperature import line as temperature
 from analysis.trade.flow import spells
@@ -20,16 +21,29 @@ FEWEST_TERMS = 3
 def terms(offices: pd.DataFrame, office: str, end: pd.Timestamp) -> pd.DataFrame:
     """Who held an office, one after the other?
 
-    Takes the rows of `offices` with that title and a known start. Returns actor_id, start (a date
-    known to the month or year counts from its first day), until (the day before the successor's
-    start, or the term's own end where that is earlier, or `end`) and `end_known` (the term's own
-    end is on record), in order of time. Terms that begin after `end` are left out.
+    Takes the rows of `offices` with that title and a known start. Returns, in order of time:
+
+    - actor_id;
+    - start and until, to count with: a date known to the month or year counts from its first day;
+      until is the day before the successor's start, or the term's own end where that is earlier,
+      or `end`;
+    - start_precision, end and end_precision, to tell it by: the term's own end, or the successor's
+      start where no end is on record or the successor began before it; missing where the office
+      is still held.
+
+    Terms that begin after `end` are left out.
     """
     own = offices[(offices["office"] == office) & (offices["start"] <= end)]
     held = tables.terms(own, one_at_a_time=True).sort_values("start", kind="stable")
-    return held.assign(until=held["until"].fillna(end).clip(upper=end))[
-        ["actor_id", "start", "until", "end_known"]
-    ].reset_index(drop=True)
+    following, precision = held["start"].shift(-1), held["start_precision"].shift(-1)
+    known = held["end_known"] & ~(held["end"] > last_day(following, precision))
+    return held.assign(
+        until=held["until"].fillna(end).clip(upper=end),
+        end=held["end"].where(known, following),
+        end_precision=held["end_precision"].where(known, precision),
+    )[["actor_id", "start", "start_precision", "until", "end", "end_precision"]].reset_index(
+        drop=True
+    )
 
 
 def dividing(

@@ -35,19 +35,17 @@ def by_term(
     measure: str,
     side: str,
     office: str,
-    end: pd.Timestamp,
     words: Words,
     reach: float = 0.0,
 ) -> Picture:
     """How did the relationship fare in each term of an office of one side?
 
     `terms` is what `analysis.governments.by_term` returns; `measure` is one of MEASURES; `side`
-    is the code of the side that the office belongs to; the record ends with `end`; `reach` is the
-    greatest value that the bars must have room for, so that two pictures side by side can share a
-    scale.
+    is the code of the side that the office belongs to; `reach` is the greatest value that the bars
+    must have room for, so that two pictures side by side can share a scale.
     """
     own, other = words.pair.sides[:: 1 if side == words.pair.a.code else -1]
-    named = terms.assign(name=[term_name(term, end, words) for term in terms.itertuples()])
+    named = terms.assign(name=[term_name(term, words) for term in terms.itertuples()])
     reach = max(reach, greatest(terms, measure))
     if measure == "temperature":
         figure = _temperature(named, reach)
@@ -67,12 +65,13 @@ def by_term(
     )
 
 
-def term_name(term: Any, end: pd.Timestamp, words: Words) -> str:
+def term_name(term: Any, words: Words) -> str:
     """The name of a term: who held the office, and when."""
-    who, since = words.actor(term.actor_id), day(term.since)
-    if term.until == end and not term.end_known:
-        return _("{who}, since {first}", who=who, first=since)
-    return _("{who}, {first} to {last}", who=who, first=since, last=day(term.until))
+    who, first = words.actor(term.actor_id), day(term.start, term.start_precision)
+    if pd.isna(term.end):
+        return _("{who}, since {first}", who=who, first=first)
+    last = day(term.end, term.end_precision)
+    return _("{who}, {first} to {last}", who=who, first=first, last=last)
 
 
 def greatest(terms: pd.DataFrame, measure: str) -> float:
@@ -231,9 +230,7 @@ def _subtitle(measure: str, own: str, other: str) -> str:
     return said.format(thin=number(THIN_EVENTS), own=own, other=other)
 
 
-def compared(
-    divided: Sequence[tuple[str, pd.DataFrame]], end: pd.Timestamp, words: Words
-) -> pd.DataFrame:
+def compared(divided: Sequence[tuple[str, pd.DataFrame]], words: Words) -> pd.DataFrame:
     """The terms of several offices in one table, the latest first, every count per year.
 
     `divided` holds each office with what `analysis.governments.by_term` returns. The number of
@@ -242,7 +239,7 @@ def compared(
     parts = [
         pd.DataFrame(
             {
-                _("Term"): [term_name(term, end, words) for term in terms.itertuples()],
+                _("Term"): [term_name(term, words) for term in terms.itertuples()],
                 _("Years"): (terms["days"] / DAYS_OF_YEAR).round(1),
                 _("Inherited (°)"): terms["inherited"].round(1),
                 _("Mean (°)"): terms["temperature"].round(1),

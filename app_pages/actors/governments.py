@@ -37,7 +37,7 @@ def terms(chosen: Selection, side: str, office: str) -> pd.DataFrame:
 
 def by_term(chosen: Selection, side: str, office: str, measure: str, reach: float) -> Picture:
     held = state.measure(terms, chosen.view, side=side, office=office)
-    return charts.by_term(held, measure, side, office, chosen.record.end, chosen.words, reach)
+    return charts.by_term(held, measure, side, office, chosen.words, reach)
 
 
 def in_term(
@@ -82,8 +82,9 @@ def section() -> None:
                     _rows(letter, found)
     st.caption(
         _(
-            "Terms that touch the chosen years, each in full. A term ends with the day before the "
-            "next one begins, where its own end is not on record."
+            "Terms that touch the chosen years, each in full, counted from the first day of the "
+            "record on. Where no end of a term is on record, the beginning of the next stands for "
+            "it."
         )
     )
 
@@ -93,7 +94,7 @@ def _table(held: dict[str, tuple[str, str, pd.DataFrame]], chosen: Selection) ->
     divided = [(office, found) for _code, office, found in held.values() if not found.empty]
     if not divided:
         return
-    table = charts.compared(divided, chosen.record.end, chosen.words)
+    table = charts.compared(divided, chosen.words)
     signed = st.column_config.NumberColumn(format="%+.1f", width=85)
     begun, ended = charts.measure_name("begun"), charts.measure_name("ended")
     # So wide that, with names in two lines, every column is seen beside the panel.
@@ -138,9 +139,7 @@ def _rows(letter: str, held: pd.DataFrame) -> None:
     """The rows behind the figures of one term."""
     chosen = state.selection(state.view())
     names = [
-        labelled(
-            charts.term_name(term, chosen.record.end, chosen.words), f"{degrees(term.temperature)}°"
-        )
+        labelled(charts.term_name(term, chosen.words), f"{degrees(term.temperature)}°")
         for term in held.itertuples()
     ]
     place = st.selectbox(

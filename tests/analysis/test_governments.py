@@ -5,6 +5,7 @@ import pytest
 
 from analysis import governments
 from analysis.tables.dataset import Dataset
+from analysis.tables.dates import iso
 from analysis.trade.standing import measures, restricting
 from tests.analysis.trade.rows import phases
 
@@ -34,7 +35,21 @@ def test_a_term_without_an_end_lasts_until_the_next_begins() -> None:
         "2023-05-31",
         "2024-12-31",
     ]
-    assert held["end_known"].tolist() == [True, False, False]
+    assert iso(held["start"], held["start_precision"]).tolist() == [
+        "2010",
+        "2020-01-01",
+        "2023-06-01",
+    ]
+    assert iso(held["end"], held["end_precision"]).tolist() == ["2012-05", "2023-06-01", ""]
+
+
+def test_an_end_on_record_is_told_unless_the_next_term_began_before_it() -> None:
+    held = governments.terms(
+        offices(("a", "2010", "2012"), ("b", "2012", "2019-07-18"), ("c", "2016-09", "")),
+        "chair",
+        END,
+    )
+    assert iso(held["end"], held["end_precision"]).tolist() == ["2012", "2016-09", ""]
 
 
 def test_terms_after_the_day_of_the_record_are_left_out() -> None:

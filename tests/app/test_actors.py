@@ -97,7 +97,7 @@ def test_governments_stand_in_one_table_per_year() -> None:
     frames = [frame.value for frame in app.dataframe]
     terms = next(frame for frame in frames if "Inherited (°)" in frame).set_index("Term")
     assert terms["Office"].nunique() == 2
-    long = terms.loc["Justin Trudeau, 4 Nov 2015 to 13 Mar 2025"]
+    long = terms.loc["Justin Trudeau, 4 Nov 2015 to 14 Mar 2025"]
     short = terms.loc["Mark Carney, since 14 Mar 2025"]
     # Of more measures in all, fewer a year.
     assert long["Measures begun a year"] < short["Measures begun a year"]
@@ -107,8 +107,8 @@ def test_governments_stand_in_one_table_per_year() -> None:
 @pytest.mark.parametrize(
     ("years", "term"),
     [
-        (["2016", "2018"], "Justin Trudeau, 4 Nov 2015 to 13 Mar 2025"),
-        (["2008", "2010"], "Stephen Harper, 6 Feb 2006 to 3 Nov 2015"),
+        (["2016", "2018"], "Justin Trudeau, 4 Nov 2015 to 14 Mar 2025"),
+        (["2008", "2010"], "Stephen Harper, 6 Feb 2006 to 4 Nov 2015"),
     ],
 )
 def test_a_term_that_the_window_touches_is_shown_in_full(years: list[str], term: str) -> None:

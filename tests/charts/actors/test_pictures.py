@@ -105,7 +105,7 @@ def test_each_term_has_its_bar_and_its_number_of_events(
     ].iloc[0]
     held = governments.terms(dataset.offices, office, dataset.end)
     found = governments.by_term(dataset, held, side, start)
-    picture = sound(government_charts.by_term(found, measure, side, office, dataset.end, words))
+    picture = sound(government_charts.by_term(found, measure, side, office, words))
     assert len(picture.table) == len(found)
     assert set(drawn(picture, "name")) == set(picture.table.iloc[:, 0])
     if measure in {"begun", "ended"}:
@@ -120,10 +120,10 @@ def test_a_term_with_few_events_is_no_finding(dataset: Dataset, words: Words) ->
     found = governments.by_term(dataset, held, "CAN", start)
     warmest = found.loc[found["temperature"].idxmax()]
     assert warmest["events"] < 10
-    title = government_charts.by_term(found, "temperature", "CAN", "x", dataset.end, words).title
+    title = government_charts.by_term(found, "temperature", "CAN", "x", words).title
     assert not any(words.actor(actor) in title for actor in found["actor_id"])
     most = found.loc[found["contacts_per_year"].idxmax()]
-    title = government_charts.by_term(found, "contacts", "CAN", "x", dataset.end, words).title
+    title = government_charts.by_term(found, "contacts", "CAN", "x", words).title
     assert most["events"] >= 10 or words.actor(most["actor_id"]) not in title
 
 
@@ -136,7 +136,7 @@ def test_the_most_is_of_no_term_without_any_and_of_all_that_tie(
 
     def title(*rates: float) -> str:
         told = found.assign(**{f"{measure}_per_year": rates})
-        return government_charts.by_term(told, measure, "CAN", "x", dataset.end, words).title
+        return government_charts.by_term(told, measure, "CAN", "x", words).title
 
     assert re.fullmatch(r"X: no .* on record in these terms", title(0, 0, 0))
     assert "Harper" not in title(1, 2, 2)
@@ -144,9 +144,26 @@ def test_the_most_is_of_no_term_without_any_and_of_all_that_tie(
     assert "in the term of Mark Carney" in title(1, 2, 3)
 
 
+@pytest.mark.parametrize(
+    ("side", "office", "first"),
+    [
+        ("CAN", "Prime Minister of Canada", "Pierre Elliott Trudeau, 20 Apr 1968 to 4 Jun 1979"),
+        ("CHN", "General Secretary of the Communist Party of China", "Hu Yaobang, 1982 to 1987"),
+    ],
+)
+def test_a_term_is_told_in_full_and_no_more_exactly_than_known(
+    dataset: Dataset, words: Words, side: str, office: str, first: str
+) -> None:
+    held = governments.terms(dataset.offices, office, dataset.end)
+    found = governments.by_term(dataset, held, side, dataset.events["date"].min())
+    picture = government_charts.by_term(found, "begun", side, office, words)
+    assert picture.table["Term"].iloc[0] == first
+    assert picture.table["Term"].iloc[-1].split(", ")[1].startswith("since ")
+
+
 def test_an_office_without_terms_says_so(dataset: Dataset, words: Words) -> None:
     none = governments.terms(dataset.offices, "x", dataset.end)
     found = governments.by_term(dataset, none, "CAN", dataset.end)
     for measure in government_charts.MEASURES:
-        picture = sound(government_charts.by_term(found, measure, "CAN", "x", dataset.end, words))
+        picture = sound(government_charts.by_term(found, measure, "CAN", "x", words))
         assert picture.table.empty
