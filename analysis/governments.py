@@ -101,7 +101,7 @@ def by_term(dataset: Dataset, held: pd.DataFrame, side: str, start: pd.Timestamp
     contacts = _within(dataset.contacts["date"], spans)
     counted = {
         f"{change}_{whose}": _within(dates[who], spans)
-        for change, dates in (("begun", measures["begin"]), ("ended", measures["finish"]))
+        for change, dates in (("begun", measures["effective"]), ("ended", measures["ended"]))
         for whose, who in (("own", own), ("other", ~own))
     }
     years = days / DAYS_OF_YEAR

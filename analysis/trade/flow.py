@@ -16,21 +16,28 @@ def spells(restrictions: pd.DataFrame) -> pd.DataFrame:
     """From when to when did each measure restrict, over all its phases?
 
     Only phases that restrict are counted (see `restricting`); a measure without a day of effect is
-    left out. Returns one row per measure, in order of beginning: measure_id, begin, finish (NaT
-    where a phase is still in force or its end is not on record), and imposed_by, product, measure,
-    product_group of the phase that took effect last.
+    left out. Returns one row per measure, in order of beginning:
+
+    - measure_id, and imposed_by, product, measure, product_group of the phase that took effect
+      last;
+    - effective and ended with their precision: the first day, and the end (missing unless every
+      phase has one);
+    - status: ended, in-force where a phase is in force, else end-unknown.
     """
     held = restrictions.assign(measure_id=measures(restrictions))[restricting(restrictions)]
-    open_ended = held["ended"].isna().groupby(held["measure_id"]).any()
+    is_open = held["ended"].isna().groupby(held["measure_id"]).any()
+    in_force = held["status"].eq("in-force").groupby(held["measure_id"]).any()
+    status = in_force.map({True: "in-force", False: "end-unknown"}).where(is_open, "ended")
     order = held.dropna(subset="effective").sort_values(["effective", "ended"], kind="stable")
     by_measure = order.groupby("measure_id")
-    latest = by_measure[["imposed_by", "product", "measure", "product_group"]].last()
+    over = order[order["measure_id"].map(status) == "ended"].sort_values("ended", kind="stable")
     return (
-        latest.assign(
-            begin=by_measure["effective"].min(),
-            finish=by_measure["ended"].max().mask(open_ended),
-        )
-        .sort_values("begin", kind="stable")
+        by_measure[["imposed_by", "product", "measure", "product_group"]]
+        .last()
+        .join(by_measure[["effective", "effective_precision"]].first())
+        .join(over.groupby("measure_id")[["ended", "ended_precision"]].last())
+        .join(status.rename("status"))
+        .sort_values("effective", kind="stable")
         .reset_index()
     )
 
@@ -40,7 +47,8 @@ class Comparison:
     """A flow before, during and after a measure.
 
     - `before`: the last full year before the measure began, or the nearest earlier figure;
-    - `during`: the figures of years that it touched;
+    - `during`: the figures of years that it touched; all since it began, where `end_unknown`: no
+      phase is in force and no end is on record;
     - `after`: the first full year after it ended, or the nearest later figure;
     - `before_exact`, `after_exact`: whether the figure is for that very year;
     - `change_during`, `change_after`: per cent, the mean of `during` and `after` against `before`;
@@ -54,12 +62,17 @@ class Comparison:
     after_exact: bool
     change_during: float
     change_after: float
+    end_unknown: bool
 
 
 def compare(
-    figures: pd.DataFrame, begin: pd.Timestamp, end: pd.Timestamp | None = None
+    figures: pd.DataFrame,
+    begin: pd.Timestamp,
+    end: pd.Timestamp | None = None,
+    *,
+    end_unknown: bool = False,
 ) -> Comparison:
-    """What happened to the flow while a measure held from `begin` to `end` (None: still open)?
+    """What happened to the flow while a measure held from `begin` to `end` (None: no end)?
 
     `figures` is what `values` returns for a series of full years. A year counts as before when it
     ends before `begin`, as after when it begins on `end` or later; the years between were touched.
@@ -80,6 +93,7 @@ def compare(
         ),
         change_during=_change(before["value"], during["value"]),
         change_after=_change(before["value"], after["value"]),
+        end_unknown=end_unknown,
     )
 
 
@@ -111,8 +125,13 @@ class Flow:
         spell = self.spells[self.spells["measure_id"] == measure_id]
         if spell.empty or not self.comparable:
             return None
-        begin, finish = spell.iloc[0][["begin", "finish"]]
-        return compare(self.figures, begin, None if pd.isna(finish) else finish)
+        begin, end, status = spell.iloc[0][["effective", "ended", "status"]]
+        return compare(
+            self.figures,
+            begin,
+            None if pd.isna(end) else end,
+            end_unknown=status == "end-unknown",
+        )
 
     def best_measured(self) -> str | None:
         """The measure around which most is on record: before, after, then while it held."""

@@ -15,9 +15,10 @@ from app_pages.frame.state import Selection
 from app_pages.trade import goods
 from charts.draw.picture import Picture
 from charts.draw.time import Window
-from charts.speech.formats import day
+from charts.speech.formats import labelled, listed
 from charts.speech.language import _, plural
 from charts.trade import flow as charts
+from charts.trade.goods import span
 
 
 def lines(chosen: Selection) -> list[str]:
@@ -48,7 +49,7 @@ def drawn(chosen: Selection, line: str, series_id: str, measure_id: str) -> Pict
     placed = lanes(phases, "band", seen.length * 0.01)
     inside = whole.figures[whole.figures["date"].dt.year.between(*chosen.years)]
     spell = whole.spells[whole.spells["measure_id"] == measure_id]
-    picked = spell.fillna({"finish": chosen.record.end}).iloc[0] if len(spell) else None
+    picked = spell.fillna({"ended": chosen.record.end}).iloc[0] if len(spell) else None
     around = whole.around(measure_id)
     return charts.flow(inside, whole.described, placed, picked, around, seen, chosen.words)
 
@@ -112,12 +113,8 @@ def _measure_chosen(whole: Flow, chosen: Selection) -> str:
 
 
 def _spell_name(spell: pd.Series, chosen: Selection) -> str:
-    begin, goods_hit = day(spell["begin"]), chosen.words.told(spell["product"])
     kind = chosen.words.term("measure", spell["measure"])
-    if pd.isna(spell["finish"]):
-        return _("since {begin}: {kind}, {goods}", kind=kind, goods=goods_hit, begin=begin)
-    end = day(spell["finish"])
-    return _("{begin} to {end}: {kind}, {goods}", kind=kind, goods=goods_hit, begin=begin, end=end)
+    return labelled(span(spell), listed([kind, chosen.words.told(spell["product"])]))
 
 
 def _comparison(whole: Flow, measure_id: str, chosen: Selection) -> None:
@@ -132,7 +129,8 @@ def _comparison(whole: Flow, measure_id: str, chosen: Selection) -> None:
     st.dataframe(table, hide_index=True, key="trade-comparison", alt=heading)
     st.caption(
         _(
-            "The last full year before the measure, the years that it touched, and the first full "
-            "year after it. Other causes exist, and few years are compared."
+            "The last full year before the measure, the years that it touched (all since it began, "
+            "where its end is not on record), and the first full year after it. Other causes "
+            "exist, and few years are compared."
         )
     )

@@ -37,9 +37,10 @@ def flow(
     """What happened to a flow while restrictions held?
 
     `figures` is what `analysis.trade.series.values` returns for `series` (its row);
-    `held` holds the bars of the measures on these goods with `lane`; `chosen` is the bar of the
-    measure that is compared (with `begin`, `finish` and `open`), and `comparison` the flow around
-    it. One series is drawn, in one unit, at one frequency, on one basis.
+    `held` holds the bars of the measures on these goods with `lane`; `chosen` is the row of the
+    measure that is compared, from `analysis.trade.flow.spells` (an open one ends with the record),
+    and `comparison` the flow around it. One series is drawn, in one unit, at one frequency, on one
+    basis.
     """
     lanes = int(held["lane"].max() + 1) if len(held) else 0
     strip = held if lanes <= MOST_IN_STRIP else held.iloc[:0]
@@ -69,8 +70,8 @@ def flow(
     figure.update_xaxes(**window.axis((last - window.end) / window.length + 0.02, anchor="y"))
     if chosen is not None:
         figure.add_vrect(
-            x0=iso(max(chosen["begin"], window.start)),
-            x1=iso(min(chosen["finish"], window.end)),
+            x0=iso(max(chosen["effective"], window.start)),
+            x1=iso(min(chosen["ended"], window.end)),
             fillcolor=words.pair.colors()[str(chosen["imposed_by"])],
             opacity=0.13,
             line_width=0,
@@ -165,8 +166,15 @@ def _title(
             last=values[-1],
             end=str(figures["date"].iloc[-1].year),
         )
-    return _(
-        "{name}: {change} on average while the measure held, against {year}",
+    said = (
+        _(
+            "{name}: {change} on average since the measure began, against {year}; its end is not "
+            "on record"
+        )
+        if comparison.end_unknown
+        else _("{name}: {change} on average while the measure held, against {year}")
+    )
+    return said.format(
         name=name,
         change=change(comparison.change_during),
         year=str(comparison.before["date"].iloc[0].year),
@@ -213,9 +221,10 @@ def change(value: float) -> str:
 
 def comparison_table(comparison: Comparison, unit: str) -> pd.DataFrame:
     """Before, during and after a measure, as rows: change (%), mean, years, figures."""
+    touched = _("Years since it began") if comparison.end_unknown else _("Years that it touched")
     rows = [
         (_("Last year before"), comparison.before, comparison.before_exact, float("nan")),
-        (_("Years that it touched"), comparison.during, True, comparison.change_during),
+        (touched, comparison.during, True, comparison.change_during),
         (_("First year after"), comparison.after, comparison.after_exact, comparison.change_after),
     ]
     decimals = digits(pd.concat([comparison.before, comparison.during, comparison.after]))

@@ -171,6 +171,9 @@ def test_the_comparison_tells_years_change_and_n() -> None:
     table = app.dataframe[0].value
     assert table["Years"].tolist() == ["2018", "2019, 2020, 2021", "2024 (the nearest on record)"]
     assert table["Figures"].tolist() == [1, 3, 1]
+    named = [name.split(": ")[0] for name in app.selectbox(key="trade_measure").options]
+    assert "from Mar 2019, end unknown" in named
+    assert "1 Mar 2019 to 18 May 2022" in named
 
 
 def test_the_address_opens_the_card_of_a_restriction() -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.tables.dataset import Dataset
+from analysis.tables.dates import iso
 from analysis.trade import flow, goods, series
 from tests.analysis.trade.rows import phases
 
@@ -18,11 +19,11 @@ def _figures(dataset: Dataset, series_id: str) -> pd.DataFrame:
 def test_a_spell_runs_from_the_first_phase_to_the_last(dataset: Dataset) -> None:
     spells = flow.spells(dataset.trade_restrictions).set_index("measure_id")
     seed = spells.loc["chn-canola-seed-ad-provisional-2025"]
-    assert (str(seed["begin"].date()), pd.isna(seed["finish"])) == ("2025-08-14", True)
+    assert (str(seed["effective"].date()), pd.isna(seed["ended"])) == ("2025-08-14", True)
     viterra = spells.loc["chn-canola-viterra-2019"]
-    assert str(viterra["finish"].date()) == "2022-05-18"
+    assert str(viterra["ended"].date()) == "2022-05-18"
     # The meal surtax ended; what lifted it is relief, and no part of the spell.
-    assert str(spells.loc["chn-canola-meal-surtax-2025", "finish"].date()) == "2026-03-01"
+    assert str(spells.loc["chn-canola-meal-surtax-2025", "ended"].date()) == "2026-03-01"
 
 
 def test_a_measure_goes_on_in_a_phase_without_a_day_of_effect() -> None:
@@ -31,9 +32,28 @@ def test_a_measure_goes_on_in_a_phase_without_a_day_of_effect() -> None:
         {"announced": "2026-02-09", "replaces": ("p0",)},
     )
     spells = flow.spells(table)
-    assert spells["begin"].tolist() == [pd.Timestamp("2025-11-27")]
-    assert spells["finish"].isna().all()
+    assert spells["effective"].tolist() == [pd.Timestamp("2025-11-27")]
+    assert spells["ended"].isna().all()
+    assert spells["status"].tolist() == ["in-force"]
     assert flow.spells(table.tail(1)).empty
+
+
+def test_the_end_of_a_measure_is_unknown_where_none_is_found_and_no_phase_is_in_force() -> None:
+    spells = flow.spells(
+        phases(
+            {"effective": "2019-03", "status": "end-unknown"},
+            {"effective": "2020", "status": "end-unknown"},
+            {"effective": "2021-01-01", "replaces": ("p1",)},
+            {"effective": "2022-01-01", "ended": "2022-05", "status": "ended"},
+        )
+    )
+    assert spells["status"].tolist() == ["end-unknown", "in-force", "ended"]
+    assert iso(spells["effective"], spells["effective_precision"]).tolist() == [
+        "2019-03",
+        "2020",
+        "2022-01-01",
+    ]
+    assert iso(spells["ended"], spells["ended_precision"]).tolist() == ["", "", "2022-05"]
 
 
 def test_canola_seed_before_during_and_after_the_licences(dataset: Dataset) -> None:

@@ -299,8 +299,8 @@ def _flow(dataset: Dataset, words: Words, series_id: str, line: str, compared: b
     bars = bars_of.bars(phases, dataset.end).assign(band="all")
     held = bars_of.lanes(bars, "band", pd.Timedelta(days=30))
     spell = flow.spells(phases).iloc[0] if compared else None
-    comparison = flow.compare(figures, spell["begin"], None) if spell is not None else None
-    picked = None if spell is None else spell.fillna(dataset.end)
+    comparison = flow.compare(figures, spell["effective"], None) if spell is not None else None
+    picked = None if spell is None else spell.fillna({"ended": dataset.end})
     return flow_charts.flow(figures, row, held, picked, comparison, WINDOW, words)
 
 
@@ -319,6 +319,30 @@ def test_a_flow_names_unit_period_and_caveat(
     _sound(picture)
     assert "billion Canadian dollars, calendar years" in picture.subtitle
     assert ("Other causes exist" in picture.note) is compared
+
+
+@pytest.mark.parametrize(
+    ("measure", "told", "years"),
+    [
+        (
+            "chn-canola-inspection-2019",
+            "since the measure began, against 2018; its end is not",
+            "since",
+        ),
+        ("chn-canola-richardson-2019", "while the measure held, against 2018", "touched"),
+    ],
+)
+def test_a_measure_whose_end_is_unknown_is_not_said_to_have_held(
+    dataset: Dataset, words: Words, measure: str, told: str, years: str
+) -> None:
+    row = dataset.series.set_index("series_id", drop=False).loc["canola-seed-exports-value"]
+    figures = series.values(dataset.observations, row)
+    spells = flow.spells(goods.of_line(dataset.trade_restrictions, "canola-seed"))
+    around = flow.Flow(figures, spells, row).around(measure)
+    assert around is not None
+    none = bars_of.bars(dataset.trade_restrictions.iloc[:0], dataset.end).assign(lane=0)
+    assert told in flow_charts.flow(figures, row, none, None, around, WINDOW, words).title
+    assert years in comparison_table(around, "x")["Time"].iloc[1]
 
 
 def test_the_balance_of_payments_basis_is_said(dataset: Dataset, words: Words) -> None:
