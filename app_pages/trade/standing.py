@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.trade.goods import ALL, in_order, of_line, with_lines
-from analysis.trade.standing import STANDINGS
+from analysis.trade.standing import STANDINGS, measures
 from analysis.trade.standing import standing as standing_on
 from app_pages.cards import restriction, shell
 from app_pages.frame import page, state
@@ -20,8 +20,10 @@ from charts.trade import standing as charts
 
 
 def held(chosen: Selection, on: pd.Timestamp) -> pd.DataFrame:
-    """How the phases that pass the filters stand on a day, whatever the years."""
-    return standing_on(chosen.history.trade_restrictions, on)
+    """How the phases that pass the filters stand on a day, whatever the years, by measure."""
+    phases = chosen.history.trade_restrictions
+    # Phases of one measure may be joined by one that does not stand on the day.
+    return standing_on(phases, on).assign(measure_id=measures(phases))
 
 
 def on_goods(chosen: Selection, on: pd.Timestamp, line: str) -> pd.DataFrame:
@@ -55,7 +57,7 @@ def in_force() -> None:
     shown = state.result(standing, chosen.view, on=on, line=line)
     mark = picture(shown, "trade-standing", selectable=True)
     shell.clicked(mark, "trade_restrictions")
-    label = plural("{n} measure on that day", "{n} measures on that day", len(rows))
+    label = plural("{n} phase on that day", "{n} phases on that day", len(rows))
     with page.drawer(label, "open-trade-standing") as opened:
         if opened:
             rank = rows["standing"].map(STANDINGS.index)

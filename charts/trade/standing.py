@@ -27,9 +27,9 @@ LEAST = 3.0
 def standing(held: pd.DataFrame, on: pd.Timestamp, words: Words) -> Picture:
     """What is in force on a day, by side and product group?
 
-    `held` is what `analysis.trade.standing.standing` returns. Each mark is one phase, with its id
-    as customdata: solid in force, hatched where no end is on record, outlined and set apart where
-    it eases a restriction.
+    `held` is what `analysis.trade.standing.standing` returns, with the `measure_id` of each phase.
+    Each mark is one phase, with its id as customdata: solid in force, hatched where no end is on
+    record, outlined and set apart where it eases a restriction.
     """
     drawn = held[held["standing"].isin(SHOWN)]
     groups = _groups(drawn)
@@ -63,8 +63,8 @@ def standing(held: pd.DataFrame, on: pd.Timestamp, words: Words) -> Picture:
         figure=figure,
         title=_title(held, on, words),
         subtitle=_(
-            "Each mark is one measure. Hatched: no end was found. Crossed: not announced by its "
-            "author. Outlined, apart: easing. Choose a mark for its card."
+            "Each mark is one phase of a measure. Hatched: no end was found. Crossed: not "
+            "announced by its author. Outlined, apart: easing. Choose a mark for its card."
         ),
         table=_table(held, words),
         note=_note(held),
@@ -126,16 +126,19 @@ def _title(held: pd.DataFrame, on: pd.Timestamp, words: Words) -> str:
     def count(side: str, standing: str) -> str:
         return number(((held["imposed_by"] == side) & (held["standing"] == standing)).sum())
 
+    counted = held[held["standing"].isin(STANDINGS[:2])]
     return _(
-        "{a}: {n_a} in force, {u_a} with no known end. {b}: {n_b} in force, {u_b} with no known "
-        "end ({date})",
+        "{date}: {phases} of {measures}. {a}: {n_a} in force, {u_a} with no known end. {b}: {n_b} "
+        "in force, {u_b} with no known end",
+        date=day(on),
+        phases=plural("{n} phase", "{n} phases", len(counted)),
+        measures=plural("{n} measure", "{n} measures", counted["measure_id"].nunique()),
         a=words.side(a),
         n_a=count(a, "in-force"),
         u_a=count(a, "end-unknown"),
         b=words.side(b),
         n_b=count(b, "in-force"),
         u_b=count(b, "end-unknown"),
-        date=day(on),
     )
 
 
@@ -143,9 +146,9 @@ def _note(held: pd.DataFrame) -> str:
     reduced = held["effective_precision"].isin(["month", "year"]).sum()
     unknown = (held["standing"] == "end-unknown").sum()
     ends = plural(
-        "For {n} measure the sources tell of a beginning and of no end: it is hatched and counted "
+        "For {n} phase the sources tell of a beginning and of no end: it is hatched and counted "
         "apart, because it may have lapsed without a report.",
-        "For {n} measures the sources tell of a beginning and of no end: they are hatched and "
+        "For {n} phases the sources tell of a beginning and of no end: they are hatched and "
         "counted apart, because they may have lapsed without a report.",
         unknown,
     )
@@ -156,9 +159,9 @@ def _note(held: pd.DataFrame) -> str:
     )
     silent = (unannounced(held) & held["standing"].isin(SHOWN)).sum()
     untold = plural(
-        "{n} measure was not announced by its author, but reported by others or denied: it is "
+        "{n} phase was not announced by its author, but reported by others or denied: it is "
         "crossed.",
-        "{n} measures were not announced by their author, but reported by others or denied: they "
+        "{n} phases were not announced by their author, but reported by others or denied: they "
         "are crossed.",
         silent,
     )
@@ -168,13 +171,26 @@ def _note(held: pd.DataFrame) -> str:
         "{n} pieces of travel advice limit nothing and are not counted.",
         advice,
     )
-    undrawn = (~held["standing"].isin([*SHOWN, "advice"])).sum()
+    undrawn = held["standing"].isin(["scheduled", "no-start"]).sum()
     others = plural(
-        "{n} measure is not drawn: not yet in force, or without a start date.",
-        "{n} measures are not drawn: not yet in force, or without a start date.",
+        "{n} phase is not drawn: not yet in force, or without a start date.",
+        "{n} phases are not drawn: not yet in force, or without a start date.",
         undrawn,
     )
-    said = {ends: unknown, untold: silent, dates: reduced, advised: advice, others: undrawn}
+    probes = (held["standing"] == "investigation").sum()
+    probed = plural(
+        "{n} investigation under way restricts nothing and is not drawn.",
+        "{n} investigations under way restrict nothing and are not drawn.",
+        probes,
+    )
+    said = {
+        ends: unknown,
+        untold: silent,
+        dates: reduced,
+        advised: advice,
+        others: undrawn,
+        probed: probes,
+    }
     return sentences(text for text, n in said.items() if n)
 
 

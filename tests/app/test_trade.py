@@ -80,7 +80,7 @@ def test_every_answer_opens_in_other_languages(section: str, language: str) -> N
 
 def test_the_day_in_the_address_is_the_day_that_is_counted() -> None:
     said = words(run_page("trade", trade_on="2019-04-15"))
-    assert "(15 Apr 2019)" in said
+    assert "15 Apr 2019: " in said
     assert "Canada: 7 in force" in said
 
 
@@ -103,7 +103,7 @@ def test_the_list_of_a_day_tells_how_each_measure_stood_on_it() -> None:
 
 def test_a_day_later_than_the_record_as_of_is_cut_to_it() -> None:
     said = words(run_page("trade", trade_on="2026-03-02", as_of="2022-05-17"))
-    assert "(17 May 2022)" in said
+    assert "17 May 2022: " in said
 
 
 def test_a_side_alone_shows_its_own_restrictions() -> None:
@@ -204,12 +204,12 @@ def test_an_unknown_card_is_said_to_be_unknown() -> None:
 @pytest.mark.parametrize(
     ("language", "known", "counted"),
     [
-        ("en", "Made known: Reported by others only", "1 measure was not announced by its author"),
+        ("en", "Made known: Reported by others only", "1 phase was not announced by its author"),
         (
             *("fr", "Mode d’annonce : Rapportée par des tiers seulement"),
-            "1 mesure n’a pas été annoncée par son auteur",
+            "1 phase n’a pas été annoncée par son auteur",
         ),
-        ("zh", "公开方式：仅见于他方报道", "有1项措施未由实施方宣布"),
+        ("zh", "公开方式：仅见于他方报道", "有1个阶段未由实施方宣布"),
     ],
 )
 def test_an_unannounced_measure_is_drawn_counted_and_told_as_such(

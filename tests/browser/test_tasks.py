@@ -103,7 +103,7 @@ def test_the_pages_answer_in_three_clicks(page: Page, server: Server) -> None:
         page.keyboard.press(part) if part == "Enter" else page.keyboard.type(part)
     reader.clicks += 1
     reader.chooses("Goods", "Canola seed")
-    reader.reads("(25 Aug 2020)", "measures on that day")
+    reader.reads("25 Aug 2020: ", "phases on that day")
     # How did exports of canola go after March 2019?
     reader.asks()
     reader.clicks_on(page.get_by_role("radio", name="Flow", exact=True))

@@ -62,7 +62,7 @@ def _sound(picture: Picture) -> None:
 
 
 def _standing(dataset: Dataset, words: Words, table: pd.DataFrame) -> Picture:
-    held = standing.standing(table, dataset.end)
+    held = standing.standing(table, dataset.end).assign(measure_id=standing.measures(table))
     return standing_charts.standing(held, dataset.end, words)
 
 
@@ -135,12 +135,30 @@ def test_a_hundred_times_the_rows_stay_small(dataset: Dataset, words: Words, mak
     assert len(_figure(picture).to_json() or "") < 400_000
 
 
-def test_each_mark_is_a_measure_and_carries_its_id(dataset: Dataset, words: Words) -> None:
+def test_each_mark_is_a_phase_and_carries_its_id(dataset: Dataset, words: Words) -> None:
     picture = _standing(dataset, words, dataset.trade_restrictions)
     ids = [name for trace in _figure(picture).data for name in trace.customdata]
     held = standing.standing(dataset.trade_restrictions, dataset.end)
     shown = held[held["standing"].isin(standing_charts.SHOWN)]
     assert sorted(ids) == sorted(shown["restriction_id"])
+
+
+def test_what_stands_is_counted_in_phases_and_measures_and_probes_apart(
+    dataset: Dataset, words: Words
+) -> None:
+    side = {"imposed_by": "CAN"}
+    table = phases(
+        {**side, "effective": "2020-01-01", "status": "end-unknown"},
+        {**side, "effective": "2021-01-01", "replaces": ("p0",)},
+        {**side, "effective": "2022-01-01"},
+        {**side, "announced": "2020-01-01", "status": "investigation"},
+        {**side, "announced": "2020-01-01"},
+    )
+    picture = _standing(dataset, words, table)
+    assert "3 phases of 2 measures. Canada: 2 in force, 1 with no known end" in picture.title
+    assert "For 1 phase the sources" in picture.note
+    assert "1 phase is not drawn: not yet in force" in picture.note
+    assert "1 investigation under way" in picture.note
 
 
 def test_unknown_ends_are_hatched_and_relief_is_outlined(dataset: Dataset, words: Words) -> None:
