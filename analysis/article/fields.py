@@ -252,7 +252,7 @@ def _stem(word: str) -> str:
 def _counted(sentence: Sentence, at: Finding, unit: str, field: str) -> bool:
     """Is it what the field counts? The words of its name stand beside the number, the unit first.
 
-    Two more words may stand among them: "three Canadians have been sentenced to death".
+    Two more words may stand among them: "three people have been sentenced to death".
     """
     words = field.split("_")
     near = len(words) + 2

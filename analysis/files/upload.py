@@ -317,15 +317,12 @@ def _coded(said: Said) -> Problem:
 def _own_lines(problems: pd.DataFrame, merged: Iterable[Merged]) -> pd.DataFrame:
     """The same problems, on the lines of the files that were brought."""
     own = {each.table: each.lines for each in merged}
-    rows = [
-        problem._replace(
-            row=own[problem.table].get(problem.row, problem.row),
-            expected=_named(problem.expected, own[problem.table]),
-        )
-        if problem.table in own
-        else problem
-        for problem in map(Problem._make, problems.values)
-    ]
+    rows = []
+    for each in map(Problem._make, problems.values):
+        if lines := own.get(each.table):
+            row, expected = lines.get(each.row, each.row), _named(each.expected, lines)
+            each = each._replace(row=row, expected=expected)
+        rows.append(each)
     return messages.frame(rows)
 
 

@@ -108,6 +108,7 @@ def last_of(text: str) -> Date | None:
     if not ISO.fullmatch(text):
         return None
     try:
-        return pd.Period(text, freq={4: "Y", 7: "M", 10: "D"}[len(text)]).end_time.date()
+        last: Date = pd.Period(text, freq={4: "Y", 7: "M", 10: "D"}[len(text)]).end_time.date()
     except ValueError:
         return None
+    return last
