@@ -188,7 +188,7 @@ def _delay_title(known: pd.DataFrame) -> str:
         "{days}",
         len(known),
         same=number((known["delay"] <= 0).sum()),
-        days=plural("{n} day", "{n} days", known["delay"].max()),
+        days=plural("{n} day", "{n} days", max(known["delay"].max(), 0)),
     )
 
 
