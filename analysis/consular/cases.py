@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.tables.custody import FREED, GOING, beginnings, endings, of_case
 from analysis.tables.dataset import Dataset
 from analysis.tables.dates import first_day, last_day
 from analysis.tables.pair import Pair
@@ -12,12 +13,6 @@ ENDINGS = ("released", "bail", "executed", "died", "in-custody", "outcome-unknow
 """How a span ends: by a step on record, not yet, or nobody knows."""
 
 OPEN_ENDINGS = ("in-custody", "outcome-unknown")
-
-FREED = ("released", "deported", "expelled")
-"""Statuses of cases whose person is no longer held: released where they were, or sent away."""
-
-GOING = ("released", "deported")
-"""Steps by which custody ends alive."""
 
 BOTH = "both"
 """The citizenship group of those who are citizens of both sides."""
@@ -59,9 +54,8 @@ def spans(dataset: Dataset, on: pd.Timestamp, given: pd.DataFrame | None = None)
       the start is not on record; where nobody knows the outcome the most counts to `on`.
     """
     cases, steps = dataset.consular_cases, dataset.consular_milestones
-    ended = _endings(cases, steps)
+    ended = endings(cases, steps)
     last = steps.sort_values("date").groupby("case_id").tail(1).set_index("case_id")
-    first = steps.groupby("case_id")["date"].min()
     ids = cases["case_id"]
     ending = of_case(ids, ended["ending"])
     ending = ending.where(ending.notna(), _still(cases["status"]))
@@ -77,7 +71,7 @@ def spans(dataset: Dataset, on: pd.Timestamp, given: pd.DataFrame | None = None)
             "citizen": citizen(cases["citizenship"], dataset.pair),
             "held_by": cases["held_by"].astype(str),
             "status": cases["status"].astype(str),
-            "start": cases["detained"].fillna(of_case(ids, first)),
+            "start": beginnings(cases, steps),
             "start_precision": cases["detained_precision"].astype(object).fillna("day"),
             "start_known": cases["detained"].notna(),
             "until": until,
@@ -90,33 +84,9 @@ def spans(dataset: Dataset, on: pd.Timestamp, given: pd.DataFrame | None = None)
     return _counted(found, told, on).sort_values(["start", "case_id"], ignore_index=True)
 
 
-def of_case(case_ids: pd.Series, values: pd.Series) -> pd.Series:
-    """The value that belongs to each case id, from a series by case id; missing where none."""
-    if isinstance(values.dtype, pd.CategoricalDtype):
-        values = values.astype(object)
-    return values.reindex(case_ids.to_numpy()).set_axis(case_ids.index)
-
-
 def _still(status: pd.Series) -> pd.Series:
     unknown = status.isin(["outcome-unknown", *FREED, "executed"])
     return unknown.map({True: "outcome-unknown", False: "in-custody"})
-
-
-def _endings(cases: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
-    """The day on which custody ended, for the cases in which one is on record."""
-    by_case = cases.set_index("case_id")
-    released = by_case.loc[by_case["released"].notna(), ["released", "released_precision"]]
-    released.columns = ["date", "precision"]
-    status = of_case(steps["case_id"], by_case["status"])
-    closing = steps[
-        steps["kind"].isin([*GOING, "executed", "died"])
-        | (steps["kind"].eq("bail") & status.isin(FREED))
-    ].sort_values("date")
-    last = closing.groupby("case_id").tail(1).set_index("case_id")
-    other = last[["date", "date_precision", "kind"]].astype({"kind": object})
-    other["kind"] = other["kind"].replace("deported", "released")
-    other.columns = ["date", "precision", "ending"]
-    return pd.concat([released.assign(ending="released"), other[~other.index.isin(released.index)]])
 
 
 def citizen(citizenship: pd.Series, pair: Pair) -> pd.Series:

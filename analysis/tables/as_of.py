@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from analysis.tables.custody import beginnings
 from analysis.tables.dataset import Dataset, row_ids
 from analysis.tables.package import EPISODES, Package
 
@@ -81,11 +82,9 @@ def _restrictions_as_of(dataset: Dataset, day: pd.Timestamp) -> pd.DataFrame:
 
 def _cases_as_of(dataset: Dataset, day: pd.Timestamp) -> pd.DataFrame:
     milestones = dataset.consular_milestones
-    first = milestones.groupby("case_id")["date"].min()
     last = milestones.groupby("case_id")["date"].max()
     cases = dataset.consular_cases
-    begun = cases["detained"].fillna(_looked_up(cases["case_id"], first))
-    known = cases[~(begun > day)]
+    known = cases[~(beginnings(cases, milestones) > day)]
     moved = (known["released"] > day) | (_looked_up(known["case_id"], last) > day)
     not_released = known["released"] > day
     return known.assign(

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import pandas as pd
 
-from analysis.tables import as_of, kinds, search
+from analysis.tables import as_of, custody, kinds, search
 from analysis.tables.dataset import Dataset
 from analysis.tables.dates import last_day
 
@@ -82,7 +82,8 @@ def apply(dataset: Dataset, filters: Filters) -> Dataset:
 def in_years(dataset: Dataset, first: int, last: int) -> Dataset:
     """Which rows touch the years from `first` to `last`, both included?
 
-    Restrictions and cases last: they are kept when any of their days lies in the window.
+    Restrictions and cases last: they are kept when any of their days lies in the window. A case
+    of which no end is on record lasts to the end of the record.
     """
     start, end = pd.Timestamp(first, 1, 1), pd.Timestamp(last, 12, 31)
 
@@ -93,9 +94,10 @@ def in_years(dataset: Dataset, first: int, last: int) -> Dataset:
         return ~(begin > end) & ~(finish < start)
 
     restrictions, cases = dataset.trade_restrictions, dataset.consular_cases
-    kept_cases = cases[
-        lasting(cases["detained"], last_day(cases["released"], cases["released_precision"]))
-    ]
+    steps = dataset.consular_milestones
+    ended = custody.endings(cases, steps)
+    until = custody.of_case(cases["case_id"], last_day(ended["date"], ended["precision"]))
+    kept_cases = cases[lasting(custody.beginnings(cases, steps), until.fillna(dataset.end))]
     return dataset.with_tables(
         events=begun(dataset.events),
         contacts=begun(dataset.contacts),
@@ -108,7 +110,7 @@ def in_years(dataset: Dataset, first: int, last: int) -> Dataset:
             )
         ],
         consular_cases=kept_cases,
-        consular_milestones=as_of.of_cases(dataset.consular_milestones, kept_cases),
+        consular_milestones=as_of.of_cases(steps, kept_cases),
     )
 
 

@@ -54,6 +54,18 @@ def test_both_directions_and_dual_citizens_stand_side_by_side_in_the_same_words(
     ]
 
 
+def test_a_window_before_every_case_shows_none() -> None:
+    app = run_page("consular", years=["1990", "1995"])
+    assert not figures(app)
+    assert any("No consular case passes the filters" in note.value for note in app.info)
+
+
+@pytest.mark.parametrize("year", ["2000", "2015", "2026"])
+def test_the_time_lines_run_forward_in_any_window(year: str) -> None:
+    first, last = figures(run_page("consular", years=[year, year]))[0]["layout"]["xaxis"]["range"]
+    assert first < last
+
+
 def test_the_card_of_a_case_opens_by_its_address() -> None:
     shown = text(run_page("consular", case="spavor-michael")).replace("\\", "")
     for words in (

@@ -35,6 +35,37 @@ def test_years_keep_what_lasted_into_them(dataset: Dataset):
     assert "mciver-sarah" not in set(shown.consular_cases["case_id"])
 
 
+CASES = {
+    # A case that ended by bail in February 2015, and one whose end is not on record.
+    (2014, 2014): {"garratt-julia", "su-bin"},
+    (2015, 2015): {"garratt-julia", "su-bin"},
+    (2016, 2016): {"su-bin"},
+}
+
+
+@pytest.mark.parametrize("years", CASES)
+def test_years_keep_cases_until_the_end_that_is_on_record(dataset: Dataset, years: tuple[int, int]):
+    shown = set(filters.apply(dataset, Filters(years=years)).consular_cases["case_id"])
+    assert shown & {"garratt-julia", "su-bin"} == CASES[years]
+
+
+def test_years_keep_cases_from_their_first_step_where_the_beginning_is_not_on_record(
+    dataset: Dataset,
+):
+    first_verdicts = {"xu-weihong", "ye-jianhui"}  # of August 2020
+    assert filters.apply(dataset, Filters(years=(1970, 1995))).consular_cases.empty
+    assert first_verdicts.isdisjoint(
+        filters.apply(dataset, Filters(years=(1970, 2019))).consular_cases["case_id"]
+    )
+    later = filters.apply(dataset, Filters(years=(2020, 2020))).consular_cases
+    assert first_verdicts <= set(later["case_id"])
+
+
+def test_no_case_lasts_beyond_the_record(dataset: Dataset):
+    shown = filters.apply(dataset, Filters(years=(2020, 2026), as_of=day("2015-06-01")))
+    assert shown.consular_cases.empty
+
+
 def test_an_actor_keeps_the_rows_it_takes_part_in(dataset: Dataset):
     shown = filters.apply(dataset, Filters(actors=("champagne-francois-philippe",), named=False))
     assert not shown.contacts.empty
