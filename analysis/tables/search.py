@@ -294,7 +294,7 @@ def query(text: str, index: Index = NO_INDEX) -> Query:
     Every word must be found; words in double quotes must follow each other. A name, in any
     language or spelling of the tables, asks for all names of whoever bears it.
     """
-    rest = _with_months(fold(text))
+    rest = _with_dates(fold(text))
     actors: dict[str, None] = {}
     names: list[tuple[str, ...]] = []
     for name in _names_in(rest, index.actor_ids):
@@ -307,21 +307,43 @@ def query(text: str, index: Index = NO_INDEX) -> Query:
     return Query(tuple(names), words, tuple(actors))
 
 
-def _with_months(text: str) -> str:
-    """The text with months of a year written as in the tables: 2024-01 for January 2024."""
-    for number, names in enumerate(_months(), 1):
-        for name in names:
-            text = re.sub(
-                rf"(?<!\w){re.escape(name)}\s+(\d{{4}})(?!\w)", rf"\g<1>-{number:02d}", text
-            )
-    return re.sub(r"(\d{4})\s*年\s*(\d{1,2})\s*月", lambda m: f"{m[1]}-{int(m[2]):02d}", text)
+def _with_dates(text: str) -> str:
+    """The text with days and months written as in the tables: 2024-01-09 for 9 January 2024."""
+    for written in _dates():
+        text = written.sub(lambda found: f" {_iso(**found.groupdict())} ", text)
+    return text
+
+
+def _iso(year: str, month: str, day: str | None = None) -> str:
+    number = _months().get(month) or int(month)
+    return f"{year}-{number:02d}" + (f"-{int(day):02d}" if day else "")
 
 
 @lru_cache(maxsize=1)
-def _months() -> list[tuple[str, ...]]:
-    """The names of each month, folded."""
-    named = [get_month_names("wide", locale=code) for code in ("en", "fr")]
-    return [tuple(fold(names[number]) for names in named) for number in range(1, 13)]
+def _dates() -> tuple[re.Pattern[str], ...]:
+    """How days and months of a year are written in folded text; the days first."""
+    year, day = r"(?P<year>\d{4})(?!\w)", r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?"
+    month = rf"(?P<month>{'|'.join(_months())})"
+    return tuple(
+        re.compile(form)
+        for form in (
+            # Not the end of several days, as in 10-12 December 2018.
+            rf"(?<![\w-]){day}\s+{month}\s+{year}",
+            rf"(?<!\w){month}\s+{day},?\s+{year}",
+            rf"(?<!\w){month}\s+{year}",
+            r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*[日号])?",
+        )
+    )
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, int]:
+    """The number of each month by its name, folded."""
+    return {
+        fold(name): number
+        for code in ("en", "fr")
+        for number, name in get_month_names("wide", locale=code).items()
+    }
 
 
 def _names_in(text: str, names: Iterable[str]) -> list[str]:

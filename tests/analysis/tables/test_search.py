@@ -76,6 +76,31 @@ def test_french_and_chinese_labels_of_topics_are_found(ready: Index) -> None:
         assert any(hits(ready, words).values())
 
 
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("10 December 2018", ("2018-12-10",)),
+        ("December 10, 2018", ("2018-12-10",)),
+        ("10 décembre 2018", ("2018-12-10",)),
+        ("1er décembre 2018", ("2018-12-01",)),
+        ("2018年12月1日", ("2018-12-01",)),
+        ("2018年12月被捕", ("2018-12", "被捕")),
+        ("detained May 2018", ("detained", "2018-05")),
+        ("10-12 December 2018", ("10-12", "2018-12")),
+        ("G20 December 2018", ("g20", "2018-12")),
+    ],
+)
+def test_days_and_months_are_asked_for_as_the_tables_write_them(
+    written: str, asked: tuple[str, ...]
+) -> None:
+    assert query(written).words == asked
+
+
+def test_a_day_is_found_in_every_language(dataset: Dataset, ready: Index) -> None:
+    for day in ("December 10, 2018", "10 décembre 2018", "2018年12月10日"):
+        assert "2018-12-10-kovrig-detained" in ids(dataset, ready, "events", day)
+
+
 def test_every_word_must_be_found(ready: Index) -> None:
     both, one, other = (hits(ready, w) for w in ("canola tariff", "canola", "tariff"))
     for table in both:
