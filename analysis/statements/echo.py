@@ -12,6 +12,11 @@ ECHO_DAYS = 7
 """How many days before and after a contact words count as its echo."""
 
 
+def dated(contacts: pd.DataFrame) -> pd.DataFrame:
+    """The contacts that can have an echo: those known to the day."""
+    return contacts[contacts["date_precision"] == "day"]
+
+
 def echo(
     contacts: pd.DataFrame, statements: pd.DataFrame, pair: Pair, days: int = ECHO_DAYS
 ) -> pd.DataFrame:
@@ -24,7 +29,7 @@ def echo(
     sides = [side.code for side in pair.sides]
     spoken = with_tone(statements)
     spoken = spoken[spoken["side"].isin(sides) & (spoken["date_precision"] == "day")]
-    met = contacts.loc[:, ["contact_id", "date"]].rename(columns={"date": "met_on"})
+    met = dated(contacts)[["contact_id", "date"]].rename(columns={"date": "met_on"})
     offsets = pd.DataFrame({"offset": range(-days, days + 1)})
     near = met.merge(offsets, how="cross").assign(
         date=lambda rows: rows["met_on"] + pd.to_timedelta(rows["offset"], unit="D")

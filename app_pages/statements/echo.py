@@ -25,7 +25,7 @@ def near(chosen: Selection) -> pd.DataFrame:
 
 def drawn(chosen: Selection) -> Picture:
     """When each side spoke around contacts."""
-    return charts.echo(near(chosen), len(chosen.shown.contacts), chosen.words)
+    return charts.echo(near(chosen), chosen.shown.contacts, chosen.words)
 
 
 def with_echo(chosen: Selection) -> pd.DataFrame:

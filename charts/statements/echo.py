@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.statements.echo import ECHO_DAYS
+from analysis.statements.echo import ECHO_DAYS, dated
 from analysis.statements.tone import TONES
 from charts.draw.panels import heading, panels
 from charts.draw.picture import Picture
@@ -19,10 +19,10 @@ HEAD, PANEL = 90, 130
 """Height of the names above the panels, and of a panel, in pixels."""
 
 
-def echo(near: pd.DataFrame, contacts: int, words: Words) -> Picture:
+def echo(near: pd.DataFrame, contacts: pd.DataFrame, words: Words) -> Picture:
     """When, around contacts, did each side speak, and in which tone?
 
-    `near` is what `analysis.statements.echo.echo` returns; `contacts` is how many contacts were
+    `near` is what `analysis.statements.echo.echo` returns; `contacts` are those that were
     looked at.
     """
     sides = [side.code for side in words.pair.sides]
@@ -61,7 +61,9 @@ def echo(near: pd.DataFrame, contacts: int, words: Words) -> Picture:
         annotations=headings,
         legend={"itemclick": False, "itemdoubleclick": False, "y": 1.1, "traceorder": "normal"},
     )
-    title, table = _title(near, contacts), _table(near, words)
+    known = len(dated(contacts))
+    left_out = len(contacts) - known
+    title, table = _title(near, known), _table(near, words)
     return Picture(
         figure=figure,
         title=title,
@@ -72,6 +74,13 @@ def echo(near: pd.DataFrame, contacts: int, words: Words) -> Picture:
         ),
         alt=describe(title, table.sort_values(_("Statements"), ascending=False)),
         table=table,
+        note=plural(
+            "{n} contact is left out, because it is not known to the day.",
+            "{n} contacts are left out, because they are not known to the day.",
+            left_out,
+        )
+        if left_out
+        else "",
     )
 
 

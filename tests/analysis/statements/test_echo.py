@@ -20,6 +20,12 @@ def test_an_echo_lies_within_the_days_and_carries_a_sign(dataset: Dataset) -> No
     assert apart.dt.days.tolist() == near["offset"].tolist()
 
 
+def test_a_contact_known_to_the_month_has_no_echo(dataset: Dataset) -> None:
+    near = echo.echo(dataset.contacts, dataset.statements, dataset.pair)
+    precision = dataset.contacts.set_index("contact_id")["date_precision"]
+    assert set(near["contact_id"].map(precision)) == {"day"}
+
+
 def test_without_contacts_or_statements_there_is_no_echo(dataset: Dataset) -> None:
     none = dataset.statements.iloc[:0]
     assert echo.echo(dataset.contacts, none, dataset.pair).empty

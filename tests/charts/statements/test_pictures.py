@@ -44,7 +44,7 @@ def followed(dataset: Dataset, words: Words) -> Picture:
 
 def echo(dataset: Dataset, words: Words) -> Picture:
     near = around.echo(dataset.contacts, dataset.statements, dataset.pair)
-    return echo_charts.echo(near, len(dataset.contacts), words)
+    return echo_charts.echo(near, dataset.contacts, words)
 
 
 PICTURES = [
@@ -190,6 +190,13 @@ def test_the_echo_counts_every_statement_near_a_contact(dataset: Dataset, words:
     picture = echo(dataset, words)
     assert sum(sum(trace.y) for trace in picture.figure.data) == len(near)
     assert str(near["contact_id"].nunique()) in picture.title
+
+
+def test_the_echo_leaves_out_contacts_not_known_to_the_day(dataset: Dataset, words: Words) -> None:
+    rough = int((dataset.contacts["date_precision"] != "day").sum())
+    picture = echo(dataset, words)
+    assert f"of {len(dataset.contacts) - rough} contacts" in picture.title
+    assert f"{rough} contacts are left out" in picture.note
 
 
 def test_other_languages_draw_too(dataset: Dataset, words: Words) -> None:
