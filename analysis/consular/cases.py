@@ -54,7 +54,7 @@ def spans(dataset: Dataset, on: pd.Timestamp, given: pd.DataFrame | None = None)
       the start is not on record; where nobody knows the outcome the most counts to `on`.
     """
     cases, steps = dataset.consular_cases, dataset.consular_milestones
-    ended = endings(cases, steps)
+    begun, ended = beginnings(cases, steps), endings(cases, steps)
     last = steps.sort_values("date").groupby("case_id").tail(1).set_index("case_id")
     ids = cases["case_id"]
     ending = of_case(ids, ended["ending"])
@@ -71,8 +71,8 @@ def spans(dataset: Dataset, on: pd.Timestamp, given: pd.DataFrame | None = None)
             "citizen": citizen(cases["citizenship"], dataset.pair),
             "held_by": cases["held_by"].astype(str),
             "status": cases["status"].astype(str),
-            "start": beginnings(cases, steps),
-            "start_precision": cases["detained_precision"].astype(object).fillna("day"),
+            "start": begun["date"],
+            "start_precision": begun["precision"].fillna("day"),
             "start_known": cases["detained"].notna(),
             "until": until,
             "until_precision": precision.fillna("day"),

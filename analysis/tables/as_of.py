@@ -84,7 +84,7 @@ def _cases_as_of(dataset: Dataset, day: pd.Timestamp) -> pd.DataFrame:
     milestones = dataset.consular_milestones
     last = milestones.groupby("case_id")["date"].max()
     cases = dataset.consular_cases
-    known = cases[~(beginnings(cases, milestones) > day)]
+    known = cases[~(beginnings(cases, milestones)["date"] > day)]
     moved = (known["released"] > day) | (_looked_up(known["case_id"], last) > day)
     not_released = known["released"] > day
     return known.assign(

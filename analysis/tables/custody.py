@@ -11,13 +11,20 @@ GOING = ("released", "deported")
 """Steps by which custody ends alive."""
 
 
-def beginnings(cases: pd.DataFrame, steps: pd.DataFrame) -> pd.Series:
+def beginnings(cases: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
     """The day on which each person was taken; where it is not on record, the first step.
 
-    Aligned with `cases`; NaT where neither is on record.
+    Returns date and precision, aligned with `cases`; missing where neither is on record.
     """
-    first = steps.groupby("case_id")["date"].min()
-    return cases["detained"].fillna(of_case(cases["case_id"], first))
+    ordered = steps.sort_values(["date", "date_precision"])
+    first = ordered.drop_duplicates("case_id").set_index("case_id")
+    ids, precision = cases["case_id"], cases["detained_precision"].astype(object)
+    return pd.DataFrame(
+        {
+            "date": cases["detained"].fillna(of_case(ids, first["date"])),
+            "precision": precision.fillna(of_case(ids, first["date_precision"])),
+        }
+    )
 
 
 def endings(cases: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:

@@ -97,7 +97,8 @@ def in_years(dataset: Dataset, first: int, last: int) -> Dataset:
     steps = dataset.consular_milestones
     ended = custody.endings(cases, steps)
     until = custody.of_case(cases["case_id"], last_day(ended["date"], ended["precision"]))
-    kept_cases = cases[lasting(custody.beginnings(cases, steps), until.fillna(dataset.end))]
+    taken = custody.beginnings(cases, steps)["date"]
+    kept_cases = cases[lasting(taken, until.fillna(dataset.end))]
     return dataset.with_tables(
         events=begun(dataset.events),
         contacts=begun(dataset.contacts),

@@ -92,6 +92,12 @@ def test_a_beginning_that_is_not_on_record_is_not_made_up(dataset: Dataset) -> N
     unknown = rows[~rows["start_known"]]
     assert set(unknown.index) == {"xu-weihong", "ye-jianhui", "four-canadians-executed-2025"}
     assert unknown[["days_least", "days_most"]].isna().all(axis=None)
+    # The first step on record, by which these cases begin, is known to the year only in one.
+    assert unknown["start_precision"].to_dict() == {
+        "xu-weihong": "day",
+        "ye-jianhui": "day",
+        "four-canadians-executed-2025": "year",
+    }
 
 
 def test_an_unknown_outcome_counts_to_the_last_step_at_least(dataset: Dataset) -> None:
