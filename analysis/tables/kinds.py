@@ -69,6 +69,14 @@ class Kind:
         """The date of each row of the table; missing where unknown."""
         return _first_known(rows, self.dated_by)
 
+    def precision(self, rows: pd.DataFrame) -> pd.Series:
+        """How exactly each of these dates is known: day, month or year; missing where unknown."""
+        exact = pd.Series(None, index=rows.index, dtype=object)
+        for column in self.dated_by:
+            own = rows.get(f"{column}_precision", pd.Series("day", rows.index))
+            exact = exact.fillna(own.astype(object).where(rows[column].notna()))
+        return exact
+
     def latest_first(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The rows in the order of their dates, those without one last."""
         return rows.loc[self.dates(rows).sort_values(ascending=False, kind="stable").index]

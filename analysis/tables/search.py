@@ -253,7 +253,7 @@ def _folded_rows(
     cities = table["place_city"] if "place_city" in table else [""] * len(table)
     terms = zip(*(table[column].astype(str) for column in kind.terms), strict=True)
     own = table["actor_id"] if table.columns[0] == "actor_id" else [""] * len(table)
-    days = dates.iso(kind.dates(table)) if kind.dated_by else [""] * len(table)
+    days = dates.iso(kind.dates(table), kind.precision(table))
     nothing: tuple[tuple[()], ...] = ((),) * len(table)
     return pd.Series(
         [
@@ -265,7 +265,7 @@ def _folded_rows(
                     *(labels.get(term, fold(term)) for term in said),
                     labels.get(city, ""),
                     actors.get(actor_id, ""),
-                    str(day),
+                    day,
                 ]
             )
             for text, who, about, said, city, actor_id, day in zip(

@@ -147,12 +147,12 @@ def _counted(table: str, n: int) -> str:
 def _list(table: str, rows: pd.DataFrame, asked: search.Query, chosen: Selection) -> None:
     kind, words = kinds.of(table), chosen.words
     ids = row_ids(rows, words.package.tables[table])
-    dated = iso(kind.dates(rows), rows.get("date_precision")) if kind.dated_by else [""] * len(rows)
+    dated = iso(kind.dates(rows), kind.precision(rows))
     for row, name, row_id, when in zip(
         rows.to_dict("records"),
         names.of_rows(rows, table, words),
         ids,
-        pd.Series(dated).fillna(""),
+        dated,
         strict=True,
     ):
         title = _pieces(snippet.snippet(snippet.marked(name, asked), WIDTH))

@@ -7,6 +7,8 @@ import pytest
 from app_pages import pages
 from tests.app.driver import checked, run_page, text
 
+FOUND_LAI = "found-consular_cases-lai-changxing"
+
 
 @pytest.mark.parametrize("page", pages.NAMES)
 def test_every_page_has_the_search(page: str) -> None:
@@ -33,6 +35,12 @@ def test_the_search_keeps_to_the_filters_and_says_what_lies_outside() -> None:
     shown = text(app)
     assert "more results lie outside the filters" in shown
     assert not any("- 2019" in line and "events?" in line for line in shown.splitlines())
+
+
+def test_a_row_is_listed_with_its_date_as_far_as_it_is_known() -> None:
+    app = run_page("consular", q="Lai Changxing", years=["2000", "2011"])
+    labels = [button.label for button in app.button if button.key == FOUND_LAI]
+    assert [label.partition(" · ")[0] for label in labels] == ["2000"]
 
 
 def test_the_search_knows_nothing_of_later_days() -> None:

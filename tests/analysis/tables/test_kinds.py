@@ -37,7 +37,23 @@ def test_a_row_is_dated_by_the_first_column_that_is_known() -> None:
     assert kind.known(rows).dt.strftime("%m-%d").fillna("").tolist() == ["01-01", "01-02", ""]
 
 
+def test_the_date_of_a_row_is_as_exact_as_its_own_column() -> None:
+    rows = pd.DataFrame(
+        {
+            "announced": pd.to_datetime(["2020-01-01", "2020-01-01", None]),
+            "announced_precision": ["day", "year", None],
+            "effective": pd.to_datetime(["2020-02-01", None, None]),
+            "effective_precision": ["month", None, None],
+        }
+    )
+    precision = kinds.of("trade_restrictions").precision(rows)
+    assert precision.fillna("").tolist() == ["month", "year", ""]
+    exact = pd.DataFrame({"date": pd.to_datetime(["2020-01-01", None])})
+    assert kinds.of("observations").precision(exact).fillna("").tolist() == ["day", ""]
+
+
 def test_a_table_without_a_line_is_opened_by_the_page_of_the_evidence() -> None:
     kind = kinds.of("extra")
     assert (kind.page, kind.value("extra", "1@2020")) == ("evidence", "extra:1@2020")
     assert kind.dates(pd.DataFrame({"x": [1, 2]})).isna().all()
+    assert kind.precision(pd.DataFrame({"x": [1, 2]})).isna().all()

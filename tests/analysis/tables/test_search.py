@@ -101,6 +101,14 @@ def test_a_day_is_found_in_every_language(dataset: Dataset, ready: Index) -> Non
         assert "2018-12-10-kovrig-detained" in ids(dataset, ready, "events", day)
 
 
+def test_a_row_is_not_found_by_a_day_on_which_it_is_not_known(
+    dataset: Dataset, ready: Index
+) -> None:
+    """Lai Changxing was detained in 2000; the tables write the first day of the year."""
+    assert "lai-changxing" in ids(dataset, ready, "consular_cases", "2000")
+    assert "lai-changxing" not in ids(dataset, ready, "consular_cases", "2000-01-01")
+
+
 def test_every_word_must_be_found(ready: Index) -> None:
     both, one, other = (hits(ready, w) for w in ("canola tariff", "canola", "tariff"))
     for table in both:
