@@ -64,24 +64,26 @@ def people(pairs: pd.DataFrame, offices: pd.DataFrame) -> pd.DataFrame:
     """Who took part in these pairs, at what rank, since when and how often?
 
     Returns one row per person: actor_id, side (side_a or side_b), contacts (counted once each),
-    partners (people of the other side), first (date of the first contact) and rank (the highest
-    on the days of those contacts; ordered categorical), ordered by side, rank and first contact.
+    partners (people of the other side), first (date of the first contact), first_precision and
+    rank (the highest on the days of those contacts; ordered categorical), ordered by side, rank
+    and first contact.
     """
     columns = {"side_a": ("person_a", "person_b"), "side_b": ("person_b", "person_a")}
     long = pd.concat(
         [
-            pairs[["contact_id", "date"]].assign(
+            pairs[["contact_id", "date", "date_precision"]].assign(
                 side=side, actor_id=pairs[own], partner=pairs[other]
             )
             for side, (own, other) in columns.items()
         ],
         ignore_index=True,
     )
-    ranked = ranks_on(long, offices)
+    ranked = ranks_on(long, offices).sort_values(["date", "date_precision"])
     found = ranked.groupby(["side", "actor_id"], as_index=False).agg(
         contacts=("contact_id", "nunique"),
         partners=("partner", "nunique"),
-        first=("date", "min"),
+        first=("date", "first"),
+        first_precision=("date_precision", "first"),
         rank=("rank", "min"),
     )
     rank_type = pd.CategoricalDtype(LEVELS, ordered=True)

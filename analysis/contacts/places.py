@@ -42,12 +42,17 @@ def by_place(contacts: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """How many contacts were held in each city, from when to when?
 
     `contacts` has ground (see `with_ground`). Returns place, ground, latitude and longitude
-    (degrees), contacts, first and last (dates), the busiest first; contacts whose city is not on
-    record are left out.
+    (degrees), contacts, first and last (dates, with first_precision and last_precision), the
+    busiest first; contacts whose city is not on record are left out.
     """
     held = contacts[contacts["place_city"].astype("str") != ""]
+    held = held.sort_values(["date", "date_precision"])
     counted = held.groupby(["place_city", "ground"], observed=True, as_index=False).agg(
-        contacts=("contact_id", "nunique"), first=("date", "min"), last=("date", "max")
+        contacts=("contact_id", "nunique"),
+        first=("date", "first"),
+        first_precision=("date_precision", "first"),
+        last=("date", "last"),
+        last_precision=("date_precision", "last"),
     )
     located = counted.rename(columns={"place_city": "place"}).merge(
         places[["place", "latitude", "longitude"]], on="place", how="inner", validate="many_to_one"

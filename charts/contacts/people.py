@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.contacts.people import Met
+from analysis.tables.dates import iso
 from charts.contacts.names import counted
 from charts.draw import theme
 from charts.draw.grid import Grid, draw
@@ -289,6 +290,6 @@ def _people_numbers(placed: pd.DataFrame, words: Words) -> pd.DataFrame:
             _("Highest rank"): [words.term("rank", rank) for rank in ordered["rank"]],
             _("Contacts"): ordered["contacts"].to_numpy(),
             _("People met"): ordered["partners"].to_numpy(),
-            _("First contact"): ordered["first"].dt.strftime("%Y-%m-%d").to_numpy(),
+            _("First contact"): iso(ordered["first"], ordered["first_precision"]).to_numpy(),
         }
     )

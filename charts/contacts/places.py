@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.contacts.places import ELSEWHERE, NOWHERE
+from analysis.tables.dates import iso
 from charts.contacts.names import counted
 from charts.draw import theme
 from charts.draw.picture import Picture
@@ -59,8 +60,8 @@ def world(
             _("Place"): [words.place(str(place)) for place in places["place"]],
             _("Ground"): [ground_name(str(ground), words) for ground in places["ground"]],
             _("Contacts"): places["contacts"].to_numpy(),
-            _("First"): places["first"].dt.strftime("%Y-%m-%d").to_numpy(),
-            _("Last"): places["last"].dt.strftime("%Y-%m-%d").to_numpy(),
+            _("First"): iso(places["first"], places["first_precision"]).to_numpy(),
+            _("Last"): iso(places["last"], places["last_precision"]).to_numpy(),
         }
     )
     drawn = numbers.set_axis(["name", "ground", "contacts", "first", "last"], axis=1).assign(

@@ -332,6 +332,16 @@ def test_the_network_draws_everyone_who_has_a_link(given: Given) -> None:
     assert sum(marks) == len(linked) <= len(shown)
 
 
+@pytest.mark.parametrize("draw", [world, network])
+def test_contacts_are_dated_as_far_as_they_are_known(
+    given: Given, draw: Callable[[Given], Picture]
+) -> None:
+    rough = pd.Categorical(["month"] * len(given.table))
+    numbers = draw(replace(given, table=given.table.assign(date_precision=rough))).table
+    dates = numbers[[name for name in ("First", "Last", "First contact") if name in numbers]]
+    assert (dates.stack().str.len() == len("2020-08")).all()
+
+
 def test_the_map_needs_no_network_and_draws_no_borders(given: Given) -> None:
     spec = world(given).figure.to_dict()
     text = json.dumps({**spec, "$schema": ""})
