@@ -29,7 +29,7 @@ def said(records: Mapping[str, Dataset], episodes: pd.DataFrame) -> pd.DataFrame
         first = followed.first_followed(followed.followed(record, rows))
         # What came on the topic long after the episode was no part of it.
         told = rows[columns].merge(first, on="statement_id", how="left", validate="1:1")
-        late = told["date"] + pd.to_timedelta(told["topic_days"], unit="D") > each["until"]
+        late = told.pop("topic_on") > each["until"]
         told = told.assign(topic=told["topic"].mask(late), topic_days=told["topic_days"].mask(late))
         parts.append(told.assign(**{name: each[name] for name in KEY}).iloc[::-1])
     empty = pd.DataFrame(columns=[*KEY, *columns, "answer", "answer_days", "topic", "topic_days"])

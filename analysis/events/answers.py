@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.tables.dates import first_day, last_day
+from analysis.tables.dates import days_between
 
 # networkx takes 150 ms and 12 MB to import, and only the trees of answers need it.
 if TYPE_CHECKING:
@@ -36,14 +36,13 @@ def pairs(events: pd.DataFrame) -> pd.DataFrame:
     linked = held.merge(
         events[_CARRIED], left_on="responds_to", right_on="event_id", suffixes=("", "_act")
     ).rename(columns={"event_id": "answer", "event_id_act": "act"})
-    first = first_day(linked["date"], linked["date_precision"])
-    last = last_day(linked["date"], linked["date_precision"])
-    first_act = first_day(linked["date_act"], linked["date_precision_act"])
-    last_act = last_day(linked["date_act"], linked["date_precision_act"])
+    least, most = days_between(
+        linked["date_act"], linked["date_precision_act"], linked["date"], linked["date_precision"]
+    )
     return linked.assign(
         days=(linked["date"] - linked["date_act"]).dt.days,
-        days_least=(first - last_act).dt.days.clip(lower=0),
-        days_most=(last - first_act).dt.days.clip(lower=0),
+        days_least=least,
+        days_most=most,
         exact=linked["date_precision"].eq("day") & linked["date_precision_act"].eq("day"),
     ).drop(columns=["responds_to"])
 

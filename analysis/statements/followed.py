@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.tables import kinds
 from analysis.tables.dataset import Dataset
+from analysis.tables.dates import days_between
 
 LEDGER = ("demand", "condition", "offer")
 """The stances that ask for an answer."""
@@ -31,12 +32,13 @@ def followed(dataset: Dataset, statements: pd.DataFrame, most: int = 5) -> pd.Da
 
     Returns, for each statement, the next events that answer what it is about, and the next that
     share a topic with it (or, where it has none, with the event that it is about), `most` of
-    each: statement_id, event_id, basis (answers, topic; the first where both), days from the
-    statement to the event, and the event's date, date_precision, title, direction and goldstein.
+    each: statement_id, event_id, basis (answers, topic; the first where both), `days` from the
+    statement to the event (from date to date), `days_least` and `days_most` (what the precision of
+    the two dates allows), and the event's date, date_precision, title, direction and goldstein.
     Only events after the day of the statement; an answer of the same day counts with 0 days.
     """
-    said = statements[["statement_id", "date", "topics", "about"]].rename(
-        columns={"date": "said_on", "topics": "said_topics"}
+    said = statements[["statement_id", "date", "date_precision", "topics", "about"]].rename(
+        columns={"date": "said_on", "date_precision": "said_precision", "topics": "said_topics"}
     )
     columns = ["event_id", "date", "date_precision", "title", "direction", "goldstein"]
     events = dataset.events.sort_values(["date", "event_id"])
@@ -72,9 +74,13 @@ def followed(dataset: Dataset, statements: pd.DataFrame, most: int = 5) -> pd.Da
             for basis, rows in zip(BASES, (answers, shared), strict=True)
         ]
     ).drop_duplicates(["statement_id", "event_id"])
+    least, most = days_between(
+        found["said_on"], found["said_precision"], found["date"], found["date_precision"]
+    )
+    days = (found["date"] - found["said_on"]).dt.days
     return (
-        found.assign(days=(found["date"] - found["said_on"]).dt.days)[
-            ["statement_id", "basis", "days", *columns]
+        found.assign(days=days, days_least=least, days_most=most)[
+            ["statement_id", "basis", "days", "days_least", "days_most", *columns]
         ]
         .sort_values(["statement_id", "date", "event_id"])
         .reset_index(drop=True)
@@ -84,12 +90,15 @@ def followed(dataset: Dataset, statements: pd.DataFrame, most: int = 5) -> pd.Da
 def first_followed(follows: pd.DataFrame) -> pd.DataFrame:
     """The first answer and the first event on the same topic after each statement.
 
-    `follows` is what `followed` returns. One row per statement_id: answer, answer_days, topic and
-    topic_days (titles, and days from the statement; missing where nothing followed).
+    `follows` is what `followed` returns. One row per statement_id: answer, answer_days, topic,
+    topic_days and topic_on (titles, days from the statement where both are known to the day, and
+    the date; missing where nothing followed).
     """
     first = follows.sort_values(["days", "event_id"]).drop_duplicates(["statement_id", "basis"])
-    wide = first.pivot(index="statement_id", columns="basis", values=["title", "days"])
-    wanted = pd.MultiIndex.from_product([["title", "days"], list(BASES)])
+    exact = first["days_least"] == first["days_most"]
+    first = first.assign(days=first["days"].where(exact))
+    wide = first.pivot(index="statement_id", columns="basis", values=["title", "days", "date"])
+    wanted = pd.MultiIndex.from_product([["title", "days", "date"], list(BASES)])
     wide = wide.reindex(columns=wanted)
     return pd.DataFrame(
         {
@@ -97,6 +106,7 @@ def first_followed(follows: pd.DataFrame) -> pd.DataFrame:
             "answer_days": wide["days", "answers"].astype("float64"),
             "topic": wide["title", "topic"],
             "topic_days": wide["days", "topic"].astype("float64"),
+            "topic_on": pd.to_datetime(wide["date", "topic"]),
         }
     ).reset_index()
 

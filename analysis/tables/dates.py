@@ -70,6 +70,18 @@ def first_day(date: pd.Series, precision: pd.Series) -> pd.Series:
     return pd.Series(starts, index=date.index, name=date.name)
 
 
+def days_between(
+    start: pd.Series, start_precision: pd.Series, end: pd.Series, end_precision: pd.Series
+) -> tuple[pd.Series, pd.Series]:
+    """The least and the most days from one date to another that their precisions allow.
+
+    Never below 0: `end` is known to come no sooner than `start`.
+    """
+    least = first_day(end, end_precision) - last_day(start, start_precision)
+    most = last_day(end, end_precision) - first_day(start, start_precision)
+    return least.dt.days.clip(lower=0), most.dt.days.clip(lower=0)
+
+
 def each_day(
     start: pd.Series, days: pd.Series
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.datetime64]]:

@@ -14,7 +14,7 @@ from app_pages.frame import links, lists, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, told
-from charts.speech.formats import aside, day, degrees, labelled, listed, number
+from charts.speech.formats import aside, day, days_range, degrees, labelled, listed, number
 from charts.speech.language import _, plural
 from charts.speech.listing import both
 from charts.speech.names import Words
@@ -127,7 +127,7 @@ def _followed(statement_id: str, chosen: Selection) -> None:
 
 
 def _follow(event: Any, words: Words) -> str:
-    after = plural("after {n} day", "after {n} days", int(event.days))
+    after = _("after {days}", days=days_range(event.days_least, event.days_most))
     facts = (
         day(event.date, event.date_precision),
         words.term("direction", event.direction),

@@ -9,8 +9,7 @@ from analysis.consular.milestones import apart, named
 from app_pages.frame import address, page, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
-from charts.consular.cases import days_range
-from charts.speech.formats import aside, day, labelled
+from charts.speech.formats import aside, day, days_range, labelled
 from charts.speech.language import _, plural
 
 

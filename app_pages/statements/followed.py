@@ -55,13 +55,14 @@ def ledger() -> None:
         )
     )
     text = st.column_config.Column(width=125)
+    days = _("Counted where both dates are known to the day.")
     config = {
         **statement.widths(),
         _("What was said"): st.column_config.Column(width=185),
         _("First answer"): text,
-        _("Days to it"): st.column_config.NumberColumn(width=80),
+        _("Days to it"): st.column_config.NumberColumn(width=80, help=days),
         _("Next on the topic"): text,
-        _("Days to next"): st.column_config.NumberColumn(width=95),
+        _("Days to next"): st.column_config.NumberColumn(width=95, help=days),
     }
     said = state.measure(asked, chosen.view)
     statement.choose(table, said, chosen, "statements-asked", config, lists.lines(4))

@@ -8,14 +8,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.tables.dates import iso
-from charts.consular.cases import days_range
 from charts.consular.marks import INK, PAPER, step_hover
 from charts.draw import theme
 from charts.draw.panels import axis, panels
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, shortened
 from charts.speech.describe import describe
-from charts.speech.formats import clauses, day, number, percent
+from charts.speech.formats import clauses, day, days_range, number, percent
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 

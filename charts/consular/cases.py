@@ -24,7 +24,7 @@ from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, shortened, wrapped
 from charts.draw.time import label_above
 from charts.speech.describe import describe
-from charts.speech.formats import day, labelled, listed, number, sentences
+from charts.speech.formats import day, days_range, labelled, listed, number, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
@@ -62,13 +62,6 @@ def days_held(case: Any) -> str:
     if case.ending == "bail":
         return _("{days} until bail", days=days_range(least, most))
     return days_range(least, most)
-
-
-def days_range(least: float, most: float) -> str:
-    """A number of days in words, or between which two numbers it lies."""
-    if least == most:
-        return plural("{n} day", "{n} days", int(least))
-    return plural("{least} to {n} day", "{least} to {n} days", int(most), least=number(int(least)))
 
 
 def held_by(code: str, words: Words) -> str:

@@ -12,7 +12,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
-from charts.speech.language import LOCALES, _, language, locale
+from charts.speech.language import LOCALES, _, language, locale, plural
 
 
 def number(value: float, digits: int = 0) -> str:
@@ -83,6 +83,13 @@ def day(when: pd.Timestamp | Date | None, precision: str | float | None = "day")
         return "–"
     known = precision if isinstance(precision, str) else "day"
     return _date(when.year, when.month, when.day, known, locale())
+
+
+def days_range(least: float, most: float) -> str:
+    """A number of days in words, or between which two numbers it lies."""
+    if least == most:
+        return plural("{n} day", "{n} days", int(least))
+    return plural("{least} to {n} day", "{least} to {n} days", int(most), least=number(int(least)))
 
 
 def month_names() -> list[str]:

@@ -7,10 +7,11 @@ from typing import Any
 import pandas as pd
 
 from analysis.statements.followed import LEDGER
+from analysis.tables.dates import iso
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, wrapped
-from charts.speech.formats import clauses, day, degrees, labelled, listed
+from charts.speech.formats import clauses, day, days_range, degrees, labelled, listed
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
@@ -79,7 +80,7 @@ def said_table(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Statements as a reader sees them: the numbers behind a picture."""
     return pd.DataFrame(
         {
-            _("Date"): rows["date"].dt.strftime("%Y-%m-%d"),
+            _("Date"): iso(rows["date"], rows["date_precision"]),
             _("Speaker"): [words.actor_names(who) for who in rows["speaker"]],
             _("What was said"): list(map(words.told, rows["paraphrase"])),
             _("Stance"): words.terms("stance", rows["stance"]),
@@ -195,7 +196,7 @@ def _follow_hover(row: Any, words: Words) -> str:
         [
             f"<b>{wrapped(words.told(row.title))}</b>",
             plain(day(row.date, row.date_precision)),
-            plain(plural("{n} day later", "{n} days later", int(row.days))),
+            plain(_("{days} later", days=days_range(row.days_least, row.days_most))),
             plain(words.term("direction", row.direction)),
             plain(_("Intensity {value}°", value=degrees(row.goldstein))),
         ]
@@ -206,8 +207,9 @@ def _followed_title(follows: pd.DataFrame) -> str:
     if follows.empty:
         return _("Nothing on record followed it")
     answers = follows[follows["basis"] == "answers"]
-    first = follows if answers.empty else answers
-    days = plural("{n} day", "{n} days", int(first["days"].min()))
+    candidates = follows if answers.empty else answers
+    first = candidates.loc[candidates["days"].idxmin()]
+    days = days_range(first["days_least"], first["days_most"])
     if answers.empty:
         return _("First event on the same topic after {days}; no answer on record", days=days)
     return _("First answer after {days}", days=days)
@@ -216,8 +218,9 @@ def _followed_title(follows: pd.DataFrame) -> str:
 def _table(follows: pd.DataFrame, words: Words) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            _("Days"): follows["days"],
-            _("Date"): follows["date"].dt.strftime("%Y-%m-%d"),
+            _("Date"): iso(follows["date"], follows["date_precision"]),
+            _("Days, at least"): follows["days_least"],
+            _("Days, at most"): follows["days_most"],
             _("Event"): follows["title"].map(words.told),
             _("Who acts"): words.terms("direction", follows["direction"]),
             _("Intensity (°)"): follows["goldstein"],

@@ -39,6 +39,11 @@ def test_the_card_of_a_statement_shows_what_followed() -> None:
     assert "The Canadian Press" in shown
 
 
+def test_the_card_tells_days_no_more_exactly_than_they_are_known() -> None:
+    shown = text(run_page("statements", statement="2025-03-08-mofcom-demand")).replace("\\", "")
+    assert "**after 0 to 23 days**: [Canada calls the Chinese surtaxes unjustified]" in shown
+
+
 def test_the_three_conditions_can_be_followed() -> None:
     for number in (1, 2, 3):
         app = run_page("statements", statement=f"2024-01-11-wang-condition-{number}")

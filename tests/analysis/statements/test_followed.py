@@ -66,7 +66,10 @@ def test_the_first_answer_and_the_next_on_the_topic_stand_apart() -> None:
             "event_id": ["e1", "e2", "e3", "e4"],
             "basis": ["topic", "answers", "answers", "topic"],
             "days": [3, 9, 5, 1],
+            "days_least": [3, 9, 5, 0],
+            "days_most": [3, 9, 5, 30],
             "title": ["one", "two", "three", "four"],
+            "date": pd.to_datetime(["2020-01-04", "2020-01-10", "2020-01-06", "2020-02-01"]),
         }
     )
     first = followed.first_followed(rows).set_index("statement_id")
@@ -77,6 +80,19 @@ def test_the_first_answer_and_the_next_on_the_topic_stand_apart() -> None:
         3.0,
     ]
     assert pd.isna(first.loc["t", "answer"])
+    # Known to the month only: what came is told, not after how many days.
+    assert first.loc["t", "topic"] == "four"
+    assert pd.isna(first.loc["t", "topic_days"])
+    assert first.loc["t", "topic_on"] == pd.Timestamp("2020-02-01")
+
+
+def test_days_to_an_event_known_to_the_month_are_a_range(dataset: Dataset) -> None:
+    rows = followed.followed(dataset, of(dataset, "2025-03-08-mofcom-demand"))
+    answer = rows[rows["event_id"] == "2025-03-canada-rejects-agri-surtaxes"].iloc[0]
+    assert (answer["date_precision"], answer["basis"]) == ("month", "answers")
+    assert (answer["days_least"], answer["days_most"]) == (0, 23)
+    exact = rows[rows["date_precision"] == "day"]
+    assert exact["days_least"].tolist() == exact["days"].tolist() == exact["days_most"].tolist()
 
 
 def test_what_a_statement_is_about_is_found_in_every_table(dataset: Dataset) -> None:

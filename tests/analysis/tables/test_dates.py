@@ -42,6 +42,14 @@ def test_iso_text_says_no_more_than_is_known(reduced):
     assert dates.iso(*reduced).tolist() == ["2019", "2019-03", "2019-03-14", ""]
 
 
+def test_days_between_rough_dates_are_the_least_and_the_most_that_may_be():
+    start = pd.to_datetime(pd.Series(["2024-01-31", "2024-01-10"]))
+    end = pd.to_datetime(pd.Series(["2024-02-01", "2024-01-01"]))
+    day, rough = pd.Series(["day", "day"]), pd.Series(["day", "month"])
+    least, most = dates.days_between(start, day, end, rough)
+    assert (least.tolist(), most.tolist()) == ([1, 0], [1, 21])
+
+
 def test_month_ends_close_with_the_last_day_itself():
     at = dates.month_ends(pd.Timestamp("2026-04-30"), pd.Timestamp("2026-06-16"))
     assert at.strftime("%Y-%m-%d").tolist() == ["2026-04-30", "2026-05-31", "2026-06-16"]

@@ -185,6 +185,19 @@ def test_what_followed_stands_at_its_days_and_intensity(dataset: Dataset, words:
     assert "not what it caused" in picture.subtitle
 
 
+def test_days_and_dates_are_told_no_more_exactly_than_they_are_known(
+    dataset: Dataset, words: Words
+) -> None:
+    rows = dataset.statements
+    demand = rows[rows["statement_id"] == "2025-03-08-mofcom-demand"]
+    picture = ledger_charts.followed(asked_for.followed(dataset, demand), words)
+    assert picture.title == "First answer after 0 to 23 days"
+    assert picture.table.loc[picture.table["Date"] == "2025-03", "Days, at most"].tolist() == [23]
+    assert any("<br>0 to 23 days later" in hover for hover in picture.figure.data[0].hovertext)
+    month = rows[rows["statement_id"] == "2026-03-byd-no-joint-venture"]
+    assert ledger_charts.said_table(month, words)["Date"].tolist() == ["2026-03"]
+
+
 def test_the_echo_counts_every_statement_near_a_contact(dataset: Dataset, words: Words) -> None:
     near = around.echo(dataset.contacts, dataset.statements, dataset.pair)
     picture = echo(dataset, words)
