@@ -163,17 +163,18 @@ def naming(dataset: Dataset, actors: tuple[str, ...]) -> dict[str, pd.Series]:
     """In which rows do the texts name one of the actors, whoever takes part?
 
     By a whole name in any language, or a person by that part of the name by which texts call
-    them: one that at most one other actor bears, that is no common word, and that stands alone,
-    not before another name.
+    them: one that at most one other actor bears, or, where the family name stands first as in
+    Chinese, the family name if nobody else bears it. It is no common word, and stands alone: not
+    before another name, nor within the name of another actor.
     """
     tables, texts = dataset.tables(), _texts(dataset)
     written = "\n".join(text for each in texts.written.values() for text in each)
     full = search.Query((tuple(name for actor in actors for name in texts.names.get(actor, ())),))
-    parts = re.compile("|".join(_called(dataset.actors, actors, written)) or "(?!)")
+    parts = _called(dataset.actors, actors, written)
     return {
         name: pd.Series(
             [
-                bool(parts.search(text)) or full.matches(folded)
+                any(found["part"] for found in parts.finditer(text)) or full.matches(folded)
                 for text, folded in zip(each, texts.folded[name], strict=True)
             ],
             index=tables[name].index,
@@ -210,21 +211,41 @@ def _texts(dataset: Dataset) -> _Texts:
     return _kept[dataset]
 
 
-def _called(actors: pd.DataFrame, chosen: tuple[str, ...], written: str) -> list[str]:
-    """The patterns of the parts of names by which the chosen persons are called in these texts."""
-    words = actors["name"].str.split()
-    bearers = words.explode().value_counts()
-    people = words[actors["actor_id"].isin(chosen) & (actors["kind"] == "person")]
-    return [
-        rf"\b{re.escape(word)}\b(?!\s+[A-Z])"
-        for name in people
+def _called(actors: pd.DataFrame, chosen: tuple[str, ...], written: str) -> re.Pattern[str]:
+    """Finds, as its group `part`, the parts of names by which these texts call chosen persons.
+
+    The names of other actors that hold such a part are found whole, outside the group.
+    """
+    names = actors["name"].str.split()
+    called = pd.Series(list(map(_parts, actors["actor_id"], names)), index=actors.index)
+    bearers = called.explode().value_counts()
+    own = actors["actor_id"].isin(chosen)
+    people = actors.index[own & (actors["kind"] == "person")]
+    parts = {
+        word
+        for name, words in zip(names[people], called[people], strict=True)
         # What is no proper name throughout is a description.
         if all(word[0].isupper() or len(word) <= 3 for word in name)
-        for word in name
+        for word in words
         if word[0].isupper()
-        and bearers[word] <= 2
+        and bearers[word] <= (1 if len(words) == 1 else 2)
         and not re.search(rf"\b{re.escape(word.lower())}\b", written)
-    ]
+    }
+    if not parts:
+        return re.compile("(?!)")
+    others = actors.loc[~own, ["name", "aliases"]].explode("aliases").stack().dropna()
+    namesakes = {name for name in others if not parts.isdisjoint(name.split())} - parts
+    whole = [re.escape(name) for name in sorted(namesakes, key=len, reverse=True)]
+    part = rf"(?P<part>{'|'.join(map(re.escape, parts))})(?!\s+[A-Z])"
+    return re.compile(rf"\b(?:{'|'.join([*whole, part])})\b")
+
+
+def _parts(actor_id: str, name: list[str]) -> list[str]:
+    """The parts by which texts may call somebody: the family name alone where it stands first.
+
+    An id begins with the family name.
+    """
+    return name[:1] if actor_id.startswith(f"{search.fold(name[0])}-") else name
 
 
 def of_topics(dataset: Dataset, topics: tuple[str, ...]) -> Dataset:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.tables import filters
+from analysis.tables import filters, kinds
 from analysis.tables.dataset import Dataset
 from analysis.tables.filters import Filters
 
@@ -91,6 +91,34 @@ def test_an_actor_is_found_where_it_is_named(dataset: Dataset):
     shown = filters.apply(dataset, Filters(actors=("meng-wanzhou",)))
     assert set(dataset.statements.index[named]) <= set(shown.statements.index)
     assert named.sum() >= 16
+
+
+NAMESAKES = {
+    "di-maio-luigi": "Wang Di",
+    "mao-ning": "Chairman Mao",
+    "fan-wei": "Zhao Wei",
+    "chang-wanquan": "John Chang",
+    "peng-jiarui": "Li Peng",
+    "meng-jianzhu": "Meng Wanzhou",
+}
+
+
+@pytest.mark.parametrize("actor", NAMESAKES)
+def test_an_actor_is_not_found_where_a_namesake_is_named(dataset: Dataset, actor: str):
+    names = dataset.actors.set_index("actor_id")["name"]
+    named = filters.naming(dataset, (actor,))
+    for table in ("events", "contacts", "statements", "consular_cases"):
+        texts = dataset.tables()[table][list(kinds.of(table).texts)].agg(" ".join, axis=1)
+        namesake = texts.str.contains(NAMESAKES[actor]) & ~texts.str.contains(names[actor])
+        assert not (named[table] & namesake).any()
+
+
+def test_a_family_name_alone_finds_the_only_one_who_bears_it(dataset: Dataset):
+    """Wherever it stands in the name, in the texts of either side."""
+    for actor, family in (("carney-mark", "Carney"), ("cong-peiwu", "Cong")):
+        said = dataset.statements["paraphrase"].str.contains(rf"\b{family}\b")
+        assert said.any()
+        assert filters.naming(dataset, (actor,))["statements"][said].all()
 
 
 def test_actors_are_asked_for_together(dataset: Dataset):
