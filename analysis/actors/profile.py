@@ -18,9 +18,9 @@ PARTIES = ("events", "contacts", "statements", "consular_cases")
 def appearances(dataset: Dataset) -> pd.DataFrame:
     """Where does each actor appear, and as what?
 
-    Returns actor_id, table, row_id, date (missing where unknown) and role (the column), one row
-    for each actor, row and role, by date. Ids that are no actor's (a statement may be about an
-    event) are left out.
+    Returns actor_id, table, row_id, date and its precision (missing where unknown) and role (the
+    column), one row for each actor, row and role, by date. Ids that are no actor's (a statement
+    may be about an event) are left out.
     """
     parts = []
     known = set(dataset.actors["actor_id"])
@@ -34,6 +34,7 @@ def appearances(dataset: Dataset) -> pd.DataFrame:
                     "table": table,
                     "row_id": ids,
                     "date": kind.dates(rows),
+                    "precision": kind.precision(rows),
                     "role": role,
                 }
             ).explode("actor_id")
@@ -55,12 +56,17 @@ def busiest(seen: pd.DataFrame) -> pd.Series:
 def summary(seen: pd.DataFrame, ids: Iterable[str]) -> pd.Series:
     """First and last appearance of these actors together, and their rows of each table.
 
-    Returns first and last (dates, missing where no row is dated) and a count for each table of
-    PARTIES.
+    Returns first and last (dates, missing where no row is dated), first_precision and
+    last_precision, and a count for each table of PARTIES.
     """
     own = seen[seen["actor_id"].isin(list(ids))].drop_duplicates(["table", "row_id"])
     counts = own["table"].value_counts().reindex(list(PARTIES), fill_value=0)
-    return pd.Series({"first": own["date"].min(), "last": own["date"].max(), **counts.to_dict()})
+    dated = own.dropna(subset="date").sort_values(["date", "precision"])
+    none = pd.DataFrame({"date": [pd.NaT], "precision": None})
+    ends = (dated if len(dated) else none).iloc[[0, -1]]
+    first, last = ends["date"]
+    known = dict(zip(("first_precision", "last_precision"), ends["precision"], strict=True))
+    return pd.Series({"first": first, "last": last, **known, **counts.to_dict()})
 
 
 def roles_in_events(events: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:
@@ -107,13 +113,15 @@ def intensity(own: pd.DataFrame) -> pd.DataFrame:
 def counterparts(contacts: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:
     """Whom did these actors meet, on the other side or as third parties?
 
-    Returns actor_id, contacts, first and last (dates), most contacts first.
+    Returns actor_id, contacts, first and last (dates, with first_precision and last_precision),
+    most contacts first.
     """
     own = frozenset(ids)
     sides = kinds.of("contacts").people
+    columns = ["contact_id", "date", "date_precision"]
     met = [
-        contacts[involves(contacts, own, (side,))][["contact_id", "date", other]].set_axis(
-            ["contact_id", "date", "actor_id"], axis=1
+        contacts[involves(contacts, own, (side,))][[*columns, other]].set_axis(
+            [*columns, "actor_id"], axis=1
         )
         for side in sides
         for other in sides
@@ -122,8 +130,15 @@ def counterparts(contacts: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:
     people = pd.concat(met).explode("actor_id").dropna(subset="actor_id")
     people = people[~people["actor_id"].isin(own)].drop_duplicates(["contact_id", "actor_id"])
     return (
-        people.groupby("actor_id")
-        .agg(contacts=("contact_id", "size"), first=("date", "min"), last=("date", "max"))
+        people.sort_values(["date", "date_precision"], kind="stable")
+        .groupby("actor_id")
+        .agg(
+            contacts=("contact_id", "size"),
+            first=("date", "first"),
+            first_precision=("date_precision", "first"),
+            last=("date", "last"),
+            last_precision=("date_precision", "last"),
+        )
         .reset_index()
         .sort_values(["contacts", "last"], ascending=False, kind="stable", ignore_index=True)
     )

@@ -43,8 +43,8 @@ def _figures(chosen: Selection, actor: str) -> dict[str, str]:
     kind = chosen.record.actors.set_index("actor_id").at[actor, "kind"]
     return {
         _("Kind"): words.term("actor_kind", kind),
-        _("First appearance"): day(counts["first"]),
-        _("Last appearance"): day(counts["last"]),
+        _("First appearance"): day(counts["first"], counts["first_precision"]),
+        _("Last appearance"): day(counts["last"], counts["last_precision"]),
         _("Events"): number(counts["events"]),
         _("Mean intensity of own acts"): mean["initiator"],
         _("Mean intensity of acts towards the actor"): mean["target"],

@@ -39,7 +39,8 @@ def summary(chosen: Selection, actor: str) -> pd.Series:
     ids = actors.members(chosen, actor)
     counts = profile.summary(state.measure(actors.seen, chosen.view), ids)
     known = profile.summary(state.measure(actors.seen, chosen.view.record), ids)
-    counts[["first", "last"]] = known[["first", "last"]]
+    ends = ["first", "first_precision", "last", "last_precision"]
+    counts[ends] = known[ends]
     return counts
 
 
@@ -120,8 +121,8 @@ def _facts(actor: str, chosen: Selection) -> None:
     st.markdown(
         _(
             "First appearance: **{first}**. Last appearance: **{last}**.",
-            first=plain(day(counts["first"])),
-            last=plain(day(counts["last"])),
+            first=plain(day(counts["first"], counts["first_precision"])),
+            last=plain(day(counts["last"], counts["last_precision"])),
         )
     )
     with st.container(horizontal=True, gap="small"):

@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from analysis.tables.dates import iso
 from charts.draw import bars, theme, vega
 from charts.draw.picture import Picture
 from charts.speech.describe import describe
@@ -212,8 +213,8 @@ def counterparts(met: pd.DataFrame, words: Words) -> Picture:
         {
             _("Met"): [words.actor(actor) for actor in met["actor_id"]],
             _("Contacts"): met["contacts"],
-            _("First contact"): met["first"],
-            _("Last contact"): met["last"],
+            _("First contact"): iso(met["first"], met["first_precision"]),
+            _("Last contact"): iso(met["last"], met["last_precision"]),
         }
     )
     return _bars(
@@ -223,7 +224,7 @@ def counterparts(met: pd.DataFrame, words: Words) -> Picture:
         {"last": _("Last contact")},
         vega.parties(words.pair),
         MOST_BARS,
-        last=[day(date) for date in met["last"]],
+        last=list(map(day, met["last"], met["last_precision"])),
         color=sides_of(met["actor_id"], words),
     )
 

@@ -46,6 +46,18 @@ def test_a_row_counts_once_however_many_parts_are_played(seen: pd.DataFrame) -> 
     assert (summary["first"], summary["last"]) == (rows["date"].min(), rows["date"].max())
 
 
+def test_first_and_last_are_no_more_exact_than_they_are_known(dataset: Dataset) -> None:
+    rough = pd.Categorical(["month"] * len(dataset.contacts))
+    contacts = dataset.contacts.assign(date_precision=rough)
+    met = profile.counterparts(contacts, [ACTOR])
+    assert set(met["first_precision"]) == set(met["last_precision"]) == {"month"}
+    only = dataset.with_tables(
+        contacts=contacts, events=dataset.events.iloc[:0], statements=dataset.statements.iloc[:0]
+    )
+    summary = profile.summary(profile.appearances(only), [ACTOR])
+    assert (summary["first_precision"], summary["last_precision"]) == ("month", "month")
+
+
 def test_who_never_appears_has_no_first_appearance(seen: pd.DataFrame) -> None:
     summary = profile.summary(seen, ["nobody"])
     assert pd.isna(summary["first"])
