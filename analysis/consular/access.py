@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.tables.custody import of_case
+from analysis.tables.as_of import of_case
 from analysis.tables.dates import first_day, last_day
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.tables.custody import FREED, GOING, beginnings, endings, of_case
+from analysis.tables.as_of import FREED, GOING, beginnings, endings, of_case
 from analysis.tables.dataset import Dataset
 from analysis.tables.dates import first_day, last_day
 from analysis.tables.pair import Pair

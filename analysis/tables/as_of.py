@@ -1,4 +1,4 @@
-"""The record as it stood at the end of a day."""
+"""The record as it stood at the end of a day, and the days on which custody began and ended."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.tables.custody import beginnings
 from analysis.tables.dataset import Dataset, row_ids
 from analysis.tables.package import EPISODES, Package
 
 OPEN = "open"
 """How an episode ended of which no end is on record."""
+
+FREED = ("released", "deported", "expelled")
+"""Statuses of cases whose person is no longer held: released where they were, or sent away."""
+
+GOING = ("released", "deported")
+"""Steps by which custody ends alive."""
 
 
 def as_of(dataset: Dataset, day: pd.Timestamp) -> Dataset:
@@ -147,3 +152,46 @@ def removed_ids(
 def of_cases(milestones: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
     """The steps of these cases."""
     return milestones[milestones["case_id"].isin(cases["case_id"])]
+
+
+def beginnings(cases: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
+    """The day on which each person was taken; where it is not on record, the first step.
+
+    Returns date and precision, aligned with `cases`; missing where neither is on record.
+    """
+    ordered = steps.sort_values(["date", "date_precision"])
+    first = ordered.drop_duplicates("case_id").set_index("case_id")
+    ids, precision = cases["case_id"], cases["detained_precision"].astype(object)
+    return pd.DataFrame(
+        {
+            "date": cases["detained"].fillna(of_case(ids, first["date"])),
+            "precision": precision.fillna(of_case(ids, first["date_precision"])),
+        }
+    )
+
+
+def endings(cases: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
+    """The day on which custody ended, for the cases in which one is on record.
+
+    Returns date, precision and ending (released, bail, executed, died) by case id.
+    """
+    by_case = cases.set_index("case_id")
+    released = by_case.loc[by_case["released"].notna(), ["released", "released_precision"]]
+    released.columns = ["date", "precision"]
+    status = of_case(steps["case_id"], by_case["status"])
+    closing = steps[
+        steps["kind"].isin([*GOING, "executed", "died"])
+        | (steps["kind"].eq("bail") & status.isin(FREED))
+    ].sort_values("date")
+    last = closing.groupby("case_id").tail(1).set_index("case_id")
+    other = last[["date", "date_precision", "kind"]].astype({"kind": object})
+    other["kind"] = other["kind"].replace("deported", "released")
+    other.columns = ["date", "precision", "ending"]
+    return pd.concat([released.assign(ending="released"), other[~other.index.isin(released.index)]])
+
+
+def of_case(case_ids: pd.Series, values: pd.Series) -> pd.Series:
+    """The value that belongs to each case id, from a series by case id; missing where none."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        values = values.astype(object)
+    return values.reindex(case_ids.to_numpy()).set_axis(case_ids.index)

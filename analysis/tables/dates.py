@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date as Date
 
 import numpy as np
@@ -124,3 +125,26 @@ def last_of(text: str) -> Date | None:
     except ValueError:
         return None
     return last
+
+
+def in_iso(text: str, months: Mapping[str, int]) -> str:
+    """The text with its days and months of a year in ISO 8601: 2024-01-09 for 9 January 2024.
+
+    `months` gives the number of each month by its name, as the text writes it.
+    """
+    year, day = r"(?P<year>\d{4})(?!\w)", r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?"
+    month = rf"(?P<month>{'|'.join(months)})"
+    for form in (
+        # Not the end of several days, as in 10-12 December 2018.
+        rf"(?<![\w-]){day}\s+{month}\s+{year}",
+        rf"(?<!\w){month}\s+{day},?\s+{year}",
+        rf"(?<!\w){month}\s+{year}",
+        r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*[日号])?",
+    ):
+        text = re.sub(form, lambda found: f" {_in_figures(months, **found.groupdict())} ", text)
+    return text
+
+
+def _in_figures(months: Mapping[str, int], year: str, month: str, day: str | None = None) -> str:
+    number = months.get(month) or int(month)
+    return f"{year}-{number:02d}" + (f"-{int(day):02d}" if day else "")

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import pandas as pd
 
-from analysis.tables import as_of, custody, kinds, search
+from analysis.tables import as_of, kinds, search
 from analysis.tables.dataset import Dataset
 from analysis.tables.dates import last_day
 
@@ -95,9 +95,9 @@ def in_years(dataset: Dataset, first: int, last: int) -> Dataset:
 
     restrictions, cases = dataset.trade_restrictions, dataset.consular_cases
     steps = dataset.consular_milestones
-    ended = custody.endings(cases, steps)
-    until = custody.of_case(cases["case_id"], last_day(ended["date"], ended["precision"]))
-    taken = custody.beginnings(cases, steps)["date"]
+    ended = as_of.endings(cases, steps)
+    until = as_of.of_case(cases["case_id"], last_day(ended["date"], ended["precision"]))
+    taken = as_of.beginnings(cases, steps)["date"]
     kept_cases = cases[lasting(taken, until.fillna(dataset.end))]
     return dataset.with_tables(
         events=begun(dataset.events),
@@ -163,9 +163,9 @@ def naming(dataset: Dataset, actors: tuple[str, ...]) -> dict[str, pd.Series]:
     """In which rows do the texts name one of the actors, whoever takes part?
 
     By a whole name in any language, or a person by that part of the name by which texts call
-    them: one that at most one other actor bears, or, where the family name stands first as in
-    Chinese, the family name if nobody else bears it. It is no common word, and stands alone: not
-    before another name, nor within the name of another actor.
+    them: one that at most one other actor bears, or, of a name that begins with the family name,
+    that one if nobody else bears it. It is no common word, and stands alone: not before another
+    name, nor within the name of another actor.
     """
     tables, texts = dataset.tables(), _texts(dataset)
     written = "\n".join(text for each in texts.written.values() for text in each)

@@ -294,7 +294,7 @@ def query(text: str, index: Index = NO_INDEX) -> Query:
     Every word must be found; words in double quotes must follow each other. A name, in any
     language or spelling of the tables, asks for all names of whoever bears it.
     """
-    rest = _with_dates(fold(text))
+    rest = dates.in_iso(fold(text), _months())
     actors: dict[str, None] = {}
     names: list[tuple[str, ...]] = []
     for name in _names_in(rest, index.actor_ids):
@@ -305,35 +305,6 @@ def query(text: str, index: Index = NO_INDEX) -> Query:
     found = (" ".join((quoted or word.strip('"')).split()) for quoted, word in _QUERY.findall(rest))
     words = tuple(word for word in found if any(sign.isalnum() for sign in word))
     return Query(tuple(names), words, tuple(actors))
-
-
-def _with_dates(text: str) -> str:
-    """The text with days and months written as in the tables: 2024-01-09 for 9 January 2024."""
-    for written in _dates():
-        text = written.sub(lambda found: f" {_iso(**found.groupdict())} ", text)
-    return text
-
-
-def _iso(year: str, month: str, day: str | None = None) -> str:
-    number = _months().get(month) or int(month)
-    return f"{year}-{number:02d}" + (f"-{int(day):02d}" if day else "")
-
-
-@lru_cache(maxsize=1)
-def _dates() -> tuple[re.Pattern[str], ...]:
-    """How days and months of a year are written in folded text; the days first."""
-    year, day = r"(?P<year>\d{4})(?!\w)", r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?"
-    month = rf"(?P<month>{'|'.join(_months())})"
-    return tuple(
-        re.compile(form)
-        for form in (
-            # Not the end of several days, as in 10-12 December 2018.
-            rf"(?<![\w-]){day}\s+{month}\s+{year}",
-            rf"(?<!\w){month}\s+{day},?\s+{year}",
-            rf"(?<!\w){month}\s+{year}",
-            r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*[日号])?",
-        )
-    )
 
 
 @lru_cache(maxsize=1)
