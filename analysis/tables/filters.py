@@ -170,7 +170,8 @@ def naming(dataset: Dataset, actors: tuple[str, ...]) -> dict[str, pd.Series]:
     tables, texts = dataset.tables(), _texts(dataset)
     written = "\n".join(text for each in texts.written.values() for text in each)
     full = search.Query((tuple(name for actor in actors for name in texts.names.get(actor, ())),))
-    parts = _called(dataset.actors, actors, written)
+    leaders = dataset.offices.loc[dataset.offices["rank"] == "leader", "actor_id"]
+    parts = _called(dataset.actors, actors, written, frozenset(leaders))
     return {
         name: pd.Series(
             [
@@ -211,24 +212,33 @@ def _texts(dataset: Dataset) -> _Texts:
     return _kept[dataset]
 
 
-def _called(actors: pd.DataFrame, chosen: tuple[str, ...], written: str) -> re.Pattern[str]:
+def _called(
+    actors: pd.DataFrame, chosen: tuple[str, ...], written: str, leaders: frozenset[str]
+) -> re.Pattern[str]:
     """Finds, as its group `part`, the parts of names by which these texts call chosen persons.
 
-    The names of other actors that hold such a part are found whole, outside the group.
+    A name that several bear is that of the one leader among them, if there is one. The names of
+    other actors that hold such a part are found whole, outside the group.
     """
     names = actors["name"].str.split()
     called = pd.Series(list(map(_parts, actors["actor_id"], names)), index=actors.index)
     bearers = called.explode().value_counts()
+    leading = called[actors["actor_id"].isin(leaders)].explode().value_counts()
     own = actors["actor_id"].isin(chosen)
     people = actors.index[own & (actors["kind"] == "person")]
     parts = {
         word
-        for name, words in zip(names[people], called[people], strict=True)
+        for actor, name, words in zip(
+            actors["actor_id"][people], names[people], called[people], strict=True
+        )
         # What is no proper name throughout is a description.
         if all(word[0].isupper() or len(word) <= 3 for word in name)
         for word in words
         if word[0].isupper()
-        and bearers[word] <= (1 if len(words) == 1 else 2)
+        and (
+            bearers[word] <= (1 if len(words) == 1 else 2)
+            or (actor in leaders and leading[word] == 1)
+        )
         and not re.search(rf"\b{re.escape(word.lower())}\b", written)
     }
     if not parts:

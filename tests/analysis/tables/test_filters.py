@@ -113,6 +113,14 @@ def test_an_actor_is_not_found_where_a_namesake_is_named(dataset: Dataset, actor
         assert not (named[table] & namesake).any()
 
 
+def test_a_family_name_of_several_is_that_of_the_leader_among_them(dataset: Dataset) -> None:
+    texts = dataset.statements[list(kinds.of("statements").texts)].agg(" ".join, axis=1)
+    alone = texts.str.contains(r"\bMao\b(?! Ning| Zedong)")
+    assert alone.any()
+    assert filters.naming(dataset, ("mao-zedong",))["statements"][alone].all()
+    assert not filters.naming(dataset, ("mao-ning",))["statements"][alone].any()
+
+
 def test_a_family_name_alone_finds_the_only_one_who_bears_it(dataset: Dataset):
     """Wherever it stands in the name, in the texts of either side."""
     for actor, family in (("carney-mark", "Carney"), ("cong-peiwu", "Cong")):
