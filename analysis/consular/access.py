@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.tables.as_of import of_case
+from analysis.tables.as_of import looked_up
 from analysis.tables.dates import first_day, last_day
 
 
@@ -31,9 +31,9 @@ def visits(steps: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     known = place + lead.groupby(rows["case_id"]).cummax().astype("int64")
     before = known.groupby(rows["case_id"]).shift(fill_value=0)
     begun = found[found["start_known"]].set_index("case_id")
-    after = by_case["date"].shift().fillna(of_case(rows["case_id"], begun["start"]))
+    after = by_case["date"].shift().fillna(looked_up(rows["case_id"], begun["start"]))
     after_precision = by_case["date_precision"].shift().astype(object)
-    after_precision = after_precision.fillna(of_case(rows["case_id"], begun["start_precision"]))
+    after_precision = after_precision.fillna(looked_up(rows["case_id"], begun["start_precision"]))
     this = rows["date"], rows["date_precision"]
     return rows.assign(
         known=known,
@@ -67,13 +67,13 @@ def summary(visited: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
             "last": by_case["date"].max(),
         }
     ).reset_index()
-    until = of_case(table["case_id"], found.set_index("case_id")["until"])
+    until = looked_up(table["case_id"], found.set_index("case_id")["until"])
     return table.assign(
         dated=table["dated"].fillna(0).astype("int64"),
-        longest_days=of_case(table["case_id"], longest["days"]),
-        longest_least=of_case(table["case_id"], longest["days_least"]),
-        longest_from=of_case(table["case_id"], longest["after"]),
-        longest_to=of_case(table["case_id"], longest["date"]),
+        longest_days=looked_up(table["case_id"], longest["days"]),
+        longest_least=looked_up(table["case_id"], longest["days_least"]),
+        longest_from=looked_up(table["case_id"], longest["after"]),
+        longest_to=looked_up(table["case_id"], longest["date"]),
         since_last=(until - table["last"]).dt.days.clip(lower=0),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.tables.as_of import FREED, GOING, beginnings, endings, of_case
+from analysis.tables.as_of import FREED, GOING, beginnings, endings, looked_up
 from analysis.tables.dataset import Dataset
 from analysis.tables.dates import first_day, last_day
 from analysis.tables.pair import Pair
@@ -57,12 +57,12 @@ def spans(dataset: Dataset, on: pd.Timestamp, given: pd.DataFrame | None = None)
     begun, ended = beginnings(cases, steps), endings(cases, steps)
     last = steps.sort_values("date").groupby("case_id").tail(1).set_index("case_id")
     ids = cases["case_id"]
-    ending = of_case(ids, ended["ending"])
+    ending = looked_up(ids, ended["ending"])
     ending = ending.where(ending.notna(), _still(cases["status"]))
-    until = of_case(ids, ended["date"]).mask(ending == "in-custody", on)
-    until = until.mask(ending == "outcome-unknown", of_case(ids, last["date"]).fillna(on))
-    precision = of_case(ids, ended["precision"]).mask(ending == "in-custody", "day")
-    precision = precision.mask(ending == "outcome-unknown", of_case(ids, last["date_precision"]))
+    until = looked_up(ids, ended["date"]).mask(ending == "in-custody", on)
+    until = until.mask(ending == "outcome-unknown", looked_up(ids, last["date"]).fillna(on))
+    precision = looked_up(ids, ended["precision"]).mask(ending == "in-custody", "day")
+    precision = precision.mask(ending == "outcome-unknown", looked_up(ids, last["date_precision"]))
     found = pd.DataFrame(
         {
             "case_id": ids,
@@ -76,7 +76,7 @@ def spans(dataset: Dataset, on: pd.Timestamp, given: pd.DataFrame | None = None)
             "start_known": cases["detained"].notna(),
             "until": until,
             "until_precision": precision.fillna("day"),
-            "last": of_case(ids, last["date"]),
+            "last": looked_up(ids, last["date"]),
             "ending": ending,
         }
     )
@@ -104,7 +104,7 @@ def _counted(found: pd.DataFrame, given: pd.DataFrame, on: pd.Timestamp) -> pd.D
 
     def bound(field: str, how: str) -> pd.Series:
         dates = exact[exact["field"] == field].groupby("case_id")["date"].agg(how)
-        return of_case(found["case_id"], dates)
+        return looked_up(found["case_id"], dates)
 
     released = found["ending"] == "released"
     until = found["until"], found["until_precision"]
@@ -197,7 +197,7 @@ def dates_given(dataset: Dataset) -> pd.DataFrame:
     )
     publishers = dataset.sources.set_index("source_id")["publisher"]
     begun = dataset.consular_cases.set_index("case_id")["detained"]
-    days = (given["date"] - of_case(given["case_id"], begun)).dt.days
+    days = (given["date"] - looked_up(given["case_id"], begun)).dt.days
     return given.assign(
         publisher=given["source_id"].map(publishers), days=days.where(given["field"] == "released")
     ).sort_values(["case_id", "field", "date", "source_id"], ignore_index=True)

@@ -90,7 +90,7 @@ def _cases_as_of(dataset: Dataset, day: pd.Timestamp) -> pd.DataFrame:
     last = milestones.groupby("case_id")["date"].max()
     cases = dataset.consular_cases
     known = cases[~(beginnings(cases, milestones)["date"] > day)]
-    moved = (known["released"] > day) | (_looked_up(known["case_id"], last) > day)
+    moved = (known["released"] > day) | (looked_up(known["case_id"], last) > day)
     not_released = known["released"] > day
     return known.assign(
         released=known["released"].mask(not_released),
@@ -106,14 +106,9 @@ def _undated(text: pd.Series, dataset: Dataset, day: pd.Timestamp) -> pd.Series:
     return text if day >= dataset.end else text.mask(text != "", "")
 
 
-def _looked_up(keys: pd.Series, dates: pd.Series) -> pd.Series:
-    """The date of each key; of a date type even where there is no key at all."""
-    return dates.reindex(keys).set_axis(keys.index)
-
-
 def _claims_as_of(full: Dataset, left: Dataset, day: pd.Timestamp) -> pd.DataFrame:
     claims = full.claims
-    published = _looked_up(claims["source_id"], full.sources.set_index("source_id")["published"])
+    published = looked_up(claims["source_id"], full.sources.set_index("source_id")["published"])
     kept = ~(published > day) & ~(_dates_claimed(claims, full.package) > day)
     for table in claims["table"].astype(str).unique():
         gone = removed_ids(getattr(full, table), getattr(left, table), full, table)
@@ -164,8 +159,8 @@ def beginnings(cases: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
     ids, precision = cases["case_id"], cases["detained_precision"].astype(object)
     return pd.DataFrame(
         {
-            "date": cases["detained"].fillna(of_case(ids, first["date"])),
-            "precision": precision.fillna(of_case(ids, first["date_precision"])),
+            "date": cases["detained"].fillna(looked_up(ids, first["date"])),
+            "precision": precision.fillna(looked_up(ids, first["date_precision"])),
         }
     )
 
@@ -178,7 +173,7 @@ def endings(cases: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
     by_case = cases.set_index("case_id")
     released = by_case.loc[by_case["released"].notna(), ["released", "released_precision"]]
     released.columns = ["date", "precision"]
-    status = of_case(steps["case_id"], by_case["status"])
+    status = looked_up(steps["case_id"], by_case["status"])
     closing = steps[
         steps["kind"].isin([*GOING, "executed", "died"])
         | (steps["kind"].eq("bail") & status.isin(FREED))
@@ -190,8 +185,8 @@ def endings(cases: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([released.assign(ending="released"), other[~other.index.isin(released.index)]])
 
 
-def of_case(case_ids: pd.Series, values: pd.Series) -> pd.Series:
-    """The value that belongs to each case id, from a series by case id; missing where none."""
+def looked_up(keys: pd.Series, values: pd.Series) -> pd.Series:
+    """The value of each key, from a series by key; missing where there is none."""
     if isinstance(values.dtype, pd.CategoricalDtype):
         values = values.astype(object)
-    return values.reindex(case_ids.to_numpy()).set_axis(case_ids.index)
+    return values.reindex(keys.to_numpy()).set_axis(keys.index)

@@ -96,7 +96,7 @@ def in_years(dataset: Dataset, first: int, last: int) -> Dataset:
     restrictions, cases = dataset.trade_restrictions, dataset.consular_cases
     steps = dataset.consular_milestones
     ended = as_of.endings(cases, steps)
-    until = as_of.of_case(cases["case_id"], last_day(ended["date"], ended["precision"]))
+    until = as_of.looked_up(cases["case_id"], last_day(ended["date"], ended["precision"]))
     taken = as_of.beginnings(cases, steps)["date"]
     kept_cases = cases[lasting(taken, until.fillna(dataset.end))]
     return dataset.with_tables(

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-import stat
 import struct
 import zipfile
 from collections.abc import Callable
@@ -13,18 +12,11 @@ from analysis.files import export, upload
 from analysis.files.archive import MOST_BYTES, MOST_FILES, unpack
 from analysis.files.upload import Verdict, judge
 from analysis.tables import dataset
-from tests import pairs
+from tests import faults, pairs
+from tests.faults import zipped
 
 GOOD = pairs.files()
 TABLES = {name: content for name, content in GOOD.items() if name != "README.md"}
-
-
-def zipped(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", method) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return target.getvalue()
 
 
 def said(verdict: Verdict) -> str:
@@ -183,21 +175,11 @@ def test_a_table_that_stands_in_two_folders_is_refused() -> None:
 
 
 def test_a_link_is_refused() -> None:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        link = zipfile.ZipInfo("events.csv")
-        link.create_system = 3
-        link.external_attr = (stat.S_IFLNK | 0o777) << 16
-        archive.writestr(link, "/etc/passwd")
-    assert "symbolic link" in refused(target.getvalue())
+    assert "symbolic link" in refused(faults.linked())
 
 
 def test_an_encrypted_file_is_refused() -> None:
-    locked = bytearray(zipped({"events.csv": b"a\n"}))
-    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        at = locked.find(signature) + offset
-        struct.pack_into("<H", locked, at, struct.unpack_from("<H", locked, at)[0] | 1)
-    assert "password" in refused(bytes(locked))
+    assert "password" in refused(faults.encrypted())
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])

@@ -106,8 +106,8 @@ def test_volume_counts_reports_events_and_what_was_folded(spoken: str) -> None:
         assert "60 reports (1.7%)" in picture.note
 
 
-def test_recall_stands_beside_chance(words: Words, spoken: str) -> None:
-    found = pd.DataFrame(
+def recalled(*chance: float) -> pd.DataFrame:
+    return pd.DataFrame(
         {
             "root": ["11", "04"],
             "acts": [8, 2],
@@ -115,9 +115,13 @@ def test_recall_stands_beside_chance(words: Words, spoken: str) -> None:
             "share": [0.5, 1.0],
             "low": [0.3, 0.4],
             "high": [0.7, 1.0],
-            "chance": [0.25, 0.5],
+            "chance": chance,
         }
     )
+
+
+def test_recall_stands_beside_chance(words: Words, spoken: str) -> None:
+    found = recalled(0.25, 0.5)
     picture = misses.recall(found, words, 3)
     _sound(picture)
     marks = {trace.marker.symbol for trace in _figure(picture).data if trace.mode == "markers"}
@@ -127,17 +131,7 @@ def test_recall_stands_beside_chance(words: Words, spoken: str) -> None:
 
 
 def test_a_chance_that_is_not_known_is_not_said_to_be_none(words: Words, spoken: str) -> None:
-    found = pd.DataFrame(
-        {
-            "root": ["11", "04"],
-            "acts": [8, 2],
-            "found": [4, 2],
-            "share": [0.5, 1.0],
-            "low": [0.3, 0.4],
-            "high": [0.7, 1.0],
-            "chance": [0.25, float("nan")],
-        }
-    )
+    found = recalled(0.25, float("nan"))
     some = misses.recall(found, words, 3)
     none = misses.recall(found.assign(chance=float("nan")), words, 3)
     for picture in (some, none):
