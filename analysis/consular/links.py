@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.consular.cases import dates_given
 from analysis.consular.spoken import TOPICS
+from analysis.tables.as_of import beginnings, endings
 from analysis.tables.dataset import Dataset, all_names
 from analysis.tables.dates import iso
 from analysis.tables.filters import involves
@@ -51,7 +52,7 @@ def of_case(dataset: Dataset, case_id: str) -> CaseLinks | None:
         case=case,
         steps=steps,
         events=events,
-        contacts=_contacts(dataset, case, steps, events),
+        contacts=_contacts(dataset, found, steps, events),
         statements=_statements(dataset, case, events),
         given=given[given["case_id"] == case_id],
         claims=_claims(dataset, case_id, steps, events),
@@ -90,15 +91,15 @@ def _events(dataset: Dataset, person: str) -> pd.DataFrame:
 
 
 def _contacts(
-    dataset: Dataset, case: pd.Series, steps: pd.DataFrame, events: pd.DataFrame
+    dataset: Dataset, case: pd.DataFrame, steps: pd.DataFrame, events: pd.DataFrame
 ) -> pd.DataFrame:
     contacts = dataset.contacts
     text = contacts[["occasion", "outcome", "account_a", "account_b"]].agg(" ".join, axis=1)
-    named = mentions(text, case["person"], dataset.actors)
+    named = mentions(text, case["person"].iloc[0], dataset.actors)
     named |= contacts["event_id"].isin(events["event_id"]) & contacts["event_id"].ne("")
     raised = involves(contacts, frozenset(TOPICS), ("topics_a", "topics_b", "topics_shared"))
-    begun = case["detained"] if pd.notna(case["detained"]) else steps["date"].min()
-    within = (contacts["date"] >= begun) & ~(contacts["date"] > case["released"])
+    begun, ended = beginnings(case, steps)["date"].min(), endings(case, steps)["date"].max()
+    within = (contacts["date"] >= begun) & ~(contacts["date"] > ended)
     kept = raised & (named | within)
     return contacts[kept].assign(named=named[kept]).sort_values("date", kind="stable")
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analysis.tables.as_of import beginnings
 from analysis.tables.filters import involves
 from analysis.tables.pair import Pair
 
@@ -112,9 +113,7 @@ def usual_waits(
 def _following(days: pd.DataFrame, cases: pd.DataFrame, steps: pd.DataFrame) -> pd.DataFrame:
     """The next step after each day in any of the cases that had begun by then."""
     exact = steps[steps["date_precision"] == "day"].sort_values("date", kind="stable")
-    first = steps.groupby("case_id")["date"].min()
-    begun = cases.set_index("case_id")["detained"]
-    begun = begun.fillna(first.reindex(begun.index)).rename("begun").reset_index()
+    begun = cases[["case_id"]].assign(begun=beginnings(cases, steps)["date"])
     ordered = days.sort_values("date", kind="stable", ignore_index=True)
     dated = ordered[["date"]].rename_axis("day").reset_index()
     asked = dated.merge(begun, how="cross").query("date >= begun")

@@ -44,6 +44,7 @@ def cases(*rows: tuple[str, str, str]) -> pd.DataFrame:
             "case_id": list(case_id),
             "held_by": list(held_by),
             "detained": pd.to_datetime(list(detained)).astype("datetime64[s]"),
+            "detained_precision": "day",
         }
     )
 
