@@ -83,7 +83,7 @@ class Reading:
             date = self._date(parts, raw)
             return date if self.doubtful else self._told(field, raw, date)
         if field.name in COUNTRIES:
-            return countries.code(raw, self._known.codes)
+            return self._told(field, raw, countries.code(raw, self._known.codes))
         if ("sources", "source_id") in field.references:
             return ";".join(filter(None, map(self._source, raw.split(";"))))
         if ("actors", "actor_id") in field.references:
@@ -91,7 +91,7 @@ class Reading:
         if ("places", "place") in field.references:
             return self._told(field, raw, raw if raw in self._known.places else "")
         if field.name == "language":
-            return _languages().get(raw.lower(), "")
+            return self._told(field, raw, _languages().get(raw.lower(), ""))
         if field.name == "url" and raw.startswith("10."):
             return f"https://doi.org/{raw}"
         if field.enum:

@@ -257,6 +257,16 @@ def test_a_query_of_linked_data_is_contacts() -> None:
     assert (visit["side_a"], visit["side_b"]) == ("government-canada", "government-china")
 
 
+def test_a_language_that_is_not_known_is_asked_for() -> None:
+    content = (
+        "Title,Publisher,URL,Language,Published\n"
+        "One,A paper,https://example.org/a,French,2020-01-02\n"
+        "Two,A paper,https://example.org/b,Klingon,2020-01-02\n"
+    )
+    (proposed,) = upload.judge([("list.csv", content.encode())], BASE).laid
+    assert proposed.unknown == {"language": ("Klingon",)}
+
+
 def test_a_table_of_no_known_layout_is_laid_beside_by_the_names_of_its_columns() -> None:
     content = "When;Headline;Description;Domain\n3 mars 2019;A thing;What happened.;Commerce\n"
     uploads = [("liste.csv", content.encode())]
