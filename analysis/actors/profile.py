@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.tables import kinds
 from analysis.tables import offices as tables
 from analysis.tables.dataset import Dataset, row_ids
+from analysis.tables.dates import FIRST_AND_LAST
 from analysis.tables.filters import involves
 
 PARTIES = ("events", "contacts", "statements", "consular_cases")
@@ -132,13 +133,7 @@ def counterparts(contacts: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:
     return (
         people.sort_values(["date", "date_precision"], kind="stable")
         .groupby("actor_id")
-        .agg(
-            contacts=("contact_id", "size"),
-            first=("date", "first"),
-            first_precision=("date_precision", "first"),
-            last=("date", "last"),
-            last_precision=("date_precision", "last"),
-        )
+        .agg(contacts=("contact_id", "size"), **FIRST_AND_LAST)
         .reset_index()
         .sort_values(["contacts", "last"], ascending=False, kind="stable", ignore_index=True)
     )

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.tables.dates import FIRST_AND_LAST
+
 ELSEWHERE = "elsewhere"
 NOWHERE = "unknown"
 """The ground of a contact without a country: calls, letters, and places that are not on record."""
@@ -48,11 +50,7 @@ def by_place(contacts: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     held = contacts[contacts["place_city"].astype("str") != ""]
     held = held.sort_values(["date", "date_precision"])
     counted = held.groupby(["place_city", "ground"], observed=True, as_index=False).agg(
-        contacts=("contact_id", "nunique"),
-        first=("date", "first"),
-        first_precision=("date_precision", "first"),
-        last=("date", "last"),
-        last_precision=("date_precision", "last"),
+        contacts=("contact_id", "nunique"), **FIRST_AND_LAST
     )
     located = counted.rename(columns={"place_city": "place"}).merge(
         places[["place", "latitude", "longitude"]], on="place", how="inner", validate="many_to_one"

@@ -22,6 +22,15 @@ LENGTH_OF_ROUGH = {"year": 4, "month": 7}
 
 PRECISION_OF_LENGTH = {4: "year", 7: "month", 10: "day"}
 
+FIRST_AND_LAST = {
+    "first": ("date", "first"),
+    "first_precision": ("date_precision", "first"),
+    "last": ("date", "last"),
+    "last_precision": ("date_precision", "last"),
+}
+"""What groups of rows in order of date and date_precision are gathered by: their first and last
+date, and how exactly each is known."""
+
 
 def parse_reduced(values: pd.Series) -> tuple[pd.Series, pd.Series]:
     """What do ISO 8601 dates, reduced to YYYY-MM or YYYY where need be, say?
