@@ -154,7 +154,8 @@ def _split(
     parts = slice(None, k), slice(k, None)
     means = [np.average(values[part], weights=weight[part]) for part in parts]
     level = np.repeat(means, (k, count - k))
-    place = np.hstack([_blocks(k, random), k + _blocks(count - k, random)])
+    drawn = [blocks(size, BLOCK, RESAMPLED, random) for size in (k, count - k)]
+    place = np.hstack([drawn[0], k + drawn[1]])
     low, high = np.quantile(
         _shift(level + (values - level)[place], weight[place])[1],
         [(1 - INTERVAL) / 2, (1 + INTERVAL) / 2],
@@ -194,11 +195,14 @@ def _shift(values: Floats, weight: Floats) -> tuple[Floats, Ints]:
     return lowered[np.arange(len(values)), best], best + edge
 
 
-def _blocks(count: int, random: np.random.Generator) -> Ints:
-    """The places of so many events resampled in blocks of neighbours: draws by events."""
-    starts = random.integers(0, count, (RESAMPLED, -(-count // BLOCK)))
-    place: Ints = (starts[:, :, np.newaxis] + np.arange(BLOCK)) % count
-    return place.reshape(RESAMPLED, -1)[:, :count]
+def blocks(count: int, size: int, draws: int, random: np.random.Generator) -> Ints:
+    """The places of so many neighbours resampled in blocks of this size, in a circle.
+
+    Returns draws by places.
+    """
+    starts = random.integers(0, count, (draws, -(-count // size)))
+    place: Ints = (starts[:, :, np.newaxis] + np.arange(size)) % count
+    return place.reshape(draws, -1)[:, :count]
 
 
 def _share(as_far: np.ndarray) -> float:

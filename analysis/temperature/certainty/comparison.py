@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.ranks import CHANCE, FEWEST_PAIRS, correlated, rank_correlation, ranks, shifted
+from analysis.temperature.certainty.breaks import blocks
 from analysis.temperature.kernel import Floats, Ints
 
 RESAMPLED = 2000
@@ -132,9 +133,7 @@ def _interval(x: Floats, y: Floats, random: np.random.Generator) -> tuple[float,
     observed = rank_correlation(x, y)
     if np.isnan(observed):
         return observed, observed
-    block = max(1, round(n**0.5))
-    starts = random.integers(0, n, (RESAMPLED, -(-n // block)))
-    place = ((starts[:, :, np.newaxis] + np.arange(block)) % n).reshape(RESAMPLED, -1)[:, :n]
+    place = blocks(n, max(1, round(n**0.5)), RESAMPLED, random)
     drawn = correlated(ranks(x[place]), ranks(y[place]))
     low, high = np.nanquantile(drawn, [(1 - INTERVAL) / 2, (1 + INTERVAL) / 2])
     return float(min(low, observed)), float(max(high, observed))
