@@ -143,21 +143,23 @@ def _told(table: str, row: Row, book: Book, chosen: Selection) -> bool:
 
 def _file(written: Mapping[str, Row], book: Book) -> None:
     """A button for the rows of one table as CSV, of several as an archive."""
-    files = {
-        f"{table}-new.csv": table_file(book.tables[table], [row]) for table, row in written.items()
-    }
+    files = _files(written, book, "-new.csv")
     (name, content), *more = files.items()
     if more:
         name, content = "rows-new.zip", export.archive(files)
     lists.file(_("Download the rows"), lambda: content, name, "add-download")
 
 
+def _files(written: Mapping[str, Row], book: Book, ending: str) -> dict[str, bytes]:
+    """The row of each table as a CSV file, by the name of the file."""
+    return {
+        f"{table}{ending}": table_file(book.tables[table], [row]) for table, row in written.items()
+    }
+
+
 def _show(written: Mapping[str, Row], book: Book) -> None:
     """Add the rows to the tables of this session, by the same gate as uploads (a callback)."""
-    files = [
-        (f"{table}.csv", table_file(book.tables[table], [row])) for table, row in written.items()
-    ]
-    verdict = gate.judge(files, uploaded.files())
+    verdict = gate.judge(_files(written, book, ".csv").items(), uploaded.files())
     if verdict.tables is None:
         st.session_state[REFUSED] = verdict
     elif not uploaded.admit(verdict.tables):

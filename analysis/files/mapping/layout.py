@@ -68,12 +68,11 @@ class Layout:
     def toml(self) -> str:
         """The same as a file that can be read again."""
         said = {each.name: getattr(self, each.name) for each in fields(self)}
-        plain_ones = [f"{k} = {toml(v)}" for k, v in said.items() if v and not isinstance(v, dict)]
+        lines = [f"{k} = {toml(v)}" for k, v in said.items() if v and not isinstance(v, dict)]
         tables = {
             "columns": self.columns, "constants": self.constants, "series": self.series,
             **{f"values.{name}": own for name, own in self.values.items()},
         }  # fmt: skip
-        lines = plain_ones
         for name, own in tables.items():
             if own:
                 lines += ["", f"[{name}]", *(f"{toml(k)} = {toml(v)}" for k, v in own.items())]
