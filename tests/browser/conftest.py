@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, Literal, TypeAlias
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from tests.browser.driver import SIZES, PageLog, Server, launch, new_context, serving
+from tests.browser.driver import SIZES, PageLog, Server, launched, new_context, serving
 
 NewPage: TypeAlias = Callable[..., Page]
 
@@ -45,14 +45,12 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """One browser for each worker."""
+def first_window() -> Iterator[BrowserContext]:
+    """The first window of the one browser of each worker."""
     # What the tests before left behind, a gigabyte or two, is not searched through again.
     gc.freeze()
-    with sync_playwright() as playwright:
-        running = launch(playwright)
-        yield running
-        running.close()
+    with sync_playwright() as playwright, launched(playwright) as context:
+        yield context
 
 
 @pytest.fixture(scope="package")
@@ -69,18 +67,18 @@ def page_log(every_log: PageLog) -> PageLog:
 
 
 @pytest.fixture(scope="package")
-def idle() -> defaultdict[str, list[BrowserContext]]:
+def idle(first_window: BrowserContext) -> defaultdict[str, list[BrowserContext]]:
     """Emptied windows by their options, to be used again.
 
     In each an empty tab stays open: with it lives the process that has read the large scripts, and
     a page that finds them read is there in half the time.
     """
-    return defaultdict(list)
+    return defaultdict(list, {repr({}): [first_window]})
 
 
 @pytest.fixture
 def new_page(
-    browser: Browser,
+    first_window: BrowserContext,
     server: Server,
     page_log: PageLog,
     idle: defaultdict[str, list[BrowserContext]],
@@ -96,10 +94,10 @@ def new_page(
         **options: Any,
     ) -> Page:
         key = repr(options)
-        context = idle[key].pop() if idle[key] else new_context(browser, **options)
+        context = idle[key].pop() if idle[key] else new_context(first_window.browser, **options)
         used.append((key, context))
-        if not context.pages:
-            empty = context.new_page()
+        empty, *_others = context.pages or [context.new_page()]
+        if empty.url == "about:blank":
             empty.route("**", lambda route: route.fulfill(content_type="text/html", body=NOTHING))
             empty.goto(server.url)
             page_log.watch(context)
@@ -110,7 +108,8 @@ def new_page(
         return page
 
     yield make
-    for key, context in used:
+    # The first window is the next to be taken.
+    for key, context in reversed(used):
         empty, *pages = context.pages
         for page in pages:
             page.close()

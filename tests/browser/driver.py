@@ -56,6 +56,9 @@ BROWSER_ARGS = [
     # Tabs of one window share what their process has read of the large scripts.
     "--process-per-site",
 ]
+# A script that streams in is read anew, though what was read of it is kept; and what lives for
+# seconds is not worth optimising.
+SHORT_LIVED = "--js-flags=--no-script-streaming --single-threaded --no-opt"
 SIZES = {"wide": (1400, 900), "phone": (390, 844)}
 STARTED_WITHIN = 60.0
 SETTLED_WITHIN = 45.0
@@ -153,24 +156,38 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=chromium_path(), args=BROWSER_ARGS)
 
 
-def new_context(
-    browser: Browser,
-    *,
-    size: tuple[int, int] = SIZES["wide"],
-    theme: str = "light",
-    still: bool = True,
-    **options: Any,
-) -> BrowserContext:
-    """A fresh browser window: its size, its system's theme, and whether motion is reduced."""
+@contextmanager
+def launched(playwright: Playwright) -> Iterator[BrowserContext]:
+    """The browser with a window that keeps what it has read of scripts, as a reader's own does."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as kept:
+        context = playwright.chromium.launch_persistent_context(
+            kept,
+            executable_path=chromium_path(),
+            args=[*BROWSER_ARGS, SHORT_LIVED],
+            **settings(),
+        )
+        yield context
+        context.close()
+
+
+def new_context(browser: Browser, **options: Any) -> BrowserContext:
+    """A fresh browser window with these settings (see `settings`)."""
+    return browser.new_context(**settings(**options))
+
+
+def settings(
+    *, size: tuple[int, int] = SIZES["wide"], theme: str = "light", **options: Any
+) -> dict[str, Any]:
+    """Those of a window: its size and its system's theme, without motion; others as they are."""
     width, height = size
-    return browser.new_context(
-        viewport={"width": width, "height": height},
-        color_scheme="dark" if theme == "dark" else "light",
-        reduced_motion="reduce" if still else "no-preference",
-        locale=options.pop("locale", "en-CA"),
-        timezone_id=options.pop("timezone_id", "UTC"),
+    return {
+        "viewport": {"width": width, "height": height},
+        "color_scheme": theme,
+        "reduced_motion": "reduce",
+        "locale": "en-CA",
+        "timezone_id": "UTC",
         **options,
-    )
+    }
 
 
 def free_port() -> int:
