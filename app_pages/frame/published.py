@@ -1,8 +1,8 @@
 """The tables that everybody is shown: the folder's, as they last were without a problem.
 
-The first run that finds a file of the folder changed reads the folder anew and checks it. When the
-check passes, every run from then on shows the new tables. Until then everybody keeps the last good
-ones, and a notice says which problems wait.
+The first run that finds a file of the folder changed reads the folder anew and checks it; runs look
+once a second at most. When the check passes, every run from then on shows the new tables. Until
+then everybody keeps the last good ones, and a notice says which problems wait.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 from typing import TypeAlias
 
 import pandas as pd
@@ -64,7 +65,7 @@ class Shelf:
 
     def renew(self) -> None:
         """Read the folder if it has changed; who comes meanwhile keeps what is there."""
-        if state_of(self.folder) == self._seen:
+        if _state(self.folder, _second()) == self._seen:
             return
         if self._turn.acquire(blocking=not self.editions):
             try:
@@ -128,8 +129,12 @@ def folder(other: str = "") -> Path:
 
 def others() -> tuple[str, ...]:
     """The other pairs that this server can show, by the names of their folders, sound or not."""
-    places = dataset.home_of_pairs().glob(f"*/{pair.FILE}")
-    return tuple(sorted(path.parent.name for path in places))
+    return _others(dataset.home_of_pairs(), _second())
+
+
+@lru_cache(maxsize=2)
+def _others(home: Path, _when: int) -> tuple[str, ...]:
+    return tuple(sorted(path.parent.name for path in home.glob(f"*/{pair.FILE}")))
 
 
 def _shelf(other: str) -> Shelf:
@@ -205,3 +210,13 @@ def state_of(place: Path) -> State:
     except OSError:
         return ()
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+
+
+@lru_cache(maxsize=64)
+def _state(place: Path, _when: int) -> State:
+    return state_of(place)
+
+
+def _second() -> int:
+    """A run asks for many a table: within this time it is answered by one look at the folder."""
+    return int(monotonic())

@@ -38,15 +38,21 @@ def shown(chosen: Selection, scale: str) -> Picture:
 
 def verdict(chosen: Selection, scale: str) -> str:
     """What the breaks say, and whether any is sharper than drift."""
+    if dense(chosen, Formula(scale=scale)).empty:
+        return ""
+    given = {"scale": scale}
+    fall = state.measure(drop, chosen.view, **given)
+    return charts.verdict(state.measure(found, chosen.view, **given), fall)
+
+
+def drop(chosen: Selection, scale: str) -> tuple[pd.Timestamp, float, float] | None:
+    """The largest fall of a month against a drift; None where there are not two months."""
     formula = Formula(scale=scale)
     events = dense(chosen, formula)
-    if events.empty:
-        return ""
     start = events["date"].min() + pd.DateOffset(years=BURN_IN_YEARS)
     at = month_ends(min(start, chosen.record.end), chosen.record.end)
     drift = unsure(chosen, formula).drift
-    fall = measure.drop_against_drift(events, at, drift) if len(at) > 1 else None
-    return charts.verdict(state.measure(found, chosen.view, scale=scale), fall)
+    return measure.drop_against_drift(events, at, drift) if len(at) > 1 else None
 
 
 def beside(chosen: Selection, scale: str) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from analysis.temperature.certainty.coders import agreement
@@ -16,10 +17,15 @@ from charts.speech.language import _
 from charts.temperature.certainty import coders as charts
 
 
-def coders(chosen: Selection) -> Picture:
+def agreed(chosen: Selection) -> pd.DataFrame:
     """How far three codings agree, by field."""
-    recoding = chosen.record.extras["recoding"]
-    return charts.coders(agreement(recoding, chosen.record.cameo_goldstein), len(recoding))
+    return agreement(chosen.record.extras["recoding"], chosen.record.cameo_goldstein)
+
+
+def coders(chosen: Selection) -> Picture:
+    """The same as a picture."""
+    found = state.measure(agreed, chosen.view.record)
+    return charts.coders(found, len(chosen.record.extras["recoding"]))
 
 
 def section(chosen: Selection, _formula: Formula) -> None:

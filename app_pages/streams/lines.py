@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -47,8 +49,13 @@ def drawn(chosen: Selection, folder: str, stamp: int, half_life: float) -> Pictu
     return charts.lines(record, machine, chosen.record.end, half_life)
 
 
-def agreed(chosen: Selection, folder: str, stamp: int, half_life: float) -> Picture | None:
-    found = agreement(side_by_side(*both(chosen, Stream(folder, stamp), half_life)))
+def compared(chosen: Selection, folder: str, stamp: int, half_life: float) -> pd.DataFrame:
+    """How far they agree."""
+    return agreement(side_by_side(*both(chosen, Stream(folder, stamp), half_life)))
+
+
+def agreed(chosen: Selection, **given: Any) -> Picture | None:
+    found = state.measure(compared, chosen.view, **given)
     return charts.agreement(found) if len(found) else None
 
 

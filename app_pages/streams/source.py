@@ -104,7 +104,7 @@ def _read(_chosen: Selection, folder: str, stamp: int) -> Manifest:
 
 def counts(chosen: Selection, shown: Stream) -> Counted:
     """What the machine counts, folded, up to the chosen day. Raises StreamError."""
-    return state.result(_counted, chosen.view.record, folder=shown.folder, stamp=shown.stamp)
+    return state.measure(_counted, chosen.view.record, folder=shown.folder, stamp=shown.stamp)
 
 
 def _counted(chosen: Selection, folder: str, stamp: int) -> Counted:

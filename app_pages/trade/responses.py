@@ -40,7 +40,7 @@ def chains(chosen: Selection, line: str) -> Chains:
 
 def starts(chosen: Selection, line: str) -> pd.DataFrame:
     """The first step of each chain of two steps or more, the longest chain first: key, title."""
-    steps = chains(chosen, line).steps
+    steps = state.measure(chains, chosen.view, line=line).steps
     sizes = steps.groupby("chain")["step"].transform("size")
     first = charts.named(steps[(steps["step"] == steps["chain"]) & (sizes > 1)], chosen.words)
     keys = [(row.events or row.restrictions)[0] for row in first.itertuples()]
@@ -49,12 +49,12 @@ def starts(chosen: Selection, line: str) -> pd.DataFrame:
 
 def whole(chosen: Selection, line: str, first: int) -> Chains:
     """One chain with every step."""
-    return responses.of_chain(chains(chosen, line), first)
+    return responses.of_chain(state.measure(chains, chosen.view, line=line), first)
 
 
 def chain(chosen: Selection, line: str, first: int) -> Picture:
     """The main steps of one chain as lanes."""
-    every = whole(chosen, line, first)
+    every = state.measure(whole, chosen.view, line=line, first=first)
     cut = responses.main_steps(every, charts.MOST_STEPS)
     return charts.answers(cut, len(every.steps) - len(cut.steps), chosen.words)
 

@@ -60,6 +60,8 @@ def serve(folder: Path, patch: pytest.MonkeyPatch) -> None:
     patch.setenv(dataset.FOLDER_VARIABLE, str(folder))
     patch.setattr(published, "_shelves", {})
     patch.setattr(published, "FIRST", key)
+    # A test does not wait for the next second.
+    patch.setattr(published, "_second", lambda: next(_served))
     patch.setattr(state, "SHIPPED", key)
 
 

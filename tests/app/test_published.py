@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,9 @@ from app_pages.frame.published import FIRST, Shelf
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    # Every look is one of another second.
+    monkeypatch.setattr(published, "_second", partial(next, count()))
     target = tmp_path / "tables"
     shutil.copytree(dataset.FOLDER, target)
     return target
@@ -41,6 +45,19 @@ def test_a_sound_change_is_shown_by_the_next_run(folder: Path) -> None:
     assert shelf.editions[-1].files["README.md"] == b"Another text.\n"
     assert shelf.editions[-1].key != before.key == FIRST
     assert shelf.editions[0] is before
+
+
+def test_runs_of_one_second_share_one_look_at_the_folder(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = renewed(Shelf(folder))
+    before = shelf.editions[-1]
+    monkeypatch.setattr(published, "_second", lambda: -1)
+    renewed(shelf)
+    change(folder / "README.md", "Another text.\n")
+    assert renewed(shelf).editions[-1] is before
+    monkeypatch.setattr(published, "_second", lambda: -2)
+    assert renewed(shelf).editions[-1] is not before
 
 
 def test_a_broken_file_leaves_the_last_good_tables_and_says_what_waits(folder: Path) -> None:
