@@ -77,6 +77,16 @@ class Dataset:
         return self.tables() | dict(self.extras)
 
     @cached_property
+    def years(self) -> tuple[int, int]:
+        """The first year with an event, and the last that the tables speak for."""
+        return int(self.events["date"].min().year), self.end.year
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """The topics of the events, by name."""
+        return tuple(sorted(self.events["topics"].explode().dropna().unique()))
+
+    @cached_property
     def translations(self) -> dict[str, dict[str, str]]:
         """By language, what each English text says in it.
 

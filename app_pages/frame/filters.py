@@ -70,7 +70,7 @@ def options(record: Dataset) -> dict[str, list[str]]:
         "actors_match": ["any", "all"],
         "actors_role": ["named", "part"],
         "people": ["true", "false"],
-        "topics": sorted(events["topics"].explode().dropna().unique()),
+        "topics": list(record.topics),
         "domains": list(events["domain"].cat.categories),
         "directions": list(events["direction"].cat.categories),
     }
@@ -81,7 +81,7 @@ def read(query: Mapping[str, list[str]], record: Dataset) -> tuple[Filters, dict
 
     `query` holds the values of each parameter. Returned beside them is what could not be followed.
     """
-    first, last = _span(record)
+    first, last = record.years
     known: dict[str, list[str]] = {}
     ignored: dict[str, list[str]] = {}
     for key, allowed in options(record).items():
@@ -106,11 +106,6 @@ def read(query: Mapping[str, list[str]], record: Dataset) -> tuple[Filters, dict
     return asked, {key: values for key, values in ignored.items() if values}
 
 
-def _span(record: Dataset) -> tuple[int, int]:
-    """The first and the last year of the record."""
-    return int(record.events["date"].dt.year.min()), record.end.year
-
-
 def _widgets(record: Dataset, words: Words, acting: Collection[str]) -> Filters:
     events, offered = record.events, options(record)
 
@@ -121,7 +116,7 @@ def _widgets(record: Dataset, words: Words, acting: Collection[str]) -> Filters:
         )
 
     with box(_("Years"), "years"):
-        years = _years(*_span(record))
+        years = _years(*record.years)
     with box(_("Actors"), "actors"):
         actors = _many(_("Actors"), offered["actors"], "actors", words.actor_label)
         match = address.choose(
@@ -267,7 +262,7 @@ class Chip(NamedTuple):
 
 def _chips(asked: Filters, record: Dataset, words: Words) -> Iterator[Chip]:
     """What is set."""
-    whole = _span(record)
+    whole = record.years
     if asked.years and asked.years != whole:
         span = "–".join(map(str, dict.fromkeys(asked.years)))
         yield Chip("years", span, lambda: _put("years", whole))
@@ -345,7 +340,7 @@ def _unmoved(shown: str, asked: Filters) -> None:
 
 def _check_bound(record: Dataset) -> None:
     """Note what the address asks of widgets that Streamlit binds and that they cannot follow."""
-    first, last = _span(record)
+    first, last = record.years
     asked = address.news("years")
     if asked and not _is_span(asked[::-1], first, last) and not _is_span(asked, first, last):
         address.ignore("years", asked)

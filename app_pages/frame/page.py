@@ -146,5 +146,5 @@ def default_choices() -> dict[str, Any]:
 
 def default_years(record: Dataset) -> tuple[int, int]:
     """The years that a bare address shows; a record that ends before the first opens whole."""
-    end, first = record.end.year, int(record.events["date"].dt.year.min())
+    first, end = record.years
     return (max(2015, first) if end >= 2015 else first), end

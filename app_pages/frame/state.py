@@ -100,7 +100,7 @@ class Selection:
         """The first and last year of the window."""
         if self.view.filters.years:
             return self.view.filters.years
-        return int(self.record.events["date"].dt.year.min()), self.record.end.year
+        return self.record.years
 
 
 def dataset(data: str) -> Dataset:

@@ -57,6 +57,10 @@ def window(chosen: Selection) -> pd.DatetimeIndex:
 
 def first_event(chosen: Selection) -> pd.Timestamp:
     """The first day on which an act is known to have happened."""
+    return state.measure(_first_event, chosen.view.history)
+
+
+def _first_event(chosen: Selection) -> pd.Timestamp:
     events = measured(chosen, Formula())
     known = last_day(events["date"], events["date_precision"])
     return min(known.min(), chosen.record.end) if len(events) else chosen.record.end
