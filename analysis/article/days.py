@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date as Date
 from datetime import datetime, timedelta
@@ -86,6 +87,9 @@ PARTS = {
 SAID_LATER = timedelta(days=31)
 """A date without a year lies at most so long after the article; else it is of the year before."""
 
+SLIP = timedelta(days=6)
+"""A day so near to the article keeps its year, whatever day of the week it is told to be."""
+
 _TIMES = {
     "en": r"(?: (?:morning|afternoon|evening|night))?",
     "fr": r"(?: (?:matin|midi|apres-midi|soir))?",
@@ -94,19 +98,27 @@ _D = {
     "en": r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?(?!\d)"
     r"(?:(?:[-–—]| to | through )(?P<to>[0-3]?\d)(?:st|nd|rd|th)?(?!,?\d))?",
     "fr": r"(?P<d>[0-3]?\d)(?:er)?(?:(?:[-–—]| au )(?P<to>[0-3]?\d))?",
-    "zh": r"(?P<d>{num})(?:[日号]?[-–—至到](?P<to>{num}))?[日号]",
+    "zh": r"(?P<d>{num})(?:[日号]?[-–—至到](?P<to>{num}))?[日号]"
+    r"(?: ?[(（]?(?:周|星期|礼拜)(?P<on>[一二三四五六日天])[)）]?)?",
 }
 """A day of a month, or the first and the last of some."""
-_WEEKDAY = {lang: rf"(?:(?:{{days}})\.?{times},? (?:the )?)?" for lang, times in _TIMES.items()}
-"""A day of the week before a day of a month belongs to it."""
+_WEEKDAY = {lang: rf"(?:(?P<on>{{days}})\.?{times},? (?:the )?)?" for lang, times in _TIMES.items()}
+"""A day of the week before a day of a month belongs to it; so does one after it (zh)."""
 _Y = r"(?P<y>(?:19|20)\d\d)"
 _DECADE = r"(?P<decade>(?:19|20)\d0)"
 # So many years are told in the plural; "in 2019 an official", "2019 Year in Review" are of one.
-_UNITS = "|".join(
-    re.escape(fold(u)) for of in UNITS.values() for u in of.split() if u not in {"an", "year"}
+_UNITS = {
+    unit: "|".join(re.escape(fold(u)) for u in spelt.split() if u not in {"an", "year"})
+    for unit, spelt in UNITS.items()
+}
+_LENGTHS = "|".join(_UNITS[unit] for unit in ("minute", "hour", "day", "week", "month", "year"))
+_THINGS = "|".join(_UNITS[unit] for unit in ("percent", "money", "person", "tonne"))
+_AFTER = "|".join(rf"(?<=\b{word} \d{{4}})" for word in ("in", "since", "en", "depuis"))
+_ALONE = (
+    rf"(?<![\d$€£¥])(?<![$€£¥] ){_Y}(?![\ds]|[ -]?(?:{_LENGTHS})(?!\w))"
+    rf"(?:{_AFTER}|(?![ -]?(?:{_THINGS})(?!\w)))"
 )
-_ALONE = rf"(?<![\d$€£¥])(?<![$€£¥] ){_Y}(?![\ds]|[ -]?(?:{_UNITS})(?!\w))"
-"""A year without its month, and no other number."""
+"""A year without its month, and no other number; "in 2020 people fled" counts nobody."""
 _COUNT = {
     "en": r"(?:an?|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several)",
     "fr": r"(?:une?|\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze)",
@@ -240,7 +252,7 @@ def _period(match: re.Match[str], language: str, published: Date | None) -> Peri
     Raises ValueError for what is no date, such as 31 February, or 7 to 3 May.
     """
     said = {name: value for name, value in match.groupdict().items() if value}
-    months, days = _names(language)
+    months, _days = _names(language)
     of = months[said["m"]] if "m" in said else numeral(said["n"]) if "n" in said else 0
     if "decade" in said:
         first = int(said["decade"])
@@ -255,16 +267,14 @@ def _period(match: re.Match[str], language: str, published: Date | None) -> Peri
         day = published - timedelta(days=_PASSED.get(said["day"], _COMING.get(said["day"], 0)))
         return Period(day, day)
     if "w" in said:
-        number = (
-            "一二三四五六日".index(said["w"].replace("天", "日"))
-            if language == "zh"
-            else (days[said["w"]])
-        )
+        number = _number(said["w"], language)
         return _weekday(number, said.get("last", "").strip(), language, published)
     if "unit" in said:
         return _unit(_ROUGH[said["unit"]], said["last"].strip(), published)
     if "year" in said and not of:
         return year(published.year - (said["year"] == "去年"))
+    if "on" in said and "year" not in said:
+        return _fitting(_number(said["on"], language), of, said, published)
     back = 1 if said.get("year") == "去年" else 0
     written = _written(published.year - back, of, said)
     later = said.get("last", "").strip() in {"next", "prochain"}
@@ -311,6 +321,24 @@ def numeral(text: str) -> int:
     if not ten:
         return _DIGITS[text]
     return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+
+
+def _number(name: str, language: str) -> int:
+    """Which day of the week, from Monday, has this name?"""
+    return min("一二三四五六日天".index(name), 6) if language == "zh" else _names(language)[1][name]
+
+
+def _fitting(weekday: int, of: int, said: Mapping[str, str], published: Date) -> Period:
+    """A day without its year, of the nearest year, the next at most, in which it is that weekday.
+
+    So near to the article that it is told by its weekday, a day that is another one is a slip.
+    """
+    every = []
+    for number in range(published.year - 28, published.year + 2):
+        with suppress(ValueError):
+            every.append(_written(number, of, said))
+    away = [(abs(each.first - published), each) for each in every]
+    return min(one for one in away if one[0] <= SLIP or one[1].first.weekday() == weekday)[1]
 
 
 def _weekday(number: int, last: str, language: str, published: Date) -> Period:

@@ -47,6 +47,12 @@ PHRASES = {
         "on Friday night, 5 January": "2024-01-05",
         "on Mon. Jan. 8": "2024-01-08",
         "Tuesday the 25th of August 2020": "2020-08-25",
+        "In 2020 people fled": "2020",
+        "on Monday, Jan. 25": "2021-01-25",
+        "on Friday, February 9": "2024-02-09",
+        "on Wednesday, Dec. 20": "2023-12-20",
+        "on Thursday, Feb. 29": "2024-02-29",
+        "Tue. Jan. 10": "2024-01-10",
     },
     "fr": {
         "mardi soir": "2024-01-09",
@@ -57,6 +63,9 @@ PHRASES = {
         "mercredi 3 mars 2019": "2019-03-03",
         "le jeudi soir 4 janvier": "2024-01-04",
         "le 1er juillet": "2023-07-01",
+        "en 2020 personnes": "2020",
+        "depuis 2000 tonnes": "2000",
+        "lundi 25 janvier": "2021-01-25",
         "en novembre dernier": "2023-11",
         "il y a quatre mois": "2023-09",
         "quatre mois plus tôt": "2023-09",
@@ -69,6 +78,9 @@ PHRASES = {
         "2020年8月25日": "2020-08-25",
         "8月25日": "2023-08-25",
         "2017年12月3日至7日": "2017-12-03/2017-12-07",
+        "1月25日星期一": "2021-01-25",
+        "1月28日（周日）": "2024-01-28",
+        "1月28日星期天": "2024-01-28",
         "1990年代": "1990-01-01/1999-12-31",
         "12月3-7日": "2023-12-03/2023-12-07",
         "十二月三十一日": "2023-12-31",
@@ -99,8 +111,9 @@ def test_a_verb_is_no_month_and_a_number_no_year() -> None:
 
 
 QUANTITIES = {
-    "en": "30 Marines, 12 Mayors, 2000 tonnes, a 2000-tonne load, 2000 people, $1995, 2000%.",
-    "fr": "10 décès, 3 décennies, 2 décisions, 20 maisons, 2000 dollars, 1995 $, 2000 ans.",
+    "en": "30 Marines, 12 Mayors, 2000 tonnes, a 2000-tonne load, 2000 people, $1995, 2000%, "
+    "in 2000 days.",
+    "fr": "10 décès, 3 décennies, 2 décisions, 20 maisons, 2000 dollars, 1995 $, depuis 2000 ans.",
 }
 
 
@@ -111,6 +124,7 @@ def test_what_is_counted_is_no_date(language: str) -> None:
 
 def test_what_is_counted_from_an_unknown_day_is_found_without_a_value() -> None:
     assert read("on Tuesday", "en", None) == [""]
+    assert read("on Tuesday, August 25", "en", None) == [""]
     assert read("on 25 August 2020", "en", None) == ["2020-08-25"]
 
 
