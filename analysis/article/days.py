@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from babel.dates import get_day_names, get_month_names
 
-from analysis.article.findings import UNITS, Finding, Taken
+from analysis.article.findings import UNITS, Finding, Taken, numeral
 from analysis.tables.search import fold
 
 
@@ -171,6 +171,7 @@ _PATTERNS = {
     ),
 }
 _ISO = rf"(?<![\d-]){_Y}-(?P<n>[01]\d)(?:-(?P<d>[0-3]\d))?(?![\d-])"
+_TO = re.compile(r" ?(?:[-–—至到]|to|until|through|au) ?")
 _PASSED = {
     "yesterday": 1, "hier": 1, "昨天": 1, "昨日": 1, "昨晚": 1,
     "day before yesterday": 2, "avant-hier": 2, "前天": 2,
@@ -182,7 +183,6 @@ _ROUGH = {
     "month": "month", "mois": "month", "月": "month",
     "year": "year", "an": "year", "annee": "year", "年": "year",
 }  # fmt: skip
-_DIGITS = {sign: number for number, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 
 
 def found(text: str, folded_text: str, language: str, published: Date | None) -> Iterator[Finding]:
@@ -191,7 +191,7 @@ def found(text: str, folded_text: str, language: str, published: Date | None) ->
     Relative dates, and dates without a year, are counted from `published`; without it they are
     found, and their value is empty.
     """
-    taken = Taken()
+    taken, read = Taken(), []
     for pattern in _compiled(language):
         for match in pattern.finditer(folded_text):
             each = Finding(*match.span(), "date", "")
@@ -202,7 +202,30 @@ def found(text: str, folded_text: str, language: str, published: Date | None) ->
             except (ValueError, OverflowError):
                 continue
             taken.add(each)
-            yield replace(each, value=str(period) if period else "")
+            read.append((replace(each, value=str(period) if period else ""), match))
+    joined: list[tuple[Finding, re.Match[str]]] = []
+    for each, match in sorted(read):
+        if joined and (period := _between(*joined[-1], each, match, language)):
+            each = replace(joined.pop()[0], end=each.end, value=str(period))
+        joined.append((each, match))
+    yield from (each for each, _match in joined)
+
+
+def _between(
+    one: Finding, first: re.Match[str], other: Finding, last: re.Match[str], language: str
+) -> Period | None:
+    """From a day to a day, where "to" is between them; one without a year is of the other's."""
+    said = [{name for name, value in each.groupdict().items() if value} for each in (first, last)]
+    if "d" not in said[0] & said[1] or not _TO.fullmatch(first.string, one.end, other.start):
+        return None
+    dated = [own & {"y", "year"} for own in said]
+    start, end = parse(one.value), parse(other.value)
+    with suppress(ValueError):
+        if end and dated[1] and not dated[0]:
+            start = _period(first, language, end.last)
+        elif start and not dated[1]:
+            end = _period(last, language, start.last + timedelta(days=365) - SAID_LATER)
+    return Period(start.first, end.last) if start and end and start.last < end.first else None
 
 
 @lru_cache(maxsize=8)
@@ -261,26 +284,25 @@ def _period(match: re.Match[str], language: str, published: Date | None) -> Peri
         return _written(int(said["y"]), of, said)
     if published is None:
         return None
+    last = said.get("last", "").strip()
     if "ago" in said:
         return _ago(said["ago"], _ROUGH[said["unit"]], language, published)
     if "day" in said:
         day = published - timedelta(days=_PASSED.get(said["day"], _COMING.get(said["day"], 0)))
         return Period(day, day)
     if "w" in said:
-        number = _number(said["w"], language)
-        return _weekday(number, said.get("last", "").strip(), language, published)
+        return _weekday(_number(said["w"], language), last, language, published)
     if "unit" in said:
-        return _unit(_ROUGH[said["unit"]], said["last"].strip(), published)
+        return _unit(_ROUGH[said["unit"]], last, published)
     if "year" in said and not of:
         return year(published.year - (said["year"] == "去年"))
     if "on" in said and "year" not in said:
         return _fitting(_number(said["on"], language), of, said, published)
     back = 1 if said.get("year") == "去年" else 0
     written = _written(published.year - back, of, said)
-    later = said.get("last", "").strip() in {"next", "prochain"}
-    if not back and not later and written.first > published + SAID_LATER:
-        return _written(published.year - 1, of, said)
-    if said.get("last", "").strip() in {"last", "dernier"} and written.last >= published:
+    later = last in {"next", "prochain"}
+    far = not back and not later and written.first > published + SAID_LATER
+    if far or (last in {"last", "dernier"} and written.last >= published):
         return _written(published.year - 1, of, said)
     if later and written.first <= published:
         return _written(published.year + 1, of, said)
@@ -304,23 +326,12 @@ def _written(number: int, of: int, said: Mapping[str, str]) -> Period:
         whole = month(number, of)
         if part is None:
             return whole
-        return Period(
-            Date(number, of, part[0]), min(whole.last, whole.first + timedelta(part[1] - 1))
-        )
+        until = min(whole.last, whole.first + timedelta(part[1] - 1))
+        return Period(Date(number, of, part[0]), until)
     if part is None:
         return year(number)
     third = part[0] // 10
     return Period(Date(number, 1 + 4 * third, 1), month(number, 4 + 4 * third).last)
-
-
-def numeral(text: str) -> int:
-    """A number up to 99 in digits or in Han numerals."""
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        return _DIGITS[text]
-    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
 
 
 def _number(name: str, language: str) -> int:
@@ -359,8 +370,7 @@ def _weekday(number: int, last: str, language: str, published: Date) -> Period:
 
 def _unit(unit: str, last: str, published: Date) -> Period:
     """The week, month or year before, of, or after the article."""
-    step = -1 if last.startswith(("last", "dernier", "上")) else 0
-    step = 1 if last.startswith(("next", "prochain", "下")) else step
+    step = last.startswith(("next", "prochain", "下")) - last.startswith(("last", "dernier", "上"))
     if unit == "year":
         return year(published.year + step)
     if unit == "month":

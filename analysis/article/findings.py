@@ -93,6 +93,19 @@ UNITS = {
 }
 """What numbers count, each with its spellings."""
 
+_DIGITS = {sign: number for number, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+
+
+def numeral(text: str) -> int:
+    """A number up to 99 in digits or in Han numerals."""
+    if text.isdigit():
+        return int(text)
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return _DIGITS[text]
+    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+
+
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st jr sr gen col lt sgt capt rep sen gov hon rev no vol fig inc ltd co corp "  # noqa: SIM905
     "jan feb mar apr jun jul aug sep sept oct nov dec approx est vs etc e.g i.e cf u.s u.k u.n p.m "

@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.article import actors, days
 from analysis.article.actors import Names
-from analysis.article.findings import UNITS, Finding, Folded, Taken, folded, sentences
+from analysis.article.findings import UNITS, Finding, Folded, Taken, folded, numeral, sentences
 from analysis.article.intake import Article
 from analysis.tables.dataset import Dataset, names_by_language
 from analysis.tables.search import fold
@@ -199,7 +199,7 @@ def figures_of(plain: Folded, language: str) -> Iterator[Finding]:
             try:
                 number = float(digits.replace(" ", "").replace("\u00a0", ""))
             except ValueError:
-                number = float(days.numeral(said))
+                number = float(numeral(said))
         number *= _SCALE.get(match["scale"] or "", 1)
         unit = _unit(
             match["unit"] or "",

@@ -47,6 +47,14 @@ PHRASES = {
         "on Friday night, 5 January": "2024-01-05",
         "on Mon. Jan. 8": "2024-01-08",
         "Tuesday the 25th of August 2020": "2020-08-25",
+        "from 28 November to 3 December 2018": "2018-11-28/2018-12-03",
+        "Nov. 28–Dec. 3, 2018": "2018-11-28/2018-12-03",
+        "from Wednesday, Nov. 28 until Monday, Dec. 3, 2018": "2018-11-28/2018-12-03",
+        "December 28 to January 3, 2019": "2018-12-28/2019-01-03",
+        "December 28, 2018, 4 p.m.": "2018-12-28",
+        "28 December 2018 - 3 January 2019": "2018-12-28/2019-01-03",
+        "28 March 2018 to 3 December": "2018-03-28/2018-12-03",
+        "28 November to 3 December": "2023-11-28/2023-12-03",
         "In 2020 people fled": "2020",
         "on Monday, Jan. 25": "2021-01-25",
         "on Friday, February 9": "2024-02-09",
@@ -63,6 +71,7 @@ PHRASES = {
         "mercredi 3 mars 2019": "2019-03-03",
         "le jeudi soir 4 janvier": "2024-01-04",
         "le 1er juillet": "2023-07-01",
+        "du 28 novembre au 3 décembre 2018": "2018-11-28/2018-12-03",
         "en 2020 personnes": "2020",
         "depuis 2000 tonnes": "2000",
         "lundi 25 janvier": "2021-01-25",
@@ -78,6 +87,9 @@ PHRASES = {
         "2020年8月25日": "2020-08-25",
         "8月25日": "2023-08-25",
         "2017年12月3日至7日": "2017-12-03/2017-12-07",
+        "2018年11月28日至12月3日": "2018-11-28/2018-12-03",
+        "2018年12月28日至1月3日": "2018-12-28/2019-01-03",
+        "去年11月28日至12月3日": "2023-11-28/2023-12-03",
         "1月25日星期一": "2021-01-25",
         "1月28日（周日）": "2024-01-28",
         "1月28日星期天": "2024-01-28",
@@ -126,6 +138,7 @@ def test_what_is_counted_from_an_unknown_day_is_found_without_a_value() -> None:
     assert read("on Tuesday", "en", None) == [""]
     assert read("on Tuesday, August 25", "en", None) == [""]
     assert read("on 25 August 2020", "en", None) == ["2020-08-25"]
+    assert read("28 November to 3 December", "en", None) == ["", ""]
 
 
 def test_a_period_is_written_as_it_is_read() -> None:
