@@ -36,10 +36,6 @@ MEETING = re.compile(
     r"|visit(?:s|ed)?|rencontr\w*|entretien\w*|s'est entretenu\w*|appel)\b"
     r"|会见|会晤|会面|会谈|通话|通电话|访问"
 )
-SPEAKING = re.compile(
-    r"\b(said|says|told|warned|called|accused|denied|urged|insisted|stated|added|argued|promised"
-    r"|a (?:dit|declare|affirme|averti|accuse|nie|appele))\b|表示|称|指出|说|强调|警告"
-)
 CALL = re.compile(r"\b(phone|telephone|call|appel)\b|通话|通电话")
 MEASURES = {
     "import-ban": r"\b(import ban|banned|suspend\w* imports?|interdi\w+)\b|禁止进口|暂停进口",
@@ -107,12 +103,14 @@ def drafts(
 def kind(sentence: Sentence, rows: Rows) -> str:
     """For which table does a sentence give a row?"""
     text = fold(sentence.text)
+    if sentence.is_negated:
+        return "statements"
     sides = {side for side, _who in _acting(sentence, rows)}
     if len(sides) > 1 and sentence.actors and MEETING.search(text):
         return "contacts"
     if _measure(text) and (sentence.values("goods") or sentence.values("side")):
         return "trade_restrictions"
-    if sentence.actors and (SPEAKING.search(text) or sentence.values("quote")):
+    if sentence.actors and sentence.is_spoken:
         return "statements"
     return "events"
 
@@ -241,7 +239,7 @@ def _contact(acting: Sequence[tuple[str, str]], sentence: Sentence, rows: Rows) 
 def _statement(acting: Sequence[tuple[str, str]], sentence: Sentence) -> dict[str, str]:
     quoted = next(iter(sentence.values("quote")), "")
     people = {who: side for side, who in acting if who}
-    speaker = quoted if quoted in people else next(iter(sentence.actors), "")
+    speaker = quoted if quoted in people else next(iter(sentence.actors or people), "")
     return {
         "speaker": speaker,
         "side": people.get(speaker, "third-party"),

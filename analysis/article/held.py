@@ -12,8 +12,9 @@ import pandas as pd
 from analysis.article import days, fields
 from analysis.article.fields import Compared
 from analysis.article.intake import Article
-from analysis.article.reading import Corrections, Sentence, read
+from analysis.article.reading import NEGATION, Corrections, Sentence, read
 from analysis.article.rows import Rows
+from analysis.tables.search import fold
 
 SHOWN = 5
 """So many rows are offered for a sentence."""
@@ -44,8 +45,8 @@ FAR = 0.05
 """A row whose date is less near than this to those of a sentence is of another time."""
 
 STATES = ("none", "new", "agrees", "differs")
-"""What the record says to a sentence: there is no fact in it, no row holds it, rows hold it, rows
-hold it and say something otherwise."""
+"""What the record says to a sentence: there is no fact in it, or an act that was not done; no row
+holds it; rows hold it; rows hold it and say something otherwise."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,17 +71,26 @@ class Held:
         """One of STATES."""
         if not self.sentence.is_factual:
             return "none"
+        if self.sentence.is_negated and self.on_record.empty and not self.sentence.is_spoken:
+            return "none"
         if any(each.status == "differs" for each in self.compared):
             return "differs"
         return "agrees" if len(self.on_record) else "new"
 
 
 def hold(article: Article, rows: Rows, corrections: Corrections | None = None) -> list[Held]:
-    """Every sentence of an article, with the rows of the record that hold it."""
+    """Every sentence of an article, with the rows of the record that hold it.
+
+    One that tells of what was not done is held by what was said, or by the title of an event, only.
+    """
     sentences = read(article, rows.vocabulary, corrections)
     scores = _scores(article, sentences, rows)
+    undone, said = _undone(rows), (rows.known["table"] == "statements").to_numpy(bool)
     found = []
     for sentence, score in zip(sentences, scores, strict=True):
+        if sentence.is_negated:
+            held = undone | (said if sentence.is_spoken else False)
+            score = np.where(held, score, 0.0)
         best = _best(score, rows)
         compared: tuple[Compared, ...] = ()
         enough = best[best["score"] >= ON_RECORD]
@@ -94,6 +104,13 @@ def summary(held: Sequence[Held]) -> dict[str, int]:
     """How many sentences have each state, and how many have a fact?"""
     counts = {state: sum(each.state == state for each in held) for state in STATES}
     return {**counts, "facts": len(held) - counts["none"]}
+
+
+def _undone(rows: Rows) -> np.ndarray:
+    """Which rows are of an event whose title tells that something was not done?"""
+    titles = rows.known["english"].str.partition(". ")[0].map(fold)
+    told = (rows.known["table"] == "events") & titles.str.contains(NEGATION)
+    return np.asarray(told, bool)
 
 
 def _best(score: np.ndarray, rows: Rows) -> pd.DataFrame:

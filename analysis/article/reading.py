@@ -80,6 +80,31 @@ def _words(ids: Iterable[str], named: Mapping[str, Iterable[str]]) -> dict[str, 
     return {fold(name): own for own, called in every for name in called if name}
 
 
+SPEAKING = re.compile(
+    r"\b(said|says|told|warned|called|accused|den(?:ied|ies)|urged|insisted|stated|added|argued"
+    r"|promised|nie|dement|a (?:dit|declare|affirme|averti|accuse|nie|appele|dementi))\b"
+    r"|表示|称|指出|说|强调|警告|否认"
+)
+NEGATION = re.compile(
+    r"\b(?:(?:has|have|had|did|does|do|is|are|was|were|will|would)"
+    r"(?:(?: still| also| yet)? not|n['’]t)(?! (?:only|say|comment|elaborate|specify|name|explain"
+    r"|respond|disclose|known?|clear|yet clear)\b)"
+    r"|(?:has|have|had) never|den(?:ied|ies) (?:that|having|being|it|he|she|they|any)"
+    r"|n(?:['’]|e )\w+(?: \w+){0,2}? (?:pas|jamais)(?! (?:seulement|dit|precise|commente)\b)"
+    r"|(?:nie|dementi?) (?:avoir|etre|que?))(?!\w)(?![^.]{0,80}(?:\b(?:until|avant)\b|;))"
+    r"|没有(?!说明|透露|回应|证实|评论)|并未|从未|尚未|未(?=[^来必知成能])|不会|否认"
+)
+"""An act told as not done (folded); not what is left unsaid, nor what was done in the end."""
+
+_ASIDE = re.compile(
+    r"\b(?:but|because|although|though|while|after|before|which|who|whom|if|when|where|and|saying"
+    r"|so that|mais|car|qui|quand|apr[eè]s|alors|et)\b|[，；;]",
+    re.IGNORECASE,
+)
+NEAR = 30
+"""A negation at most so many letters after what the sentence names is of its main act."""
+
+
 @dataclass(frozen=True, eq=False)
 class Sentence:
     """A sentence, and what was found in it."""
@@ -97,6 +122,23 @@ class Sentence:
     def actors(self) -> tuple[str, ...]:
         """Whom it names; a slip counts as whom it is likely for."""
         return self.values("actor", "office", "slip")
+
+    @cached_property
+    def is_spoken(self) -> bool:
+        """Does it tell what somebody said?"""
+        return bool(SPEAKING.search(fold(self.text)) or self.values("quote"))
+
+    @cached_property
+    def is_negated(self) -> bool:
+        """Does it tell of an act that was not done? So it does where whom it names did not."""
+        plain = folded(self.text)
+        ends = [0, *(each.end - self.start for each in self.findings)]
+        for match in NEGATION.finditer(plain.text):
+            at = plain.span(*match.span())[0]
+            since = max(end for end in ends if end <= at)
+            if at - since <= NEAR and not _ASIDE.search(self.text[since:at]):
+                return True
+        return False
 
     @property
     def is_factual(self) -> bool:

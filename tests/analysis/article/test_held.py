@@ -12,7 +12,7 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from analysis.article import held, rows
+from analysis.article import held, reading, rows
 from analysis.article.held import Held
 from analysis.article.intake import Article
 from analysis.article.rows import Rows
@@ -251,6 +251,76 @@ def test_names_dates_and_numbers_are_read_in_french_and_chinese(dataset: Dataset
         assert "2020-08-25-champagne-wang-rome" in set(found.on_record["row_id"])
 
 
+NOT_DONE = {
+    "en": (
+        "China has not banned canola from Richardson.",
+        "China did not detain Michael Kovrig in Beijing.",
+        "On Monday it didn't detain Michael Kovrig.",
+        "China denied that it had detained Michael Kovrig.",
+    ),
+    "fr": (
+        "La Chine n'a pas interdit le canola de Richardson.",
+        "La Chine n’a jamais arrêté Michael Kovrig.",
+        "La Chine a nié avoir arrêté Michael Kovrig.",
+        "La Chine a démenti qu’elle ait arrêté Michael Kovrig.",
+    ),
+    "zh": (
+        "中国没有在北京拘押康明凯和斯帕弗。",
+        "中国并未在北京拘押康明凯。",
+        "中国未禁止进口油菜籽。",
+    ),
+}
+DONE = {
+    "en": (
+        "China detained Michael Kovrig in Beijing, but did not say why.",
+        "China, which has not ratified the treaty, detained Michael Kovrig.",
+        "China did not release Michael Kovrig until September 24, 2021.",
+        "China banned not only canola, it did not comment.",
+        "China denied Michael Kovrig access to a lawyer.",
+    ),
+    "fr": ("La Chine a arrêté Michael Kovrig, mais elle n'a pas dit pourquoi.",),
+    "zh": ("中国在北京拘押了康明凯，没有说明原因。", "中国未来将禁止进口加拿大油菜籽。"),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "negated"),
+    [
+        (text, language, negated)
+        for told, negated in ((NOT_DONE, True), (DONE, False))
+        for language, own in told.items()
+        for text in own
+    ],
+)
+def test_what_was_not_done_is_told_from_what_was(
+    text: str, language: str, negated: bool, index: Rows
+) -> None:
+    article = Article(text, published=date(2018, 12, 12), language=language)
+    (sentence,) = reading.read(article, index.vocabulary)
+    assert sentence.is_negated is negated
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "state", "held_by"),
+    [
+        ("China detained Michael Kovrig in Beijing.", date(2018, 12, 12), "agrees", "kovrig"),
+        ("China did not detain Michael Kovrig in Beijing.", date(2018, 12, 12), "none", ""),
+        ("Champagne did not meet Wang Yi in Rome on Monday.", date(2020, 8, 26), "none", ""),
+        ("China denied that it had blocked canola from Richardson.", date(2019, 3, 2), "new", ""),
+        ("Harper will not attend the opening of the Beijing Olympics.", date(2008, 4, 4), "agrees",
+         "harper-skips-opening"),
+        ("Dion denied that Canada had made concessions to obtain Garratt's return.",
+         date(2016, 9, 20), "agrees", "dion-no-concessions"),
+    ],
+)  # fmt: skip
+def test_an_act_on_record_does_not_hold_that_it_was_not_done(
+    text: str, published: date, state: str, held_by: str, index: Rows
+) -> None:
+    each = one(text, published, index)
+    assert each.state == state
+    assert bool(held_by) == any(held_by in row for row in each.on_record["row_id"])
+
+
 def test_where_and_when_a_story_was_written_is_not_of_the_story(index: Rows) -> None:
     text = "OTTAWA, 26 August 2020 - Champagne met Wang Yi in Rome on Tuesday."
     each = one(text, date(2020, 8, 26), index)
@@ -260,7 +330,13 @@ def test_where_and_when_a_story_was_written_is_not_of_the_story(index: Rows) -> 
 def test_texts_made_to_take_for_ever_are_read_in_time(index: Rows) -> None:
     day = date(2024, 7, 20)
     start = time.process_time()
-    for text in ("\n" * 100_000 + "word", "2020 " * 38_000, "Mr. " * 45_000, "Minister " * 20_000):
+    for text in (
+        "\n" * 100_000 + "word",
+        "2020 " * 38_000,
+        "Mr. " * 45_000,
+        "Minister " * 20_000,
+        "He did not " * 17_000,
+    ):
         held.hold(Article(text, published=day), index)
     # Two seconds where nothing else runs; a text of which it takes the square of them, minutes.
     assert time.process_time() - start < 20

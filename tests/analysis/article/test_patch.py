@@ -58,6 +58,12 @@ def test_what_is_new_gives_a_draft_without_words_of_its_own(
     assert not [*drafts.texts(draft.row)]
 
 
+def test_a_denial_gives_a_draft_of_a_statement(index: Rows) -> None:
+    article = Article("China denied that it had banned canola.", published=date(2019, 3, 2))
+    (draft,) = drafts.drafts(article, held.hold(article, index), index, None, "a-source")
+    assert (draft.table, draft.row["side"]) == ("statements", "CHN")
+
+
 @pytest.mark.parametrize(
     ("text", "by", "initiator"),
     [
