@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from analysis.tables.dates import iso
 from charts.consular.marks import INK, PAPER, step_hover
 from charts.draw import theme
+from charts.draw.labels import NARROW, Box, seat
 from charts.draw.panels import axis, panels
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, shortened
@@ -21,12 +22,14 @@ from charts.speech.names import Words
 STRIP = 96
 FOOT = 40
 NAME = 44
-BEYOND = pd.Timedelta(days=60)
-"""How far the axis of time reaches beyond its last day."""
+BEYOND = 0.02
+"""How far the axis of time reaches beyond both ends, as a share of its length: room for marks."""
 TOP, TOP_WITHOUT_DAYS = 2.35, 1.95
 """The height, in that of two bars, up to which a name and its counts stand clear of the strip."""
 
 BAR_HEIGHT = 0.5
+BESIDE = {"top center": "center", "top right": "left", "top left": "right"}
+"""Where days can stand above the middle of a wait, and which of their sides is anchored there."""
 WIDEST_LABEL = 0.03
 """The shortest wait, as a share of the axis, whose days are written out."""
 
@@ -49,6 +52,7 @@ def strips(
     figure = panels(FOOT + STRIP * rows, rows, shared_xaxes=True, vertical_spacing=0)
     edges = seen["start"].min(), seen["until"].max()
     whole = max((edges[1] - edges[0]).days, 1)
+    beyond = pd.Timedelta(whole * BEYOND, "D")
     notes: list[dict[str, Any]] = []
     for place, case in enumerate(seen.itertuples(), 1):
         own = visits[visits["case_id"] == case.case_id]
@@ -59,7 +63,7 @@ def strips(
     figure.update_yaxes(visible=False, range=[-0.75, TOP], fixedrange=True)
     figure.update_xaxes(
         **theme.DATE_AXIS,
-        range=[edges[0].isoformat(), (edges[1] + BEYOND).isoformat()],
+        range=[(edges[0] - beyond).isoformat(), (edges[1] + beyond).isoformat()],
         zeroline=False,
         fixedrange=True,
     )
@@ -136,10 +140,6 @@ def _notes(
         "align": "left",
         "font": {"size": 12},
     }
-    waits = [
-        _between_note(visit.after, visit.date, 0.45, _between(visit), place)
-        for visit in long.itertuples()
-    ]
     shaded = [
         _between_note(
             period.start,
@@ -150,7 +150,20 @@ def _notes(
         )
         for period in stopped.itertuples()
     ]
-    return [title, *waits, *shaded]
+    return [title, *_waits(place, long, whole), *shaded]
+
+
+def _waits(place: int, long: pd.DataFrame, whole: int) -> list[dict[str, Any]]:
+    """The days between visits, the longest first, where they touch no others on a phone."""
+    taken: list[Box] = []
+    notes = []
+    for visit in long.sort_values("days", ascending=False, kind="stable").itertuples():
+        note = _between_note(visit.after, visit.date, 0.45, _between(visit), place)
+        part = (pd.Timestamp(note["x"]) - long["after"].min()).days / whole
+        if found := seat((part * NARROW, 0), note["text"], 0, taken, (), places=[*BESIDE]):
+            notes.append({**note, "xanchor": BESIDE[found[0]]})
+            taken.append(found[1])
+    return notes
 
 
 def _between_note(

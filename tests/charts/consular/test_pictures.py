@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -15,6 +16,7 @@ from charts.consular import access as access_charts
 from charts.consular import cases as charts
 from charts.consular import spoken as contact_charts
 from charts.consular.marks import MARKS, draw_times, placed
+from charts.draw.labels import NARROW, width_of
 from charts.draw.picture import Picture
 from charts.speech import language as wording
 from charts.speech.names import Words
@@ -256,6 +258,22 @@ def test_strips_write_the_longest_waits_and_the_share_of_dated_visits(
     labels = [note.text for note in picture.figure.layout.annotations]
     assert any("11 of 14 known visits dated to the day" in label for label in labels)
     assert "270" in labels
+
+
+def test_days_of_neighbouring_waits_stand_apart_on_a_phone(dataset: Dataset, words: Words) -> None:
+    figure = strips(dataset, words).figure
+    first, last = map(pd.Timestamp, figure.layout.xaxis.range)
+    aside = {"left": 0.0, "center": 0.5, "right": 1.0}
+    rooms: dict[str, list[tuple[float, float]]] = {}
+    for note in figure.layout.annotations:
+        if re.fullmatch(r"[\d–*]+", note.text):
+            wide = width_of(note.text)
+            at = (pd.Timestamp(note.x) - first) / (last - first) * NARROW
+            left = at - aside[note.xanchor] * wide
+            rooms.setdefault(note.xref, []).append((left, left + wide))
+    assert max(map(len, rooms.values())) > 1
+    for row in map(sorted, rooms.values()):
+        assert all(one[1] < other[0] for one, other in pairwise(row))
 
 
 def test_the_strips_stand_on_one_axis_of_time(dataset: Dataset, words: Words) -> None:
