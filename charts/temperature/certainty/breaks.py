@@ -60,7 +60,7 @@ def breaks(events: pd.DataFrame, found: pd.DataFrame, levels: pd.DataFrame) -> P
     )
     return Picture(
         figure=figure,
-        title=_title(found),
+        title=_title(found, levels),
         subtitle=_(
             "Each act’s intensity in degrees. Steps: weighted means between breaks. Bars: the "
             "{level} interval of each date (dotted: weaker).",
@@ -90,11 +90,18 @@ def _told(row: object) -> str:
     )
 
 
-def _title(found: pd.DataFrame) -> str:
+def _title(found: pd.DataFrame, levels: pd.DataFrame) -> str:
     firm = found[found["firm"]]
     if firm.empty:
         return _("No change of level is firm beyond chance")
-    return _("The level changed beyond chance {spans}", spans=spans(firm))
+    if len(firm) == 1:
+        return _("The level changed beyond chance {spans}", spans=spans(firm))
+    steps = levels.set_index("start")["mean"].diff().abs()
+    return _(
+        "The level changed beyond chance {n} times, most in {month}",
+        n=number(len(firm)),
+        month=day(steps[steps.index.isin(firm["date"])].idxmax(), "month"),
+    )
 
 
 def spans(found: pd.DataFrame) -> str:

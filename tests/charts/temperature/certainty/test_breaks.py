@@ -29,8 +29,11 @@ def test_each_break_has_a_bar_and_weaker_ones_are_dotted(dense: pd.DataFrame) ->
     bars = [t for t in picture.figure.data if t.line.width == 7]
     assert [b.line.dash for b in bars] == ["dot", "solid", "solid"]
     assert picture.table.shape[0] == len(found)
-    assert "Nov 2018" not in picture.title
-    assert picture.title.startswith("The level changed beyond chance between Oct 2018")
+    assert picture.title == "The level changed beyond chance 2 times, most in Oct 2025"
+    found["firm"] = found["date"] == found["date"].iloc[1]
+    assert charts.breaks(dense, found, measure.levels(dense, found)).title == (
+        "The level changed beyond chance between Oct 2018 and Dec 2018"
+    )
 
 
 def test_no_break_is_said_so(dense: pd.DataFrame) -> None:
