@@ -54,6 +54,7 @@ def listed(
     config: dict[str, Any] | None = None,
     *,
     taken: Callable[[], pd.DataFrame] | None = None,
+    **settings: Any,
 ) -> None:
     """A table whose rows stand each for a row on record; choosing one opens what tells of that row.
 
@@ -62,7 +63,8 @@ def listed(
     """
     told = [row and _told_on(*row) for row in of]
     ids = [":".join(row or ()) for row in told]
-    picked = lists.choose(shown, ids, key, config=config, taken=taken or (lambda: shown))
+    taken = taken or (lambda: shown)
+    picked = lists.choose(shown, ids, key, config=config, taken=taken, **settings)
     if st.session_state.pop(state.CHOSEN, None) is None or not picked:
         return
     table, _colon, row_id = picked.partition(":")

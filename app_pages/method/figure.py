@@ -11,7 +11,7 @@ from analysis.tables.dates import iso
 from analysis.temperature.certainty.state import breakdown as state_breakdown
 from analysis.temperature.line import PRIOR_WEIGHT, breakdown
 from app_pages.cards import listing
-from app_pages.frame import address, page, state
+from app_pages.frame import address, lists, page, state
 from app_pages.frame.state import Selection
 from app_pages.temperature.line import Formula, first_event, measured, unsure
 from charts.speech.formats import day, degrees, number
@@ -109,12 +109,14 @@ def section(formula: Formula) -> None:
         {
             **figures(*table.columns[3:9], width=90),
             **figures(_("Contribution c (°)"), width=125),
+            **figures(_("Weight"), _("w × g"), width=70),
             _("CAMEO code"): st.column_config.Column(width=95),
-            _("Event"): st.column_config.Column(width=160),
+            _("Event"): st.column_config.Column(width=200),
             # The file has it.
             _("Event id"): None,
         },
         taken=lambda: both(table, rows, {_("Event"): "title"}, chosen.words),
+        row_height=lists.lines(2),
     )
 
 
