@@ -23,9 +23,13 @@ KEYS = ["table", "row_id", "field"]
 
 
 def claims(chosen: Selection) -> pd.DataFrame:
-    """What sources say of fields of the rows of the selection, with the name of each row."""
+    """What sources say of fields of the rows of the selection, with the name of each row.
+
+    `spoken` is the value in the reader's language, where it is a code or a date.
+    """
     said = disagreements.on_record(chosen.shown)
-    return said.assign(name=names.by_table(chosen.record, said, chosen.words))
+    spoken = map(chosen.words.value, said["table"], said["field"], said["value"])
+    return said.assign(name=names.by_table(chosen.record, said, chosen.words), spoken=list(spoken))
 
 
 def differing(chosen: Selection) -> pd.DataFrame:
@@ -33,7 +37,7 @@ def differing(chosen: Selection) -> pd.DataFrame:
     every = state.result(claims, chosen.view)
     found = disagreements.found(chosen.shown, every)
     said = every.groupby(KEYS, observed=True).agg(
-        name=("name", "first"), said=("value", lambda values: " | ".join(dict.fromkeys(values)))
+        name=("name", "first"), said=("spoken", lambda values: " | ".join(dict.fromkeys(values)))
     )
     return found.merge(said.reset_index(), on=KEYS, how="left", validate="one_to_one")
 
@@ -94,7 +98,7 @@ def _disagreements(chosen: Selection) -> None:
 
 def _claims(chosen: Selection) -> None:
     """Everything that sources say of single fields, whether others differ or not."""
-    columns = ("name", "row_id", "field", "value", "publisher", "note")
+    columns = ("name", "row_id", "field", "value", "spoken", "publisher", "note")
     every = state.result(claims, chosen.view)
     found = lists.search(every, columns, _("Search the claims"), "claims_find")
     if found.empty:
@@ -110,7 +114,7 @@ def _claims(chosen: Selection) -> None:
     )
     shown = pd.DataFrame(
         {
-            **_told(found, chosen, _("What the source says"), "value"),
+            **_told(found, chosen, _("What the source says"), "spoken"),
             _("Source"): found["publisher"],
             _("Note"): found["note"],
             **_placed(found, chosen),
@@ -122,11 +126,13 @@ def _claims(chosen: Selection) -> None:
 
 def _told(rows: pd.DataFrame, chosen: Selection, said: str, column: str) -> dict[str, Any]:
     """Row, field, what is said, and the row's own value."""
+    words = chosen.words
+    own = map(words.value, rows["table"], rows["field"], rows["own"].fillna(""))
     return {
         _("Row"): rows["name"],
-        _("Field"): list(map(chosen.words.field, rows["table"], rows["field"])),
+        _("Field"): list(map(words.field, rows["table"], rows["field"])),
         said: rows[column],
-        _("On record here"): rows["own"].fillna(""),
+        _("On record here"): list(map(words.told, own)),
     }
 
 

@@ -106,6 +106,20 @@ def test_every_disagreement_is_listed_with_its_row(dataset: Dataset) -> None:
     assert listed["What sources say"].str.len().gt(0).all()
 
 
+@pytest.mark.parametrize(
+    ("language", "deported"), [("fr", "Personne renvoyée du pays"), ("zh", "已遣返")]
+)
+@pytest.mark.parametrize(("which", "key"), [("differ", "disagreement-rows"), ("all", "claim-rows")])
+def test_codes_that_sources_give_are_in_the_readers_language(
+    language: str, deported: str, which: str, key: str
+) -> None:
+    query = {"evidence_part": "disagreements", "years": ALL_YEARS, "claims_which": which}
+    listed = table(run_page("evidence", **query, lang=language), key)
+    said = {part for cell in listed.iloc[:, 2] for part in cell.split(" | ")}
+    assert deported in said
+    assert not said & {"deported", "CAN", "CHN"}
+
+
 def test_all_claims_are_listed_and_searched(dataset: Dataset) -> None:
     query = {"evidence_part": "disagreements", "claims_which": "all", "years": ALL_YEARS}
     assert len(table(run_page("evidence", **query), "claim-rows")) == len(dataset.claims)
