@@ -96,6 +96,7 @@ def dots(
     )
     figure.update_xaxes(
         title=_("days since the first day of the episode"),
+        tickformat=",",
         # Room for a dot at either end.
         range=[-0.03 * longest, 1.06 * longest],
         showgrid=True,

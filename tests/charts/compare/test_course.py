@@ -18,7 +18,9 @@ def test_every_pair_has_a_panel_on_the_same_scale(
 ) -> None:
     shown = lines(courses(records, FIRST), density(records, FIRST), measure, named)
     assert len(shown.figure.data) == traces
-    assert len({tuple(shown.figure.layout[axis].range) for axis in ("yaxis", "yaxis2")}) == 1
+    axes = [shown.figure.layout[axis] for axis in ("yaxis", "yaxis2")]
+    assert len({tuple(axis.range) for axis in axes}) == 1
+    assert {axis.ticksuffix for axis in axes} == {"°" if measure == "temperature" else ""}
     assert [a.text.split(":")[0] for a in shown.figure.layout.annotations] == [
         "Japan–China",
         "Norway–China",
