@@ -25,7 +25,7 @@ class Headline:
     `stands` has value, low and high (the record band), state_low and state_high, in degrees;
     `change` is that of twelve months; `since` is the last firm break (one row or none).
     `last_leader` and `last_minister` are what `analysis.contacts.silence.last` returns;
-    `restrictions` counts by imposing side and standing; `cases` holds the open cases.
+    `restrictions` counts measures by imposing side and standing; `cases` holds the open cases.
     """
 
     day: pd.Timestamp

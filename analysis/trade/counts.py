@@ -1,68 +1,68 @@
-"""How many restrictions stood at any time, and how soon did they follow their announcement?"""
+"""How many measures stood at any time, and how soon did they follow their announcement?"""
 
 from __future__ import annotations
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from analysis.trade.standing import STANDINGS, restricting, uncertain_from
+from analysis.trade.standing import measures, restricting, uncertain_from
 
 
 def over_time(
     restrictions: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp, sides: tuple[str, ...]
 ) -> pd.DataFrame:
-    """How many restrictions did each side hold, from `start` to `end`?
+    """How many measures did each side hold, from `start` to `end`?
 
     Returns date, imposed_by, in-force, end-unknown: the counts from that date on, at every
     change, at `start` and at `end`. At any date they equal those of
     `count_by_side(in_force(restrictions, date))`.
     """
-    changes = _changes(restrictions)
-    at = pd.DatetimeIndex(changes["date"]).unique()
-    at = at[(at > start) & (at < end)]
-    dates = pd.DatetimeIndex([start, end]).append(at).unique().sort_values()
-    columns = pd.MultiIndex.from_product([sides, STANDINGS[:2]], names=["imposed_by", "standing"])
-    running = (
-        changes.groupby(["date", "imposed_by", "standing"])["change"]
-        .sum()
-        .unstack(["imposed_by", "standing"], fill_value=0)
-        .reindex(columns=columns, fill_value=0)
-        .sort_index()
-        .cumsum()
-        .reindex(dates, method="ffill")
-        .fillna(0)
-        .astype(int)
+    held = _held(restrictions)
+    changes = held[["effective", "doubt", "ended"]].stack()
+    at = changes[(changes > start) & (changes < end)]
+    dates = pd.DatetimeIndex([start, end, *at]).unique().sort_values()
+    day = dates.to_numpy()
+    first, doubt, over = (held[[name]].to_numpy() for name in ("effective", "doubt", "ended"))
+    # Phases by dates. No day lies before or after one that is missing.
+    alive = (first <= day) & ~(over <= day)
+    sure = _measures(held, alive & ~(doubt <= day))
+    counts = {"in-force": sure, "end-unknown": _measures(held, alive) & ~sure}
+    return pd.concat(
+        [
+            pd.DataFrame(
+                {
+                    "date": dates,
+                    "imposed_by": side,
+                    **{
+                        name: found[found.index.get_level_values(0) == side].sum().to_numpy()
+                        for name, found in counts.items()
+                    },
+                }
+            )
+            for side in sorted(sides)
+        ],
+        ignore_index=True,
     )
-    long = running.stack(["imposed_by", "standing"]).unstack("standing").reset_index(names=None)
-    return long.set_axis(["date", "imposed_by", *long.columns[2:]], axis=1)[
-        ["date", "imposed_by", *STANDINGS[:2]]
-    ].sort_values(["imposed_by", "date"], ignore_index=True)
 
 
-def _changes(restrictions: pd.DataFrame) -> pd.DataFrame:
-    """Every day on which a count goes up or down: date, imposed_by, standing, change."""
-    held = restrictions[
+def _held(restrictions: pd.DataFrame) -> pd.DataFrame:
+    """The phases that ever restricted, with their measure_id and since when they are in doubt."""
+    known = restrictions.assign(
+        imposed_by=restrictions["imposed_by"].astype(str),
+        measure_id=measures(restrictions),
+        doubt=uncertain_from(restrictions),
+    )
+    return known[
         restricting(restrictions)
         & restrictions["effective"].notna()
         & ~(restrictions["status"].eq("ended") & restrictions["ended"].isna())
-        & ~(restrictions["ended"] <= restrictions["effective"])
     ]
-    side, end = held["imposed_by"].astype(str), held["ended"]
-    doubt = uncertain_from(restrictions).reindex(held.index)
-    doubt = doubt.mask(doubt >= end)
-    steps = [
-        (held["effective"], "in-force", 1),
-        (end.mask(doubt.notna()), "in-force", -1),
-        (doubt, "in-force", -1),
-        (doubt, "end-unknown", 1),
-        (end.where(doubt.notna()), "end-unknown", -1),
-    ]
-    return pd.concat(
-        [
-            pd.DataFrame({"date": day, "imposed_by": side, "standing": kind, "change": change})
-            for day, kind, change in steps
-        ],
-        ignore_index=True,
-    ).dropna(subset="date")
+
+
+def _measures(held: pd.DataFrame, holds: npt.NDArray[np.bool_]) -> pd.DataFrame:
+    """For which dates (columns) does any phase of a measure (rows, by side) hold?"""
+    return pd.DataFrame(holds).groupby([held["imposed_by"].array, held["measure_id"].array]).any()
 
 
 def delays(restrictions: pd.DataFrame) -> pd.DataFrame:

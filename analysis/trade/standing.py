@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 NOT_RESTRICTING = ("easing", "investigation", "scheduled")
 """Statuses of phases that restrict nothing: relief, a probe, a measure still to come."""
@@ -72,7 +73,7 @@ def standing(restrictions: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
 
     A phase holds from its effective day up to, and not on, its end; a reduced date counts from
     the first day of its period. A phase that ended later was in force then, whatever its status
-    says now. Returns the rows with `standing` (one of STANDINGS).
+    says now. Returns the rows with `standing` (one of STANDINGS) and `measure_id` (see `measures`).
     """
     status, effective, ended = (restrictions[c] for c in ("status", "effective", "ended"))
     known = restrictions["announced"].fillna(effective) <= on
@@ -88,7 +89,8 @@ def standing(restrictions: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
     # A measure may take effect before it is announced; it stands from the earlier of the two.
     alive = (known | (effective <= on)) & ~over
     how = np.select(list(kinds.values()), list(kinds), default="in-force")
-    return restrictions.assign(standing=how)[alive]
+    # Phases of one measure may be joined by one that does not stand on the day.
+    return restrictions.assign(standing=how, measure_id=measures(restrictions))[alive]
 
 
 def in_force(restrictions: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
@@ -102,11 +104,15 @@ def in_force(restrictions: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
 
 
 def count_by_side(held: pd.DataFrame) -> pd.DataFrame:
-    """How many restrictions does each side hold, known and unknown ends apart?
+    """How many measures does each side hold, known and unknown ends apart?
 
-    `held` is what `in_force` returns. One row per imposing side, columns in-force, end-unknown.
+    `held` is what `in_force` returns. A measure counts once, whatever the number of its phases: as
+    in force where one of them is, else as of unknown end. One row per imposing side, columns
+    in-force, end-unknown.
     """
-    table = held.groupby(["imposed_by", "standing"], observed=True).size().unstack(fill_value=0)
+    surest = held.sort_values("standing", key=lambda how: how.map(STANDINGS.index))
+    each = surest.drop_duplicates(["imposed_by", "measure_id"])
+    table = each.groupby(["imposed_by", "standing"], observed=True).size().unstack(fill_value=0)
     return table.reindex(columns=list(STANDINGS[:2]), fill_value=0)
 
 
@@ -129,12 +135,9 @@ def first_of_group(members: pd.Series, pairs: pd.DataFrame) -> dict[Any, Any]:
 
     The two columns of `pairs` hold members.
     """
-    # networkx takes 150 ms to import, and the overview, which reads this module, needs none of it.
-    import networkx as nx
-
-    graph = nx.Graph()
-    graph.add_nodes_from(members)
-    graph.add_edges_from(pairs.itertuples(index=False, name=None))
-    rank = {member: place for place, member in enumerate(members)}
-    groups = nx.connected_components(graph)
-    return {member: min(group, key=rank.__getitem__) for group in groups for member in group}
+    # networkx would take 150 ms to import, and the overview needs none of it.
+    place = pd.Index(members)
+    ends = tuple(place.get_indexer(pairs[name]) for name in pairs)
+    links = sparse.coo_array((np.ones(len(pairs)), ends), shape=(len(place), len(place)))
+    _count, label = sparse.csgraph.connected_components(links, directed=False)
+    return dict(zip(members, members.groupby(label).transform("first"), strict=True))

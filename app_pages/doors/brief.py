@@ -18,7 +18,7 @@ from starlette.routing import Route
 from analysis.consular.cases import open_cases
 from analysis.tables import kinds
 from analysis.temperature import line
-from analysis.trade.standing import in_force
+from analysis.trade.standing import count_by_side, in_force
 from app_pages.actors import actor as actors
 from app_pages.actors import profile
 from app_pages.evidence import disagreements
@@ -214,9 +214,9 @@ def _movers(chosen: Selection) -> list[Said]:
 
 def _counted(held: pd.DataFrame, chosen: Selection) -> list[Said]:
     """How many measures of each side are in force."""
-    sure = held[held["standing"] == "in-force"]
+    sure = count_by_side(held)["in-force"]
     told = [
-        labelled(chosen.words.side(side.code), number((sure["imposed_by"] == side.code).sum()))
+        labelled(chosen.words.side(side.code), number(sure.get(side.code, 0)))
         for side in chosen.record.pair.sides
     ]
     return [Said(listed(told))]

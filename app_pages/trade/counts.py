@@ -1,4 +1,4 @@
-"""How many restrictions at any time, and how soon after their announcement."""
+"""How many measures at any time, and how soon after their announcement."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from charts.trade import counts as charts
 
 
 def held(chosen: Selection) -> Picture:
-    """How many restrictions each side held, over the chosen years."""
+    """How many measures each side held, over the chosen years."""
     seen = Window.of_years(*chosen.years, chosen.record.end)
     sides = (chosen.record.pair.a.code, chosen.record.pair.b.code)
     table = chosen.history.trade_restrictions

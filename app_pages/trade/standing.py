@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.trade.goods import ALL, in_order, of_line, with_lines
-from analysis.trade.standing import STANDINGS, measures
+from analysis.trade.standing import STANDINGS
 from analysis.trade.standing import standing as standing_on
 from app_pages.cards import restriction, shell
 from app_pages.frame import page, state
@@ -20,10 +20,8 @@ from charts.trade import standing as charts
 
 
 def held(chosen: Selection, on: pd.Timestamp) -> pd.DataFrame:
-    """How the phases that pass the filters stand on a day, whatever the years, by measure."""
-    phases = chosen.history.trade_restrictions
-    # Phases of one measure may be joined by one that does not stand on the day.
-    return standing_on(phases, on).assign(measure_id=measures(phases))
+    """How the phases that pass the filters stand on a day, whatever the years."""
+    return standing_on(chosen.history.trade_restrictions, on)
 
 
 def on_goods(chosen: Selection, on: pd.Timestamp, line: str) -> pd.DataFrame:

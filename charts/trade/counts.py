@@ -1,4 +1,4 @@
-"""Pictures of how many restrictions stood over time, and how soon after their announcement."""
+"""Pictures of how many measures stood over time, and how soon after their announcement."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from charts.trade.goods import measure, standing_name
 
 
 def over_time(counts: pd.DataFrame, words: Words) -> Picture:
-    """How many restrictions did each side hold at any time?
+    """How many measures did each side hold at any time?
 
     `counts` is what `analysis.trade.counts.over_time` returns. One side grows upwards, the other
     downwards; those whose end was not found lie outside, hatched.
@@ -42,8 +42,8 @@ def over_time(counts: pd.DataFrame, words: Words) -> Picture:
         figure=figure,
         title=title,
         subtitle=_(
-            "Restrictions in force, by imposing side: {a} upwards, {b} downwards. Hatched: begun, "
-            "and no end on record. Easing, investigations and scheduled measures are not counted.",
+            "Measures in force, by imposing side: {a} upwards, {b} downwards. Hatched: begun, and "
+            "no end on record. Easing, investigations and scheduled measures are not counted.",
             a=a,
             b=b,
         ),

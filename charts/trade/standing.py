@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.trade.standing import STANDINGS, unannounced
+from analysis.trade.standing import STANDINGS, count_by_side, unannounced
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
@@ -27,9 +27,9 @@ LEAST = 3.0
 def standing(held: pd.DataFrame, on: pd.Timestamp, words: Words) -> Picture:
     """What is in force on a day, by side and product group?
 
-    `held` is what `analysis.trade.standing.standing` returns, with the `measure_id` of each phase.
-    Each mark is one phase, with its id as customdata: solid in force, hatched where no end is on
-    record, outlined and set apart where it eases a restriction.
+    `held` is what `analysis.trade.standing.standing` returns. Each mark is one phase, with its id
+    as customdata: solid in force, hatched where no end is on record, outlined and set apart where
+    it eases a restriction. The title counts measures.
     """
     drawn = held[held["standing"].isin(SHOWN)]
     groups = _groups(drawn)
@@ -122,23 +122,20 @@ def _draw_side(figure: go.Figure, drawn: pd.DataFrame, which: int, words: Words)
 
 def _title(held: pd.DataFrame, on: pd.Timestamp, words: Words) -> str:
     a, b = (side.code for side in words.pair.sides)
-
-    def count(side: str, standing: str) -> str:
-        return number(((held["imposed_by"] == side) & (held["standing"] == standing)).sum())
-
     counted = held[held["standing"].isin(STANDINGS[:2])]
+    table = count_by_side(counted).reindex([a, b], fill_value=0)
     return _(
-        "{date}: {phases} of {measures}. {a}: {n_a} in force, {u_a} with no known end. {b}: {n_b} "
+        "{date}: {measures} in {phases}. {a}: {n_a} in force, {u_a} with no known end. {b}: {n_b} "
         "in force, {u_b} with no known end",
         date=day(on),
+        measures=plural("{n} measure", "{n} measures", int(table.to_numpy().sum())),
         phases=plural("{n} phase", "{n} phases", len(counted)),
-        measures=plural("{n} measure", "{n} measures", counted["measure_id"].nunique()),
         a=words.side(a),
-        n_a=count(a, "in-force"),
-        u_a=count(a, "end-unknown"),
+        n_a=number(table.loc[a, "in-force"]),
+        u_a=number(table.loc[a, "end-unknown"]),
         b=words.side(b),
-        n_b=count(b, "in-force"),
-        u_b=count(b, "end-unknown"),
+        n_b=number(table.loc[b, "in-force"]),
+        u_b=number(table.loc[b, "end-unknown"]),
     )
 
 

@@ -9,7 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.tables.dataset import Dataset
+from app_pages.frame import published
 from charts.speech.formats import day
+from tests.app.doors.server import ask
 from tests.app.driver import run_page, text
 
 VIEWS = ({"years": ["1968", "2026"]}, {"years": ["1968", "2026"], "as_of": "2020-08-25"})
@@ -63,7 +65,33 @@ def test_restrictions_in_force_and_of_unknown_end(dataset: Dataset, view: int) -
     )
     held = [overview[f"Restrictions by {side.name['en']}"] for side in dataset.pair.sides]
     assert told == [n for in_force, apart, _help in held for n in (in_force, number(apart))]
-    assert gap(view, "restriction-end") == told[1] + told[3] > 0
+    (phases,) = said(opened("trade", view), r"For (\d+) phases the sources tell of a beginning")
+    assert gap(view, "restriction-end") == phases >= told[1] + told[3] > 0
+
+
+@pytest.mark.parametrize("pair", ["", *published.others()])
+def test_measures_are_counted_alike_on_every_page_for_every_pair(pair: str) -> None:
+    query = {"pair": pair} if pair else {}
+    shown = metrics(run_page("overview", **query)).items()
+    held = [m[:2] for label, m in shown if label.startswith("Restrictions by")]
+    told = [n for in_force, apart in held for n in (in_force, number(apart))]
+    trade = run_page("trade", **query)
+    total, *stand = said(
+        trade,
+        r"(\d+) measures? in \d+ phases?\. "
+        r".*?: (\d+) in force, (\d+) with no known end\. .*?: (\d+) in force, (\d+) with no",
+    )
+    assert told == stand
+    assert total == sum(stand)
+    over_time = said(
+        run_page("trade", trade_section="time", **query),
+        r"In force on .*?: \D+ (\d+), \D+ (\d+); begun, with no known end: \D+ (\d+), \D+ (\d+)",
+    )
+    assert over_time == [stand[n] for n in (0, 2, 1, 3)]
+    briefing = bytes(ask("/brief.html", query).body).decode()
+    listed = re.search(r"<h2>Measures in force</h2><p>\D+ (\d+)\D+ (\d+)</p>", briefing)
+    assert listed
+    assert [number(n) for n in listed.groups()] == stand[::2]
 
 
 def gap(view: int, kind: str) -> int:

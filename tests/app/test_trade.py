@@ -26,7 +26,7 @@ def pictures(app: AppTest) -> int:
 @pytest.mark.parametrize(
     ("section", "drawn", "said"),
     [
-        ("force", 2, "Canada: 25 in force, 10 with no known end. China: 8 in force, 15 with no"),
+        ("force", 2, "Canada: 25 in force, 9 with no known end. China: 8 in force, 15 with no"),
         ("time", 2, "In force on 16 Jun 2026: Canada 25, China 8;"),
         ("answers", 1, "from: Canada announces 100% surtax on Chinese electric vehicles"),
         ("rates", 1, "Canola seed: 5.9% from 1 Mar 2026"),

@@ -80,7 +80,7 @@ def test_the_first_version_has_the_headline_that_it_had(first: Dataset) -> None:
     )
     assert found.since["date"].tolist() == [pd.Timestamp("2025-09-06")]
     assert found.last_minister["contact_id"].tolist() == ["2026-05-29-anand-wang-ottawa"]
-    assert found.restrictions.to_dict("list") == {"in-force": [25, 8], "end-unknown": [10, 15]}
+    assert found.restrictions.to_dict("list") == {"in-force": [25, 8], "end-unknown": [9, 15]}
     assert len(found.cases) == 9
 
 

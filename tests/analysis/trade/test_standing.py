@@ -158,6 +158,22 @@ def test_a_circle_of_replacements_is_one_measure() -> None:
     assert len(timeline.bars(table, pd.Timestamp("2026-06-16"))) == 4
 
 
+def test_a_measure_of_several_phases_counts_once_and_as_in_force_where_one_of_them_is() -> None:
+    table = phases(
+        {"effective": "2020-01-01", "status": "end-unknown"},
+        {"effective": "2020-02-01", "replaces": ("p0",)},
+        {"effective": "2020-03-01", "replaces": ("p1",)},
+        {"effective": "2020-01-01", "status": "end-unknown"},
+        # Through this phase, long over, the two around it are one measure.
+        {"effective": "2020-02-01", "ended": "2020-03-01", "status": "ended", "replaces": ("p3",)},
+        {"effective": "2020-03-01", "status": "end-unknown", "replaces": ("p4",)},
+    )
+    held = restrictions.in_force(table, pd.Timestamp("2020-06-01"))
+    assert len(held) == 5
+    counted = restrictions.count_by_side(held).to_dict("index")
+    assert counted == {"AAA": {"in-force": 1, "end-unknown": 1}}
+
+
 def test_an_empty_table_holds_nothing() -> None:
     assert restrictions.in_force(phases(), pd.Timestamp("2020-01-01")).empty
 

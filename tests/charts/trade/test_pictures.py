@@ -62,7 +62,7 @@ def _sound(picture: Picture) -> None:
 
 
 def _standing(dataset: Dataset, words: Words, table: pd.DataFrame) -> Picture:
-    held = standing.standing(table, dataset.end).assign(measure_id=standing.measures(table))
+    held = standing.standing(table, dataset.end)
     return standing_charts.standing(held, dataset.end, words)
 
 
@@ -155,7 +155,7 @@ def test_what_stands_is_counted_in_phases_and_measures_and_probes_apart(
         {**side, "announced": "2020-01-01"},
     )
     picture = _standing(dataset, words, table)
-    assert "3 phases of 2 measures. Canada: 2 in force, 1 with no known end" in picture.title
+    assert "2 measures in 3 phases. Canada: 2 in force, 0 with no known end" in picture.title
     assert "For 1 phase the sources" in picture.note
     assert "1 phase is not drawn: not yet in force" in picture.note
     assert "1 investigation under way" in picture.note
