@@ -4,8 +4,9 @@ The record band. Events come in episodes: an arrest brings its answers with it. 
 are resampled, by multiplying all events of an episode with one draw from a Poisson distribution of
 mean 1 (the Poisson bootstrap: Hanley and MacGibbon 2006; Chamandy and others 2012). An event known
 only to its month or year is put on a day drawn evenly from that period, not before the acts that
-it answers. Where a sample of events was coded again, each is coded as another coder might have
-done. The temperature is then worked out again, and the spread of the results is the band.
+it answers and not after the answers to it. Where a sample of events was coded again, each is coded
+as another coder might have done. The temperature is then worked out again, and the spread of the
+results is the band.
 
 It tells how sure the average of what is on record is. It does not know of events that nobody
 reported, and it is no interval for the state of the relationship: see `state`.
@@ -132,8 +133,9 @@ def _days(dates: pd.DatetimeIndex | pd.Series) -> Ints:
 
 
 def _drawn_days(ordered: pd.DataFrame, draws: int, random: np.random.Generator) -> Ints:
-    """The day of each event in each draw: known, or drawn inside its period after what it answers.
+    """The day of each event in each draw: known, or drawn inside its period.
 
+    It is drawn not before what it answers, and, unless that forbids it, not after its answers.
     Long periods are drawn last, so that the acts within them are known by then; of equally long
     ones an act before its answers.
     """
@@ -141,18 +143,26 @@ def _drawn_days(ordered: pd.DataFrame, draws: int, random: np.random.Generator) 
     last = _days(last_day(ordered["date"], ordered["date_precision"]))
     day = np.repeat(first[:, np.newaxis], draws, 1)
     place = {event: n for n, event in enumerate(ordered["event_id"])}
+    answered = [[place[act] for act in ids if act in place] for ids in ordered["responds_to"]]
+    answers: dict[int, list[int]] = {}
+    for answer, acts in enumerate(answered):
+        for act in acts:
+            answers.setdefault(act, []).append(answer)
     length = last - first
     rough = np.flatnonzero(length)
     waiting = set(rough.tolist())
 
     def draw(n: int) -> None:
         waiting.remove(n)
-        acts = [place[act] for act in ordered["responds_to"].iat[n] if act in place]
-        for act in acts:
+        for act in answered[n]:
             if act in waiting and length[act] == length[n]:
                 draw(act)
-        since = np.clip(day[acts].max(axis=0, initial=first[n]), first[n], last[n])
-        day[n] = since + random.integers(0, last[n] - since + 1)
+        since = np.clip(day[answered[n]].max(axis=0, initial=first[n]), first[n], last[n])
+        known = [answer for answer in answers.get(n, []) if answer not in waiting]
+        until = day[known].min(axis=0, initial=last[n])
+        # Where it cannot lie between the two, it lies after what it answers.
+        until = np.where(until < since, last[n], until)
+        day[n] = since + random.integers(0, until - since + 1)
 
     for n in rough[np.argsort(length[rough], kind="stable")]:
         if n in waiting:

@@ -64,19 +64,21 @@ def test_the_first_version_gives_the_figures_of_the_first_version(first: Dataset
     assert (first.claims["chooses"] == "yes").sum() == 71
 
 
-# What the program told of these tables on the day before version 1.1.0 came in.
+# What the program told of these tables on the day before version 1.1.0 came in. Since then no act
+# is drawn after its answers, which moved the band and the change; and measures are counted, where
+# it was phases (Canada: 10 of unknown end).
 def test_the_first_version_has_the_headline_that_it_had(first: Dataset) -> None:
     found = headline(first.with_tables(contacts=with_level(first.contacts, first.offices)))
     assert f"{found.day:%Y-%m-%d}" == "2026-06-16"
     assert found.stands[["value", "low", "high", "state_low", "state_high"]].tolist() == [
         pytest.approx(value, rel=1e-14)
         for value in (
-            *(1.7025458264349005, 0.31121626627641263, 2.4955280975246876),
+            *(1.7025458264349005, 0.3621530816826511, 2.520666072758233),
             *(-0.33522619341913784, 4.156271054157262),
         )
     ]
     assert (found.change.value, found.change.low, found.change.high) == pytest.approx(
-        (3.5879649379244265, 1.8109887447803112, 4.273859721739612), rel=1e-14
+        (3.5879649379244265, 1.9083881857401634, 4.374187144804366), rel=1e-14
     )
     assert found.since["date"].tolist() == [pd.Timestamp("2025-09-06")]
     assert found.last_minister["contact_id"].tolist() == ["2026-05-29-anand-wang-ottawa"]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.tables.dataset import Dataset
+from analysis.tables.dataset import Dataset, load
 from analysis.tables.dates import month_ends
 from analysis.temperature import acts
 from analysis.temperature.certainty import differences
@@ -80,6 +82,41 @@ def test_a_rough_date_is_drawn_inside_its_period_and_not_before_the_act_it_answe
     assert days.min() >= np.datetime64("2020-06-20")
     assert days.max() <= np.datetime64("2020-12-31")
     assert len(np.unique(days)) > 100
+
+
+def test_a_rough_date_is_not_drawn_after_a_known_answer_nor_before_what_it_answers() -> None:
+    events = table(
+        [
+            ("2020-01-01", "year", 5, 2),
+            ("2020-06-20", "day", -4, 1),
+            ("2020-09-01", "day", -4, 1),
+            ("2020-03-02", "day", -4, 1),
+        ]
+    )
+
+    def days(**answers: str) -> tuple[str, str]:
+        drawn = resamples(linked(events, **answers), draws=3000)
+        found = drawn.day[drawn.events["event_id"] == "e0"].astype("datetime64[D]")
+        return str(found.min()), str(found.max())
+
+    assert days(e2="e0") == ("2020-01-01", "2020-09-01")
+    assert days(e1="e0", e2="e0") == ("2020-01-01", "2020-06-20")
+    assert days(e0="e1", e2="e0") == ("2020-06-20", "2020-09-01")
+    # An answer that comes before what is answered binds nothing.
+    assert days(e0="e1", e3="e0") == ("2020-06-20", "2020-12-31")
+
+
+@pytest.mark.parametrize(
+    "folder", ["", "pairs/aus-chn", "pairs/jpn-chn", "pairs/kor-chn", "pairs/nor-chn"]
+)
+def test_no_act_of_a_package_is_drawn_after_its_answer(package: Path, folder: str) -> None:
+    drawn = resamples(load(package / folder).events, draws=300)
+    day = dict(zip(drawn.events["event_id"], drawn.day, strict=True))
+    links = drawn.events[["event_id", "responds_to"]].explode("responds_to").dropna()
+    known = links[links["responds_to"].isin(list(day))]
+    late = [(act, answer) for answer, act in known.to_numpy() if (day[act] > day[answer]).any()]
+    assert len(known)
+    assert late == []
 
 
 @pytest.mark.parametrize("precision", ["month", "year"])
