@@ -100,11 +100,15 @@ def _table(held: dict[str, tuple[str, str, pd.DataFrame]], chosen: Selection) ->
     # So wide that, with names in two lines, every column is seen beside the panel.
     config = {
         _("Term"): st.column_config.Column(width=152),
-        _("Years"): st.column_config.NumberColumn(width=52),
+        _("Years"): st.column_config.NumberColumn(format="%.1f", width=52),
         **dict.fromkeys((_("Inherited (°)"), _("Mean (°)"), _("At its end (°)")), signed),
-        _("Contacts a year"): st.column_config.NumberColumn(width=105),
-        begun: st.column_config.NumberColumn(_("Begun a year"), help=begun, width=94),
-        ended: st.column_config.NumberColumn(_("Ended a year"), help=ended, width=94),
+        _("Contacts a year"): st.column_config.NumberColumn(format="%.1f", width=105),
+        begun: st.column_config.NumberColumn(
+            _("Begun a year"), help=begun, format="%.1f", width=94
+        ),
+        ended: st.column_config.NumberColumn(
+            _("Ended a year"), help=ended, format="%.1f", width=94
+        ),
         _("Events"): st.column_config.NumberColumn(width=82),
         _("Office"): st.column_config.Column(width=133),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -102,6 +103,15 @@ def test_governments_stand_in_one_table_per_year() -> None:
     # Of more measures in all, fewer a year.
     assert long["Measures begun a year"] < short["Measures begun a year"]
     assert short["Inherited (°)"] == long["At its end (°)"]
+
+
+def test_each_column_of_the_terms_has_one_number_of_decimals() -> None:
+    app = run_page("actors", actors_part="governments")
+    terms = next(frame for frame in app.dataframe if "Inherited (°)" in frame.value)
+    shown = json.loads(terms.proto.columns)
+    rates = terms.value.select_dtypes("float").columns
+    assert len(rates) == 7
+    assert {shown[name]["type_config"]["format"] for name in rates} == {"%.1f", "%+.1f"}
 
 
 @pytest.mark.parametrize(
