@@ -133,6 +133,20 @@ def table(
     download(lambda: shown if taken is None else taken, key)
 
 
+def even(shown: pd.DataFrame) -> dict[str, Any]:
+    """How columns of fractions are shown: with as many decimals as any number in them has.
+
+    Streamlit cuts the zeros at the end of each number. A column of more than four decimals is left
+    as it is.
+    """
+    config = {}
+    for name, column in shown.select_dtypes("float").items():
+        digits = next((n for n in range(5) if column.equals(column.round(n))), 0)
+        if digits:
+            config[str(name)] = st.column_config.NumberColumn(format=f"%.{digits}f")
+    return config
+
+
 def counted(shown: pd.DataFrame) -> str:
     return plural("Table of {n} row", "Table of {n} rows", len(shown))
 

@@ -164,6 +164,7 @@ def _foot(shown: Picture, key: str, edition: bool) -> None:
                 shown.table,
                 hide_index=True,
                 placeholder="",
+                column_config=lists.even(shown.table),
                 alt=shown.title,
                 key=f"table-{key}",
             )

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.tables.dataset import Dataset
-from tests.app.driver import run_page, text
+from tests.app.driver import checked, run_page, text
 
 
 def words(app: AppTest) -> str:
@@ -112,6 +112,21 @@ def test_each_column_of_the_terms_has_one_number_of_decimals() -> None:
     rates = terms.value.select_dtypes("float").columns
     assert len(rates) == 7
     assert {shown[name]["type_config"]["format"] for name in rates} == {"%.1f", "%+.1f"}
+
+
+def test_each_column_behind_a_picture_of_terms_has_one_number_of_decimals() -> None:
+    app = run_page("actors", actors_part="governments")
+    app.session_state["numbers-terms-a"] = True
+    checked(app.run())
+    numbers = next(frame for frame in app.dataframe if "Mean temperature (°)" in frame.value)
+    shown = json.loads(numbers.proto.columns)
+    del shown["_index"]
+    assert {name: each["type_config"]["format"] for name, each in shown.items()} == {
+        "Mean temperature (°)": "%.2f",
+        "Contacts a year": "%.1f",
+        "Measures begun a year": "%.1f",
+        "Measures ended a year": "%.1f",
+    }
 
 
 @pytest.mark.parametrize(

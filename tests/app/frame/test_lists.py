@@ -89,3 +89,11 @@ def test_a_mark_of_either_library_is_told_by_what_it_stands_for() -> None:
     assert lists.clicked(Event(picked=[{"key": "a"}])) == ("a",)
     assert lists.clicked(Event(brush={"month": [1, 2]})) == ()
     assert lists.clicked(None) == ()
+
+
+def test_a_column_of_fractions_has_as_many_decimals_as_any_of_its_numbers() -> None:
+    shown = pd.DataFrame(
+        {"one": [2, 1.5, None], "two": [1.05, 2, 3], "whole": [1.0, 2.0, None], "long": [1 / 3] * 3}
+    )
+    found = {name: each["type_config"]["format"] for name, each in lists.even(shown).items()}
+    assert found == {"one": "%.1f", "two": "%.2f"}
