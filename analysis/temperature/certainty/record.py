@@ -135,36 +135,34 @@ def _days(dates: pd.DatetimeIndex | pd.Series) -> Ints:
 def _drawn_days(ordered: pd.DataFrame, draws: int, random: np.random.Generator) -> Ints:
     """The day of each event in each draw: known, or drawn inside its period.
 
-    It is drawn not before what it answers, and, unless that forbids it, not after its answers.
-    Long periods are drawn last, so that the acts within them are known by then; of equally long
-    ones an act before its answers.
+    It lies not before the acts that it answers, which are drawn first, and not after the last day
+    that its own answers can have. Where that leaves no day, only the acts that it answers count,
+    and it comes as soon after them as its period allows.
     """
     first = _days(first_day(ordered["date"], ordered["date_precision"]))
     last = _days(last_day(ordered["date"], ordered["date_precision"]))
-    day = np.repeat(first[:, np.newaxis], draws, 1)
     place = {event: n for n, event in enumerate(ordered["event_id"])}
-    answered = [[place[act] for act in ids if act in place] for ids in ordered["responds_to"]]
-    answers: dict[int, list[int]] = {}
-    for answer, acts in enumerate(answered):
-        for act in acts:
-            answers.setdefault(act, []).append(answer)
-    length = last - first
-    rough = np.flatnonzero(length)
-    waiting = set(rough.tolist())
+    told = ordered["responds_to"].explode().map(place).dropna()
+    acts = told.to_numpy(dtype=np.int64)
+    answers = ordered.loc[told.index, "event_id"].map(place).to_numpy(dtype=np.int64)
+    latest = last.copy()
+    while (latest[answers] < latest[acts]).any():
+        np.minimum.at(latest, acts, latest[answers])
+    day = np.repeat(first[:, np.newaxis], draws, 1)
+    rough = np.flatnonzero(last > first).tolist()
+    waiting = set(rough)
 
     def draw(n: int) -> None:
         waiting.remove(n)
-        for act in answered[n]:
-            if act in waiting and length[act] == length[n]:
+        answered = acts[answers == n]
+        for act in answered.tolist():
+            if act in waiting:
                 draw(act)
-        since = np.clip(day[answered[n]].max(axis=0, initial=first[n]), first[n], last[n])
-        known = [answer for answer in answers.get(n, []) if answer not in waiting]
-        until = day[known].min(axis=0, initial=last[n])
-        # Where it cannot lie between the two, it lies after what it answers.
-        until = np.where(until < since, last[n], until)
+        since = np.clip(day[answered].max(axis=0, initial=first[n]), first[n], last[n])
+        until = np.clip(latest[n], since, last[n])
         day[n] = since + random.integers(0, until - since + 1)
 
-    for n in rough[np.argsort(length[rough], kind="stable")]:
+    for n in rough:
         if n in waiting:
             draw(n)
     return day

@@ -102,8 +102,19 @@ def test_a_rough_date_is_not_drawn_after_a_known_answer_nor_before_what_it_answe
     assert days(e2="e0") == ("2020-01-01", "2020-09-01")
     assert days(e1="e0", e2="e0") == ("2020-01-01", "2020-06-20")
     assert days(e0="e1", e2="e0") == ("2020-06-20", "2020-09-01")
-    # An answer that comes before what is answered binds nothing.
-    assert days(e0="e1", e3="e0") == ("2020-06-20", "2020-12-31")
+    # An answer that comes before what is answered leaves no day.
+    assert days(e0="e1", e3="e0") == ("2020-06-20", "2020-06-20")
+
+
+def test_rough_dates_in_a_row_leave_room_for_the_known_answer_at_its_end() -> None:
+    periods = [("2020-01-01", "year"), ("2020-01-01", "year"), ("2020-05-01", "month")]
+    events = table([(*each, 5, 1) for each in [*periods, ("2020-05-20", "day")]])
+    drawn = resamples(linked(events, e1="e0", e2="e1", e3="e2"), draws=3000)
+    found = dict(zip(drawn.events["event_id"], drawn.day, strict=True))
+    assert (found["e0"] <= found["e1"]).all()
+    assert (found["e1"] <= found["e2"]).all()
+    assert found["e2"].max() == found["e3"][0]
+    assert len(np.unique(found["e0"])) > 100
 
 
 @pytest.mark.parametrize(
