@@ -40,17 +40,16 @@ def breaks(events: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
     """Where did the mean intensity of events change beyond chance?
 
     `events` has event_id, date, goldstein, weight and responds_to, in any order. Returns in order
-    of time date (that of the first event after the break), before and after (weighted means of the
-    two sides of the stretch that was split, degrees), p (share of orders of whole episodes with as
-    large a shift), low and high (90 % interval of the date), firm (p up to 0.01), and the stretch:
-    begin, end (positions in order of date) and shift (the statistic).
+    of time date (that of the first event after the break), p (share of orders of whole episodes
+    with as large a shift), low and high (90 % interval of the date), firm (p up to 0.01), and the
+    stretch that was split: begin, end (positions in order of date) and shift (the statistic).
     """
     ordered = events.sort_values(["date", "event_id"], kind="stable")
     values, weight = _columns(ordered)
     found = _split(values, weight, episodes(ordered), 0, np.random.default_rng(seed))
     table = pd.DataFrame(
         found,
-        columns=["at", "before", "after", "p", "low_at", "high_at", "begin", "end", "shift"],
+        columns=["at", "p", "low_at", "high_at", "begin", "end", "shift"],
     ).sort_values("at", ignore_index=True)
     date = ordered["date"].to_numpy()
     return table.assign(
@@ -161,7 +160,7 @@ def _split(
         [(1 - INTERVAL) / 2, (1 + INTERVAL) / 2],
         method="inverted_cdf",
     )
-    row = (begin + k, *means, p, begin + low, begin + high, begin, begin + count, shift)
+    row = (begin + k, p, begin + low, begin + high, begin, begin + count, shift)
     return [
         *_split(values[:k], weight[:k], episode[:k], begin, random),
         row,

@@ -71,8 +71,8 @@ def breaks(events: pd.DataFrame, found: pd.DataFrame, levels: pd.DataFrame) -> P
                 _("Break"): [day(d) for d in found["date"]],
                 _("From"): [day(d) for d in found["low"]],
                 _("To"): [day(d) for d in found["high"]],
-                _("Mean before (°)"): [degrees(m, 2) for m in found["before"]],
-                _("Mean after (°)"): [degrees(m, 2) for m in found["after"]],
+                _("Mean before (°)"): [degrees(m, 2) for m in levels["mean"].iloc[:-1]],
+                _("Mean after (°)"): [degrees(m, 2) for m in levels["mean"].iloc[1:]],
                 _("p against chance"): [number(p, 3) for p in found["p"]],
                 _("p against drift"): [number(p, 2) for p in found["drift_p"]],
             }

@@ -9,6 +9,7 @@ from analysis.tables.dataset import Dataset
 from analysis.temperature import acts, eras
 from analysis.temperature.certainty import breaks as measure
 from charts.speech import language
+from charts.speech.formats import degrees
 from charts.temperature.certainty import breaks as charts
 
 
@@ -28,7 +29,12 @@ def test_each_break_has_a_bar_and_weaker_ones_are_dotted(dense: pd.DataFrame) ->
     picture = charts.breaks(dense, found, measure.levels(dense, found))
     bars = [t for t in picture.figure.data if t.line.width == 7]
     assert [b.line.dash for b in bars] == ["dot", "solid", "solid"]
-    assert picture.table.shape[0] == len(found)
+    means = picture.table[["Mean before (°)", "Mean after (°)"]].to_numpy().tolist()
+    assert len(means) == len(found)
+    # What lies between two breaks is one step.
+    assert [after for _before, after in means[:-1]] == [before for before, _after in means[1:]]
+    drawn = next(t for t in picture.figure.data if t.line.width == 3)
+    assert [before for before, _after in means] == [degrees(m, 2) for m in drawn.y[:-3:3]]
     assert picture.title == "The level changed beyond chance 2 times, most in Oct 2025"
     found["firm"] = found["date"] == found["date"].iloc[1]
     assert charts.breaks(dense, found, measure.levels(dense, found)).title == (
