@@ -354,7 +354,7 @@ def details(claims: pd.DataFrame, words: Words) -> None:
 def _claim(claim: dict[str, str], words: Words) -> str:
     """A value, who gives it (linked to the source), and the note on it."""
     linked = links.markdown(claim["publisher"], links.row("sources", claim["source_id"]))
-    value = words.value(claim["table"], claim["field"], claim["value"])
+    value = words.value(claim["table"], claim["field"], claim["value"]) or "–"
     said = aside(spoken(value, words) if value == claim["value"] else plain(value), linked)
     return f"{said}. {spoken(claim['note'], words)}" if claim["note"] else said
 

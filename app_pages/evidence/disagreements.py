@@ -29,7 +29,11 @@ def claims(chosen: Selection) -> pd.DataFrame:
     """
     said = disagreements.on_record(chosen.shown)
     spoken = map(chosen.words.value, said["table"], said["field"], said["value"])
-    return said.assign(name=names.by_table(chosen.record, said, chosen.words), spoken=list(spoken))
+    return said.assign(
+        name=names.by_table(chosen.record, said, chosen.words),
+        # A source that gives no value says so: there is no end, no answer.
+        spoken=[value or "–" for value in spoken],
+    )
 
 
 def differing(chosen: Selection) -> pd.DataFrame:

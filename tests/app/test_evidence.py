@@ -104,6 +104,9 @@ def test_every_disagreement_is_listed_with_its_row(dataset: Dataset) -> None:
     assert len(listed) == len(found)
     assert listed["Card"].str.contains(r"\?").all()
     assert listed["What sources say"].str.len().gt(0).all()
+    said = [value for cell in listed["What sources say"] for value in cell.split(" | ")]
+    assert "" not in said
+    assert "–" in said
 
 
 @pytest.mark.parametrize(
