@@ -19,7 +19,8 @@ def number(value: float, digits: int = 0) -> str:
     """A number with the grouping and decimal sign of the language; an en dash when unknown."""
     if pd.isna(value):
         return "–"
-    return _decimal(float(value), digits, locale())
+    # Zero has no sign, and a cache takes one that has for the other.
+    return _decimal(float(value) if round(float(value), digits) else 0.0, digits, locale())
 
 
 @lru_cache(maxsize=20_000)

@@ -61,7 +61,7 @@ def serve(folder: Path, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(published, "_shelves", {})
     patch.setattr(published, "FIRST", key)
     # A test does not wait for the next second.
-    patch.setattr(published, "_second", lambda: next(_served))
+    patch.setattr(published, "_second", lambda: -next(_served))
     patch.setattr(state, "SHIPPED", key)
 
 

@@ -37,6 +37,11 @@ def test_numbers_follow_the_language():
     assert formats.number(1234.5, 1) == "1\u00a0234,5"
 
 
+@pytest.mark.parametrize("zero", [-0.0, -0.3, 0])
+def test_zero_has_no_sign(zero: float):
+    assert formats.number(zero) == "0"
+
+
 def test_signs_between_parts_follow_the_language():
     said = {}
     for code in wording.LANGUAGES:
