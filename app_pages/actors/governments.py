@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -96,19 +98,16 @@ def _table(held: dict[str, tuple[str, str, pd.DataFrame]], chosen: Selection) ->
         return
     table = charts.compared(divided, chosen.words)
     signed = st.column_config.NumberColumn(format="%+.1f", width=85)
+    rate = partial(st.column_config.NumberColumn, format="%.1f")
     begun, ended = charts.measure_name("begun"), charts.measure_name("ended")
     # So wide that, with names in two lines, every column is seen beside the panel.
     config = {
         _("Term"): st.column_config.Column(width=152),
-        _("Years"): st.column_config.NumberColumn(format="%.1f", width=52),
+        _("Years"): rate(width=52),
         **dict.fromkeys((_("Inherited (°)"), _("Mean (°)"), _("At its end (°)")), signed),
-        _("Contacts a year"): st.column_config.NumberColumn(format="%.1f", width=105),
-        begun: st.column_config.NumberColumn(
-            _("Begun a year"), help=begun, format="%.1f", width=94
-        ),
-        ended: st.column_config.NumberColumn(
-            _("Ended a year"), help=ended, format="%.1f", width=94
-        ),
+        _("Contacts a year"): rate(width=105),
+        begun: rate(_("Begun a year"), help=begun, width=94),
+        ended: rate(_("Ended a year"), help=ended, width=94),
         _("Events"): st.column_config.NumberColumn(width=82),
         _("Office"): st.column_config.Column(width=133),
     }
