@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 
 from analysis.tables import dates, kinds, pair
 from analysis.tables import package as schema
-from analysis.tables.dataset import GAPS, TABLES, Dataset, csv_of, join, number, row_ids
+from analysis.tables.dataset import GAPS, TABLES, Dataset, as_lists, csv_of, join, number, row_ids
 from analysis.tables.filters import Filters
 from analysis.tables.package import Field, Table
 
@@ -118,7 +118,7 @@ def with_names(
         if target is None:
             continue
         own = f"{field.name}_{ending}"
-        cells = [(cell,) if isinstance(cell, str) else cell for cell in rows[field.name]]
+        cells = as_lists(rows[field.name])
         added[own] = ["; ".join(names[target].get(i, i) for i in ids if i) for ids in cells]
         title = f"{field.title}: name{spoken}"
         fields.append(Field(own, "string", title, f"What {field.name} is called."))

@@ -247,6 +247,11 @@ def all_names(actor: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in [*names, *actor["aliases"]] if name))
 
 
+def as_lists(cells: pd.Series) -> list[tuple[str, ...]]:
+    """Each cell of a column of ids, or of lists of them, as a list."""
+    return [(cell,) if isinstance(cell, str) else cell for cell in cells]
+
+
 def row_ids(rows: pd.DataFrame, table: Table) -> pd.Series:
     """The id of each row as claims name it: its key, or `id@date` where the key is compound.
 

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.tables import as_of, kinds, search
-from analysis.tables.dataset import Dataset
+from analysis.tables.dataset import Dataset, as_lists
 from analysis.tables.dates import last_day
 
 NARROWED = {
@@ -309,6 +309,6 @@ def involves(table: pd.DataFrame, ids: frozenset[str], columns: tuple[str, ...])
     """In which rows does one of the ids stand in one of these columns, of ids or of lists?"""
     kept = pd.Series(False, index=table.index)
     for column in columns:
-        cells = [(cell,) if isinstance(cell, str) else cell for cell in table[column]]
-        kept |= pd.Series([not ids.isdisjoint(cell) for cell in cells], index=table.index)
+        inside = [not ids.isdisjoint(cell) for cell in as_lists(table[column])]
+        kept |= pd.Series(inside, index=table.index)
     return kept

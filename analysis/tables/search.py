@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 from zhconv.zhconv import getdict
 
 from analysis.tables import dates, kinds
-from analysis.tables.dataset import Dataset, names_by_language
+from analysis.tables.dataset import Dataset, as_lists, names_by_language
 from analysis.tables.kinds import Kind
 
 SEARCHED = (
@@ -37,6 +37,9 @@ VARIANTS = (
     ("organisation", "organization"),
     ("programme", "program"),
     ("ban", "suspend", "halt", "prohibit"),
+    ("tariff", "surtax", "duty", "duties"),
+    ("arrest", "detain"),
+    ("advisory", "advice"),
 )
 """Words that are written in several ways, or for which the record has another word."""
 
@@ -68,6 +71,15 @@ _WORD = re.compile(r"\w{4,}")
 _STEMMER = snowballstemmer.stemmer("english")
 _QUERY = re.compile(r'"([^"]+)"|(\S+)')
 _SEPARATOR = "\n"
+# Between what a row is about and what else it says.
+_BODY = "\f"
+# Words of a question, in English and French, that say nothing of what it is about.
+_SMALL = re.compile(
+    "an?|about|and|are|at|by|did|do|does|for|from|had|ha[sv]e?|how|in|is|it|of|on|or|the|to|was|were|"
+    "what|when|where|which|who|whom|whose|why|with|"
+    "aux?|avec|ces?|comment|dans|des?|du|en|est|et|la|les?|ou|ont|par|pour|pourquoi|quand|que|"
+    "quel|quelle|qui|quoi|sont|sur|une?"
+)
 SHORTEST_NAME = 2
 
 
@@ -131,7 +143,7 @@ class Query:
 def _forms(word: str, meant: Sequence[str] = ()) -> tuple[str, ...]:
     """The word by all its spellings, each also by its stem."""
     written = [word, *meant]
-    same = [form for forms in VARIANTS if word in forms for form in forms]
+    same = [form for forms in VARIANTS if {word, _stem(word)} & {*forms} for form in forms]
     stems = [_stem(form) for form in [*written, *same] if len(form) > 3 and form.isalpha()]
     return tuple(dict.fromkeys([*written, *same, *stems]))
 
@@ -247,41 +259,27 @@ def names_of(actors: pd.DataFrame) -> dict[str, tuple[str, ...]]:
 def _folded_rows(
     table: pd.DataFrame, kind: Kind, actors: Mapping[str, str], labels: Mapping[str, str]
 ) -> pd.Series:
-    texts = zip(*(table[column] for column in kind.texts), strict=True)
-    people = zip(*(table[column] for column in kind.people), strict=True)
-    topics = zip(*(table[column] for column in kind.topics), strict=True)
-    cities = table["place_city"] if "place_city" in table else [""] * len(table)
-    terms = zip(*(table[column].astype(str) for column in kind.terms), strict=True)
-    own = table["actor_id"] if table.columns[0] == "actor_id" else [""] * len(table)
+    """Each row as text: what it is about by what bears its name, then what else it says."""
+    own, city = ([column] if column in table else [] for column in ("actor_id", "place_city"))
     days = dates.iso(kind.dates(table), kind.precision(table))
-    nothing: tuple[tuple[()], ...] = ((),) * len(table)
-    return pd.Series(
-        [
-            _SEPARATOR.join(
-                [
-                    fold(_SEPARATOR.join(text)),
-                    *(actors.get(actor, fold(actor)) for cell in who for actor in cell),
-                    *(labels.get(topic, fold(topic)) for cell in about for topic in cell),
-                    *(labels.get(term, fold(term)) for term in said),
-                    labels.get(city, ""),
-                    actors.get(actor_id, ""),
-                    day,
-                ]
-            )
-            for text, who, about, said, city, actor_id, day in zip(
-                texts if kind.texts else nothing,
-                people if kind.people else nothing,
-                topics if kind.topics else nothing,
-                terms if kind.terms else nothing,
-                cities,
-                own,
-                days,
-                strict=True,
-            )
-        ],
-        index=table.index,
-        dtype=object,
-    )
+    parts = [
+        _told(table, kind.texts[:1], {}),
+        _told(table, kind.people or own, actors),
+        _told(table, (*kind.topics, *kind.terms, *city), labels),
+        [_SEPARATOR + day + _BODY for day in days],
+        _told(table, kind.texts[1:], {}),
+    ]
+    return pd.Series(map("".join, zip(*parts, strict=True)), index=table.index, dtype=object)
+
+
+def _told(table: pd.DataFrame, columns: Iterable[str], meant: Mapping[str, str]) -> list[str]:
+    """For each row the folded words of these columns, or what they are meant to say."""
+    said = [""] * len(table)
+    for column in columns:
+        cells = as_lists(table[column].astype(object))
+        words = (_SEPARATOR.join(meant.get(each, fold(each)) for each in cell) for cell in cells)
+        said = [before + _SEPARATOR + word for before, word in zip(said, words, strict=True)]
+    return said
 
 
 NO_INDEX = Index({}, (), {}, {})
@@ -302,9 +300,17 @@ def query(text: str, index: Index = NO_INDEX) -> Query:
         bearers = index.actor_ids[name]
         actors.update(dict.fromkeys(bearers))
         names.append(tuple(dict.fromkeys([name, *(n for a in bearers for n in index.names[a])])))
-    found = (" ".join((quoted or word.strip('"')).split()) for quoted, word in _QUERY.findall(rest))
-    words = tuple(word for word in found if any(sign.isalnum() for sign in word))
-    return Query(tuple(names), words, tuple(actors))
+    found = [" ".join((quoted or _bare(word)).split()) for quoted, word in _QUERY.findall(rest)]
+    words = [word for word in found if any(sign.isalnum() for sign in word)]
+    # WHO is an organisation, "who" is not.
+    capitals = {fold(_bare(word)) for word in text.split() if word.isupper()}
+    telling = [word for word in words if word in capitals or not _SMALL.fullmatch(word)]
+    return Query(tuple(names), tuple(telling if names or telling else words), tuple(actors))
+
+
+def _bare(word: str) -> str:
+    """The word without the marks that end a sentence."""
+    return word.strip('"').rstrip("?!.,;:？！。，；：")
 
 
 @lru_cache(maxsize=1)
@@ -349,13 +355,28 @@ def ranked(index: Index, asked: Query) -> pd.DataFrame:
 
     Returns `table`, `row` (the label of the row in its table), `share` (0 to 1: the share of what
     is asked for that the row holds; a rare word weighs more than a common one). Rows that hold all
-    stand before those that hold most of it.
+    stand before those that hold most of it, and of these rows that are about it (by their title,
+    people, topics or day) before those that only mention it.
     """
     columns = ["table", "row", "share"]
     if asked.empty:
         return pd.DataFrame(columns=columns)
     texts = pd.concat(index.rows, names=["table", "row"])
-    hits = pd.DataFrame(
+    hits = _hits(texts, asked)
+    weights = np.log1p(len(texts) / (1 + hits.sum()))
+    share = (hits @ weights / weights.sum()).round(9)
+    least = SHARE if (share > 1 - 1e-9).any() else LEAST_SHARE
+    found = texts[share >= least].map(lambda text: text.partition(_BODY)[0])
+    about = (_hits(found, asked) @ weights).round(9)
+    # Of rows alike the last of its table, mostly the latest, comes first.
+    rows = pd.DataFrame({"share": share[found.index], "about": about})[::-1]
+    kept = rows.sort_values(["share", "about"], ascending=False, kind="stable")
+    return kept.reset_index()[columns]
+
+
+def _hits(texts: pd.Series, asked: Query) -> pd.DataFrame:
+    """Which texts hold each name and word that is asked for? One column for each."""
+    return pd.DataFrame(
         {
             number: [
                 any(own in text for own in spellings) and bool(pattern.search(text))
@@ -364,13 +385,7 @@ def ranked(index: Index, asked: Query) -> pd.DataFrame:
             for number, (spellings, pattern) in enumerate(asked.tests)
         },
         index=texts.index,
-    )
-    weights = np.log1p(len(texts) / (1 + hits.sum()))
-    share = (hits * weights).sum(axis=1) / weights.sum()
-    least = SHARE if (share > 1 - 1e-9).any() else LEAST_SHARE
-    # Of rows alike the last of its table, mostly the latest, comes first.
-    kept = share[share >= least][::-1].sort_values(ascending=False, kind="stable")
-    return kept.rename("share").reset_index()[columns]
+    ).astype(float)
 
 
 def holding(rows: pd.DataFrame, columns: Sequence[str], asked: str) -> pd.DataFrame:

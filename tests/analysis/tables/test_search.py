@@ -109,6 +109,26 @@ def test_a_row_is_not_found_by_a_day_on_which_it_is_not_known(
     assert "lai-changxing" not in ids(dataset, ready, "consular_cases", "2000-01-01")
 
 
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("When was Meng arrested?", ("meng", "arrested")),
+        ("Où est Spavor ?", ("spavor",)),
+        ("the WHO in Wuhan", ("who", "wuhan")),
+        ("who is it", ("who", "is", "it")),
+        ('"who is" Xi', ("who is", "xi")),
+        ("谁被捕？", ("谁被捕",)),
+    ],
+)
+def test_small_words_of_a_question_are_not_looked_for(written: str, asked: tuple[str, ...]) -> None:
+    assert query(written).words == asked
+
+
+@pytest.mark.parametrize("words", ["canola tariffs", "canola surtax"])
+def test_a_word_is_found_by_the_one_that_the_record_has(ready: Index, words: str) -> None:
+    assert hits(ready, words) == hits(ready, "canola tariff")
+
+
 def test_every_word_must_be_found(ready: Index) -> None:
     both, one, other = (hits(ready, w) for w in ("canola tariff", "canola", "tariff"))
     for table in both:
@@ -193,6 +213,23 @@ def test_what_newcomers_looked_for_is_found(
     dataset: Dataset, ready: Index, words: str, row: str
 ) -> None:
     assert row in best(dataset, ready, words)
+
+
+@pytest.mark.parametrize(
+    ("words", "table", "row"),
+    [
+        ("Spavor", "consular_cases", "spavor-michael"),
+        ("Sun Qian", "consular_cases", "sun-qian"),
+        ("谢伦伯格", "consular_cases", "schellenberg-robert"),
+        ("Carney Xi Gyeongju", "contacts", "2025-10-31-carney-xi-gyeongju"),
+        ("Carney Xi meeting 2026", "events", "2026-01-16-carney-xi-beijing"),
+    ],
+)
+def test_what_a_row_is_about_counts_before_what_it_mentions(
+    dataset: Dataset, ready: Index, words: str, table: str, row: str
+) -> None:
+    of_table = getattr(dataset, table).iloc[:, 0].to_numpy()
+    assert next(each for each in best(dataset, ready, words) if each in of_table) == row
 
 
 def test_rows_that_hold_all_come_first(ready: Index) -> None:
