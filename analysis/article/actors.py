@@ -14,7 +14,7 @@ from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 from analysis.article.findings import Finding, Folded, Taken
 from analysis.tables import offices
 from analysis.tables.dataset import Dataset, names_by_language
-from analysis.tables.search import fold
+from analysis.tables.spelling import fold
 
 SLIP = 70
 """Likeness, of 100, from which a name that is not on record may be a slip of one that is."""

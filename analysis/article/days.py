@@ -19,7 +19,7 @@ from typing import NamedTuple
 from babel.dates import get_day_names, get_month_names
 
 from analysis.article.findings import UNITS, Finding, Taken, numeral
-from analysis.tables.search import fold
+from analysis.tables.spelling import fold
 
 
 class Period(NamedTuple):

@@ -20,7 +20,7 @@ from analysis.files import row as rows_module
 from analysis.files.row import Book
 from analysis.tables.dataset import join
 from analysis.tables.pair import Pair
-from analysis.tables.search import fold
+from analysis.tables.spelling import fold
 
 TABLES = ("events", "contacts", "statements", "trade_restrictions")
 """Tables for which a sentence can give a draft; differences give rows of claims."""

@@ -18,7 +18,7 @@ from analysis.article.findings import Finding
 from analysis.article.reading import Sentence
 from analysis.article.rows import Rows, figure
 from analysis.tables import offices
-from analysis.tables.search import fold
+from analysis.tables.spelling import fold
 
 NEAR_DAYS = 10
 """A date this near to the row's, of the same people at the same place, is meant for it."""

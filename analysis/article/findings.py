@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analysis.tables.search import fold
+from analysis.tables.spelling import fold
 
 
 @dataclass(frozen=True, order=True)

@@ -14,7 +14,7 @@ from analysis.article.fields import Compared
 from analysis.article.intake import Article
 from analysis.article.reading import NEGATION, Corrections, Sentence, read
 from analysis.article.rows import Rows
-from analysis.tables.search import fold
+from analysis.tables.spelling import fold
 
 SHOWN = 5
 """So many rows are offered for a sentence."""

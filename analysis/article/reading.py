@@ -18,7 +18,7 @@ from analysis.article.actors import Names
 from analysis.article.findings import UNITS, Finding, Folded, Taken, folded, numeral, sentences
 from analysis.article.intake import Article
 from analysis.tables.dataset import Dataset, names_by_language
-from analysis.tables.search import fold
+from analysis.tables.spelling import fold
 
 Corrections = Mapping[tuple[int, int, str], str]
 """By start, end and kind of a finding, the value that the reader gives it; empty drops it."""

@@ -19,7 +19,7 @@ from analysis.article.findings import folded
 from analysis.article.reading import Vocabulary
 from analysis.tables import dates, kinds
 from analysis.tables.dataset import Dataset, row_ids
-from analysis.tables.search import fold
+from analysis.tables.spelling import fold
 
 HELD = (
     "events",

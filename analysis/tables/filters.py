@@ -13,6 +13,7 @@ import pandas as pd
 from analysis.tables import as_of, kinds, search
 from analysis.tables.dataset import Dataset, as_lists
 from analysis.tables.dates import last_day
+from analysis.tables.spelling import fold
 
 NARROWED = {
     "years": (*("events", "contacts", "statements"), "trade_restrictions", "consular_cases"),
@@ -207,7 +208,7 @@ def _texts(dataset: Dataset) -> _Texts:
             ]
             for name in NARROWED["actors"]
         }
-        folded = {name: list(map(search.fold, each)) for name, each in written.items()}
+        folded = {name: list(map(fold, each)) for name, each in written.items()}
         _kept[dataset] = _Texts(written, folded, search.names_of(dataset.actors))
     return _kept[dataset]
 
@@ -255,7 +256,7 @@ def _parts(actor_id: str, name: list[str]) -> list[str]:
 
     An id begins with the family name.
     """
-    return name[:1] if actor_id.startswith(f"{search.fold(name[0])}-") else name
+    return name[:1] if actor_id.startswith(f"{fold(name[0])}-") else name
 
 
 def of_topics(dataset: Dataset, topics: tuple[str, ...]) -> Dataset:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import groupby
+from math import inf, log
 
 import numpy as np
 import pandas as pd
-import snowballstemmer
 from babel.dates import get_month_names
 from rapidfuzz import fuzz, process
-from zhconv.zhconv import getdict
 
 from analysis.tables import dates, kinds
 from analysis.tables.dataset import Dataset, as_lists, names_by_language
 from analysis.tables.kinds import Kind
+from analysis.tables.spelling import SHORTEST_NAME, as_pattern, fold, forms
 
 SEARCHED = (
     "events",
@@ -30,19 +30,6 @@ SEARCHED = (
 )
 """The tables that are searched, by their texts, people, topics, terms and dates."""
 
-VARIANTS = (
-    ("uyghur", "uighur", "uigur", "ouighour", "ouigour"),
-    ("defence", "defense"),
-    ("labour", "labor"),
-    ("organisation", "organization"),
-    ("programme", "program"),
-    ("ban", "suspend", "halt", "prohibit"),
-    ("tariff", "surtax", "duty", "duties"),
-    ("arrest", "detain"),
-    ("advisory", "advice"),
-)
-"""Words that are written in several ways, or for which the record has another word."""
-
 LIKE_ENOUGH = 80
 """Likeness, of 100, from which a word may be meant that is not on record as it is written."""
 
@@ -50,27 +37,11 @@ SHARE, LEAST_SHARE = 0.6, 0.4
 """Share of what is asked for (rare words weigh more) that a row must hold to be offered beside
 rows that hold all of it, and where there are none."""
 
-_LIGATURES = str.maketrans(
-    {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
-    | {
-        "’": "'",
-        "‘": "'",
-        "“": '"',
-        "”": '"',
-        "«": '"',
-        "»": '"',
-        "–": "-",
-        "—": "-",
-        "−": "-",
-        "\u00a0": " ",
-    }
-)
-# Signs without width, such as marks of direction: never part of what one looks for.
-_WIDTHLESS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _WORD = re.compile(r"\w{4,}")
-_STEMMER = snowballstemmer.stemmer("english")
 _QUERY = re.compile(r'"([^"]+)"|(\S+)')
 _SEPARATOR = "\n"
+# Han characters and kana.
+_UNSPACED = re.compile("([\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
 # Between what a row is about and what else it says.
 _BODY = "\f"
 # Words of a question, in English and French, that say nothing of what it is about.
@@ -80,23 +51,6 @@ _SMALL = re.compile(
     "aux?|avec|ces?|comment|dans|des?|du|en|est|et|la|les?|ou|ont|par|pour|pourquoi|quand|que|"
     "quel|quelle|qui|quoi|sont|sur|une?"
 )
-SHORTEST_NAME = 2
-
-
-def fold(text: str) -> str:
-    """The text without case, accents and ligatures, as it is compared."""
-    if text.isascii():
-        return text.casefold()
-    text = _WIDTHLESS.sub("", text).translate(_LIGATURES).translate(_simplified())
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
-
-
-@lru_cache(maxsize=1)
-def _simplified() -> dict[int, str]:
-    """Each traditional Han character with the simplified one."""
-    pairs = getdict("zh-hans").items()
-    return {ord(one): other for one, other in pairs if len(one) == len(other) == 1}
 
 
 @dataclass(frozen=True)
@@ -124,11 +78,13 @@ class Query:
 
         Names and the shortest words are found whole, other words by their beginning.
         """
-        names = [(own, "|".join(_pattern(name, whole=True) for name in own)) for own in self.names]
+        names = [
+            (own, "|".join(as_pattern(name, whole=True) for name in own)) for own in self.names
+        ]
         meant = dict(self.meant)
         words = [
-            (own, "|".join(_pattern(form, whole=len(form) <= SHORTEST_NAME) for form in own))
-            for own in (_forms(word, meant.get(word, ())) for word in self.words)
+            (own, "|".join(as_pattern(form, whole=len(form) <= SHORTEST_NAME) for form in own))
+            for own in (forms(word, meant.get(word, ())) for word in self.words)
         ]
         return tuple((spellings, re.compile(p)) for spellings, p in [*names, *words])
 
@@ -138,33 +94,6 @@ class Query:
             any(spelling in folded for spelling in spellings) and pattern.search(folded)
             for spellings, pattern in self.tests
         )
-
-
-def _forms(word: str, meant: Sequence[str] = ()) -> tuple[str, ...]:
-    """The word by all its spellings, each also by its stem."""
-    written = [word, *meant]
-    same = [form for forms in VARIANTS if {word, _stem(word)} & {*forms} for form in forms]
-    stems = [_stem(form) for form in [*written, *same] if len(form) > 3 and form.isalpha()]
-    return tuple(dict.fromkeys([*written, *same, *stems]))
-
-
-@lru_cache(maxsize=4096)
-def _stem(word: str) -> str:
-    stem: str = _STEMMER.stemWord(word)
-    # A stem that rewrites the end ("polici") would find less than the word.
-    return stem if word.startswith(stem) else word
-
-
-def _pattern(spelling: str, whole: bool = False) -> str:
-    """Found at the start of a word; in scripts that set no blanks between words, anywhere."""
-    start = r"(?<!\w)" if _spaced(spelling[0]) else ""
-    end = r"(?!\w)" if whole and _spaced(spelling[-1]) else ""
-    return f"{start}{re.escape(spelling)}{end}"
-
-
-def _spaced(sign: str) -> bool:
-    """Does the script of this sign set blanks between words? Han characters and kana do not."""
-    return sign.isalnum() and ord(sign) < 0x2E80
 
 
 @dataclass(frozen=True, eq=False)
@@ -296,11 +225,15 @@ def query(text: str, index: Index = NO_INDEX) -> Query:
     actors: dict[str, None] = {}
     names: list[tuple[str, ...]] = []
     for name in _names_in(rest, index.actor_ids):
-        rest = re.sub(_pattern(name, whole=True), " ", rest, count=1)
+        rest = re.sub(as_pattern(name, whole=True), " ", rest, count=1)
         bearers = index.actor_ids[name]
         actors.update(dict.fromkeys(bearers))
         names.append(tuple(dict.fromkeys([name, *(n for a in bearers for n in index.names[a])])))
-    found = [" ".join((quoted or _bare(word)).split()) for quoted, word in _QUERY.findall(rest)]
+    found = [
+        piece
+        for quoted, word in _QUERY.findall(rest)
+        for piece in ([" ".join(quoted.split())] if quoted else _in_words(_bare(word), index))
+    ]
     words = [word for word in found if any(sign.isalnum() for sign in word)]
     # WHO is an organisation, "who" is not.
     capitals = {fold(_bare(word)) for word in text.split() if word.isupper()}
@@ -311,6 +244,37 @@ def query(text: str, index: Index = NO_INDEX) -> Query:
 def _bare(word: str) -> str:
     """The word without the marks that end a sentence."""
     return word.strip('"').rstrip("?!.,;:？！。，；：")
+
+
+def _in_words(word: str, index: Index) -> list[str]:
+    """The words of which it is made, where its script sets no blanks between them."""
+    texts = [text for rows in index.rows.values() for text in rows]
+    runs = _UNSPACED.split(word)
+    if not texts or len(runs) == 1:
+        return [word]
+    cut = (_cut(run, texts) if _UNSPACED.match(run) else [run] for run in runs if run)
+    return [piece for pieces in cut for piece in pieces] or [word]
+
+
+def _cut(run: str, texts: Sequence[str]) -> list[str]:
+    """Of all ways to cut it into words the likeliest, if each stood by itself (a unigram model).
+
+    How likely a word is tells the share of texts that hold it; for a single sign that none holds,
+    half a text. Signs that are left single make a word together; one alone goes.
+    """
+    # For each place, the best way to cut what stands before it, and how unlikely that is.
+    best: list[tuple[float, list[str]]] = [(0, []), *((inf, []) for _sign in run)]
+    for start in range(len(run)):
+        rare, before = best[start]
+        for end in range(start + 1, len(run) + 1):
+            held = sum(run[start:end] in text for text in texts)
+            if not held and end > start + 1:
+                break
+            way = rare + log(len(texts) / max(held, 0.5)), [*before, run[start:end]]
+            best[end] = min(best[end], way)
+    together = groupby(best[-1][1], lambda piece: len(piece) == 1)
+    pieces = (["".join(each)] if alone else list(each) for alone, each in together)
+    return [piece for some in pieces for piece in some if len(piece) > 1]
 
 
 @lru_cache(maxsize=1)
@@ -328,7 +292,7 @@ def _names_in(text: str, names: Iterable[str]) -> list[str]:
     found: list[str] = []
     rest = text
     for name in sorted((n for n in names if n in text), key=len, reverse=True):
-        bounded = _pattern(name, whole=True)
+        bounded = as_pattern(name, whole=True)
         if re.search(bounded, rest):
             found.append(name)
             rest = re.sub(bounded, " ", rest, count=1)

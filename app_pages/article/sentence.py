@@ -11,7 +11,7 @@ from analysis.article.findings import Finding
 from analysis.article.held import Held
 from analysis.article.intake import Article
 from analysis.tables.dataset import row_ids
-from analysis.tables.search import fold
+from analysis.tables.spelling import fold
 from app_pages.article import brought, marked
 from app_pages.cards import listing
 from app_pages.frame import state

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.contacts import places
-from analysis.tables import outlines
+from analysis.contacts import outlines, places
 from app_pages.cards import contact
 from app_pages.frame import page, state
 from app_pages.frame.picture import picture_or_words

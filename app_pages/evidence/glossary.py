@@ -8,7 +8,7 @@ from itertools import accumulate
 import pandas as pd
 import streamlit as st
 
-from analysis.tables.search import fold
+from analysis.tables.spelling import fold
 from app_pages.frame import lists, page, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import english, plain

@@ -52,7 +52,7 @@ def world(
     """In which cities did the two sides meet?
 
     `places` is what `analysis.contacts.places.by_place` returns, `land` is TopoJSON with the object
-    `land` (see `analysis.tables.outlines`), `unplaced` counts contacts without a city, and
+    `land` (see `analysis.contacts.outlines`), `unplaced` counts contacts without a city, and
     `ground_note` says what is counted with a side. A click on a place selects it by name.
     """
     numbers = pd.DataFrame(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from analysis.tables.search import Query, fold
+from analysis.tables.search import Query
+from analysis.tables.spelling import fold
 
 
 def marked(text: str, asked: Query) -> list[tuple[str, bool]]:

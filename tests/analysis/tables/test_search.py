@@ -9,7 +9,6 @@ from analysis.tables.dataset import Dataset
 from analysis.tables.search import (
     SEARCHED,
     Index,
-    fold,
     holding,
     index,
     query,
@@ -56,14 +55,6 @@ def test_a_chinese_name_finds_texts_that_only_name_the_person_in_english(
     assert not all(part)
     named = found[["title", "summary"]].agg(" ".join, axis=1)
     assert named[[not p for p in part]].str.contains("Meng").all()
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("Québec", "quebec"), ("MONTRÉAL", "montreal"), ("coeur", "cœur"), ("l’accord", "l'accord")],
-)
-def test_case_accents_and_ligatures_do_not_matter(one: str, other: str) -> None:
-    assert fold(one) == fold(other)
 
 
 def test_an_accented_word_finds_the_plain_one(ready: Index) -> None:
@@ -246,6 +237,32 @@ def test_a_word_like_one_on_record_is_taken_for_it(ready: Index) -> None:
 def test_any_words_can_be_ranked(ready: Index, words: str) -> None:
     found = ranked(ready, with_near_misses(ready, query(words, ready)))
     assert found["share"].between(0, 1 + 1e-9).all()
+
+
+@pytest.fixture(scope="module")
+def in_chinese(dataset: Dataset) -> Index:
+    return index(dataset, "zh")
+
+
+@pytest.mark.parametrize(
+    ("written", "apart"),
+    [
+        ("油菜籽关税", "油菜籽 关税"),
+        ("康明凯被拘押", "康明凯 拘押"),
+        ("华为5G禁令", "华为 5G 禁令"),
+        ("2025年油菜籽", "2025 油菜籽"),
+        ("领事探视", "领事探视"),
+    ],
+)
+def test_words_without_blanks_between_them_are_found_by_themselves(
+    in_chinese: Index, written: str, apart: str
+) -> None:
+    assert query(written, in_chinese) == query(apart, in_chinese)
+    assert any(hits(in_chinese, written).values())
+
+
+def test_words_in_quotes_are_not_cut(in_chinese: Index) -> None:
+    assert query("“油菜籽关税”", in_chinese).words == ("油菜籽关税",)
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,11 @@ import pytest
 
 from analysis.contacts import accounts as contact_accounts
 from analysis.contacts import often as contacts
+from analysis.contacts import outlines, planning
 from analysis.contacts import people as contact_people
 from analysis.contacts import places as contact_places
-from analysis.contacts import planning
 from analysis.contacts import silence as contact_silence
 from analysis.contacts import topics as contact_topics
-from analysis.tables import outlines
 from analysis.tables.dataset import Dataset
 from analysis.tables.offices import LEVELS, with_level
 from charts.contacts import accounts as contacts_accounts

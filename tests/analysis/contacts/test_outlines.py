@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from analysis.tables import outlines
+from analysis.contacts import outlines
 from analysis.tables.dataset import FOLDER
 
 
