@@ -7,7 +7,6 @@ import streamlit as st
 
 from analysis.tables import kinds, search
 from analysis.tables.dataset import row_ids
-from analysis.tables.dates import iso
 from app_pages.cards import shell
 from app_pages.frame import links, page, state
 from app_pages.frame.state import Selection
@@ -147,12 +146,11 @@ def _counted(table: str, n: int) -> str:
 def _list(table: str, rows: pd.DataFrame, asked: search.Query, chosen: Selection) -> None:
     kind, words = kinds.of(table), chosen.words
     ids = row_ids(rows, words.package.tables[table])
-    dated = iso(kind.dates(rows), kind.precision(rows))
     for row, name, row_id, when in zip(
         rows.to_dict("records"),
-        names.of_rows(rows, table, words),
+        shell.row_names(table, rows, chosen),
         ids,
-        dated,
+        names.dates_before(rows, table),
         strict=True,
     ):
         title = _pieces(snippet.snippet(snippet.marked(name, asked), WIDTH))
@@ -163,7 +161,7 @@ def _list(table: str, rows: pd.DataFrame, asked: search.Query, chosen: Selection
             shell.open_card(table, row_id, ids.tolist())
         said = row | {"location": words.location(row.get("location", ""))}
         own = [str(said[column]) for column in kind.texts if said[column]]
-        texts = [text for text in dict.fromkeys([*map(words.told, own), *own]) if text != name]
+        texts = [text for text in dict.fromkeys([*map(words.told, own), *own]) if text not in name]
         if text := _best(texts, asked):
             st.caption(text)
 

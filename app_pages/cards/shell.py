@@ -250,19 +250,14 @@ def linked_rows(
     """
     shown = rows if folded else rows.head(MOST_LINKS)
     ids = row_ids(shown, chosen.record.package.tables[table])
-    # The name of a contact begins with its date already.
-    dates = (
-        [""] * len(shown)
-        if table == "contacts"
-        else names.dates(shown, kinds.of(table).dated_by[0])
-    )
     if rows.empty:
         return
     box = st.expander(label) if folded else st.container(gap=None)
     with box:
         if not folded:
             st.markdown(f"**{label}**")
-        for when, name, row in zip(dates, _names(table, shown, chosen), ids, strict=True):
+        dates = names.dates_before(shown, table)
+        for when, name, row in zip(dates, row_names(table, shown, chosen), ids, strict=True):
             lead(_dated(plain(when), plain(name)), table, row)
         if more := len(rows) - len(shown):
             st.caption(plural("and {n} more", "and {n} more", more))
@@ -301,7 +296,7 @@ def _dated(when: str, what: str) -> str:
     return _("{date}: {title}", date=when, title=what) if when else what
 
 
-def _names(table: str, rows: pd.DataFrame, chosen: Selection) -> list[str]:
+def row_names(table: str, rows: pd.DataFrame, chosen: Selection) -> list[str]:
     """The names of the rows; of statements also who speaks, and how."""
     words = chosen.words
     if table != "statements":

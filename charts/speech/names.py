@@ -235,6 +235,14 @@ def dates(rows: pd.DataFrame, column: str = "date") -> list[str]:
     ]
 
 
+def dates_before(rows: pd.DataFrame, table: str) -> list[str]:
+    """What stands before the name of each row; nothing where its date is unknown or in its name."""
+    if table == "contacts":
+        return [""] * len(rows)
+    when, known = kinds.of(table).dates(rows), kinds.of(table).precision(rows)
+    return ["" if pd.isna(w) else day(w, k) for w, k in zip(when, known, strict=True)]
+
+
 def dated(events: pd.DataFrame, words: Words) -> list[str]:
     """Each event as one line, its date first: what a list to choose from shows."""
     return [

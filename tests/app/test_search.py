@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from app_pages import pages
 from tests.app.driver import checked, run_page, text
@@ -32,9 +33,25 @@ def test_the_search_finds_a_person_under_every_name(words: str) -> None:
 
 def test_the_search_keeps_to_the_filters_and_says_what_lies_outside() -> None:
     app = run_page("trade", q="canola", years=["2016", "2017"])
-    shown = text(app)
-    assert "more results lie outside the filters" in shown
-    assert not any("- 2019" in line and "events?" in line for line in shown.splitlines())
+    assert "more results lie outside the filters" in text(app)
+    assert {label.partition(" · ")[0][-4:] for label in found(app, "events")} == {"2016"}
+
+
+def found(app: AppTest, table: str) -> list[str]:
+    """What the search found of a table, as a reader sees it."""
+    labels = [str(b.label) for b in app.button if str(b.key).startswith(f"found-{table}-")]
+    return [label.replace("\\", "") for label in labels]
+
+
+def test_a_date_stands_once_before_what_was_found() -> None:
+    app = run_page("trade", q="Spavor")
+    assert found(app, "events")[0].startswith("25 Sep 2021 · China frees")
+    assert found(app, "contacts")[0].startswith("25 Sep 2021, Dominic Barton with")
+
+
+def test_a_statement_that_was_found_says_who_speaks() -> None:
+    app = run_page("statements", q="three demands")
+    assert found(app, "statements")[0].startswith("11 Jan 2024 · Wang Yi (Condition): First of")
 
 
 def test_a_row_is_listed_with_its_date_as_far_as_it_is_known() -> None:
@@ -45,9 +62,9 @@ def test_a_row_is_listed_with_its_date_as_far_as_it_is_known() -> None:
 
 def test_the_search_knows_nothing_of_later_days() -> None:
     app = run_page("trade", q="canola", as_of="2018-12-31")
-    dates = [line for line in text(app).splitlines() if line.startswith("- 20")]
-    assert dates
-    assert all(line[2:6] <= "2018" for line in dates)
+    years = {label.partition(" · ")[0][-4:] for label in found(app, "events")}
+    assert years
+    assert max(years) <= "2018"
 
 
 @pytest.mark.parametrize(
