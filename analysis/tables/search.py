@@ -101,13 +101,15 @@ class Index:
     """The searched rows of each table as folded text, and the actors by their names.
 
     `rows` holds, for each table, a series of folded text with the table's index; `vocabulary`
-    every word of them; `names` the folded names of each actor, and `actor_ids` who bears each.
+    every word of them; `names` the folded names of each actor, and `actor_ids` who bears each;
+    `weights` the salience of each event, by table and row.
     """
 
     rows: Mapping[str, pd.Series]
     vocabulary: tuple[str, ...]
     names: Mapping[str, tuple[str, ...]]
     actor_ids: Mapping[str, tuple[str, ...]]
+    weights: pd.Series
 
 
 def index(dataset: Dataset, language: str = "en") -> Index:
@@ -146,6 +148,7 @@ def index(dataset: Dataset, language: str = "en") -> Index:
         vocabulary=tuple(sorted(words)),
         names=names,
         actor_ids={name: tuple(ids) for name, ids in bearers.items()},
+        weights=pd.concat({"events": dataset.events["weight"]}),
     )
 
 
@@ -211,7 +214,7 @@ def _told(table: pd.DataFrame, columns: Iterable[str], meant: Mapping[str, str])
     return said
 
 
-NO_INDEX = Index({}, (), {}, {})
+NO_INDEX = Index({}, (), {}, {}, pd.Series(dtype=float))
 """No table made ready, and no name known."""
 
 
@@ -320,7 +323,7 @@ def ranked(index: Index, asked: Query) -> pd.DataFrame:
     Returns `table`, `row` (the label of the row in its table), `share` (0 to 1: the share of what
     is asked for that the row holds; a rare word weighs more than a common one). Rows that hold all
     stand before those that hold most of it, and of these rows that are about it (by their title,
-    people, topics or day) before those that only mention it.
+    people, topics or day) before those that only mention it, the most salient events first.
     """
     columns = ["table", "row", "share"]
     if asked.empty:
@@ -332,9 +335,10 @@ def ranked(index: Index, asked: Query) -> pd.DataFrame:
     least = SHARE if (share > 1 - 1e-9).any() else LEAST_SHARE
     found = texts[share >= least].map(lambda text: text.partition(_BODY)[0])
     about = (_hits(found, asked) @ weights).round(9)
+    weight = index.weights.reindex(found.index, fill_value=0)
     # Of rows alike the last of its table, mostly the latest, comes first.
-    rows = pd.DataFrame({"share": share[found.index], "about": about})[::-1]
-    kept = rows.sort_values(["share", "about"], ascending=False, kind="stable")
+    rows = pd.DataFrame({"share": share[found.index], "about": about, "weight": weight})[::-1]
+    kept = rows.sort_values(["share", "about", "weight"], ascending=False, kind="stable")
     return kept.reset_index()[columns]
 
 
