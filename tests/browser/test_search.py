@@ -14,8 +14,8 @@ def test_the_search_marks_matches_as_text(page: Page, server: Server) -> None:
     box = page.get_by_role("textbox", name="Search the record")
     box.fill("王毅 taiwan")
     box.press("Enter")
-    expect(page.get_by_text("Searched under every name of Wang Yi.")).to_be_visible()
     settle(page)
+    expect(page.get_by_text("Searched under every name of Wang Yi.")).to_be_visible()
     marks = page.locator(".stMarkdownColoredBackground")
     assert {"Wang Yi", "Taiwan"} <= set(marks.all_inner_texts())
     assert "q=" in page.url
