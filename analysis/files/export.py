@@ -249,12 +249,13 @@ def selection(filters: Filters) -> dict[str, Any]:
     said: dict[str, Any] = {
         "years": list(filters.years or ()),
         "actors": list(filters.actors),
+        "topics": list(filters.topics),
         "domains": list(filters.domains),
         "directions": list(filters.directions),
         "as_of": f"{filters.as_of:%Y-%m-%d}" if filters.as_of is not None else "",
     }
     if filters.actors:
-        said["people_of_states"] = filters.people_of_states
+        said |= {name: getattr(filters, name) for name in ("together", "named", "people_of_states")}
     return {name: value for name, value in said.items() if value not in ([], "")}
 
 

@@ -4,7 +4,7 @@ import csv as csv_module
 import io
 import json
 import zipfile
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pandas as pd
 import pytest
@@ -125,6 +125,13 @@ def test_a_package_tells_by_which_filters_it_was_cut() -> None:
     }
     assert descriptor["coverage"]["end"] == "2005-06-01"
     assert "selection" not in json.loads(export.package(INVENTED)["datapackage.json"])
+
+
+def test_every_filter_is_told() -> None:
+    view = Filters((2004, 2005), ("a",), ("trade",), ("mutual",), pd.Timestamp(2005, 6, 1))
+    told = export.selection(replace(view, topics=("canola",), together=True, named=False))
+    assert told.keys() == {each.name for each in fields(Filters)}
+    assert (told["topics"], told["together"], told["named"]) == (["canola"], True, False)
 
 
 def test_rows_that_others_refer_to_come_along(dataset: Dataset) -> None:
