@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import io
+import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -147,6 +148,7 @@ def _export_command(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--years", metavar="FIRST-LAST", help="as in 2018-2021, or 2018 alone")
     _many(parser, "--actors", "rows in which one of these takes part, by id, as in wang-yi")
+    _many(parser, "--topics", "events, contacts and statements on one of these, as in canola")
     _many(parser, "--domains", "events of these domains, and the contacts that belong to them")
     _many(parser, "--directions", "who acts towards whom, as in mutual")
     parser.add_argument("--as-of", metavar="DAY", help="the record as it stood at the end of DAY")
@@ -252,7 +254,8 @@ def _content(
     (name,) = names
     if suffix == ".csv":
         return export.csv(tables[name], specs[name])
-    return export.parquet(tables[name], specs[name], {"citation": cited.apa()})
+    about = {"citation": cited.apa(), "selection": json.dumps(export.selection(chosen))}
+    return export.parquet(tables[name], specs[name], about)
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -325,6 +328,7 @@ def _filters(arguments: argparse.Namespace, record: Dataset) -> Filters:
     events = record.events
     for option, values, known in (
         ("--actors", arguments.actors, record.actors["actor_id"]),
+        ("--topics", arguments.topics, record.topics),
         ("--domains", arguments.domains, events["domain"].cat.categories),
         ("--directions", arguments.directions, events["direction"].cat.categories),
     ):
@@ -332,6 +336,7 @@ def _filters(arguments: argparse.Namespace, record: Dataset) -> Filters:
     return Filters(
         years=_years(arguments.years) if arguments.years else None,
         actors=tuple(sorted(arguments.actors)),
+        topics=tuple(sorted(arguments.topics)),
         domains=tuple(sorted(arguments.domains)),
         directions=tuple(sorted(arguments.directions)),
         as_of=day_of("--as-of", arguments.as_of) if arguments.as_of else None,

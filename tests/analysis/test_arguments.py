@@ -74,7 +74,14 @@ def line(
     return built.map(joined)
 
 
-FILTERS = {"years": YEARS, "as_of": DAYS, "actors": WORD, "domains": WORD, "directions": WORD}
+FILTERS = {
+    "years": YEARS,
+    "as_of": DAYS,
+    "actors": WORD,
+    "topics": WORD,
+    "domains": WORD,
+    "directions": WORD,
+}
 LINES = st.one_of(
     line("export", to=FILES, data=FOLDERS, table=NAMES, **FILTERS),
     line("export --to out.csv --data sound", **FILTERS),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -7,13 +8,16 @@ from pathlib import Path
 
 import openpyxl
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 
 from analysis import __main__
 from analysis.files import upload
 from analysis.record import releases
 from analysis.tables import dataset as dataset_module
+from analysis.tables import filters
 from analysis.tables.dataset import Dataset
+from analysis.tables.filters import Filters
 from analysis.temperature import acts
 from analysis.temperature import line as temperature
 from tests import pairs
@@ -48,6 +52,7 @@ def test_help_says_everything(name: str, capsys: pytest.CaptureFixture[str]) -> 
             "--table",
             "--years",
             "--actors",
+            "--topics",
             "--domains",
             "--as-of",
             ".parquet",
@@ -81,6 +86,15 @@ def test_export_writes_one_table_as_csv_or_parquet(dataset: Dataset) -> None:
     assert __main__.main(["export", *options]) == 0
     found = pd.read_parquet("contacts.parquet")
     assert len(found) == (dataset.contacts["date"] <= "2018-12-31").sum()
+    told = pq.read_schema("contacts.parquet").metadata[b"selection"]
+    assert json.loads(told) == {"as_of": "2018-12-31"}
+
+
+def test_export_narrows_to_topics(dataset: Dataset) -> None:
+    assert __main__.main(["export", "--topics", "canola", "--to", "canola.csv"]) == 0
+    kept = filters.apply(dataset, Filters(topics=("canola",))).events
+    assert 0 < len(kept) < len(dataset.events)
+    assert pd.read_csv("canola.csv")["event_id"].tolist() == kept["event_id"].tolist()
 
 
 def test_export_writes_a_package_that_can_be_uploaded() -> None:
@@ -104,6 +118,7 @@ def test_export_writes_a_package_that_can_be_uploaded() -> None:
         ["export", "--to", "out.csv", "--years", "lately"],
         ["export", "--to", "out.csv", "--actors", "wangyi"],
         ["export", "--to", "out.csv", "--domains", "nonsense"],
+        ["export", "--to", "out.csv", "--topics", "nonsense"],
         ["export", "--to", "out.csv", "--as-of", "2020-02-30"],
         ["temperature", "--at", "yesterday"],
         ["temperature", "--at", "2999-01-01"],
