@@ -15,6 +15,8 @@ from analysis.tables.pair import Pair
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 
+NUMBERS = ("number", "integer")
+
 Key = tuple[str, ...]
 Row = dict[str, str]
 
@@ -90,11 +92,25 @@ def merged(
                     new.append(key)
             else:
                 own[place] = line
-                same += rows[place] == made
-                changed += rows[place] != made
+                alike = _alike(rows[place], made, table)
+                same += alike
+                changed += not alike
                 rows[place] = made
     content = csv_of(names, rows)
     return Merged(table.name, content, _lines(rows, own), tuple(new), changed, same, tuple(lacking))
+
+
+def _alike(one: Sequence[str], other: Sequence[str], table: Table) -> bool:
+    """Do these rows say the same? A number may be written with more digits than it needs."""
+    pairs = zip(one, other, table.fields, strict=True)
+    return all(a == b or (f.type in NUMBERS and _number(a) == _number(b)) for a, b, f in pairs)
+
+
+def _number(cell: str) -> float | str:
+    try:
+        return float(cell)
+    except ValueError:
+        return cell
 
 
 def _lines(rows: Sequence[Sequence[str]], own: Mapping[int, int]) -> dict[int, int]:

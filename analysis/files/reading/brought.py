@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from analysis.check.messages import Expected, Problem
-from analysis.files import archive
+from analysis.files import archive, citation
 from analysis.files.reading import delimited, recognised, records, references, workbooks
 from analysis.files.reading.grid import Grid, Said, UnreadableError
 from analysis.streams import StreamError, forms
@@ -66,7 +66,7 @@ def read(
             found.kept[name] = content
         elif ending == ".toml" and not package:
             found.mapping = content.decode("utf-8", "replace")
-        elif ending not in READ or (package and not name.endswith(".csv")):
+        elif ending not in READ or name == citation.FILE or (package and not name.endswith(".csv")):
             found.unread.append(name)
         elif ending not in {".csv", ".tsv", ".tab", ".txt"}:
             try:
