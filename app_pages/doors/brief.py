@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from html import escape
 from typing import Any, NamedTuple
 
 import pandas as pd
+from babel import Locale
 from starlette.requests import Request
 from starlette.routing import Route
 
@@ -43,6 +45,8 @@ CITED = 2
 LONGEST = 220
 """Signs of one row."""
 
+TONGUES = ("w:val", "w:eastAsia")
+"""Where a Word document has the language of its Latin and of its East Asian letters."""
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -246,7 +250,7 @@ def _differing(chosen: Selection) -> list[Said]:
 
 
 def _short(text: str) -> str:
-    clean = "".join(sign for sign in text if sign.isprintable())
+    clean = view.printed(text)
     return clean if len(clean) <= LONGEST else clean[: LONGEST - 1].rstrip() + "…"
 
 
@@ -254,6 +258,7 @@ def docx(made: Brief) -> bytes:
     """The briefing as a Word document."""
     # Its library brings an XML parser, which most readers never need.
     from docx import Document
+    from docx.oxml.ns import qn
     from docx.shared import Cm, Pt
 
     document: Any = Document()
@@ -262,8 +267,13 @@ def docx(made: Brief) -> bytes:
         section.top_margin = section.bottom_margin = Cm(1.3)
     style = document.styles["Normal"]
     style.font.size, style.paragraph_format.space_after = Pt(9), Pt(1)
-    document.core_properties.title = made.title
-    document.core_properties.language = language.tag()
+    about = document.core_properties
+    about.title, about.author, about.comments, about.language = made.title, "", "", language.tag()
+    about.created = about.modified = datetime.now(UTC)
+    # By which Word checks the spelling and a screen reader speaks.
+    own = Locale.parse(language.locale())
+    for each in document.styles.element.xpath("//w:lang"):
+        each.attrib.update(dict.fromkeys(map(qn, TONGUES), f"{own.language}-{own.territory}"))
     document.add_heading(made.title, level=1)
     for heading, said in made.parts.items():
         document.add_heading(heading, level=2)

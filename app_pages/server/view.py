@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
+from unicodedata import category
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -74,7 +75,7 @@ def of(request: Request) -> Asked:
     """The view that the query asks for, in its language; that language is spoken from here on."""
     if len(request.url.query) > LONGEST:
         raise RefusedError("This address is too long.", 400)
-    if not all(f"{key}{value}".isprintable() for key, value in request.query_params.multi_items()):
+    if any(text != printed(text) for each in request.query_params.multi_items() for text in each):
         raise RefusedError("This address holds signs that are no text.", 400)
     other = request.query_params.get("pair", "")
     of_pair = published.current(other)
@@ -104,6 +105,11 @@ def of(request: Request) -> Asked:
     links.carry(list(followed))
     root = place.public(request) or place.base()
     return Asked(View(key, asked, language.language()), ignored, query, followed, root)
+
+
+def printed(text: str) -> str:
+    """The text without signs that are none: every space stays, whatever its width."""
+    return "".join(sign for sign in text if not category(sign).startswith("C"))
 
 
 def route(path: str, make: Callable[[Request, Asked], Answer]) -> Route:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import docx
 import pytest
@@ -53,6 +53,19 @@ def test_a_briefing_is_cited_on_the_day_that_it_is_asked_for(
     assert "2031" not in "\n".join(read(query))
     monkeypatch.setattr(downloads, "date", Later)
     assert "March 9, 2031" in "\n".join(read(query))
+
+
+def test_a_document_is_in_its_language_and_by_nobody_else() -> None:
+    document = docx.Document(io.BytesIO(bytes(ask("/brief.docx", {"lang": "fr"}).body)))
+    about = document.core_properties
+    assert (about.language, about.author, about.comments) == ("fr-CA", "", "")
+    assert about.created.date() == datetime.now(UTC).date()
+    assert document.styles.element.xpath("//w:lang/@w:val") == ["fr-CA"]
+    told = [each.text for each in document.paragraphs]
+    # The spaces that French sets before a sign are kept.
+    first = told[: told.index("Sources")]
+    assert any("\u00a0%" in text for text in first)
+    assert [text for text in first if re.search(r"\d%|\d:\s", text)] == []
 
 
 @pytest.mark.parametrize("query", [{}, {"actor": "wang-yi", "lang": "fr"}, {"lang": "zh"}])

@@ -123,6 +123,11 @@ def test_a_bad_address_is_refused_in_plain_words(path: str, query: str) -> None:
     assert bytes(answer.body).decode().startswith("This address ")
 
 
+@pytest.mark.parametrize("space", ["\u3000", "\u00a0", "\u202f"])
+def test_a_space_of_any_width_is_text(space: str) -> None:
+    assert ask("/feed.atom", {"domains": "trade", "asked": f"孟{space}晚舟"}).status_code == 200
+
+
 @pytest.mark.parametrize("path", ["/feed.atom", "/calendar.ics"])
 def test_what_did_not_change_is_not_sent_again(path: str) -> None:
     tag = ask(path, "domains=trade").headers["etag"]
