@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from analysis.tables.dates import iso
 from charts.draw import bars, theme, vega
 from charts.draw.picture import Picture
 from charts.events.marks import points, signs, worded
@@ -78,7 +79,7 @@ def tree(outline: pd.DataFrame, events: pd.DataFrame, words: Words) -> Picture:
         alt=describe(title, nodes[["label"]]),
         table=pd.DataFrame(
             {
-                _("Date"): nodes["when"],
+                _("Date"): nodes["dated"],
                 _("Event"): nodes["title"],
                 _("Who acts"): nodes["who"],
                 _("Answers"): nodes["act_title"],
@@ -98,8 +99,10 @@ def tree(outline: pd.DataFrame, events: pd.DataFrame, words: Words) -> Picture:
 def _nodes(outline: pd.DataFrame, events: pd.DataFrame, words: Words) -> pd.DataFrame:
     """The events of an outline with their places in pixels and their words."""
     own = events[events["event_id"].isin(outline["event_id"])]
-    facts = worded(words.tell(own, "title"), words)
+    dated = iso(own["date"], own["date_precision"])
+    facts = worded(words.tell(own, "title"), words).assign(dated=dated)
     columns = ["event_id", "key", "title", "direction", "goldstein", "salience", "who", "when"]
+    columns += ["dated"]
     nodes = outline.merge(facts[columns], on="event_id", how="left", validate="one_to_one")
     place = nodes.set_index("event_id")
     waited = ["" if pd.isna(days) else _waited(int(days)) for days in nodes["days"]]

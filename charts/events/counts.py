@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.events.counts import by_value, monthly
+from analysis.tables.dates import iso
 from charts.draw import theme, vega
 from charts.draw.labels import width_of
 from charts.draw.picture import Picture
@@ -70,7 +71,7 @@ def lanes(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, words: 
         alt=describe(title, names[["name"]]),
         table=pd.DataFrame(
             {
-                _("Date"): in_time["when"],
+                _("Date"): iso(in_time["date"], in_time["date_precision"]),
                 _("Event"): in_time["title"],
                 _("Who acts"): in_time["who"],
                 _("Domain"): words.terms("domain", in_time["domain"]),

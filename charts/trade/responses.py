@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.tables.dates import iso
 from analysis.trade.responses import Chains
 from charts.draw import legend, theme
 from charts.draw.picture import Picture
@@ -321,7 +322,7 @@ def step_table(found: Chains, words: Words) -> pd.DataFrame:
     before = [by_step.get(step, told.iloc[:0]) for step in steps["step"]]
     return pd.DataFrame(
         {
-            _("Date"): [day(d, p) for d, p in zip(steps["date"], steps["precision"], strict=True)],
+            _("Date"): iso(pd.to_datetime(steps["date"]), steps["precision"]),
             _("Who"): words.terms("direction", steps["lane"]),
             _("After"): [listed(rows["days"]) for rows in before],
             _("What"): steps["title"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.tables.dates import iso
 from analysis.temperature.certainty.breaks import CHANCE, INTERVAL
 from charts.draw import theme
 from charts.draw.picture import Picture
@@ -68,9 +69,9 @@ def breaks(events: pd.DataFrame, found: pd.DataFrame, levels: pd.DataFrame) -> P
         ),
         table=pd.DataFrame(
             {
-                _("Break"): [day(d) for d in found["date"]],
-                _("From"): [day(d) for d in found["low"]],
-                _("To"): [day(d) for d in found["high"]],
+                _("Break"): iso(found["date"]),
+                _("From"): iso(found["low"]),
+                _("To"): iso(found["high"]),
                 _("Mean before (°)"): [degrees(m, 2) for m in levels["mean"].iloc[:-1]],
                 _("Mean after (°)"): [degrees(m, 2) for m in levels["mean"].iloc[1:]],
                 _("p against chance"): [number(p, 3) for p in found["p"]],

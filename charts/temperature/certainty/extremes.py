@@ -32,6 +32,8 @@ def extremes(found: pd.DataFrame) -> Picture:
                         f"{day(d, 'month')}  {degrees(t)}°"
                         for d, t in zip(part["date"], part["temperature"], strict=True)
                     ],
+                    _("Month"): part["date"].dt.strftime("%Y-%m").to_numpy(),
+                    _("Temperature (°)"): part["temperature"].round(1).to_numpy(),
                     "share": part[name].to_numpy(),
                     "kind": _("coldest") if name == "coldest" else _("warmest"),
                     "color": theme.intensity_color(-7 if name == "coldest" else 7),
@@ -69,7 +71,7 @@ def extremes(found: pd.DataFrame) -> Picture:
             warm_share=percent(warmest["warmest"]),
         ),
         subtitle=_("Of the years in which the record is dense; a superlative holds no further."),
-        table=rows[["name", "kind", "share"]]
+        table=rows[[_("Month"), _("Temperature (°)"), "kind", "share"]]
         .round(3)
-        .rename(columns={"name": _("Month"), "kind": _("Kind"), "share": _("Share of records")}),
+        .rename(columns={"kind": _("Kind"), "share": _("Share of records")}),
     )
