@@ -69,7 +69,7 @@ def about(shown: Picture, request: Request, asked: Asked) -> dict[str, Any]:
     return {
         **told,
         "unit": shown.subtitle,
-        "columns": list(shown.table.columns),
+        "columns": list(lists.in_figures(shown.table)),
         "rows": len(shown.table),
         "sources": [downloads.source_line(chosen), f"{asked.root}/data/sources.csv"],
         "filters": [] if full else asked.said(),

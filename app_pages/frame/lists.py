@@ -13,6 +13,7 @@ import streamlit as st
 
 from analysis.tables.search import holding
 from app_pages.frame import address, links, state
+from charts.speech.formats import aside, separators
 from charts.speech.language import _, plural
 
 T = TypeVar("T")
@@ -205,8 +206,20 @@ def deferred(make: Callable[[], T]) -> Callable[[], T]:
 
 def csv(table: pd.DataFrame) -> bytes:
     """The table as CSV for a spreadsheet: UTF-8 with a mark, formulas put out of action."""
-    safe = table.map(neutral).rename(columns=neutral)
+    safe = in_figures(table).map(neutral).rename(columns=neutral)
     return safe.to_csv(index=False).encode("utf-8-sig")
+
+
+def in_figures(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with what programs read of its shares: 58 under “Share (%)” for “58%”."""
+    told, named = table.copy(), list(table)
+    for place, (name, column) in enumerate(table.items()):
+        cells = column.astype(str)
+        known = cells[cells != "–"]
+        if len(known) and known.str.fullmatch(_SHARE).all():
+            told.isetitem(place, cells.str.rstrip("–%").str.strip())
+            named[place] = aside(str(name), "%")
+    return told.set_axis(named, axis="columns")
 
 
 # Spreadsheets look past blanks and signs without width; some read the wide forms as well.
@@ -218,13 +231,19 @@ _FORMULA = re.compile(
 _FIGURE = re.compile(r"[+−]?\d[\d.,\u00a0\u202f]*")
 """A number as pages print it."""
 
+_SHARE = re.compile(f"{_FIGURE.pattern}%")
+
 
 def neutral(value: Any) -> Any:
     """A cell that no spreadsheet reads as a formula: text that starts like one gets a quote.
 
-    A number is no formula, and is given with the minus that programs read.
+    A number is no formula, and is given as programs read it, whatever the language writes.
     """
     if isinstance(value, str) and _FIGURE.fullmatch(value):
+        decimal, group = separators()
+        grouped = rf"[+−]?(\d{{1,3}}({group}\d{{3}})+|\d+)([{decimal}]\d+)?"
+        if re.fullmatch(grouped, value):
+            value = value.replace(group, "").replace(decimal, ".")
         return value.replace("−", "-")
     if isinstance(value, str) and _FORMULA.match(value):
         return "'" + value

@@ -19,6 +19,8 @@ from analysis.tables import dataset
 from app_pages.frame import lists
 from app_pages.frame.text import plain, target
 from app_pages.pages import NAMES as PAGES
+from charts.speech import language
+from charts.speech.formats import percent
 from tests import hostile
 from tests.app.driver import run_page
 
@@ -132,11 +134,33 @@ def test_exported_tables_hold_no_formula() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "written"),
-    [("+0.33", "+0.33"), ("−1.47", "-1.47"), ("−1\u00a0234,5", "-1\u00a0234,5"), ("12", "12")],
+    ("tongue", "told", "written"),
+    [
+        ("en", "+0.33", "+0.33"),
+        ("en", "−1.47", "-1.47"),
+        ("en", "−1,234.5", "-1234.5"),
+        ("fr", "−1\u00a0234,5", "-1234.5"),
+        ("fr", "0,004", "0.004"),
+        ("zh", "12,345", "12345"),
+        # What is no number in the language: a year, a code, several codes.
+        *((each, text, text) for each in ("en", "fr") for text in ("2018", "010", "1205.10")),
+        ("en", "1205,1206", "1205,1206"),
+    ],
 )
-def test_a_number_is_exported_as_one(told: str, written: str) -> None:
+def test_a_number_is_exported_as_one(tongue: str, told: str, written: str) -> None:
+    language.use(tongue)
     assert lists.neutral(told) == written
+
+
+@pytest.mark.parametrize(("tongue", "title"), [("en", "n (%)"), ("fr", "n (%)"), ("zh", "n（%）")])
+def test_shares_are_exported_as_numbers_under_their_unit(tongue: str, title: str) -> None:
+    language.use(tongue)
+    table = pd.DataFrame(
+        {"n": [percent(0.5), percent(float("nan")), percent(12.345, 1)], "t": "5%"}
+    )
+    table.loc[0, "t"] = "about 5%"
+    assert cells(lists.csv(table))[0] == [title, "t"]
+    assert [row[0] for row in cells(lists.csv(table))[1:]] == ["50", "", "1234.5"]
 
 
 @given(st.text().filter(lambda text: not re.fullmatch(r"[+−]?\d[\d.,\s]*", text)))
