@@ -24,7 +24,7 @@ from analysis.trade.standing import count_by_side, in_force
 from app_pages.actors import actor as actors
 from app_pages.actors import profile
 from app_pages.evidence import disagreements
-from app_pages.frame import downloads, links, state
+from app_pages.frame import downloads, links, lists, state
 from app_pages.frame.state import Selection
 from app_pages.overview import headline, moved
 from app_pages.server import guard, view
@@ -107,7 +107,7 @@ def routes() -> list[Route]:
 def as_docx(_request: Request, asked: Asked) -> Answer:
     """The briefing as a document."""
     made = _made(asked)
-    name = f"{downloads.name_of(asked.chosen)}-brief.docx"
+    name = f"{lists.name_of(asked.chosen)}-brief.docx"
     named = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Answer(docx(made), DOCX, named if name.isascii() else {})
 

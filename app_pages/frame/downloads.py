@@ -26,12 +26,6 @@ from charts.speech.language import _, language, plural, tag
 
 ALL = "all"
 
-LONGEST = 120
-"""Signs of the name of a file, before its table and its ending."""
-
-MARK = 12
-"""So many signs of the SHA-256 of a package stand in the name of a file."""
-
 
 @state.fragment
 def take_away(page: str) -> None:
@@ -99,7 +93,7 @@ def _rows(chosen: Selection, page: str) -> None:
         ),
         key=f"take-away-table-{page}",
     )
-    stem = name_of(chosen) if table == ALL else f"{name_of(chosen)}-{table}"
+    stem = lists.name_of(chosen) if table == ALL else f"{lists.name_of(chosen)}-{table}"
     packed = "zip" if table == ALL else ""
     with st.container(horizontal=True):
         for label, kind in (("Excel", "xlsx"), ("CSV", "csv"), ("Parquet", "parquet")):
@@ -205,24 +199,6 @@ def _one_or_archive(files: Mapping[str, bytes], cited: Citation) -> bytes:
     return export.archive({**files, citation.FILE: cited.text().encode()})
 
 
-def name_of(chosen: Selection) -> str:
-    """What files of this view are called: the package, its version, its end, the filters set.
-
-    The first signs of the SHA-256 stand behind the version of what everybody is shown.
-    """
-    asked, package = chosen.view.filters, chosen.record.package
-    edition = published.edition(chosen.view.data)
-    mark = f"-{_slug(package.version)}-{edition.digest[:MARK]}" if edition else ""
-    years = dict.fromkeys(asked.years or ())
-    said = ["-".join(map(str, years)), *asked.actors, *asked.topics, *asked.domains]
-    stem = f"{_slug(package.name)}{mark}-{chosen.record.end:%Y-%m-%d}"
-    return "_".join([stem, *(_slug(each) for each in [*said, *asked.directions] if each)])[:LONGEST]
-
-
-def _slug(name: str) -> str:
-    return "".join(c if c.isalnum() or c in "-_." else "-" for c in name)[:60] or "tables"
-
-
 def _citation(chosen: Selection) -> None:
     in_english()
     cited = cite(chosen, links.here())
@@ -261,7 +237,7 @@ def picture(shown: Picture, key: str) -> None:
     """
     chosen = state.selection(state.view())
     source = source_line(chosen)
-    name = f"{name_of(chosen)}-{key}"
+    name = f"{lists.name_of(chosen)}-{key}"
     with st.container(horizontal=True):
         _images(shown, key, name, source)
         lists.file(

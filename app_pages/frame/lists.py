@@ -12,11 +12,18 @@ import pandas as pd
 import streamlit as st
 
 from analysis.tables.search import holding
-from app_pages.frame import address, links, state
+from app_pages.frame import address, links, published, state
+from app_pages.frame.state import Selection
 from charts.speech.formats import aside, separators
 from charts.speech.language import _, plural
 
 T = TypeVar("T")
+
+LONGEST = 120
+"""Signs of the name of a file, before its table and its ending."""
+
+MARK = 12
+"""So many signs of the SHA-256 of a package stand in the name of a file."""
 
 LINE, AROUND = 20, 26
 """Pixels of a line of text in a table, and of what is around the lines of a row.
@@ -152,6 +159,24 @@ def counted(shown: pd.DataFrame) -> str:
     return plural("Table of {n} row", "Table of {n} rows", len(shown))
 
 
+def name_of(chosen: Selection) -> str:
+    """What files of this view are called: the package, its version, its end, the filters set.
+
+    The first signs of the SHA-256 stand behind the version of what everybody is shown.
+    """
+    asked, package = chosen.view.filters, chosen.record.package
+    edition = published.edition(chosen.view.data)
+    mark = f"-{_slug(package.version)}-{edition.digest[:MARK]}" if edition else ""
+    years = dict.fromkeys(asked.years or ())
+    said = ["-".join(map(str, years)), *asked.actors, *asked.topics, *asked.domains]
+    stem = f"{_slug(package.name)}{mark}-{chosen.record.end:%Y-%m-%d}"
+    return "_".join([stem, *(_slug(each) for each in [*said, *asked.directions] if each)])[:LONGEST]
+
+
+def _slug(name: str) -> str:
+    return "".join(c if c.isalnum() or c in "-_." else "-" for c in name)[:60] or "tables"
+
+
 def download(
     make: Callable[[], pd.DataFrame],
     key: str,
@@ -164,7 +189,7 @@ def download(
     file(
         label or _("Download as CSV"),
         lambda: csv(make()),
-        file_name or f"{key}.csv",
+        file_name or f"{key}-{name_of(state.selection(state.view()))}.csv",
         f"csv-{key}",
         **{"type": "tertiary", **settings},
     )

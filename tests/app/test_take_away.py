@@ -19,7 +19,7 @@ from analysis.tables import filters
 from analysis.tables.dataset import TABLES, Dataset
 from analysis.tables.filters import Filters
 from app_pages.doors.pictures import DOORS
-from app_pages.frame import downloads, published, state
+from app_pages.frame import downloads, lists, published, state
 from app_pages.frame.state import Selection, View
 from app_pages.pages import NAMES as PAGES
 from charts import standalone
@@ -109,7 +109,7 @@ def test_exports_and_citation_carry_version_and_mark_of_the_package(version: str
         assert mark in said
         assert version in said
         assert f"v={version}" in said
-    assert f"-{version}-{mark[:12]}-" in downloads.name_of(chosen(view))
+    assert f"-{version}-{mark[:12]}-" in lists.name_of(chosen(view))
     content = downloads.content(chosen(view), downloads.ALL, "csv", WHERE)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert mark in archive.read("CITATION.txt").decode()
@@ -137,7 +137,7 @@ def test_a_replayed_record_is_taken_away_as_it_stood() -> None:
     events = pd.read_csv(io.BytesIO(downloads.content(chosen(view), "events", "csv", WHERE)))
     assert events["date"].max() <= "2018-11-30"
     assert "record to 30 November 2018" in downloads.cite(chosen(view), WHERE).apa()
-    assert downloads.name_of(chosen(view)).endswith("2018-11-30")
+    assert lists.name_of(chosen(view)).endswith("2018-11-30")
 
 
 def test_a_picture_is_taken_away_as_image_vectors_and_page() -> None:
@@ -186,7 +186,7 @@ def test_names_stand_beside_ids_and_filters_in_the_name_of_a_file() -> None:
     assert columns[columns.index("side_b") + 1] == "side_b_name"
     assert contacts[["side_a_name", "side_b_name"]].stack().str.contains("Wang Yi").any()
     assert "sources_name" not in columns
-    assert downloads.name_of(chosen(VIEW)).endswith("_2018-2021_wang-yi")
+    assert lists.name_of(chosen(VIEW)).endswith("_2018-2021_wang-yi")
 
 
 @pytest.mark.parametrize(

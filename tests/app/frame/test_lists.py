@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from app_pages.frame import lists
+from app_pages.frame import lists, published
 from charts.speech import language
 from tests.app.driver import checked, run_page
 
@@ -60,6 +60,16 @@ def test_a_file_is_in_the_language_of_the_page(
         # A translated column has its English beside it.
         assert len([name for name in ours if "(anglais)" not in name]) == len(theirs)
         assert list(ours) != list(theirs), name
+
+
+def test_a_file_is_named_after_its_version_and_view(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = handed_out(monkeypatch, "events", years=["2018", "2019"], domains="trade")
+    now = published.current()
+    assert made
+    assert now
+    for name in made:
+        assert f"-{now.tables.package.version}-{now.digest[: lists.MARK]}-" in name
+        assert name.endswith("_2018-2019_trade.csv")
 
 
 def test_every_file_is_handed_out_by_one_function() -> None:
