@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -209,16 +210,17 @@ def _citation(chosen: Selection) -> None:
 def cite(chosen: Selection, where: str) -> Citation:
     """How the view is cited: version, how far it reaches, and its address.
 
-    An address shows the published tables, so that a view of a reader's own has none.
+    An address shows the published tables, so that a view of a reader's own has none, and neither
+    has what the server gives out while it does not know where the public finds it.
     """
     record = chosen.record
     edition = published.edition(chosen.view.data)
-    own = edition is None
+    own, known = edition is None, bool(urlsplit(where).netloc)
     return citation.of(
         record.package,
         date.today(),
         end=record.end,
-        address=links.of_version(where, record.package.version) if edition else "",
+        address=links.of_version(where, record.package.version) if edition and known else "",
         digest=edition.digest if edition else "",
         note="Tables supplied by a reader, not the published ones." if own else "",
     )

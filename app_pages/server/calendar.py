@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import pandas as pd
 from starlette.routing import Route
@@ -73,9 +74,10 @@ def calendar(chosen: Selection, about: str, root: str, query: tuple[tuple[str, s
         # The day after the last, as RFC 5545 counts.
         entry.add("dtend", (day.end + pd.Timedelta(days=1)).date())
         entry.add("summary", day.name)
-        entry.add("url", f"{root}/{links.row(day.table, day.row_id)}")
         entry.add("categories", [chosen.words.term("table", day.table)])
-        for name, value in (("description", day.text), ("location", day.where)):
+        # A path alone is no address for who reads the file elsewhere.
+        url = f"{root}/{links.row(day.table, day.row_id)}" if urlsplit(root).netloc else ""
+        for name, value in (("description", day.text), ("location", day.where), ("url", url)):
             if value:
                 entry.add(name, value)
         if day.yearly:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextvars import copy_context
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -138,6 +139,17 @@ def test_what_did_not_change_is_not_sent_again(path: str) -> None:
 def test_a_forged_host_is_not_passed_on() -> None:
     told = bytes(ask("/feed.atom", "", host="evil.example").body).decode()
     assert "evil.example" not in told
+
+
+def test_no_path_alone_is_given_where_an_address_is_meant() -> None:
+    elsewhere = {"host": "evil.example"}
+    held = bytes(ask("/calendar.ics", "", **elsewhere).body).decode()
+    assert "SUMMARY:" in held
+    assert "\r\nURL:" not in held
+    assert "Retrieved" not in bytes(ask("/brief.html", "", **elsewhere).body).decode()
+    about = ask("/data/pictures/trade/trade-standing.metadata.json", "", **elsewhere)
+    assert "url = " not in json.loads(bytes(about.body))["citation"]["bibtex"]
+    assert "\r\nURL:http" in bytes(ask("/calendar.ics").body).decode()
 
 
 def test_the_head_of_a_page_names_both_with_its_filters() -> None:
