@@ -69,12 +69,12 @@ def oembed(request: Request, asked: Asked) -> Answer:
     if not url.startswith(f"{asked.root}/{links.EMBED}/") or len(steps) != 3:
         raise RefusedError("This is not the address of a picture here.")
     inner = Request({**request.scope, "query_string": parts.query.encode()})
-    shown = pictures.of(view.of(inner), steps[1], steps[2])
+    framed = view.of(inner)
+    shown = pictures.of(framed, steps[1], steps[2])
     choices = Choices(asked.choices, {})
     width = int(choices.number("maxwidth", 1, WIDTH, WIDTH))
     height = int(choices.number("maxheight", 1, HEIGHT, HEIGHT))
     query = f"?{parts.query}" if parts.query else ""
-    thumb_width, thumb_height = thumbnail.size(thumbnail.drawn(shown))
     said = {
         "version": "1.0",
         "type": "rich",
@@ -84,8 +84,9 @@ def oembed(request: Request, asked: Asked) -> Answer:
         "width": width,
         "height": height,
         "html": links.frame(url, shown.title, width, height),
-        "thumbnail_url": f"{asked.root}/{parts.path.lstrip('/')}.png{query}",
-        "thumbnail_width": thumb_width,
-        "thumbnail_height": thumb_height,
     }
+    if small := thumbnail.drawn(shown, framed):
+        at = f"{asked.root}/{parts.path.lstrip('/')}.png{query}"
+        sizes = zip(("thumbnail_width", "thumbnail_height"), thumbnail.size(small), strict=True)
+        said |= {"thumbnail_url": at, **dict(sizes)}
     return Answer(json.dumps(said, ensure_ascii=False).encode(), "application/json")

@@ -1,7 +1,7 @@
 """A picture as PNG by its address, for those who show previews: `/embed/trade/trade-rates.png`.
 
 Altair's pictures are drawn without a browser. Plotly's cannot be: for them the dashboard's own
-preview stands.
+preview stands, where it is of the pair in view.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from app_pages.doors import pictures
-from app_pages.frame import links
+from app_pages.frame import links, published
 from app_pages.server import preview, view
-from app_pages.server.view import Answer, Asked
+from app_pages.server.view import Answer, Asked, RefusedError
 from charts import standalone
 from charts.draw.picture import Picture
 
@@ -30,12 +30,17 @@ def routes() -> list[Route]:
 def png(request: Request, asked: Asked) -> Answer:
     """The picture as PNG."""
     shown = pictures.of(asked, request.path_params["page"], request.path_params["key"])
-    return Answer(drawn(shown), "image/png")
+    made = drawn(shown, asked)
+    if made is None:
+        raise RefusedError("There is no thumbnail of this picture.")
+    return Answer(made, "image/png")
 
 
-def drawn(shown: Picture) -> bytes:
-    """The picture as PNG; the dashboard's preview where it cannot be drawn here."""
-    return _preview() if shown.is_plotly else standalone.png(shown, WIDTH)
+def drawn(shown: Picture, asked: Asked) -> bytes | None:
+    """The picture as PNG; the dashboard's preview where it cannot be drawn here, if that fits."""
+    if not shown.is_plotly:
+        return standalone.png(shown, WIDTH)
+    return _preview() if preview.shows(published.pair_of(asked.view.data)) else None
 
 
 def size(made: bytes) -> tuple[int, int]:

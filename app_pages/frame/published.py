@@ -184,13 +184,18 @@ def current(other: str = "") -> Edition | None:
     return editions[-1] if editions else None
 
 
+def pair_of(key: str) -> str:
+    """The name of the other pair that a key of tables names; "" for the server's own."""
+    return key.partition(OF)[2]
+
+
 def edition(key: str) -> Edition | None:
     """The edition of this key, while it is kept; else the current one."""
     if not key.startswith(FIRST):
         return None
     if AT in key:
         return _kept(key.partition(AT)[2])
-    other = key.partition(OF)[2]
+    other = pair_of(key)
     editions = _shelf(other).editions or shelf(other).editions
     return next((each for each in editions if each.key == key), editions[-1] if editions else None)
 

@@ -48,6 +48,11 @@ def title(page: str, shown: Dataset | None) -> str:
     return f"{page} · {named.get(language.language()) or named['en']}"
 
 
+def shows(pair: str) -> bool:
+    """Is the picture of this pair? It is of the shipped tables: of another it would mislead."""
+    return PICTURE.exists() and not pair and published.folder() == dataset.FOLDER
+
+
 def head(request: Request) -> str:
     """The title and the description of the page that is asked for, in the language asked for."""
     language.use(request.query_params.get("lang", "en"))
@@ -66,13 +71,7 @@ def head(request: Request) -> str:
     if address is not None:
         query = f"?{request.url.query}" if request.url.query else ""
         facts["og:url"] = f"{address}/{pages.address(page.name)}{query}"
-    # The picture is of the shipped tables: on another pair's dashboard it would mislead.
-    if (
-        address is not None
-        and PICTURE.exists()
-        and not other
-        and published.folder() == dataset.FOLDER
-    ):
+    if address is not None and shows(other):
         facts |= {
             "og:image": f"{address}/{PATH}",
             "og:image:width": str(SIZE[0]),

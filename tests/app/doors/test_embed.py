@@ -69,3 +69,11 @@ def test_a_thumbnail_is_a_png_of_the_size_that_is_told(path: str) -> None:
     assert said["thumbnail_url"] == f"{HERE}{path}.png?years=2018&years=2026"
     assert (said["thumbnail_width"], said["thumbnail_height"]) == size(bytes(made.body))
     assert min(size(bytes(made.body))) > 100
+
+
+def test_a_picture_of_another_pair_has_no_thumbnail_of_this_one() -> None:
+    path, query = "/embed/trade/trade-rates", "pair=aus-chn"
+    assert ask(f"{path}.png", query).status_code == 404
+    said = json.loads(bytes(ask("/oembed", {"url": f"{HERE}{path}?{query}"}).body))
+    assert "pair=aus-chn" in said["html"]
+    assert "thumbnail_url" not in said
