@@ -14,16 +14,19 @@ from app_pages.server import data, found, view
 from app_pages.server.view import Answer, Asked
 from charts.speech.language import LANGUAGES
 
-REFUSED = {
+KNOWN = {"304": {"description": "It is still what `If-None-Match` names."}}
+
+REFUSED = KNOWN | {
     "400": {"description": "The address cannot be read; the answer says why, in plain words."},
     "404": {"description": "There is no such picture, or nothing to draw with these filters."},
+    "503": {"description": "The tables have a problem at the moment."},
 }
 
+UNMADE = {"501": {"description": "Only JSON is to be had."}}
 
-PARTS = {
+PARTS = KNOWN | {
     "404": {"description": "There is no such file."},
     "206": {"description": "The part of it that was asked for with `Range`."},
-    "304": {"description": "It is still what `If-None-Match` names."},
     "416": {"description": "It is not so long."},
 }
 
@@ -88,7 +91,9 @@ def described(asked: Asked) -> dict[str, Any]:
             f"{framed}.png": _get("A thumbnail of it", "image/png", [*place, *shared]),
             f"/{links.BRIEF}": _get("A briefing on the view", brief.DOCX, [about, *shared]),
             f"/{links.BRIEF_PAGE}": _get("The same to print", "text/html", [about, *shared]),
-            f"/{embed.OEMBED}": _get("How a picture is framed", "application/json", framing),
+            f"/{embed.OEMBED}": _get(
+                "How a picture is framed", "application/json", framing, REFUSED | UNMADE
+            ),
             f"/{data.PATH}": _get(FILE, "*/*", [name], PARTS),
             f"/{data.OF_PAIR}": _get(f"{FILE}, of another pair", "*/*", [pair, name], PARTS),
         },

@@ -136,6 +136,9 @@ def test_the_description_names_what_the_server_answers() -> None:
     for path, spec in said["paths"].items():
         named = {each["name"] for each in spec["get"]["parameters"] if each["in"] == "path"}
         assert named == {part.strip("{}").split("}")[0] for part in path.split("/") if "{" in part}
+        answered = {"200", "304", "404"} | ({"206", "416"} if "{name}" in path else {"400", "503"})
+        assert spec["get"]["responses"].keys() - {"501"} == answered
+    assert "501" in said["paths"]["/oembed"]["get"]["responses"]
     assert {"/oembed", "/data/{name}", "/data/pairs/{pair}/{name}"} <= set(said["paths"])
     feed = said["paths"]["/feed.atom"]["get"]["parameters"]
     pair = next(each["schema"] for each in feed if each["name"] == "pair")
