@@ -73,6 +73,7 @@ def calendar(chosen: Selection, about: str, root: str, query: tuple[tuple[str, s
         entry.add("dtstart", day.start.date())
         # The day after the last, as RFC 5545 counts.
         entry.add("dtend", (day.end + pd.Timedelta(days=1)).date())
+        entry.add("transp", "TRANSPARENT")
         entry.add("summary", day.name)
         entry.add("categories", [chosen.words.term("table", day.table)])
         # A path alone is no address for who reads the file elsewhere.

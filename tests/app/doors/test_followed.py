@@ -97,6 +97,8 @@ def test_the_calendar_holds_what_is_known_to_the_day(dataset: Dataset) -> None:
     assert len(exact) > 10
     found = {uid.split("/")[1] for uid in starts if uid.startswith("contacts/")}
     assert found == set(exact["contact_id"])
+    # Nobody is busy on the days of the record.
+    assert {str(each["transp"]) for each in held} == {"TRANSPARENT"}
     yearly = [each for each in held if "rrule" in each]
     assert yearly
     assert {str(each["uid"]).split("/")[0] for each in yearly} == {"events"}
