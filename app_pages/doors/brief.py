@@ -159,12 +159,16 @@ def _of_all(chosen: Selection) -> Iterator[tuple[str, list[Said]]]:
     none = Said(_("None on record after {date}.", date=day(now.day)))
     yield _("Next contacts"), _rows(coming, "contacts", chosen) or [none]
     held = in_force(chosen.history.trade_restrictions, now.day)
+    sure = held[held["standing"] == "in-force"]
     yield (
         _("Measures in force"),
-        [*_counted(held, chosen), *_rows(held, "trade_restrictions", chosen)],
+        [*_counted(held, chosen), *_rows(sure, "trade_restrictions", chosen)],
     )
     cases = open_cases(chosen.history.consular_cases, now.day)
-    yield _("Open cases"), _rows(cases, "consular_cases", chosen)
+    known = cases[cases["standing"] != "outcome-unknown"]
+    more = _("+ {n} of unknown outcome", n=number(len(cases) - len(known)))
+    told = labelled(_("Consular cases open"), f"{number(len(known))} {more}")
+    yield _("Open cases"), [Said(told), *_rows(known, "consular_cases", chosen)]
     yield _("What each side last said"), _last_said(chosen)
     yield _("Where sources differ"), _differing(chosen)
 
@@ -217,12 +221,13 @@ def _movers(chosen: Selection) -> list[Said]:
 
 
 def _counted(held: pd.DataFrame, chosen: Selection) -> list[Said]:
-    """How many measures of each side are in force."""
-    sure = count_by_side(held)["in-force"]
-    told = [
-        labelled(chosen.words.side(side.code), number(sure.get(side.code, 0)))
-        for side in chosen.record.pair.sides
-    ]
+    """How many measures of each side are in force, and of how many no end is known."""
+    counts = count_by_side(held)
+    told = []
+    for side in chosen.record.pair.sides:
+        sure, unknown = (counts[how].get(side.code, 0) for how in ("in-force", "end-unknown"))
+        more = _("+ {n} of unknown end", n=number(unknown))
+        told.append(labelled(chosen.words.side(side.code), f"{number(sure)} {more}"))
     return [Said(listed(told))]
 
 

@@ -9,11 +9,13 @@ from datetime import UTC, date, datetime
 import docx
 import pytest
 
+from analysis.consular.cases import open_cases
 from analysis.headline import headline
 from analysis.tables import filters
 from analysis.tables.dataset import Dataset
 from analysis.tables.filters import Filters
 from analysis.tables.offices import with_level
+from app_pages.doors import brief
 from app_pages.frame import downloads, published
 from charts.speech.formats import degrees
 from tests.app.doors.server import ask
@@ -39,6 +41,19 @@ def test_the_briefing_says_where_the_relationship_stands(dataset: Dataset) -> No
     assert "SHA-256" in told
     headings = ("Where it stands", "What moved it", "Last contacts", "Measures in force")
     assert all(heading in told for heading in headings)
+
+
+def test_what_is_listed_as_open_is_known_to_be_and_all_of_it_is_counted(dataset: Dataset) -> None:
+    told = read({})
+    cases = open_cases(dataset.consular_cases, dataset.end)
+    unknown = (cases["standing"] == "outcome-unknown").sum()
+    at = told.index("Open cases") + 1
+    count = len(cases) - unknown
+    assert told[at] == f"Consular cases open: {count} + {unknown} of unknown outcome"
+    listed = told[at + 1 : told.index("What each side last said")]
+    assert len(listed) == min(count, brief.MOST)
+    assert any("Huseyin Celil" in each for each in listed)
+    assert "of unknown end" in told[told.index("Measures in force") + 1]
 
 
 def test_a_briefing_is_cited_on_the_day_that_it_is_asked_for(
