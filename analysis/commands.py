@@ -20,6 +20,7 @@ from analysis.headline import Headline, headline
 from analysis.record import ledger, releases, upgrade
 from analysis.tables import dataset, filters
 from analysis.tables import package as schema
+from analysis.tables import pair as pairs
 from analysis.tables.dataset import Dataset
 from analysis.tables.dates import last_of
 from analysis.tables.filters import Filters
@@ -106,7 +107,7 @@ def _verify_command(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("address", metavar="ADDRESS", help="as a citation gives it")
     parser.add_argument(
-        "--data", type=Path, default=dataset.FOLDER, metavar="FOLDER", help="the present record"
+        "--data", type=Path, default=dataset.home(), metavar="FOLDER", help="the present record"
     )
     parser.set_defaults(run=_verify)
 
@@ -120,7 +121,7 @@ def _import_command(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--mapping", type=Path, metavar="FILE", help="how its columns are ours")
     parser.add_argument(
-        "--data", type=Path, default=dataset.FOLDER, metavar="FOLDER", help="the present record"
+        "--data", type=Path, default=dataset.home(), metavar="FOLDER", help="the present record"
     )
     parser.add_argument("--to", type=Path, metavar="FOLDER", help="write there what was made")
     parser.set_defaults(run=_import)
@@ -197,8 +198,11 @@ def _verify(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{arguments.address}: expected an address; {error!s}") from error
     known = asked.get("as_of", [""])[0]
     as_of = day_of("as_of", str(last_of(known) or known)) if known else None
-    pair = asked.get("pair", [""])[0]
-    place = dataset.home_of_pairs() / pair if pair else arguments.data
+    pair, beside = asked.get("pair", [""])[0], dataset.home_of_pairs()
+    others = sorted(path.parent.name for path in beside.glob(f"*/{pairs.FILE}"))
+    if pair and pair not in others:
+        raise NothingError(f"the pair {pair} is not here; here are: {', '.join(others) or 'none'}")
+    place = beside / pair if pair else arguments.data
     present, version = _package(place)
     wanted = asked.get("v", [version])[0]
     if pair and wanted != version:

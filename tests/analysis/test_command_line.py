@@ -170,9 +170,15 @@ def test_check_tells_problems_by_its_status(
 def test_the_folder_may_come_from_the_environment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv(dataset_module.FOLDER_VARIABLE, str(pairs.write(tmp_path / "pair")))
+    folder = pairs.write(tmp_path / "pair")
+    monkeypatch.setenv(dataset_module.FOLDER_VARIABLE, str(folder))
     assert __main__.main(["export", "--to", "out.csv"]) == 0
     assert "XNO-XSO" in Path("out.csv").read_text()
+    assert __main__.main(["verify", "https://example.org/"]) == 0
+    assert f"SHA-256 {releases.digest(releases.read(folder))}\n" in capsys.readouterr().out
+    # Rows of the folder itself are nothing new to it.
+    assert __main__.main(["import", str(folder / "places.csv")]) == 0
+    assert "places: 0 new, 0 changed" in capsys.readouterr().out
 
 
 def test_temperature_is_that_of_the_pages(

@@ -180,7 +180,9 @@ def test_verify_reads_the_pair_and_a_month(capsys: pytest.CaptureFixture[str]) -
     assert "day: 2020-05-31" in said
     assert __main__.main(["verify", "https://example.org/?pair=aus-chn&v=1.0.0"]) == 2
     assert "is not kept of aus-chn" in capsys.readouterr().err
-    assert __main__.main(["verify", "https://example.org/?pair=nowhere"]) == 1
+    for name in ("nowhere", "aus-chn/..", "../.."):
+        assert __main__.main(["verify", f"https://example.org/?pair={name}"]) == 1
+        assert f"the pair {name} is not here; here are: aus-chn" in capsys.readouterr().err
 
 
 def test_verify_of_an_unknown_version_names_those_there_are(
