@@ -35,6 +35,9 @@ def folder(path: Path, files: Mapping[str, bytes]) -> None:
         path.mkdir(exist_ok=True)
         for name in files:
             (beside / name).replace(path / name)
+    except OSError as error:
+        # Named is what was to be written, not what stands beside it for a moment.
+        raise type(error)(error.errno, error.strerror, str(path)) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 

@@ -43,6 +43,13 @@ def test_a_new_pair_that_fails_can_be_made_again(tmp_path: Path) -> None:
     assert __main__.main(words) == 0
 
 
+def test_what_cannot_be_written_is_named_as_it_was_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(NotADirectoryError) as raised:
+        writing.folder(tmp_path / "file" / "made", {"one": b"1"})
+    assert str(raised.value).endswith(f"'{tmp_path / 'file' / 'made'}'")
+
+
 def test_a_link_goes_on_leading_to_its_file(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "file")
     writing.file(tmp_path / "link", b"new")
