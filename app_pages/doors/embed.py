@@ -17,7 +17,7 @@ from starlette.routing import Route
 from app_pages import pages
 from app_pages.doors import pictures, thumbnail
 from app_pages.doors.choices import Choices
-from app_pages.frame import downloads, links
+from app_pages.frame import downloads, filters, links
 from app_pages.server import place, view
 from app_pages.server.view import Answer, Asked, RefusedError
 from charts import standalone
@@ -48,13 +48,13 @@ def page(request: Request, asked: Asked) -> Answer:
     query = links.query(request.query_params.multi_items())
     home = f"{asked.root}/{pages.address(name)}{query}"
     here = f"{asked.root}{request.url.path.removeprefix(place.base())}{query}"
-    told = links.query([("url", here)])
-    found = f"{asked.root}/{OEMBED}{told}"
+    found = f"{asked.root}/{OEMBED}{links.query([('url', here)])}"
     head = (
         f'<link rel="alternate" type="application/json+oembed" href="{escape(found)}" '
         f'title="{escape(shown.title)}">'
     )
-    source = (downloads.source_line(asked.chosen), *asked.notes())
+    told = filters.shown(asked.chosen, name)
+    source = (told, downloads.source_line(asked.chosen), *asked.notes())
     made = standalone.html(shown, source, home=(_("Open in the dashboard"), home), head=head)
     return Answer(made, "text/html; charset=utf-8", FRAMED)
 

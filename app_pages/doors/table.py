@@ -15,8 +15,8 @@ from starlette.routing import Route
 from analysis.files import citation, export
 from app_pages import pages
 from app_pages.doors import pictures
-from app_pages.frame import downloads, links, lists, state
-from app_pages.server import view
+from app_pages.frame import downloads, links, lists, published, state
+from app_pages.server import data, view
 from app_pages.server.view import Answer, Asked
 from charts.draw.picture import Picture
 from charts.speech import language
@@ -71,7 +71,7 @@ def about(shown: Picture, request: Request, asked: Asked) -> dict[str, Any]:
         "unit": shown.subtitle,
         "columns": list(lists.in_figures(shown.table)),
         "rows": len(shown.table),
-        "sources": [downloads.source_line(chosen), f"{asked.root}/data/sources.csv"],
+        "sources": [downloads.source_line(chosen), *_sources(asked)],
         "filters": [] if full else asked.said(),
         "selection": export.selection(chosen.view.filters),
         "notes": [capital(note) for note in asked.notes()],
@@ -83,6 +83,15 @@ def about(shown: Picture, request: Request, asked: Asked) -> dict[str, Any]:
         "csv": at + CSV + links.query(request.query_params.multi_items()),
         "dublin_core": dublin_core(cited, shown.title, shown.subtitle, home),
     }
+
+
+def _sources(asked: Asked) -> list[str]:
+    """The address of the sources, where those of the record in view are to be had."""
+    if published.AT in asked.view.data:
+        return []
+    pair = published.pair_of(asked.view.data)
+    path = data.OF_PAIR if pair else data.PATH
+    return [f"{asked.root}/{path.format(pair=pair, name='sources.csv')}"]
 
 
 def dublin_core(

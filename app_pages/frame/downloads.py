@@ -22,7 +22,7 @@ from app_pages.frame.state import Selection
 from charts import standalone
 from charts.draw.picture import Picture
 from charts.speech import names
-from charts.speech.formats import aside, day, number
+from charts.speech.formats import aside, day, number, sentences
 from charts.speech.language import _, language, plural, tag
 
 ALL = "all"
@@ -232,13 +232,13 @@ def in_english() -> None:
         st.caption(_("The citation is in English."))
 
 
-def picture(shown: Picture, key: str) -> None:
+def picture(shown: Picture, key: str, told: str) -> None:
     """One picture to take away: as an image, made in the browser, or as a page of its own.
 
-    `key` is the key under which the picture was drawn.
+    `key` is the key under which the picture was drawn, `told` says by what it was filtered.
     """
     chosen = state.selection(state.view())
-    source = source_line(chosen)
+    source = sentences([told, source_line(chosen)])
     name = f"{lists.name_of(chosen)}-{key}"
     with st.container(horizontal=True):
         _images(shown, key, name, source)

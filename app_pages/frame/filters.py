@@ -252,6 +252,14 @@ def said(asked: Filters, record: Dataset, words: Words) -> list[str]:
     return [chip.label for chip in _chips(asked, record, words)]
 
 
+def shown(chosen: Selection, name: str) -> str:
+    """What acts on a page of the filters that are set, in a sentence; "" where nothing does."""
+    record, acting = state.dataset(chosen.view.data), pages.page(name).filters
+    chips = _chips(chosen.view.filters, record, chosen.words)
+    said = [chip.label for chip in chips if chip.filter in acting]
+    return _("Shown: {filters}.", filters=listed(said)) if said else ""
+
+
 class Chip(NamedTuple):
     """A choice that is set: the filter it belongs to, its words, and what lifts it."""
 

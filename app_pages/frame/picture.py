@@ -10,7 +10,7 @@ from zlib import crc32
 
 import streamlit as st
 
-from app_pages.frame import downloads, lists, page, state
+from app_pages.frame import address, downloads, filters, lists, page, state
 from app_pages.frame.text import plain
 from charts.draw.picture import Picture
 from charts.speech.language import _
@@ -169,5 +169,6 @@ def _foot(shown: Picture, key: str, edition: bool) -> None:
                 key=f"table-{key}",
             )
             lists.download(lambda: shown.table, key, type="secondary")
-            downloads.picture(shown, key)
+            chosen = state.selection(state.view())
+            downloads.picture(shown, key, filters.shown(chosen, address.page()))
             downloads.addresses(shown, key)

@@ -24,8 +24,17 @@ def test_an_embed_holds_the_picture_its_source_and_the_way_back(path: str) -> No
     page = path.split("/")[2]
     assert f'href="{HERE}/{page}?years=2018&amp;years=2026&amp;lang=fr"' in told
     assert "Source" in told
+    assert "Affiché\u00a0: 2018–2026." in told
     assert "<details" not in told
     assert len(re.findall("<h1>", told)) == 1
+
+
+def test_an_embed_tells_the_filters_that_act_on_its_page() -> None:
+    query = {"years": ["1968", "2026"], "domains": "trade"}
+    told = bytes(ask("/embed/events/event-roots", query).body).decode()
+    assert '<p class="quiet">Shown: Trade.</p>' in told
+    other = bytes(ask("/embed/compare/compare-lanes", query).body).decode()
+    assert '<p class="quiet">Shown' not in other
 
 
 def test_an_embed_leads_to_what_tells_how_it_is_framed() -> None:

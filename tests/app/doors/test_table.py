@@ -96,6 +96,21 @@ def test_the_metadata_say_what_the_numbers_are() -> None:
     assert all(said["dublin_core"].values())
 
 
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ({}, ["http://localhost:8501/data/sources.csv"]),
+        ({"pair": "aus-chn"}, ["http://localhost:8501/data/pairs/aus-chn/sources.csv"]),
+        ({"v": "1.0.0"}, []),
+    ],
+)
+def test_the_metadata_lead_to_the_sources_of_the_record_in_view(
+    query: dict[str, str], address: list[str]
+) -> None:
+    answer = ask("/data/pictures/contacts/contacts-map.metadata.json", query)
+    assert json.loads(bytes(answer.body))["sources"][1:] == address
+
+
 def test_full_numbers_are_those_of_the_whole_record(dataset: Dataset) -> None:
     path, query = "/data/pictures/trade/trade-delays.csv", {"years": ["2020", "2020"]}
     full, part = (
