@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from app_pages.doors import brief, embed, pictures, table
 from app_pages.frame import filters, links, published, state
-from app_pages.server import data, found, view
+from app_pages.server import found, view
 from app_pages.server.view import Answer, Asked
 from charts.speech.language import LANGUAGES
 
@@ -94,8 +94,8 @@ def described(asked: Asked) -> dict[str, Any]:
             f"/{embed.OEMBED}": _get(
                 "How a picture is framed", "application/json", framing, REFUSED | UNMADE
             ),
-            f"/{data.PATH}": _get(FILE, "*/*", [name], PARTS),
-            f"/{data.OF_PAIR}": _get(f"{FILE}, of another pair", "*/*", [pair, name], PARTS),
+            f"/{links.DATA}": _get(FILE, "*/*", [name], PARTS),
+            f"/{links.DATA_OF_PAIR}": _get(f"{FILE}, of another pair", "*/*", [pair, name], PARTS),
         },
     }
 

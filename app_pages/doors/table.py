@@ -16,7 +16,7 @@ from analysis.files import citation, export
 from app_pages import pages
 from app_pages.doors import pictures
 from app_pages.frame import downloads, links, lists, published, state
-from app_pages.server import data, view
+from app_pages.server import view
 from app_pages.server.view import Answer, Asked
 from charts.draw.picture import Picture
 from charts.speech import language
@@ -90,8 +90,7 @@ def _sources(asked: Asked) -> list[str]:
     if published.AT in asked.view.data:
         return []
     pair = published.pair_of(asked.view.data)
-    path = data.OF_PAIR if pair else data.PATH
-    return [f"{asked.root}/{path.format(pair=pair, name='sources.csv')}"]
+    return [f"{asked.root}/{links.of_package('sources.csv', pair)}"]
 
 
 def dublin_core(

@@ -35,6 +35,9 @@ FILTERS = (
 FEED, CALENDAR = "feed.atom", "calendar.ics"
 """The addresses, beside the pages, of what is new in a view and of its dates."""
 
+DATA, DATA_OF_PAIR = "data/{name}", "data/pairs/{pair}/{name}"
+"""The addresses of the files of the package that is shown, and of one of another pair."""
+
 PICTURES = "data/pictures"
 """The address below which the numbers of every picture lie, by its page and its key."""
 
@@ -126,6 +129,11 @@ def here() -> str:
     return (
         urlunsplit((url.scheme, url.netloc, url.path, urlencode(asked), "")) if url.netloc else ""
     )
+
+
+def of_package(name: str, pair: str) -> str:
+    """The address of a file of the package, of another pair where `pair` names one."""
+    return (DATA_OF_PAIR if pair else DATA).format(pair=pair, name=name)
 
 
 def numbers(page: str, key: str) -> str:

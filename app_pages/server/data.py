@@ -16,12 +16,11 @@ from starlette.routing import Route
 
 from analysis.files import export
 from analysis.tables import dataset
-from app_pages.frame import published
+from app_pages.frame import links, published
 from app_pages.frame.published import Edition
 from app_pages.server import place
 from app_pages.server.view import OPEN, is_known, tagged
 
-PATH, OF_PAIR = "data/{name}", "data/pairs/{pair}/{name}"
 METHODS = ["GET", "HEAD", "OPTIONS"]
 PART = re.compile(r"bytes=(?=\S*\d)(\d{0,18})-(\d{0,18})")
 
@@ -37,7 +36,9 @@ KINDS = {
 def routes() -> list[Route]:
     """What the server answers beside the dashboard itself."""
     published.serve()
-    return [Route(place.of(path), file, methods=METHODS) for path in (PATH, OF_PAIR)]
+    return [
+        Route(place.of(path), file, methods=METHODS) for path in (links.DATA, links.DATA_OF_PAIR)
+    ]
 
 
 def file(request: Request) -> Response:

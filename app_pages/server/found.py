@@ -19,7 +19,7 @@ from app_pages import pages
 from app_pages.frame import links, published
 from app_pages.frame.published import Edition
 from app_pages.server import place, view
-from app_pages.server.view import Answer, Asked
+from app_pages.server.view import Answer, Asked, RefusedError
 from charts.speech.language import LANGUAGES, _
 
 CROISSANT, OPENAPI = "data/croissant.json", "api/openapi.json"
@@ -55,29 +55,30 @@ def head(request: Request) -> str:
         f'<link rel="alternate" type="{kind}" title="{escape(title)}" href="{path}{query}">'
         for path, kind, title in doors
     ]
-    now = published.current()
+    pair = request.query_params.get("pair", "")
+    now = published.current(pair)
     if now is not None and request.url.path.rpartition("/")[2] not in pages.NAMES:
-        told.append(_linked_data(now, place.public(request) or ""))
+        told.append(_linked_data(now, place.public(request) or "", pair))
     return "".join(told)
 
 
-def _linked_data(now: Edition, root: str) -> str:
+def _linked_data(now: Edition, root: str, pair: str) -> str:
     """The package in the words of schema.org, as the head of a page holds it."""
     package = now.tables.package
-    at = f"{root}/" if root else ""
+    at, query = f"{root}/" if root else "", links.query([("pair", pair)] if pair else [])
     files = [name for name in now.files if name.endswith(".csv")]
     said = {
         "@context": "https://schema.org/",
-        **croissant.dataset(package, _cited(now), at),
+        **croissant.dataset(package, _cited(now), f"{at}{query}"),
         "@type": "Dataset",
         "identifier": f"sha256:{now.digest}",
         "inLanguage": list(LANGUAGES),
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{at}{path}"}
             for path, kind in (
-                ("data/datapackage.json", "application/json"),
-                (CROISSANT, "application/ld+json"),
-                *((f"data/{name}", "text/csv") for name in files),
+                (links.of_package("datapackage.json", pair), "application/json"),
+                (f"{CROISSANT}{query}", "application/ld+json"),
+                *((links.of_package(name, pair), "text/csv") for name in files),
             )
         ],
     }
@@ -92,14 +93,17 @@ def _cited(now: Edition) -> citation.Citation:
 
 
 def as_croissant(_request: Request, asked: Asked) -> Answer:
-    """The package as Croissant."""
+    """The package as Croissant, which says where its files are."""
+    if published.AT in asked.view.data:
+        raise RefusedError("Only the present version of the record has its files at addresses.")
     now = published.edition(asked.view.data)
-    return Answer(_croissant(now, asked.root), "application/ld+json")
+    at = links.of_package("", published.pair_of(asked.view.data))
+    return Answer(_croissant(now, f"{asked.root}/{at}"), "application/ld+json")
 
 
 @lru_cache(maxsize=4)
-def _croissant(now: Edition, root: str) -> bytes:
-    told = croissant.croissant(now.tables.package, now.files, _cited(now), f"{root}/data/")
+def _croissant(now: Edition, at: str) -> bytes:
+    told = croissant.croissant(now.tables.package, now.files, _cited(now), at)
     return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 

@@ -45,8 +45,7 @@ def section() -> None:
                 "with datapackage.json."
             )
         )
-        pair = published.pair_in_view()
-        base = f"{links.root()}data/{f'pairs/{pair}/' if pair else ''}"
+        base = links.root() + links.of_package("", published.pair_in_view())
         st.code(READING.format(base=base), language="python", wrap_lines=True)
         st.code(f"frictionless validate {base}datapackage.json", language="bash", wrap_lines=True)
     st.markdown(f"### {_('The command line')}")
@@ -62,4 +61,5 @@ def section() -> None:
     st.markdown(f"### {_('How to cite')}")
     downloads.in_english()
     chosen = state.selection(state.view())
-    st.code(downloads.cite(chosen, links.root()).apa(), language=None, wrap_lines=True)
+    where = links.root() + links.page("", whole=True)
+    st.code(downloads.cite(chosen, where).apa(), language=None, wrap_lines=True)

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.tables import dataset
-from app_pages.frame import published
+from app_pages.frame import links, published
 from app_pages.pages import NAMES as PAGES
 from charts.speech.language import LANGUAGES
 from tests import pairs
@@ -70,6 +70,16 @@ def test_an_unknown_pair_names_those_that_exist() -> None:
     assert "The pair no<b>where is not to be had here." in warned(app)
     assert all(other in warned(app) for other in OTHERS)
     assert "pair" not in app.query_params
+
+
+def test_another_pair_is_cited_by_an_address_that_leads_to_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(links, "root", lambda: "https://example.net/")
+    query = {"pair": "aus-chn", "lang": "fr", "domains": "trade"}
+    app = checked(run_page("your_data", yours="elsewhere", **query))
+    cited = next(code.value for code in app.code if "[Data set]" in code.value)
+    assert "from https://example.net/?lang=fr&pair=aus-chn&v=0.2.0 SHA-256" in cited
 
 
 def test_another_pair_has_no_kept_versions() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import mlcroissant
 from lxml import etree
 
-from analysis.tables.dataset import TABLES, Dataset
+from analysis.tables.dataset import TABLES, Dataset, home_of_pairs
 from app_pages import pages
 from app_pages.server import found
 from charts.speech.language import LANGUAGES
@@ -21,8 +21,8 @@ from tests.app.doors.server import ask, request
 HERE = "http://localhost:8501"
 
 
-def linked_data(path: str) -> list[dict[str, Any]]:
-    head = copy_context().run(found.head, request(path))
+def linked_data(path: str, query: str = "") -> list[dict[str, Any]]:
+    head = copy_context().run(found.head, request(path, query))
     return [json.loads(text) for text in re.findall(r'ld\+json">(.*?)</script>', head)]
 
 
@@ -56,6 +56,21 @@ def test_croissant_holds_every_table_and_field(dataset: Dataset, package: Path) 
     assert (read.metadata.issues.errors, read.metadata.issues.warnings) == (set(), set())
     content = (package / "events.csv").read_bytes()
     assert files["events.csv"]["sha256"] == sha256(content).hexdigest()
+
+
+def test_another_pair_is_told_with_its_own_files() -> None:
+    (said,) = linked_data("/", "pair=aus-chn")
+    assert said["name"].startswith("Australia")
+    offered = {each["contentUrl"] for each in said["distribution"]}
+    assert f"{HERE}/data/pairs/aus-chn/events.csv" in offered
+    assert f"{HERE}/data/croissant.json?pair=aus-chn" in offered
+    told = json.loads(bytes(ask("/data/croissant.json", "pair=aus-chn").body))
+    (events,) = [each for each in told["distribution"] if each["@id"] == "events.csv"]
+    assert events["contentUrl"] == f"{HERE}/data/pairs/aus-chn/events.csv"
+    held = (home_of_pairs() / "aus-chn" / "events.csv").read_bytes()
+    assert events["sha256"] == sha256(held).hexdigest()
+    # The files of an earlier version have no address.
+    assert ask("/data/croissant.json", "v=1.0.0").status_code == 404
 
 
 def test_the_sitemap_names_every_page_in_every_language() -> None:
