@@ -31,7 +31,7 @@ from app_pages.server import guard, view
 from app_pages.server.view import Answer, Asked, RefusedError
 from app_pages.temperature.line import Formula, measured
 from charts.speech import language, names
-from charts.speech.formats import day, degrees, labelled, listed, number
+from charts.speech.formats import aside, day, degrees, labelled, listed, number
 from charts.speech.language import _
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -167,7 +167,7 @@ def _of_all(chosen: Selection) -> Iterator[tuple[str, list[Said]]]:
     cases = open_cases(chosen.history.consular_cases, now.day)
     known = cases[cases["standing"] != "outcome-unknown"]
     more = _("+ {n} of unknown outcome", n=number(len(cases) - len(known)))
-    told = labelled(_("Consular cases open"), f"{number(len(known))} {more}")
+    told = labelled(_("Consular cases open"), aside(number(len(known)), more))
     yield _("Open cases"), [Said(told), *_rows(known, "consular_cases", chosen)]
     yield _("What each side last said"), _last_said(chosen)
     yield _("Where sources differ"), _differing(chosen)
@@ -227,7 +227,7 @@ def _counted(held: pd.DataFrame, chosen: Selection) -> list[Said]:
     for side in chosen.record.pair.sides:
         sure, unknown = (counts[how].get(side.code, 0) for how in ("in-force", "end-unknown"))
         more = _("+ {n} of unknown end", n=number(unknown))
-        told.append(labelled(chosen.words.side(side.code), f"{number(sure)} {more}"))
+        told.append(labelled(chosen.words.side(side.code), aside(number(sure), more)))
     return [Said(listed(told))]
 
 

@@ -49,7 +49,7 @@ def test_what_is_listed_as_open_is_known_to_be_and_all_of_it_is_counted(dataset:
     unknown = (cases["standing"] == "outcome-unknown").sum()
     at = told.index("Open cases") + 1
     count = len(cases) - unknown
-    assert told[at] == f"Consular cases open: {count} + {unknown} of unknown outcome"
+    assert told[at] == f"Consular cases open: {count} (+ {unknown} of unknown outcome)"
     listed = told[at + 1 : told.index("What each side last said")]
     assert len(listed) == min(count, brief.MOST)
     assert any("Huseyin Celil" in each for each in listed)
