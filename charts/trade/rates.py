@@ -57,7 +57,7 @@ def path(steps: pd.DataFrame, line: str, window: Window, aside: Aside, words: Wo
             "line for each measure. Hatched: no end was found. Measures that overlap are drawn "
             "apart: rates are added only where the record says that they stack."
         ),
-        table=_table(steps, words),
+        table=_table(steps, window, words),
         note=_note(aside, steps),
     )
 
@@ -254,14 +254,15 @@ def _note(aside: Aside, steps: pd.DataFrame) -> str:
     return sentences(text for text, holds in said.items() if holds)
 
 
-def _table(steps: pd.DataFrame, words: Words) -> pd.DataFrame:
+def _table(steps: pd.DataFrame, window: Window, words: Words) -> pd.DataFrame:
+    """The steps as rows; one that goes on beyond what is drawn has no end there."""
     applied = steps[steps["standing"] != "none"]
     return pd.DataFrame(
         {
             _("Side"): applied["imposed_by"].map(words.side),
             _("Goods"): applied["product"],
             _("From"): applied["begin"],
-            _("Up to"): applied["finish"],
+            _("Up to"): applied["finish"].where(applied["finish"] <= window.end),
             _("Rate (%)"): applied["rate_percent"],
             _("Status"): [standing_name(s, words) for s in applied["standing"]],
         }

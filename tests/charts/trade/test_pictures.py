@@ -231,7 +231,13 @@ def test_the_title_of_a_rate_path_tells_the_rates_of_the_day(
     dataset: Dataset, words: Words
 ) -> None:
     table = dataset.trade_restrictions
-    assert _rates(dataset, words, table, "canola-seed").title == "Canola seed: 5.9% from 1 Mar 2026"
+    picture = _rates(dataset, words, table, "canola-seed")
+    assert picture.title == "Canola seed: 5.9% from 1 Mar 2026"
+    # What goes on has no end in the numbers either.
+    last = picture.table.iloc[-1]
+    assert (last["Rate (%)"], last["Status"]) == (5.9, "In force")
+    assert pd.isna(last["Up to"])
+    assert "17 Jun 2026" not in picture.alt
     vehicles = _rates(dataset, words, table, "vehicles")
     assert vehicles.title == (
         "Vehicles: 6.1% within the quota from 1 Mar 2026; 100% outside it, end unknown, from "
