@@ -39,6 +39,8 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=8501)
     parser.add_argument("--base", default="", help="the path below which the dashboard stands")
     asked = parser.parse_args()
+    if asked.processes < 1:
+        parser.error("--processes: expected 1 or more")
     # Else a form that one process gave out would be refused by another.
     env = {"STREAMLIT_SERVER_COOKIE_SECRET": secrets.token_hex(32), "MALLOC_ARENA_MAX": "2"}
     env |= os.environ

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from tests.browser.driver import PageLog, Server, open_page, serving_by, settle
 from tests.browser.test_server import ask
 from tests.browser.test_take_away import taken
 from tests.browser.test_your_data import NOTICE, bring
+from tests.conftest import ROOT
 
 GONE = """() => document.querySelector('[data-testid="stApp"]').dataset.testConnectionState
   !== 'CONNECTED'"""
@@ -29,6 +32,12 @@ def served() -> Iterator[Server]:
         yield running
         left = ids(running)
     assert not [each for each in left.values() if Path(f"/proc/{each}").exists()]
+
+
+def test_no_process_is_wrong_usage() -> None:
+    asked = [sys.executable, ROOT / "deploy" / "serve.py", "--processes", "0"]
+    done = subprocess.run(asked, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, "expected 1 or more" in done.stderr) == (2, True)
 
 
 def process(page: Page) -> str:
