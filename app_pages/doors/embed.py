@@ -36,7 +36,8 @@ def routes() -> list[Route]:
     """The address of each picture, and of what tells how it is framed."""
     path = f"{links.EMBED}/{{page}}/{{key}}"
     return [
-        view.route(path, page),
+        # A site that frames a picture shows its readers why there is none.
+        view.route(path, page, {**view.OPEN, **FRAMED}),
         view.route(OEMBED, oembed),
     ]
 

@@ -112,9 +112,14 @@ def printed(text: str) -> str:
     return "".join(sign for sign in text if not category(sign).startswith("C"))
 
 
-def route(path: str, make: Callable[[Request, Asked], Answer]) -> Route:
-    """The read-only address at which `make` answers for the view that is asked for."""
-    return Route(place.of(path), _answering(make), methods=["GET", "HEAD"])
+def route(
+    path: str, make: Callable[[Request, Asked], Answer], refused: Mapping[str, str] = OPEN
+) -> Route:
+    """The read-only address at which `make` answers for the view that is asked for.
+
+    `refused` are the headers of an answer that says why there is none.
+    """
+    return Route(place.of(path), _answering(make, refused), methods=["GET", "HEAD"])
 
 
 def followed(step: Callable[..., bytes], kind: str) -> Callable[[Request, Asked], Answer]:
@@ -127,14 +132,16 @@ def followed(step: Callable[..., bytes], kind: str) -> Callable[[Request, Asked]
     return answer
 
 
-def _answering(make: Callable[[Request, Asked], Answer]) -> Callable[[Request], Response]:
+def _answering(
+    make: Callable[[Request, Asked], Answer], refused: Mapping[str, str]
+) -> Callable[[Request], Response]:
     """What answers a route by what `make` makes of the view: known by a tag, and read-only."""
 
     def answer(request: Request) -> Response:
         try:
             made = make(request, of(request))
-        except RefusedError as refused:
-            return PlainTextResponse(f"{refused}\n", status_code=refused.status, headers=OPEN)
+        except RefusedError as error:
+            return PlainTextResponse(f"{error}\n", status_code=error.status, headers=refused)
         headers = {**tagged(made.content), **made.headers}
         if is_known(request, headers):
             return Response(status_code=304, headers=headers)

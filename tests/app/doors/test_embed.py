@@ -61,6 +61,8 @@ def test_an_embed_leads_to_what_tells_how_it_is_framed() -> None:
 def test_a_bad_address_is_refused_in_plain_words(path: str, query: object, status: int) -> None:
     answer = ask(path, query)
     assert (answer.status_code, answer.media_type) == (status, "text/plain")
+    framed = answer.headers.get("content-security-policy") == "frame-ancestors *"
+    assert framed == path.startswith("/embed/")
 
 
 def test_nothing_of_the_address_is_read_as_markup() -> None:
