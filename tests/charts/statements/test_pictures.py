@@ -121,6 +121,14 @@ def test_neutral_words_stand_across_the_middle_line(dataset: Dataset, words: Wor
                 assert high <= 0
 
 
+def test_a_bar_keeps_to_its_year_where_a_tone_is_seldom_heard(
+    dataset: Dataset, words: Words
+) -> None:
+    for trace in over_time(dataset, words).figure.select_traces({"type": "bar"}):
+        assert trace.width is not None
+        assert 0 < trace.width < 1
+
+
 def test_the_total_of_a_year_stands_over_its_bar(dataset: Dataset, words: Words) -> None:
     traces = over_time(dataset, words).figure.select_traces({"type": "scatter"})
     totals = sum(
