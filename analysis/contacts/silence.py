@@ -157,11 +157,11 @@ def visits(
 ) -> pd.DataFrame:
     """Which holders of which office had a contact in which city of the other side?
 
-    `hosts` gives, for `side_a` and `side_b`, the country codes of the other side. Only dated
-    offices count here, and only if they hold on the first day of the contact (see
-    `analysis.tables.offices.held_on`): an undated office may have been held at another time.
-    Returns one row per contact, side, person and office: the columns of `contacts` with side,
-    actor_id and office.
+    `hosts` gives, for `side_a` and `side_b`, the country codes of the other side. An office counts
+    if it holds on the first day of the contact (see `analysis.tables.offices.held_on`). Returns
+    one row per contact, side, person and office: the columns of `contacts` with side, actor_id,
+    office and `sure`: is it dated, or the only office of that person on record? Of several undated
+    ones nobody can tell which was held.
     """
     guests = [
         contacts[contacts["place_country"].isin(host)]
@@ -170,19 +170,25 @@ def visits(
         for side, host in hosts.items()
     ]
     held = held_on(pd.concat(guests), offices)
-    return held[held["dated"]]
+    alone = offices.groupby("actor_id")["office"].nunique() == 1
+    return held.assign(sure=held["dated"] | held["actor_id"].map(alone).astype(bool))
 
 
 def offices_received(visits: pd.DataFrame, fewest: int = FEWEST_VISITS) -> pd.DataFrame:
     """Which offices were received in which cities, and on how many days did a visit begin?
 
     `visits` is what `visits` returns. Returns side, office, place_city and visits, the most
-    visited first; those below `fewest` are left out.
+    visited first; those below `fewest` are left out, and those of which a visit is not sure: how
+    long there was none cannot be told.
     """
     placed = visits[visits["place_city"].astype(str) != ""]
     keys = ["side", "office", "place_city"]
-    found = placed.groupby(keys, observed=True)["date"].nunique().rename("visits").reset_index()
-    kept = found[found["visits"] >= fewest]
+    found = (
+        placed.groupby(keys, observed=True)
+        .agg(visits=("date", "nunique"), sure=("sure", "all"))
+        .reset_index()
+    )
+    kept = found[found["sure"] & (found["visits"] >= fewest)].drop(columns="sure")
     return kept.sort_values(
         ["visits", "office", "place_city"], ascending=[False, True, True], kind="stable"
     ).reset_index(drop=True)

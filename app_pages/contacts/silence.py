@@ -122,8 +122,9 @@ def how_long_silent() -> None:
         key="contacts_visit",
         text=lambda value: visit_name(value, words),
         help=_(
-            "Offices whose dates are on record and hold on the day of the visit; an office without "
-            "dates is left out. An open end is read as the day before the next holder began."
+            "Offices that hold on the day of the visit. One without dates counts where its holder "
+            "has no other on record; an office of which a visit is not sure for that reason is "
+            "left out. An open end is read as the day before the next holder began."
         ),
     )
     _show(state.result(visit_silence, view, visit=visit), "contacts-visits")
