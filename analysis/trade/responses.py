@@ -88,8 +88,9 @@ def of_chain(found: Chains, chain: int) -> Chains:
 def main_steps(found: Chains, most: int) -> Chains:
     """Which are the main steps of the chain, at most `most` of them?
 
-    Restrictions and what they answer come first, then events by salience, acts of the two sides
-    before those of others, and earlier ones before later ones.
+    The step that the chain begins with is one. Restrictions and what they answer come next, then
+    events by salience, acts of the two sides before those of others, and earlier ones before later
+    ones.
     """
     steps, links = found.steps, found.links
     bears = steps["restrictions"].str.len().gt(0) | steps["ended"].str.len().gt(0)
@@ -97,8 +98,10 @@ def main_steps(found: Chains, most: int) -> Chains:
         links.loc[links["later"].isin(steps.loc[bears, "step"]), "earlier"]
     )
     others = steps["lane"].isin(["mutual", "third-party"])
-    rank = steps.assign(needed=bears | answered, others=others).sort_values(
-        ["needed", "salience", "others", "step"], ascending=[False, False, True, True]
+    first = steps["step"] == steps["chain"]
+    rank = steps.assign(first=first, needed=bears | answered, others=others).sort_values(
+        ["first", "needed", "salience", "others", "step"],
+        ascending=[False, False, False, True, True],
     )
     kept = steps[steps["step"].isin(rank["step"].head(most))]
     inside = links["earlier"].isin(kept["step"]) & links["later"].isin(kept["step"])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 
-from analysis.tables.dataset import Dataset
+from analysis.tables.dataset import Dataset, load
 from analysis.trade import responses
 from analysis.trade.responses import Chains
 
@@ -137,6 +139,13 @@ def test_the_cut_keeps_restrictions_and_what_they_answer(dataset: Dataset) -> No
     for row_id in (ARREST, "chn-canola-richardson-2019", "2022-05-18-canola-access-restored"):
         assert _step(cut, row_id)
     assert set(cut.links["earlier"]) | set(cut.links["later"]) <= set(cut.steps["step"])
+
+
+def test_what_a_chain_begins_with_is_among_its_main_steps(package: Path) -> None:
+    found = responses.chains(load(package / "pairs" / "kor-chn"), "all")
+    whole = responses.of_chain(found, _step(found, "2016-07-08-thaad-decision"))
+    assert len(whole.steps) > 14
+    assert _step(responses.main_steps(whole, 14), "2016-07-08-thaad-decision")
 
 
 def test_without_restrictions_there_is_no_chain(dataset: Dataset) -> None:
