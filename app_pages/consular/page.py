@@ -1,5 +1,7 @@
 """Who was held, for how long, and who could see them?"""
 
+import streamlit as st
+
 from app_pages.cards import shell
 from app_pages.consular import access, between, cases, sentences, spoken
 from app_pages.frame import page, state
@@ -12,6 +14,9 @@ def draw() -> None:
     chosen = state.selection(state.view())
     page.header("consular", _("Counted to {date}.", date=day(chosen.record.end)))
     shell.from_address("consular_cases")
+    if state.dataset(state.data_key()).consular_cases.empty:
+        st.info(_("No consular case is on record."))
+        return
     if chosen.shown.consular_cases.empty:
         page.empty(chosen, _("No consular case passes the filters."), "consular")
         return

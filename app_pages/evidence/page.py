@@ -11,7 +11,7 @@ from app_pages.evidence import (
     seeds,
     sources,
 )
-from app_pages.frame import page
+from app_pages.frame import page, state
 from charts.speech.language import _
 
 
@@ -33,6 +33,8 @@ def draw() -> None:
         "codebook": (_("Codebook"), codebook.section),
         "glossary": (_("Glossary"), glossary.section),
     }
+    if not seeds.digests(state.view()):
+        del sections["seeds"]
     whole = ("seeds", "freshness", "codebook", "glossary")
     page.section(_("Show"), sections, key="evidence_part", whole=whole)()
 

@@ -57,19 +57,11 @@ def joined(chosen: Selection, texts: tuple[str, ...], seed: str) -> Picture:
     return charts.seed(of_article(chosen, texts, seed), chosen.words)
 
 
-def section() -> None:
-    """The digests that belong to the tables shown."""
-    texts = digests(state.view())
-    if not texts:
-        st.info(_("No article belongs to these tables."), icon=":material/eco:")
-        return
-    _digest(texts)
-
-
 @page.fragment
-def _digest(texts: tuple[str, ...]) -> None:
-    """One digest, of an article that is not later than the chosen day."""
+def section() -> None:
+    """One digest of those that belong to the tables shown, not later than the chosen day."""
     chosen = state.selection(state.view())
+    texts = digests(chosen.view)
     every = state.result(held, chosen.view, texts=texts)
     articles = sources.known(chosen).set_index("source_id", drop=False)
     ids = offered(chosen, texts)

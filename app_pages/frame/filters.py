@@ -32,7 +32,8 @@ def row(shown: str) -> None:
     _check_bound(record)
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="filters"):
         asked = _widgets(record, words, acting)
-        state.remember(View(key, asked, language()))
+        view = View(key, asked, language())
+        state.remember(view)
         chips = list(_chips(asked, record, words))
         here = [chip for chip in chips if chip.filter in acting]
         for place, chip in enumerate(here):
@@ -44,8 +45,7 @@ def row(shown: str) -> None:
                 help=_("Remove"),
                 key=f"chip-{place}",
             )
-        chosen = asked != Filters(years=page.default_choices()["years"])
-        if here and chosen:
+        if here and view.filtered:
             st.button(
                 _("Reset"),
                 on_click=page.reset_filters,
@@ -56,7 +56,7 @@ def row(shown: str) -> None:
         if "actors" in acting:
             count = _selected(state.selection(state.view()), _table_of(shown))
             st.caption(plain(count), width="content")
-        if chosen and (kept := [chip.label for chip in chips if chip not in here]):
+        if view.filtered and (kept := [chip.label for chip in chips if chip not in here]):
             told = _("Kept for other pages and “Export”: {filters}.", filters=listed(kept))
             st.caption(plain(told), width="content")
     _unmoved(shown, asked)
@@ -94,7 +94,7 @@ def read(query: Mapping[str, list[str]], record: Dataset) -> tuple[Filters, dict
     )
     if any(days) and day is None:
         ignored["as_of"] = days
-    low, high = sorted(map(int, years)) if years else page.default_years(record)
+    low, high = sorted(map(int, years)) if years else state.default_years(record)
     asked = Filters(
         years=(low, high),
         as_of=pd.Timestamp(day) if day else None,

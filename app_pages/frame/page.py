@@ -9,7 +9,6 @@ from typing import Any
 
 import streamlit as st
 
-from analysis.tables.dataset import Dataset
 from app_pages import pages
 from app_pages.frame import address, downloads, state
 from app_pages.frame.state import Selection
@@ -117,9 +116,10 @@ def drawer(label: str, key: str) -> Iterator[bool]:
 
 
 def empty(chosen: Selection, what: str, key: str) -> None:
-    """Say in words that nothing is selected, and offer to reset the filters."""
+    """Say in words that nothing is selected, and offer to reset the filters where any is set."""
     st.info(what, icon=":material/filter_alt_off:")
-    st.button(_("Reset the filters"), on_click=reset_filters, key=f"reset-{key}")
+    if chosen.view.filtered:
+        st.button(_("Reset the filters"), on_click=reset_filters, key=f"reset-{key}")
 
 
 def reset_filters() -> None:
@@ -132,7 +132,7 @@ def reset_filters() -> None:
 def default_choices() -> dict[str, Any]:
     """The default of each shared filter, by its key in the address."""
     return {
-        "years": default_years(state.dataset(state.data_key())),
+        "years": state.default_years(state.dataset(state.data_key())),
         "actors": [],
         "actors_match": "any",
         "actors_role": "named",
@@ -142,9 +142,3 @@ def default_choices() -> dict[str, Any]:
         "directions": [],
         "as_of": "",
     }
-
-
-def default_years(record: Dataset) -> tuple[int, int]:
-    """The years that a bare address shows; a record that ends before the first opens whole."""
-    first, end = record.years
-    return (max(2015, first) if end >= 2015 else first), end

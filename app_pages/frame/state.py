@@ -68,6 +68,11 @@ class View:
         return replace(self, filters=Filters())
 
     @property
+    def filtered(self) -> bool:
+        """Is any filter other than a bare address has it?"""
+        return self.filters != Filters(years=default_years(dataset(self.data)))
+
+    @property
     def record(self) -> View:
         """The view of all that was known on the chosen day: the same for every other filter."""
         return replace(self, filters=self.filters.only_as_of())
@@ -101,6 +106,12 @@ class Selection:
         if self.view.filters.years:
             return self.view.filters.years
         return self.record.years
+
+
+def default_years(record: Dataset) -> tuple[int, int]:
+    """The years that a bare address shows; a record that ends before the first opens whole."""
+    first, end = record.years
+    return (max(2015, first) if end >= 2015 else first), end
 
 
 def dataset(data: str) -> Dataset:

@@ -42,14 +42,20 @@ def drawn(chosen: Selection, themes: tuple[str, ...]) -> Picture:
 @page.fragment
 def beside() -> None:
     """The themes chosen; all of them where none is."""
+    chosen = state.selection(state.view())
+    known = set(series.beside(chosen.record.series, chosen.shown.observations, THEMES)["theme"])
+    if not known:
+        what = _("No series of travel, study or opinion has two figures in these years.")
+        page.empty(chosen, what, "beside")
+        return
     names = {"travel": _("Travel"), "study": _("Study"), "opinion": _("Opinion")}
     picked = address.choose_many(
         st.pills,
         _("Beside the temperature (none chosen: all)"),
-        THEMES,
+        [theme for theme in THEMES if theme in known],
         key="trade_beside",
         text=names.__getitem__,
         selection_mode="multi",
     )
-    themes = tuple(theme for theme in THEMES if theme in picked or not picked)
+    themes = tuple(theme for theme in THEMES if theme in (picked or known))
     picture(state.result(drawn, state.view(), themes=themes), "trade-beside")

@@ -59,6 +59,9 @@ def flow() -> None:
     """The flow of the series chosen, and the comparison around the measure chosen."""
     chosen = state.selection(state.view())
     known = state.measure(lines, chosen.view)
+    if chosen.record.goods.empty:
+        st.info(_("The tables name no lines of goods whose flow could be shown."))
+        return
     if not known:
         page.empty(chosen, _("No series has a figure in these years."), "flow")
         return

@@ -54,6 +54,12 @@ def test_both_directions_and_dual_citizens_stand_side_by_side_in_the_same_words(
     ]
 
 
+def test_where_no_case_is_on_record_no_filter_is_blamed() -> None:
+    app = run_page("consular", pair="nor-chn")
+    assert [note.value for note in app.info] == ["No consular case is on record."]
+    assert "reset-consular" not in {button.key for button in app.button}
+
+
 def test_a_window_before_every_case_shows_none() -> None:
     app = run_page("consular", years=["1990", "1995"])
     assert not figures(app)

@@ -173,7 +173,10 @@ def test_tables_without_digests_have_no_seeds(
     shutil.copytree(package, tmp_path / "data")
     serve_folder(tmp_path / "data")
     app = run_page("evidence", evidence_part="seeds")
-    assert "No article belongs to these tables" in words(app)
+    sections = next(group for group in app.button_group if group.key == "evidence_part")
+    assert "Disagreements" in sections.options
+    assert "The five articles" not in sections.options
+    assert sections.value == "sources"
 
 
 def test_what_changed_lists_every_change_with_its_reason_and_effect(dataset: Dataset) -> None:

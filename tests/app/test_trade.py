@@ -24,6 +24,23 @@ def pictures(app: AppTest) -> int:
 
 
 @pytest.mark.parametrize(
+    ("section", "said"),
+    [("rates", "No measure in these years states a rate"), ("flow", "no lines of goods")],
+)
+def test_where_no_filter_is_set_none_is_offered_to_be_reset(section: str, said: str) -> None:
+    app = run_page("trade", pair="nor-chn", trade_section=section)
+    assert said in words(app)
+    assert not [button.key for button in app.button if str(button.key).startswith("reset-")]
+
+
+def test_without_a_series_beside_the_temperature_there_is_nothing_to_choose() -> None:
+    app = run_page("trade", pair="nor-chn", trade_section="beside")
+    assert "No series of travel, study or opinion" in words(app)
+    assert not pictures(app)
+    assert "trade_beside" not in {group.key for group in app.button_group}
+
+
+@pytest.mark.parametrize(
     ("section", "drawn", "said"),
     [
         ("force", 2, "Canada: 25 in force, 9 with no known end. China: 8 in force, 15 with no"),
