@@ -15,7 +15,7 @@ from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from charts.actors import compare
 from charts.draw.picture import Picture
-from charts.speech.formats import day, degrees, number
+from charts.speech.formats import day, degrees, leading, number
 from charts.speech.language import _
 
 UNKNOWN = "–"
@@ -38,8 +38,8 @@ def _figures(chosen: Selection, actor: str) -> dict[str, str]:
         role: _("{mean} (n = {n})", mean=degrees(heat), n=number(n))
         for role, heat, n in means[["goldstein", "events"]].itertuples()
     }
-    met = tables.counterparts(shown.contacts, ids)["actor_id"]
-    said = tables.stances(shown.statements, ids)["stance"]
+    met = tables.counterparts(shown.contacts, ids)
+    said = tables.stances(shown.statements, ids)
     kind = chosen.record.actors.set_index("actor_id").at[actor, "kind"]
     return {
         _("Kind"): words.term("actor_kind", kind),
@@ -49,9 +49,12 @@ def _figures(chosen: Selection, actor: str) -> dict[str, str]:
         _("Mean intensity of own acts"): mean["initiator"],
         _("Mean intensity of acts towards the actor"): mean["target"],
         _("Contacts"): number(counts["contacts"]),
-        _("Met most often"): words.actor(met.iloc[0]) if len(met) else UNKNOWN,
+        _("Met most often"): leading(map(words.actor, met["actor_id"]), met["contacts"]) or UNKNOWN,
         _("Statements"): number(counts["statements"]),
-        _("Most frequent stance"): words.term("stance", said.iloc[0]) if len(said) else UNKNOWN,
+        _("Most frequent stance"): leading(
+            words.terms("stance", said["stance"]), said["statements"]
+        )
+        or UNKNOWN,
         _("Cases"): number(counts["consular_cases"]),
     }
 

@@ -11,7 +11,7 @@ import pandas as pd
 from charts.actors.profile import sides_of
 from charts.draw import bars, theme, vega
 from charts.draw.picture import Picture
-from charts.speech.formats import number
+from charts.speech.formats import leading, number
 from charts.speech.language import _
 from charts.speech.names import Words
 
@@ -114,5 +114,5 @@ def _arcs(links: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
 def _title(rows: pd.DataFrame) -> str:
     if rows.empty:
         return _("Appears with nobody else on record")
-    top = rows.iloc[0]
-    return _("Appears most often with: {name} ({n})", name=top["name"], n=top["count"])
+    first = leading(rows["name"], rows["rows"])
+    return _("Appears most often with: {name} ({n})", name=first, n=number(rows["rows"].max()))

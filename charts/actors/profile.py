@@ -12,7 +12,7 @@ from analysis.tables.dates import iso
 from charts.draw import bars, theme, vega
 from charts.draw.picture import Picture
 from charts.speech.describe import describe
-from charts.speech.formats import capital, day, degrees, number
+from charts.speech.formats import capital, day, degrees, leading, number
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
@@ -249,7 +249,9 @@ def _top(found: pd.DataFrame, said: str, none: str) -> str:
     """The finding of a list of bars; `said` has {name} and {n}."""
     if found.empty:
         return none
-    return said.format(name=found.iloc[0, 0], n=number(found.iloc[0, 1]))
+    return said.format(
+        name=leading(found.iloc[:, 0], found.iloc[:, 1]), n=number(found.iloc[:, 1].max())
+    )
 
 
 def _bars(

@@ -7,12 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from charts.speech.formats import day, listed, number
-from charts.speech.language import _, plural
+from charts.speech.formats import day, some
+from charts.speech.language import plural
 from charts.speech.names import Words
-
-MOST_NAMES = 3
-"""People of one side that a short name spells out."""
 
 
 def counted(n: int) -> str:
@@ -32,14 +29,9 @@ def _name(row: Any, words: Words) -> str:
 
 
 def who(side_a: Sequence[str], side_b: Sequence[str], words: Words) -> str:
-    """The people of side a and of side b; beyond three of one side, how many more."""
-    return f"{_side(side_a, words)} – {_side(side_b, words)}"
-
-
-def _side(actors: Sequence[str], words: Words) -> str:
-    shown = listed(words.actor(actor) for actor in actors[:MOST_NAMES])
-    more = len(actors) - MOST_NAMES
-    return _("{names} and {n} more", names=shown, n=number(more)) if more > 0 else shown
+    """The people of side a and of side b; beyond a few of one side, how many more."""
+    a, b = (some(list(map(words.actor, side))) for side in (side_a, side_b))
+    return f"{a} – {b}"
 
 
 def when(date: pd.Timestamp, end_date: pd.Timestamp, precision: str = "day") -> str:

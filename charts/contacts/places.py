@@ -16,7 +16,7 @@ from charts.draw.picture import Picture
 from charts.draw.text import plain
 from charts.draw.vega import GROUND
 from charts.speech.describe import describe
-from charts.speech.formats import labelled, number, percent, sentences
+from charts.speech.formats import labelled, leading, number, percent, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
@@ -165,13 +165,12 @@ def _map(drawn: pd.DataFrame, land: dict[str, Any], words: Words) -> alt.LayerCh
 def _map_title(places: pd.DataFrame, words: Words) -> str:
     if places.empty:
         return _("No place on record")
-    top = places.iloc[0]
     return plural(
         "{n} city; most contacts in {place} ({most})",
         "{n} cities; most contacts in {place} ({most})",
         len(places),
-        place=words.place(str(top["place"])),
-        most=number(top["contacts"]),
+        place=leading(map(words.place, places["place"]), places["contacts"]),
+        most=number(places["contacts"].max()),
     )
 
 

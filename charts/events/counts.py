@@ -16,7 +16,7 @@ from charts.draw.text import LETTER, shortened
 from charts.events.marks import points, signs, worded
 from charts.events.packing import packed
 from charts.speech.describe import describe
-from charts.speech.formats import number
+from charts.speech.formats import leading, number
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
@@ -250,6 +250,6 @@ def _title(events: pd.DataFrame, domains: pd.DataFrame, words: Words) -> str:
         "{n} event, most in one domain: {domain} ({most})",
         "{n} events, most in one domain: {domain} ({most})",
         len(events),
-        domain=words.term("domain", domains["domain"].iloc[0]),
-        most=number(domains["events"].iloc[0]),
+        domain=leading(words.terms("domain", domains["domain"]), domains["events"]),
+        most=number(domains["events"].max()),
     )

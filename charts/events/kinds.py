@@ -7,7 +7,7 @@ import pandas as pd
 
 from charts.draw import vega
 from charts.draw.picture import Picture
-from charts.speech.formats import number
+from charts.speech.formats import leading, number
 from charts.speech.language import _
 from charts.speech.names import Words
 
@@ -61,7 +61,7 @@ def bars(counts: pd.DataFrame, column: str, words: Words) -> Picture:
 def _title(drawn: pd.DataFrame, column: str) -> str:
     if drawn.empty:
         return _("No event to show")
-    name, n = drawn["name"].iloc[0], number(drawn["events"].iloc[0])
+    name, n = leading(drawn["name"], drawn["events"]), number(drawn["events"].max())
     if column == "domain":
         return _("Most events in: {name} ({n})", name=name, n=n)
     return _("Most frequent act: {name} ({n})", name=name, n=n)

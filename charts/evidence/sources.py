@@ -8,7 +8,7 @@ import pandas as pd
 from charts.draw import bars, vega
 from charts.draw.picture import Picture
 from charts.speech.describe import describe
-from charts.speech.formats import language_name, number
+from charts.speech.formats import language_name, leading, number
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
@@ -106,6 +106,6 @@ def _title(total: pd.Series) -> str:
         "{n} source; most frequent: {top} ({most})",
         "{n} sources; most frequent: {top} ({most})",
         int(total.sum()),
-        top=total.idxmax(),
+        top=leading(total.index, total),
         most=number(total.max()),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date as Date
 from functools import lru_cache
 from typing import Literal
@@ -12,7 +12,10 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
+from analysis.tables.dates import PRECISION_OF_LENGTH
 from charts.speech.language import LOCALES, _, language, locale, plural
+
+MOST_NAMES = 3
 
 
 def number(value: float, digits: int = 0) -> str:
@@ -86,6 +89,13 @@ def day(when: pd.Timestamp | Date | None, precision: str | float | None = "day")
     return _date(when.year, when.month, when.day, known, locale())
 
 
+def written_day(text: str) -> str:
+    """A date as the tables write it, in words; a text that is none stays as it stands."""
+    when = pd.to_datetime(text, format="ISO8601", errors="coerce")
+    precision = PRECISION_OF_LENGTH.get(len(text))
+    return day(when, precision) if precision and pd.notna(when) else text
+
+
 def days_range(least: float, most: float) -> str:
     """A number of days in words, or between which two numbers it lies."""
     if least == most:
@@ -107,6 +117,19 @@ def language_name(code: str) -> str:
 def listed(items: Iterable[str]) -> str:
     """Several items joined by the comma of the language."""
     return ("、" if language() == "zh" else ", ").join(items)
+
+
+def some(names: Sequence[str]) -> str:
+    """The names joined; of more than a few the first, and how many more."""
+    shown, more = listed(names[:MOST_NAMES]), len(names) - MOST_NAMES
+    return _("{names} and {n} more", names=shown, n=number(more)) if more > 0 else shown
+
+
+def leading(names: Iterable[str], counts: Iterable[float]) -> str:
+    """The name with the highest count, with those that share it; empty where there is none."""
+    told = list(zip(names, counts, strict=True))
+    most = max((n for _name, n in told), default=0)
+    return some([name for name, n in told if n == most])
 
 
 def clauses(items: Iterable[str]) -> str:

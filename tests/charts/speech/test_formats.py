@@ -32,6 +32,13 @@ def test_degrees_are_signed_and_have_one_decimal(value: float, expected: str):
     assert formats.degrees(value) == expected
 
 
+def test_names_that_share_the_highest_count_are_all_told():
+    assert formats.leading(["a", "b", "c"], [2, 3, 1]) == "b"
+    assert formats.leading(["a", "b", "c"], [3, 3, 1]) == "a, b"
+    assert formats.leading("abcde", [1] * 5) == "a, b, c and 2 more"
+    assert formats.leading([], []) == ""
+
+
 def test_numbers_follow_the_language():
     wording.use("fr")
     assert formats.number(1234.5, 1) == "1\u00a0234,5"
