@@ -35,8 +35,8 @@ def section(chosen: Selection, _formula: Formula) -> None:
         picture(state.result(coders, chosen.view.record), "method-coders")
         st.markdown(
             _(
-                "The second and third coder are language models, not people. What they would have "
-                "coded otherwise is carried into the record band."
+                "The second and third coder are language models, not people. What they code "
+                "otherwise widens the record band."
             )
         )
     else:

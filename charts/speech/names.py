@@ -13,11 +13,12 @@ from babel.core import get_global
 
 from analysis.tables import kinds
 from analysis.tables.dataset import Dataset, names_by_language, row_ids
-from analysis.tables.dates import PRECISION_OF_LENGTH
 from analysis.tables.package import Package
 from analysis.tables.pair import Pair
-from charts.speech.formats import day, listed
+from charts.speech.formats import day, listed, number, written_day
 from charts.speech.language import LANGUAGES, _, language, locale
+
+_FIGURE = re.compile(r"\d+(\.\d+)?")
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,9 +103,11 @@ class Words:
         if field and written in field.enum:
             return self.term(field.vocabulary, written)
         if field and (field.type == "date" or field.reduced_date):
-            when = pd.to_datetime(written, format="ISO8601", errors="coerce")
-            precision = PRECISION_OF_LENGTH.get(len(written))
-            return day(when, precision) if precision and pd.notna(when) else written
+            return written_day(written)
+        if name == "location":
+            return self.location(written)
+        if field and field.type in ("integer", "number") and _FIGURE.fullmatch(written):
+            return number(float(written), len(written.partition(".")[2]))
         return written
 
     def actor_names(self, ids: Iterable[str]) -> str:

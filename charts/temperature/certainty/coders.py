@@ -9,7 +9,7 @@ from analysis.temperature.certainty.coders import INTERVAL
 from charts.draw import intervals, theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
-from charts.speech.formats import number, percent, sentences
+from charts.speech.formats import number, percent, sentences, written_day
 from charts.speech.language import _, plural
 
 ROW_HEIGHT = 32
@@ -81,7 +81,7 @@ def audits(found: pd.DataFrame) -> str:
                 _(
                     "{date}: of {n} landmarks in independent chronologies {right} are in the "
                     "record ({low} to {high}).",
-                    date=row.date,
+                    date=written_day(row.date),
                     n=number(checked),
                     right=number(row.right),
                     low=percent(low),
@@ -97,7 +97,7 @@ def audits(found: pd.DataFrame) -> str:
                 "{date}: {n} rows held against their sources: {right} right, {imprecise} "
                 "imprecise, {wrong} wrong ({low} to {high}), {unchecked} not checked.",
                 int(row.rows),
-                date=row.date,
+                date=written_day(row.date),
                 right=number(row.right),
                 imprecise=number(row.imprecise),
                 wrong=number(row.wrong),

@@ -43,6 +43,15 @@ def test_a_location_is_named_in_the_language_whatever_it_holds(words: Words):
     assert words.location("Rome, ITA") == "意大利罗马"
 
 
+def test_what_a_source_says_is_told_as_the_pages_tell_it(words: Words):
+    assert words.value("events", "location", "Beijing, CHN") == "Beijing, China"
+    assert words.value("events", "location", "Liaoning") == "Liaoning"
+    assert words.value("events", "date", "2016-02") == "Feb 2016"
+    assert words.value("trade_restrictions", "trade_value", "230000000") == "230,000,000"
+    assert words.value("trade_restrictions", "rate_percent", "26.20") == "26.20"
+    assert words.value("contacts", "duration_min", "nearly 60") == "nearly 60"
+
+
 def test_a_text_is_told_in_the_language_and_one_that_changed_in_english(dataset: Dataset):
     sources = (dataset.package, dataset.pair, dataset.actors, dataset.places, dataset.goods)
     words = Words(*sources, {"fr": {"A duty": "Un droit"}})

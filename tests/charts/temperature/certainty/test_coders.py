@@ -36,7 +36,7 @@ def test_the_weakest_field_is_named_with_its_interval() -> None:
 def test_an_audit_is_told_with_the_interval_of_its_wrong_rows() -> None:
     found = pd.DataFrame(
         {
-            "date": "2026-11",
+            "date": ["2026-11-29", "2026-11"],
             "kind": ["rows", "landmarks"],
             "rows": [89, 58],
             "right": [65, 57],
@@ -46,6 +46,7 @@ def test_an_audit_is_told_with_the_interval_of_its_wrong_rows() -> None:
         }
     )
     said = audits(found)
-    assert "89 rows" in said
+    assert said.startswith("29 Nov 2026: 89 rows")
+    assert " Nov 2026: of 58 landmarks" in said
     assert "3 wrong (1.2% to 9.4%)" in said.replace("\u00a0", "")
     assert "of 58 landmarks in independent chronologies 57 are in the record (91% to 99.7%)" in said
