@@ -48,7 +48,7 @@ def by_year(table: pd.DataFrame, words: Words) -> Picture:
         x=table["year"],
         y=table["contacts"],
         mode="text",
-        text=[number(100 * s) if few and pd.notna(s) else "" for s in table["one_sided"]],
+        text=[percent(s) if few and pd.notna(s) else "" for s in table["one_sided"]],
         textposition="top center",
         textfont={"size": 11},
         cliponaxis=False,
@@ -67,7 +67,7 @@ def by_year(table: pd.DataFrame, words: Words) -> Picture:
         title=_title(table),
         subtitle=_(
             "Number of contacts per year, by whose account is on record; above each bar, the share "
-            "in per cent for which only one side’s account is known. What one side tells of the "
+            "for which only one side’s account is known. What one side tells of the "
             "other’s words is not the other’s account."
         ),
         alt=describe(_("Stacked bars of contacts per year, in all"), totals),

@@ -270,6 +270,11 @@ def test_labels_of_peaks_that_would_touch_are_left_out() -> None:
     assert sum(1 for text in peaks.text if text) == 3
 
 
+def test_the_share_over_a_bar_is_not_taken_for_a_count(given: Given) -> None:
+    (over,) = accounts(given).figure.select_traces({"type": "scatter"})
+    assert all(text.endswith("%") for text in over.text if text)
+
+
 def test_the_matrix_names_its_fullest_pair(given: Given) -> None:
     picture = matrix(given)
     top = picture.table.iloc[0]
