@@ -22,8 +22,8 @@ PADDING = 22
 
 LEGEND = 54
 UPRIGHT = 240
-NAME_SHARE = 0.72
-"""The part of the width that a name may take; the rest is left to the value."""
+LETTER, BESIDE = 6, 4
+"""Pixels of a letter of the value, and between it and the name, which has the rest of the width."""
 
 
 def named(
@@ -137,7 +137,7 @@ def upright(
 def captions(base: alt.Chart) -> list[alt.Chart]:
     """The words above each bar: its name on the left, its value (`label`) on the right."""
     above: dict[str, Any] = {"dy": -6, "fontSize": 12, "color": vega.INK}
-    limit = alt.ExprRef(f"containerSize()[0] * {NAME_SHARE}")
+    limit = alt.ExprRef(f"containerSize()[0] - {LETTER} * length(datum.label) - {BESIDE}")
     return [
         base.mark_text(align="left", limit=limit, **above).encode(
             x=alt.XValue(1), text=alt.Text("name:N")
