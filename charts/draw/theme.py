@@ -104,8 +104,11 @@ ABOVE: dict[str, Any] = {
 }
 """A line of text above the left corner of the plot; what differs is put over it."""
 
-AT_ROW: dict[str, Any] = {**ABOVE, "yref": "y", "yanchor": "middle", "align": "left"}
-"""The same on the height of a value of the vertical axis."""
+AT_ROW: dict[str, Any] = {
+    **ABOVE,
+    **{"yref": "y", "yanchor": "middle", "align": "left", "font": {"size": 12, "shadow": HALO}},
+}
+"""The same on the height of a value of the vertical axis, where lines run through it."""
 
 GOLDSTEIN_RANGE = (-10.0, 10.0)
 

@@ -8,6 +8,7 @@ import pytest
 from analysis.compare.durations import MEASURES, durations, median
 from analysis.compare.episodes import episodes
 from charts.compare.durations import dots, measure_name
+from charts.draw import theme
 from charts.draw.picture import Picture
 from tests.charts.compare.conftest import Named, Records
 
@@ -26,6 +27,11 @@ def test_open_episodes_are_drawn_open_and_told_so(records: Records, named: Named
     assert list(points.x)[:4] == [72, 675, 788, 2264]
     assert shown.table.iloc[-1, 1] == "not within 228 days"
     assert shown.title == "End: 4 of the 5 episodes compared here have seen it"
+
+
+def test_a_name_is_read_across_the_lines_that_it_lies_on(records: Records, named: Named) -> None:
+    for name in drawn(records, named, "days-to-end").figure.layout.annotations:
+        assert name.font.shadow == theme.HALO
 
 
 def test_the_median_is_told_with_its_interval_and_the_words_that_n_is_small(
