@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from babel.numbers import get_currency_name
 
+from analysis.trade.goods import ALL
 from analysis.trade.standing import UNANNOUNCED
 from charts.draw.text import lines, plain, wrapped
 from charts.speech.formats import compact, day, listed, percent
@@ -16,7 +17,9 @@ from charts.speech.names import Words
 
 def line_name(line: str, words: Words) -> str:
     """The name of a line of goods, or of the product group that stands in for one."""
-    return words.goods(line) or words.term("product_group", line)
+    if named := words.goods(line):
+        return named
+    return _("All goods") if line == ALL else words.term("product_group", line)
 
 
 def standing_name(standing: str, words: Words) -> str:

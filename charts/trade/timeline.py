@@ -254,7 +254,9 @@ def _write_on_bars(
             hoverinfo="skip",
         )
         figure.update_layout(uniformtext={"minsize": RATE_SIZE, "mode": "hide"})
-    for row in shown[last & shown["rate_percent"].notna()].itertuples():
+    still = shown[last & shown["rate_percent"].notna()].sort_values("begin")
+    # One that began on the last day stands in place of the one that ended with it.
+    for row in still.drop_duplicates("y", keep="last").itertuples():
         at = {"x": 1, "y": round(row.y, 3), "yref": "y", "yanchor": "middle"}
         text = plain(rate(row.rate_percent))
         figure.add_annotation({**theme.ABOVE, **at, "text": text, "font": {"size": RATE_SIZE}})

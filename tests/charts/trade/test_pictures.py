@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from analysis.tables.dataset import Dataset
+from analysis.tables.dataset import Dataset, load
 from analysis.tables.dates import month_ends
 from analysis.temperature import line as temperature
 from analysis.trade import counts, flow, goods, rates, responses, series, standing
@@ -30,6 +31,7 @@ from charts.trade import series as series_charts
 from charts.trade import standing as standing_charts
 from charts.trade import values as value_charts
 from charts.trade.flow import comparison_table
+from charts.trade.goods import line_name
 from tests.analysis.trade.rows import phases
 
 HOSTILE = "<img src=x onerror=alert(1)> <b>$x_1$</b>"
@@ -39,6 +41,12 @@ WINDOW = Window(pd.Timestamp("2015-01-01"), pd.Timestamp("2026-06-16"), True)
 @pytest.fixture(scope="module")
 def words(dataset: Dataset) -> Words:
     return Words(dataset.package, dataset.pair, dataset.actors, dataset.places, dataset.goods)
+
+
+def _other(package: Path) -> tuple[Dataset, Words]:
+    """A pair whose package names no lines of goods."""
+    other = load(package / "pairs" / "aus-chn")
+    return other, Words(other.package, other.pair, other.actors, other.places, other.goods)
 
 
 def _rows(dataset: Dataset, how_many: int | None) -> pd.DataFrame:
@@ -208,6 +216,21 @@ def test_the_timeline_writes_the_rates(dataset: Dataset, words: Words) -> None:
     told = [text for t in figure.data if t.text for text in t.text]
     told += [a.text for a in figure.layout.annotations]
     assert {"75.8%", "5.9%", "100%"} <= set(told)
+
+
+def test_all_goods_have_a_name_where_the_tables_give_none(package: Path) -> None:
+    _dataset, words = _other(package)
+    assert line_name(goods.ALL, words) == "All goods"
+
+
+def test_a_rate_in_place_of_one_that_ends_on_the_last_day_is_told_alone(package: Path) -> None:
+    other, words = _other(package)
+    drawn = bars_of.bars(other.trade_restrictions, other.end)
+    seen = Window(WINDOW.start, other.end, True)
+    figure = _figure(timeline.timeline(drawn, seen, words))
+    beside = [a.y for a in figure.layout.annotations if a.text.endswith("%")]
+    assert beside
+    assert len(set(beside)) == len(beside)
 
 
 def test_bars_that_have_room_are_named(dataset: Dataset, words: Words) -> None:
