@@ -89,6 +89,22 @@ def section() -> None:
             "it."
         )
     )
+    for _code, office, _found in held.values():
+        _undated(office, chosen)
+
+
+def _undated(office: str, chosen: Selection) -> None:
+    """Who else held the office, so that a term which seems to go on may have ended."""
+    rows, words = chosen.record.offices, chosen.words
+    others = rows.loc[(rows["office"] == office) & rows["start"].isna(), "actor_id"].unique()
+    if len(others):
+        text = _(
+            "{office}: also held by {names}, whose dates are not on record. A term without an end "
+            "may have ended.",
+            office=capital(words.office(office)),
+            names=words.actor_names(others),
+        )
+        st.caption(plain(text))
 
 
 def _table(held: dict[str, tuple[str, str, pd.DataFrame]], chosen: Selection) -> None:

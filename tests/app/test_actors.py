@@ -105,6 +105,12 @@ def test_governments_stand_in_one_table_per_year() -> None:
     assert short["Inherited (°)"] == long["At its end (°)"]
 
 
+def test_holders_without_dates_are_named_beside_the_terms() -> None:
+    said = words(run_page("actors", pair="nor-chn", actors_part="governments"))
+    assert "Erna Solberg, since 2013" in said
+    assert "also held by Jens Stoltenberg, Jonas Gahr Støre, whose dates" in said
+
+
 def test_each_column_of_the_terms_has_one_number_of_decimals() -> None:
     app = run_page("actors", actors_part="governments")
     terms = next(frame for frame in app.dataframe if "Inherited (°)" in frame.value)
