@@ -53,6 +53,8 @@ def days_held(case: Any) -> str:
     least, most = case.days_least, case.days_most
     if pd.isna(least):
         return _("beginning not on record")
+    if case.ending == "outcome-unknown" and not int(least):
+        return _("outcome unknown")
     if case.ending == "outcome-unknown":
         return plural(
             "at least {n} day, outcome unknown", "at least {n} days, outcome unknown", int(least)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -15,6 +16,7 @@ from analysis.tables.dataset import Dataset
 from charts.consular import access as access_charts
 from charts.consular import cases as charts
 from charts.consular import spoken as contact_charts
+from charts.consular.cases import days_held
 from charts.consular.marks import MARKS, draw_times, placed
 from charts.draw.labels import NARROW, width_of
 from charts.draw.picture import Picture
@@ -235,6 +237,12 @@ def test_the_axis_names_as_many_days_as_a_phone_has_room_for(
 def test_the_days_of_the_two_release_dates_are_written_out(dataset: Dataset, words: Words) -> None:
     labels = [note.text for note in gantt(dataset, words).figure.layout.annotations]
     assert "<b>Michael Kovrig</b> · 1,019 to 1,020 days" in labels
+
+
+def test_a_case_known_for_no_day_says_only_that_its_outcome_is_unknown() -> None:
+    known = {"days_most": 0.0, "ending": "outcome-unknown"}
+    assert days_held(SimpleNamespace(days_least=0.0, **known)) == "outcome unknown"
+    assert days_held(SimpleNamespace(days_least=9.0, **known)).startswith("at least 9 days")
 
 
 def test_the_suspension_is_shaded_and_its_length_written(dataset: Dataset, words: Words) -> None:
