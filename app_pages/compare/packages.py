@@ -97,7 +97,7 @@ def foot(compared: Packages) -> None:
         pairs = listed(names.pair(compared.words[name]) for name in lacking)
         st.caption(plain(_("Without an episode on record: {pairs}.", pairs=pairs)))
     st.caption(plain(_records(compared)))
-    st.caption(links.markdown(_("Which episodes are in, and which are not"), rule))
+    st.markdown(links.markdown(_("Which episodes are in, and which are not"), rule))
 
 
 def _records(compared: Packages) -> str:

@@ -124,7 +124,7 @@ def _followed() -> None:
     """The feed and the calendar of the view, where this server has them."""
     if published.is_served() and state.is_published(state.data_key()):
         doors = ((_("Feed of what is new"), links.FEED), (_("Calendar"), links.CALENDAR))
-        st.caption(" · ".join(links.markdown(label, links.page(path)) for label, path in doors))
+        st.markdown(" · ".join(links.markdown(label, links.page(path)) for label, path in doors))
 
 
 def _count(chosen: Selection, table: str) -> int:

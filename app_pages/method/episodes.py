@@ -39,4 +39,4 @@ def section(*_view: Any) -> None:
         ),
     ]
     st.markdown("\n".join(f"- {rule}" for rule in rules))
-    st.caption(links.markdown(_("To the comparison"), links.page("compare", whole=True)))
+    st.markdown(links.markdown(_("To the comparison"), links.page("compare", whole=True)))

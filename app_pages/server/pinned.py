@@ -109,7 +109,7 @@ def _since(then: Selection, now: Edition) -> None:
     everything = links.page(
         "evidence", whole=True, evidence_part="changes", v=now.tables.package.version
     )
-    st.caption(links.markdown(_("Every change, in every table"), everything))
+    st.markdown(links.markdown(_("Every change, in every table"), everything))
 
 
 def moved(now: Selection, before: View) -> pd.DataFrame:
