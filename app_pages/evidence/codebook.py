@@ -50,9 +50,10 @@ def section() -> None:
         f"codebook-{name}",
         {
             _("Meaning"): st.column_config.Column(width=430),
-            _("Type"): st.column_config.Column(width=190),
+            _("Type"): st.column_config.Column(width=120),
         },
         height="content",
+        row_height=lists.lines(2),
     )
     for field in table.fields:
         if field.vocabulary and len(field.enum) <= LONGEST_VOCABULARY:

@@ -12,7 +12,7 @@ from analysis.evidence import disagreements
 from analysis.tables.links import claims_on
 from app_pages.cards import shell
 from app_pages.frame import address, links, lists, page, state
-from app_pages.frame.picture import picture
+from app_pages.frame.picture import answered, picture
 from app_pages.frame.state import Selection
 from charts.draw.picture import Picture
 from charts.evidence import disagreements as charts
@@ -167,8 +167,12 @@ def _listed(
     }
     config[_("Card")] = st.column_config.LinkColumn(display_text=_("open"), width=60)
     ids = list(map(":".join, zip(*(rows[key] for key in KEYS), strict=True)))
-    if opened := lists.choose(shown, ids, key, label, config, taken=lambda: shown):
-        _card(rows.iloc[ids.index(opened)], chosen)
+    height = lists.lines(3)
+    if opened := lists.choose(
+        shown, ids, key, label, config, taken=lambda: shown, row_height=height
+    ):
+        with answered((opened,), key):
+            _card(rows.iloc[ids.index(opened)], chosen)
 
 
 def _narrowed(found: pd.DataFrame, chosen: Selection) -> pd.DataFrame:

@@ -110,6 +110,15 @@ def test_every_disagreement_is_listed_with_its_row(dataset: Dataset) -> None:
 
 
 @pytest.mark.parametrize(
+    "query", [{"evidence_part": "disagreements"}, {"evidence_part": "codebook"}]
+)
+def test_long_texts_break_into_lines(query: dict[str, str]) -> None:
+    first, *_rest = run_page("evidence", **query).dataframe
+    # In lower rows Streamlit breaks none.
+    assert first.proto.row_height > 64
+
+
+@pytest.mark.parametrize(
     ("language", "deported"), [("fr", "Personne renvoyée du pays"), ("zh", "已遣返")]
 )
 @pytest.mark.parametrize(("which", "key"), [("differ", "disagreement-rows"), ("all", "claim-rows")])
