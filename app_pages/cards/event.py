@@ -10,7 +10,7 @@ import streamlit as st
 
 from analysis.tables.links import of_event
 from analysis.tables.offices import ranks_on
-from app_pages.cards.shell import card, linked_rows, of
+from app_pages.cards.shell import TITLE, card, linked_rows, of
 from app_pages.frame import links
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, told
@@ -27,7 +27,7 @@ def show(event_id: str, chosen: Selection) -> None:
 
 def _body(row: pd.Series, chosen: Selection) -> None:
     words, linked = chosen.words, of_event(chosen.record, row["event_id"])
-    told(row["title"], words, "#### ")
+    told(row["title"], words, TITLE)
     st.caption(_headline(row, words))
     told(row["summary"], words)
     _who(row, chosen)

@@ -75,7 +75,7 @@ def _body(row: pd.Series, chosen: Selection) -> None:
     about = said[involves(said, this, ("about",))]
     before = phases[phases["restriction_id"].isin(row["replaces"])]
     after = phases[involves(phases, this, ("replaces",))]
-    told(row["product"], chosen.words, "#### ")
+    told(row["product"], chosen.words, shell.TITLE)
     st.caption(plain(_headline(row, chosen.words)))
     link = _link(row, chosen) if len(answered) else ""
     st.markdown("\n".join(f"- {fact}" for fact in _facts(row, link, chosen.words)))

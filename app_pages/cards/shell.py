@@ -34,6 +34,9 @@ from charts.speech.names import Words
 MOST_LINKS = 12
 """Rows of one kind that a card links to; the rest is counted."""
 
+TITLE = "# "
+"""The heading of a card: in a box beside the page every lower one is smaller than its text."""
+
 LONGEST = 140
 """Letters of a statement that a link to it shows."""
 

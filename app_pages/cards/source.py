@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.evidence.classes import classes
 from analysis.tables.links import citing, rows
-from app_pages.cards.shell import LONGEST, MOST_LINKS, card, lead, of, source_text
+from app_pages.cards.shell import LONGEST, MOST_LINKS, TITLE, card, lead, of, source_text
 from app_pages.frame import links
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
@@ -34,7 +34,7 @@ def show(source_id: str, chosen: Selection) -> None:
 
 def _source(row: pd.Series, chosen: Selection) -> None:
     words = chosen.words
-    st.markdown(f"#### {plain(row['title'])}")
+    st.markdown(f"{TITLE}{plain(row['title'])}")
     st.markdown(source_text(row.to_dict(), chosen))
     judged = classes(row.to_frame().T, chosen.record.pair).iloc[0]
     st.caption(plain(class_name(judged)))
@@ -91,7 +91,7 @@ def _row(_first: pd.Series, table: str, row_id: str, chosen: Selection) -> None:
     words, spec = chosen.words, chosen.record.package.tables[table]
     columns = [f.name for f in spec.fields if f.name not in {"sources", "source_id"}]
     found = rows(chosen.record, table, row_id)
-    st.markdown(f"#### {labelled(plain(words.term('table', table)), plain(row_id))}")
+    st.markdown(f"{TITLE}{labelled(plain(words.term('table', table)), plain(row_id))}")
     for facts in readable(found, table, columns, words, chosen.record.sources).to_dict("records"):
         st.markdown(
             "\n".join(
