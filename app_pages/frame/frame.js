@@ -1,7 +1,11 @@
 // What a page does in the browser without the server: it says in which language it is, also when a
 // reader changes it; a date that is typed counts on Enter (Streamlit waits until its calendar is
-// closed); a link to another page keeps the tab and the session; the keyboard skips to the numbers of the first picture; the buttons of help are called
-// in plain words; and before printing the page says how wide its charts are.
+// closed); on a phone the panel of the search closes over what was found; a link to another page
+// keeps the tab and the session; the keyboard skips to the numbers of the first picture; the buttons
+// of help are called in plain words; and before printing the page says how wide its charts are.
+
+// So narrow that Streamlit lays its panel over the page.
+const NARROW = matchMedia("(max-width: 768px)")
 
 // The width of a sheet of A4 between its margins, in pixels of 96 to the inch.
 const SHEET = 718
@@ -32,6 +36,11 @@ export default function ({ data, parentElement }) {
   named()
   const drawn = new MutationObserver(named)
   drawn.observe(document.body, { childList: true, subtree: true })
+  const searched = event => {
+    const field = event.target.closest?.('[data-testid="stSidebar"] [data-testid="stTextInput"]')
+    if (!field || event.key !== "Enter" || !NARROW.matches) return
+    setTimeout(() => document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click())
+  }
   const typed = event => {
     const field = event.target.closest?.('[data-testid="stDateInputField"]')
     if (!field || event.key !== "Enter") return
@@ -55,11 +64,13 @@ export default function ({ data, parentElement }) {
     document.documentElement.style.setProperty("--paper-zoom", Math.min(1, SHEET / width))
   }
   document.addEventListener("keydown", typed, true)
+  document.addEventListener("keydown", searched)
   document.addEventListener("click", led)
   window.addEventListener("beforeprint", printed)
   return () => {
     drawn.disconnect()
     document.removeEventListener("keydown", typed, true)
+    document.removeEventListener("keydown", searched)
     document.removeEventListener("click", led)
     window.removeEventListener("beforeprint", printed)
   }

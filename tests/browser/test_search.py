@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from analysis.tables.spelling import fold
@@ -27,3 +29,10 @@ def test_the_address_keeps_the_search(new_page: NewPage, server: Server) -> None
     marks = page.locator(".stMarkdownColoredBackground")
     assert {fold(text) for text in marks.all_inner_texts() if text} == {"quebec"}
     assert not scrolls_sideways(page)
+    # The panel in which one searches does not stay before what was found.
+    page.get_by_test_id("stExpandSidebarButton").click()
+    box = page.get_by_role("textbox", name="Search the record")
+    box.fill("taiwan")
+    box.press("Enter")
+    expect(page.get_by_test_id("stExpandSidebarButton")).to_be_visible()
+    expect(marks.first).to_have_text(re.compile("taiwan", re.IGNORECASE))
