@@ -20,6 +20,8 @@ def test_a_found_row_opens_beside_the_page_and_leads_on_and_back(
     expect(card).to_be_visible()
     settle(page)
     first = card.inner_text()
+    for line in page.locator('[class*="st-key-lead-"] p').all():
+        assert line.evaluate("line => getComputedStyle(line).textAlign") == "left"
     page.locator('[class*="st-key-lead-"] button').first.click()
     settle(page)
     assert card.inner_text() != first
