@@ -116,7 +116,7 @@ def _members(dataset: Dataset, line: str) -> tuple[pd.DataFrame, pd.DataFrame, p
     trade = dataset.events[dataset.events["domain"] == DOMAIN]
     wanted = goods.topics(dataset.goods, line)
     if line != goods.ALL:
-        trade = trade[[not wanted.isdisjoint(found) for found in trade["topics"]]]
+        trade = trade[involves(trade, wanted, ("topics",))]
     answering = with_measure[with_measure["responds_to"].str.len() > 0]
     phases = with_measure[with_measure["measure_id"].isin(answering["measure_id"])]
     events = _ancestors(dataset.events, answering["responds_to"].explode())

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from analysis.streams import StreamError
+from app_pages.compare.packages import packages, public
 from app_pages.doors import record, relationship
 from app_pages.doors.choices import Choices, Door
 from app_pages.frame import state
@@ -39,6 +40,7 @@ NEEDS: dict[str, Callable[[Selection], bool]] = {
     "contacts": lambda c: c.shown.contacts.empty,
     "consular": lambda c: c.shown.consular_cases.empty,
     "statements": lambda c: c.shown.statements.empty,
+    "compare": lambda c: packages(c, public()).episodes.empty,
     "method": lambda c: measured(c, Formula()).empty,
 }
 """Where these rows are missing, a page says so and draws nothing."""

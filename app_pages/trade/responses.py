@@ -41,10 +41,11 @@ def chains(chosen: Selection, line: str) -> Chains:
 def starts(chosen: Selection, line: str) -> pd.DataFrame:
     """The first step of each chain of two steps or more, the longest chain first: key, title."""
     steps = state.measure(chains, chosen.view, line=line).steps
-    sizes = steps.groupby("chain")["step"].transform("size")
-    first = charts.named(steps[(steps["step"] == steps["chain"]) & (sizes > 1)], chosen.words)
+    sized = steps.assign(size=steps.groupby("chain")["step"].transform("size"))
+    begin = sized[(sized["step"] == sized["chain"]) & (sized["size"] > 1)]
+    first = charts.named(begin, chosen.words)
     keys = [(row.events or row.restrictions)[0] for row in first.itertuples()]
-    return first.assign(key=keys, size=sizes).sort_values("size", ascending=False)
+    return first.assign(key=keys).sort_values("size", ascending=False)
 
 
 def whole(chosen: Selection, line: str, first: int) -> Chains:

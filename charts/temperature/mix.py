@@ -41,7 +41,8 @@ def mix(
             hovertemplate=f"{names[column]}: {form}<extra></extra>",
         )
         figure.add_annotation({**theme.ABOVE, "y": 0.44 if n else 1, "text": names[column]})
-    least, most = float(parts["one_way"].min()) - 0.5, float(parts["one_way"].max()) + 0.5
+    # Acts of one side may be missing.
+    reach = parts["one_way"].agg(["min", "max"]).fillna(0)
     figure.update_layout(
         yaxis={"domain": [0.56, 1], "range": [0, 1], "tickformat": ".0%", "fixedrange": True},
         yaxis2={
@@ -50,7 +51,7 @@ def mix(
             "fixedrange": True,
             "zeroline": True,
             "zerolinecolor": theme.MUTED,
-            **signed_ticks(least, most, "°", 5),
+            **signed_ticks(reach["min"] - 0.5, reach["max"] + 0.5, "°", 5),
         },
     )
     theme.lines_up(

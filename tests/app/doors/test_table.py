@@ -73,6 +73,17 @@ def test_the_address_of_a_picture_holds_the_numbers_of_the_page(
         assert not told, key
 
 
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("overview/what-moved-mix", {"directions": "mutual"}),
+        ("trade/trade-chain", {"domains": "technology", "trade_answer_goods": "canola-meal"}),
+    ],
+)
+def test_acts_of_one_kind_alone_are_drawn(path: str, query: dict[str, str]) -> None:
+    assert ask(f"/data/pictures/{path}.csv", query).status_code == 200
+
+
 def test_every_page_that_draws_has_its_pictures() -> None:
     assert set(pictures.DOORS) == set(pages.NAMES) - {"article", "your_data"}
 
@@ -130,6 +141,13 @@ def test_full_numbers_are_those_of_the_whole_record(dataset: Dataset) -> None:
         ("actors/met-nobody.metadata.json", {}, 404),
         ("contacts/contacts-map.csv", {"years": ["1969", "1969"]}, 404),
         ("contacts/contacts-map.csv", "x" * 3000, 400),
+        ("compare/compare-course.csv", {"as_of": "1988"}, 404),
+        ("compare/compare-means.csv", {"as_of": "1988"}, 404),
+        (
+            "trade/trade-chain.csv",
+            {"years": ["2025", "2026"], "domains": "technology", "as_of": "2026-01-01"},
+            404,
+        ),
         (
             "overview/what-moved.csv",
             {"moved": "dates", "moved_from": "2026"},
