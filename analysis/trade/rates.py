@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.trade.standing import measures, uncertain_from, widened_on
 
 _STEP = ["measure_id", "restriction_id", "product", "imposed_by", "begin", "finish"]
-_STEP += ["rate_percent", "standing", "tier"]
+_STEP += ["since", "precision", "until", "rate_percent", "standing", "tier"]
 
 
 def path(phases: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
@@ -17,8 +17,9 @@ def path(phases: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp) -> pd.Dat
 
     Returns one row per step of each measure that states a rate, in order of measure and time:
 
-    - `begin`, `finish`: from that day up to, and not on, the other (the day after `end` where the
-      step is still open);
+    - `begin`, `finish`: from that day up to, and not on, the other, cut to `start` and to the day
+      after `end`;
+    - `since` with its precision, `until`: the same uncut; `until` is missing where it is open;
     - `rate_percent`: per cent of value; 0 before, between and after the phases of a measure;
       NaN where a phase states no rate;
     - `standing`: in-force, end-unknown (from the day on which it is no longer known), easing, or
@@ -38,6 +39,8 @@ def path(phases: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp) -> pd.Dat
     after = end + pd.Timedelta(days=1)
     whole = pd.concat([steps, _without(steps, start)], ignore_index=True)
     cut = whole.assign(
+        since=whole["begin"],
+        until=whole["finish"],
         begin=whole["begin"].clip(lower=start),
         finish=whole["finish"].fillna(after).clip(upper=after),
     )
@@ -50,13 +53,18 @@ def _in_two(rows: pd.DataFrame) -> pd.DataFrame:
     """Each phase as a step; two where its end was not found: while it held, and since."""
     doubt = uncertain_from(rows)
     relief = rows["status"].eq("easing")
+    precision = rows["effective_precision"]
     sure = rows.assign(
         begin=rows["effective"],
+        precision=precision,
         finish=doubt.fillna(rows["ended"]).fillna(widened_on(rows)),
         standing=relief.map({True: "easing", False: "in-force"}),
     )
     since = rows[doubt.notna()].assign(
-        begin=doubt[doubt.notna()], finish=rows["ended"], standing="end-unknown"
+        begin=doubt[doubt.notna()],
+        precision=precision.where(doubt == rows["effective"], "day"),
+        finish=rows["ended"],
+        standing="end-unknown",
     )
     both = pd.concat([sure, since], ignore_index=True)
     return both[~(both["finish"] <= both["begin"])]

@@ -39,19 +39,20 @@ def found(chosen: Selection, line: str, series_id: str) -> Flow:
     table = chosen.record.series
     row = table[table["series_id"] == series_id].iloc[0]
     figures = series.values(chosen.history.observations, row)
-    return Flow(figures, spells(goods.phases(chosen, line)), row)
+    return Flow(figures, spells(goods.measures(chosen, line)), row)
 
 
 def drawn(chosen: Selection, line: str, series_id: str, measure_id: str) -> Picture:
     """One flow under the restrictions on its goods."""
     whole, seen = found(chosen, line, series_id), Window.of_years(*chosen.years, chosen.record.end)
-    phases = bars(goods.phases(chosen, line), chosen.record.end).assign(band=ALL)
-    placed = lanes(phases, "band", seen.length * 0.01)
-    inside = whole.figures[whole.figures["date"].dt.year.between(*chosen.years)]
+    phases = bars(goods.measures(chosen, line), chosen.record.end).assign(band=ALL)
+    inside = phases["restriction_id"].isin(goods.phases(chosen, line)["restriction_id"])
+    placed = lanes(phases[inside], "band", seen.length * 0.01)
+    figures = whole.figures[whole.figures["date"].dt.year.between(*chosen.years)]
     spell = whole.spells[whole.spells["measure_id"] == measure_id]
     picked = spell.fillna({"ended": chosen.record.end}).iloc[0] if len(spell) else None
     around = whole.around(measure_id)
-    return charts.flow(inside, whole.described, placed, picked, around, seen, chosen.words)
+    return charts.flow(figures, whole.described, placed, picked, around, seen, chosen.words)
 
 
 @page.fragment

@@ -37,7 +37,7 @@ def path(chosen: Selection, line: str) -> Picture:
     if pd.notna(first):
         start = max(seen.start, min(first - BEFORE_FIRST_RATE, seen.end - pd.DateOffset(years=1)))
         seen = Window(start, seen.end, seen.record_ends)
-    steps = rates.path(phases, seen.start, seen.end)
+    steps = rates.path(goods.measures(chosen, line), seen.start, seen.end)
     return charts.path(steps, line, seen, rates.aside(phases, seen.end), chosen.words)
 
 

@@ -57,7 +57,7 @@ def path(steps: pd.DataFrame, line: str, window: Window, aside: Aside, words: Wo
             "line for each measure. Hatched: no end was found. Measures that overlap are drawn "
             "apart: rates are added only where the record says that they stack."
         ),
-        table=_table(steps, window, words),
+        table=_table(steps, words),
         note=_note(aside, steps),
     )
 
@@ -193,7 +193,7 @@ def _label_steps(figure: go.Figure, own: pd.DataFrame, y: str, window: Window) -
 
 def _step_words(step: Any) -> str:
     stated = rate(step.rate_percent) or _("rate not stated")
-    date = day(step.begin)
+    date = day(step.since, step.precision)
     unknown = step.standing == "end-unknown"
     if step.standing == "easing":
         return _("{rate} (easing) from {date}", rate=stated, date=date)
@@ -254,15 +254,15 @@ def _note(aside: Aside, steps: pd.DataFrame) -> str:
     return sentences(text for text, holds in said.items() if holds)
 
 
-def _table(steps: pd.DataFrame, window: Window, words: Words) -> pd.DataFrame:
-    """The steps as rows; one that goes on beyond what is drawn has no end there."""
+def _table(steps: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """The steps as rows; one that goes on has no end there."""
     applied = steps[steps["standing"] != "none"]
     return pd.DataFrame(
         {
             _("Side"): applied["imposed_by"].map(words.side),
             _("Goods"): applied["product"],
-            _("From"): applied["begin"],
-            _("Up to"): applied["finish"].where(applied["finish"] <= window.end),
+            _("From"): applied["since"],
+            _("Up to"): applied["until"],
             _("Rate (%)"): applied["rate_percent"],
             _("Status"): [standing_name(s, words) for s in applied["standing"]],
         }

@@ -173,6 +173,19 @@ def test_the_vehicle_path_explains_the_ordinary_duty() -> None:
     assert "The ordinary (most-favoured-nation) duty of 6.1% applied all along" in said
 
 
+@pytest.mark.parametrize(
+    ("rate", "years", "said"),
+    [
+        ("forestry", ["2016", "2016"], "Forestry: 23.7% from 6 Apr 2014"),
+        ("vehicles", ["2024", "2025"], "Vehicles: 100% from 1 Oct 2024"),
+    ],
+)
+def test_a_window_of_years_moves_neither_the_beginning_of_a_rate_nor_its_standing(
+    rate: str, years: list[str], said: str
+) -> None:
+    assert said in words(run_page("trade", trade_section="rates", trade_rate=rate, years=years))
+
+
 def test_one_figure_is_said_to_be_one_figure() -> None:
     said = words(
         run_page(

@@ -139,6 +139,18 @@ def test_between_and_after_its_phases_a_measure_reads_nothing() -> None:
     ]
 
 
+def test_a_step_tells_its_own_days_where_the_window_cuts_it() -> None:
+    table = phases(
+        {"effective": "2014-04", "ended": "2018-04-20", "status": "ended", "rate_percent": 5},
+        {"effective": "2018-04-20", "rate_percent": 5, "replaces": ("p0",)},
+    )
+    path = rates.path(table, START, END)
+    assert path["begin"].min() == START
+    assert path["since"].dt.strftime("%Y-%m-%d").tolist() == ["2014-04-01", "2018-04-20"]
+    assert path["precision"].tolist() == ["month", "day"]
+    assert path["until"].isna().tolist() == [False, True]
+
+
 def test_a_probe_and_what_is_scheduled_have_no_rate_yet() -> None:
     table = phases(
         {"effective": "2020-01-01", "rate_percent": 5, "status": "investigation"},
