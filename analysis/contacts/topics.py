@@ -52,10 +52,14 @@ def by_year(raised: pd.DataFrame, topics: list[str] | None = None) -> pd.DataFra
     )
 
 
-def busiest(raised: pd.DataFrame, n: int) -> list[str]:
-    """Which topics were raised in most contacts? At most `n`, the most frequent first."""
-    found = raised.groupby("topic")["contact_id"].nunique().rename("contacts").reset_index()
-    return list(found.sort_values(["contacts", "topic"], ascending=[False, True])["topic"].head(n))
+def busiest(raised: pd.DataFrame, n: int) -> pd.Series:
+    """In how many contacts were the most frequent topics raised?
+
+    At most `n` by their id, the most frequent first, in order of the id where several are as
+    frequent.
+    """
+    found = raised.groupby("topic")["contact_id"].nunique().rename("contacts")
+    return found.sort_values(ascending=False, kind="stable").head(n)
 
 
 def compared(contacts: pd.DataFrame) -> pd.DataFrame:

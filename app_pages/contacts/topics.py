@@ -24,7 +24,8 @@ def by_year(chosen: Selection) -> Picture:
     raised = topics.raised(chosen.shown.contacts)
     top = topics.busiest(raised, TOPICS)
     others = raised["topic"].nunique() - len(top)
-    return charts.by_year(topics.by_year(raised, top), top, chosen.years, chosen.words, others)
+    counts = topics.by_year(raised, list(top.index))
+    return charts.by_year(counts, top, chosen.years, chosen.words, others)
 
 
 def left_out(chosen: Selection) -> Picture:

@@ -233,7 +233,12 @@ def places(where: pd.DataFrame, words: Words) -> Picture:
     """Where did this actor meet others? `where`: see `analysis.actors.profile.places`."""
     names = [words.place(p) if p else _("place not on record") for p in where["place_city"]]
     found = pd.DataFrame({_("Place"): names, _("Contacts"): where["contacts"]})
-    title = _top(found, _("Most often in: {name} ({n})"), _("No contact is on record"))
+    known = found[where["place_city"] != ""]
+    title = _top(
+        found if known.empty else known,
+        _("Most often in: {name} ({n})"),
+        _("No contact is on record"),
+    )
     return _bars(found, title, _("Number of contacts by place."), most=MOST_BARS)
 
 

@@ -9,7 +9,7 @@ from charts.draw.grid import Grid, draw
 from charts.draw.picture import Picture
 from charts.draw.text import plain
 from charts.speech.describe import describe
-from charts.speech.formats import day, listed, month_names, number, sentences
+from charts.speech.formats import day, leading, month_names, number, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
@@ -132,12 +132,11 @@ def _title(totals: pd.DataFrame, total: int, words: Words) -> str:
     rows, measure = totals.columns
     if total == 0:
         return counted(0, measure)
-    most = totals.loc[totals[measure] == totals[measure].max()]
     return _(
         "{count}; most: {row} ({n})",
         count=counted(total, measure),
-        row=listed(value(rows, each, words) for each in most[rows]),
-        n=number(most[measure].iloc[0]),
+        row=leading((value(rows, each, words) for each in totals[rows]), totals[measure]),
+        n=number(totals[measure].max()),
     )
 
 

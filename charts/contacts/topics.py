@@ -12,7 +12,7 @@ from charts.draw.legend import key
 from charts.draw.picture import Picture
 from charts.draw.text import plain, wrapped
 from charts.speech.describe import describe
-from charts.speech.formats import aside, clauses, labelled, listed, number
+from charts.speech.formats import aside, clauses, labelled, leading, listed, number
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
@@ -52,14 +52,15 @@ def raiser_color(who: str, words: Words) -> str:
 
 
 def by_year(
-    counts: pd.DataFrame, topics: list[str], years: tuple[int, int], words: Words, others: int
+    counts: pd.DataFrame, busiest: pd.Series, years: tuple[int, int], words: Words, others: int
 ) -> Picture:
     """Which topic was raised in which year, and by whom?
 
-    `counts` is what `analysis.contacts.topics.by_year` returns for `topics`, in whose order the
-    rows stand; `others` counts the topics left out. A click hands back [topic, year, raised_by]
-    as customdata.
+    `counts` is what `analysis.contacts.topics.by_year` returns for the topics of `busiest`, in
+    whose order the rows stand; `others` counts the topics left out. A click hands back
+    [topic, year, raised_by] as customdata.
     """
+    topics = list(busiest.index)
     table = counts.pivot(index=["topic", "raised_by"], columns="year", values="contacts").reindex(
         index=pd.MultiIndex.from_product([topics, STRIPS]), columns=range(years[0], years[1] + 1)
     )
@@ -94,7 +95,7 @@ def by_year(
     fullest = numbers.sort_values(_("Contacts"), ascending=False, kind="stable")
     return Picture(
         figure=figure,
-        title=_by_year_title(counts, topics, words),
+        title=_by_year_title(counts, busiest, words),
         subtitle=_(
             "Number of contacts in which a topic was raised, per year: by {a} (upper strip), by "
             "both or without saying by whom (middle), by {b} (lower). Choose a cell to list its "
@@ -157,14 +158,18 @@ def _draw_targets(figure: go.Figure, table: pd.DataFrame, words: Words) -> None:
     grid.draw_targets(figure, cells, STRIP)
 
 
-def _by_year_title(counts: pd.DataFrame, topics: list[str], words: Words) -> str:
+def _by_year_title(counts: pd.DataFrame, busiest: pd.Series, words: Words) -> str:
     if counts.empty:
         return _("No topic on record")
-    first = counts[counts["topic"] == topics[0]].groupby("raised_by", observed=True)["contacts"]
-    split = first.sum().reindex(RAISERS, fill_value=0)
+    most = busiest.max()
+    named = leading(words.terms("topic", busiest.index), busiest)
+    if busiest.eq(most).sum() > 1:
+        return _("Came up most, in {contacts} each: {topics}", contacts=counted(most), topics=named)
+    first = counts[counts["topic"] == busiest.index[0]].groupby("raised_by", observed=True)
+    split = first["contacts"].sum().reindex(RAISERS, fill_value=0)
     return _(
         "{topic} came up most: {a} in {contacts}, {b} in {n_b}, both or not said in {n_shared}",
-        topic=words.term("topic", topics[0]),
+        topic=named,
         a=raiser_name("a", words),
         b=raiser_name("b", words),
         contacts=counted(split["a"]),

@@ -12,7 +12,7 @@ from charts.draw.panels import panels
 from charts.draw.picture import Picture
 from charts.draw.text import plain
 from charts.speech.describe import describe
-from charts.speech.formats import degrees, number, percent, sentences
+from charts.speech.formats import aside, degrees, leading, number, percent, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 from charts.statements import cells
@@ -188,9 +188,28 @@ def _finish(figure: go.Figure, by: str, rows: int, columns: int) -> None:
 
 def _title(counts: pd.DataFrame, by: str, words: Words) -> str:
     a, b = (side.code for side in words.pair.sides)
-    apart = (counts[f"share_{a}"] - counts[f"share_{b}"]).abs()
+    names = [
+        aside(words.term("topic", topic), label(by, value, words).lower())
+        for topic, value in zip(counts["topic"], counts[by], strict=True)
+    ]
+    heard = [code for code in (a, b) if counts[code].any()]
+    if len(heard) == 1:
+        shares = counts[f"share_{heard[0]}"]
+        return _(
+            "Only {side} is heard here, most on {topics}: {share}",
+            side=words.side(heard[0]),
+            topics=leading(names, shares),
+            share=percent(shares.max(), 1),
+        )
+    apart = (counts[f"share_{a}"] - counts[f"share_{b}"]).abs().round(9)
     if not apart.max() > 0:
         return _("The two sides speak of the same topics in the same way")
+    if apart.eq(apart.max()).sum() > 1:
+        return _(
+            "The sides are furthest apart, by {points} percentage points each, on {topics}",
+            points=number(apart.max() * 100, 1),
+            topics=leading(names, apart),
+        )
     most = counts.loc[apart.idxmax()]
     return _(
         "The sides are furthest apart on {topic} ({tone}): {share_a} of what {a} says, {share_b} "

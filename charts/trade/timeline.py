@@ -13,7 +13,7 @@ from charts.draw.labels import width_of
 from charts.draw.picture import Picture
 from charts.draw.text import plain, shortened
 from charts.draw.time import Window, iso, mark_end
-from charts.speech.formats import number
+from charts.speech.formats import leading, number
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 from charts.trade.goods import hover, measure, pattern, rate, span, standing_name
@@ -298,7 +298,7 @@ def _milliseconds(lengths: pd.Series) -> list[int]:
 def _title(shown: pd.DataFrame, window: Window, words: Words, group: str) -> str:
     """How many phases of how many measures, on what most, and of how many no end is known."""
     said = {
-        "years": _("{first}–{last}", first=str(window.start.year), last=str(window.end.year)),
+        "years": "–".join(dict.fromkeys((str(window.start.year), str(window.end.year)))),
         "phases": plural("{n} phase", "{n} phases", len(shown)),
         "measures": plural("{n} measure", "{n} measures", shown["measure_id"].nunique()),
     }
@@ -310,8 +310,8 @@ def _title(shown: pd.DataFrame, window: Window, words: Words, group: str) -> str
     counted = shown["product_group"].astype(str).value_counts()
     return _(
         "{years}: {phases} of {measures}; most on: {group} ({most}); no known end: {unknown}",
-        group=words.term("product_group", counted.index[0]),
-        most=number(counted.iloc[0]),
+        group=leading(words.terms("product_group", counted.index), counted),
+        most=number(counted.max()),
         unknown=number((shown["kind"] == "end-unknown").sum()),
         **said,
     )

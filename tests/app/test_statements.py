@@ -123,3 +123,9 @@ def test_a_long_list_tells_its_length_in_the_digits_of_the_language(
 def test_what_was_said_breaks_into_lines() -> None:
     said = [f for f in run_page("statements").dataframe if "What was said" in f.value.columns]
     assert [frame.proto.row_height for frame in said] == [lists.lines(4), lists.lines(3)]
+
+
+def test_a_side_that_the_filters_leave_out_is_not_said_to_say_nothing() -> None:
+    said = text(run_page("statements", directions="CHN-CAN")).replace("\\", "")
+    assert "Only China is heard here, most on Extradition (confrontational): 13.1%" in said
+    assert "of what Canada says" not in said

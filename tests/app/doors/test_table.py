@@ -84,6 +84,48 @@ def test_acts_of_one_kind_alone_are_drawn(path: str, query: dict[str, str]) -> N
     assert ask(f"/data/pictures/{path}.csv", query).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("path", "query", "title"),
+    [
+        (
+            "events/event-lanes",
+            {"years": ["1999", "1999"]},
+            "3 events, most in one domain: Diplomacy, Trade, Environment (1)",
+        ),
+        (
+            "events/event-roots",
+            {"years": ["1985", "1985"]},
+            "Most frequent act: Consult, Engage in diplomatic cooperation (1)",
+        ),
+        (
+            "contacts/contacts-map",
+            {"years": ["1999", "1999"]},
+            "2 cities; most contacts in Ottawa, Toronto (1)",
+        ),
+        (
+            "contacts/contacts-topics",
+            {"years": ["1997", "1997"]},
+            "Came up most, in 1 contact each: Human rights, Tibet, Trade agreement, 1 more",
+        ),
+        ("actors/actor-met", {"v": "1.0.0"}, "Met most often: Xi Jinping, Li Keqiang (9)"),
+        (
+            "trade/trade-timeline",
+            {"years": ["2008", "2008"]},
+            "2008: 2 phases of 2 measures; most on: Metals, Meat (1); no known end: 0",
+        ),
+        (
+            "statements/statements-topics-tone",
+            {"years": ["2011", "2013"]},
+            "The sides are furthest apart, by 66.7 percentage points each, on Extradition "
+            "(cooperative), Law enforcement (cooperative)",
+        ),
+    ],
+)
+def test_a_title_names_all_that_are_first(path: str, query: dict[str, Any], title: str) -> None:
+    said = json.loads(bytes(ask(f"/data/pictures/{path}.metadata.json", query).body))
+    assert said["title"] == title
+
+
 def test_every_page_that_draws_has_its_pictures() -> None:
     assert set(pictures.DOORS) == set(pages.NAMES) - {"article", "your_data"}
 

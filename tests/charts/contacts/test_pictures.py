@@ -92,7 +92,8 @@ def grounds(given: Given) -> Picture:
 def topics(given: Given) -> Picture:
     raised = contact_topics.raised(given.table)
     top = contact_topics.busiest(raised, 12)
-    return contacts_topics.by_year(contact_topics.by_year(raised, top), top, YEARS, given.words, 1)
+    counts = contact_topics.by_year(raised, list(top.index))
+    return contacts_topics.by_year(counts, top, YEARS, given.words, 1)
 
 
 def left_out(given: Given) -> Picture:
