@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from charts.draw import intervals, theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain, wrapped
-from charts.speech.formats import aside, clauses, degrees, labelled, number, percent
+from charts.speech.formats import aside, clauses, degrees, labelled, number, percent, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
@@ -24,10 +24,10 @@ NAME_SHARE = 1.08
 """The right end of an axis of shares, with room for words."""
 
 
-def followed(found: pd.DataFrame, words: Words) -> Picture:
+def followed(found: pd.DataFrame, since: pd.Timestamp, words: Words) -> Picture:
     """What share of the acts of each side is followed by one of the other, and by chance?
 
-    `found` is what `analysis.events.response.followed` returns.
+    `found` is what `analysis.events.response.followed` returns of the time from `since` on.
     """
     names = [
         _("{way}, {days}", way=words.term("direction", way), days=_span(days))
@@ -51,11 +51,21 @@ def followed(found: pd.DataFrame, words: Words) -> Picture:
                 _("p"): [number(v, 3) for v in found["p"]],
             }
         ),
-        note=_(
-            "That an act follows another does not make it an answer; what is stated as one is a "
-            "lower bound, and is shown under “Action and answer”."
+        note=sentences(
+            [
+                _(
+                    "That an act follows another does not make it an answer; what is stated as one "
+                    "is a lower bound, and is shown under “Action and answer”."
+                ),
+                _of_all_years(since),
+            ]
         ),
     )
+
+
+def _of_all_years(since: pd.Timestamp) -> str:
+    year = str(since.year)
+    return _("All years from {year} on are taken, whatever the years in view.", year=year)
 
 
 def _span(days: int) -> str:
@@ -65,6 +75,8 @@ def _span(days: int) -> str:
 def _followed_title(found: pd.DataFrame, words: Words) -> str:
     """What holds beyond chance, side by side; a share that chance would bring is not claimed."""
     beyond = found[found["p"] <= CHANCE]
+    if found.empty:
+        return _("No conflictual act here that the other side could have followed")
     if beyond.empty:
         return _("No act is followed by one of the other side more often than by chance")
     first = beyond.sort_values("days").groupby("direction", sort=False).head(1)
@@ -81,10 +93,10 @@ def _followed_title(found: pd.DataFrame, words: Words) -> str:
     )
 
 
-def lags(found: pd.DataFrame, words: Words) -> Picture:
+def lags(found: pd.DataFrame, since: pd.Timestamp, words: Words) -> Picture:
     """Do the months of the two sides go together, and who comes first?
 
-    `found` is what `analysis.events.response.lags` returns.
+    `found` is what `analysis.events.response.lags` returns of the time from `since` on.
     """
     a, b = (words.side(side.code) for side in words.pair.sides)
     beyond = (found["p"] <= CHANCE).to_numpy()
@@ -127,6 +139,7 @@ def lags(found: pd.DataFrame, words: Words) -> Picture:
                 _("p"): [number(v, 3) for v in found["p"]],
             }
         ),
+        note=_of_all_years(since),
     )
 
 
@@ -144,8 +157,11 @@ def _lag(months: int, a: str, b: str) -> str:
     )
 
 
-def base_rates(found: pd.DataFrame, words: Words) -> Picture:
-    """What usually followed what? `found` is what `analysis.events.response.base_rates` returns."""
+def base_rates(found: pd.DataFrame, since: pd.Timestamp, words: Words) -> Picture:
+    """What usually followed what?
+
+    `found` is what `analysis.events.response.base_rates` returns of the time from `since` on.
+    """
     found = found[found["n"] > 0]
     names = [_case(row, words) for row in found.to_dict("records")]
     return Picture(
@@ -164,6 +180,10 @@ def base_rates(found: pd.DataFrame, words: Words) -> Picture:
                 _("Upper end"): [percent(v) for v in found["high"]],
                 _("Any week"): [percent(v) for v in found["any_week"]],
             }
+        ),
+        note=_(
+            "The whole record from {year} on is taken: of the filters, “As of” alone acts here.",
+            year=str(since.year),
         ),
     )
 

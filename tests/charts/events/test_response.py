@@ -12,6 +12,8 @@ from charts.events import response
 from charts.speech import language
 from charts.speech.names import Words
 
+SINCE = pd.Timestamp(2016, 1, 1)
+
 
 @pytest.fixture(autouse=True)
 def english() -> None:
@@ -35,11 +37,19 @@ def found(words: Words, *p: float) -> pd.DataFrame:
 
 
 def test_only_what_is_beyond_chance_is_claimed(words: Words) -> None:
-    title = response.followed(found(words, 0.001, 0.2), words).title
+    title = response.followed(found(words, 0.001, 0.2), SINCE, words).title
     assert "55% of conflictual acts are followed by one of the other side within 7 days" in title
     assert "43%" not in title
-    none = response.followed(found(words, 0.4, 0.2), words).title
+    none = response.followed(found(words, 0.4, 0.2), SINCE, words).title
     assert none == "No act is followed by one of the other side more often than by chance"
+    nothing = response.followed(found(words, 0.4, 0.2).iloc[:0], SINCE, words)
+    assert nothing.title == "No conflictual act here that the other side could have followed"
+
+
+def test_each_picture_tells_of_which_years_it_is_drawn(words: Words) -> None:
+    """The years in view do not act on them, so a title would be taken for one of these years."""
+    drawn = response.followed(found(words, 0.001, 0.2), SINCE, words)
+    assert "All years from 2016 on are taken, whatever the years in view." in drawn.note
 
 
 def test_lags_within_chance_are_not_claimed(words: Words) -> None:
@@ -53,14 +63,14 @@ def test_lags_within_chance_are_not_claimed(words: Words) -> None:
             "months": 125,
         }
     )
-    picture = response.lags(table, words)
+    picture = response.lags(table, SINCE, words)
     assert picture.title.endswith("beyond chance: in the same month (+0.50)")
-    before = response.lags(table.assign(p=[0.001, 0.6, 0.6]), words).title
+    before = response.lags(table.assign(p=[0.001, 0.6, 0.6]), SINCE, words).title
     a, b = (words.side(side.code) for side in words.pair.sides)
     assert before.endswith(f"{a} 1 month after {b} (+0.10)")
     told = picture.figure.data[-1].hovertext
     assert told[:2] == (f"{a} 1 month after {b}: r = +0.10", "in the same month: r = +0.50")
-    quiet = response.lags(table.assign(p=0.5), words).title
+    quiet = response.lags(table.assign(p=0.5), SINCE, words).title
     assert quiet == "The months of the two sides do not go together beyond chance"
 
 
@@ -77,12 +87,12 @@ def test_base_rates_tell_their_cases_and_never_forecast(words: Words) -> None:
             },
         ]
     )
-    picture = response.base_rates(table, words)
+    picture = response.base_rates(table, SINCE, words)
     assert len(picture.table) == 1
     assert picture.title == (
         "A ministerial contact after one of leaders: 71% within 30 days, 37% after any week"
     )
-    usual = response.base_rates(table.assign(low=0.3), words).title
+    usual = response.base_rates(table.assign(low=0.3), SINCE, words).title
     assert usual == "Nothing followed within 30 days more often than after any week"
     assert "not a forecast" in picture.subtitle
     # A phone has room for so much beside the plot.
@@ -102,12 +112,12 @@ def test_no_title_tells_of_answers_or_months_what_chance_would_bring(
         drawn = events.assign(date=events["date"].mask(moved))
         drawn.loc[moved, "date"] = days.astype(events["date"].dtype)
         found = followed(drawn.sort_values("date"), words.pair, start, dataset.end)
-        title = response.followed(found, words).title
+        title = response.followed(found, SINCE, words).title
         for way, rows in found.groupby("direction"):
             beyond = bool((rows["p"] <= 0.01).any())
             assert (f"{words.term('direction', way)}: " in title) == beyond
             told.append(beyond)
         months = lags(drawn.sort_values("date"), words.pair, start, dataset.end)
-        title = response.lags(months, words).title
+        title = response.lags(months, SINCE, words).title
         assert title.count("(") == (months["p"] <= 0.01).sum()
     assert 0 < sum(told) < len(told)
