@@ -96,12 +96,13 @@ def reciprocity(shares: pd.DataFrame, words: Words) -> Picture:
 
 
 def _title(drawn: pd.DataFrame) -> str:
-    if not drawn["acts"].sum():
+    due = drawn[drawn["acts"] > 0]
+    if due.empty:
         return _("No conflictual act whose time is up")
-    longest = drawn[drawn["within"] == drawn["within"].max()]
+    longest = due[due["within"] == due["within"].max()]
     return _(
         "Answered in kind within {days} days: {parts}",
-        days=number(drawn["within"].max()),
+        days=number(due["within"].max()),
         parts=listed(
             _("{share} of the acts of {who}", who=who, share=percent(share))
             for who, share in zip(longest["who"], longest["share"], strict=True)

@@ -142,6 +142,11 @@ def test_shares_are_drawn_with_their_counts(dataset: Dataset, words: Words) -> N
         assert any(f"({row.answered} of {row.acts})" in label for label in labels)
     none = reciprocity.shares(events.iloc[:0], pairs.iloc[:0], dataset.pair, dataset.end)
     assert "No conflictual act" in sound(reciprocity_charts.reciprocity(none, words)).title
+    of_a = events[events["direction"] == dataset.pair.a_to_b]
+    alone = reciprocity.shares(of_a, pairs, dataset.pair, dataset.end)
+    title = reciprocity_charts.reciprocity(alone, words).title
+    assert title.endswith(f"of the acts of {words.side(dataset.pair.a.code)}")
+    assert "–" not in title
 
 
 @pytest.mark.parametrize("language", ["fr", "zh"])
