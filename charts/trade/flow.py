@@ -158,13 +158,14 @@ def _title(
             date=day(figures["date"].iloc[0]),
         )
     if comparison is None or pd.isna(comparison.change_during):
+        exact = "year" if series["frequency"] == "annual" else "month"
         return _(
             "{name}: {first} in {begin}, {last} in {end}",
             name=name,
             first=values[0],
-            begin=str(figures["date"].iloc[0].year),
+            begin=day(figures["date"].iloc[0], exact),
             last=values[-1],
-            end=str(figures["date"].iloc[-1].year),
+            end=day(figures["date"].iloc[-1], exact),
         )
     said = (
         _(

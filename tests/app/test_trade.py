@@ -196,6 +196,12 @@ def test_one_figure_is_said_to_be_one_figure() -> None:
     assert "Only full years are compared" in said
 
 
+def test_figures_of_months_are_told_by_month() -> None:
+    query = {"trade_flow": "all", "trade_series": "can-imports-from-china-bop-monthly"}
+    said = words(run_page("trade", trade_section="flow", years=["2026", "2026"], **query))
+    assert "Canadian goods imports from China: 5,701 in Jan 2026, 5,409 in Feb 2026" in said
+
+
 def test_the_comparison_tells_years_change_and_n() -> None:
     app = run_page("trade", trade_section="flow")
     table = app.dataframe[0].value
