@@ -83,17 +83,19 @@ def next_steps(
 def usual_waits(
     waits: pd.DataFrame, cases: pd.DataFrame, steps: pd.DataFrame, pair: Pair
 ) -> pd.DataFrame:
-    """Is the wait after a contact short? Beside the wait from any other day of the same years.
+    """Is the wait after a contact short? Beside the wait from any day of the same years.
 
     `waits` is what `next_steps` returns. One row per side: side, contacts (with a later step on
-    record), median (days after a contact) and usual (median days from every day between the
-    first and the last of these contacts to the next change); NaN where there is none.
+    record), median (days after a contact) and usual (median days to the next change from every
+    day of the calendar years from the first of these contacts to the last); NaN where there is
+    none.
     """
     rows = []
     for side, other in ((pair.a, pair.b), (pair.b, pair.a)):
         own = waits[(waits["side"] == side.code) & waits["days"].notna()]
+        years = own["date"].dt.year
         every = pd.DataFrame(
-            {"date": pd.date_range(own["date"].min(), own["date"].max(), unit="s")}
+            {"date": pd.date_range(f"{years.min()}-01-01", f"{years.max()}-12-31", unit="s")}
             if len(own)
             else {"date": own["date"]}
         )

@@ -144,7 +144,7 @@ def test_a_contact_raised_by_both_is_followed_on_both_sides(pair: Pair) -> None:
     assert after[["side", "days"]].to_numpy().tolist() == [["AAA", 2.0], ["BBB", 4.0]]
 
 
-def test_the_usual_wait_is_the_median_over_every_day(pair: Pair) -> None:
+def test_the_usual_wait_is_the_median_over_every_day_of_the_years(pair: Pair) -> None:
     rows = raised(contacts(("2020-02-01", HELD, (), ()), ("2020-02-03", HELD, (), ())), pair)
     people = cases(("x", "BBB", "2020-01-01"))
     taken = steps(("x", "2020-02-11", "day", "trial"))
@@ -152,7 +152,10 @@ def test_the_usual_wait_is_the_median_over_every_day(pair: Pair) -> None:
     usual = usual_waits(after, people, taken, pair).set_index("side")
     assert usual.loc["AAA", "contacts"] == 2
     assert usual.loc["AAA", "median"] == 9
-    assert usual.loc["AAA", "usual"] == 9
+    # From 1 January, when the case begins: 41 days to its step, and one fewer each day.
+    assert usual.loc["AAA", "usual"] == 21
+    lone = usual_waits(after.head(1), people, taken, pair).set_index("side")
+    assert lone.loc["AAA", ["median", "usual"]].tolist() == [10, 21]
     assert pd.isna(usual.loc["BBB", "median"])
 
 
