@@ -15,6 +15,7 @@ from charts.draw.text import cut, plain, wrapped
 from charts.speech.formats import day, degrees, number, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
+from charts.temperature.around import of_some
 
 DIGITS = 2
 ROW_HEIGHT = 36
@@ -34,12 +35,14 @@ def change(
     after: float,
     words: Words,
     moved: Difference,
+    filtered: bool = False,
 ) -> Picture:
     """Which events raised and lowered the temperature between two days, and by how much?
 
     `largest` and `others` are what `analysis.temperature.line.movers` returns; `before` and `after`
-    are the temperatures of the two days, and `moved` their difference with its interval. The
-    rounded steps add up to the difference of the two rounded temperatures.
+    are the temperatures of the two days, and `moved` their difference with its interval; with
+    `filtered` only some events count. The rounded steps add up to the difference of the two rounded
+    temperatures.
     """
     first, last = round(before, DIGITS), round(after, DIGITS)
     steps = _steps(words.tell(largest, "title"), others, last - first)
@@ -53,7 +56,7 @@ def change(
     _draw(figure, rows)
     return Picture(
         figure=figure,
-        title=_title(first, last, start, end, moved),
+        title=of_some(_title(first, last, start, end, moved), filtered),
         subtitle=_(
             "Contribution of each event to the change, in degrees. Hatched: an earlier event, "
             "fading. Choose a bar to open its event."
@@ -210,8 +213,8 @@ def _title(
     facts = {
         "change": number(abs(by), DIGITS),
         "signed": degrees(by, DIGITS),
-        "low": degrees(moved.low),
-        "high": degrees(moved.high),
+        "low": degrees(moved.low, DIGITS),
+        "high": degrees(moved.high, DIGITS),
         "start": day(start),
         "end": day(end),
     }
