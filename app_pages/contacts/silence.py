@@ -15,7 +15,7 @@ from app_pages.frame.text import plain
 from charts.contacts import silence as charts
 from charts.contacts.names import named
 from charts.draw.picture import Picture
-from charts.speech.formats import capital, number
+from charts.speech.formats import capital, number, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
@@ -78,18 +78,25 @@ def _silence(chosen: Selection, table: pd.DataFrame, who: str, *, visits: bool =
     seen = silence.within(found, *window)
     names = named(table, chosen.words, [*seen["before"], *seen["ended_by"]])
     teeth = silence.saw_tooth(found, end)
-    shown = charts.saw_tooth(teeth, seen, window, names, who, visits=visits)
+    some = _filtered(chosen)
+    shown = charts.saw_tooth(teeth, seen, window, names, who, visits=visits, filtered=some)
     return Silence(shown, found, seen, names)
+
+
+def _filtered(chosen: Selection) -> bool:
+    """Do filters other than the years leave contacts out?"""
+    return len(chosen.history.contacts) < len(chosen.record.contacts)
 
 
 @page.fragment
 def how_long_silent() -> None:
     view = state.view()
-    words = state.selection(view).words
+    chosen = state.selection(view)
+    words = chosen.words
     found = {level: state.result(level_silence, view, level=level) for level in silence.LEVELS}
-    st.caption(
-        _("Days without a contact at that level or above, as of the end of the record shown.")
-    )
+    counted = _("Days without a contact at that level or above, as of the end of the record shown.")
+    some = _("Only contacts that pass the filters count.") if _filtered(chosen) else ""
+    st.caption(sentences([counted, some]))
     longest = max(len(words.term("rank", level)) for level in found)
     with st.container(horizontal=True):
         for level, one in found.items():

@@ -14,7 +14,7 @@ from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, wrapped
 from charts.speech.describe import describe
-from charts.speech.formats import day, number
+from charts.speech.formats import day, labelled, number
 from charts.speech.language import _, plural
 
 HEIGHT = 340
@@ -42,13 +42,14 @@ def saw_tooth(
     who: str,
     *,
     visits: bool = False,
+    filtered: bool = False,
 ) -> Picture:
     """How many days had passed since the last contact, and which silences were the longest?
 
     `teeth` is what `analysis.contacts.silence.saw_tooth` returns; `silences` are those that lie in
     the window (since, until, days, rank, before, ended_by); `window` its first and last day;
     `names` tells what each contact was, by its id; `who` says whose contacts are meant, or with
-    `visits` whose visits where.
+    `visits` whose visits where; with `filtered` only some contacts count.
     """
     top = longest(silences, NAMED)
     highest = (int(silences["days"].max()) if len(silences) else 1) * HEADROOM + 1
@@ -68,9 +69,12 @@ def saw_tooth(
         range=[stamp.isoformat() for stamp in window], **theme.DATE_AXIS, fixedrange=True
     )
     figure.update_yaxes(range=[0, highest], separatethousands=True, fixedrange=True)
+    title = _title(top, who, visits)
+    if filtered and len(top):
+        title = labelled(_("The contacts that pass the filters alone"), title)
     return Picture(
         figure=figure,
-        title=_title(top, who, visits),
+        title=title,
         subtitle=_subtitle(who, visits),
         alt=describe(
             _("Saw-tooth line of silences ({who}), the longest first", who=who), numbers(top, names)

@@ -112,6 +112,15 @@ def test_the_present_silence_is_that_of_the_day() -> None:
     assert (app.metric[0].value, app.metric[0].delta) == ("151 days", "rank 29 of 39")
 
 
+def test_a_silence_of_some_contacts_is_not_told_as_one_of_all() -> None:
+    said = words(run_page("contacts", contacts_section="silence", domains="trade"))
+    alone = "The contacts that pass the filters alone: The longest silence is the present one"
+    assert f"{alone}: 9,256 days" in said
+    assert "Only contacts that pass the filters count." in said
+    whole = words(run_page("contacts", contacts_section="silence", years=["2016", "2019"]))
+    assert "that pass the filters" not in whole
+
+
 def test_the_visit_of_july_2024_ends_the_longest_silence_of_foreign_ministers_since_2017() -> None:
     app = run_page(
         "contacts",
