@@ -148,18 +148,23 @@ def landmarks(
     )
 
 
+LEAST_STEP = 0.005
+"""Degrees. An event that changed less has faded by the last day, and is no step of its own."""
+
+
 def movers(changes: pd.DataFrame, top: int = 10) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Which events moved the temperature most, and what did all the others do together?
 
     `changes` is what `change` returns. Returns its rows of the `top` events with
-    the largest change either way, in order of date, and of the others that changed anything change
-    and earlier.
+    the largest change either way, of LEAST_STEP or more, in order of date, and of the others that
+    changed anything change and earlier.
     """
     amount = changes["change"].to_numpy()
     moved = np.flatnonzero(amount)
     order = moved[np.argsort(-np.abs(amount[moved]), kind="stable")]
-    largest = changes.iloc[order[:top]].sort_values("date", kind="stable")
-    return largest, changes[["change", "earlier"]].iloc[order[top:]]
+    named = min(top, int((np.abs(amount) >= LEAST_STEP).sum()))
+    largest = changes.iloc[order[:named]].sort_values("date", kind="stable")
+    return largest, changes[["change", "earlier"]].iloc[order[named:]]
 
 
 def rounded_to_sum(parts: pd.Series, total: float, digits: int) -> pd.Series:

@@ -260,6 +260,15 @@ def test_movers_are_the_largest_in_order_of_date_and_the_rest_is_the_rest(
     )
 
 
+def test_what_has_faded_by_the_last_day_is_no_mover(dataset: Dataset) -> None:
+    ends = pd.Timestamp(1973, 12, 31), pd.Timestamp(2004, 12, 31)
+    cold = dataset.events[dataset.events["direction"] == dataset.pair.a_to_b]
+    changes = line.change(cold, *ends)
+    largest, others = line.movers(changes[~changes["earlier"]], 10)
+    assert largest.empty
+    assert len(others) > 10
+
+
 @given(st.lists(st.floats(-5, 5), min_size=1, max_size=15), st.sampled_from([1, 2]))
 def test_rounded_parts_add_up_to_the_rounded_total(parts: list[float], digits: int) -> None:
     values = pd.Series(parts)
