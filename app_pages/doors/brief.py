@@ -228,7 +228,9 @@ def _counted(held: pd.DataFrame, chosen: Selection) -> list[Said]:
         sure, unknown = (counts[how].get(side.code, 0) for how in ("in-force", "end-unknown"))
         more = _("+ {n} of unknown end", n=number(unknown))
         told.append(labelled(chosen.words.side(side.code), aside(number(sure), more)))
-    return [Said(listed(told))]
+    some = len(chosen.history.trade_restrictions) < len(chosen.record.trade_restrictions)
+    sides = listed(told)
+    return [Said(labelled(_("Of those that pass the filters"), sides) if some else sides)]
 
 
 def _last_said(chosen: Selection) -> list[Said]:
@@ -246,10 +248,18 @@ def _last_said(chosen: Selection) -> list[Said]:
 def _differing(chosen: Selection) -> list[Said]:
     """The disagreements of the selection, as the page of the evidence lists them."""
     found = state.result(disagreements.differing, chosen.view).head(MOST)
+    words = chosen.words
+    # Where the record has what none of these sources says, that is what they differ from.
+    told = [
+        said if agrees is not False else f"{said} | {words.value(table, field, own)}"
+        for table, field, said, own, agrees in found[
+            ["table", "field", "said", "own", "agrees"]
+        ].itertuples(index=False)
+    ]
     return [
-        Said(_short(f"{name}, {labelled(chosen.words.field(str(table), field), said)}"))
+        Said(_short(f"{name}, {labelled(words.field(str(table), field), said)}"))
         for name, table, field, said in zip(
-            found["name"], found["table"], found["field"], found["said"], strict=True
+            found["name"], found["table"], found["field"], told, strict=True
         )
     ]
 

@@ -122,6 +122,20 @@ def test_a_briefing_holds_no_figure_that_the_pages_do_not_show() -> None:
     assert lacking == []
 
 
+def test_a_briefing_of_some_rows_says_so_and_names_nothing_that_moved_nothing() -> None:
+    told = read({"years": ["1974", "2004"], "directions": "CAN-CHN"})
+    counted = told[told.index("Measures in force") + 1]
+    assert counted == "Of those that pass the filters: Canada: 25, China: 0"
+    assert not any("(0.00°)" in text for text in told)
+    assert read({})[read({}).index("Measures in force") + 1] == "Canada: 25, China: 8"
+
+
+def test_a_briefing_gives_both_values_where_a_source_differs_from_the_record() -> None:
+    told = read({"years": ["2015", "2017"], "directions": "CAN-CHN"})
+    differs = "Maxime Bernier: Minister of Foreign Affairs of Canada, Start: 13 Aug 2007"
+    assert f"{differs} | 14 Aug 2007" in told
+
+
 def test_a_briefing_fits_on_two_pages() -> None:
     for query in ({}, {"actor": "wang-yi"}, {"years": ["1968", "2026"]}):
         assert len(" ".join(read(query))) < TWO_PAGES
