@@ -13,7 +13,7 @@ from charts.draw.picture import Picture
 from charts.draw.text import LINE_BREAK, folded, plain
 from charts.draw.time import Window, iso, mark_end
 from charts.speech.describe import describe
-from charts.speech.formats import degrees
+from charts.speech.formats import degrees, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 from charts.trade.series import Drawn, draw, period_name, series_name
@@ -42,12 +42,14 @@ def beside(
     panels: list[Panel],
     window: Window,
     words: Words,
+    filtered: bool = False,
 ) -> Picture:
     """How did travel, study and opinion move while the temperature moved?
 
     `temperature` has date and temperature; each panel is a list of (series, figures) that share
     theme, publisher, unit, period and basis (see `analysis.trade.series.beside`). At most two
-    series of a panel are drawn; the numbers hold those that are.
+    series of a panel are drawn; the numbers hold those that are. With `filtered` only some events
+    count in the temperature.
     """
     drawn = [panel[: len(LOOKS)] for panel in panels[:MOST_PANELS]]
     names = [_names(panel, words) for panel in drawn]
@@ -71,7 +73,9 @@ def beside(
         xaxis={"anchor": f"y{len(drawn) + 1}" if drawn else "y"},
         xaxis2={"anchor": "y", "matches": "x"},
     )
-    title = _title(temperature, sum(len(panel) for panel in drawn))
+    count = sum(map(len, drawn))
+    left = sum(map(len, panels)) - count
+    title = _title(temperature, count)
     table = _table(drawn, words)
     latest = table.drop_duplicates(_("Series"), keep="last")
     return Picture(
@@ -83,11 +87,24 @@ def beside(
         ),
         alt=describe(title, latest.drop(columns=_("Source"))),
         table=table,
-        note=_(
+        note=_note(left, filtered),
+    )
+
+
+def _note(left: int, filtered: bool) -> str:
+    said = {
+        _(
             "Lines that move together prove no cause. Few figures stand behind most of these "
             "series, and a dotted line bridges years without one."
-        ),
-    )
+        ): True,
+        plural(
+            "{n} further series is not drawn for want of room.",
+            "{n} further series are not drawn for want of room.",
+            left,
+        ): left > 0,
+        _("In the temperature only events that pass the filters count."): filtered,
+    }
+    return sentences(text for text, holds in said.items() if holds)
 
 
 def _draw_temperature(

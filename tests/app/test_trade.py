@@ -202,6 +202,15 @@ def test_figures_of_months_are_told_by_month() -> None:
     assert "Canadian goods imports from China: 5,701 in Jan 2026, 5,409 in Feb 2026" in said
 
 
+def test_series_that_find_no_room_and_acts_that_are_filtered_away_are_told() -> None:
+    said = words(run_page("trade", trade_section="beside"))
+    assert "13 series beside the temperature" in said
+    assert "5 further series are not drawn for want of room." in said
+    assert "only events that pass the filters" not in said
+    some = words(run_page("trade", trade_section="beside", topics="canola"))
+    assert "In the temperature only events that pass the filters count." in some
+
+
 def test_the_comparison_tells_years_change_and_n() -> None:
     app = run_page("trade", trade_section="flow")
     table = app.dataframe[0].value
