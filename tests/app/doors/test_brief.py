@@ -125,9 +125,11 @@ def test_a_briefing_holds_no_figure_that_the_pages_do_not_show() -> None:
 def test_a_briefing_of_some_rows_says_so_and_names_nothing_that_moved_nothing() -> None:
     told = read({"years": ["1974", "2004"], "directions": "CAN-CHN"})
     counted = told[told.index("Measures in force") + 1]
-    assert counted == "Of those that pass the filters: Canada: 25, China: 0"
+    sides = "Canada: 25 (+ 9 of unknown end), China: 0 (+ 0 of unknown end)"
+    assert counted == f"Of those that pass the filters: {sides}"
     assert not any("(0.00°)" in text for text in told)
-    assert read({})[read({}).index("Measures in force") + 1] == "Canada: 25, China: 8"
+    whole = "Canada: 25 (+ 9 of unknown end), China: 8 (+ 15 of unknown end)"
+    assert read({})[read({}).index("Measures in force") + 1] == whole
 
 
 def test_a_briefing_gives_both_values_where_a_source_differs_from_the_record() -> None:

@@ -105,7 +105,7 @@ def test_acts_of_one_kind_alone_are_drawn(path: str, query: dict[str, str]) -> N
         (
             "contacts/contacts-topics",
             {"years": ["1997", "1997"]},
-            "Came up most, in 1 contact each: Human rights, Tibet, Trade agreement, 1 more",
+            "Came up most, in 1 contact each: Human rights, Tibet, Trade agreement and 1 more",
         ),
         ("actors/actor-met", {"v": "1.0.0"}, "Met most often: Xi Jinping, Li Keqiang (9)"),
         (
