@@ -18,6 +18,10 @@ HALF_WIDTH = re.compile(r"[\u4e00-\u9fff] ?[,;:?!()]|[,;:?!()] ?[\u4e00-\u9fff]"
 """An ASCII mark beside a Chinese character, where the full-width one belongs."""
 PLAIN_MARKS = re.compile(r"'| :|« | »")
 """A straight apostrophe, or a blank where French has an unbreakable one."""
+SET_APART = re.compile(r"\s[;?!]")
+"""A space before a mark that has one in France and none in Canada."""
+LOOSE = re.compile(r"[\u4e00-\u9fff] [{\d+−]|[}\d%°] [\u4e00-\u9fff]")
+"""A space between a Chinese character and a number or what is filled in."""
 
 
 @cache
@@ -95,13 +99,13 @@ def test_a_language_has_as_many_plural_forms_as_its_grammar_asks_for():
 
 
 def test_french_has_typographic_apostrophes_and_unbreakable_spaces():
-    found = [t for m in messages("fr") for _en, t in renderings(m) if PLAIN_MARKS.search(t)]
-    assert found == []
+    texts = [t for m in messages("fr") for _en, t in renderings(m)]
+    assert [t for t in texts if PLAIN_MARKS.search(t) or SET_APART.search(t)] == []
 
 
-def test_chinese_has_full_width_punctuation():
-    found = [t for m in messages("zh") for _en, t in renderings(m) if HALF_WIDTH.search(t)]
-    assert found == []
+def test_chinese_has_full_width_punctuation_and_no_spaces_around_numbers():
+    texts = [t for m in messages("zh") for _en, t in renderings(m)]
+    assert [t for t in texts if HALF_WIDTH.search(t) or LOOSE.search(t)] == []
 
 
 def test_terms_and_columns_are_named_in_every_language(dataset: Dataset):
