@@ -10,7 +10,7 @@ from analysis.tables.dates import iso
 from analysis.tables.package import Field
 from charts.speech.formats import capital, listed
 from charts.speech.language import _
-from charts.speech.names import Words
+from charts.speech.names import PLACES, Words
 
 COUNTRIES = ("country", "place_country", "citizenship", "held_by", "imposed_by", "imposed_on")
 """The columns that hold ISO 3166 codes, which a reader sees as names."""
@@ -80,15 +80,13 @@ def _word(value: object, field: Field, words: Words, publishers: pd.Series) -> o
     targets = {resource for resource, _target in field.references}
     if "actors" in targets:
         return words.actor(str(value)) if value else ""
-    if targets == {"places"}:
-        return words.place(str(value))
     if targets == {"sources"}:
         return publishers.get(str(value), value)
     if field.vocabulary:
         return words.term(field.vocabulary, value)
     if field.name == "office" and value:
         return capital(words.office(str(value)))
-    if field.name == "location" and value:
+    if field.name in PLACES and value:
         return words.location(str(value))
     if field.name in COUNTRIES and value:
         return words.country(str(value))

@@ -18,6 +18,8 @@ from analysis.tables.pair import Pair
 from charts.speech.formats import day, listed, number, written_day
 from charts.speech.language import LANGUAGES, _, language, locale
 
+PLACES = ("location", "place", "place_city")
+"""The columns that hold a place as it is written in English, which a reader sees by its name."""
 _FIGURE = re.compile(r"\d+(\.\d+)?")
 
 
@@ -102,10 +104,10 @@ class Words:
         field = fields.get(name)
         if field and written in field.enum:
             return self.term(field.vocabulary, written)
+        if name in PLACES:
+            return self.location(written)
         if field and (field.type == "date" or field.reduced_date):
             return written_day(written)
-        if name == "location":
-            return self.location(written)
         if field and field.type in ("integer", "number") and _FIGURE.fullmatch(written):
             return number(float(written), len(written.partition(".")[2]))
         return written

@@ -63,3 +63,10 @@ def test_what_is_taken_away_has_the_english_beside_the_translation(dataset: Data
     assert taken["Titre (anglais)"].tolist() == ["A note", "A word"]
     language.use("en")
     assert list(both(shown, rows, {"Titre": "title"}, words)) == ["Titre", "Lieu"]
+
+
+def test_a_place_is_called_by_its_name_in_every_table(dataset: Dataset, words: Words):
+    language.use("zh")
+    shown = readable(dataset.consular_cases, "consular_cases", ["place"], words, dataset.sources)
+    assert {"北京", "上海"} <= set(shown.iloc[:, 0])
+    assert words.value("events", "location", "Beijing, CHN") == "中国北京"
