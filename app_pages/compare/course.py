@@ -30,7 +30,7 @@ def section() -> None:
     """The measure that the reader chooses."""
     measure = address.choose(
         st.segmented_control,
-        _("Measure"),
+        _("Indicator"),
         list(MEASURES),
         key="compare_course",
         text=charts.measure_name,

@@ -221,7 +221,7 @@ def typed_day(label: str, first: date, last: date, *, key: str, **settings: Any)
     counts as none.
     """
     text = st.text_input(
-        label, key=key, bind="query-params", placeholder="YYYY-MM-DD", max_chars=20, **settings
+        label, key=key, bind="query-params", placeholder=_("YYYY-MM-DD"), max_chars=20, **settings
     ).strip()
     if not text:
         return None

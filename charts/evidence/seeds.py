@@ -109,7 +109,7 @@ def _links(links: pd.DataFrame, claims: pd.DataFrame, rows: pd.DataFrame) -> alt
             x2=alt.X2Datum(RIGHT),
             y=y,
             y2=alt.Y2("y2:Q"),
-            tooltip=[claim, alt.Tooltip("name:N", title=_("Held by"))],
+            tooltip=[claim, alt.Tooltip("name:N", title=_("Row"))],
         ),
         alt.Chart(claims)
         .mark_text(align="right", dx=-8, fontSize=12, fontWeight=600, color=vega.INK)

@@ -39,6 +39,13 @@ def test_every_finding_says_that_it_is_of_the_episodes_compared(
     assert "2024" in shown
 
 
+def test_what_is_measured_is_called_otherwise_than_a_trade_measure() -> None:
+    app = run_page("compare", compare_part="course", lang="zh")
+    assert (
+        next(each.label for each in app.segmented_control if each.key == "compare_course") == "指标"
+    )
+
+
 @pytest.mark.parametrize(("part", "lines"), [("said", 4), ("means", 2)])
 def test_what_a_row_tells_breaks_into_lines(part: str, lines: int) -> None:
     app = run_page("compare", compare_part=part)

@@ -67,3 +67,4 @@ def test_an_empty_choice_invites_in_the_language(page: str) -> None:
     app = run_page(page, lang="fr")
     told = {box.proto.placeholder for box in [*app.selectbox, *app.multiselect]}
     assert told == {"Choisir", "Sans filtre"}
+    assert "YYYY-MM-DD" not in {box.proto.placeholder for box in app.text_input}

@@ -89,6 +89,8 @@ def test_a_digest_is_drawn_as_links_from_claims_to_rows(dataset: Dataset, words:
         assert len(links) == len(own), seed
         assert links[["y", "y2"]].notna().all(axis=None)
         assert selections(picture) == {"picked"}
+        # A row holds a claim as none holds a person.
+        assert "Held by" not in str(picture.spec["layer"])
 
 
 def test_a_digest_without_rows_says_so(dataset: Dataset, words: Words) -> None:
