@@ -22,7 +22,7 @@ from app_pages.frame.text import plain
 from app_pages.temperature.line import Formula, whole
 from charts.contacts.names import when
 from charts.evidence import strength
-from charts.speech.formats import day, degrees, number, sentences
+from charts.speech.formats import clauses, day, degrees, number, sentences
 from charts.speech.language import _, plural
 from charts.temperature.certainty.breaks import spans
 from charts.temperature.measures import TEMPERATURE, level_name
@@ -268,10 +268,10 @@ def _last_contact(name: str, contact: pd.DataFrame, chosen: Selection) -> Figure
         links.row("contacts", row["contact_id"], whole=True),
         plural("{n} day", "{n} days", int(row["days"])),
         _("{date}, by reposts", date=date) if (judged == "repost").all() else date,
-        _(
-            "{side_a}; {side_b}. {occasion}",
-            side_a=chosen.words.actor_names(row["side_a"]),
-            side_b=chosen.words.actor_names(row["side_b"]),
-            occasion=chosen.words.told(row["occasion"]),
+        sentences(
+            [
+                clauses(chosen.words.actor_names(row[side]) for side in ("side_a", "side_b")),
+                chosen.words.told(row["occasion"]),
+            ]
         ),
     )

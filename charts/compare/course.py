@@ -11,7 +11,7 @@ from charts.draw import intervals, theme
 from charts.draw.panels import axis, heading, panels
 from charts.draw.picture import Picture
 from charts.draw.text import plain
-from charts.speech.formats import day, degrees, number
+from charts.speech.formats import day, degrees, labelled, number
 from charts.speech.language import _, plural
 
 PANEL, HEAD = 120, 60
@@ -42,7 +42,7 @@ def lines(found: pd.DataFrame, densities: pd.Series, measure: str, words: Named)
             y=own[measure].round(2),
             mode="lines",
             line={"color": theme.LINE, "width": 2},
-            hovertemplate="%{x}: %{y:+.2f}<extra></extra>",
+            hovertemplate=labelled("%{x}", "%{y:+.2f}<extra></extra>"),
             **where,
         )
         figure.add_annotation(heading(plain(_heading(pair, densities, words)), place))

@@ -11,7 +11,7 @@ from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, wrapped
 from charts.speech.describe import describe
-from charts.speech.formats import capital, day, number, percent, sentences
+from charts.speech.formats import capital, day, labelled, number, percent, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
@@ -43,14 +43,14 @@ def yearly(counts: pd.DataFrame, words: Words) -> Picture:
             y=counts[code].to_list(),
             name=names[code],
             marker={"color": colors[code]},
-            hovertemplate="%{x}: %{y}<extra>" + plain(names[code]) + "</extra>",
+            hovertemplate=labelled("%{x}", "%{y}<extra>") + plain(names[code]) + "</extra>",
         )
     figure.add_bar(
         x=counts["year"].to_list(),
         y=(counts["contacts"] - counts["raised"]).to_list(),
         name=_("other contacts"),
         marker={"color": theme.FAINT},
-        hovertemplate="%{x}: %{y}<extra>" + plain(_("other contacts")) + "</extra>",
+        hovertemplate=labelled("%{x}", "%{y}<extra>") + plain(_("other contacts")) + "</extra>",
     )
     some = counts[counts["raised"] > 0]
     figure.add_scatter(

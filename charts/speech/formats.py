@@ -17,6 +17,9 @@ from charts.speech.language import LOCALES, _, language, locale, plural
 
 MOST_NAMES = 3
 
+ENDS = ".!?:…。！？："
+"""The signs that close a sentence, or lead over to the next."""
+
 
 def number(value: float, digits: int = 0) -> str:
     """A number with the grouping and decimal sign of the language; an en dash when unknown."""
@@ -138,9 +141,14 @@ def clauses(items: Iterable[str]) -> str:
 
 
 def sentences(items: Iterable[str]) -> str:
-    """Several sentences one after the other; empty ones are left out."""
+    """Several sentences one after the other; empty ones are left out.
+
+    One that others follow is given the full stop that it lacks.
+    """
     told = ""
     for item in filter(None, items):
+        if told and told.rstrip(")”»）")[-1] not in ENDS:
+            told += "。" if language() == "zh" else "."
         # A full-width full stop brings its own space; that of a text of the tables does not.
         apart = "" if not told or (language() == "zh" and not told[-1].isascii()) else " "
         told += apart + item

@@ -10,7 +10,7 @@ from charts.draw.panels import heading, panels
 from charts.draw.picture import Picture
 from charts.draw.text import plain
 from charts.speech.describe import describe
-from charts.speech.formats import degrees, number
+from charts.speech.formats import degrees, labelled, number
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 from charts.statements.tone import TONE_COLOR, tone_name
@@ -45,7 +45,7 @@ def echo(near: pd.DataFrame, contacts: pd.DataFrame, words: Words) -> Picture:
                 name=tone_name(tone),
                 marker={"color": TONE_COLOR[tone]},
                 showlegend=place == 1,
-                hovertemplate="%{x}: %{y}<extra>" + plain(tone_name(tone)) + "</extra>",
+                hovertemplate=labelled("%{x}", "%{y}<extra>") + plain(tone_name(tone)) + "</extra>",
                 row=place,
                 col=1,
             )

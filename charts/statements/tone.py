@@ -13,7 +13,7 @@ from charts.draw.panels import heading, panels
 from charts.draw.picture import Picture
 from charts.draw.text import plain, wrapped
 from charts.speech.describe import describe
-from charts.speech.formats import listed, number, percent
+from charts.speech.formats import labelled, listed, number, percent
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 from charts.statements import cells
@@ -119,8 +119,8 @@ def _tones(counts: pd.DataFrame, words: Words) -> go.Figure:
                 textposition="inside",
                 insidetextanchor="middle",
                 textangle=0,
-                hovertemplate="%{x}: %{text}<extra>"
-                + plain(f"{words.side(side)}, {tone_name(tone)}")
+                hovertemplate=labelled("%{x}", "%{text}<extra>")
+                + plain(listed([words.side(side), tone_name(tone)]))
                 + "</extra>",
                 showlegend=place == 1,
                 unselected={"marker": {"opacity": 0.45}},

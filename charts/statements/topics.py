@@ -12,7 +12,16 @@ from charts.draw.panels import panels
 from charts.draw.picture import Picture
 from charts.draw.text import plain
 from charts.speech.describe import describe
-from charts.speech.formats import aside, degrees, leading, number, percent, sentences
+from charts.speech.formats import (
+    aside,
+    degrees,
+    labelled,
+    leading,
+    listed,
+    number,
+    percent,
+    sentences,
+)
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 from charts.statements import cells
@@ -167,7 +176,10 @@ def _draw_difference(
             [1, theme.translucent(a, 1)],
         ],
         hoverinfo=None,
-        hovertemplate="%{y}, %{x}: %{z:+.1f} " + _("percentage points") + "<extra></extra>",
+        hovertemplate=labelled(
+            listed(["%{y}", "%{x}"]), _("{value} percentage points", value="%{z:+.1f}")
+        )
+        + "<extra></extra>",
         **at,
     )
 

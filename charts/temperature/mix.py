@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.temperature.certainty.differences import Difference
 from charts.draw import theme
 from charts.draw.picture import Picture
-from charts.speech.formats import day, degrees, listed
+from charts.speech.formats import day, degrees, labelled, listed
 from charts.speech.language import _
 from charts.temperature.around import of_some, signed_ticks
 from charts.temperature.measures import nothing
@@ -39,7 +39,7 @@ def mix(
             yaxis="y2" if n else "y",
             mode="lines",
             line={"color": theme.LINE, "width": 2.2},
-            hovertemplate=f"{names[column]}: {form}<extra></extra>",
+            hovertemplate=labelled(names[column], form) + "<extra></extra>",
         )
         figure.add_annotation({**theme.ABOVE, "y": 0.44 if n else 1, "text": names[column]})
     # Acts of one side may be missing.

@@ -11,7 +11,7 @@ from charts.draw import intervals, theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
 from charts.draw.time import mark_end
-from charts.speech.formats import day, degrees, listed, number, percent, sentences
+from charts.speech.formats import day, degrees, labelled, listed, number, percent, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 from charts.temperature.around import Around, mark_zero, of_some, scale
@@ -276,7 +276,7 @@ def _draw_way_targets(
         mode="markers",
         marker={"size": 12, "opacity": 0, "color": color},
         customdata=[[stamp] for stamp in curves["date"].dt.strftime("%Y-%m-%d")],
-        hovertemplate=f"{plain(name)}: %{{y:+.2f}}{measure.unit}<extra></extra>",
+        hovertemplate=labelled(plain(name), f"%{{y:+.2f}}{measure.unit}") + "<extra></extra>",
         selected={"marker": {"opacity": 0.35}},
         unselected={"marker": {"opacity": 0}},
     )

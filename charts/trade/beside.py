@@ -13,7 +13,7 @@ from charts.draw.picture import Picture
 from charts.draw.text import LINE_BREAK, folded, plain
 from charts.draw.time import Window, iso, mark_end
 from charts.speech.describe import describe
-from charts.speech.formats import degrees, sentences
+from charts.speech.formats import degrees, labelled, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 from charts.trade.series import Drawn, draw, period_name, series_name
@@ -130,7 +130,7 @@ def _draw_temperature(
         xaxis="x2",
         mode="lines",
         line={"color": theme.LINE, "width": 2},
-        hovertemplate="%{x|%Y-%m-%d}: %{y:+.1f}°<extra></extra>",
+        hovertemplate=labelled("%{x|%Y-%m-%d}", "%{y:+.1f}°<extra></extra>"),
     )
     _head(figure, domain[1], [f"<b>{plain(_('Temperature (°)'))}</b>"])
 

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
-from charts.speech.formats import degrees, number, percent
+from charts.speech.formats import degrees, labelled, number, percent
 from charts.speech.language import _
 from charts.speech.names import Words
 from charts.temperature.around import signed_ticks
@@ -141,7 +141,7 @@ def _draw_panel(
             yaxis=axis,
             mode="lines",
             line={"color": color, "width": 1.6, "dash": DASHES[n % len(DASHES)]},
-            hovertemplate=f"{name}: %{{y:+.2f}}°<extra></extra>",
+            hovertemplate=labelled(name, "%{y:+.2f}°") + "<extra></extra>",
         )
     # On two lines, so that a phone holds them.
     text = f"{plain(family_name(family))}<br>{' · '.join(names)}"

@@ -7,7 +7,7 @@ import pandas as pd
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import shortened
-from charts.speech.formats import day, degrees
+from charts.speech.formats import day, degrees, labelled
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 from charts.temperature.around import mark_zero, scale
@@ -42,7 +42,7 @@ def whatif(
             y=table["temperature"].round(DIGITS),
             mode="lines",
             line=look,
-            hovertemplate=f"{name}: %{{y:+.2f}}°<extra></extra>",
+            hovertemplate=labelled(name, "%{y:+.2f}°") + "<extra></extra>",
         )
     values = pd.concat([line["temperature"], changed["temperature"]])
     scale(figure, min(float(values.min()), -1.0) - 0.3, max(float(values.max()), 1.0) + 0.3, "°")

@@ -1,5 +1,8 @@
 """Dates, numbers and lists as the reader's language writes them."""
 
+import ast
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -56,13 +59,14 @@ def test_signs_between_parts_follow_the_language():
         said[code] = (
             formats.clauses(["a", "b"]),
             formats.sentences(["One.", "", "Two."]),
+            formats.sentences(["One", "Two?", "Three (3)", "Four"]),
             formats.labelled("a", "b"),
             formats.aside("a", "b"),
         )
     assert said == {
-        "en": ("a; b", "One. Two.", "a: b", "a (b)"),
-        "fr": ("a; b", "One. Two.", "a\u00a0: b", "a (b)"),
-        "zh": ("a；b", "One. Two.", "a：b", "a（b）"),
+        "en": ("a; b", "One. Two.", "One. Two? Three (3). Four", "a: b", "a (b)"),
+        "fr": ("a; b", "One. Two.", "One. Two? Three (3). Four", "a\u00a0: b", "a (b)"),
+        "zh": ("a；b", "One. Two.", "One。Two? Three (3)。Four", "a：b", "a（b）"),
     }
 
 
@@ -82,3 +86,17 @@ def test_the_first_of_a_month_is_an_ordinal_in_french():
     wording.use("fr")
     days = [formats.day(pd.Timestamp(2026, 3, n)) for n in (1, 11, 21)]
     assert days == ["1er mars 2026", "11 mars 2026", "21 mars 2026"]
+
+
+def test_what_is_told_of_a_mark_is_joined_by_the_signs_of_the_language():
+    folder = Path(formats.__file__).parents[1]
+    joined = {
+        (path.name, part.value)
+        for path in folder.rglob("*.py")
+        for part in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(part, ast.Constant)
+        and isinstance(part.value, str)
+        and "%{" in part.value
+        and any(sign in part.value for sign in (": ", ", ", "; "))
+    }
+    assert joined == set()
