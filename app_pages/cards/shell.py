@@ -22,7 +22,7 @@ from analysis.tables.links import claims_on
 from analysis.tables.links import rows as rows_of
 from app_pages.frame import links, lists, state
 from app_pages.frame.state import Selection
-from app_pages.frame.text import english, plain, spoken, target
+from app_pages.frame.text import english, plain, small, spoken, target
 from charts.draw.text import shortened
 from charts.evidence import strength as strength_words
 from charts.evidence.sources import class_name
@@ -227,7 +227,7 @@ def cited_by(rows: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
 def permalink(table: str, row_id: str) -> None:
     """The address that opens this card."""
     # A caption would fade the link below a contrast that everybody can read.
-    st.markdown(f":small[{links.markdown(_('Address of this card'), links.row(table, row_id))}]")
+    small(links.markdown(_("Address of this card"), links.row(table, row_id)))
 
 
 def bullets(

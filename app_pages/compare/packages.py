@@ -14,7 +14,7 @@ from analysis.tables.dataset import Dataset
 from app_pages.cards import shell
 from app_pages.frame import links, lists, published, state, uploaded
 from app_pages.frame.state import Selection, View
-from app_pages.frame.text import plain
+from app_pages.frame.text import plain, small
 from charts.compare import names
 from charts.speech import names as speech
 from charts.speech.formats import clauses, day, listed
@@ -97,7 +97,7 @@ def foot(compared: Packages) -> None:
         pairs = listed(names.pair(compared.words[name]) for name in lacking)
         st.caption(plain(_("Without an episode on record: {pairs}.", pairs=pairs)))
     st.caption(plain(_records(compared)))
-    st.markdown(links.markdown(_("Which episodes are in, and which are not"), rule))
+    small(links.markdown(_("Which episodes are in, and which are not"), rule))
 
 
 def _records(compared: Packages) -> str:

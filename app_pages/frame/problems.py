@@ -75,7 +75,7 @@ def stop_if_folder_is_broken() -> None:
     first(found)
     listing(found, "folder")
     st.caption(_("The same report on the command line:"))
-    st.code("python -m analysis check FOLDER", language="bash")
+    st.code("python -m analysis check FOLDER", language=None)
     st.stop()
 
 

@@ -52,6 +52,11 @@ def told(text: str, words: Words, head: str = "") -> None:
     st.markdown(head + spoken(text, words), unsafe_allow_html=language() != "en")
 
 
+def small(markdown: str) -> None:
+    """Write a remark that holds a link or code: a caption would pale them too much to be read."""
+    st.markdown(f":small[{markdown}]")
+
+
 def in_markdown(lines: list[str]) -> str:
     """Lines of a list as Markdown: items, bold headings, and no other markup."""
     written = []

@@ -7,12 +7,13 @@ from typing import Any
 import streamlit as st
 
 from app_pages.frame import links
+from app_pages.frame.text import small
 from charts.speech.language import _
 
 
 def section(*_view: Any) -> None:
     """The rule of inclusion, and what the comparison cannot show."""
-    st.markdown(f"### {_('Which episodes are compared')}")
+    st.markdown(f"## {_('Which episodes are compared')}")
     rules = [
         _(
             "An episode begins with one dated act that the other side answered with measures, "
@@ -39,4 +40,4 @@ def section(*_view: Any) -> None:
         ),
     ]
     st.markdown("\n".join(f"- {rule}" for rule in rules))
-    st.markdown(links.markdown(_("To the comparison"), links.page("compare", whole=True)))
+    small(links.markdown(_("To the comparison"), links.page("compare", whole=True)))

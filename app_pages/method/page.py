@@ -1,9 +1,8 @@
 """How is the temperature made, how sure is it, and what can it not show?"""
 
-import streamlit as st
-
 from app_pages.frame import page, state
 from app_pages.frame.picture import adjust
+from app_pages.frame.text import small
 from app_pages.method import breaks, coders, comparison, episodes, formula, sure, whatif
 from app_pages.temperature import controls
 from app_pages.temperature.line import Formula, measured
@@ -31,7 +30,7 @@ def draw() -> None:
     with adjust("adjust"):
         choice = controls.formula(chosen)
     shown(chosen, choice)
-    st.caption(
+    small(
         _(
             "Figures: {command}; how often the bands hold: {coverage}.",
             command="`python -m benchmarks.method`",

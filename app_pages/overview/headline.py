@@ -18,7 +18,7 @@ from analysis.trade.standing import in_force
 from app_pages.cards import shell
 from app_pages.frame import links, state
 from app_pages.frame.state import Selection
-from app_pages.frame.text import plain
+from app_pages.frame.text import plain, small
 from app_pages.temperature.line import Formula, whole
 from charts.contacts.names import when
 from charts.evidence import strength
@@ -42,7 +42,7 @@ def stands(chosen: Selection) -> None:
         "the picture. State: where the relationship itself may stand; the light one."
     )
     st.markdown(f"**{plain(first)}**", help=sure)
-    st.markdown(f":small[{plain(sentences([*more, _whatever(chosen)]))}]")
+    small(plain(sentences([*more, _whatever(chosen)])))
 
 
 def told(now: Headline) -> list[str]:
@@ -106,12 +106,12 @@ def _whatever(chosen: Selection) -> str:
 def section(chosen: Selection) -> None:
     """The last contacts, the measures in force and the open cases of the whole record."""
     now = state.measure(figures, chosen.view.record)
-    st.markdown(f"### {_('Last contacts, measures and cases')}")
+    st.markdown(f"## {_('Last contacts, measures and cases')}")
     counted = _(
         "The whole record, whatever the filters; days are counted to its end, {date}.",
         date=day(now.day),
     )
-    st.markdown(f":small[{plain(counted)}]")
+    small(plain(counted))
     _figures(chosen)
 
 

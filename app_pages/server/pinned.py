@@ -16,7 +16,7 @@ from analysis.record import releases
 from app_pages.frame import address, links, lists, page, published, state
 from app_pages.frame.published import Edition
 from app_pages.frame.state import Selection, View
-from app_pages.frame.text import plain, target
+from app_pages.frame.text import plain, small, target
 from charts.contacts.names import when
 from charts.speech.formats import day, degrees, listed, number, signed
 from charts.speech.language import _, plural
@@ -109,7 +109,7 @@ def _since(then: Selection, now: Edition) -> None:
     everything = links.page(
         "evidence", whole=True, evidence_part="changes", v=now.tables.package.version
     )
-    st.markdown(links.markdown(_("Every change, in every table"), everything))
+    small(links.markdown(_("Every change, in every table"), everything))
 
 
 def moved(now: Selection, before: View) -> pd.DataFrame:

@@ -29,7 +29,7 @@ contacts = pd.read_parquet("{base}contacts.parquet")
 
 def section() -> None:
     """How the tables are used outside of the dashboard."""
-    st.markdown(f"### {_('Files')}")
+    st.markdown(f"## {_('Files')}")
     st.markdown(
         _(
             "“Export”, beside the title of each page, gives the filtered rows as Excel, CSV or "
@@ -38,7 +38,7 @@ def section() -> None:
         )
     )
     if published.is_served():
-        st.markdown(f"### {_('Addresses for other programs')}")
+        st.markdown(f"## {_('Addresses for other programs')}")
         st.markdown(
             _(
                 "The published tables are read straight from here, read-only, as CSV and Parquet, "
@@ -46,19 +46,19 @@ def section() -> None:
             )
         )
         base = links.root() + links.of_package("", published.pair_in_view())
-        st.code(READING.format(base=base), language="python", wrap_lines=True)
-        st.code(f"frictionless validate {base}datapackage.json", language="bash", wrap_lines=True)
-    st.markdown(f"### {_('The command line')}")
-    st.code(COMMANDS, language="bash", wrap_lines=True)
-    st.markdown(f"### {_('Another pair of countries')}")
+        st.code(READING.format(base=base), language=None, wrap_lines=True)
+        st.code(f"frictionless validate {base}datapackage.json", language=None, wrap_lines=True)
+    st.markdown(f"## {_('The command line')}")
+    st.code(COMMANDS, language=None, wrap_lines=True)
+    st.markdown(f"## {_('Another pair of countries')}")
     st.markdown(
         _(
             "The dashboard follows any two countries whose tables have the same columns. The first "
             "command writes a folder of invented examples to start from; the second shows it."
         )
     )
-    st.code(ANOTHER_PAIR, language="bash", wrap_lines=True)
-    st.markdown(f"### {_('How to cite')}")
+    st.code(ANOTHER_PAIR, language=None, wrap_lines=True)
+    st.markdown(f"## {_('How to cite')}")
     downloads.in_english()
     chosen = state.selection(state.view())
     where = links.root() + links.page("", whole=True)
