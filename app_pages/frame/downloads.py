@@ -19,10 +19,11 @@ from analysis.tables.dataset import TABLES, row_ids
 from app_pages import pages
 from app_pages.frame import address, links, lists, published, state
 from app_pages.frame.state import Selection
+from app_pages.frame.text import small
 from charts import standalone
 from charts.draw.picture import Picture
 from charts.speech import names
-from charts.speech.formats import aside, day, number, sentences
+from charts.speech.formats import aside, day, labelled, number, sentences
 from charts.speech.language import _, language, plural, tag
 
 ALL = "all"
@@ -76,8 +77,33 @@ def by_keyboard() -> None:
         "numbers": _("Skip to the numbers"),
         "help": _("Help"),
         "help_for": _("Help for {label}", label="{}"),
+        "numbered": _("Numbers"),
+        "labelled": labelled("{label}", "{value}"),
+        "called": called(),
     }
     component("frame", "frame.js", isolated=False)(data=said, key="frame-heard", height=1)
+
+
+def called() -> dict[str, str]:
+    """What Streamlit calls its own controls, and what a reader is to hear or read."""
+    return {
+        "Copy Vega-Lite spec": _("Copy the Vega-Lite specification"),
+        "Download as PNG": _("Download as PNG"),
+        "Expand sidebar": _("Open the panel"),
+        "Fullscreen": _("Full screen"),
+        "Link to heading": _("Link to this heading"),
+        "Main menu": _("Menu"),
+        "Next page": _("Next page"),
+        "Open": _("Open the list"),
+        "Page {n}": _("Page {n}"),
+        "Previous page": _("Previous page"),
+        "Search": _("Search"),
+        "Show data": _("Show the data"),
+        "Show/hide columns": _("Choose columns"),
+        "Sidebar": _("Panel"),
+        "Skip to main content": _("Skip to the content"),
+        "Upload": _("Browse"),
+    }
 
 
 def _rows(chosen: Selection, page: str) -> None:
@@ -124,7 +150,7 @@ def _followed() -> None:
     """The feed and the calendar of the view, where this server has them."""
     if published.is_served() and state.is_published(state.data_key()):
         doors = ((_("Feed of what is new"), links.FEED), (_("Calendar"), links.CALENDAR))
-        st.markdown(" · ".join(links.markdown(label, links.page(path)) for label, path in doors))
+        small(" · ".join(links.markdown(label, links.page(path)) for label, path in doors))
 
 
 def _count(chosen: Selection, table: str) -> int:
@@ -204,7 +230,7 @@ def _citation(chosen: Selection) -> None:
     in_english()
     cited = cite(chosen, links.here())
     st.code(cited.apa(), language=None, wrap_lines=True)
-    st.code(cited.bibtex(), language="latex", wrap_lines=True)
+    st.code(cited.bibtex(), language=None, wrap_lines=True)
 
 
 def cite(chosen: Selection, where: str) -> Citation:
@@ -269,12 +295,12 @@ def addresses(shown: Picture, key: str) -> None:
     if published.is_served() and state.is_published(state.data_key()):
         where = links.numbers(address.page(), key)
         lines = f'pd.read_csv("{where}")  # pandas\nreadr::read_csv("{where}")  # R'
-        st.code(lines, language="python", wrap_lines=True)
+        st.code(lines, language=None, wrap_lines=True)
         st.caption(_("Excel: Data, From Web, and this address:"))
         st.code(where, language=None, wrap_lines=True)
         st.caption(_("To show the picture on another site:"))
         embedded = links.frame(links.embed(address.page(), key), shown.title)
-        st.code(embedded, language="html", wrap_lines=True)
+        st.code(embedded, language=None, wrap_lines=True)
 
 
 def source_line(chosen: Selection) -> str:

@@ -56,7 +56,7 @@ def navigation() -> dict[str, list[Any]]:
 def menu(groups: dict[str, list[Any]]) -> None:
     """The panel below the search: the pages in their groups, and the language."""
     for group, found in groups.items():
-        with st.container(gap="xxsmall"):
+        with st.container(gap="xsmall"):  # Any closer, and the links lie over each other.
             st.caption(group)
             for each in found:
                 st.page_link(each, width="stretch")

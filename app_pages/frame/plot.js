@@ -85,6 +85,8 @@ class Chart {
       layout.xaxis.fixedrange = false
     }
     await Plotly.react(this.plot, data, layout, CONFIG)
+    // What the drawing shows is told by the label of the figure, and mark by mark.
+    for (const sheet of this.plot.querySelectorAll("svg.main-svg")) sheet.ariaHidden = "true"
     this.at = -1
     if (this.heard) return
     this.heard = true

@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from app_pages.frame import downloads
 from app_pages.pages import NAMES as PAGES
 from app_pages.server import preview
 from tests.browser.driver import (
@@ -24,7 +25,10 @@ from tests.browser.driver import (
 )
 
 AXE = Axe()
-RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+RULES = {
+    "type": "tag",
+    "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
 # The theme changes colours and nothing else.
 OF_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 GRAVE = {"serious", "critical"}
@@ -78,6 +82,26 @@ def test_a_view_behind_a_choice_has_no_grave_violation(
 ) -> None:
     open_page(page, server, name, **query)
     assert grave(page) == []
+
+
+def test_controls_are_named_in_the_language_of_the_page_after_their_picture(
+    page: Page, server: Server
+) -> None:
+    open_page(page, server, "events", lang="fr")
+    page.wait_for_function("document.querySelector('[aria-label^=\"Chiffres\"]')")
+    names, titles, grids = page.evaluate(
+        """() => [
+          [':is(button, a, section)[aria-label]', 'ariaLabel'],
+          ['[class*="st-key-picture-"] h2', 'textContent'],
+          ['[role=grid]', 'ariaLabel'],
+        ].map(([which, what]) => [...document.querySelectorAll(which)].map(each => each[what]))"""
+    )
+    assert {name.split(": ")[0] for name in names} & set(downloads.called()) == set()
+    assert [n for n in names if n.startswith("Chiffres")] == [
+        f"Chiffres\u00a0: {t}" for t in titles
+    ]
+    assert f"Plein écran\u00a0: {titles[0]}" in names
+    assert grids == ["Tableau de 595 événements"]
 
 
 def stops(page: Page, last: str, most: int = 90) -> dict[str, bool]:
