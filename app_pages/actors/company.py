@@ -39,7 +39,7 @@ def section(actor: str) -> None:
 def _shared(actor: str, partner: str, chosen: Selection) -> None:
     """The rows that two actors share, and the way to the other's profile."""
     one, other = chosen.words.actor(actor), chosen.words.actor(partner)
-    st.markdown(f"#### {plain(_('{one} and {other}', one=one, other=other))}")
+    st.markdown(f"### {plain(_('{one} and {other}', one=one, other=other))}")
     if st.button(
         _("Open the profile of {name}", name=plain(other)),
         icon=":material/badge:",

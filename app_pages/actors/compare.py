@@ -94,10 +94,10 @@ def section() -> None:
     picture(state.result(by_year, chosen.view, one=one, other=other), "actors-by-year")
     for place, actor in zip(st.columns(2), (one, other), strict=True):
         with place:
-            st.markdown(f"### {plain(chosen.words.actor(actor))}")
+            st.markdown(f"## {plain(chosen.words.actor(actor))}")
             events = state.result(profile.in_events, chosen.view, actor=actor)
-            picture(events, f"compare-{actor}", level=4)
+            picture(events, f"compare-{actor}", level=3)
             met = state.result(profile.counterparts, chosen.view, actor=actor)
-            picture(met, f"met-{actor}", level=4)
+            picture(met, f"met-{actor}", level=3)
             for table in ("events", "contacts", "statements"):
                 actors.drawer(actor, table, chosen, f"compare-{actor}")

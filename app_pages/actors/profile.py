@@ -102,7 +102,7 @@ def _facts(actor: str, chosen: Selection) -> None:
     row = chosen.record.actors.set_index("actor_id").loc[actor]
     words = chosen.words
     own = words.actor(actor)
-    st.markdown(f"### {plain(own)}")
+    st.markdown(f"## {plain(own)}")
     facts = [
         words.term("actor_kind", row["kind"]),
         words.country(row["country"]) if row["country"] else "",
@@ -192,6 +192,6 @@ def _cases(actor: str, chosen: Selection) -> None:
     table = "consular_cases"
     cases = actors.rows(chosen, actor, table).sort_index()
     if not cases.empty:
-        st.markdown(f"### {_('Cases')}")
+        st.markdown(f"## {_('Cases')}")
         columns = kinds.of(table).columns
         listing.rows(cases, table, columns, chosen, "actor-cases", widths=CASE_WIDTHS)

@@ -48,7 +48,7 @@ def summary(held: Sequence[Held]) -> None:
         counts["facts"],
         said=listed(said),
     )
-    st.markdown(f"#### {facts}")
+    st.markdown(f"## {facts}")
     with page.drawer(_("The text, with what was found"), "article-marked") as is_open:
         if is_open:
             legend = " · ".join(f"{MARKS[name]} {word}" for name, word in states().items())

@@ -50,7 +50,7 @@ def section(each: Held, article: Article, number: int) -> None:
     chosen, book = state.selection(state.view()), _book()
     source_id, source = drafts.source(article, book)
     index = brought.index(article.language)
-    st.markdown(f"##### {_('A row for the record')}")
+    st.markdown(f"### {_('A row for the record')}")
     if each.state == "differs":
         found = drafts.drafts(article, [each], index, None, source_id)
         names = [plain(chosen.words.field(d.row["table"], d.row["field"])) for d in found]
@@ -232,7 +232,7 @@ def accepted() -> None:
         return
     book, words = _book(), state.words(state.data_key())
     counted = [f"{words.term('table', table)}: {len(own)}" for table, own in kept.items() if own]
-    st.markdown(f"#### {_('Accepted rows')}")
+    st.markdown(f"## {_('Accepted rows')}")
     st.caption(plain(listed(counted)))
     with st.container(horizontal=True):
         lists.file(

@@ -122,7 +122,7 @@ def _followed(statement_id: str, chosen: Selection) -> None:
         st.caption(_("Nothing on record followed it."))
         return
     key = f"followed-{statement_id}"
-    picture(charts.followed(rows, chosen.words), key, level=4)
+    picture(charts.followed(rows, chosen.words), key, level=3)
     st.markdown("\n".join(f"- {_follow(event, chosen.words)}" for event in rows.itertuples()))
 
 

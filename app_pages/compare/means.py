@@ -48,7 +48,7 @@ def section() -> None:
     view = state.view().record
     shown = state.result(mix, view, tables=keys(), by=by)
     picture_or_words(shown, "compare-means", selectable=False)
-    st.markdown(f"#### {_('What was lifted or eased first')}")
+    st.markdown(f"### {_('What was lifted or eased first')}")
     compared, rows = given(), state.measure(first, view, tables=keys())
     table = charts.eased(rows, compared.called(rows), compared.episodes, compared.words)
     config = {_("Episode"): st.column_config.Column(width=190)}

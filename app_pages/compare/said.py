@@ -35,7 +35,7 @@ def section() -> None:
     """The list, and how many it holds."""
     compared, view = given(), state.view().record
     rows = state.measure(found, view, tables=keys())
-    st.markdown(f"### {plain(charts.title(rows, compared.episodes))}")
+    st.markdown(f"## {plain(charts.title(rows, compared.episodes))}")
     st.caption(
         _(
             "Voiced by either side during an episode, whatever they were about. An answer is an "

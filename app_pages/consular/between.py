@@ -36,7 +36,7 @@ def days_between() -> None:
     found = state.result(milestones, state.view())
     if len(found) < 2:
         return
-    st.markdown(f"#### {_('Days between two milestones')}")
+    st.markdown(f"### {_('Days between two milestones')}")
     names, text = list(found.index), found["label"].to_dict().__getitem__
     with st.container(horizontal=True):
         first = address.choose(

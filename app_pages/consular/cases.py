@@ -102,7 +102,7 @@ def where_dates_differ(chosen: Selection) -> None:
     by_date = exact.groupby(["person", "field"], sort=False)
     differing = [(key, rows) for key, rows in by_date if rows["date"].nunique() > 1]
     if differing:
-        st.markdown(f"#### {_('Where sources differ on a date')}")
+        st.markdown(f"### {_('Where sources differ on a date')}")
     for (person, field), rows in differing:
         name, kind = chosen.words.actor(person), chosen.words.term("milestone_kind", field)
         told = clauses(plain(text) for text in case.dates_in_words(rows))
@@ -111,7 +111,7 @@ def where_dates_differ(chosen: Selection) -> None:
 
 def table(chosen: Selection) -> None:
     """The cases as rows, each with a link to its card."""
-    st.markdown(f"### {_('The cases')}")
+    st.markdown(f"## {_('The cases')}")
     rows = chosen.shown.consular_cases.sort_values("detained", ascending=False)
     # Names in another script than the first rows' are wider than the column would be.
     widths = {"person": 165, "place": 180}

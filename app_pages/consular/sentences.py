@@ -22,7 +22,7 @@ def death_sentences(chosen: Selection) -> None:
     counted = sentences.death_counts(chosen.record)
     if sentenced.empty and counted.empty:
         return
-    st.markdown(f"### {_('Death sentences')}")
+    st.markdown(f"## {_('Death sentences')}")
     left, right = st.columns(2)
     with left:
         label = plural(

@@ -41,7 +41,7 @@ def waits(chosen: Selection, topics: tuple[str, ...]) -> Picture | None:
 def in_contacts() -> None:
     view = state.view()
     words = state.selection(view).words
-    st.markdown(f"### {_('In the contacts of the two governments')}")
+    st.markdown(f"## {_('In the contacts of the two governments')}")
     topics = address.choose_many(
         st.pills,
         _("Topics counted (none chosen: all of them)"),

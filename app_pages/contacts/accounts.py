@@ -39,7 +39,7 @@ def two_accounts() -> None:
     view = state.view()
     chosen = state.selection(view)
     picture(state.result(by_year, view), "contacts-accounts")
-    st.markdown(f"### {_('The two accounts side by side')}")
+    st.markdown(f"## {_('The two accounts side by side')}")
     explain_sets(chosen)
     apart = st.toggle(
         _("Only contacts where each side names a topic that the other does not"),

@@ -42,7 +42,7 @@ PAGE = """\
 <h1>{title}</h1>
 <p class="first"><strong>{first}</strong></p>
 <p class="more">{more}</p>
-<h3>{picture}</h3>
+<h2>{picture}</h2>
 <p class="quiet">{subtitle}</p>
 <figure role="img" aria-label="{alt}" style="height: {height}px; --right: {right}px">
 {drawing}

@@ -61,7 +61,7 @@ def section() -> None:
             "measures announced ahead and figures published since may be later."
         )
     )
-    st.markdown(f"### {_('The rows of each table')}")
+    st.markdown(f"## {_('The rows of each table')}")
     _every_row()
 
 

@@ -114,7 +114,7 @@ def _known() -> None:
     known = gaps.listed(chosen.record.gaps)
     if not known:
         return
-    st.markdown(f"### {_('Known gaps, as the maintainers list them')}")
+    st.markdown(f"## {_('Known gaps, as the maintainers list them')}")
     if chosen.view.filters.as_of is not None:
         st.info(_("The list tells of later days, so it is not shown for a chosen day."))
         return

@@ -135,7 +135,7 @@ def section() -> None:
     own, tables = found[found["tables"] == ""], found[found["tables"] != ""]
     st.caption(plural("{n} term", "{n} terms", len(found)))
     if not own.empty:
-        st.markdown(f"### {_('Terms of the dashboard')}")
+        st.markdown(f"## {_('Terms of the dashboard')}")
         told = zip(own["term"], own["meaning"], strict=True)
         st.markdown("\n".join(f"- {labelled(f'**{plain(t)}**', meaning)}" for t, meaning in told))
     if not tables.empty:

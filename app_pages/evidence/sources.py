@@ -110,7 +110,7 @@ def _sources() -> None:
     everything = asked == "all"
     shown = state.result(by_property, chosen.view, by=by, everything=everything)
     picture(shown, "sources-by")
-    st.markdown(f"### {_('The sources')}")
+    st.markdown(f"## {_('The sources')}")
     found = _narrowed(state.measure(carrying, chosen.view, everything=everything), chosen)
     if found.empty:
         st.info(_("No source is behind this choice."), icon=":material/filter_alt_off:")

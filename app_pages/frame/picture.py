@@ -31,7 +31,7 @@ def picture(
     key: str,
     *,
     selectable: bool = False,
-    level: int = 3,
+    level: int = 2,
     noted: bool = True,
     brushed: Callable[[str, str], None] | None = None,
 ) -> Any:

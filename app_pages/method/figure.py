@@ -79,7 +79,7 @@ def section(formula: Formula) -> None:
     """Any figure of the line, worked out event by event."""
     view = state.view()
     chosen = state.selection(view)
-    st.markdown(f"#### {_('Reproduce a figure')}")
+    st.markdown(f"### {_('Reproduce a figure')}")
     at = day_asked(chosen)
     rows = state.measure(contributions, view, at=at, formula=formula)
     heat, left = float((rows["left"] * rows["goldstein"]).sum()), float(rows["left"].sum())

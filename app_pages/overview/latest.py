@@ -16,7 +16,7 @@ LATEST = 8
 
 def section(chosen: Selection) -> None:
     """The last events that pass the filters, each with its sources."""
-    st.markdown(f"### {_('Latest events')}")
+    st.markdown(f"## {_('Latest events')}")
     if chosen.shown.events.empty:
         page.empty(chosen, _("No event of the chosen years passes the filters."), "overview")
         return

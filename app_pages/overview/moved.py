@@ -80,7 +80,7 @@ def section(formula: Formula) -> None:
     """Two days, and the events that moved the temperature from the one to the other."""
     view = state.view()
     chosen = state.selection(view)
-    st.markdown(f"### {_('What moved it')}")
+    st.markdown(f"## {_('What moved it')}")
     start, end = _days(chosen)
     if start >= end:
         st.info(_("Choose a first day that lies before the last."))
@@ -95,10 +95,10 @@ def section(formula: Formula) -> None:
     )
     if how == "mix":
         shown = state.result(mix_or_tone, view, start=start, end=end, formula=formula)
-        picture(shown, "what-moved-mix", level=4)
+        picture(shown, "what-moved-mix", level=3)
         return
     shown = state.result(what_moved, view, start=start, end=end, formula=formula)
-    shell.clicked(picture(shown, "what-moved", selectable=True, level=4), "events")
+    shell.clicked(picture(shown, "what-moved", selectable=True, level=3), "events")
 
 
 def last_day(chosen: Selection) -> pd.Timestamp:

@@ -42,7 +42,7 @@ def around(chosen: Selection, contact_id: str) -> pd.DataFrame:
 def echo() -> None:
     """When each side spoke; choosing a contact shows the statements of both sides around it."""
     chosen = state.selection(state.view())
-    st.markdown(f"### {_('Words around contacts')}")
+    st.markdown(f"## {_('Words around contacts')}")
     contacts = state.measure(with_echo, chosen.view)
     if contacts.empty:
         st.info(_("No statement that passes the filters was made near a contact."))

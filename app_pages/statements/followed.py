@@ -41,7 +41,7 @@ def in_words(chosen: Selection) -> pd.DataFrame:
 def ledger() -> None:
     """Demands, conditions and offers; choosing one shows what followed it."""
     chosen = state.selection(state.view())
-    st.markdown(f"### {_('Demands, conditions and offers, and what followed')}")
+    st.markdown(f"## {_('Demands, conditions and offers, and what followed')}")
     shown = state.result(lanes, chosen.view)
     if shown is None:
         st.info(_("No demand, condition or offer passes the filters."))

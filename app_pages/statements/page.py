@@ -12,7 +12,7 @@ from charts.speech.language import _
 def every() -> None:
     """All statements, the latest first."""
     chosen = state.selection(state.view())
-    st.markdown(f"### {_('The statements')}")
+    st.markdown(f"## {_('The statements')}")
     statement.listing(chosen.shown.statements, chosen, "statements")
 
 

@@ -25,7 +25,7 @@ def heatmaps(chosen: Selection, by: str) -> Picture | None:
 def by_topic(by: str) -> None:
     """The heatmaps; a click lists the statements behind a cell."""
     chosen = state.selection(state.view())
-    st.markdown(f"### {_('Who says what about what')}")
+    st.markdown(f"## {_('Who says what about what')}")
     shown = state.result(heatmaps, chosen.view, by=by)
     if shown is None:
         st.info(_("No statement that passes the filters has a topic."))

@@ -104,7 +104,7 @@ def _choose_alike() -> str:
 def _head(title: str, shown: Stream) -> None:
     """The head of a list, which says of the sample that it is invented."""
     told = _("Invented sample: {title}", title=title) if shown.is_invented else title
-    st.markdown(f"### {plain(told)}")
+    st.markdown(f"## {plain(told)}")
 
 
 def _list_lacking(rows: pd.DataFrame, chosen: Selection, shown: Stream) -> None:

@@ -66,7 +66,7 @@ def _form(tables: list[str]) -> None:
     sides = (chosen.record.pair.a.code, chosen.record.pair.b.code)
     for table in tables:
         if len(tables) > 1:
-            st.markdown(f"#### {plain(form.named(table, chosen))}")
+            st.markdown(f"## {plain(form.named(table, chosen))}")
         told = rows.follows(book, table, written, sides)
         if "added_on" in {field.name for field in book.tables[table].fields}:
             told["added_on"] = chosen.record.package.version
@@ -199,7 +199,7 @@ def _added(chosen: Selection, book: Book) -> None:
     found = state.result(added, view.whole) if uploaded.shown() else {}
     if not found:
         return
-    st.markdown(f"### {_('Rows that you added')}")
+    st.markdown(f"## {_('Rows that you added')}")
     tables = chosen.record.package.every
     files = {f"{name}-new.csv": export.csv(own, tables[name]) for name, own in found.items()}
     for name, own in found.items():

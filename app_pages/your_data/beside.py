@@ -35,7 +35,7 @@ def section(laid: Laid) -> None:
     words, file = chosen.words, plain(laid.origin)
     layout = laid.layout
     table = chosen.record.package.tables[layout.table]
-    st.markdown(f"#### {file}")
+    st.markdown(f"## {file}")
     st.info(
         _(
             "This table is none of ours. It was laid beside the table {table}. Look over what was "

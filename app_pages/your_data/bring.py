@@ -64,7 +64,7 @@ def section() -> None:
     )
     if files:
         _told(_verdict(files))
-    st.markdown(f"### {_('Templates')}")
+    st.markdown(f"## {_('Templates')}")
     st.caption(_("Empty tables, the meaning of every column, and a small invented example."))
     shown = state.dataset(state.data_key())
     lists.file(

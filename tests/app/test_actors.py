@@ -27,7 +27,7 @@ def figures(app: AppTest) -> dict[str, str]:
 
 def test_a_profile_shows_offices_events_contacts_words_and_company(dataset: Dataset) -> None:
     app = run_page("actors", actor="wang-yi", years=["1968", "2026"])
-    assert "### Wang Yi" in words(app)
+    assert "## Wang Yi" in words(app)
     assert drawn(app) == 6
     met = sum("wang-yi" in cell for cell in dataset.contacts["side_b"])
     assert figures(app)["Contacts"] == str(met)

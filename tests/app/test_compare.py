@@ -31,7 +31,7 @@ def test_every_finding_says_that_it_is_of_the_episodes_compared(
     part: str, language: str, whole: str
 ) -> None:
     shown = said(compare_part=part, lang=language)
-    title = next(line for line in shown.splitlines() if line.startswith("### "))
+    title = next(line for line in shown.splitlines() if line.startswith("## "))
     assert whole in title
     assert "method_section=episodes" in shown
     # Every episode is listed, whatever pair is in view.

@@ -318,7 +318,7 @@ def test_where_it_stands_is_told_once_with_both_bands_and_since_when(dataset: Da
         r"\+0\.\d° to \+[23]\.\d°\. State: [−+]?0\.\d° to \+4\.\d°",
         shown,
     )
-    assert heading(app, "Temperature,") == "### Temperature, 2015–2026"
+    assert heading(app, "Temperature,") == "## Temperature, 2015–2026"
     assert len(re.findall(r"relationship st(?:ands|ood)", shown)) == 1
     assert re.search(r"last changed beyond chance between \w+ 202[45] and \w+ 2025", shown)
 

@@ -74,8 +74,8 @@ def test_without_a_stream_every_section_shows_the_invented_sample(
     assert app.get("plotly_chart")
     assert len(app.warning) == 1
     marked = {"en": "Invented sample", "fr": "Échantillon inventé", "zh": "虚构样本"}[language]
-    titles = [line for line in text(app).splitlines() if line.startswith("### ")]
-    assert all(title.startswith(f"### {marked}") for title in titles)
+    titles = [line for line in text(app).splitlines() if line.startswith("## ")]
+    assert all(title.startswith(f"## {marked}") for title in titles)
     # Figures of a sample are no finding that a title could state.
     assert not any(sign.isdigit() for title in titles for sign in title)
 

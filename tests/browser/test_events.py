@@ -47,7 +47,7 @@ def test_a_brushed_span_narrows_lanes_bars_and_table_the_same_in_every_time_zone
     page = new_page(size=(1400, 1500))
     open_page(page, server, "events")
     lanes = chart(page, "event-lanes")
-    bars = page.locator(".st-key-picture-event-domains h3")
+    bars = page.locator(".st-key-picture-event-domains h2")
     before, axis = bars.inner_text(), dates(lanes)
     expect(page.get_by_text("595 events. Choose a row")).to_be_visible()
     brush(page, 0.33, 0.42)

@@ -16,7 +16,7 @@ POINTS = """(name) => {
 # Where the parts of the first screen stood, before it gave way.
 SEEN_FIRST = """
 const look = () => {
-  const parts = [...document.querySelectorAll('#opening :is(h1, strong, h3)')];
+  const parts = [...document.querySelectorAll('#opening :is(h1, strong, h2)')];
   if (parts.length) window.seenFirst = parts.map(part => part.getBoundingClientRect().y);
   requestAnimationFrame(look);
 };
@@ -149,7 +149,7 @@ def test_the_front_page_fits_a_phone_and_takes_the_place_of_its_first_screen(new
     first = phone.evaluate("window.seenFirst")
     live = [
         phone.locator(part).first.bounding_box()["y"]
-        for part in ("h1", "[data-testid=stMain] strong", ".st-key-picture-temperature-line h3")
+        for part in ("h1", "[data-testid=stMain] strong", ".st-key-picture-temperature-line h2")
     ]
     assert first == pytest.approx(live, abs=STILL)
     expect(phone.locator("#opening")).to_have_count(0)

@@ -53,7 +53,7 @@ def test_a_mark_of_another_pair_opens_its_card_there(page: Page, server: Server)
 def test_a_chart_is_kept_and_changed_when_a_filter_changes(page: Page, server: Server) -> None:
     open_page(page, server, "contacts")
     plot = page.locator(".st-key-picture-contacts-year-month .js-plotly-plot")
-    title = page.locator(".st-key-picture-contacts-year-month h3")
+    title = page.locator(".st-key-picture-contacts-year-month h2")
     plot.evaluate("plot => { plot.kept = true }")
     before, shown = title.inner_text(), drawn(page, "contacts-")
     choose_actor(page, "王毅")

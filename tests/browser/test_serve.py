@@ -85,11 +85,11 @@ def test_who_reads_does_not_lose_the_view_with_the_process(
     open_page(page, served, "contacts", years=["2018", "2021"])
     page.locator(".st-key-numbers-contacts-year-month button").click()
     settle(page)
-    title, address, first = page.locator("h3").first.inner_text(), page.url, process(page)
+    title, address, first = page.locator("h2").first.inner_text(), page.url, process(page)
     os.kill(ids(served)[first], signal.SIGKILL)
     page.wait_for_function(GONE)
     settle(page)
     assert process(page) != first
-    assert (page.locator("h3").first.inner_text(), page.url) == (title, address)
+    assert (page.locator("h2").first.inner_text(), page.url) == (title, address)
     assert taken(page, "png-contacts-year-month")[1].startswith(b"\x89PNG")
     page_log.clear()

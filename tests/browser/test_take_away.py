@@ -67,7 +67,7 @@ def test_a_picture_is_saved_as_png_as_svg_with_its_title_and_as_a_page_that_work
     assert height > 300
     assert len(content) > 10_000
 
-    title = page.locator(f".st-key-picture-{PICTURE} h3").inner_text()
+    title = page.locator(f".st-key-picture-{PICTURE} h2").inner_text()
     name, content = taken(page, f"svg-{PICTURE}")
     assert name.endswith(f"{PICTURE}.svg")
     root = ElementTree.fromstring(content)

@@ -64,7 +64,7 @@ def type_date(page: Page, key: str, year: str, month: str, day: str) -> None:
         field.locator(f'[data-type="{part}"]').click()
         page.keyboard.type(typed)
     # A date is taken when the field is left.
-    page.locator("h3").filter(has_text="What moved it").click()
+    page.locator("h2").filter(has_text="What moved it").click()
     settle(page)
 
 
@@ -98,7 +98,7 @@ def test_the_waterfall_between_two_picked_dates_adds_up_to_the_lines_difference(
     settle(page)
     type_date(page, "moved_from", "2018", "11", "30")
     type_date(page, "moved_to", "2021", "04", "30")
-    heading = page.locator(f"{MOVED} h4")
+    heading = page.locator(f"{MOVED} h3")
     expect(heading).to_contain_text("30 Nov 2018")
     expect(heading).to_contain_text("30 Apr 2021")
     before, after = month_of_line(page, "2018-11-30"), month_of_line(page, "2021-04-30")
@@ -115,7 +115,7 @@ def test_the_waterfall_between_two_picked_dates_adds_up_to_the_lines_difference(
         "overview",
         **{"moved": "dates", "moved_from": "2018-11-30", "moved_to": "2021-04-30"},
     )
-    expect(again.locator(f"{MOVED} h4")).to_have_text(heading.inner_text())
+    expect(again.locator(f"{MOVED} h3")).to_have_text(heading.inner_text())
 
 
 def test_a_click_on_a_dot_opens_the_card_of_its_event(page: Page, server: Server) -> None:
@@ -136,7 +136,7 @@ def test_years_are_drawn_over_to_see_them_alone_and_left_again(page: Page, serve
     page.mouse.up()
     settle(page)
     assert "years=2018&years=2021" in page.url
-    expect(page.locator(f"{MOVED} h4")).to_contain_text("between 31 Dec 2017 and 31 Dec 2021")
+    expect(page.locator(f"{MOVED} h3")).to_contain_text("between 31 Dec 2017 and 31 Dec 2021")
     page.get_by_role("button", name="Back to 2015–2026").click()
     settle(page)
     assert "years=" not in page.url
@@ -200,7 +200,7 @@ def test_all_years_fit_a_phone_in_the_dark(new_page: NewPage, server: Server) ->
 
 def test_a_choice_of_measure_redraws_the_line(page: Page, server: Server) -> None:
     open_page(page, server)
-    heading = page.locator(f"{LINE} h3")
+    heading = page.locator(f"{LINE} h2")
     page.get_by_role("button", name="Adjust").click()
     page.get_by_role("radio", name="Accumulated").click()
     settle(page)
@@ -227,7 +227,7 @@ def test_a_change_on_the_bench_moves_the_line_and_lives_in_the_address(
     page: Page, server: Server
 ) -> None:
     open_page(page, server, "method", method_section="whatif", figure_at="2018-12-31")
-    heading = page.locator(".st-key-picture-method-whatif h3")
+    heading = page.locator(".st-key-picture-method-whatif h2")
     expect(heading).to_contain_text("Nothing is changed")
     again = open_page(
         page.context.new_page(),
@@ -237,7 +237,7 @@ def test_a_change_on_the_bench_moves_the_line_and_lives_in_the_address(
         figure_at="2018-12-31",
         change=f"drop:{ARREST}",
     )
-    heading = again.locator(".st-key-picture-method-whatif h3")
+    heading = again.locator(".st-key-picture-method-whatif h2")
     expect(heading).to_contain_text("With 1 change")
     again.locator(".st-key-change svg").first.click()
     settle(again)
