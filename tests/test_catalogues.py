@@ -9,7 +9,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 
 from analysis.tables.dataset import Dataset
-from charts.speech.language import LANGUAGES
+from charts.speech.language import ARTICLE, LANGUAGES
 from locales import gather
 
 PLACEHOLDER = re.compile(r"{[^{}]*}")
@@ -47,7 +47,7 @@ def renderings(message: Message) -> list[tuple[str, str]]:
 
 
 def placeholders(text: str) -> set[str]:
-    return set(PLACEHOLDER.findall(text))
+    return set(PLACEHOLDER.findall(text.replace(ARTICLE, "}")))
 
 
 @pytest.mark.parametrize("code", TRANSLATED)
@@ -106,6 +106,31 @@ def test_french_has_typographic_apostrophes_and_unbreakable_spaces():
 def test_chinese_has_full_width_punctuation_and_no_spaces_around_numbers():
     texts = [t for m in messages("zh") for _en, t in renderings(m)]
     assert [t for t in texts if HALF_WIDTH.search(t) or LOOSE.search(t)] == []
+
+
+RIVALS = {
+    "fr": ("saillance", "mutuel", "une marque", "volet", "affaires et", "jeu de données a"),
+    "zh": (
+        "行为者",
+        "行动方",
+        "卡片",
+        "看板",
+        "货物",
+        "拘押",
+        "数列",
+        "标度",
+        "断点",
+        "显著度",
+        "过程",
+    ),
+}
+"""Words of which the catalogues say another, so that a thing has one name."""
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_a_thing_has_one_name(code: str):
+    texts = [t for m in messages(code) for _en, t in renderings(m)]
+    assert [t for t in texts if any(word in t for word in RIVALS[code])] == []
 
 
 def test_terms_and_columns_are_named_in_every_language(dataset: Dataset):

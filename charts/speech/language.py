@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import gettext as gettext_module
 import io
+import re
+import string
+from collections.abc import Mapping
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +25,9 @@ LANGUAGES = {"en": "English", "fr": "Français", "zh": "中文"}
 
 LOCALES = {"en": "en_CA", "fr": "fr_CA", "zh": "zh_Hans_CN"}
 """The CLDR locale that formats dates and numbers in each language."""
+
+ARTICLE = ":le}"
+"""What a translation writes in a placeholder of a date: a day has an article, a month has none."""
 
 FOLDER = Path(__file__).parents[2] / "locales"
 DOMAIN = "dashboard"
@@ -69,11 +75,26 @@ def translated(message: str) -> str:
 
 def _(message: str, **values: object) -> str:
     """The message in the language of the run, its {placeholders} filled in."""
-    text = translated(message)
-    return text.format(**values) if values else text
+    return _filled(translated(message), values) if values else translated(message)
 
 
 def plural(one: str, many: str, n: int, /, **values: object) -> str:
     """The message for a count of `n`; {n} is the count in the format of the language."""
     text = _catalogue(language()).ngettext(one, many, int(n))
-    return text.format(n=format_decimal(int(n), locale=locale()), **values)
+    return _filled(text, {"n": format_decimal(int(n), locale=locale()), **values})
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    return _ARTICLES.vformat(text, (), values) if ARTICLE in text else text.format(**values)
+
+
+class _Articles(string.Formatter):
+    """Fills in values, a date before which French wants an article with it."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if format_spec != "le":
+            return str(super().format_field(value, format_spec))
+        return f"le {value}" if re.match(r"\d{1,2}(er)?\s", str(value)) else str(value)
+
+
+_ARTICLES = _Articles()

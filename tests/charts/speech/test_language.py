@@ -22,3 +22,17 @@ def test_a_count_is_written_as_the_language_writes_it(language: str, one: str, m
     wording.use(language)
     assert wording.plural("{n} event", "{n} events", 1) == one
     assert wording.plural("{n} event", "{n} events", 1234) == many
+
+
+@pytest.mark.parametrize(
+    ("date", "since"),
+    [
+        ("17 janv. 2026", "depuis le 17 janv. 2026"),
+        ("1er mars 2026", "depuis le 1er mars 2026"),
+        ("mars 2019", "depuis mars 2019"),
+        ("2012", "depuis 2012"),
+    ],
+)
+def test_a_day_has_an_article_in_french_and_a_month_has_none(date: str, since: str):
+    wording.use("fr")
+    assert wording._("since {date}", date=date) == since
