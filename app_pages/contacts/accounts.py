@@ -48,7 +48,7 @@ def two_accounts() -> None:
     )
     rows = state.measure(heard, view, apart=apart)
     if rows.empty:
-        st.info(_("Of none of these contacts are both accounts on record."))
+        st.info(_("Both accounts are on record for none of these contacts."))
         return
     st.caption(
         plural(

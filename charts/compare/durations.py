@@ -150,8 +150,8 @@ def _days(row: dict[str, object]) -> str:
 
 def _title(half: Median, measure: str) -> str:
     return plural(
-        "{what}: {came} of the {n} episode compared here has seen it",
-        "{what}: {came} of the {n} episodes compared here have seen it",
+        "{what}: seen by {came} of the {n} episode compared here",
+        "{what}: seen by {came} of the {n} episodes compared here",
         half.n,
         what=measure_name(measure),
         came=number(half.came),

@@ -100,8 +100,8 @@ def accounts(told: pd.DataFrame, words: Words) -> Picture:
     )
     both = int(told.loc[told["told"] == "both", "contacts"].sum())
     title = plural(
-        "{both} of {n} contact is told by both sides",
-        "{both} of {n} contacts are told by both sides",
+        "Told by both sides: {both} of {n} contact",
+        "Told by both sides: {both} of {n} contacts",
         total,
         both=number(both),
     )

@@ -86,8 +86,8 @@ def echo(near: pd.DataFrame, contacts: pd.DataFrame, words: Words) -> Picture:
 
 def _title(near: pd.DataFrame, contacts: int) -> str:
     return plural(
-        "{some} of {n} contact has an echo in words within {days} days",
-        "{some} of {n} contacts have an echo in words within {days} days",
+        "An echo in words within {days} days: {some} of {n} contact",
+        "An echo in words within {days} days: {some} of {n} contacts",
         contacts,
         some=number(near["contact_id"].nunique()),
         days=ECHO_DAYS,

@@ -91,7 +91,7 @@ def _note(topics: int) -> str:
         _("An empty cell: no statement, or a difference of less than half a point."),
     ]
     if topics == MOST_TOPICS:
-        notes = [_("Drawn are the {n} topics spoken of most.", n=number(topics)), *notes]
+        notes = [_("The {n} topics spoken of most are drawn.", n=number(topics)), *notes]
     return sentences(notes)
 
 

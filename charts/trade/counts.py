@@ -181,12 +181,10 @@ def _delays() -> list[tuple[str, float, float]]:
 def _delay_title(known: pd.DataFrame) -> str:
     if known.empty:
         return _("No restriction with both dates known to the day")
-    return plural(
-        "{same} of {n} took effect on the day it was announced or before; the longest wait was "
+    return _(
+        "{same} of {n} took effect on the day of announcement or before; the longest wait was "
         "{days}",
-        "{same} of {n} took effect on the day they were announced or before; the longest wait was "
-        "{days}",
-        len(known),
+        n=number(len(known)),
         same=number((known["delay"] <= 0).sum()),
         days=plural("{n} day", "{n} days", max(known["delay"].max(), 0)),
     )

@@ -63,8 +63,8 @@ def standing(held: pd.DataFrame, on: pd.Timestamp, words: Words) -> Picture:
         figure=figure,
         title=_title(held, on, words),
         subtitle=_(
-            "Each mark is one phase of a measure. Hatched: no end was found. Crossed: not "
-            "announced by its author. Outlined, apart: easing. Choose a mark for its card."
+            "Each mark is one phase of a measure. Hatched: no end was found. Cross-hatched: "
+            "not announced by its author. Outlined, apart: easing. Choose a mark for its card."
         ),
         table=_table(held, words),
         note=_note(held),
@@ -157,9 +157,9 @@ def _note(held: pd.DataFrame) -> str:
     silent = (unannounced(held) & held["standing"].isin(SHOWN)).sum()
     untold = plural(
         "{n} phase was not announced by its author, but reported by others or denied: it is "
-        "crossed.",
+        "cross-hatched.",
         "{n} phases were not announced by their author, but reported by others or denied: they "
-        "are crossed.",
+        "are cross-hatched.",
         silent,
     )
     advice = (held["standing"] == "advice").sum()

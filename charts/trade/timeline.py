@@ -94,9 +94,9 @@ def timeline(drawn: pd.DataFrame, window: Window, words: Words, group: str = "")
         title=_title(shown, window, words, group),
         subtitle=_(
             "Each bar is a phase of a measure, with its rate where it states one. Hatched: no end "
-            "was found. Crossed: not announced by its author, but reported by others or denied. "
-            "Thin: easing. Dotted: announced, scheduled or under investigation. Pale: the date is "
-            "known to the month or year only. Choose a bar for its card."
+            "was found. Cross-hatched: not announced by its author, but reported by others or "
+            "denied. Thin: easing. Dotted: announced, scheduled or under investigation. Pale: the "
+            "date is known to the month or year only. Choose a bar for its card."
         ),
         table=_table(shown, words),
     )

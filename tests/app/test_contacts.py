@@ -200,7 +200,7 @@ def test_both_pages_that_count_contacts_told_by_both_sides_give_the_same_figure(
     here = words(run_page("contacts", contacts_section="accounts", years=years))
     there = words(run_page("evidence", evidence_part="gaps", years=years))
     both = re.search(r"(\d+) contacts with both accounts on record", here)
-    told = re.search(r"(\d+) of \d+ contacts are told by both sides", there)
+    told = re.search(r"Told by both sides: (\d+) of \d+ contacts", there)
     assert both
     assert told
     assert both[1] == told[1]

@@ -49,7 +49,7 @@ def _title(results: pd.DataFrame, names: dict[str, str]) -> str:
     if beyond.empty:
         return _("No series can be told to go with the temperature beyond chance")
     return _(
-        "Beyond chance go with the temperature: {series}",
+        "Going with the temperature beyond chance: {series}",
         series=listed(names[i] for i in beyond["series_id"]),
     )
 

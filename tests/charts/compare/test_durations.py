@@ -26,7 +26,7 @@ def test_open_episodes_are_drawn_open_and_told_so(records: Records, named: Named
     assert list(points.marker.symbol) == ["circle"] * 4 + ["circle-open"]
     assert list(points.x)[:4] == [72, 675, 788, 2264]
     assert shown.table.iloc[-1, 1] == "not within 228 days"
-    assert shown.title == "End: 4 of the 5 episodes compared here have seen it"
+    assert shown.title == "End: seen by 4 of the 5 episodes compared here"
 
 
 def test_a_name_is_read_across_the_lines_that_it_lies_on(records: Records, named: Named) -> None:

@@ -158,7 +158,7 @@ def test_other_series(records: list[pd.DataFrame], dataset: Dataset) -> None:
             assert title == "No series can be told to go with the temperature beyond chance"
         else:
             claimed = listed(names[series] for series in beyond["series_id"])
-            assert title == f"Beyond chance go with the temperature: {claimed}"
+            assert title == f"Going with the temperature beyond chance: {claimed}"
     assert some_and_not_all(told)
 
 
