@@ -28,7 +28,9 @@ def _row(cells: tuple[object, ...], titles: list[str]) -> str:
     values = [
         f"{title} {text}" for title, text in zip(titles[1:], written[1:], strict=True) if text
     ]
-    return _("{label}: {value}", label=written[0], value=listed(values))
+    # A number alone, as a rank is, would name nothing.
+    name = f"{titles[0]} {written[0]}" if isinstance(cells[0], (int, float)) else written[0]
+    return _("{label}: {value}", label=name, value=listed(values))
 
 
 def _cell(cell: object) -> str:

@@ -22,7 +22,10 @@ ENDS = ".!?:…。！？："
 
 
 def number(value: float, digits: int = 0) -> str:
-    """A number with the grouping and decimal sign of the language; an en dash when unknown."""
+    """A number with the grouping and decimal sign of the language, and a true minus.
+
+    An unknown one is an en dash.
+    """
     if pd.isna(value):
         return "–"
     # Zero has no sign, and a cache takes one that has for the other.
@@ -32,7 +35,7 @@ def number(value: float, digits: int = 0) -> str:
 @lru_cache(maxsize=20_000)
 def _decimal(value: float, digits: int, loc: str) -> str:
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return str(format_decimal(value, format=pattern, locale=loc))
+    return str(format_decimal(value, format=pattern, locale=loc)).replace("-", "−")
 
 
 def degrees(value: float, digits: int = 1) -> str:

@@ -19,6 +19,11 @@ def test_further_cells_are_told_after_the_title_of_their_column():
     assert told == "By year: 2018: Events 3, Share 1.8; 2019: Events 1,234; 2020: Events 0"
 
 
+def test_a_number_that_names_a_row_is_told_after_its_title():
+    table = pd.DataFrame({"Rank": [3], "Days": [1_235], "Degrees": [-2.8]})
+    assert describe("Silences", table) == "Silences: Rank 3: Days 1,235, Degrees −2.8"
+
+
 def test_what_is_left_out_is_counted():
     assert describe("By year", BY_YEAR, most=1) == "By year: 2018 3; and 2 more"
 

@@ -45,6 +45,7 @@ def test_names_that_share_the_highest_count_are_all_told():
 def test_numbers_follow_the_language():
     wording.use("fr")
     assert formats.number(1234.5, 1) == "1\u00a0234,5"
+    assert formats.number(-1234) == "−1\u00a0234"
 
 
 @pytest.mark.parametrize("zero", [-0.0, -0.3, 0])
