@@ -60,6 +60,17 @@ def terms() -> dict[str, str]:
         _("State band"): _("Where the relationship itself may stand; it widens in silence."),
         _("Band"): _("A named range of degrees, such as mild or cold."),
         _("As of"): _("The record as it stood at the end of a day: everything later is left out."),
+        _("Salience"): _(
+            "How much an act matters, a judgement in three steps: routine; of ministers, or with "
+            "effects for months; of leaders, or a change of course."
+        ),
+        _("Contact"): _("A meeting, a call or a letter between the two sides."),
+        _("Restriction"): _(
+            "A measure by which one side limits trade, investment or travel with the other."
+        ),
+        _("Consular access"): _(
+            "Visits that officials of their own country pay to people who are held."
+        ),
         _("Silence"): _("Days without a contact at a level or above."),
         _("Easing"): _(
             "A step that lifts or waives a restriction. It is not itself a restriction."

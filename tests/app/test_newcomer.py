@@ -72,3 +72,17 @@ def test_an_entry_names_whole_values_and_counts_those_it_has_no_room_for() -> No
     longest = "x" * 100
     assert glossary.first_values([longest] * 5) == f"{longest}, and 4 more"
     assert glossary.first_values([longest] * 4) == ", ".join([longest] * 4)
+
+
+@pytest.mark.parametrize(
+    ("lang", "names"),
+    [
+        ("en", ["Contact", "Restriction", "Consular access", "Salience"]),
+        ("fr", ["Contact", "Restriction", "Accès consulaire", "Importance"]),
+        ("zh", ["接触", "限制措施", "领事探视", "重要性"]),
+    ],
+)
+def test_what_pages_count_is_explained_in_each_language(lang: str, names: list[str]) -> None:
+    app = run_page("evidence", evidence_part="glossary", lang=lang)
+    own = next(m.value for m in app.markdown if m.value.startswith("- **"))
+    assert [name for name in names if f"- **{name}**" not in own] == []
