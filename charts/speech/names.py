@@ -18,9 +18,11 @@ from analysis.tables.pair import Pair
 from charts.speech.formats import day, listed, number, written_day
 from charts.speech.language import LANGUAGES, _, language, locale
 
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
+"""A number as claims write it."""
+
 PLACES = ("location", "place", "place_city")
 """The columns that hold a place as it is written in English, which a reader sees by its name."""
-_FIGURE = re.compile(r"\d+(\.\d+)?")
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,10 +108,10 @@ class Words:
             return self.term(field.vocabulary, written)
         if name in PLACES:
             return self.location(written)
+        if field and field.type in ("integer", "number") and NUMBER.fullmatch(written):
+            return number(float(written), len(written.partition(".")[2]))
         if field and (field.type == "date" or field.reduced_date):
             return written_day(written)
-        if field and field.type in ("integer", "number") and _FIGURE.fullmatch(written):
-            return number(float(written), len(written.partition(".")[2]))
         return written
 
     def actor_names(self, ids: Iterable[str]) -> str:

@@ -1,5 +1,7 @@
 """Rows read as words."""
 
+from functools import partial
+
 import pandas as pd
 import pytest
 
@@ -70,3 +72,11 @@ def test_a_place_is_called_by_its_name_in_every_table(dataset: Dataset, words: W
     shown = readable(dataset.consular_cases, "consular_cases", ["place"], words, dataset.sources)
     assert {"北京", "上海"} <= set(shown.iloc[:, 0])
     assert words.value("events", "location", "Beijing, CHN") == "中国北京"
+
+
+def test_a_number_of_a_claim_is_grouped_and_a_year_is_not(words: Words):
+    told = partial(words.value, "trade_restrictions")
+    assert told("trade_value", "2800000000") == "2,800,000,000"
+    assert told("trade_value", "4000000+") == "4000000+"
+    assert told("rate_percent", "75.8") == "75.8"
+    assert told("trade_value_year", "2018") == "2018"
