@@ -16,7 +16,7 @@ from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, spoken
 from charts.consular.access import suspended
 from charts.consular.cases import days_held, held_by
-from charts.speech.formats import aside, clauses, day, labelled, listed, number
+from charts.speech.formats import aside, clauses, day, labelled, listed, number, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
@@ -61,8 +61,8 @@ def _body(row: pd.Series, found: CaseLinks, chosen: Selection) -> None:
     _dates(found.given, words)
     # How the person was kept, as each source reports it.
     kept = found.claims[found.claims["field"] == CONDITIONS].drop_duplicates(["value", "source_id"])
-    reported = ["- " + aside(plain(c.value), _who(c)) for c in kept.itertuples()]
-    shell.bullets(_("Conditions reported"), reported)
+    reported = ["- " + aside(spoken(c.value, words), _who(c, words)) for c in kept.itertuples()]
+    shell.bullets(_("Conditions reported"), reported, in_english=True)
     _access(found, own)
     _steps(found.steps, chosen)
     _contacts(found.contacts, chosen)
@@ -117,9 +117,10 @@ def dates_in_words(rows: pd.DataFrame) -> list[str]:
     return told
 
 
-def _who(claim: Any) -> str:
-    """Who says so, and the remark on it."""
-    return plain(clauses(part for part in (str(claim.publisher), claim.note) if part))
+def _who(claim: Any, words: Words) -> str:
+    """Who says so, and the remark on it, as Markdown."""
+    remark = spoken(claim.note, words) if claim.note else ""
+    return clauses(part for part in (plain(str(claim.publisher)), remark) if part)
 
 
 def _access(found: CaseLinks, own: pd.DataFrame) -> None:
@@ -145,13 +146,18 @@ def _steps(steps: pd.DataFrame, chosen: Selection) -> None:
         + labelled(
             plain(day(s.date, s.date_precision)),
             aside(
-                f"**{plain(chosen.words.term('milestone_kind', s.kind))}**. {plain(s.detail)}",
+                sentences(
+                    [
+                        f"**{plain(chosen.words.term('milestone_kind', s.kind))}**",
+                        spoken(s.detail, chosen.words) if s.detail else "",
+                    ]
+                ),
                 plain(listed(dict.fromkeys(publishers.get(i, i) for i in s.sources))),
             ),
         )
         for s in steps.itertuples()
     ]
-    shell.bullets(_("What happened, in order"), items)
+    shell.bullets(_("What happened, in order"), items, in_english=True)
 
 
 def _contacts(contacts: pd.DataFrame, chosen: Selection) -> None:

@@ -11,9 +11,9 @@ from analysis.tables.filters import involves
 from analysis.trade.responses import how_told
 from app_pages.cards import listing, shell
 from app_pages.frame.state import Selection
-from app_pages.frame.text import plain, told
+from app_pages.frame.text import plain, spoken, told
 from charts.speech.formats import day, labelled, listed
-from charts.speech.language import _, plural
+from charts.speech.language import _, language, plural
 from charts.speech.listing import both, readable
 from charts.speech.names import Words
 from charts.trade import goods
@@ -78,7 +78,8 @@ def _body(row: pd.Series, chosen: Selection) -> None:
     told(row["product"], chosen.words, shell.TITLE)
     st.caption(plain(_headline(row, chosen.words)))
     link = _link(row, chosen) if len(answered) else ""
-    st.markdown("\n".join(f"- {fact}" for fact in _facts(row, link, chosen.words)))
+    facts = "\n".join(f"- {fact}" for fact in _facts(row, link, chosen.words))
+    st.markdown(facts, unsafe_allow_html=language() != "en")
     left, right = st.columns(2)
     with left:
         shell.linked_rows(_("Answers"), "events", answered, chosen)
@@ -101,23 +102,21 @@ def _headline(row: pd.Series, words: Words) -> str:
 
 
 def _facts(row: pd.Series, link: str, words: Words) -> list[str]:
-    """What the table says of it, line by line; what is not known is said where it matters."""
-    unknown = _("not on record")
+    """What the table says of it, as Markdown; what is not known is said where it matters."""
+    unknown, reason, note = plain(_("not on record")), row["stated_reason"], row["note"]
     facts = [
-        (_("Announced"), day(row["announced"], row["announced_precision"])),
-        (_("Made known"), words.term("made_known", row["made_known"])),
-        (_("In effect"), day(row["effective"], row["effective_precision"])),
-        (_("Ended"), day(row["ended"], row["ended_precision"])),
-        (_("Stated reason"), row["stated_reason"] or unknown),
-        (_("Link to what it answers"), link),
-        (_("Trade value stated"), goods.value(row)),
-        (_("HS headings"), listed(row["hs"])),
-        (_("Note"), row["note"]),
+        (_("Announced"), plain(day(row["announced"], row["announced_precision"]))),
+        (_("Made known"), plain(words.term("made_known", row["made_known"]))),
+        (_("In effect"), plain(day(row["effective"], row["effective_precision"]))),
+        (_("Ended"), plain(day(row["ended"], row["ended_precision"]))),
+        (_("Stated reason"), spoken(reason, words) if reason else unknown),
+        (_("Link to what it answers"), plain(link)),
+        (_("Trade value stated"), plain(goods.value(row))),
+        (_("HS headings"), plain(listed(row["hs"]))),
+        (_("Note"), spoken(note, words) if note else ""),
     ]
     return [
-        labelled(plain(label), plain(unknown if fact == "–" else fact))
-        for label, fact in facts
-        if fact
+        labelled(plain(label), unknown if fact == "–" else fact) for label, fact in facts if fact
     ]
 
 

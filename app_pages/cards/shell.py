@@ -27,7 +27,7 @@ from charts.draw.text import shortened
 from charts.evidence import strength as strength_words
 from charts.evidence.sources import class_name
 from charts.speech import names
-from charts.speech.formats import aside, day, labelled, language_name
+from charts.speech.formats import aside, day, labelled, language_name, sentences
 from charts.speech.language import _, language, plural
 from charts.speech.names import Words
 
@@ -354,7 +354,7 @@ def _claim(claim: dict[str, str], words: Words) -> str:
     linked = links.markdown(claim["publisher"], links.row("sources", claim["source_id"]))
     value = words.value(claim["table"], claim["field"], claim["value"]) or "–"
     said = aside(spoken(value, words) if value == claim["value"] else plain(value), linked)
-    return f"{said}. {spoken(claim['note'], words)}" if claim["note"] else said
+    return sentences([said, spoken(claim["note"], words) if claim["note"] else ""])
 
 
 def cited(rows: pd.DataFrame, chosen: Selection) -> None:

@@ -61,6 +61,17 @@ def test_the_prose_of_the_tables_is_marked_as_english(lang: str, dataset: Datase
     assert "<span" not in text(run_page("events", event=event["event_id"]))
 
 
+def test_what_cards_tell_in_english_is_marked_as_english(dataset: Dataset) -> None:
+    steps, restrictions = dataset.consular_milestones, dataset.trade_restrictions
+    of = steps[steps["case_id"] == "spavor-michael"]
+    row = restrictions[restrictions["restriction_id"] == "chn-canola-viterra-2019"].iloc[0]
+    case = run_page("consular", case="spavor-michael", lang="fr")
+    restriction = run_page("trade", restriction="chn-canola-viterra-2019", lang="fr")
+    for app, texts in [(case, of["detail"]), (restriction, [row["stated_reason"], row["note"]])]:
+        said = "\n".join(str(each.value) for each in app.markdown)
+        assert [text for text in texts if f'<span lang="en">{plain(text)}</span>' not in said] == []
+
+
 @pytest.mark.parametrize("told", hostile.TEXTS)
 def test_marked_prose_is_text_and_no_html(told: str) -> None:
     safe = plain(told)
