@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date as Date
@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from babel.dates import get_day_names, get_month_names
 
-from analysis.article.findings import UNITS, Finding, Taken, numeral
+from analysis.article.findings import LENGTHS, THINGS, Finding, Taken, numeral
 from analysis.tables.spelling import fold
 
 
@@ -87,6 +87,13 @@ PARTS = {
 SAID_LATER = timedelta(days=31)
 """A date without a year lies at most so long after the article; else it is of the year before."""
 
+AHEAD, CLAUSE = timedelta(days=183), 100
+"""So long after it where, in so many letters before the date, words tell of what is to come."""
+_COMES = re.compile(
+    r"(?:(?:\b(?:will|(?:comes?|enters?|takes?) (?:in(?:to)? )?(?:effect|force)|effective|starting"
+    r"|d'ici|a (?:compter|partir)|\w{2,}er(?:a|ont))(?!\w)|将|截至)[^.;\n。；]*|\bby )\Z"
+)
+
 SLIP = timedelta(days=6)
 """A day so near to the article keeps its year, whatever day of the week it is told to be."""
 
@@ -106,17 +113,10 @@ _WEEKDAY = {lang: rf"(?:(?P<on>{{days}})\.?{times},? (?:the )?)?" for lang, time
 """A day of the week before a day of a month belongs to it; so does one after it (zh)."""
 _Y = r"(?P<y>(?:19|20)\d\d)"
 _DECADE = r"(?P<decade>(?:19|20)\d0)"
-# So many years are told in the plural; "in 2019 an official", "2019 Year in Review" are of one.
-_UNITS = {
-    unit: "|".join(re.escape(fold(u)) for u in spelt.split() if u not in {"an", "year"})
-    for unit, spelt in UNITS.items()
-}
-_LENGTHS = "|".join(_UNITS[unit] for unit in ("minute", "hour", "day", "week", "month", "year"))
-_THINGS = "|".join(_UNITS[unit] for unit in ("percent", "money", "person", "tonne"))
 _AFTER = "|".join(rf"(?<=\b{word} \d{{4}})" for word in ("in", "since", "en", "depuis"))
 _ALONE = (
-    rf"(?<![\d$€£¥])(?<![$€£¥] ){_Y}(?![\ds]|[ -]?(?:{_LENGTHS})(?!\w))"
-    rf"(?:{_AFTER}|(?![ -]?(?:{_THINGS})(?!\w)))"
+    rf"(?<![\d$€£¥])(?<![$€£¥] ){_Y}(?![\ds]|[ -]?(?:{LENGTHS})(?!\w))"
+    rf"(?:{_AFTER}|(?![ -]?(?:{THINGS})(?!\w)))"
 )
 """A year without its month, and no other number; "in 2020 people fled" counts nobody."""
 _COUNT = {
@@ -172,15 +172,14 @@ _PATTERNS = {
 }
 _ISO = rf"(?<![\d-]){_Y}-(?P<n>[01]\d)(?:-(?P<d>[0-3]\d))?(?![\d-])"
 _TO = re.compile(r" ?(?:[-–—至到]|to|until|through|au) ?")
-_PASSED = {
-    "yesterday": 1, "hier": 1, "昨天": 1, "昨日": 1, "昨晚": 1,
-    "day before yesterday": 2, "avant-hier": 2, "前天": 2,
+_AWAY = {
+    "yesterday": -1, "hier": -1, "昨天": -1, "昨日": -1, "昨晚": -1,
+    "day before yesterday": -2, "avant-hier": -2, "前天": -2,
+    "tomorrow": 1, "demain": 1, "明天": 1, "day after tomorrow": 2, "apres-demain": 2,
 }  # fmt: skip
-_COMING = {"tomorrow": -1, "demain": -1, "明天": -1, "day after tomorrow": -2, "apres-demain": -2}
 _ROUGH = {
-    "day": "day", "jour": "day", "天": "day",
+    "day": "day", "jour": "day", "天": "day", "month": "month", "mois": "month", "月": "month",
     "week": "week", "semaine": "week", "周": "week", "星期": "week",
-    "month": "month", "mois": "month", "月": "month",
     "year": "year", "an": "year", "annee": "year", "年": "year",
 }  # fmt: skip
 
@@ -288,25 +287,30 @@ def _period(match: re.Match[str], language: str, published: Date | None) -> Peri
     if "ago" in said:
         return _ago(said["ago"], _ROUGH[said["unit"]], language, published)
     if "day" in said:
-        day = published - timedelta(days=_PASSED.get(said["day"], _COMING.get(said["day"], 0)))
+        day = published + timedelta(days=_AWAY.get(said["day"], 0))
         return Period(day, day)
     if "w" in said:
         return _weekday(_number(said["w"], language), last, language, published)
     if "unit" in said:
         return _unit(_ROUGH[said["unit"]], last, published)
-    if "year" in said and not of:
-        return year(published.year - (said["year"] == "去年"))
-    if "on" in said and "year" not in said:
-        return _fitting(_number(said["on"], language), of, said, published)
-    back = 1 if said.get("year") == "去年" else 0
-    written = _written(published.year - back, of, said)
-    later = last in {"next", "prochain"}
-    far = not back and not later and written.first > published + SAID_LATER
-    if far or (last in {"last", "dernier"} and written.last >= published):
-        return _written(published.year - 1, of, said)
-    if later and written.first <= published:
-        return _written(published.year + 1, of, said)
-    return written
+    if "year" in said or last == "this":
+        return _written(published.year - (said.get("year") == "去年"), of, said)
+    every = []
+    for number in range(published.year - 28, published.year + 2):
+        with suppress(ValueError):
+            every.append(_written(number, of, said))
+    if "on" in said:
+        return _fitting(_number(said["on"], language), every, published)
+    if last in {"next", "prochain"}:
+        return min(each for each in every if each.first > published)
+    if last:
+        return max(each for each in every if each.last < published)
+    ahead = published + SAID_LATER
+    if _COMES.search(match.string, max(0, match.start() - CLAUSE), match.start()):
+        ahead = published + AHEAD
+    elif "d" not in said:
+        ahead = min(ahead, year(published.year).last)
+    return max(each for each in every if each.first <= ahead)
 
 
 def _written(number: int, of: int, said: Mapping[str, str]) -> Period:
@@ -339,15 +343,11 @@ def _number(name: str, language: str) -> int:
     return min("一二三四五六日天".index(name), 6) if language == "zh" else _names(language)[1][name]
 
 
-def _fitting(weekday: int, of: int, said: Mapping[str, str], published: Date) -> Period:
-    """A day without its year, of the nearest year, the next at most, in which it is that weekday.
+def _fitting(weekday: int, every: Iterable[Period], published: Date) -> Period:
+    """The nearest of a day in every year, the next at most, in which it is that weekday.
 
     So near to the article that it is told by its weekday, a day that is another one is a slip.
     """
-    every = []
-    for number in range(published.year - 28, published.year + 2):
-        with suppress(ValueError):
-            every.append(_written(number, of, said))
     away = [(abs(each.first - published), each) for each in every]
     return min(one for one in away if one[0] <= SLIP or one[1].first.weekday() == weekday)[1]
 

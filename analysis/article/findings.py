@@ -93,6 +93,15 @@ UNITS = {
 }
 """What numbers count, each with its spellings."""
 
+# So many years are told in the plural; "in 2019 an official", "2019 Year in Review" are of one.
+_SPELT = {
+    unit: "|".join(re.escape(fold(u)) for u in spelt.split() if u not in {"an", "year"})
+    for unit, spelt in UNITS.items()
+}
+LENGTHS = "|".join(_SPELT[unit] for unit in ("minute", "hour", "day", "week", "month", "year"))
+THINGS = "|".join(_SPELT[unit] for unit in ("percent", "money", "person", "tonne"))
+"""Patterns of the units of time, and of those of other things."""
+
 _DIGITS = {sign: number for number, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 
 

@@ -61,6 +61,11 @@ PHRASES = {
         "on Wednesday, Dec. 20": "2023-12-20",
         "on Thursday, Feb. 29": "2024-02-29",
         "Tue. Jan. 10": "2024-01-10",
+        "The duty will apply from May 15": "2024-05-15",
+        "It takes effect on March 20": "2024-03-20",
+        "must be filed by Feb. 28": "2024-02-28",
+        "will never forget Sept. 3": "2023-09-03",
+        "this November": "2024-11",
     },
     "fr": {
         "mardi soir": "2024-01-09",
@@ -79,6 +84,8 @@ PHRASES = {
         "il y a quatre mois": "2023-09",
         "quatre mois plus tôt": "2023-09",
         "après-demain": "2024-01-13",
+        "entrera en vigueur le 15 mars": "2024-03-15",
+        "d’ici le 1er mars": "2024-03-01",
         "la semaine dernière": "2024-01-01/2024-01-07",
         "l’an dernier": "2023",
         "mi-février 2020": "2020-02-11/2020-02-20",
@@ -101,6 +108,8 @@ PHRASES = {
         "周四": "2024-01-11",
         "四个月前": "2023-09",
         "昨天": "2024-01-10",
+        "今年2月29日": "2024-02-29",
+        "将于3月20日生效": "2024-03-20",
         "2013年以来": "2013",
     },
 }
@@ -116,6 +125,17 @@ def read(text: str, language: str, published: date | None = THURSDAY) -> list[st
 )
 def test_a_phrase_means_these_days(language: str, phrase: str) -> None:
     assert read(phrase, language) == [PHRASES[language][phrase]]
+
+
+def test_at_the_end_of_a_year_the_next_days_are_of_the_next() -> None:
+    for phrase, value in (
+        ("on Jan. 14", "2026-01-14"),
+        ("in January", "2025-01"),
+        ("will come in January", "2026-01"),
+        ("on March 8", "2025-03-08"),
+        ("on Feb. 29", "2024-02-29"),
+    ):
+        assert read(phrase, "en", date(2025, 12, 28)) == [value]
 
 
 def test_a_verb_is_no_month_and_a_number_no_year() -> None:
