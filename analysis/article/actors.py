@@ -19,10 +19,24 @@ from analysis.tables.spelling import fold
 SLIP = 70
 """Likeness, of 100, from which a name that is not on record may be a slip of one that is."""
 
+ALIKE = 50
+"""Likeness, of 100, that the parts of a slip have which are not the same."""
+
 MISPRINT = "(misprint)"
 """So an alias is marked that is an error of a source."""
 
 WORDLESS = frozenset("of the and for to in at on de du des la le les et l d aux au a".split())  # noqa: SIM905
+BEFORE_NAMES = (
+    ENGLISH_STOP_WORDS
+    | WORDLESS
+    | frozenset(
+        "mr mrs ms miss sir dr hon sen rep gen vice deputy earlier later today yesterday "  # noqa: SIM905
+        "m mme mlle me madame monsieur depute senateur alors apres aussi avec enfin hier lorsque "
+        "mais pour puis quand selon".split()
+    )
+)
+"""Words with a capital that are no part of the name after them: of address, or of a sentence."""
+
 SAME_HEAD = {"spokesman": "spokesperson", "spokeswoman": "spokesperson", "envoy": "ambassador"}
 
 MOST_NAMES = 8
@@ -297,13 +311,13 @@ def _short(
     """Surnames, and names that are likely a slip of one on record."""
     taken = Taken(known)
     titles = {word for words in names.posts.values() for word in words}
-    titles |= {"mr", "mrs", "ms", "dr", "then", "former", "deputy", "vice"}
+    before = titles | names.sides.keys() | BEFORE_NAMES
     for match in _CAPITALS.finditer(text):
         start, end = match.span()
         words = match.group().split(" ")
         if len(words) > MOST_NAMES:
             continue
-        while words and _bare(words[0]) in titles | names.sides.keys() | WORDLESS:
+        while words and _bare(words[0]) in before:
             start += len(words[0]) + 1
             words = words[1:]
         whole = Finding(start, end, "actor", "")
@@ -318,7 +332,8 @@ def _short(
         elif len(words) < 4 and (slip := _slip(name, names, mentioned)):
             yield Finding(start, end, "slip", slip, names.persons[slip])
     for surname in (s for s in names.surnames if ord(s[0]) >= 0x2E80 and len(s) > 1):
-        for at in re.finditer(re.escape(surname), plain.text):
+        # After a point it is the surname of somebody else, before one a given name.
+        for at in re.finditer(rf"(?<![·・]){re.escape(surname)}(?![·・])", plain.text):
             each = Finding(*plain.span(*at.span()), "actor", "")
             value = _by_surname(surname, names, day, mentioned)
             if value and not taken.has(each):
@@ -342,10 +357,10 @@ def _by_surname(surname: str, names: Names, day: pd.Timestamp | None, mentioned:
 
 
 def _is_family_name(word: str, name: str) -> bool:
-    """A family name stands last; or first before a name that is as short, as in Pinyin."""
+    """A family name stands last, or first before one as short (Pinyin); a Han one is known."""
     words = [fold(part) for part in name.split()]
     first = len(words) == 2 and len(words[0]) <= 5 and words[0] == word
-    return words[-1] == word or first or "·" in name
+    return words[-1] == word or first or ord(word[0]) >= 0x2E80
 
 
 NEAR = 730
@@ -371,8 +386,11 @@ def _slip(name: str, names: Names, mentioned: set[str]) -> str:
     parts = set(fold(name).split())
     best, likeness = "", 0.0
     for actor_id, known in names.persons.items():
-        same = parts & set(fold(known).split())
-        if not same or len(known.split()) != len(parts):
+        own = set(fold(known).split())
+        if not parts & own or len(known.split()) != len(parts):
+            continue
+        # A long part that is the same must not carry another that is not.
+        if fuzz.ratio(" ".join(parts - own), " ".join(own - parts)) < ALIKE:
             continue
         how = fuzz.ratio(fold(name), fold(known))
         # Who is not in the article as well must be more alike: names are many.

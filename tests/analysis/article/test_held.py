@@ -242,13 +242,32 @@ def test_names_dates_and_numbers_are_read_in_french_and_chinese(dataset: Dataset
         "fr": "Le ministre Champagne a rencontré Wang Yi à Rome mardi pendant 90 minutes.",
         "zh": "商鹏飞8月25日在罗马会见王毅，会谈持续90分钟。",
     }
+    every = {language: rows.index(dataset, language) for language in said}
     for language, text in said.items():
         article = Article(text, published=date(2020, 8, 26), language=language)
-        (found,) = held.hold(article, rows.index(dataset, language))
+        (found,) = held.hold(article, every[language])
         assert found.sentence.values("date") == ("2020-08-25",), language
         assert "wang-yi" in found.sentence.actors
         assert "90 minute" in found.sentence.values("figure")
         assert "2020-08-25-champagne-wang-rome" in set(found.on_record["row_id"])
+        assert found.state == "agrees"
+    for text, who in (
+        ("1月15日，国务院总理李强同卡尼举行会谈。", ("li-qiang", "carney-mark")),
+        ("卡尼1月15日会见李强。", ("carney-mark", "li-qiang")),
+    ):
+        article = Article(text, published=date(2026, 1, 17), language="zh")
+        (found,) = held.hold(article, every["zh"])
+        assert found.sentence.actors == who
+        assert "2026-01-15-carney-li-beijing" in set(found.on_record["row_id"])
+    strange = Article("洛克希德·马丁公司。", published=date(2005, 9, 10), language="zh")
+    assert not held.hold(strange, every["zh"])[0].sentence.actors
+
+
+def test_a_word_before_a_surname_is_no_part_of_the_name(index: Rows) -> None:
+    for text in ("When Joly met Wang Yi, Melanie Joly spoke.", "Mme Joly said so to Wang Yi."):
+        found = one(text, date(2024, 7, 20), index).sentence
+        assert set(found.actors) == {"joly-melanie", "wang-yi"}
+        assert not found.values("slip")
 
 
 NOT_DONE = {
