@@ -23,6 +23,9 @@ from analysis.tables.spelling import fold
 NEAR_DAYS = 10
 """A date this near to the row's, of the same people at the same place, is meant for it."""
 
+LONG_DAYS = 31
+"""A row of more days tells of each of them nothing but that it lasted."""
+
 
 @dataclass(frozen=True)
 class Compared:
@@ -61,7 +64,7 @@ def compare(
     with_all = every["people"].map(lambda people: bool(who) and who <= set(people))
     same = every[(every["thing"] == thing) | with_all]
     told = [
-        *_dates(sentence, best, about, same, rows),
+        *_dates(sentence, best, beside, same, rows),
         *_people(sentence, best, same, rows),
         *_places(sentence, best, about),
         *_figures(sentence, about, every, rows),
@@ -95,6 +98,14 @@ def _within(row: pd.Series, period: days.Period) -> bool:
     return bool(row["first"].date() <= period.last and period.first <= row["last"].date())
 
 
+def _tells(row: pd.Series, period: days.Period) -> bool:
+    """Is it a date of the row? A day in the years of a case is none, but its first and last are."""
+    ends = (row["first"], row["last"])
+    if period.exact and pd.notna(ends[0]) and (ends[1] - ends[0]).days > LONG_DAYS:
+        return pd.Timestamp(period.first) in ends
+    return _within(row, period)
+
+
 def _same(sentence: Sentence, row: pd.Series) -> bool:
     """Are all whom the sentence names in the row, or all whom the row names in the sentence?"""
     who, own = set(sentence.actors), set(row["people"])
@@ -112,13 +123,14 @@ def _met(sentence: Sentence, about: pd.DataFrame, rows: Rows) -> bool:
 
 
 def _dates(
-    sentence: Sentence, best: pd.Series, about: pd.DataFrame, every: pd.DataFrame, rows: Rows
+    sentence: Sentence, best: pd.Series, beside: pd.DataFrame, every: pd.DataFrame, rows: Rows
 ) -> Iterable[Compared]:
+    about = every[every["thing"] == best["thing"]]
     own = [f for f in sentence.findings if f.kind == "date" and f.value]
     periods = [(f, p) for f in own if (p := days.parse(f.value))]
     agreeing = False
     for at, period in periods:
-        match = next((row for _, row in every.iterrows() if _within(row, period)), None)
+        match = next((row for _, row in every.iterrows() if _tells(row, period)), None)
         if match is not None:
             agreeing = True
             yield _told("agrees", "date", at.value, _day(match), match, at)
@@ -127,7 +139,10 @@ def _dates(
     if agreeing or len(exact) != 1 or pd.isna(best["first"]):
         return
     at, period = exact[0]
-    if at.value in claimed:
+    # What is on record of one of the people on that day may be what is meant.
+    who = set(sentence.actors)
+    own = [row for _, row in beside.iterrows() if row["people"] and who >= set(row["people"])]
+    if at.value in claimed or any(_tells(row, period) for row in own):
         return
     ends = (best["first"].date(), best["last"].date())
     away = min(abs((end - period.first).days) for end in ends)
@@ -159,16 +174,22 @@ def _people(
             yield _told("agrees", field, who, who, match, at)
     country = rows.vocabulary.names.country
     persons = rows.vocabulary.names.persons
-    strange = [who for who in named if who not in anywhere and who in persons]
-    dated = [
-        p for v in sentence.values("date") if (p := days.parse(v)) and (p.last - p.first).days < 7
-    ]
-    there = any(_within(best, period) for period in dated)
-    place = best["place"]
-    if not there or (place and sentence.values("place") and place not in sentence.values("place")):
-        return
     # An event may name a government where the contact that belongs to it names the person.
     of_thing = every[every["thing"] == best["thing"]]
+    dated = [p for v in sentence.values("date") if (p := days.parse(v))]
+    there = len(dated) == 1 and (dated[0].last - dated[0].first).days < 7
+    place, said = best["place"], sentence.values("place")
+    if not there or not _within(best, dated[0]) or (place and said and place not in said):
+        return
+    # Only a meeting is a matter of who was there: others speak of it, and of what befell others.
+    met = (of_thing["table"] == "contacts").any()
+    told = fold(" ".join(of_thing["english"]))
+    strange = [
+        who
+        for who, at in named.items()
+        if met and who in persons and who not in anywhere and not sentence.says(at)
+        if fold(persons[who]).split()[-1] not in told
+    ]
     for who in strange:
         for _, row in pd.concat([best.to_frame().T, of_thing]).iterrows():
             own = [p for p in row["people"] if p in persons]
@@ -184,20 +205,24 @@ def _said(sentence: Sentence, at: Finding) -> str:
 
 
 def _places(sentence: Sentence, best: pd.Series, about: pd.DataFrame) -> Iterable[Compared]:
-    said = [f for f in sentence.findings if f.kind == "place"]
+    # A capital that stands for its government is no place.
+    sides = {(f.start, f.end) for f in sentence.findings if f.kind == "side"}
+    said = [f for f in sentence.findings if f.kind == "place" and (f.start, f.end) not in sides]
     where = about[about["place"] != ""]
     known = set(where["place"]) | set(
         about.loc[about["field"].isin(["place", "place_city"]), "value"]
     )
     if not said or not known:
         return
-    row = where.iloc[0] if len(where) else best
+    row = min(
+        (row for _, row in where.iterrows()), key=lambda r: r["table"] != "contacts", default=best
+    )
     for at in said:
         if at.value in known:
             yield _told("agrees", "place", at.value, at.value, row, at)
     dated = [p for v in sentence.values("date") if (p := days.parse(v)) and p.exact]
-    met = best["table"] == "contacts" and any(_within(best, period) for period in dated)
-    if met and len(said) == 1 and said[0].value not in known and _same(sentence, best):
+    met = row["table"] == "contacts" and any(_within(row, period) for period in dated)
+    if met and len(said) == 1 and said[0].value not in known and _same(sentence, row):
         yield _told("differs", "place", said[0].value, sorted(known)[0], row, said[0])
 
 
@@ -208,6 +233,8 @@ def _figures(
     places = [*every.index]
     for at in (f for f in sentence.findings if f.kind == "figure"):
         number, unit = figure(at.value)
+        # What the sentence gives as another number of its own is not otherwise.
+        also = {n for n, u in map(figure, sentence.values("figure")) if u == unit}
         equal = other = None
         for place in places:
             row = rows.known.loc[place]
@@ -215,7 +242,10 @@ def _figures(
             if number in alike:
                 equal = equal if equal is not None else row
             elif (
-                alike and row["thing"] == about["thing"].iloc[0] and _near(sentence, at, row, unit)
+                alike
+                and not also & set(alike)
+                and row["thing"] == about["thing"].iloc[0]
+                and _near(sentence, at, row, unit)
             ):
                 other = other if other is not None else (row, alike[0])
             field, value = str(row["field"]), str(row["value"])
@@ -287,7 +317,7 @@ def _beside(sentence: Sentence, at: Finding, before: int, after: int) -> list[st
 def _near(sentence: Sentence, at: Finding, row: pd.Series, unit: str) -> bool:
     """Does the row count the same thing? Where it is told in words, words around must be shared."""
     if unit == "minute" and row["table"] == "contacts":
-        return True
+        return not row["place"] or set(sentence.values("place")) <= {row["place"]}
     if unit == "percent" and row["table"] == "trade_restrictions":
         return True
     beside = _beside(sentence, at, AROUND, AROUND + 1)
@@ -318,8 +348,9 @@ def _offices(sentence: Sentence, rows: Rows, published: Date | None) -> Iterable
         if own.empty or asked == {"minister"}:
             continue
         said = " ".join(title)
-        if any(asked <= names.posts[o] for o in own["office"]):
-            yield _of(own["office"].iloc[0], "agrees", said, at)
+        fitting = [office for office in own["office"] if asked <= names.posts[office]]
+        if fitting:
+            yield _of(fitting[0], "agrees", said, at)
         elif any(asked <= words for words in names.posts.values()):
             yield _of(own["office"].iloc[0], "differs", said, at)
 

@@ -41,7 +41,7 @@ _UNIT = {spelt: unit for unit, all_of in UNITS.items() for spelt in all_of.split
 _FIGURE = {
     "en": r"(?P<sign>(?:us|c|a|au|can)?[$€£¥] ?)?(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
     r"|(?:WORDS))(?:[ -](?P<scale>hundred|thousand|million|billion|trillion))?"
-    r"(?P<unit> ?%|[ -]per[ -]cent| (?:of )?(?:the )?[a-z][\w-]*(?: [a-z][\w-]*)?)?",
+    r"(?P<unit> ?%|[ -]per[ -]cent|[ -](?:of )?(?:the )?[a-z][\w-]*(?: [a-z][\w-]*)?)?",
     "fr": r"(?P<sign>[$€£¥] ?)?(?P<n>\d{1,3}(?: \d{3})+(?:,\d+)?|\d+(?:,\d+)?|(?:WORDS))"
     r"(?: (?P<scale>mille|millions?|milliards?))?(?: de)?"
     r"(?P<unit> ?[%$€]| pour cent| [a-z][\w-]*(?: [a-z][\w-]*)?)?",
@@ -128,6 +128,13 @@ class Sentence:
         """Does it tell what somebody said?"""
         return bool(SPEAKING.search(fold(self.text)) or self.values("quote"))
 
+    def says(self, who: Finding) -> bool:
+        """Is it told right beside a name that who bears it said something?"""
+        after = SPEAKING.search(fold(self.text[who.end - self.start :]))
+        before = [*SPEAKING.finditer(rest := fold(self.text[: who.start - self.start]).rstrip())]
+        said = bool(before) and before[-1].end() == len(rest)
+        return said or (after is not None and after.start() <= SAYING)
+
     @cached_property
     def is_negated(self) -> bool:
         """Does it tell of an act that was not done? So it does where whom it names did not."""
@@ -143,14 +150,19 @@ class Sentence:
     @property
     def is_factual(self) -> bool:
         """Does it say something that a record could hold?"""
-        return bool(self.findings) and len(self.text) > SHORTEST
+        return bool(self.findings) and len(self.text) + 2 * len(_HAN.findall(self.text)) > SHORTEST
 
+
+SAYING = 8
+"""So many letters stand at most between a name and what its bearer said: ", also said"."""
 
 MOST_FOUND = 60
 """So many findings of one sentence are held against the record: more stand in no sentence."""
 
 SHORTEST = 15
-"""A sentence of fewer letters is a heading or a cry."""
+"""A sentence of fewer letters is a heading or a cry; a Han sign is as long as three."""
+
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def read(
@@ -273,7 +285,7 @@ def _numbers(language: str) -> dict[str, float]:
 
 
 def _unit(said: str, money: bool, share: bool) -> str:
-    words = [word for word in re.split(r"[ ]", said.strip()) if word not in {"of", "the", ""}]
+    words = [word for word in re.split(r"[ ]", said.strip(" -")) if word not in {"of", "the", ""}]
     if share or "-".join(words) in UNITS["percent"].split() or said.strip() in {"%", "per-cent"}:
         return "percent"
     known = next((_UNIT[word] for word in words if word in _UNIT), "")

@@ -172,15 +172,18 @@ def test_a_wrong_digit_or_name_is_found(
 
 def test_a_number_that_the_record_has_otherwise_differs(index: Rows) -> None:
     day = date(2020, 8, 26)
-    said = "Champagne and Wang Yi met in Rome on Tuesday for {} minutes."
-    right, wrong = one(said.format(90), day, index), one(said.format(70), day, index)
-    assert right.state == "agrees"
-    (differing,) = (c for c in wrong.compared if c.status == "differs")
-    assert (differing.field, differing.said, differing.recorded) == (
-        "duration_min",
-        "70 minute",
-        "90 minute",
-    )
+    for said in (
+        "Champagne and Wang Yi met in Rome on Tuesday for {} minutes.",
+        "Champagne and Wang Yi held a {}-minute meeting in Rome on Tuesday.",
+    ):
+        right, wrong = one(said.format(90), day, index), one(said.format(70), day, index)
+        assert right.state == "agrees"
+        (differing,) = (c for c in wrong.compared if c.status == "differs")
+        assert (differing.field, differing.said, differing.recorded) == (
+            "duration_min",
+            "70 minute",
+            "90 minute",
+        )
 
 
 def test_a_number_counts_what_the_whole_name_of_a_field_says(index: Rows) -> None:
@@ -259,8 +262,51 @@ def test_names_dates_and_numbers_are_read_in_french_and_chinese(dataset: Dataset
         (found,) = held.hold(article, every["zh"])
         assert found.sentence.actors == who
         assert "2026-01-15-carney-li-beijing" in set(found.on_record["row_id"])
+    text = "Pékin avait détenu Michael Kovrig et Michael Spavor le 10 décembre 2018."
+    held_then = held.hold(Article(text, published=date(2024, 8, 27), language="fr"), every["fr"])
+    assert held_then[0].state == "agrees"
     strange = Article("洛克希德·马丁公司。", published=date(2005, 9, 10), language="zh")
     assert not held.hold(strange, every["zh"])[0].sentence.actors
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Canada declared Zhao Wei persona non grata on Monday, for intimidating Michael Chong.",
+         date(2023, 5, 10)),
+        ("Trudeau said on Monday that Canada had expelled Zhao Wei.", date(2023, 5, 10)),
+        ("Trudeau said his foreign minister met Wang Yi in Rome on Tuesday.", date(2020, 8, 26)),
+        ("After Champagne met Wang Yi, Trudeau told reporters on Tuesday that he was in Riga.",
+         date(2020, 8, 26)),
+        ("Carney and Xi, who had met in Gyeongju on October 31, spoke for 80 minutes in Beijing.",
+         date(2026, 1, 17)),
+        ("Prime Minister Carney and Premier Li met in Beijing on 15 January 2026; Prime Minister "
+         "Trudeau had met Li Keqiang there on 31 August 2016.", date(2026, 1, 19)),
+        ("China lowers its duty on canola seed from 84 per cent to 15 per cent.",
+         date(2026, 1, 17)),
+    ],
+)  # fmt: skip
+def test_what_another_said_did_or_suffered_does_not_differ(
+    text: str, published: date, index: Rows
+) -> None:
+    each = one(text, published, index)
+    assert [c for c in each.compared if c.status == "differs"] == []
+    assert len(each.on_record)
+
+
+def test_a_meeting_told_of_another_place_differs(index: Rows) -> None:
+    text = "Maninder Sidhu and Wang Wentao met in Kuala Lumpur on October 30."
+    (place,) = (c for c in one(text, date(2025, 11, 1), index).compared if c.status == "differs")
+    assert (place.field, place.table, place.recorded) == ("place", "contacts", "Gyeongju")
+
+
+def test_a_day_in_the_years_of_a_case_is_no_date_of_it(index: Rows) -> None:
+    for text, agreeing in (
+        ("Kovrig was arrested on December 12, 2018.", []),
+        ("Kovrig was arrested on December 10, 2018.", ["2018-12-10"]),
+    ):
+        compared = one(text, date(2021, 9, 26), index).compared
+        assert [c.said for c in compared if c.field == "date"] == agreeing
 
 
 def test_a_word_before_a_surname_is_no_part_of_the_name(index: Rows) -> None:
@@ -268,6 +314,12 @@ def test_a_word_before_a_surname_is_no_part_of_the_name(index: Rows) -> None:
         found = one(text, date(2024, 7, 20), index).sentence
         assert set(found.actors) == {"joly-melanie", "wang-yi"}
         assert not found.values("slip")
+
+
+def test_the_office_that_is_meant_is_shown(index: Rows) -> None:
+    each = one("President Xi Jinping met Carney on Friday.", date(2026, 1, 17), index)
+    (office,) = (c for c in each.compared if c.field == "office")
+    assert office.recorded == "President of China"
 
 
 NOT_DONE = {
