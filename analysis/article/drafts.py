@@ -19,7 +19,6 @@ from analysis.article.rows import Rows
 from analysis.files import row as rows_module
 from analysis.files.row import Book
 from analysis.tables.dataset import join
-from analysis.tables.pair import Pair
 from analysis.tables.spelling import fold
 
 TABLES = ("events", "contacts", "statements", "trade_restrictions")
@@ -188,9 +187,17 @@ def _direction(acting: Sequence[tuple[str, str]], rows: Rows) -> tuple[str, str]
     return (pair.a_to_b, "a-b") if first == pair.a.code else (pair.b_to_a, "b-a")
 
 
-def _from_to(direction: str, pair: Pair) -> tuple[str, str]:
-    """The codes of the side that acts and of the other; where neither does, as of side a."""
-    return (pair.b.code, pair.a.code) if direction == pair.b_to_a else (pair.a.code, pair.b.code)
+def _from_to(acting: Sequence[tuple[str, str]], rows: Rows) -> tuple[str, str]:
+    """The codes of the side that acts and of the other, where the sentence names them.
+
+    Where it names a third party first, neither is known to act.
+    """
+    pair = rows.record.pair
+    named = list(dict.fromkeys(code for code, _who in acting))
+    if not named or named[0] == "third-party":
+        return "", ""
+    other = pair.b.code if named[0] == pair.a.code else pair.a.code
+    return named[0], other if other in named else ""
 
 
 def _event(
@@ -199,15 +206,11 @@ def _event(
     rows: Rows,
     suggestion: Suggestion | None,
 ) -> dict[str, str]:
-    direction, _learnt = _direction(acting, rows)
-    first, second = _from_to(direction, rows.record.pair)
-    governments = rows.vocabulary.names.governments
-    initiator = _people(acting, first, rows) or [governments.get(first, "")]
-    target = _people(acting, second, rows) or [governments.get(second, "")]
+    first, second = _from_to(acting, rows)
     return {
-        "initiator": join(initiator),
-        "target": join(target),
-        "direction": direction,
+        "initiator": join(_people(acting, first, rows)),
+        "target": join(_people(acting, second, rows)),
+        "direction": _direction(acting, rows)[0] if second else "",
         "location": next(iter(sentence.values("place")), ""),
         "topics": join(sentence.values("topic")),
         "cameo": suggestion.cameo if suggestion else "",
@@ -250,7 +253,7 @@ def _statement(acting: Sequence[tuple[str, str]], sentence: Sentence) -> dict[st
 def _restriction(
     acting: Sequence[tuple[str, str]], sentence: Sentence, rows: Rows
 ) -> dict[str, str]:
-    by, on = _from_to(_direction(acting, rows)[0], rows.record.pair)
+    by, on = _from_to(acting, rows)
     rates = [v.split()[0] for v in sentence.values("figure") if v.endswith(" percent")]
     return {
         "imposed_by": by,
