@@ -245,7 +245,7 @@ def _figures(
                 alike
                 and not also & set(alike)
                 and row["thing"] == about["thing"].iloc[0]
-                and _near(sentence, at, row, unit)
+                and _near(sentence, at, row, unit, rows)
             ):
                 other = other if other is not None else (row, alike[0])
             field, value = str(row["field"]), str(row["value"])
@@ -314,14 +314,19 @@ def _beside(sentence: Sentence, at: Finding, before: int, after: int) -> list[st
     ]
 
 
-def _near(sentence: Sentence, at: Finding, row: pd.Series, unit: str) -> bool:
-    """Does the row count the same thing? Where it is told in words, words around must be shared."""
+def _near(sentence: Sentence, at: Finding, row: pd.Series, unit: str, rows: Rows) -> bool:
+    """Does the row count the same thing? Where it is told in words, words around must be shared.
+
+    The names of the sides stand in most rows.
+    """
     if unit == "minute" and row["table"] == "contacts":
         return not row["place"] or set(sentence.values("place")) <= {row["place"]}
     if unit == "percent" and row["table"] == "trade_restrictions":
         return True
     beside = _beside(sentence, at, AROUND, AROUND + 1)
-    around = {_stem(w.strip(MARKS)) for w in beside if len(w) > 3}
+    around = {
+        _stem(w.strip(MARKS)) for w in beside if len(w) > 3
+    } - rows.vocabulary.names.sides.keys()
     own = {_stem(w.strip(MARKS)) for w in fold(str(row["english"])).split()}
     return len(around & own) >= max(2, (len(around) + 1) // 2)
 

@@ -136,7 +136,8 @@ def _rows(record: Dataset, name: str, told: dict[str, str]) -> pd.DataFrame:
     precision = f"{kind.dated_by[0]}_precision" if kind.dated_by else ""
     precision = "date_precision" if "date_precision" in rows else precision
     if precision in rows:
-        last = dates.last_day(first, rows[precision].astype(object).fillna("day"))
+        known = rows[precision].astype(object).fillna("day")
+        first, last = dates.first_day(first, known), dates.last_day(first, known)
     for end in ("end_date", "released", "ended"):
         if end in rows:
             last = rows[end].fillna(last)

@@ -282,6 +282,9 @@ def test_names_dates_and_numbers_are_read_in_french_and_chinese(dataset: Dataset
          date(2026, 1, 17)),
         ("Prime Minister Carney and Premier Li met in Beijing on 15 January 2026; Prime Minister "
          "Trudeau had met Li Keqiang there on 31 August 2016.", date(2026, 1, 19)),
+        ("Richardson said Canada's canola exports to China were worth $2.7 billion in 2018.",
+         date(2019, 5, 2)),
+        ("Marie-Claude Bibeau met Han Changfu in Japan on May 11.", date(2019, 5, 14)),
         ("China lowers its duty on canola seed from 84 per cent to 15 per cent.",
          date(2026, 1, 17)),
     ],
