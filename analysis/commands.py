@@ -140,6 +140,7 @@ def _import(arguments: argparse.Namespace) -> int:
     for each in verdict.merged:
         print(f"{each.table}: {len(each.new)} new, {each.changed} changed, {each.same} the same")
     made = {f"{each.table}.csv": each.content for each in verdict.merged if verdict.sound}
+    made |= {schema.FILE: verdict.descriptor} if verdict.descriptor else {}
     proposed = [each.layout.toml() for each in verdict.laid if not each.told or each.missing]
     if proposed:
         made["mapping.toml"] = proposed[0].encode()

@@ -12,6 +12,7 @@ from analysis.check.messages import Problem
 from analysis.files import export, upload
 from analysis.files.row import Book, Row
 from analysis.record.upgrade import table_file
+from analysis.tables import package as schema
 
 
 def patch(book: Book, rows: Mapping[str, Sequence[Row]]) -> bytes:
@@ -24,7 +25,8 @@ def patch(book: Book, rows: Mapping[str, Sequence[Row]]) -> bytes:
 class Applied:
     """What a patch makes of a package: the tables that it changes, or why it is refused.
 
-    `files` are the tables with its rows, `new` how many rows each gets.
+    `files` are the tables with its rows, and the description where these lie after its end; `new`
+    says how many rows each gets.
     """
 
     problems: pd.DataFrame
@@ -52,4 +54,5 @@ def apply(content: bytes, package: Mapping[str, bytes]) -> Applied:
         return Applied(problems, {}, {})
     new = {each.table: len(each.new) for each in verdict.merged if each.new}
     files = {f"{each.table}.csv": each.content for each in verdict.merged if each.new}
+    files |= {schema.FILE: verdict.descriptor} if verdict.descriptor else {}
     return Applied(problems, files, new)

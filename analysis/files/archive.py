@@ -286,6 +286,7 @@ def unreadable(name: str, content: bytes, room: int) -> list[Problem]:
             if b"[Content_Types].xml" in content:
                 macros = any(sign in content for sign in _MACROS)
                 what = "an Excel workbook" + (" with macros" if macros else "")
+                nested = Expected("a file that is what its ending says")
             return [refusal(name, what, nested)]
     if content[_TAR[0] :].startswith(_TAR[1]):
         return [refusal(name, "a tar archive", nested)]
@@ -293,6 +294,8 @@ def unreadable(name: str, content: bytes, room: int) -> list[Problem]:
         if content.startswith(signature) and "UTF-16" not in what:
             expected = Expected("a CSV table, or another text file of a package")
             return [refusal(name, what, expected)]
+    if ending in {WORKBOOK, PARQUET}:
+        return [refusal(name, ending, Expected("a file that is what its ending says"))]
     if ending not in TEXT_FILES:
         expected = Expected("a file ending with one of {endings}", endings=", ".join(ENDINGS))
         return [refusal(name, ending, expected)]

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
+import pandas as pd
+
+from analysis.check.dates import WITHIN_COVERAGE
 from analysis.files.reading import grid as grids
 from analysis.files.reading.grid import Grid
 from analysis.record import upgrade
 from analysis.tables.dataset import csv_of
+from analysis.tables.dates import ISO, is_day
 from analysis.tables.package import Table
 from analysis.tables.pair import Pair
 
@@ -122,3 +127,20 @@ def _lines(rows: Sequence[Sequence[str]], own: Mapping[int, int]) -> dict[int, i
             lines[line] = own[number]
         line += 1 + sum(len(_BREAK.findall(cell)) for cell in row)
     return lines
+
+
+def reached(brought: Mapping[str, Iterable[Grid]], end: pd.Timestamp) -> str:
+    """The last day, none after today, on which a row that is brought says that something happened.
+
+    Empty where none is after the end of what the package speaks for.
+    """
+    first = {
+        f"{cell}-01-01"[:10]
+        for table, name in WITHIN_COVERAGE
+        for grid in brought.get(table, ())
+        if name in grid.header
+        for cell in grid.column(name)
+        if ISO.fullmatch(cell) and is_day(cell)
+    }
+    past = [day for day in first if f"{end:%Y-%m-%d}" < day <= f"{date.today():%Y-%m-%d}"]
+    return max(past, default="")

@@ -65,8 +65,9 @@ class Book:
 
 
 def book(tables: Dataset) -> Book:
-    """The tables of a Dataset, ready to check new rows against."""
+    """The tables of a Dataset, ready to check new rows against: such rows may be of today."""
     spec, _problems = package.read(tables.package.descriptor)
+    spec = replace(spec, end=max(tables.package.end, pd.Timestamp.today().normalize()))
     known = {name: tables.package.every[name] for name in tables.every()}
     sheets = {n: _sheet(n, export.text(rows, known[n])) for n, rows in tables.every().items()}
     return Book(rules.Book(spec, sheets), known)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -91,6 +90,8 @@ class Verdict:
     merged: tuple[Merged, ...] = ()
     laid: tuple[Laid, ...] = ()
     """Foreign tables beside ours, and whether anything is missing."""
+    descriptor: bytes = field(default=b"", repr=False)
+    """The package's description, where rows that were put to it lie after its end."""
     alike: pd.DataFrame = field(default_factory=pd.DataFrame)
     """Rows shown that may tell of the same as a new one: new (its id), id, date, text, likeness."""
 
@@ -131,7 +132,7 @@ def judge(
     found.refused += [_coded(each) for each in found.machine]
     doubts = [Doubt(origin, "table", options) for origin, options in found.doubtful]
     doubts += [doubt for each in beside for doubt in each.doubts]
-    found.refused += () if package else _of_others(found, sides)
+    found.refused += () if package else brought.of_others(found, sides)
     if found.refused or doubts:
         verdict = _refused(found.refused, files)
         return replace(verdict, doubts=tuple(doubts), said=tuple(found.said), laid=beside)
@@ -167,6 +168,10 @@ def _laid(
             # Where nothing is recognised, the reader says what is what.
             unknown = layout.Layout("table", "events") if len(grid.header) > 1 else None
             how = layout.parse(told) if told else layout.proposed(grid, tables, sides) or unknown
+            if how is None and ": " in grid.origin:
+                # A sheet of one column beside others holds remarks.
+                found.unread.append(grid.origin)
+                continue
             if how is None or how.table not in tables:
                 found.refused.append(_foreign(grid.origin, grid.header))
                 continue
@@ -205,17 +210,18 @@ def _mended(
     merged: list[Merged] = []
     mends: list[Mend] = []
     doubts: list[Doubt] = []
+    fine: dict[str, list[Grid]] = {}
     codes = merge.rows_of(described.get(_CODES, b""), spec.tables["cameo_goldstein"])
     for name, grids in found.grids.items():
         table = spec.every[name]
         shown = merge.rows_of(held.get(table.path, b""), table)
-        better: list[Grid] = []
+        better = fine.setdefault(name, [])
         for grid in grids:
             order = choices.orders.get(grid.origin, "")
-            fine, told, asked = columns.mended(
+            own, told, asked = columns.mended(
                 grid, table, [code for (code, *_) in codes], shown, order
             )
-            better.append(fine)
+            better.append(own)
             mends += told
             doubts += [] if order else asked
         if package and better == grids and not any(grid.said for grid in grids):
@@ -224,7 +230,12 @@ def _mended(
             whole = package or name in choices.whole
             merged.append(merge.merged(shown, better, table, sides, spec.version, whole=whole))
             made[table.path] = merged[-1].content
+    end = "" if package else merge.reached(fine, spec.end)
+    if end and schema.FILE in held:
+        made[schema.FILE] = schema.ending(held[schema.FILE], end)
     verdict = _judged({**held, **made}, tuple(files))
+    if end and verdict.sound:
+        found.said.append(Said(schema.FILE, "end", end))
     # What is not decided yet would be a problem of every row.
     problems = messages.frame([]) if doubts else _own_lines(verdict.problems, merged)
     return replace(
@@ -236,6 +247,7 @@ def _mended(
         mends=tuple(mends),
         doubts=tuple(doubts),
         merged=() if package else tuple(merged),
+        descriptor=made.get(schema.FILE, b"") if end else b"",
         alike=_alike(verdict.tables, merged),
     )
 
@@ -257,7 +269,6 @@ def _alike(tables: Dataset | None, merged: Iterable[Merged]) -> pd.DataFrame:
 
 
 _CODES = "cameo_goldstein.csv"
-_CODES_IN = re.compile("[A-Z]{3}")
 
 
 def _own() -> dict[str, bytes]:
@@ -270,25 +281,6 @@ def _kept(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _refused(problems: Iterable[Problem], files: Iterable[str]) -> Verdict:
     return Verdict(messages.frame(problems), None, tuple(files))
-
-
-def _of_others(found: Brought, sides: pair.Pair) -> list[Problem]:
-    """Tables of which no row that names a direction is about this pair: said once for each."""
-    told = []
-    codes = {side.code for side in sides.sides}
-    for grids in found.grids.values():
-        for grid in grids:
-            if "direction" not in grid.header:
-                continue
-            named = {code for cell in grid.column("direction") for code in _CODES_IN.findall(cell)}
-            if named and not named & codes:
-                expected = Expected(
-                    "rows about {sides}; for another pair bring all its tables in one ZIP "
-                    "archive, with datapackage.json and pair.toml",
-                    sides=" and ".join(sorted(codes)),
-                )
-                told.append(archive.refusal(grid.origin, ", ".join(sorted(named)), expected))
-    return told
 
 
 def _others(descriptor: bytes) -> list[str]:

@@ -10,6 +10,7 @@ and what it refers to), `reducedDate` (ISO dates that may stop at the month or y
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -152,4 +153,11 @@ def _field(descriptor: Mapping[str, Any], foreign: Mapping[str, tuple[str, str]]
         delimiter=items.get("delimiter", ""),
         references=references,
         reduced_date=bool(descriptor.get("reducedDate", False)),
+    )
+
+
+def ending(descriptor: bytes, day: str) -> bytes:
+    """The same `datapackage.json` with another end of coverage (YYYY-MM-DD), else as it stands."""
+    return re.sub(
+        rb'("coverage"\s*:\s*\{[^{}]*"end"\s*:\s*")[^"]*', rb"\g<1>" + day.encode(), descriptor
     )

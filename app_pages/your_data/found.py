@@ -10,6 +10,7 @@ from analysis.files.reading.grid import Said
 from analysis.files.upload import Choices, Verdict
 from app_pages.frame import lists, state
 from app_pages.frame.text import plain
+from charts.speech import formats
 from charts.speech.formats import number
 from charts.speech.language import _, plural
 
@@ -24,6 +25,9 @@ WHOLE, MAPPING, ASIDE = "whole", "mapping", "aside"
 def _said(said: Said) -> str:
     """What was understood of a file, as a sentence."""
     words, file, value = state.words(state.data_key()), plain(said.origin), plain(said.value)
+    if said.kind == "end":
+        end = formats.day(pd.Timestamp(said.value))
+        return _("The record ended before the last of these rows: it now ends on {day}.", day=end)
     return {
         "encoding": _(
             "{file} is written in {value}, not UTF-8, and was read so.",

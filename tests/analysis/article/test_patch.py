@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis import check
 from analysis.article import drafts, held, patch, reading
 from analysis.article.intake import Article
 from analysis.article.rows import Rows
@@ -123,6 +124,16 @@ def test_a_patch_is_put_to_a_package_once(index: Rows, book: Book, package: Path
     again = patch.apply(content, {**files, **applied.files})
     assert again.problems.empty
     assert not again.new
+
+
+def test_a_patch_of_later_news_moves_the_end_of_the_record(book: Book, package: Path) -> None:
+    files = releases.of_path(package)
+    rows = book.cells("statements").iloc[:1].to_dict("records")
+    later = {**rows[0], "statement_id": "later-news", "date": f"{date.today():%Y-%m-%d}"}
+    assert row.problems(book, "statements", later).empty
+    applied = patch.apply(patch.patch(book, {"statements": [later]}), files)
+    assert applied.problems.empty
+    assert check.check_files({**files, **applied.files}).empty
 
 
 def test_a_patch_is_compressed_and_the_same_whenever_it_is_made(index: Rows, book: Book) -> None:

@@ -1,17 +1,23 @@
 from __future__ import annotations
 
+import csv
 import io
+import json
 import struct
 import zipfile
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis.files import export, upload
 from analysis.files.archive import MOST_BYTES, MOST_FILES, unpack
+from analysis.files.reading.grid import Said
 from analysis.files.upload import Verdict, judge
 from analysis.tables import dataset
+from analysis.tables.dataset import csv_line
 from tests import faults, pairs
 from tests.faults import zipped
 
@@ -55,6 +61,29 @@ def test_single_tables_take_the_place_of_the_published_ones(package: Path) -> No
     assert verdict.tables is not None
     assert verdict.tables.places["place"].iloc[-1] == "Nowhere"
     assert len(verdict.tables.events) == base["events.csv"].count(b"\n") - 1
+
+
+def test_a_new_row_may_be_later_than_the_record_ended_and_no_later_than_today(
+    package: Path,
+) -> None:
+    base = {path.name: path.read_bytes() for path in package.iterdir() if path.is_file()}
+    header, *_between, last = base["statements.csv"].decode().splitlines()
+    today, tomorrow = (f"{date.today() + timedelta(days=away):%Y-%m-%d}" for away in (0, 1))
+
+    def dated(day: str) -> Verdict:
+        cells = dict(zip(header.split(","), next(csv.reader([last])), strict=True))
+        row = cells | {"statement_id": "a-new-one", "date": day}
+        content = f"{header}\n{csv_line(list(row.values()))}\n".encode()
+        return judge([("statements.csv", content)], base)
+
+    verdict = dated(today)
+    assert verdict.sound, said(verdict)
+    assert verdict.tables is not None
+    assert verdict.tables.end == pd.Timestamp(today)
+    assert Said("datapackage.json", "end", today) in verdict.said
+    assert json.loads(verdict.descriptor)["coverage"]["end"] == today
+    assert "end of coverage" in said(dated(tomorrow))
+    assert not dated("2020-01-01").descriptor
 
 
 def test_problems_are_those_of_the_check() -> None:
