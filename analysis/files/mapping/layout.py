@@ -29,6 +29,9 @@ EITHER = "|"
 
 _PERIOD = re.compile(r"(?:1[89]|20)[0-9]{2}(?:-?(?:Q[1-4]|[01][0-9])(?:-[0-3][0-9])?)?")
 _FIGURE = re.compile(r"-?[0-9][0-9.,]*(?:e[+-]?[0-9]+)?%?", re.IGNORECASE)
+NO_FIGURE = {"", ".", "..", "...", "-", "–", "—", "na", "n/a", "n.a.", "nd", "n.d."}
+"""So tables of figures say that there is none."""
+
 _CODE = re.compile(r"(?:^|_)(?:c?code\d?|id)(?:_|$)")
 
 Finder = Callable[[str, Collection[str]], str]
@@ -112,7 +115,9 @@ def proposed(grid: Grid, tables: Mapping[str, Table], pair: Pair) -> Layout | No
         if fits:
             name, content = max(fits.items(), key=lambda each: len(each[1]["needs"]))
             return _made(name, content, grid, names, pair, one)
-    if figures := _by_values(grid, names, pair):
+    # Most of the columns of a table that lacks one it needs are still called as ours.
+    ours = max(len({f.name for f in table.fields} & set(names)) for table in tables.values())
+    if 2 * ours <= len(names) and (figures := _by_values(grid, names, pair)):
         return figures
     best = max((by_names(names, table) for table in tables.values()), key=lambda e: len(e.columns))
     return best if len(best.columns) >= FEWEST else None
@@ -194,7 +199,7 @@ def _series(said: Mapping[str, Any], names: Sequence[str], one: Finder) -> dict[
 def _by_values(grid: Grid, names: Sequence[str], pair: Pair) -> Layout | None:
     """Figures told by what stands in the columns: periods, numbers, and countries or the sides."""
     cells = {
-        name: [row[at].strip() for row in grid.rows if row[at].strip()]
+        name: [cell for row in grid.rows if (cell := row[at].strip()).lower() not in NO_FIGURE]
         for at, name in enumerate(names)
     }
     dated = [name for name, own in cells.items() if own and all(map(_PERIOD.fullmatch, own))]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from analysis.check import messages
 from analysis.check.messages import Expected, Problem
 from analysis.files import archive, citation
 from analysis.files.reading import delimited, recognised, records, references, workbooks
@@ -21,6 +23,9 @@ KEPT = (schema.FILE, pair.FILE, GAPS)
 
 READ = (*archive.TABLES, *archive.REFERENCES, archive.WORKBOOK, archive.PARQUET)
 """Endings of files that may hold a table."""
+
+MOST_TOLD = 80
+"""So many letters of a line that is no row are shown."""
 
 ASIDE = ("citation", "codebook")
 """Sheets that an export adds."""
@@ -127,7 +132,9 @@ def _text(
         table_name = chosen.get(name) or recognised.by_name(name, tables)
         if not table_name:
             expected = Expected("a table: a header, and rows with as many cells as it has")
-            found.refused.append(archive.refusal(name, "", expected))
+            line, told = delimited.odd(plain)
+            told = messages.shortened(told, MOST_TOLD)
+            found.refused.append(Problem(name, line, "", "", told, expected))
         else:
             found.texts[f"{table_name}.csv"] = plain
         return
@@ -179,3 +186,25 @@ def _sort(
     else:
         found.foreign.append(grid)
         found.said += grid.said
+
+
+_CODE = re.compile("[A-Z]{3}")
+
+
+def of_others(found: Brought, sides: pair.Pair) -> list[Problem]:
+    """Tables of which no row that names a direction is about this pair: said once for each."""
+    told = []
+    codes = {side.code for side in sides.sides}
+    for grids in found.grids.values():
+        for grid in grids:
+            if "direction" not in grid.header:
+                continue
+            named = {code for cell in grid.column("direction") for code in _CODE.findall(cell)}
+            if named and not named & codes:
+                expected = Expected(
+                    "rows about {sides}; for another pair bring all its tables in one ZIP "
+                    "archive, with datapackage.json and pair.toml",
+                    sides=" and ".join(sorted(codes)),
+                )
+                told.append(archive.refusal(grid.origin, ", ".join(sorted(named)), expected))
+    return told

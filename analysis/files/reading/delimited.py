@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
+import re
 from collections import Counter
 from collections.abc import Collection
+from contextlib import suppress
 
 from charset_normalizer import from_bytes
 
@@ -25,6 +28,9 @@ GUESSED = 100_000
 """From so many bytes beyond ASCII is an encoding guessed."""
 
 MOST_HEAD = 100_000
+
+_SEP = re.compile(r"sep=(.)", re.IGNORECASE)
+"""So a first line tells Excel what parts the cells."""
 
 
 def decoded(content: bytes) -> tuple[str, str]:
@@ -50,6 +56,8 @@ def decoded(content: bytes) -> tuple[str, str]:
 def delimiter(text: str, known: Collection[str] = ()) -> str:
     """What parts the cells: that which gives the most known columns, or cuts the lines alike."""
     lines = text[:MOST_HEAD].splitlines()[:20] or [""]
+    if (told := _SEP.fullmatch(lines[0].strip('"'))) and told[1] in DELIMITERS:
+        return told[1]
 
     def fits(mark: str) -> tuple[int, int]:
         widths = Counter(line.count(mark) for line in lines)
@@ -77,6 +85,8 @@ def read(name: str, content: bytes, known: Collection[str] = ()) -> tuple[Grid |
         return None, plain
     if mark != ",":
         plain = ("".join(f"{csv_line(cells)}\n" for _, cells in rows)).encode()
+    if rows and _SEP.match(mark.join(rows[0][1])):
+        rows = rows[1:]
     rows, above = _framed(rows, known)
     said += [Said(name, "above", text) for text in above]
     widths = {len(cells) for _, cells in rows if any(cells)}
@@ -90,16 +100,41 @@ def _framed(
 ) -> tuple[list[tuple[int, list[str]]], list[str]]:
     """The table without lines of one cell above and below it, and what stands in these.
 
-    A table of ours is left as it is: a line of it that is cut short is a fault.
+    Below a header of ours nothing is left out: a line that is cut short is a fault.
     """
     filled = [(line, cells) for line, cells in rows if any(map(str.strip, cells))]
     counts = [sum(map(bool, map(str.strip, cells))) for _, cells in filled]
     first = grid.header_at(counts[: grid.MOST_ABOVE + 1])
-    if max(counts, default=0) < 2 or set(filled[first][1]) <= set(known):
+    if max(counts, default=0) < 2:
         return rows, []
     last = len(filled)
+    if set(filled[first][1]) <= set(known):
+        return (filled[first:] if first else rows), _told(filled[:first])
     while len(filled[last - 1][1]) == 1:
         last -= 1
-    return filled[first:last], [
-        " ".join(filter(None, cells)) for _, cells in filled[:first] + filled[last:]
-    ]
+    return filled[first:last], _told(filled[:first] + filled[last:])
+
+
+def _told(rows: list[tuple[int, list[str]]]) -> list[str]:
+    return [" ".join(filter(None, cells)) for _, cells in rows]
+
+
+def odd(content: bytes) -> tuple[int, str]:
+    """The first line, and what stands on it, that has not as many cells as most, or an open quote.
+
+    Lines above the table are none; 0 where there is no such line.
+    """
+    lines = content.decode("utf-8-sig", "replace").splitlines()
+    reader = csv.reader(io.StringIO("\n".join(lines)), strict=True)
+    rows, at = [], 1
+    with suppress(csv.Error):
+        for cells in reader:
+            rows.append((at, len(cells)))
+            at = reader.line_num + 1
+    widths = Counter(count for _, count in rows if count)
+    if not widths:
+        return 0, ""
+    wanted = max(widths, key=lambda count: widths[count])
+    start = next((n for n, (_, count) in enumerate(rows) if count == wanted), 0)
+    bad = next((line for line, count in rows[start:] if count not in {0, wanted}), at)
+    return (bad, lines[bad - 1]) if bad <= len(lines) else (0, "")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from analysis.files import export, upload
@@ -377,6 +379,7 @@ def test_a_column_a_year_below_lines_of_a_title_is_a_row_a_figure() -> None:
             "Land,Jahr,Gut,Schlecht\nCanada,2021,23,73\nCanada,2020,23,73\n",
             {"figures-gut-canada", "figures-schlecht-canada"},
         ),
+        ("Country,2019,2020\nCanada,..,12\nChina,10,n/a\n", {"figures-canada", "figures-china"}),
     ],
 )
 def test_figures_are_told_by_what_stands_in_the_columns(content: str, series: set[str]) -> None:
@@ -385,6 +388,12 @@ def test_figures_are_told_by_what_stands_in_the_columns(content: str, series: se
     assert proposed.layout.name == "figures"
     own = proposed.grids["series"].column("series_id")
     assert set(own) == series
+
+
+def test_a_table_of_ours_that_lacks_a_column_is_no_table_of_figures() -> None:
+    cells = pd.read_csv(io.BytesIO(BASE["events.csv"]), dtype=str).drop(columns="cameo").tail(1)
+    (proposed,) = upload.judge([("mine.csv", cells.to_csv(index=False).encode())], BASE).laid
+    assert (proposed.layout.table, proposed.missing) == ("events", ("cameo",))
 
 
 @pytest.mark.parametrize(

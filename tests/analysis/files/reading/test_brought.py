@@ -57,6 +57,9 @@ FORMS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "gzip": ("events.csv.gz", lambda: gzip.compress(EVENTS.encode())),
     "tabs": ("table.tsv", lambda: _parted("\t")),
     "semicolons": ("table.csv", lambda: _parted(";")),
+    "semicolons that a first line tells": ("table.csv", lambda: b"sep=;\r\n" + _parted(";")),
+    "remarks above it": ("table.csv", lambda: b"# of my own\n# notes\n" + EVENTS.encode()),
+    "a workbook with a sheet of notes": ("book.xlsx", lambda: _noted()),
     "records": ("rows.json", lambda: json.dumps(_cells()).encode()),
     "lines of records": ("rows.jsonl", lambda: "\n".join(map(json.dumps, _cells())).encode()),
     "records inside": ("rows.json", lambda: json.dumps({"data": {"items": _cells()}}).encode()),
@@ -88,12 +91,43 @@ def _parted(mark: str) -> bytes:
     return cells.to_csv(sep=mark, index=False).encode()
 
 
+def _noted() -> bytes:
+    book, target = openpyxl.Workbook(), io.BytesIO()
+    places = pd.read_csv(io.BytesIO(GOOD["places.csv"]), dtype=str, keep_default_na=False)
+    for row in [list(places), *places.to_numpy().tolist()]:
+        book.active.append(row)
+    book.create_sheet("Notes").append(["Typed by me"])
+    book.save(target)
+    return target.getvalue()
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_the_same_table_comes_in_whatever_its_form(form: str) -> None:
     name, make = FORMS[form]
     verdict = brought(name, make())
     assert same(verdict)
     assert verdict.mends == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "value"),
+    [
+        ("Report\na,b,c\n1,2,3\n4,5\n", 4, "4,5"),
+        ('a,b,c\n1,2,3\n"4,5,6\n', 3, '"4,5,6'),
+        ("a;b;c\n1;2;3\nTotal;5;6;7\n", 3, "Total,5,6,7"),
+        ("", 0, ""),
+    ],
+)
+def test_the_line_that_is_no_row_of_its_table_is_named(content: str, line: int, value: str) -> None:
+    (problem,) = brought("mine.csv", content.encode()).problems.to_dict("records")
+    assert (problem["row"], problem["value"]) == (line, value)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.xlsx", b"a,b"), ("a.csv", b"PK\3\4[Content_Types].xml")]
+)
+def test_a_file_of_another_kind_than_its_ending_is_told_so(name: str, content: bytes) -> None:
+    assert "what its ending says" in said(brought(name, content))
 
 
 def test_letters_of_another_encoding_are_announced() -> None:
