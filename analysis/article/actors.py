@@ -283,7 +283,7 @@ def _holder(
     if not asked & HEADS:
         return ""
     own = held[held["actor_id"].map(names.country.get) == country]
-    fits = own[[asked <= names.posts[title] for title in own["office"]]]
+    fits = own[own["office"].map(lambda title: asked <= names.posts[title]).astype(bool)]
     ids = set(fits["actor_id"])
     ids = ids & mentioned or ids
     if len(ids) > 1:

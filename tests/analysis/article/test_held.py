@@ -218,6 +218,11 @@ def test_a_title_means_who_held_the_office_on_the_day(index: Rows) -> None:
         assert each.sentence.values("office") == (who,)
 
 
+def test_a_title_of_a_day_on_which_nobody_held_an_office_means_nobody(index: Rows) -> None:
+    each = one("The Canadian foreign minister spoke in Rome.", date(1900, 2, 1), index)
+    assert not each.sentence.values("office")
+
+
 def test_a_title_before_a_name_means_nobody_else(index: Rows) -> None:
     for told, who in (
         ("Canadian Foreign Minister Chrystia Freeland met Chinese ambassador Lu Shaye.",
