@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.article import days
-from analysis.article.actors import WORDLESS
+from analysis.article.actors import NEAR, WORDLESS
 from analysis.article.findings import Finding
 from analysis.article.reading import Sentence
 from analysis.article.rows import Rows, figure
@@ -331,11 +331,20 @@ def _near(sentence: Sentence, at: Finding, row: pd.Series, unit: str, rows: Rows
     return len(around & own) >= max(2, (len(around) + 1) // 2)
 
 
+SAME_OFFICE = (({"prime", "minister"}, {"premier"}), ({"premier"}, {"prime", "minister"}))
+"""A head of government is called by either title."""
+
+
 def _offices(sentence: Sentence, rows: Rows, published: Date | None) -> Iterable[Compared]:
-    """A title right before a name: did that person hold such an office on the day?"""
+    """A title right before a name: did that person hold such an office on a day that is told?
+
+    It is one of that of the article or of what the sentence tells. Years after an office began
+    whose end is not on record, another may have followed.
+    """
     names = rows.vocabulary.names
-    day = next((p.first for v in sentence.values("date") if (p := days.parse(v))), published)
-    if day is None:
+    told = [p.first for v in sentence.values("date") if (p := days.parse(v))]
+    told += [published] if published else []
+    if not told:
         return
     heads = set().union(*names.posts.values()) if names.posts else set()
     for at in (f for f in sentence.findings if f.kind == "actor" and f.value in names.persons):
@@ -348,15 +357,19 @@ def _offices(sentence: Sentence, rows: Rows, published: Date | None) -> Iterable
         if before and before[-1] in {"former", "then", "ex", "deputy", "vice", "future"}:
             continue
         asked = set(title)
-        held = offices.of_person(names.offices, at.value, pd.Timestamp(day))
+        same = [asked, *(other for one, other in SAME_OFFICE if asked == one)]
+        held = pd.concat(
+            offices.of_person(names.offices, at.value, pd.Timestamp(day)) for day in told
+        )
         own = held[held["dated"]]
         if own.empty or asked == {"minister"}:
             continue
         said = " ".join(title)
-        fitting = [office for office in own["office"] if asked <= names.posts[office]]
+        fitting = [o for o in own["office"] if any(each <= names.posts[o] for each in same)]
+        sure = own["end_known"] | ((own["date"] - own["start"]).dt.days <= NEAR)
         if fitting:
             yield _of(fitting[0], "agrees", said, at)
-        elif any(asked <= words for words in names.posts.values()):
+        elif sure.all() and any(asked <= words for words in names.posts.values()):
             yield _of(own["office"].iloc[0], "differs", said, at)
 
 

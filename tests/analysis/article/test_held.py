@@ -223,6 +223,18 @@ def test_a_title_of_a_day_on_which_nobody_held_an_office_means_nobody(index: Row
     assert not each.sentence.values("office")
 
 
+def test_a_title_differs_only_from_an_office_that_is_surely_held(index: Rows) -> None:
+    for text, day, differing in (
+        ("Prime Minister Li Keqiang spoke in Beijing.", date(2016, 9, 1), []),
+        ("Finance Minister François-Philippe Champagne stayed in Ottawa.", date(2026, 1, 17), []),
+        ("Industry Minister Champagne spoke of a mission of April 2018.", date(2022, 5, 20), []),
+        ("Foreign Minister Chrystia Freeland spoke.", date(2021, 5, 1), ["foreign minister"]),
+    ):
+        compared = one(text, day, index).compared
+        said = [c.said for c in compared if (c.status, c.field) == ("differs", "office")]
+        assert said == differing
+
+
 def test_a_title_before_a_name_means_nobody_else(index: Rows) -> None:
     for told, who in (
         ("Canadian Foreign Minister Chrystia Freeland met Chinese ambassador Lu Shaye.",
