@@ -54,7 +54,11 @@ export default function ({ data, parentElement }) {
     }
   }
   named()
-  const drawn = new MutationObserver(named)
+  // While a chart is drawn the page changes many times between two frames: one look is enough.
+  let due = 0
+  const drawn = new MutationObserver(() => {
+    due ||= requestAnimationFrame(() => { due = 0; named() })
+  })
   drawn.observe(document.body, { childList: true, subtree: true, characterData: true })
   const searched = event => {
     const field = event.target.closest?.('[data-testid="stSidebar"] [data-testid="stTextInput"]')
@@ -89,6 +93,7 @@ export default function ({ data, parentElement }) {
   window.addEventListener("beforeprint", printed)
   return () => {
     drawn.disconnect()
+    cancelAnimationFrame(due)
     document.removeEventListener("keydown", typed, true)
     document.removeEventListener("keydown", searched)
     document.removeEventListener("click", led)
