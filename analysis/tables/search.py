@@ -42,8 +42,8 @@ _QUERY = re.compile(r'"([^"]+)"|(\S+)')
 _SEPARATOR = "\n"
 # Han characters and kana.
 _UNSPACED = re.compile("([\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
-# Between what a row is about and what else it says.
-_BODY = "\f"
+# Between the title of a row, what else it is about, and what else it says.
+_PART = "\f"
 # Words of a question, in English and French, that say nothing of what it is about.
 _SMALL = re.compile(
     "an?|about|and|are|at|by|did|do|does|for|from|had|ha[sv]e?|how|in|is|it|of|on|or|the|to|was|were|"
@@ -196,9 +196,10 @@ def _folded_rows(
     days = dates.iso(kind.dates(table), kind.precision(table))
     parts = [
         _told(table, kind.texts[:1], {}),
+        [_PART + day for day in days],
         _told(table, kind.people or own, actors),
         _told(table, (*kind.topics, *kind.terms, *city), labels),
-        [_SEPARATOR + day + _BODY for day in days],
+        [_PART] * len(table),
         _told(table, kind.texts[1:], {}),
     ]
     return pd.Series(map("".join, zip(*parts, strict=True)), index=table.index, dtype=object)
@@ -323,7 +324,8 @@ def ranked(index: Index, asked: Query) -> pd.DataFrame:
     Returns `table`, `row` (the label of the row in its table), `share` (0 to 1: the share of what
     is asked for that the row holds; a rare word weighs more than a common one). Rows that hold all
     stand before those that hold most of it, and of these rows that are about it (by their title,
-    people, topics or day) before those that only mention it, the most salient events first.
+    people, topics or day) before those that only mention it; of these those that say so in their
+    title, and the most salient events first.
     """
     columns = ["table", "row", "share"]
     if asked.empty:
@@ -333,12 +335,16 @@ def ranked(index: Index, asked: Query) -> pd.DataFrame:
     weights = np.log1p(len(texts) / (1 + hits.sum()))
     share = (hits @ weights / weights.sum()).round(9)
     least = SHARE if (share > 1 - 1e-9).any() else LEAST_SHARE
-    found = texts[share >= least].map(lambda text: text.partition(_BODY)[0])
-    about = (_hits(found, asked) @ weights).round(9)
+    found = texts[share >= least]
+
+    def told(parts: int) -> pd.Series:
+        first = found.map(lambda text: _SEPARATOR.join(text.split(_PART)[:parts]))
+        return (_hits(first, asked) @ weights).round(9)
+
     weight = index.weights.reindex(found.index, fill_value=0)
+    keys = {"share": share[found.index], "about": told(2), "title": told(1), "weight": weight}
     # Of rows alike the last of its table, mostly the latest, comes first.
-    rows = pd.DataFrame({"share": share[found.index], "about": about, "weight": weight})[::-1]
-    kept = rows.sort_values(["share", "about", "weight"], ascending=False, kind="stable")
+    kept = pd.DataFrame(keys)[::-1].sort_values([*keys], ascending=False, kind="stable")
     return kept.reset_index()[columns]
 
 

@@ -23,7 +23,7 @@ def search(page: Page, words: str) -> None:
 
 FOUND = {
     "Wang Yi January 2024": "statements-2024-01-11-wang-order-denial",
-    "Huawei 5G": "events-2026-06-16-bill-c8-royal-assent",
+    "Huawei 5G": "events-2022-05-19-huawei-zte-ban",
     "two abstained": "events-2021-02-22-commons-genocide-motion",
     "China Taiwan": "events-2026-02-04-taiwan-envoy-framework-delay",
     "Uighur genocide": "events-2021-02-22-commons-genocide-motion",

@@ -214,6 +214,7 @@ def test_what_newcomers_looked_for_is_found(
         ("谢伦伯格", "consular_cases", "schellenberg-robert"),
         ("Carney Xi Gyeongju", "contacts", "2025-10-31-carney-xi-gyeongju"),
         ("Meng", "events", "2021-09-24-meng-released"),
+        ("China Taiwan", "events", "2022-08-04-china-summons-nickel"),
         ("Meng arrested 2018", "events", "2018-12-01-meng-arrested"),
         ("Carney Xi meeting 2026", "events", "2026-01-16-carney-xi-beijing"),
     ],
