@@ -122,7 +122,7 @@ def test_what_moved_it_runs_between_the_days_asked_for(dataset: Dataset) -> None
 )
 def test_a_title_says_that_only_some_events_count(query: dict[str, str]) -> None:
     app = run_page(topics="canola", **query)
-    said = [m.value.lstrip("# ") for m in app.main.markdown if m.value.startswith("###")]
+    said = [m.value.lstrip("# ") for m in app.main.markdown if m.value.startswith("##")]
     alone = [each for each in said if each.startswith("The events that pass the filters alone")]
     assert len(alone) == 2
     assert not any(m.value.lstrip("# ").startswith("The events") for m in run_page().main.markdown)

@@ -117,7 +117,7 @@ def test_values_are_told_as_they_are() -> None:
         unknown = problems.told("no text of the check")
     finally:
         wording.use("en")
-    assert said == "une valeur existante de x de la table actors; vouliez-vous dire wang-yi\u00a0?"
+    assert said == "une valeur existante de x de la table actors; vouliez-vous dire wang-yi?"
     assert unknown == "no text of the check"
 
 
@@ -135,5 +135,5 @@ def test_a_finding_keeps_its_words_on_the_way_from_the_process_that_checks() -> 
     )
     assert said == (
         "une valeur existante de x de la table actors ou de y de la table events; vouliez-vous "
-        "dire wang-yi\u00a0?"
+        "dire wang-yi?"
     )

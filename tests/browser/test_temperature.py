@@ -103,7 +103,7 @@ def test_the_waterfall_between_two_picked_dates_adds_up_to_the_lines_difference(
     expect(heading).to_contain_text("30 Apr 2021")
     before, after = month_of_line(page, "2018-11-30"), month_of_line(page, "2021-04-30")
     assert f"fell by {before - after:.2f}°" in heading.inner_text()
-    assert re.search(r"\([−+]\d\.\d to [−+]\d\.\d\)", heading.inner_text())
+    assert re.search(r"\([−+]\d\.\d\d to [−+]\d\.\d\d\)", heading.inner_text())
     bars = page.locator(f"{MOVED} .js-plotly-plot .y2tick").all_text_contents()
     first, *steps, last = (signed(text) for text in bars)
     assert (first, last) == (before, after)
