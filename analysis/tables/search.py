@@ -252,9 +252,11 @@ def _bare(word: str) -> str:
 
 def _in_words(word: str, index: Index) -> list[str]:
     """The words of which it is made, where its script sets no blanks between them."""
-    texts = [text for rows in index.rows.values() for text in rows]
     runs = _UNSPACED.split(word)
-    if not texts or len(runs) == 1:
+    if len(runs) == 1:
+        return [word]
+    texts = [text for rows in index.rows.values() for text in rows]
+    if not texts:
         return [word]
     cut = (_cut(run, texts) if _UNSPACED.match(run) else [run] for run in runs if run)
     return [piece for pieces in cut for piece in pieces] or [word]

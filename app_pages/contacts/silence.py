@@ -78,14 +78,9 @@ def _silence(chosen: Selection, table: pd.DataFrame, who: str, *, visits: bool =
     seen = silence.within(found, *window)
     names = named(table, chosen.words, [*seen["before"], *seen["ended_by"]])
     teeth = silence.saw_tooth(found, end)
-    some = _filtered(chosen)
+    some = chosen.partial("contacts")
     shown = charts.saw_tooth(teeth, seen, window, names, who, visits=visits, filtered=some)
     return Silence(shown, found, seen, names)
-
-
-def _filtered(chosen: Selection) -> bool:
-    """Do filters other than the years leave contacts out?"""
-    return len(chosen.history.contacts) < len(chosen.record.contacts)
 
 
 @page.fragment
@@ -95,7 +90,7 @@ def how_long_silent() -> None:
     words = chosen.words
     found = {level: state.result(level_silence, view, level=level) for level in silence.LEVELS}
     counted = _("Days without a contact at that level or above, as of the end of the record shown.")
-    some = _("Only contacts that pass the filters count.") if _filtered(chosen) else ""
+    some = _("Only contacts that pass the filters count.") if chosen.partial("contacts") else ""
     st.caption(sentences([counted, some]))
     longest = max(len(words.term("rank", level)) for level in found)
     with st.container(horizontal=True):

@@ -228,9 +228,10 @@ def _counted(held: pd.DataFrame, chosen: Selection) -> list[Said]:
         sure, unknown = (counts[how].get(side.code, 0) for how in ("in-force", "end-unknown"))
         more = _("+ {n} of unknown end", n=number(unknown))
         told.append(labelled(chosen.words.side(side.code), aside(number(sure), more)))
-    some = len(chosen.history.trade_restrictions) < len(chosen.record.trade_restrictions)
     sides = listed(told)
-    return [Said(labelled(_("Of those that pass the filters"), sides) if some else sides)]
+    if chosen.partial("trade_restrictions"):
+        sides = labelled(_("Of those that pass the filters"), sides)
+    return [Said(sides)]
 
 
 def _last_said(chosen: Selection) -> list[Said]:

@@ -107,6 +107,10 @@ class Selection:
             return self.view.filters.years
         return self.record.years
 
+    def partial(self, table: str) -> bool:
+        """Do filters other than the years leave rows of this table out?"""
+        return len(getattr(self.history, table)) < len(getattr(self.record, table))
+
 
 def default_years(record: Dataset) -> tuple[int, int]:
     """The years that a bare address shows; a record that ends before the first opens whole."""

@@ -20,16 +20,7 @@ from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from app_pages.overview import headline, moved, zoom
 from app_pages.temperature import controls
-from app_pages.temperature.line import (
-    Formula,
-    breaks_found,
-    curve,
-    filtered,
-    measured,
-    unsure,
-    wall,
-    window,
-)
+from app_pages.temperature.line import Formula, breaks_found, curve, measured, unsure, wall, window
 from charts.draw.picture import Picture
 from charts.speech.formats import day
 from charts.speech.language import _, plural
@@ -114,7 +105,7 @@ def _around(
         else pd.DataFrame(),
         context=acts.context(around, record.pair) if alone else around.iloc[:0],
         wall=wall(chosen),
-        filtered=filtered(chosen),
+        filtered=chosen.partial("events"),
         told=formula == Formula(),
     )
 

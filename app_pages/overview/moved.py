@@ -13,7 +13,7 @@ from app_pages.cards import shell
 from app_pages.frame import address, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
-from app_pages.temperature.line import Formula, filtered, measured, unsure, window
+from app_pages.temperature.line import Formula, measured, unsure, window
 from charts.draw.picture import Picture
 from charts.speech.language import _, language
 from charts.temperature import change
@@ -47,7 +47,7 @@ def what_moved(
         float(after),
         chosen.words,
         moved,
-        filtered(chosen),
+        chosen.partial("events"),
     )
 
 
@@ -71,7 +71,7 @@ def mix_or_tone(
         differences.change(drawn, start, end, formula.half_life),
         start,
         end,
-        filtered(chosen),
+        chosen.partial("events"),
     )
 
 

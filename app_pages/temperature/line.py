@@ -33,11 +33,6 @@ def measured(chosen: Selection, formula: Formula) -> pd.DataFrame:
     return _acts(chosen.history, chosen.record, formula.scale)
 
 
-def filtered(chosen: Selection) -> bool:
-    """Do filters other than the years leave events out?"""
-    return len(chosen.history.events) < len(chosen.record.events)
-
-
 def whole(chosen: Selection, formula: Formula) -> pd.DataFrame:
     """The acts of the two sides in the whole record."""
     return _acts(chosen.record, chosen.record, formula.scale)

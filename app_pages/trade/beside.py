@@ -11,7 +11,6 @@ from analysis.trade import series
 from app_pages.frame import address, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
-from app_pages.temperature.line import filtered
 from charts.draw.picture import Picture
 from charts.draw.time import Window
 from charts.speech.language import _
@@ -37,7 +36,7 @@ def drawn(chosen: Selection, themes: tuple[str, ...]) -> Picture:
     events = acts.between(chosen.history.events, chosen.record.pair)
     at = month_ends(seen.start, seen.end)
     line = temperature.line(events, at if len(events) else at[:0])
-    return charts.beside(line, panels, seen, chosen.words, filtered(chosen))
+    return charts.beside(line, panels, seen, chosen.words, chosen.partial("events"))
 
 
 @page.fragment
