@@ -81,8 +81,38 @@ Door: TypeAlias = Callable[[Selection, Choices], Picture | None]
 """What makes the picture of a view by the choices of an address; None where there is none."""
 
 
-def of(step: Callable[..., Picture | None], *, record: bool = False, **options: Any) -> Door:
-    """A picture that no choice but the filters sets; with `record` not even these."""
-    return lambda chosen, _asked: state.result(
-        step, chosen.view.record if record else chosen.view, **options
-    )
+Option: TypeAlias = Callable[[Selection, Choices], Any]
+"""What an address says of one option of a step."""
+
+
+def of(
+    step: Callable[..., Picture | None],
+    *,
+    record: bool = False,
+    needs: Callable[..., pd.DataFrame] | None = None,
+    **options: Any,
+) -> Door:
+    """A picture that the filters set, with `record` not even these, and these options.
+
+    An option that is a function is one that the address may say (see `Option`). Without a row of
+    `needs`, a step of the same options, there is no picture.
+    """
+
+    def door(chosen: Selection, asked: Choices) -> Picture | None:
+        view = chosen.view.record if record else chosen.view
+        given = {name: o(chosen, asked) if callable(o) else o for name, o in options.items()}
+        if needs is not None and state.measure(needs, view, **given).empty:
+            return None
+        return state.result(step, view, **given)
+
+    return door
+
+
+def one(key: str, options: Collection[str], default: str | None = None) -> Option:
+    """One of these, as the address has it (see `Choices.one`)."""
+    return lambda _chosen, asked: asked.one(key, list(options), default)
+
+
+def formula(chosen: Selection, asked: Choices) -> Formula:
+    """The half-life and the scale, as the address has them."""
+    return asked.formula(chosen)

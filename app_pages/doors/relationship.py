@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pandas as pd
+
 from analysis.consular import spoken as spoken_topics
 from analysis.contacts import often as counted
 from analysis.contacts import silence as silent
@@ -76,10 +78,8 @@ def _often(cut: str) -> Door:
     return door
 
 
-def _people(step: Callable[..., Picture]) -> Door:
-    return lambda chosen, asked: state.result(
-        step, chosen.view, most=int(asked.one("contacts_people", people.MOST))
-    )
+def _most(_chosen: Selection, asked: Choices) -> int:
+    return int(asked.one("contacts_people", people.MOST))
 
 
 def _visits(chosen: Selection, asked: Choices) -> Picture:
@@ -103,17 +103,12 @@ def _standing(chosen: Selection, asked: Choices) -> Picture | None:
     return state.result(standing.standing, chosen.view, on=on, line=line_of)
 
 
-def _timeline(chosen: Selection, asked: Choices) -> Picture | None:
-    if chosen.shown.trade_restrictions.empty:
-        return None
-    group = asked.one("trade_group", timeline.offered(chosen))
-    picked = "" if group == timeline.ALL else group
-    return state.result(timeline.timeline, chosen.view, group=picked)
+def _restrictions(chosen: Selection, **_options: str) -> pd.DataFrame:
+    return chosen.shown.trade_restrictions
 
 
-def _delays(chosen: Selection, _asked: Choices) -> Picture | None:
-    none = chosen.shown.trade_restrictions.empty
-    return None if none else state.result(held.delays, chosen.view)
+def _group(chosen: Selection, asked: Choices) -> str:
+    return asked.one("trade_group", timeline.offered(chosen))
 
 
 def _chain(chosen: Selection, asked: Choices) -> Picture:
@@ -122,11 +117,6 @@ def _chain(chosen: Selection, asked: Choices) -> Picture:
     key = asked.one("trade_chain", first["key"].tolist() if len(first) else [])
     number = int(first.loc[first["key"] == key, "chain"].iloc[0])
     return state.result(responses.chain, chosen.view, line=line_of, first=number)
-
-
-def _rates(chosen: Selection, asked: Choices) -> Picture:
-    line_of = asked.one("trade_rate", state.measure(rates.lines, chosen.view))
-    return state.result(rates.path, chosen.view, line=line_of)
 
 
 def _flow(chosen: Selection, asked: Choices) -> Picture:
@@ -141,27 +131,18 @@ def _flow(chosen: Selection, asked: Choices) -> Picture:
     )
 
 
-def _values(chosen: Selection, _asked: Choices) -> Picture | None:
-    none = state.measure(values.stated, chosen.view).empty
-    return None if none else state.result(values.drawn, chosen.view)
+def _rated(chosen: Selection, asked: Choices) -> str:
+    return asked.one("trade_rate", state.measure(rates.lines, chosen.view))
 
 
-def _beside(chosen: Selection, asked: Choices) -> Picture:
+def _themes(_chosen: Selection, asked: Choices) -> tuple[str, ...]:
     picked = asked.many("trade_beside", beside.THEMES)
-    themes = tuple(theme for theme in beside.THEMES if theme in picked or not picked)
-    return state.result(beside.drawn, chosen.view, themes=themes)
+    return tuple(theme for theme in beside.THEMES if theme in picked or not picked)
 
 
-def _spoken(step: Callable[..., Picture | None]) -> Door:
+def _topics(_chosen: Selection, asked: Choices) -> tuple[str, ...]:
     every = spoken_topics.TOPICS
-    return lambda chosen, asked: state.result(
-        step, chosen.view, topics=asked.many("consular_topics", every) or every
-    )
-
-
-def _echo(chosen: Selection, _asked: Choices) -> Picture | None:
-    none = state.measure(echo.with_echo, chosen.view).empty
-    return None if none else state.result(echo.drawn, chosen.view)
+    return asked.many("consular_topics", every) or every
 
 
 def _followed(chosen: Selection, asked: Choices) -> Picture | None:
@@ -169,13 +150,9 @@ def _followed(chosen: Selection, asked: Choices) -> Picture | None:
     return None if rows.empty else followed_charts.followed(rows, chosen.words)
 
 
-def _actor(step: Callable[..., Picture]) -> Door:
-    def door(chosen: Selection, asked: Choices) -> Picture:
-        every = list(state.result(actors.offered, chosen.view.record))
-        actor = asked.one("actor", every, actors.of_side(chosen, 0))
-        return state.result(step, chosen.view, actor=actor)
-
-    return door
+def _actor(chosen: Selection, asked: Choices) -> str:
+    every = list(state.result(actors.offered, chosen.view.record))
+    return asked.one("actor", every, actors.of_side(chosen, 0))
 
 
 def _named(step: Callable[..., Picture]) -> Door:
@@ -189,11 +166,11 @@ def _named(step: Callable[..., Picture]) -> Door:
 def _by_year(chosen: Selection, asked: Choices) -> Picture | None:
     every = list(state.result(actors.offered, chosen.view.record))
     a, b = actors.of_side(chosen, 0), actors.of_side(chosen, 1)
-    one = asked.one("actor", every, a)
-    other = asked.one("actor_with", every, a if one == b else b)
-    if one == other:
+    first = _actor(chosen, asked)
+    other = asked.one("actor_with", every, a if first == b else b)
+    if first == other:
         return None
-    return state.result(compared.by_year, chosen.view, one=one, other=other)
+    return state.result(compared.by_year, chosen.view, one=first, other=other)
 
 
 def _terms(letter: str) -> Door:
@@ -225,11 +202,6 @@ def _tree(chosen: Selection, asked: Choices) -> Picture:
     return state.result(answers.tree, chosen.view, event_id=event_id, steps=steps)
 
 
-def _times(chosen: Selection, _asked: Choices) -> Picture | None:
-    none = state.measure(answers.answered, chosen.view).empty
-    return None if none else state.result(answers.times, chosen.view)
-
-
 OVERVIEW: dict[str, Door] = {
     "temperature-line": _temperature,
     "what-moved": _moved(moved.what_moved),
@@ -241,7 +213,7 @@ EVENTS: dict[str, Door] = {
     "event-domains": of(counts.bars, column="domain", span=None),
     "event-roots": of(counts.bars, column="root", span=None),
     "answer-tree": _tree,
-    "answer-times": _times,
+    "answer-times": of(answers.times, needs=answers.answered),
     "answers-in-kind": of(reciprocity.shares),
     "response-followed": of(response.followed),
     "response-lags": of(response.lags),
@@ -252,8 +224,8 @@ CONTACTS: dict[str, Door] = {
     **{f"contacts-{cut}": _often(cut) for cut in often.CUTS},
     **{f"contacts-silence-{level}": _silence(level) for level in silent.LEVELS},
     "contacts-visits": _visits,
-    "contacts-matrix": _people(people.matrix),
-    "contacts-network": _people(people.network),
+    "contacts-matrix": of(people.matrix, most=_most),
+    "contacts-network": of(people.network, most=_most),
     "contacts-map": of(places.world),
     "contacts-grounds": of(places.grounds),
     "contacts-topics": of(topics.by_year),
@@ -266,38 +238,38 @@ CONTACTS: dict[str, Door] = {
 
 TRADE: dict[str, Door] = {
     "trade-standing": _standing,
-    "trade-timeline": _timeline,
+    "trade-timeline": of(timeline.timeline, needs=_restrictions, group=_group),
     "trade-over-time": of(held.held),
-    "trade-delays": _delays,
+    "trade-delays": of(held.delays, needs=_restrictions),
     "trade-chain": _chain,
-    "trade-rates": _rates,
+    "trade-rates": of(rates.path, line=_rated),
     "trade-flow": _flow,
-    "trade-values": _values,
-    "trade-beside": _beside,
+    "trade-values": of(values.drawn, needs=values.stated),
+    "trade-beside": of(beside.drawn, themes=_themes),
 }
 
 CONSULAR: dict[str, Door] = {
     "consular-gantt": of(cases.gantt),
     "consular-access": of(access.strips),
-    "consular-yearly": _spoken(spoken.yearly),
-    "consular-waits": _spoken(spoken.waits),
+    "consular-yearly": of(spoken.yearly, topics=_topics),
+    "consular-waits": of(spoken.waits, topics=_topics),
 }
 
 STATEMENTS: dict[str, Door] = {
     **{f"statements-{by}": of(tone.yearly, by=by) for by in ("tone", "stance")},
     **{f"statements-topics-{by}": of(said.heatmaps, by=by) for by in ("tone", "stance")},
     "statements-ledger": of(followed.lanes),
-    "statements-echo": _echo,
+    "statements-echo": of(echo.drawn, needs=echo.with_echo),
     "followed-": _followed,
 }
 
 ACTORS: dict[str, Door] = {
-    "actor-offices": _actor(profile.offices),
-    "actor-events": _actor(profile.in_events),
-    "actor-met": _actor(profile.counterparts),
-    "actor-places": _actor(profile.places),
-    "actor-stances": _actor(profile.stances),
-    "actor-network": _actor(company.network),
+    "actor-offices": of(profile.offices, actor=_actor),
+    "actor-events": of(profile.in_events, actor=_actor),
+    "actor-met": of(profile.counterparts, actor=_actor),
+    "actor-places": of(profile.places, actor=_actor),
+    "actor-stances": of(profile.stances, actor=_actor),
+    "actor-network": of(company.network, actor=_actor),
     "actors-by-year": _by_year,
     "compare-": _named(profile.in_events),
     "met-": _named(profile.counterparts),

@@ -25,13 +25,11 @@ from charts.streams import lines as charts
 
 def curated(chosen: Selection, shown: Stream, days: float) -> pd.DataFrame:
     """The curated line at the months of the machine's, up to the end of the record."""
-    return state.measure(
-        _curated, chosen.view.record, folder=shown.folder, stamp=shown.stamp, half_life=days
-    )
+    return state.measure(_curated, chosen.view.record, shown=shown, half_life=days)
 
 
-def _curated(chosen: Selection, folder: str, stamp: int, half_life: float) -> pd.DataFrame:
-    dates = source.line(chosen, Stream(folder, stamp), half_life)["date"]
+def _curated(chosen: Selection, shown: Stream, half_life: float) -> pd.DataFrame:
+    dates = source.line(chosen, shown, half_life)["date"]
     at = pd.DatetimeIndex(dates[dates <= chosen.record.end])
     events = whole(chosen, Formula(half_life))
     low, high = limits(resamples(events).line(at, half_life))
@@ -44,14 +42,14 @@ def both(chosen: Selection, shown: Stream, days: float) -> tuple[pd.DataFrame, p
     return source.within(made[0], "date", chosen), source.within(made[1], "date", chosen)
 
 
-def drawn(chosen: Selection, folder: str, stamp: int, half_life: float) -> Picture:
-    record, machine = both(chosen, Stream(folder, stamp), half_life)
+def drawn(chosen: Selection, shown: Stream, half_life: float) -> Picture:
+    record, machine = both(chosen, shown, half_life)
     return charts.lines(record, machine, chosen.record.end, half_life)
 
 
-def compared(chosen: Selection, folder: str, stamp: int, half_life: float) -> pd.DataFrame:
+def compared(chosen: Selection, shown: Stream, half_life: float) -> pd.DataFrame:
     """How far they agree."""
-    return agreement(side_by_side(*both(chosen, Stream(folder, stamp), half_life)))
+    return agreement(side_by_side(*both(chosen, shown, half_life)))
 
 
 def agreed(chosen: Selection, **given: Any) -> Picture | None:
@@ -70,9 +68,8 @@ def section() -> None:
     if source.within(source.line(chosen, shown, days), "date", chosen).empty:
         st.info(_("The stream has no event in these years."))
         return
-    given = {"folder": shown.folder, "stamp": shown.stamp, "half_life": days}
-    source.draw(state.result(drawn, view, **given), "streams-lines", shown)
-    made = state.result(agreed, view, **given)
+    source.draw(state.result(drawn, view, shown=shown, half_life=days), "streams-lines", shown)
+    made = state.result(agreed, view, shown=shown, half_life=days)
     if made is None:
         few = number(FEWEST)
         st.info(_("Fewer than {few} months in common: too few to compare the lines.", few=few))

@@ -27,29 +27,29 @@ MOST_CLUSTERS, MOST_ADDRESSES = 30, 20
 COLUMNS = ("date", "title", "direction", "domain", "salience")
 
 
-def lacking(chosen: Selection, folder: str, stamp: int, alike: str) -> pd.DataFrame:
+def lacking(chosen: Selection, shown: Stream, alike: str) -> pd.DataFrame:
     """The salient acts on record without a machine event of the kind, the latest first."""
-    salient, machine = _sides(chosen, Stream(folder, stamp))
+    salient, machine = _sides(chosen, shown)
     without = salient[~misses.near(salient, machine, alike)]
     return without.sort_values("date", ascending=False, kind="stable")
 
 
-def clusters(chosen: Selection, folder: str, stamp: int, alike: str) -> pd.DataFrame:
+def clusters(chosen: Selection, shown: Stream, alike: str) -> pd.DataFrame:
     """The machine events with most reports without a curated act of the kind."""
     scale = chosen.record.cameo_goldstein
-    largest = source.counts(chosen, Stream(folder, stamp)).largest
-    shown = misses.with_classes(source.within(largest, "day", chosen), scale)
+    largest = source.counts(chosen, shown).largest
+    found = misses.with_classes(source.within(largest, "day", chosen), scale)
     on_record = misses.with_classes(
         chosen.record.events.assign(day=lambda rows: rows["date"]), scale
     )
     # An act known to its month or year may be any of its days.
     exact = on_record[on_record["date_precision"] == "day"]
-    return shown[~misses.near(shown, exact, alike)].head(MOST_CLUSTERS).reset_index(drop=True)
+    return found[~misses.near(found, exact, alike)].head(MOST_CLUSTERS).reset_index(drop=True)
 
 
-def recalled(chosen: Selection, folder: str, stamp: int, alike: str) -> Picture | None:
+def recalled(chosen: Selection, shown: Stream, alike: str) -> Picture | None:
     """How many of the salient acts the machine has, by kind; None without an act."""
-    salient, machine = _sides(chosen, Stream(folder, stamp))
+    salient, machine = _sides(chosen, shown)
     found = misses.recall(salient, machine, alike)
     return charts.recall(found, chosen.words, misses.WITHIN_DAYS) if len(found) else None
 
@@ -73,14 +73,14 @@ def section() -> None:
         st.info(_("The stream has no event in these years."))
         return
     alike = _choose_alike()
-    given = {"folder": shown.folder, "stamp": shown.stamp, "alike": alike}
-    made = state.result(recalled, view, **given)
+    made = state.result(recalled, view, shown=shown, alike=alike)
     if made is None:
         st.info(_("No act of salience 2 or 3 lies inside the stream in these years."))
     else:
         source.draw(made, "streams-recall", shown)
-    _list_lacking(state.measure(lacking, view, **given), chosen, shown)
-    _list_clusters(state.result(clusters, view, **given), chosen, shown)
+    _list_lacking(state.measure(lacking, view, shown=shown, alike=alike), chosen, shown)
+    found = state.result(clusters, view, shown=shown, alike=alike)
+    _list_clusters(found, chosen, shown)
 
 
 def _choose_alike() -> str:

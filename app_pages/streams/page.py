@@ -20,10 +20,9 @@ def draw() -> None:
     """What is shown, and the chosen section."""
     chosen = state.selection(state.view())
     page.header("streams")
-    shown = source.stream(chosen)
-    source.told(chosen, shown)
+    source.told(chosen)
     try:
-        source.counts(chosen, shown)
+        source.counts(chosen, source.stream(chosen))
     except StreamError as error:
         st.error(plain(source.said(error, source.folder(chosen.view.data))))
         return

@@ -11,13 +11,13 @@ from charts.draw.picture import Picture
 from charts.streams import roots as charts
 
 
-def kinds(chosen: Selection, folder: str, stamp: int) -> Picture | None:
+def kinds(chosen: Selection, shown: Stream) -> Picture | None:
     """Acts, folded events and reports by CAMEO root; None where the years have none."""
-    days = source.counts(chosen, Stream(folder, stamp)).days
-    shown = source.within(days, "day", chosen)
-    if shown.empty:
+    days = source.counts(chosen, shown).days
+    inside = source.within(days, "day", chosen)
+    if inside.empty:
         return None
-    return charts.roots(misses.mix(source.acts(chosen, days), shown), chosen.words)
+    return charts.roots(misses.mix(source.acts(chosen, days), inside), chosen.words)
 
 
 @page.fragment
@@ -25,5 +25,5 @@ def section() -> None:
     """Both records by kind of act."""
     view = state.view()
     shown = source.stream(state.selection(view))
-    made = state.result(kinds, view, folder=shown.folder, stamp=shown.stamp)
+    made = state.result(kinds, view, shown=shown)
     source.draw(made, "streams-roots", shown)

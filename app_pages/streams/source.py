@@ -34,14 +34,10 @@ VARIABLE = "DASHBOARD_STREAMS"
 
 @dataclass(frozen=True)
 class Stream:
-    """The stream in view: its folder (empty for the sample) and when that was last written.
-
-    `fault` says why a folder that is there is not shown.
-    """
+    """The stream in view: its folder (empty for the sample) and when that was last written."""
 
     folder: str = ""
     stamp: int = 0
-    fault: str = ""
 
     @property
     def is_invented(self) -> bool:
@@ -70,49 +66,53 @@ def said(error: StreamError, place: Path) -> str:
 
 def stream(chosen: Selection) -> Stream:
     """The stream that this server shows for the pair in view."""
+    return _stream(chosen)[0]
+
+
+def _stream(chosen: Selection) -> tuple[Stream, str]:
+    """The same, and why a folder that is there is not shown."""
     place, pair = folder(chosen.view.data), chosen.record.pair
     try:
         stamp = (place / manifest.FILE).stat().st_mtime_ns
     except OSError:
         # A folder that was asked for by name, and is not there, is a fault; else there is none.
-        fault = place_name(place) if os.environ.get(VARIABLE) else ""
-        return Stream(fault=_("{folder} holds no imported rows.", folder=fault) if fault else "")
+        missing = _("{folder} holds no imported rows.", folder=place_name(place))
+        return Stream(), missing if os.environ.get(VARIABLE) else ""
+    found = Stream(str(place), stamp)
     try:
-        held = _manifest(chosen, str(place), stamp)
+        held = _manifest(chosen, found)
     except StreamError as error:
-        return Stream(fault=said(error, place))
+        return Stream(), said(error, place)
     if {held.sides.a, held.sides.b} != {pair.a.code, pair.b.code}:
-        return Stream(
-            fault=_(
-                "{folder} holds the rows of {a} and {b}, which are not the two sides of this "
-                "record.",
-                folder=place_name(place),
-                a=held.sides.a,
-                b=held.sides.b,
-            )
+        other = _(
+            "{folder} holds the rows of {a} and {b}, which are not the two sides of this record.",
+            folder=place_name(place),
+            a=held.sides.a,
+            b=held.sides.b,
         )
-    return Stream(str(place), stamp)
+        return Stream(), other
+    return found, ""
 
 
-def _manifest(chosen: Selection, folder: str, stamp: int) -> Manifest:
-    return state.result(_read, chosen.view.record, folder=folder, stamp=stamp)
+def _manifest(chosen: Selection, shown: Stream) -> Manifest:
+    return state.result(_read, chosen.view.record, shown=shown)
 
 
-def _read(_chosen: Selection, folder: str, stamp: int) -> Manifest:
-    return manifest.load(Path(folder))
+def _read(_chosen: Selection, shown: Stream) -> Manifest:
+    return manifest.load(Path(shown.folder))
 
 
 def counts(chosen: Selection, shown: Stream) -> Counted:
     """What the machine counts, folded, up to the chosen day. Raises StreamError."""
-    return state.measure(_counted, chosen.view.record, folder=shown.folder, stamp=shown.stamp)
+    return state.measure(_counted, chosen.view.record, shown=shown)
 
 
-def _counted(chosen: Selection, folder: str, stamp: int) -> Counted:
+def _counted(chosen: Selection, shown: Stream) -> Counted:
     pair = chosen.record.pair
-    with engine.tried(folder or engine.DEFAULT):
+    with engine.tried(shown.folder or engine.DEFAULT):
         rows = (
-            engine.opened(Path(folder))
-            if folder
+            engine.opened(Path(shown.folder))
+            if shown.folder
             else engine.local(sample.rows(pair.a.code, pair.b.code, chosen.record.end))
         )
         if chosen.view.filters.as_of is not None:
@@ -123,13 +123,11 @@ def _counted(chosen: Selection, folder: str, stamp: int) -> Counted:
 
 def line(chosen: Selection, shown: Stream, half_life: float) -> pd.DataFrame:
     """The machine's line by month, with its band. Raises StreamError."""
-    return state.measure(
-        _line, chosen.view.record, folder=shown.folder, stamp=shown.stamp, half_life=half_life
-    )
+    return state.measure(_line, chosen.view.record, shown=shown, half_life=half_life)
 
 
-def _line(chosen: Selection, folder: str, stamp: int, half_life: float) -> pd.DataFrame:
-    days = counts(chosen, Stream(folder, stamp)).days
+def _line(chosen: Selection, shown: Stream, half_life: float) -> pd.DataFrame:
+    days = counts(chosen, shown).days
     if days.empty:
         return pd.DataFrame(columns=["date", "temperature", "weight", "low", "high"])
     at = month_ends(days["day"].min(), days["day"].max())
@@ -163,17 +161,18 @@ def named(made: Picture, shown: Stream, chosen: Selection) -> Picture:
     """The picture with the name of its stream; that of the sample says that it is invented."""
     if shown.is_invented:
         return invented(made)
-    return from_stream(made, _manifest(chosen, shown.folder, shown.stamp).licences())
+    return from_stream(made, _manifest(chosen, shown).licences())
 
 
-def told(chosen: Selection, shown: Stream) -> None:
+def told(chosen: Selection) -> None:
     """What the page shows, or what to download to see more than the sample."""
-    if shown.fault:
-        st.error(plain(shown.fault))
+    shown, fault = _stream(chosen)
+    if fault:
+        st.error(plain(fault))
     if shown.is_invented:
         _how(chosen)
         return
-    held = _manifest(chosen, shown.folder, shown.stamp)
+    held = _manifest(chosen, shown)
     first, last = (pd.Timestamp(each) if each else None for each in held.days())
     refused = sum(held.refused().values())
     both_ways = held.refused().get(BOTH_WAYS, 0)

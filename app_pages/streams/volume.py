@@ -12,9 +12,9 @@ from charts.streams import volume as charts
 COUNTED = ["reports", "events", "repeated", "mirrored"]
 
 
-def monthly(chosen: Selection, folder: str, stamp: int) -> Picture | None:
+def monthly(chosen: Selection, shown: Stream) -> Picture | None:
     """Reports and folded events by month; None where the years have none."""
-    days = source.within(source.counts(chosen, Stream(folder, stamp)).days, "day", chosen)
+    days = source.within(source.counts(chosen, shown).days, "day", chosen)
     if days.empty:
         return None
     # Months in which nothing is reported have their place as well.
@@ -27,5 +27,5 @@ def section() -> None:
     """Reports and folded events by month."""
     view = state.view()
     shown = source.stream(state.selection(view))
-    made = state.result(monthly, view, folder=shown.folder, stamp=shown.stamp)
+    made = state.result(monthly, view, shown=shown)
     source.draw(made, "streams-volume", shown)

@@ -18,10 +18,10 @@ ALL = "all"
 
 
 def timeline(chosen: Selection, group: str) -> Picture:
-    """The phases that touch the chosen years; with `group`, those of one product group."""
+    """The phases that touch the chosen years: all of them, or those of one product group."""
     seen = Window.of_years(*chosen.years, chosen.record.end)
     drawn = bars(chosen.shown.trade_restrictions, chosen.record.end)
-    return charts.timeline(drawn, seen, chosen.words, group)
+    return charts.timeline(drawn, seen, chosen.words, "" if group == ALL else group)
 
 
 def offered(chosen: Selection) -> list[str]:
@@ -39,21 +39,17 @@ def every_phase() -> None:
     if table.empty:
         page.empty(chosen, _("No restriction passes the filters in these years."), "timeline")
         return
-    groups = offered(chosen)
     group = address.choose(
         st.selectbox,
         _("Product group"),
-        groups,
+        offered(chosen),
         key="trade_group",
         text=lambda g: _("All groups") if g == ALL else chosen.words.term("product_group", g),
         width=280,
     )
-    picked = "" if group == ALL else group
-    bar = picture(
-        state.result(timeline, chosen.view, group=picked), "trade-timeline", selectable=True
-    )
-    shell.clicked(bar, "trade_restrictions")
-    listed = table[table["product_group"] == picked] if picked else table
+    shown = state.result(timeline, chosen.view, group=group)
+    shell.clicked(picture(shown, "trade-timeline", selectable=True), "trade_restrictions")
+    listed = table if group == ALL else table[table["product_group"] == group]
     with page.drawer(plural("{n} phase", "{n} phases", len(listed)), "open-trade-phases") as opened:
         if opened:
             order = restriction.latest_first(listed)
