@@ -45,9 +45,8 @@ def choose(label: str, key: str, chosen: Selection, default: str) -> str:
     actor: str = address.choose(
         st.selectbox,
         label,
-        list(names),
+        names,
         key=key,
-        text=names.__getitem__,
         default=default,
         help=_("Type any name ({languages}) or alias.", languages=listed(LANGUAGES.values())),
     )

@@ -48,13 +48,7 @@ def section() -> None:
         "pair": _("by pair"),
     }
     with adjust("compare-adjust"):
-        order = address.choose(
-            st.segmented_control,
-            _("Order"),
-            list(labels),
-            key="compare_order",
-            text=labels.__getitem__,
-        )
+        order = address.choose(st.segmented_control, _("Order"), labels, key="compare_order")
     view = state.view()
     shown = state.result(lanes, view.record, tables=keys(), order=order)
     if clicked := lists.clicked(picture(shown, "compare-lanes", selectable=True)):

@@ -39,9 +39,8 @@ def who_met_whom() -> None:
         shape = address.choose(
             st.segmented_control,
             _("Drawn as"),
-            list(shapes),
+            shapes,
             key="contacts_shape",
-            text=shapes.__getitem__,
             wrap=True,
         )
         most = address.choose(

@@ -82,22 +82,11 @@ def _chain() -> None:
     # Columns stand one below the other on a phone, where the list needs the whole width.
     left, right = st.columns([3, 2])
     with left:
-        event_id = address.choose(
-            st.selectbox,
-            _("Around this event"),
-            list(offered),
-            key="chain",
-            text=offered.__getitem__,
-        )
+        event_id = address.choose(st.selectbox, _("Around this event"), offered, key="chain")
     with right:
         reach = {"1": _("1 step"), "2": _("2 steps"), "3": _("3 steps"), "all": _("Whole tree")}
         far = address.choose(
-            st.segmented_control,
-            _("How far"),
-            STEPS,
-            key="chain_steps",
-            text=reach.__getitem__,
-            default="all",
+            st.segmented_control, _("How far"), reach, key="chain_steps", default="all"
         )
     steps = answers.WHOLE if far == "all" else int(far)
     shown = state.result(tree, chosen.view, event_id=event_id, steps=steps)

@@ -59,9 +59,8 @@ def section() -> None:
     which = address.choose(
         st.segmented_control,
         _("List"),
-        list(lists_of),
+        lists_of,
         key="claims_which",
-        text=lists_of.__getitem__,
         label_visibility="collapsed",
     )
     if which == "all":

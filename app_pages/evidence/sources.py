@@ -100,13 +100,7 @@ def _sources() -> None:
             key="sources_by",
             text=charts.property_name,
         )
-        asked = address.choose(
-            st.segmented_control,
-            _("Which"),
-            WHICH,
-            key="sources_which",
-            text=which.__getitem__,
-        )
+        asked = address.choose(st.segmented_control, _("Which"), which, key="sources_which")
     everything = asked == "all"
     shown = state.result(by_property, chosen.view, by=by, everything=everything)
     picture(shown, "sources-by")

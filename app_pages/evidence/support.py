@@ -39,13 +39,7 @@ def section() -> None:
     """The shares, and the rows behind them."""
     chosen = state.selection(state.view())
     names = {"table": _("Table"), "year": _("Year")}
-    by = address.choose(
-        st.segmented_control,
-        _("Support by"),
-        BY,
-        key="support_by",
-        text=names.__getitem__,
-    )
+    by = address.choose(st.segmented_control, _("Support by"), names, key="support_by")
     picture(state.result(shares, chosen.view, by=by), "support")
     found = state.measure(supported, chosen.view)
     with page.drawer(_("Rows by support"), "open-support-rows") as opened:

@@ -9,7 +9,7 @@ the address, and labels change with the language; so choices among named options
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -140,18 +140,21 @@ def _said(widget: Callable[..., Any], text: Callable[[str], str]) -> Callable[[s
 def choose(
     widget: Callable[..., Any],
     label: str,
-    options: Sequence[str],
+    options: Sequence[str] | Mapping[str, str],
     *,
     key: str,
-    text: Callable[[str], str],
+    text: Callable[[str], str] = str,
     default: str | None = None,
     **settings: Any,
 ) -> Any:
     """One choice among named options (selectbox, segmented control, radio), kept in the address.
 
-    Returns the chosen option, or the default when a segmented control is emptied. The default is
-    the first option unless given, and is not written into the address.
+    A mapping holds the options and the words of each; else `text` gives them. Returns the chosen
+    option, or the default when a segmented control is emptied. The default is the first option
+    unless given, and is not written into the address.
     """
+    if isinstance(options, Mapping):
+        options, text = list(options), options.__getitem__
     fallback = options[0] if default is None else default
     if widget is st.selectbox:
         settings = {"placeholder": _("Choose"), **settings}

@@ -63,9 +63,8 @@ def menu(groups: dict[str, list[Any]]) -> None:
     language = address.choose(
         st.selectbox,
         _("Language"),
-        list(LANGUAGES),
+        LANGUAGES,
         key="lang",
-        text=lambda code: LANGUAGES[code],
         label_visibility="collapsed",
     )
     wording.use(language)
@@ -97,9 +96,8 @@ def section(
     chosen = address.choose(
         st.segmented_control,
         label,
-        list(sections),
+        {name: said for name, (said, _draw) in sections.items()},
         key=key,
-        text=lambda name: sections[name][0],
         label_visibility="collapsed",
     )
     if chosen in whole:

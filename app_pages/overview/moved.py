@@ -20,7 +20,6 @@ from charts.temperature import change
 from charts.temperature import mix as mix_charts
 
 TOP_MOVERS = 10
-HOW = ("events", "mix")
 IN_VIEW, LAST_YEAR, OWN_DATES = "view", "year", "dates"
 
 
@@ -88,9 +87,8 @@ def section(formula: Formula) -> None:
     how = address.choose(
         st.segmented_control,
         _("By"),
-        HOW,
+        {"events": _("Event by event"), "mix": _("Mix or tone")},
         key="moved_by",
-        text=lambda name: {"events": _("Event by event"), "mix": _("Mix or tone")}[name],
         label_visibility="collapsed",
     )
     if how == "mix":
@@ -136,9 +134,8 @@ def _days(chosen: Selection) -> tuple[pd.Timestamp, pd.Timestamp]:
     choice = address.choose(
         st.segmented_control,
         _("Between"),
-        [*begins, OWN_DATES],
+        {key: labels[key] for key in (*begins, OWN_DATES)},
         key="moved",
-        text=lambda key: labels[key],
         label_visibility="collapsed",
     )
     if choice != OWN_DATES:

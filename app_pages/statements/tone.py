@@ -26,9 +26,8 @@ def choose_by() -> str:
     by = address.choose(
         st.segmented_control,
         _("Shown by"),
-        list(names),
+        names,
         key="st_by",
-        text=names.__getitem__,
         label_visibility="collapsed",
     )
     return str(by)

@@ -93,9 +93,8 @@ def _choose_alike() -> str:
     chosen: str = address.choose(
         st.segmented_control,
         _("Found is an event of the"),
-        ALIKE,
+        names,
         key="streams_alike",
-        text=names.__getitem__,
         help=_("Classes: verbal or material, cooperation or conflict."),
     )
     return chosen

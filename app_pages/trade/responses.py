@@ -77,13 +77,8 @@ def measures_and_responses() -> None:
         for row in first.itertuples()
     }
     with right:
-        key = address.choose(
-            st.selectbox,
-            _("Chain that begins with"),
-            list(names),
-            key="trade_chain",
-            text=names.__getitem__,
-        )
+        label = _("Chain that begins with")
+        key = address.choose(st.selectbox, label, names, key="trade_chain")
     number = int(first.loc[first["key"] == key, "chain"].iloc[0])
     shown = state.result(chain, chosen.view, line=line, first=number)
     for target in lists.clicked(picture(shown, "trade-chain", selectable=True)):
