@@ -20,21 +20,16 @@ from app_pages.article import brought
 from app_pages.frame import lists, problems, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
-from app_pages.your_data import form
+from app_pages.your_data import add, form
 from charts.speech.formats import listed, percent
 from charts.speech.language import _
 
 ACCEPTED = "article-accepted"
 
 
-def book_of(chosen: Selection) -> Book:
-    """The whole record, as text to check a new row against."""
-    return rows.book(chosen.record)
-
-
 def _book() -> Book:
-    """The same, with what was accepted."""
-    book: Book = state.measure(book_of, state.view().record)
+    """The whole record, as text to check a new row against, with what was accepted."""
+    book: Book = state.measure(add.book_of, state.view().record)
     for table, own in st.session_state.get(ACCEPTED, {}).items():
         book = rows.with_rows(book, table, own)
     return book
@@ -95,17 +90,13 @@ def _coded(suggestion: Suggestion | None) -> None:
     lead = _("Likely root of the code") if suggestion.sure else _("A guess at the root of the code")
     st.caption(plain(f"{lead}: {listed(shares)}"))
     near = suggestion.nearest
-    st.dataframe(
-        pd.DataFrame(
-            {
-                _("Nearest coded event"): [words.told(title) for title in near["title"]],
-                _("Code"): [f"{code} {words.act(code)}" for code in near["cameo"]],
-            }
-        ),
-        hide_index=True,
-        key="article-nearest",
-        alt=_("Nearest coded events"),
+    shown = pd.DataFrame(
+        {
+            _("Nearest coded event"): [words.told(title) for title in near["title"]],
+            _("Code"): [f"{code} {words.act(code)}" for code in near["cameo"]],
+        }
     )
+    lists.small(shown, "article-nearest", _("Nearest coded events"))
 
 
 def _draft(

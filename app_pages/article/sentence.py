@@ -14,7 +14,7 @@ from analysis.tables.dataset import row_ids
 from analysis.tables.spelling import fold
 from app_pages.article import brought, marked
 from app_pages.cards import listing
-from app_pages.frame import state
+from app_pages.frame import lists, state
 from app_pages.frame.text import plain
 from charts.speech import formats, names
 from charts.speech.formats import listed
@@ -46,7 +46,7 @@ def compared(each: Held) -> None:
     )
     if any(one.status == "differs" for one in differing):
         st.caption(_("Neither side is said to be right."))
-    st.dataframe(shown, hide_index=True, key="article-compared", alt=_("Field by field"))
+    lists.small(shown, "article-compared", _("Field by field"))
 
 
 def _sources(one: Compared) -> str:

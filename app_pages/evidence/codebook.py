@@ -100,9 +100,5 @@ def _vocabulary(table: str, field: Field, words: Words) -> None:
     label = plural("{title}: {n} value", "{title}: {n} values", len(field.enum), title=plain(title))
     values = {_("Value"): field.enum, _("Words"): words.terms(field.vocabulary, field.enum)}
     with st.expander(label):
-        st.dataframe(
-            pd.DataFrame(values),
-            hide_index=True,
-            key=f"vocabulary-{table}-{field.name}",
-            alt=_("Values of {field}", field=title),
-        )
+        key, said = f"vocabulary-{table}-{field.name}", _("Values of {field}", field=title)
+        lists.small(pd.DataFrame(values), key, said)

@@ -50,9 +50,9 @@ def section() -> None:
     in_words = {name: ["" if pd.isna(n) else number(n) for n in fresh[name]] for name in counted}
     config = {
         _("Table"): st.column_config.Column(width=112),
-        _("Rows"): st.column_config.TextColumn(width=52, alignment="right"),
+        **lists.figures(_("Rows"), width=52),
         _("Newest row"): st.column_config.Column(width=92),
-        _("Days before end"): st.column_config.TextColumn(width=98, alignment="right"),
+        **lists.figures(_("Days before end"), width=98),
     }
     lists.table(fresh.assign(**in_words), "freshness", config, height="content", taken=fresh)
     st.caption(

@@ -128,17 +128,31 @@ def table(
 
     `taken` is what the file holds, where numbers are shown as text.
     """
+    small(shown, key, config=config, placeholder="", height=height, row_height=row_height)
+    download(lambda: shown if taken is None else taken, key)
+
+
+def small(
+    shown: pd.DataFrame,
+    key: str,
+    label: str = "",
+    config: dict[str, Any] | None = None,
+    **settings: Any,
+) -> None:
+    """A table to be read where it stands."""
     st.dataframe(
         shown,
         hide_index=True,
-        placeholder="",
         column_config=config or {},
-        height=height,
-        row_height=row_height,
         key=key,
-        alt=counted(shown),
+        alt=label or counted(shown),
+        **settings,
     )
-    download(lambda: shown if taken is None else taken, key)
+
+
+def figures(*columns: str, width: int | None = None) -> dict[str, Any]:
+    """Columns of numbers that are written in the reader's language, and so are text."""
+    return {name: st.column_config.TextColumn(alignment="right", width=width) for name in columns}
 
 
 def even(shown: pd.DataFrame) -> dict[str, Any]:

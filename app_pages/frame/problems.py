@@ -43,12 +43,8 @@ def listing(problems: pd.DataFrame, key: str) -> None:
     }
     readable = problems.assign(expected=[told(text) for text in problems["expected"]])
     readable = readable.rename(columns=names)
-    st.dataframe(
-        readable.head(MOST_SHOWN),
-        hide_index=True,
-        key=f"problems-{key}",
-        alt=plural("{n} problem", "{n} problems", len(problems)),
-    )
+    label = plural("{n} problem", "{n} problems", len(problems))
+    lists.small(readable.head(MOST_SHOWN), f"problems-{key}", label)
     if len(problems) > MOST_SHOWN:
         st.caption(plural("The first {n} is shown.", "The first {n} are shown.", MOST_SHOWN))
     lists.download(

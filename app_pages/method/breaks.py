@@ -18,6 +18,7 @@ from app_pages.temperature.line import Formula, breaks_found, dense, unsure
 from charts.draw.picture import Picture
 from charts.speech.formats import day, number
 from charts.speech.language import _
+from charts.speech.names import dates
 from charts.temperature.certainty import breaks as charts
 
 
@@ -61,9 +62,7 @@ def beside(chosen: Selection, scale: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Break"): [day(date, "month") for date in rows["break"]],
-            _("Date"): [
-                day(d, p) for d, p in zip(rows["date"], rows["date_precision"], strict=True)
-            ],
+            _("Date"): dates(rows),
             _("Event"): rows["title"].map(chosen.words.told),
             "event_id": rows["event_id"],
         }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
@@ -69,11 +67,6 @@ def contributions_in_words(chosen: Selection, at: pd.Timestamp, formula: Formula
     return told[[*first, *(name for name in told.columns if name not in first)]]
 
 
-def figures(*columns: str, width: int | None = None) -> dict[str, Any]:
-    """Columns of numbers that are written in the reader's language, and so are text."""
-    return {name: st.column_config.TextColumn(alignment="right", width=width) for name in columns}
-
-
 @page.fragment
 def section(formula: Formula) -> None:
     """Any figure of the line, worked out event by event."""
@@ -107,9 +100,9 @@ def section(formula: Formula) -> None:
         [("events", event_id) for event_id in rows["event_id"]],
         "method-contributions",
         {
-            **figures(*table.columns[3:9], width=90),
-            **figures(_("Contribution c (°)"), width=125),
-            **figures(_("Weight"), _("w × g"), width=70),
+            **lists.figures(*table.columns[3:9], width=90),
+            **lists.figures(_("Contribution c (°)"), width=125),
+            **lists.figures(_("Weight"), _("w × g"), width=70),
             _("CAMEO code"): st.column_config.Column(width=95),
             _("Event"): st.column_config.Column(width=200),
             # The file has it.

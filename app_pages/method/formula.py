@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from analysis.tables.dataset import SALIENCE_WEIGHT
 from analysis.temperature import scales
+from analysis.temperature.accumulated import LEVELS, RANGE, STEP
 from analysis.temperature.basis import codes_in_use
 from analysis.temperature.line import BANDS, PRIOR_WEIGHT, line, mean_age
 from app_pages.frame import lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
-from app_pages.method import figure, measures
-from app_pages.method.figure import figures
+from app_pages.method import figure
 from app_pages.temperature.line import Formula, measured, on_scale, window
 from charts.draw.picture import Picture
 from charts.speech.formats import day, degrees, number
@@ -114,7 +117,7 @@ def section(chosen: Selection, formula: Formula) -> None:
                 lists.table(shown, "method-scales")
     with page.drawer(_("The two other measures"), "open-method-measures") as opened:
         if opened:
-            measures.other()
+            _other_measures()
 
 
 def _formulae(half_life: float) -> None:
@@ -139,31 +142,60 @@ def _weights(chosen: Selection) -> None:
     counts = measured(chosen, Formula())["salience"].astype(str).value_counts()
     left, right = st.columns(2)
     with left:
-        st.dataframe(
-            pd.DataFrame(
-                {
-                    _("Salience"): list(SALIENCE_WEIGHT),
-                    _("Weight"): [number(weight, 1) for weight in SALIENCE_WEIGHT.values()],
-                    _("Events"): [number(counts.get(value, 0)) for value in SALIENCE_WEIGHT],
-                    _("Meaning"): chosen.words.terms("salience", SALIENCE_WEIGHT),
-                }
-            ),
-            hide_index=True,
-            column_config=figures(_("Weight"), _("Events")),
-            key="method-weights",
-            alt=_("Weight and number of events by salience"),
+        weights = pd.DataFrame(
+            {
+                _("Salience"): list(SALIENCE_WEIGHT),
+                _("Weight"): [number(weight, 1) for weight in SALIENCE_WEIGHT.values()],
+                _("Events"): [number(counts.get(value, 0)) for value in SALIENCE_WEIGHT],
+                _("Meaning"): chosen.words.terms("salience", SALIENCE_WEIGHT),
+            }
         )
+        label = _("Weight and number of events by salience")
+        lists.small(weights, "method-weights", label, lists.figures(_("Weight"), _("Events")))
     with right:
-        st.dataframe(
-            pd.DataFrame(
-                {
-                    _("Band"): [level_name(name) for name, _low, _high in BANDS],
-                    _("From (°)"): [degrees(low) for _name, low, _high in BANDS],
-                    _("To (°)"): [degrees(high) for _name, _low, high in BANDS],
-                }
-            ),
-            hide_index=True,
-            column_config=figures(_("From (°)"), _("To (°)")),
-            key="method-bands",
-            alt=_("Bounds of the named bands"),
+        heads = (_("Band"), _("From (°)"), _("To (°)"))
+        _bounds(BANDS, heads, "method-bands", _("Bounds of the named bands"))
+
+
+def _bounds(
+    named: Sequence[tuple[str, float, float]],
+    heads: tuple[str, str, str],
+    key: str,
+    label: str,
+    digits: int = 1,
+    **settings: Any,
+) -> None:
+    """Names of bands or levels, each from where to where."""
+    rows = [
+        (level_name(name), degrees(low, digits), degrees(high, digits)) for name, low, high in named
+    ]
+    shown = pd.DataFrame(rows, columns=list(heads))
+    lists.small(shown, key, label, lists.figures(*heads[1:]), **settings)
+
+
+def _other_measures() -> None:
+    """The two other measures, as formulae."""
+    st.markdown(
+        _(
+            "**Accumulated score**, after the recursion of Yan and Zhou (2004), who use event "
+            "values of their own and doubt that Goldstein’s tell how friendly a relationship is; "
+            "it has no interval, and grows with the number of reports. With range $N$ = {range} "
+            "and step $s$ = {step}, an event of weight $w$ and intensity $g$ scores "
+            "$I_0 = s w g$, and the standing $P$ moves in order of date, from 0.",
+            range=number(RANGE),
+            step=number(STEP, 2),
         )
+    )
+    st.latex(
+        r"P \leftarrow P + \begin{cases} I_0 \, (N - P)/N & I_0 \ge 0 \\"
+        r" I_0 \, (N + P)/N & I_0 < 0 \end{cases}"
+    )
+    heads = (_("Level"), _("From (points)"), _("To (points)"))
+    label = _("Bounds of the six levels of the accumulated score")
+    _bounds(LEVELS, heads, "method-levels", label, digits=0, width="content")
+    st.markdown(
+        _(
+            "**Monthly sum**: the intensities of the month’s events added up, unweighted, as "
+            "machine-coded event data are often reported. It grows with the number of reports."
+        )
+    )

@@ -13,12 +13,12 @@ from analysis.temperature.line import line
 from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
-from app_pages.method.figure import day_asked, figures
+from app_pages.method.figure import day_asked
 from app_pages.temperature.line import Formula, measured, on_scale, window
 from charts.draw.picture import Picture
-from charts.speech.formats import day, degrees
+from charts.speech.formats import degrees
 from charts.speech.language import _
-from charts.speech.names import Words
+from charts.speech.names import Words, dates
 from charts.temperature.certainty import whatif as charts
 
 KEY = "change"
@@ -101,9 +101,7 @@ def _carrying(rows: pd.DataFrame, words: Words) -> str | None:
     """The rows that carry the figure; returns the one that was chosen."""
     table = pd.DataFrame(
         {
-            _("Date"): [
-                day(d, p) for d, p in zip(rows["date"], rows["date_precision"], strict=True)
-            ],
+            _("Date"): dates(rows),
             _("Event"): rows["title"].map(words.told),
             _("CAMEO code"): rows["cameo"],
             _("Contribution c (°)"): [degrees(v, 3) for v in rows["contribution"]],
@@ -115,7 +113,7 @@ def _carrying(rows: pd.DataFrame, words: Words) -> str | None:
         rows["event_id"].tolist(),
         "method-carrying",
         _("The ten acts that carry the figure"),
-        figures(_("Contribution c (°)"), _("Without it (°)"), width=90),
+        lists.figures(_("Contribution c (°)"), _("Without it (°)"), width=90),
     )
 
 

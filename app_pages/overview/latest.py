@@ -8,8 +8,8 @@ import streamlit as st
 from app_pages.frame import links, page, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, target
-from charts.speech.formats import day
 from charts.speech.language import _
+from charts.speech.names import dates
 
 LATEST = 8
 
@@ -27,16 +27,16 @@ def listed(chosen: Selection) -> list[str]:
     """A line of Markdown for each of the last events: its date, its title and its sources."""
     events = chosen.shown.events.sort_values("date", ascending=False, kind="stable").head(LATEST)
     sources = chosen.record.sources.set_index("source_id")
-    when = [
-        day(date, precision)
-        for date, precision in zip(events["date"], events["date_precision"], strict=True)
-    ]
     where = links.rows(events, "events", chosen.record)
     return [
         f"- **{plain(date)}** [{plain(title)}]({target(card)}) · "
         + " · ".join(_linked(sources, cited))
         for date, title, card, cited in zip(
-            when, map(chosen.words.told, events["title"]), where, events["sources"], strict=True
+            dates(events),
+            map(chosen.words.told, events["title"]),
+            where,
+            events["sources"],
+            strict=True,
         )
     ]
 

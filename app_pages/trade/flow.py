@@ -9,7 +9,7 @@ from analysis.trade import series
 from analysis.trade.flow import Flow, spells
 from analysis.trade.goods import ALL
 from analysis.trade.timeline import bars, lanes
-from app_pages.frame import address, page, state
+from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.trade import goods
@@ -129,8 +129,7 @@ def _comparison(whole: Flow, measure_id: str, chosen: Selection) -> None:
     unit = chosen.words.term("unit", whole.described["unit"])
     heading = _("Before, during and after the measure")
     st.markdown(f"**{heading}**")
-    table = charts.comparison_table(comparison, unit)
-    st.dataframe(table, hide_index=True, key="trade-comparison", alt=heading)
+    lists.small(charts.comparison_table(comparison, unit), "trade-comparison", heading)
     st.caption(
         _(
             "The last full year before the measure, the years that it touched (all since it began, "

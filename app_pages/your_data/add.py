@@ -131,7 +131,7 @@ def _told(table: str, row: Row, book: Book, chosen: Selection) -> bool:
         titles = {"field": _("Field"), "value": _("Value"), "expected": _("Expected")}
         said = [problems.told(text) for text in wrong["expected"]]
         told = wrong.assign(field=fields, expected=said).rename(columns=titles)
-        st.dataframe(told, hide_index=True, key=f"add-{table}-problems", alt=lists.counted(told))
+        lists.small(told, f"add-{table}-problems")
     if found.empty:
         st.success(
             _("{table}: the row passes every check.", table=named), icon=":material/check_circle:"

@@ -221,7 +221,7 @@ def _left(laid: Laid, chosen: Selection, key: str) -> None:
         ]
         rows = {_("Row"): [line for line, _why in laid.aside], _("Reason"): reasons}
         shown = pd.DataFrame(rows).head(MOST_LISTED)
-        st.dataframe(shown, hide_index=True, key=f"{key}-aside", alt=said)
+        lists.small(shown, f"{key}-aside", said)
 
 
 def _mark(layout: Layout) -> str:

@@ -150,10 +150,8 @@ def _told(verdict: Verdict) -> None:
         )
     words, count = state.words(state.data_key()), _("Rows")
     counts = {words.term("table", n): len(rows) for n, rows in verdict.tables.tables().items()}
-    _counted(
-        pd.DataFrame({_("Table"): list(counts), count: list(map(number, counts.values()))}),
-        "yours-contents",
-    )
+    contents = pd.DataFrame({_("Table"): list(counts), count: list(map(number, counts.values()))})
+    lists.small(contents, "yours-contents", config=lists.figures(count), width="content")
     if verdict.unread:
         st.caption(_("Not read: {files}.", files=plain(listed(verdict.unread))))
 
@@ -174,17 +172,5 @@ def _brought(verdict: Verdict) -> None:
         _("Column"): [each.field and words.field(each.table, each.field) for each in verdict.added],
         _("Rows"): [number(each.filled) for each in verdict.added],
     }
-    _counted(pd.DataFrame(new), "yours-added")
-
-
-def _counted(rows: pd.DataFrame, key: str) -> None:
-    """A small table whose last column counts."""
-    config = {rows.columns[-1]: st.column_config.TextColumn(alignment="right")}
-    st.dataframe(
-        rows,
-        hide_index=True,
-        column_config=config,
-        key=key,
-        width="content",
-        alt=lists.counted(rows),
-    )
+    config = lists.figures(_("Rows"))
+    lists.small(pd.DataFrame(new), "yours-added", config=config, width="content")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from app_pages.frame import links, page, state
+from app_pages.frame import links, lists, page, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from charts.speech.formats import degrees
@@ -48,5 +48,5 @@ def listing(chosen: Selection) -> None:
             _("Intensity"): list(map(degrees, known["goldstein"])),
             _("Example"): known["cameo"].map(found["title"]).fillna("").map(chosen.words.told),
         }
-        st.dataframe(pd.DataFrame(rows), hide_index=True, key="yours-codes-table", alt=named)
+        lists.small(pd.DataFrame(rows), "yours-codes-table", named)
         st.caption(plain(_("A code of two digits stands for all acts of its kind.")))

@@ -14,6 +14,7 @@ from analysis.files.mapping.cells import COUNTRIES
 from analysis.files.row import Book
 from analysis.tables import dataset
 from analysis.tables.package import Field
+from app_pages.frame import lists
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from app_pages.your_data import codes
@@ -101,7 +102,7 @@ def alike(found: pd.DataFrame, key: str) -> None:
     )
     st.warning(said, icon=":material/content_copy:")
     titles = {"id": _("Id"), "date": _("Date"), "text": _("Text"), "likeness": _("Likeness")}
-    st.dataframe(found.rename(columns=titles), hide_index=True, key=key, alt=said)
+    lists.small(found.rename(columns=titles), key, said)
 
 
 def options(field: Field, book: Book, chosen: Selection) -> dict[str, str]:

@@ -131,8 +131,7 @@ def _mends(verdict: Verdict) -> None:
         _("As it is"): [mend.before for mend in verdict.mends],
         _("Mended"): [mend.after for mend in verdict.mends],
     }
-    rows = pd.DataFrame(mends)
-    st.dataframe(rows, hide_index=True, key="yours-mends", alt=lists.counted(rows))
+    lists.small(pd.DataFrame(mends), "yours-mends")
 
 
 def _asked(doubt: Doubt) -> None:
@@ -166,15 +165,8 @@ def rows(verdict: Verdict) -> None:
             _("The same"): [number(each.same) for each in verdict.merged],
         }
     )
-    config = {name: st.column_config.TextColumn(alignment="right") for name in list(counts)[1:]}
-    st.dataframe(
-        counts,
-        hide_index=True,
-        column_config=config,
-        key="yours-merged",
-        alt=lists.counted(counts),
-        width="content",
-    )
+    config = lists.figures(*list(counts)[1:])
+    lists.small(counts, "yours-merged", config=config, width="content")
     if len(verdict.alike):
         said = plural(
             "{n} new row may tell of something that is on record.",
@@ -186,8 +178,7 @@ def rows(verdict: Verdict) -> None:
             "new": _("New row"), "id": _("Id"), "date": _("Date"), "text": _("Text"),
             "likeness": _("Likeness"),
         }  # fmt: skip
-        shown = verdict.alike.rename(columns=titles)
-        st.dataframe(shown, hide_index=True, key="yours-alike", alt=said)
+        lists.small(verdict.alike.rename(columns=titles), "yours-alike", said)
     for each in verdict.merged:
         key = f"yours-whole-{each.table}"
         st.toggle(
