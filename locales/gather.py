@@ -19,7 +19,7 @@ from charts.speech.language import DOMAIN, FOLDER, LANGUAGES, LOCALES
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ("analysis", "app_pages", "charts")
-FORMS = {"_": 1, "plural": 2, "Expected": 1}
+FORMS = {"_": 1, "plural": 2, "plural_if": 2, "Expected": 1}
 """What takes a text to be looked up, and how many of its first arguments are its forms."""
 
 Text = str | tuple[str, str]

@@ -89,11 +89,8 @@ def lanes(marks: pd.DataFrame, rows: pd.DataFrame, called: Sequence[str], words:
         title=_("years since the first day of the episode"),
         # The lanes are many: the scale stands where a reader begins.
         side="top",
-        fixedrange=True,
     )
-    figure.update_yaxes(
-        range=[len(rows) - 0.4, -0.6], visible=False, showgrid=False, fixedrange=True
-    )
+    figure.update_yaxes(range=[len(rows) - 0.4, -0.6], visible=False, showgrid=False)
     figure.update_layout(
         annotations=_names(rows, words),
         legend={
@@ -142,7 +139,6 @@ def _draw_spans(figure: go.Figure, rows: pd.DataFrame) -> None:
             "line": {"width": 0},
         },
         hovertext=[_ending(e) for e in rows.to_dict("records")],
-        hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,
     )
 
@@ -169,7 +165,6 @@ def _draw_marks(figure: go.Figure, mark: str, own: pd.DataFrame, words: Named) -
         marker={"symbol": sign, "size": size, "color": colors, "line": {"width": 1.5}},
         customdata=own[["pair", "table", "row_id"]].to_numpy().tolist(),
         hovertext=[_hover(row, words) for row in own.to_dict("records")],
-        hovertemplate="%{hovertext}<extra></extra>",
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
     )

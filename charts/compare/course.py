@@ -50,9 +50,9 @@ def lines(found: pd.DataFrame, densities: pd.Series, measure: str, words: Named)
     reach = found[["low", "high"] if measure == "temperature" else [measure]].abs().max().max()
     top = 1.0 if pd.isna(reach) else float(reach) * 1.05
     unit = "°" if measure == "temperature" else ""
-    figure.update_yaxes(range=[-top, top], fixedrange=True, nticks=4, ticksuffix=unit)
+    figure.update_yaxes(range=[-top, top], nticks=4, ticksuffix=unit)
     figure.update_yaxes(zeroline=True, zerolinecolor=theme.MUTED)
-    figure.update_xaxes(**theme.DATE_AXIS, fixedrange=True)
+    figure.update_xaxes(**theme.DATE_AXIS)
     figure.update_layout(margin={**theme.MARGIN, "t": 28})
     return Picture(
         figure=figure,

@@ -11,7 +11,7 @@ from analysis.compare.durations import Median
 from analysis.compare.episodes import KEY
 from charts.compare import names
 from charts.compare.names import Named
-from charts.draw import theme
+from charts.draw import intervals, theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
 from charts.speech.formats import number, sentences
@@ -71,14 +71,7 @@ def dots(
     open_ = told["open"].astype(bool)
     longest = max(1, told["days"].max() if len(told) else 1)
     figure = theme.figure(HEAD + ROW * len(told))
-    for y, row in enumerate(told.itertuples()):
-        figure.add_scatter(
-            x=[0, row.days],
-            y=[y, y],
-            mode="lines",
-            line={"color": theme.FAINT, "width": 3},
-            hoverinfo="skip",
-        )
+    intervals.ranges(figure, [0] * len(told), told["days"], theme.FAINT)
     if not pd.isna(half.days):
         _draw_median(figure, half)
     figure.add_scatter(
@@ -92,7 +85,6 @@ def dots(
             "line": {"width": 2},
         },
         hovertext=[plain(_days(row)) for row in told.to_dict("records")],
-        hovertemplate="%{hovertext}<extra></extra>",
     )
     figure.update_xaxes(
         title=_("days since the first day of the episode"),
@@ -101,11 +93,8 @@ def dots(
         range=[-0.03 * longest, 1.06 * longest],
         showgrid=True,
         gridcolor=theme.FAINT,
-        fixedrange=True,
     )
-    figure.update_yaxes(
-        range=[len(told) - 0.4, -0.75], visible=False, showgrid=False, fixedrange=True
-    )
+    figure.update_yaxes(range=[len(told) - 0.4, -0.75], visible=False, showgrid=False)
     figure.update_layout(
         annotations=[
             {**theme.AT_ROW, "y": y - 0.38, "text": f"<b>{plain(names.short(row.called))}</b>"}

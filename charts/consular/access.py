@@ -16,7 +16,7 @@ from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, shortened
 from charts.speech.describe import describe
 from charts.speech.formats import clauses, day, days_range, number, percent
-from charts.speech.language import _, plural
+from charts.speech.language import _, plural, plural_if
 from charts.speech.names import Words
 
 STRIP = 96
@@ -60,12 +60,11 @@ def strips(
         _draw_strip(figure, place, case, own, stopped, words)
         notes += _notes(place, case, own, stopped, whole, words)
     figure.update_layout(annotations=notes)
-    figure.update_yaxes(visible=False, range=[-0.75, TOP], fixedrange=True)
+    figure.update_yaxes(visible=False, range=[-0.75, TOP])
     figure.update_xaxes(
         **theme.DATE_AXIS,
         range=[(edges[0] - beyond).isoformat(), (edges[1] + beyond).isoformat()],
         zeroline=False,
-        fixedrange=True,
     )
     return Picture(
         figure=figure,
@@ -88,12 +87,11 @@ def _draw_strip(
 ) -> None:
     here = {"row": place, "col": 1}
     color = words.pair.colors().get(case.held_by, theme.MUTED)
-    figure.add_scatter(
-        x=[case.start.isoformat(), case.until.isoformat()],
-        y=[0, 0],
-        mode="lines",
-        line={"color": theme.translucent(color, 0.55), "width": 7},
-        hoverinfo="skip",
+    theme.stroke(
+        figure,
+        [case.start.isoformat(), case.until.isoformat()],
+        [0, 0],
+        {"color": theme.translucent(color, 0.55), "width": 7},
         **here,
     )
     for period in stops.itertuples():
@@ -117,7 +115,6 @@ def _draw_strip(
         mode="markers",
         marker={"size": 11, "color": PAPER, "line": {"color": INK, "width": 1.4}},
         hovertext=[_visit_hover(visit, words) for visit in seen.itertuples()],
-        hovertemplate="%{hovertext}<extra></extra>",
         **here,
     )
 
@@ -230,7 +227,7 @@ def _counted(case: Any) -> list[str]:
 
 
 def _visit_hover(visit: Any, words: Words) -> str:
-    wait = undated = ""
+    wait = ""
     if pd.notna(visit.days):
         days = days_range(visit.days_least, visit.days_most)
         wait = (
@@ -238,8 +235,9 @@ def _visit_hover(visit: Any, words: Words) -> str:
             if visit.first
             else _("{days} after the visit before on record", days=days)
         )
-    if n := int(visit.undated_before):
-        undated = plural("{n} undated visit in between", "{n} undated visits in between", n)
+    undated = plural_if(
+        "{n} undated visit in between", "{n} undated visits in between", int(visit.undated_before)
+    )
     return lines([step_hover(visit, words), plain(wait), plain(undated)])
 
 

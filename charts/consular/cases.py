@@ -25,7 +25,7 @@ from charts.draw.text import lines, plain, shortened, wrapped
 from charts.draw.time import label_above
 from charts.speech.describe import describe
 from charts.speech.formats import day, days_range, labelled, listed, number, sentences
-from charts.speech.language import _, plural
+from charts.speech.language import _, plural, plural_if
 from charts.speech.names import Words
 
 ROW_HEIGHT = 74
@@ -116,11 +116,8 @@ def gantt(
         **theme.DATE_AXIS,
         **labels,
         range=[edge.isoformat() for edge in edges],
-        fixedrange=True,
     )
-    figure.update_yaxes(
-        range=[len(cases) - 0.4, -0.85], visible=False, showgrid=False, fixedrange=True
-    )
+    figure.update_yaxes(range=[len(cases) - 0.4, -0.85], visible=False, showgrid=False)
     figure.update_layout(
         annotations=[*_row_names(cases, words), *_row_courses(cases, told)],
         legend={
@@ -161,19 +158,18 @@ def _title(cases: pd.DataFrame) -> str:
 
 
 def _note(cases: pd.DataFrame, *, rough: bool) -> str:
-    unknown = int((~cases["start_known"]).sum())
-    taken = plural(
+    taken = plural_if(
         "For {n} case the record does not say when the person was taken: its bar begins with the "
         "first step on record and no days are counted.",
         "For {n} cases the record does not say when the person was taken: their bars begin with "
         "the first step on record and no days are counted.",
-        unknown,
+        (~cases["start_known"]).sum(),
     )
     paler = _(
         "Steps known only to the month or year are paler and stand at its beginning, or at that of "
         "the case."
     )
-    return sentences([taken if unknown else "", paler if rough else ""])
+    return sentences([taken, paler if rough else ""])
 
 
 def courses(steps: pd.DataFrame, words: Words) -> dict[str, str]:
@@ -260,7 +256,6 @@ def _bars(figure: go.Figure, rows: pd.DataFrame, color: str, name: str = "") -> 
         name=name,
         showlegend=bool(name),
         hovertext=rows["hover"].to_list(),
-        hovertemplate="%{hovertext}<extra></extra>",
         **NEVER_FADED,
     )
 

@@ -124,7 +124,6 @@ def draw_marks(figure: go.Figure, steps: pd.DataFrame, first: pd.Timestamp, word
             },
             customdata=rows["case_id"].to_list(),
             hovertext=[step_hover(step, words) for step in rows.itertuples()],
-            hovertemplate="%{hovertext}<extra></extra>",
             **NEVER_FADED,
         )
 

@@ -37,21 +37,15 @@ def yearly(counts: pd.DataFrame, words: Words) -> Picture:
     names = {code: raised_by(code, words) for code in who}
     colors = words.pair.colors()
     figure = theme.figure(HEIGHT, barmode="stack", showlegend=True, bargap=0.25)
-    for code in who:
+    others = (counts["contacts"] - counts["raised"], _("other contacts"), theme.FAINT)
+    for contacts, name, color in (*((counts[c], names[c], colors[c]) for c in who), others):
         figure.add_bar(
             x=counts["year"].to_list(),
-            y=counts[code].to_list(),
-            name=names[code],
-            marker={"color": colors[code]},
-            hovertemplate=labelled("%{x}", "%{y}<extra>") + plain(names[code]) + "</extra>",
+            y=contacts.to_list(),
+            name=name,
+            marker={"color": color},
+            hovertemplate=labelled("%{x}", "%{y}<extra>") + plain(name) + "</extra>",
         )
-    figure.add_bar(
-        x=counts["year"].to_list(),
-        y=(counts["contacts"] - counts["raised"]).to_list(),
-        name=_("other contacts"),
-        marker={"color": theme.FAINT},
-        hovertemplate=labelled("%{x}", "%{y}<extra>") + plain(_("other contacts")) + "</extra>",
-    )
     some = counts[counts["raised"] > 0]
     figure.add_scatter(
         x=some["year"].to_list(),
@@ -64,10 +58,8 @@ def yearly(counts: pd.DataFrame, words: Words) -> Picture:
         cliponaxis=False,
     )
     # Years as numbers, so that a phone shows every second one instead of turning them all.
-    figure.update_xaxes(
-        tickformat="d", dtick=1 if len(counts) < FEW_YEARS else None, fixedrange=True
-    )
-    figure.update_yaxes(title={"text": _("Contacts")}, rangemode="tozero", fixedrange=True)
+    figure.update_xaxes(tickformat="d", dtick=1 if len(counts) < FEW_YEARS else None)
+    figure.update_yaxes(title={"text": _("Contacts")}, rangemode="tozero")
     figure.update_layout(
         legend={"itemclick": False, "itemdoubleclick": False, "traceorder": "normal"}
     )
@@ -116,17 +108,15 @@ def waits(steps: pd.DataFrame, usual: pd.DataFrame, words: Words) -> Picture:
             name=raised_by(side.code, words),
             marker={"size": 10, "symbol": symbol, "color": side.color, "opacity": 0.85},
             hovertext=[_wait_hover(row, words) for row in rows.itertuples()],
-            hovertemplate="%{hovertext}<extra></extra>",
         )
     top = float(known["days"].max()) if len(known) else float(TICKS[-1])
     figure.update_yaxes(
         type="log",
         tickvals=[tick for tick in TICKS if tick <= top * 1.5],
         title={"text": _("Days to the next step")},
-        fixedrange=True,
         showgrid=True,
     )
-    figure.update_xaxes(**theme.DATE_AXIS, fixedrange=True)
+    figure.update_xaxes(**theme.DATE_AXIS)
     figure.update_layout(legend={"itemclick": False, "itemdoubleclick": False})
     numbers = _waits_table(known, words)
     return Picture(

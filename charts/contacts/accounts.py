@@ -42,7 +42,6 @@ def by_year(table: pd.DataFrame, words: Words) -> Picture:
                 plain(_("{year}, {kind}: {count}", year=int(year), kind=name, count=counted(n)))
                 for year, n in zip(table["year"], table[kind], strict=True)
             ],
-            hovertemplate="%{hovertext}<extra></extra>",
         )
     figure.add_scatter(
         x=table["year"],
@@ -55,12 +54,8 @@ def by_year(table: pd.DataFrame, words: Words) -> Picture:
         hoverinfo="skip",
     )
     key(figure, [(name, colors[kind], kind == "neither") for kind, name in names.items()])
-    figure.update_xaxes(
-        tickformat="d", dtick=1 if few else None, autotickangles=[0, -90], fixedrange=True
-    )
-    figure.update_yaxes(
-        range=[0, most * 1.15], tickformat="d", dtick=1 if most <= 8 else None, fixedrange=True
-    )
+    figure.update_xaxes(tickformat="d", dtick=1 if few else None, autotickangles=[0, -90])
+    figure.update_yaxes(range=[0, most * 1.15], tickformat="d", dtick=1 if most <= 8 else None)
     totals = pd.DataFrame({"kind": names.values(), "contacts": table[list(names)].sum().to_numpy()})
     return Picture(
         figure=figure,

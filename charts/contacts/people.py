@@ -16,7 +16,7 @@ from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, shortened, wrapped
 from charts.speech.describe import describe
 from charts.speech.formats import clauses, day, listed, number, sentences
-from charts.speech.language import _, plural
+from charts.speech.language import _, plural, plural_if
 from charts.speech.names import Words
 
 NAME = 28
@@ -81,23 +81,22 @@ def matrix(counts: pd.DataFrame, met: Met, words: Words) -> Picture:
 
 def _left_out_note(met: Met, alone: int = 0) -> str:
     """How many contacts, and how many of the busiest people, are not shown, and why."""
-    unnamed = plural(
+    unnamed = plural_if(
         "{n} contact is not shown: no person is on record for one side or both.",
         "{n} contacts are not shown: no person is on record for one side or both.",
         met.unnamed,
     )
-    outside = plural(
+    outside = plural_if(
         "{n} contact of other people is not shown.",
         "{n} contacts of other people are not shown.",
         met.outside,
     )
-    apart = plural(
+    apart = plural_if(
         "{n} of the busiest met none of the others and is left out.",
         "{n} of the busiest met none of the others and are left out.",
         alone,
     )
-    told = ((unnamed, met.unnamed), (outside, met.outside), (apart, alone))
-    return sentences(text for text, n in told if n)
+    return sentences([unnamed, outside, apart])
 
 
 def _pair_hover(a: str, b: str, link: Any, words: Words) -> str:
@@ -174,9 +173,9 @@ def network(placed: pd.DataFrame, met: Met, words: Words) -> Picture:
     _draw_links(figure, placed, met.links)
     for side, color, axis in (("side_a", a.color, "y"), ("side_b", b.color, "y2")):
         _draw_people(figure, placed[placed["side"] == side], color, axis, words)
-    figure.update_xaxes(visible=False, range=[-0.04, 1.04], fixedrange=True)
+    figure.update_xaxes(visible=False, range=[-0.04, 1.04])
     figure.update_layout(yaxis2={"overlaying": "y", "side": "right"})
-    figure.update_yaxes(range=[1.04, -0.04], showgrid=False, ticks="", fixedrange=True)
+    figure.update_yaxes(range=[1.04, -0.04], showgrid=False, ticks="")
     numbers = _people_numbers(placed, words)
     return Picture(
         figure=figure,
@@ -206,15 +205,14 @@ def _draw_links(figure: go.Figure, placed: pd.DataFrame, links: pd.DataFrame) ->
             xs += [*CURVE_X, None]
             ys += [round(height[a] + (height[b] - height[a]) * t, 4) for t in CURVE_Y]
             ys.append(None)
-        figure.add_scatter(
-            x=xs,
-            y=ys,
-            mode="lines",
-            line={
+        theme.stroke(
+            figure,
+            xs,
+            ys,
+            {
                 "color": theme.translucent(theme.MUTED, 0.35 + 0.05 * width),
                 "width": 0.6 + 0.9 * width,
             },
-            hoverinfo="skip",
         )
 
 
@@ -234,11 +232,10 @@ def _draw_people(figure: go.Figure, own: pd.DataFrame, color: str, axis: str, wo
         },
         customdata=own["actor_id"].to_list(),
         hovertext=[_person_hover(person, words) for person in own.itertuples()],
-        hovertemplate="%{hovertext}<extra></extra>",
         unselected={"marker": {"opacity": 0.35}},
     )
     names = [plain(shortened(words.actor(actor), NAME)) for actor in own["actor_id"]]
-    own_axis = {"tickvals": heights, "ticktext": names, "automargin": True, "zeroline": False}
+    own_axis = {"tickvals": heights, "ticktext": names, **theme.AXIS}
     figure.update_layout({axis.replace("y", "yaxis"): own_axis})
 
 

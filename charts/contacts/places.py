@@ -17,7 +17,7 @@ from charts.draw.text import plain
 from charts.draw.vega import GROUND
 from charts.speech.describe import describe
 from charts.speech.formats import labelled, leading, number, percent, sentences
-from charts.speech.language import _, plural
+from charts.speech.language import _, plural, plural_if
 from charts.speech.names import Words
 
 MAP_HEIGHT = 430
@@ -73,7 +73,7 @@ def world(
             for place, n in zip(numbers.iloc[:, 0], places["contacts"], strict=True)
         ],
     )
-    cityless = plural(
+    cityless = plural_if(
         "{n} contact has no city on record: calls, letters, and places not reported.",
         "{n} contacts have no city on record: calls, letters, and places not reported.",
         unplaced,
@@ -88,7 +88,7 @@ def world(
         ),
         alt=describe(_("World map. {title}", title=title), numbers.iloc[:, [0, 2]], most=5),
         table=numbers,
-        note=sentences([cityless if unplaced else "", ground_note]),
+        note=sentences([cityless, ground_note]),
     )
 
 
@@ -216,21 +216,18 @@ def grounds(table: pd.DataFrame, words: Words, ground_note: str = "") -> Picture
                 )
                 for period, n, share in zip(periods, own["contacts"], own["share"], strict=True)
             ],
-            hovertemplate="%{hovertext}<extra></extra>",
         )
     figure.update_layout(showlegend=True, legend={"traceorder": "normal"})
     figure.update_xaxes(
         tickvals=list(TICKS),
         ticktext=[percent(tick) for tick in TICKS],
         range=[0, 1.02],
-        fixedrange=True,
     )
-    figure.update_yaxes(type="category", autorange="reversed", showgrid=False, fixedrange=True)
-    unknown = int(table.loc[table["ground"] == NOWHERE, "contacts"].sum())
-    left_out = plural(
+    figure.update_yaxes(type="category", autorange="reversed", showgrid=False)
+    left_out = plural_if(
         "{n} contact without a country is left out.",
         "{n} contacts without a country are left out.",
-        unknown,
+        table.loc[table["ground"] == NOWHERE, "contacts"].sum(),
     )
     return Picture(
         figure=figure,
@@ -240,7 +237,7 @@ def grounds(table: pd.DataFrame, words: Words, ground_note: str = "") -> Picture
             "contacts. Ground goes by the country code of the place."
         ),
         table=_ground_numbers(named if known["contacts"].any() else named.head(0), words),
-        note=sentences([left_out if unknown else "", ground_note]),
+        note=sentences([left_out, ground_note]),
     )
 
 

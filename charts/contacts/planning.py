@@ -84,7 +84,6 @@ def known_by(table: pd.DataFrame, words: Words) -> Picture:
                 plain(_("{kind}, {answer}: {count}", kind=name, answer=label, count=counted(n)))
                 for name, n in zip(names, counts, strict=True)
             ],
-            hovertemplate="%{hovertext}<extra></extra>",
         )
     # A count that its part is too narrow for is left to the hover box and the table.
     figure.update_layout(uniformtext={"minsize": 11, "mode": "hide"})
@@ -99,8 +98,8 @@ def known_by(table: pd.DataFrame, words: Words) -> Picture:
         hoverinfo="skip",
     )
     longest = int(sums.max()) if len(sums) else 1
-    figure.update_xaxes(visible=False, range=[0, longest * 1.08], fixedrange=True)
-    figure.update_yaxes(autorange="reversed", type="category", showgrid=False, fixedrange=True)
+    figure.update_xaxes(visible=False, range=[0, longest * 1.08])
+    figure.update_yaxes(autorange="reversed", type="category", showgrid=False)
     totals = table.groupby(answer, observed=True)["contacts"].sum().reindex(answers, fill_value=0)
     title = _known_title(answer, totals, words)
     numbers = pd.DataFrame(
@@ -178,7 +177,6 @@ def durations(known: pd.DataFrame, total: int, words: Words) -> Picture:
             lines([wrapped(label), plural("{n} minute", "{n} minutes", int(minutes))])
             for label, minutes in zip(labels, drawn["duration_min"], strict=True)
         ],
-        hovertemplate="%{hovertext}<extra></extra>",
     )
     figure.add_scatter(
         x=[0] * len(rows),
@@ -191,8 +189,8 @@ def durations(known: pd.DataFrame, total: int, words: Words) -> Picture:
         hoverinfo="skip",
     )
     longest = float(drawn["duration_min"].max()) if len(drawn) else 1.0
-    figure.update_xaxes(visible=False, range=[0, longest * 1.15], fixedrange=True)
-    figure.update_yaxes(visible=False, range=[len(rows) - 0.5, -0.7], fixedrange=True)
+    figure.update_xaxes(visible=False, range=[0, longest * 1.15])
+    figure.update_yaxes(visible=False, range=[len(rows) - 0.5, -0.7])
     title = _durations_title(known, total)
     numbers = pd.DataFrame(
         {

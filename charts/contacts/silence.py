@@ -65,10 +65,8 @@ def saw_tooth(
     )
     named = pd.concat([top, current(silences)]).drop_duplicates("since")
     _draw_peaks(figure, named, window, highest, names)
-    figure.update_xaxes(
-        range=[stamp.isoformat() for stamp in window], **theme.DATE_AXIS, fixedrange=True
-    )
-    figure.update_yaxes(range=[0, highest], separatethousands=True, fixedrange=True)
+    figure.update_xaxes(range=[stamp.isoformat() for stamp in window], **theme.DATE_AXIS)
+    figure.update_yaxes(range=[0, highest], separatethousands=True)
     title = _title(top, who, visits)
     if filtered and len(top):
         title = labelled(_("The contacts that pass the filters alone"), title)
@@ -124,7 +122,6 @@ def _draw_peaks(
         cliponaxis=False,
         customdata=[row.ended_by or row.before for row in top.itertuples()],
         hovertext=[_hover(row, names) for row in top.itertuples()],
-        hovertemplate="%{hovertext}<extra></extra>",
     )
 
 

@@ -13,7 +13,7 @@ from charts.draw.picture import Picture
 from charts.draw.text import plain, wrapped
 from charts.speech.describe import describe
 from charts.speech.formats import aside, clauses, labelled, leading, listed, number
-from charts.speech.language import _, plural
+from charts.speech.language import _, plural, plural_if
 from charts.speech.names import Words
 
 STRIP = 16
@@ -74,7 +74,6 @@ def by_year(
         dtick=1 if years[1] - years[0] < MOST_NUMBERED else None,
         autotickangles=[0, -90],
         ticks="",
-        fixedrange=True,
     )
     figure.update_yaxes(
         ticks="",
@@ -82,7 +81,6 @@ def by_year(
         ticktext=[wrapped(words.term("topic", topic), NAME_CHARS) for topic in topics],
         range=[len(table) - 0.5, -1.5],
         showgrid=False,
-        fixedrange=True,
     )
     numbers = pd.DataFrame(
         {
@@ -109,9 +107,7 @@ def by_year(
             most=5,
         ),
         table=numbers,
-        note=plural("{n} rarer topic is not shown.", "{n} rarer topics are not shown.", others)
-        if others
-        else "",
+        note=plural_if("{n} rarer topic is not shown.", "{n} rarer topics are not shown.", others),
     )
 
 
@@ -187,7 +183,6 @@ def left_out(table: pd.DataFrame, contacts: int, words: Words, most: int = 15) -
     """
     apart = table[(table["only_a"] + table["only_b"]) > 0]
     drawn = apart.head(most)
-    further = len(apart) - len(drawn)
     figure = theme.figure(
         max(200, BAR * len(drawn) + 80), barmode="relative", bargap=0.25, clickmode="event+select"
     )
@@ -195,10 +190,8 @@ def left_out(table: pd.DataFrame, contacts: int, words: Words, most: int = 15) -
     for who, sign in (("a", -1), ("b", 1)):
         _draw_side(figure, drawn, names, who, sign, words)
     reach = int(drawn[["only_a", "only_b"]].max().max()) if len(drawn) else 1
-    figure.update_xaxes(
-        range=[-reach * 1.15 - 0.5, reach * 1.15 + 0.5], visible=False, fixedrange=True
-    )
-    figure.update_yaxes(autorange="reversed", showgrid=False, type="category", fixedrange=True)
+    figure.update_xaxes(range=[-reach * 1.15 - 0.5, reach * 1.15 + 0.5], visible=False)
+    figure.update_yaxes(autorange="reversed", showgrid=False, type="category")
     figure.add_vline(x=0, line={"color": theme.MUTED, "width": 1})
     return Picture(
         figure=figure,
@@ -209,9 +202,11 @@ def left_out(table: pd.DataFrame, contacts: int, words: Words, most: int = 15) -
             n=number(contacts),
         ),
         table=_left_out_numbers(apart, words),
-        note=plural("{n} further topic is not shown.", "{n} further topics are not shown.", further)
-        if further
-        else "",
+        note=plural_if(
+            "{n} further topic is not shown.",
+            "{n} further topics are not shown.",
+            len(apart) - len(drawn),
+        ),
     )
 
 
@@ -241,7 +236,6 @@ def _draw_side(
             )
             for name, n, common in zip(names, drawn[column], drawn["common"], strict=True)
         ],
-        hovertemplate="%{hovertext}<extra></extra>",
     )
     figure.add_annotation(
         x=0,

@@ -81,7 +81,6 @@ def draw(grid: Grid) -> go.Figure:
         side="top",
         tickfont={"size": 10 if longest <= MONTH else 12},
         autotickangles=[0, -90],
-        fixedrange=True,
         ticks="",
     )
     shown = _labelled(grid.rows, height)
@@ -90,7 +89,6 @@ def draw(grid: Grid) -> go.Figure:
         ticktext=[plain(grid.rows[i]) for i in shown],
         range=[len(grid.rows) - 0.5, -0.5],
         showgrid=False,
-        fixedrange=True,
         ticks="",
     )
     return figure
@@ -196,7 +194,6 @@ def draw_targets(
         marker={"symbol": "square", "size": size, "opacity": 0, "color": theme.MUTED},
         customdata=[key for _x, _y, key, _text in cells],
         hovertext=[text for _x, _y, _key, text in cells],
-        hovertemplate="%{hovertext}<extra></extra>",
         selected={"marker": {"opacity": opacity}},
         unselected={"marker": {"opacity": 0}},
         showlegend=False,

@@ -43,13 +43,7 @@ def ranges(
 ) -> None:
     """In each row a line from the lower end to the upper."""
     for row, ends in enumerate(zip(low, high, strict=True)):
-        figure.add_scatter(
-            x=list(ends),
-            y=[row, row],
-            mode="lines",
-            line={"color": color, "width": width},
-            hoverinfo="skip",
-        )
+        theme.stroke(figure, list(ends), [row, row], {"color": color, "width": width})
 
 
 def dots(figure: go.Figure, x: pd.Series, hover: str, customdata: Any = None, **look: Any) -> None:
@@ -70,7 +64,6 @@ def name_rows(figure: go.Figure, names: Sequence[str], **settings: Any) -> None:
         tickvals=list(range(len(names))),
         ticktext=names,
         range=[len(names) - 0.5, -0.5],
-        fixedrange=True,
         **settings,
     )
 
@@ -78,6 +71,4 @@ def name_rows(figure: go.Figure, names: Sequence[str], **settings: Any) -> None:
 def correlations(figure: go.Figure) -> None:
     """An axis of rank correlations, with a line at none."""
     theme.lines_up(figure, [0], {"color": theme.MUTED, "width": 1})
-    figure.update_xaxes(
-        range=[-1.05, 1.05], fixedrange=True, tickvals=[-1, -0.5, 0, 0.5, 1], title=_("ρ")
-    )
+    figure.update_xaxes(range=[-1.05, 1.05], tickvals=[-1, -0.5, 0, 0.5, 1], title=_("ρ"))

@@ -38,6 +38,7 @@ class Picture:
             object.__setattr__(self, "alt", describe(self.title, self.table))
         if isinstance(self.figure, go.Figure):
             theme.in_ink(self.figure)
+            theme.tell_alone(self.figure)
 
     @property
     def is_plotly(self) -> bool:

@@ -34,36 +34,23 @@ HALO = ", ".join(f"{x}px {y}px 1px {GROUND}" for x in (-1, 1) for y in (-1, 1))
 SEQUENTIAL = tuple(f"#0000{place}" for place in range(11, 21))
 """Fewest to most, as the codes of Streamlit's Plotly theme."""
 
-LIGHT: dict[str, str] = {
-    INK: "#262730",
-    GROUND: "#FFFFFF",
-    **dict(
-        zip(
-            SEQUENTIAL,
-            (
-                *("#F1F4F8", "#DCE4EE", "#C4D2E2", "#A9BDD5", "#8DA7C7"),
-                *("#7190B7", "#577AA5", "#446691", "#34527A", "#243D60"),
-            ),
-            strict=True,
-        )
-    ),
-}
+
+def _mode(ink: str, ground: str, *sequential: str) -> dict[str, str]:
+    return dict(zip((INK, GROUND, *SEQUENTIAL), (ink, ground, *sequential), strict=True))
+
+
+LIGHT = _mode(
+    *("#262730", "#FFFFFF"),
+    *("#F1F4F8", "#DCE4EE", "#C4D2E2", "#A9BDD5", "#8DA7C7"),
+    *("#7190B7", "#577AA5", "#446691", "#34527A", "#243D60"),
+)
 """What the codes stand for on a light ground: those of .streamlit/config.toml."""
 
-DARK: dict[str, str] = {
-    INK: "#FAFAFA",
-    GROUND: "#11151B",
-    **dict(
-        zip(
-            SEQUENTIAL,
-            (
-                *("#1A222D", "#22303F", "#2B3F54", "#35506B", "#426384"),
-                *("#51789E", "#668FB8", "#82A8CE", "#A5C3E0", "#CFE0F1"),
-            ),
-            strict=True,
-        )
-    ),
-}
+DARK = _mode(
+    *("#FAFAFA", "#11151B"),
+    *("#1A222D", "#22303F", "#2B3F54", "#35506B", "#426384"),
+    *("#51789E", "#668FB8", "#82A8CE", "#A5C3E0", "#CFE0F1"),
+)
 """The same on a dark ground, where more is brighter."""
 
 COUNT: tuple[tuple[float, str], ...] = (
@@ -125,6 +112,10 @@ DATE_AXIS: dict[str, Any] = {
 """An axis of dates that reads the same in every language: years, months or days."""
 
 
+AXIS: dict[str, Any] = {"automargin": True, "zeroline": False, "fixedrange": True}
+"""What holds for both axes of a figure, which nobody drags; axes beside them say it themselves."""
+
+
 def figure(height: int, **layout: object) -> go.Figure:
     """An empty Plotly figure in the house style, `height` pixels high."""
     return go.Figure(
@@ -137,12 +128,17 @@ def figure(height: int, **layout: object) -> go.Figure:
             "hoverlabel": {"align": "left", "font": {"size": FONT_SIZE, "color": INK}},
             "dragmode": False,
             "separators": separators(),
-            "xaxis": {"automargin": True, "showgrid": False, "zeroline": False},
-            "yaxis": {"automargin": True, "gridcolor": FAINT, "zeroline": False},
+            "xaxis": {**AXIS, "showgrid": False},
+            "yaxis": {**AXIS, "gridcolor": FAINT},
             "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0, "title": ""},
             **layout,
         }
     )
+
+
+def stroke(figure: go.Figure, x: Any, y: Any, line: dict[str, object], **further: Any) -> None:
+    """A line that tells nothing under the pointer; `line` is its look."""
+    figure.add_scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", **further)
 
 
 def lines_across(figure: go.Figure, values: Sequence[float], line: dict[str, object]) -> None:
@@ -192,6 +188,14 @@ def in_ink(figure: go.Figure) -> None:
             if axis.title.text:
                 axis.title.font.color = INK
             number += 1
+
+
+def tell_alone(figure: go.Figure) -> None:
+    """Let hover texts stand alone: without a template Plotly puts places and names beside them."""
+    figure.update_traces(
+        hovertemplate="%{hovertext}<extra></extra>",
+        selector=lambda trace: trace.hovertext is not None and trace.hovertemplate is None,
+    )
 
 
 def colored(text: str, colors: Mapping[str, str]) -> str:

@@ -15,7 +15,7 @@ from charts.draw.picture import Picture
 from charts.events.marks import points, signs, worded
 from charts.speech.describe import describe
 from charts.speech.formats import listed, number, sentences
-from charts.speech.language import _, plural
+from charts.speech.language import _, plural, plural_if
 from charts.speech.names import Words
 
 ROW = 24
@@ -64,8 +64,9 @@ def tree(outline: pd.DataFrame, events: pd.DataFrame, words: Words) -> Picture:
             limit=alt.ExprRef("max(containerSize()[0] - datum.x - 24, 60)"),
         ).encode(text=alt.Text("label:N")),
     ).properties(height=max(len(nodes), 1) * ROW + bars.PADDING + bars.LEGEND)
-    left = len(outline) - len(nodes)
-    undrawn = plural("{n} more event is not drawn.", "{n} more events are not drawn.", left)
+    undrawn = plural_if(
+        "{n} more event is not drawn.", "{n} more events are not drawn.", len(outline) - len(nodes)
+    )
     title = _tree_title(outline)
     return Picture(
         figure=figure,
@@ -88,10 +89,7 @@ def tree(outline: pd.DataFrame, events: pd.DataFrame, words: Words) -> Picture:
             }
         ),
         note=sentences(
-            [
-                _("An event that answers several acts stands below the first of them."),
-                *([undrawn] if left else []),
-            ]
+            [_("An event that answers several acts stands below the first of them."), undrawn]
         ),
     )
 
@@ -194,7 +192,6 @@ def times(linked: pd.DataFrame, quartiles: pd.DataFrame, words: Words) -> Pictur
         names.mark_text(**place, fontSize=12, color=vega.INK),
     ).properties(height=max(len(boxes), 1) * 34 + vega.AXIS)
     title = _times_title(quartiles, words)
-    left = int((~linked["exact"]).sum())
     return Picture(
         figure=figure,
         title=title,
@@ -214,13 +211,11 @@ def times(linked: pd.DataFrame, quartiles: pd.DataFrame, words: Words) -> Pictur
                 _("Longest (days)"): boxes["most"],
             }
         ),
-        note=plural(
+        note=plural_if(
             "{n} answer is left out, because it or its act is not known to the day.",
             "{n} answers are left out, because they or their acts are not known to the day.",
-            left,
-        )
-        if left
-        else "",
+            (~linked["exact"]).sum(),
+        ),
     )
 
 

@@ -111,14 +111,12 @@ def lags(found: pd.DataFrame, since: pd.Timestamp, words: Words) -> Picture:
             plain(labelled(_lag(int(row.lag), a, b), f"r = {degrees(row.r, 2)}"))
             for row in found.itertuples()
         ],
-        hovertemplate="%{hovertext}<extra></extra>",
     )
     figure.update_xaxes(
         tickvals=found["lag"].tolist(),
         title=_("months by which {b} comes after {a}", a=plain(a), b=plain(b)),
-        fixedrange=True,
     )
-    figure.update_yaxes(fixedrange=True, nticks=5)
+    figure.update_yaxes(nticks=5)
     told = [
         aside(_lag(int(row.lag), a, b), degrees(row.r, 2)) for row in found[beyond].itertuples()
     ]
@@ -225,6 +223,6 @@ def _shares(
     upright = {"symbol": "line-ns-open", "size": 15, "line": {"width": 2}, "color": theme.INK}
     by_chance = _("chance: {share}", share="%{x:.0%}")
     intervals.dots(figure, chance.round(3), by_chance, **upright)
-    figure.update_xaxes(range=[0, NAME_SHARE], tickformat=".0%", fixedrange=True)
+    figure.update_xaxes(range=[0, NAME_SHARE], tickformat=".0%")
     intervals.name_rows(figure, [wrapped(name, LONGEST_NAME) for name in names])
     return figure

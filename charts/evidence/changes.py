@@ -34,7 +34,7 @@ def lines(found: pd.DataFrame, versions: tuple[str, str], window: Window) -> Pic
         )
     figure.add_hline(y=0, line={"color": theme.MUTED, "width": 1})
     figure.update_xaxes(**window.axis(0.02))
-    figure.update_yaxes(ticksuffix="°", fixedrange=True)
+    figure.update_yaxes(ticksuffix="°")
     if window.record_ends:
         mark_end(figure, window.end)
     monthly = found[found["date"].dt.is_month_end | (found["date"] == found["date"].max())]

@@ -9,7 +9,7 @@ from charts.draw import bars, vega
 from charts.draw.picture import Picture
 from charts.speech.describe import describe
 from charts.speech.formats import language_name, leading, number
-from charts.speech.language import _, plural
+from charts.speech.language import _, plural, plural_if
 from charts.speech.names import Words
 
 MOST_BARS = 15
@@ -81,13 +81,11 @@ def sources(counts: pd.DataFrame, by: str, undated: int, words: Words) -> Pictur
         ),
         alt=describe(title, total.reset_index()),
         table=rows[list(titles)].rename(columns=titles),
-        note=plural(
+        note=plural_if(
             "{n} source without a known date is left out.",
             "{n} sources without a known date are left out.",
-            undated,
-        )
-        if by == "year" and undated
-        else "",
+            undated if by == "year" else 0,
+        ),
     )
 
 

@@ -80,8 +80,17 @@ def _(message: str, **values: object) -> str:
 
 def plural(one: str, many: str, n: int, /, **values: object) -> str:
     """The message for a count of `n`; {n} is the count in the format of the language."""
-    text = _catalogue(language()).ngettext(one, many, int(n))
-    return _filled(text, {"n": format_decimal(int(n), locale=locale()), **values})
+    return _counted(one, many, int(n), values)
+
+
+def plural_if(one: str, many: str, n: int, /, **values: object) -> str:
+    """The same; nothing where there is none to count."""
+    return _counted(one, many, int(n), values) if n else ""
+
+
+def _counted(one: str, many: str, n: int, values: Mapping[str, object]) -> str:
+    text = _catalogue(language()).ngettext(one, many, n)
+    return _filled(text, {"n": format_decimal(n, locale=locale()), **values})
 
 
 def _filled(text: str, values: Mapping[str, object]) -> str:

@@ -11,7 +11,7 @@ from charts.draw.picture import Picture
 from charts.draw.text import plain
 from charts.speech.describe import describe
 from charts.speech.formats import degrees, labelled, number
-from charts.speech.language import _, plural
+from charts.speech.language import _, plural, plural_if
 from charts.speech.names import Words
 from charts.statements.tone import TONE_COLOR, tone_name
 
@@ -52,17 +52,14 @@ def echo(near: pd.DataFrame, contacts: pd.DataFrame, words: Words) -> Picture:
         text = plural("{n} statement", "{n} statements", len(own))
         headings.append(heading(f"<b>{plain(words.side(side))}</b> · {plain(text)}", place))
     top = near.groupby(["side", "offset"], observed=True).size().max() if len(near) else 1
-    figure.update_yaxes(
-        range=[0, float(top) * 1.1], fixedrange=True, title={"text": _("Statements")}
-    )
-    figure.update_xaxes(tickvals=days, ticktext=[degrees(n, 0) for n in days], fixedrange=True)
+    figure.update_yaxes(range=[0, float(top) * 1.1], title={"text": _("Statements")})
+    figure.update_xaxes(tickvals=days, ticktext=[degrees(n, 0) for n in days])
     figure.update_xaxes(title={"text": _("Days from the contact")}, row=2, col=1)
     figure.update_layout(
         annotations=headings,
         legend={"itemclick": False, "itemdoubleclick": False, "y": 1.1, "traceorder": "normal"},
     )
     known = len(dated(contacts))
-    left_out = len(contacts) - known
     title, table = _title(near, known), _table(near, words)
     return Picture(
         figure=figure,
@@ -74,13 +71,11 @@ def echo(near: pd.DataFrame, contacts: pd.DataFrame, words: Words) -> Picture:
         ),
         alt=describe(title, table.sort_values(_("Statements"), ascending=False)),
         table=table,
-        note=plural(
+        note=plural_if(
             "{n} contact is left out, because it is not known to the day.",
             "{n} contacts are left out, because they are not known to the day.",
-            left_out,
-        )
-        if left_out
-        else "",
+            len(contacts) - known,
+        ),
     )
 
 

@@ -45,7 +45,6 @@ def lanes(ledger: pd.DataFrame, words: Words) -> Picture:
             },
             customdata=own["statement_id"].to_list(),
             hovertext=[said(row, words) for row in own.itertuples()],
-            hovertemplate="%{hovertext}<extra></extra>",
             unselected={"marker": {"opacity": 0.4}},
         )
     figure.update_yaxes(
@@ -53,9 +52,8 @@ def lanes(ledger: pd.DataFrame, words: Words) -> Picture:
         categoryorder="array",
         categoryarray=names,
         autorange="reversed",
-        fixedrange=True,
     )
-    figure.update_xaxes(**theme.DATE_AXIS, fixedrange=True, showgrid=True, gridcolor=theme.FAINT)
+    figure.update_xaxes(**theme.DATE_AXIS, showgrid=True, gridcolor=theme.FAINT)
     return Picture(
         figure=figure,
         title=_lanes_title(ledger, words),
@@ -150,17 +148,16 @@ def followed(follows: pd.DataFrame, words: Words) -> Picture:
             error_y=_stems(rows["goldstein"]),
             customdata=rows["event_id"].to_list(),
             hovertext=[_follow_hover(row, words) for row in rows.itertuples()],
-            hovertemplate="%{hovertext}<extra></extra>",
             unselected={"marker": {"opacity": 0.5}},
         )
     figure.add_hline(y=0, line={"color": theme.MUTED, "width": 1})
     figure.update_yaxes(
         range=[-11, 11], tickvals=[-10, -5, 0, 5, 10], ticksuffix="°", tickformat="+d",
-        title={"text": _("Intensity")}, fixedrange=True,
+        title={"text": _("Intensity")},
     )  # fmt: skip
     reach = max(float(follows["days"].max()) * 1.06, 7.0) if len(follows) else 30.0
     title = {"text": _("Days after the statement")}
-    figure.update_xaxes(title=title, fixedrange=True, rangemode="tozero", range=[0, reach])
+    figure.update_xaxes(title=title, rangemode="tozero", range=[0, reach])
     figure.update_layout(legend={"itemclick": False, "itemdoubleclick": False})
     return Picture(
         figure=figure,

@@ -149,7 +149,6 @@ def _tones(counts: pd.DataFrame, words: Words) -> go.Figure:
     figure.update_yaxes(
         showticklabels=False,
         showgrid=False,
-        fixedrange=True,
         zeroline=True,
         zerolinecolor=theme.MUTED,
         zerolinelayer="below traces",
@@ -164,7 +163,7 @@ def _years(years: pd.Series, room: float) -> dict[str, Any]:
         step for most, step in ((7, 1), (15, 2), (39, 5), (9999, 10)) if last - first <= most
     )
     ends = [first - room, last + room] if len(years) else None
-    return {"range": ends, "tickformat": "d", "dtick": step, "fixedrange": True}
+    return {"range": ends, "tickformat": "d", "dtick": step}
 
 
 def _wide(counts: pd.DataFrame, side: str, by: str) -> pd.DataFrame:
@@ -232,7 +231,6 @@ def _stances(counts: pd.DataFrame, words: Words) -> go.Figure:
         range=[len(STANCES) - 0.5, -0.5],
         type="category",
         showgrid=False,
-        fixedrange=True,
         ticks="",
     )
     figure.update_xaxes(**_years(counts["year"], 0.5), ticks="")

@@ -185,13 +185,10 @@ def _draw_difference(
 
 
 def _finish(figure: go.Figure, by: str, rows: int, columns: int) -> None:
-    figure.update_yaxes(
-        range=[rows - 0.5, -0.5], type="category", showgrid=False, fixedrange=True, ticks=""
-    )
+    figure.update_yaxes(range=[rows - 0.5, -0.5], type="category", showgrid=False, ticks="")
     figure.update_xaxes(
         range=[-0.5, columns - 0.5],
         type="category",
-        fixedrange=True,
         **({"tickangle": -90} if by == "stance" else {"autotickangles": [0, -90]}),
         ticks="",
     )

@@ -30,14 +30,13 @@ def lines(
     may go on after the end of the record.
     """
     figure = theme.figure(HEIGHT, hovermode="x unified", margin={**theme.CLOSE, "t": 24, "b": 22})
-    figure.update_xaxes(**theme.DATE_AXIS, fixedrange=True)
+    figure.update_xaxes(**theme.DATE_AXIS)
     named = names()
     for color, curve in ((MACHINE, machine), (CURATED, curated)):
         _draw(figure, curve, color, named[color])
     both = pd.concat([curated, machine])
     figure.update_yaxes(
         range=[both["low"].min() - ROOM, both["high"].max() + ROOM],
-        fixedrange=True,
         ticksuffix="°",
     )
     theme.lines_across(figure, [0], {"color": theme.MUTED, "width": 1})

@@ -33,7 +33,6 @@ def recall(found: pd.DataFrame, words: Words, within: int) -> Picture:
     intervals.dots(figure, found["share"].round(3), share, counted, size=10, color=MACHINE)
     figure.update_xaxes(
         range=[-0.02, 1.02],
-        fixedrange=True,
         tickvals=[0, 0.25, 0.5, 0.75, 1],
         ticktext=[percent(value) for value in (0, 0.25, 0.5, 0.75, 1)],
     )

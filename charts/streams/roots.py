@@ -52,7 +52,7 @@ def roots(mix: pd.DataFrame, words: Words) -> Picture:
             customdata=mix[count].tolist(),
             hovertemplate=text + "<extra></extra>",
         )
-    figure.update_xaxes(fixedrange=True, tickformat=".0%", rangemode="tozero", nticks=5)
+    figure.update_xaxes(tickformat=".0%", rangemode="tozero", nticks=5)
     intervals.name_rows(
         figure, [plain(shortened(name, NAME_LETTERS)) for name in labels], showgrid=False
     )

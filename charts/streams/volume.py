@@ -37,8 +37,8 @@ def volume(months: pd.DataFrame) -> Picture:
             marker={"color": color, "line": {"width": 0}},
             hovertemplate=text + "<extra></extra>",
         )
-    figure.update_xaxes(**{**theme.DATE_AXIS, "hoverformat": "%Y-%m"}, fixedrange=True)
-    figure.update_yaxes(fixedrange=True, nticks=5, rangemode="tozero")
+    figure.update_xaxes(**{**theme.DATE_AXIS, "hoverformat": "%Y-%m"})
+    figure.update_yaxes(nticks=5, rangemode="tozero")
     legend.line(figure, [(faint, _("Reports")), (MACHINE, _("Folded events"))])
     sums = months[["reports", "events", "repeated", "mirrored"]].sum()
     table = pd.DataFrame(

@@ -258,7 +258,6 @@ def _draw_marks(
         marker=marker,
         customdata=events["event_id"].tolist(),
         hovertext=hover,
-        hovertemplate="%{hovertext}<extra></extra>",
         unselected={"marker": {"opacity": 0.75}},
         selected={"marker": {"opacity": 1}},
     )

@@ -47,7 +47,6 @@ def depth(line: pd.DataFrame, years: pd.DataFrame, wall: int | None) -> Picture:
             width=year * width,
             marker={"color": color, "line": {"width": 0}},
             hovertext=told,
-            hovertemplate="%{hovertext}<extra></extra>",
         )
     low, high = float(line["temperature"].min()) - 0.4, float(line["temperature"].max()) + 0.4
     scale(figure, min(low, -1.0), max(high, 1.0), "°")
@@ -56,7 +55,6 @@ def depth(line: pd.DataFrame, years: pd.DataFrame, wall: int | None) -> Picture:
     figure.update_layout(
         yaxis={
             "domain": [0.47, 1],
-            "fixedrange": True,
             "showgrid": True,
             **signed_ticks(low, high, "°", 5),
         },
@@ -68,7 +66,7 @@ def depth(line: pd.DataFrame, years: pd.DataFrame, wall: int | None) -> Picture:
             "nticks": 4,
         },
     )
-    figure.update_xaxes(**{**theme.DATE_AXIS, "hoverformat": "%Y"}, anchor="y2", fixedrange=True)
+    figure.update_xaxes(**{**theme.DATE_AXIS, "hoverformat": "%Y"}, anchor="y2")
     for y, text in (
         (1, _("Temperature")),
         (0.37, _("Events (narrow bars) and sources (wide bars) by year")),
@@ -125,14 +123,11 @@ def intensities(codes: pd.DataFrame, left_out: int) -> Picture:
             labelled(f"{degrees(row.goldstein)}°", plural("{n} event", "{n} events", row.events))
             for row in counts.itertuples()
         ],
-        hovertemplate="%{hovertext}<extra></extra>",
     )
     theme.lines_up(figure, [0], {"color": theme.MUTED, "width": 1})
     low, high = theme.GOLDSTEIN_RANGE
-    figure.update_xaxes(
-        range=[low - 0.3, high + 0.3], fixedrange=True, **signed_ticks(low, high, "°", 5)
-    )
-    figure.update_yaxes(fixedrange=True, nticks=5)
+    figure.update_xaxes(range=[low - 0.3, high + 0.3], **signed_ticks(low, high, "°", 5))
+    figure.update_yaxes(nticks=5)
     cold, warm = counts[counts["goldstein"] < 0], counts[counts["goldstein"] > 0]
     return Picture(
         figure=figure,

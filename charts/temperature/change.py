@@ -156,15 +156,13 @@ def _draw(figure: go.Figure, rows: pd.DataFrame) -> None:
     _join(figure, reach.tolist())
     low, high = min(0.0, reach.min(), rows["base"].min()), max(0.0, reach.max(), rows["base"].max())
     room = 0.02 * max(high - low, 0.1)
-    figure.update_xaxes(range=[low - room, high + room], visible=False, fixedrange=True)
+    figure.update_xaxes(range=[low - room, high + room], visible=False)
     theme.lines_up(figure, [0], {"color": theme.MUTED, "width": 1})
     rowwise = {
         "range": [len(rows) - 0.4, -0.6],
         "tickvals": position,
         "tickfont": {"size": 12, "color": theme.INK},
-        "zeroline": False,
-        "fixedrange": True,
-        "automargin": True,
+        **theme.AXIS,
     }
     # The values stand in a column of their own: beside bars on both sides of zero, some would lie
     # on its line.
@@ -196,14 +194,7 @@ def _join(figure: go.Figure, reach: list[float]) -> None:
     for n, (here, _next) in enumerate(pairwise(reach)):
         x += [here, here, None]
         y += [n + BAR / 2, n + 1 - BAR / 2, None]
-    figure.add_scatter(
-        x=x,
-        y=y,
-        yaxis="y2",
-        mode="lines",
-        line={"color": theme.MUTED, "width": 1},
-        hoverinfo="skip",
-    )
+    theme.stroke(figure, x, y, {"color": theme.MUTED, "width": 1}, yaxis="y2")
 
 
 def _title(

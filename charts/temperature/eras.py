@@ -41,7 +41,7 @@ def ghost(line: pd.DataFrame, alike: Floats, mixed: Floats, wall: int) -> Pictur
         )
     scale(figure, float(min(low.min(), -1.0)) - 0.3, float(max(high.max(), 1.0)) + 0.3, "°")
     mark_zero(figure)
-    figure.update_xaxes(**theme.DATE_AXIS, fixedrange=True)
+    figure.update_xaxes(**theme.DATE_AXIS)
     shown = line["temperature"].to_numpy()
     return Picture(
         figure=figure,

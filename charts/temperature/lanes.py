@@ -41,12 +41,11 @@ def canvas(
     figure.update_xaxes(
         **theme.DATE_AXIS,
         range=[(first - edge).isoformat(), (last + edge).isoformat()],
-        fixedrange=True,
         ticks="outside",
         tickcolor=theme.FAINT,
         anchor="y2" if lanes else "y",
     )
-    figure.update_yaxes(fixedrange=True, domain=[share + 0.015 if lanes else 0, 1])
+    figure.update_yaxes(domain=[share + 0.015 if lanes else 0, 1])
     if lanes:
         _draw_lanes(figure, lanes, share)
     return figure
@@ -111,9 +110,7 @@ def _draw_lanes(figure: go.Figure, lanes: Sequence[tuple[str, pd.DataFrame]], sh
             "ticktext": _named_once([plain(name) for name, _bars in lanes]),
             "tickfont": {"size": 11},
             "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-            "automargin": True,
+            **theme.AXIS,
         }
     )
 

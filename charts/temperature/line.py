@@ -135,12 +135,11 @@ def _draw_line(figure: go.Figure, curve: pd.DataFrame) -> None:
     beside = thin | np.append(thin[1:], False) | np.insert(thin[:-1], 0, False)
     for drawn, dash, width in ((~thin, "solid", 2.4), (thin.any() & beside, "dot", 1.8)):
         if drawn.any():
-            figure.add_scatter(
-                x=curve["date"],
-                y=curve["value"].round(2).where(drawn),
-                mode="lines",
-                line={"color": theme.LINE, "width": width, "dash": dash},
-                hoverinfo="skip",
+            theme.stroke(
+                figure,
+                curve["date"],
+                curve["value"].round(2).where(drawn),
+                {"color": theme.LINE, "width": width, "dash": dash},
             )
 
 

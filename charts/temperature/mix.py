@@ -45,7 +45,7 @@ def mix(
     # Acts of one side may be missing.
     reach = parts["one_way"].agg(["min", "max"]).fillna(0)
     figure.update_layout(
-        yaxis={"domain": [0.56, 1], "range": [0, 1], "tickformat": ".0%", "fixedrange": True},
+        yaxis={"domain": [0.56, 1], "range": [0, 1], "tickformat": ".0%"},
         yaxis2={
             "domain": [0, 0.43],
             "gridcolor": theme.FAINT,
@@ -60,7 +60,7 @@ def mix(
         [start.isoformat(), end.isoformat()],
         {"color": theme.MUTED, "width": 1, "dash": "dot"},
     )
-    figure.update_xaxes(**theme.DATE_AXIS, anchor="y2", fixedrange=True)
+    figure.update_xaxes(**theme.DATE_AXIS, anchor="y2")
     kinds = {"mix": _("Mix"), "tone": _("Tone"), "depth": _("Depth of the record")}
     return Picture(
         figure=figure,

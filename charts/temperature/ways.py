@@ -124,12 +124,8 @@ def asymmetry(curves: pd.DataFrame, around: Around, words: Words, measure: Measu
             showarrow=False,
             font={"color": color, "size": 13},
         )
-    figure.add_scatter(
-        x=curves["date"],
-        y=curves["asymmetry"].round(2),
-        mode="lines",
-        line={"color": theme.LINE, "width": 2.4},
-        hoverinfo="skip",
+    theme.stroke(
+        figure, curves["date"], curves["asymmetry"].round(2), {"color": theme.LINE, "width": 2.4}
     )
     _draw_way_targets(figure, curves, "asymmetry", _("Difference"), measure)
     title = of_some(_asymmetry_title(curves.iloc[-1], words, measure), around.filtered)
@@ -240,13 +236,7 @@ def _draw_way(
     measure: Measure,
     aside: int,
 ) -> None:
-    figure.add_scatter(
-        x=curves["date"],
-        y=curves[column].round(2),
-        mode="lines",
-        line={"color": color, "width": 2.4},
-        hoverinfo="skip",
-    )
+    theme.stroke(figure, curves["date"], curves[column].round(2), {"color": color, "width": 2.4})
     last = curves.iloc[-1]
     figure.add_annotation(
         x=last["date"].isoformat(),

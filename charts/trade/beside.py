@@ -14,7 +14,7 @@ from charts.draw.text import LINE_BREAK, folded, plain
 from charts.draw.time import Window, iso, mark_end
 from charts.speech.describe import describe
 from charts.speech.formats import degrees, labelled, sentences
-from charts.speech.language import _, plural
+from charts.speech.language import _, plural, plural_if
 from charts.speech.names import Words
 from charts.trade.series import Drawn, draw, period_name, series_name
 from charts.trade.series import panel as panel_for
@@ -92,19 +92,20 @@ def beside(
 
 
 def _note(left: int, filtered: bool) -> str:
-    said = {
+    said = [
         _(
             "Lines that move together prove no cause. Few figures stand behind most of these "
             "series, and a dotted line bridges years without one."
-        ): True,
-        plural(
+        ),
+        plural_if(
             "{n} further series is not drawn for want of room.",
             "{n} further series are not drawn for want of room.",
             left,
-        ): left > 0,
-        _("In the temperature only events that pass the filters count."): filtered,
-    }
-    return sentences(text for text, holds in said.items() if holds)
+        ),
+    ]
+    if filtered:
+        said.append(_("In the temperature only events that pass the filters count."))
+    return sentences(said)
 
 
 def _draw_temperature(
@@ -118,7 +119,6 @@ def _draw_temperature(
             "ticksuffix": "°",
             "nticks": 4,
             "gridcolor": theme.FAINT,
-            "fixedrange": True,
             "zeroline": True,
             "zerolinecolor": theme.MUTED,
         },

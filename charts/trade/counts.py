@@ -12,7 +12,7 @@ from charts.draw.picture import Picture
 from charts.draw.text import plain
 from charts.speech.describe import describe
 from charts.speech.formats import day, labelled, number
-from charts.speech.language import _, plural
+from charts.speech.language import _, plural, plural_if
 from charts.speech.names import Words
 from charts.trade.goods import measure, standing_name
 
@@ -33,9 +33,8 @@ def over_time(counts: pd.DataFrame, words: Words) -> Picture:
         tickvals=[-t for t in reversed(ticks)] + ticks[1:],
         ticktext=[number(t) for t in [*reversed(ticks), *ticks[1:]]],
         range=[-top * 1.18 - 0.5, top * 1.18 + 0.5],
-        fixedrange=True,
     )
-    figure.update_xaxes(**theme.DATE_AXIS, fixedrange=True)
+    figure.update_xaxes(**theme.DATE_AXIS)
     a, b = (words.side(side.code) for side in words.pair.sides)
     title, table = _title(counts, words), _table(counts, words)
     return Picture(
@@ -147,21 +146,18 @@ def delays(dated: pd.DataFrame, words: Words) -> Picture:
             cliponaxis=False,
             hovertemplate="%{y}<extra>%{fullData.name}</extra>",
         )
-    figure.update_yaxes(visible=False, fixedrange=True)
-    figure.update_xaxes(fixedrange=True, tickangle=0, tickfont={"size": 11})
-    unknown = len(dated) - len(known)
+    figure.update_yaxes(visible=False)
+    figure.update_xaxes(tickangle=0, tickfont={"size": 11})
     return Picture(
         figure=figure,
         title=_delay_title(known),
         subtitle=_("Restrictions by days from announcement to effect, and by imposing side."),
         table=_delay_table(dated, words),
-        note=plural(
+        note=plural_if(
             "{n} more has a date known to the month or year only: its days cannot be counted.",
             "{n} more have a date known to the month or year only: their days cannot be counted.",
-            unknown,
-        )
-        if unknown
-        else "",
+            len(dated) - len(known),
+        ),
     )
 
 

@@ -55,7 +55,6 @@ def flow(
             "domain": [0, max(1 - share - 0.05, 0.3)],
             "range": [on.low, on.high],
             "gridcolor": theme.FAINT,
-            "fixedrange": True,
             "nticks": 5,
         },
         yaxis2={
@@ -133,12 +132,11 @@ def _carry_forward(figure: go.Figure, comparison: Comparison) -> None:
         return
     level = comparison.before["value"].iloc[0]
     until = middle(pd.concat([comparison.during, comparison.after])).max()
-    figure.add_scatter(
-        x=[iso(middle(comparison.before).iloc[0]), iso(until)],
-        y=[level, level],
-        mode="lines",
-        line={"color": theme.MUTED, "width": 1, "dash": "dash"},
-        hoverinfo="skip",
+    theme.stroke(
+        figure,
+        [iso(middle(comparison.before).iloc[0]), iso(until)],
+        [level, level],
+        {"color": theme.MUTED, "width": 1, "dash": "dash"},
     )
 
 

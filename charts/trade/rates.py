@@ -103,13 +103,12 @@ def _draw_panel(
 
 
 def _draw_duty(figure: go.Figure, duty: float, y: str, window: Window) -> None:
-    figure.add_scatter(
-        x=[iso(window.start), iso(window.end)],
-        y=[duty, duty],
+    theme.stroke(
+        figure,
+        [iso(window.start), iso(window.end)],
+        [duty, duty],
+        {"color": theme.MUTED, "width": 1, "dash": "dot"},
         yaxis=y,
-        mode="lines",
-        line={"color": theme.MUTED, "width": 1, "dash": "dot"},
-        hoverinfo="skip",
     )
     figure.add_annotation(
         {
@@ -152,14 +151,7 @@ def _join(figure: go.Figure, own: pd.DataFrame, y: str, color: str) -> None:
         before = filled[own["finish"] == step.begin]
         x += [iso(step.begin), iso(step.begin), None] * len(before)
         heights += [height for earlier in before for height in (float(earlier), float(value), None)]
-    figure.add_scatter(
-        x=x,
-        y=heights,
-        yaxis=y,
-        mode="lines",
-        line={"color": color, "width": 1.2},
-        hoverinfo="skip",
-    )
+    theme.stroke(figure, x, heights, {"color": color, "width": 1.2}, yaxis=y)
 
 
 def _label_steps(figure: go.Figure, own: pd.DataFrame, y: str, window: Window) -> None:

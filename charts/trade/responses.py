@@ -13,7 +13,7 @@ from charts.draw import legend, theme
 from charts.draw.picture import Picture
 from charts.draw.text import cut, lines, plain, shortened, wrapped
 from charts.speech.formats import day, listed, number, sentences
-from charts.speech.language import _, plural
+from charts.speech.language import _, plural, plural_if
 from charts.speech.names import Words
 
 MOST_STEPS = 14
@@ -59,8 +59,8 @@ def answers(found: Chains, left_out: int, words: Words) -> Picture:
     after = {step: span(links) for step, links in found.links.groupby("later")}
     for row, level in zip(steps.itertuples(), levels, strict=True):
         _name(figure, row, level, len(steps), str(after.get(row.step, "")))
-    figure.update_xaxes(visible=False, range=[-0.6, len(steps) - 0.4], fixedrange=True)
-    figure.update_yaxes(visible=False, range=[0, max(total, 1)], fixedrange=True)
+    figure.update_xaxes(visible=False, range=[-0.6, len(steps) - 0.4])
+    figure.update_yaxes(visible=False, range=[0, max(total, 1)])
     return Picture(
         figure=figure,
         title=_title(steps),
@@ -129,12 +129,8 @@ def _draw_lanes(figure: go.Figure, heights: dict[int, float], both: bool, words:
 def _draw_link(figure: go.Figure, link: Any, early: pd.Series, late: pd.Series) -> None:
     dash = "solid" if link.told == "stated" else "dash" if link.kind == "answers" else "dot"
     x, y = _curve(early, late)
-    figure.add_scatter(
-        x=x,
-        y=y,
-        mode="lines",
-        line={"color": theme.translucent(late["color"], 0.75), "width": 1.4, "dash": dash},
-        hoverinfo="skip",
+    theme.stroke(
+        figure, x, y, {"color": theme.translucent(late["color"], 0.75), "width": 1.4, "dash": dash}
     )
     figure.add_annotation(
         **{"x": x[-1], "y": y[-1], "ax": x[-3], "ay": y[-3]},
@@ -180,7 +176,6 @@ def _draw_nodes(figure: go.Figure, steps: pd.DataFrame) -> None:
         },
         customdata=[_target(row) for row in steps.itertuples()],
         hovertext=[_hover(row) for row in steps.itertuples()],
-        hovertemplate="%{hovertext}<extra></extra>",
         unselected={"marker": {"opacity": 0.55}},
     )
 
@@ -199,9 +194,9 @@ def _hover(row: Any) -> str:
         [
             f"<b>{wrapped(row.title, 46)}</b>",
             plain(day(row.date, row.precision)),
-            plain(plural("{n} measure begins", "{n} measures begin", begun)) if begun else "",
-            plain(plural("{n} measure eases", "{n} measures ease", eased)) if eased else "",
-            plain(plural("{n} measure ends", "{n} measures end", ended)) if ended else "",
+            plain(plural_if("{n} measure begins", "{n} measures begin", begun)),
+            plain(plural_if("{n} measure eases", "{n} measures ease", eased)),
+            plain(plural_if("{n} measure ends", "{n} measures end", ended)),
         ]
     )
 
@@ -260,12 +255,12 @@ def _note(left_out: int) -> str:
         "reason. A step is what one side did on one day; the acts and measures of a day are one "
         "step where they concern the same goods."
     )
-    cut = plural(
+    cut = plural_if(
         "{n} step of lower salience is left out of the picture and listed below.",
         "{n} steps of lower salience are left out of the picture and listed below.",
         left_out,
     )
-    return sentences([said, cut]) if left_out else said
+    return sentences([said, cut])
 
 
 def span(links: pd.DataFrame) -> str:

@@ -114,22 +114,20 @@ def _draw_line(figure: go.Figure, one: Drawn, axis: str) -> None:
     at = middle(one.figures)
     values, runs = one.figures["value"], one.figures["run"]
     if runs.nunique() > 1:
-        figure.add_scatter(
-            x=[iso(d) for d in at],
-            y=values,
+        theme.stroke(
+            figure,
+            [iso(d) for d in at],
+            values,
+            {"color": theme.translucent(one.color, 0.55), "width": 1, "dash": "dot"},
             yaxis=axis,
-            mode="lines",
-            line={"color": theme.translucent(one.color, 0.55), "width": 1, "dash": "dot"},
-            hoverinfo="skip",
         )
     by_run = [rows.index for _run, rows in one.figures.groupby("run")]
-    figure.add_scatter(
-        x=[when for run in by_run for when in (*map(iso, at[run]), None)],
-        y=[value for run in by_run for value in (*values[run], None)],
+    theme.stroke(
+        figure,
+        [when for run in by_run for when in (*map(iso, at[run]), None)],
+        [value for run in by_run for value in (*values[run], None)],
+        {"color": one.color, "width": 2.2, "dash": one.dash},
         yaxis=axis,
-        mode="lines",
-        line={"color": one.color, "width": 2.2, "dash": one.dash},
-        hoverinfo="skip",
     )
 
 
@@ -155,7 +153,6 @@ def _draw_marks(
             labelled(_stretch(begin, end), number(value, decimals))
             for begin, end, value in zip(figures["begin"], figures["date"], values, strict=True)
         ],
-        hovertemplate="%{hovertext}<extra></extra>",
         **shared,
     )
     if not any(ringed):

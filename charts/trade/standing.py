@@ -10,7 +10,7 @@ from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
 from charts.speech.formats import day, number, sentences
-from charts.speech.language import _, plural
+from charts.speech.language import _, plural, plural_if
 from charts.speech.names import Words
 from charts.trade.goods import hover, pattern, standing_name
 
@@ -42,14 +42,13 @@ def standing(held: pd.DataFrame, on: pd.Timestamp, words: Words) -> Picture:
     )
     left, right = (_draw_side(figure, drawn, side, words) for side in (0, 1))
     room = max((left + right) * 0.03, 0.4)
-    figure.update_xaxes(visible=False, range=[-left - room, right + room], fixedrange=True)
+    figure.update_xaxes(visible=False, range=[-left - room, right + room])
     figure.update_yaxes(
         type="category",
         categoryorder="array",
         categoryarray=words.terms("product_group", reversed(groups)),
         range=[-0.6, len(groups) - 0.4],
         showgrid=False,
-        fixedrange=True,
     )
     figure.add_vline(x=0, line={"color": theme.MUTED, "width": 1})
     for which, anchor in ((0, "left"), (1, "right")):
@@ -114,7 +113,6 @@ def _draw_side(figure: go.Figure, drawn: pd.DataFrame, which: int, words: Words)
         },
         customdata=rows["restriction_id"].tolist(),
         hovertext=[hover(row, words) for row in rows.itertuples()],
-        hovertemplate="%{hovertext}<extra></extra>",
         unselected={"marker": {"opacity": 0.45}},
     )
     return max(float(base.max()) + 1, LEAST)
@@ -140,55 +138,41 @@ def _title(held: pd.DataFrame, on: pd.Timestamp, words: Words) -> str:
 
 
 def _note(held: pd.DataFrame) -> str:
-    reduced = held["effective_precision"].isin(["month", "year"]).sum()
-    unknown = (held["standing"] == "end-unknown").sum()
-    ends = plural(
+    ends = plural_if(
         "For {n} phase the sources tell of a beginning and of no end: it is hatched and counted "
         "apart, because it may have lapsed without a report.",
         "For {n} phases the sources tell of a beginning and of no end: they are hatched and "
         "counted apart, because they may have lapsed without a report.",
-        unknown,
+        (held["standing"] == "end-unknown").sum(),
     )
-    dates = plural(
+    dates = plural_if(
         "{n} beginning is known to the month or year only and counts from the first day of it.",
         "{n} beginnings are known to the month or year only and count from the first day of it.",
-        reduced,
+        held["effective_precision"].isin(["month", "year"]).sum(),
     )
-    silent = (unannounced(held) & held["standing"].isin(SHOWN)).sum()
-    untold = plural(
+    untold = plural_if(
         "{n} phase was not announced by its author, but reported by others or denied: it is "
         "cross-hatched.",
         "{n} phases were not announced by their author, but reported by others or denied: they "
         "are cross-hatched.",
-        silent,
+        (unannounced(held) & held["standing"].isin(SHOWN)).sum(),
     )
-    advice = (held["standing"] == "advice").sum()
-    advised = plural(
+    advised = plural_if(
         "{n} piece of travel advice limits nothing and is not counted.",
         "{n} pieces of travel advice limit nothing and are not counted.",
-        advice,
+        (held["standing"] == "advice").sum(),
     )
-    undrawn = held["standing"].isin(["scheduled", "no-start"]).sum()
-    others = plural(
+    others = plural_if(
         "{n} phase is not drawn: not yet in force, or without a start date.",
         "{n} phases are not drawn: not yet in force, or without a start date.",
-        undrawn,
+        held["standing"].isin(["scheduled", "no-start"]).sum(),
     )
-    probes = (held["standing"] == "investigation").sum()
-    probed = plural(
+    probed = plural_if(
         "{n} investigation under way restricts nothing and is not drawn.",
         "{n} investigations under way restrict nothing and are not drawn.",
-        probes,
+        (held["standing"] == "investigation").sum(),
     )
-    said = {
-        ends: unknown,
-        untold: silent,
-        dates: reduced,
-        advised: advice,
-        others: undrawn,
-        probed: probes,
-    }
-    return sentences(text for text, n in said.items() if n)
+    return sentences([ends, untold, dates, advised, others, probed])
 
 
 def _table(held: pd.DataFrame, words: Words) -> pd.DataFrame:

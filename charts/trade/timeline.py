@@ -78,7 +78,7 @@ def timeline(drawn: pd.DataFrame, window: Window, words: Words, group: str = "")
     figure.update_xaxes(**window.axis(beyond, showgrid=True, gridcolor=theme.FAINT))
     if window.record_ends:
         mark_end(figure, window.end)
-    figure.update_yaxes(range=[total, -0.3], showgrid=False, fixedrange=True)
+    figure.update_yaxes(range=[total, -0.3], showgrid=False)
     if group:
         _name_measures(figure, rows, bands, words)
     else:
@@ -130,12 +130,11 @@ def _join_phases(figure: go.Figure, rows: pd.DataFrame, words: Words) -> None:
     before = order.groupby(["measure_id", "y"])["finish"].shift()
     gaps = order.assign(before=before)[order["begin"] > before]
     for code, own in gaps.groupby("imposed_by", observed=True):
-        figure.add_scatter(
-            x=[at for row in own.itertuples() for at in (iso(row.before), iso(row.begin), None)],
-            y=[at for row in own.itertuples() for at in (row.y, row.y, None)],
-            mode="lines",
-            line={"color": words.pair.colors()[str(code)], "width": 1, "dash": "dot"},
-            hoverinfo="skip",
+        theme.stroke(
+            figure,
+            [at for row in own.itertuples() for at in (iso(row.before), iso(row.begin), None)],
+            [at for row in own.itertuples() for at in (row.y, row.y, None)],
+            {"color": words.pair.colors()[str(code)], "width": 1, "dash": "dot"},
         )
 
 
@@ -207,7 +206,6 @@ def draw_bars(
         },
         customdata=rows["restriction_id"].tolist() if chosen else None,
         hovertext=[hover(row, words) for row in rows.itertuples()] if chosen else None,
-        hovertemplate="%{hovertext}<extra></extra>" if chosen else None,
         hoverinfo=None if chosen else "skip",
         unselected={"marker": {"opacity": 0.5}},
         **axes,

@@ -70,7 +70,6 @@ def _draw_values(
         marker={"color": [words.pair.colors()[code] for code in rows["imposed_by"]]},
         customdata=rows["restriction_id"].tolist(),
         hovertext=[hover(row, words) for row in rows.itertuples()],
-        hovertemplate="%{hovertext}<extra></extra>",
     )
     figure.update_layout(
         {

@@ -9,7 +9,7 @@ from analysis.temperature.certainty.breaks import CHANCE, INTERVAL
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.speech.formats import day, degrees, listed, number, percent, sentences
-from charts.speech.language import _, plural
+from charts.speech.language import _, plural_if
 from charts.temperature.around import mark_breaks, mark_zero, signed_ticks
 from charts.temperature.measures import nothing
 
@@ -55,10 +55,8 @@ def breaks(events: pd.DataFrame, found: pd.DataFrame, levels: pd.DataFrame) -> P
         )
     mark_zero(figure)
     mark_breaks(figure, found)
-    figure.update_xaxes(**theme.DATE_AXIS, fixedrange=True)
-    figure.update_yaxes(
-        range=[-10.5, FOOT + len(found) * STEP], fixedrange=True, **signed_ticks(-10, 10, "°", 5)
-    )
+    figure.update_xaxes(**theme.DATE_AXIS)
+    figure.update_yaxes(range=[-10.5, FOOT + len(found) * STEP], **signed_ticks(-10, 10, "°", 5))
     return Picture(
         figure=figure,
         title=_title(found, levels),
@@ -121,9 +119,7 @@ def verdict(found: pd.DataFrame, fall: tuple[pd.Timestamp, float, float] | None)
     weaker = found[~found["firm"]]
     sharper = found[found["drift_p"] <= CHANCE]
     said = [
-        plural("{n} weaker change is dotted.", "{n} weaker changes are dotted.", len(weaker))
-        if len(weaker)
-        else "",
+        plural_if("{n} weaker change is dotted.", "{n} weaker changes are dotted.", len(weaker)),
         _("No change of level is larger than a slow drift without jumps would show.")
         if sharper.empty
         else _(

@@ -33,7 +33,7 @@ def coders(agreement: pd.DataFrame, events: int) -> Picture:
     figure = theme.figure(height, margin=theme.CLOSE)
     intervals.ranges(figure, agreement["low"], agreement["high"])
     intervals.dots(figure, agreement["alpha"].round(2), _("α = {alpha}", alpha="%{x:.2f}"))
-    figure.update_xaxes(range=[0, 1.02], fixedrange=True, title=_("α"))
+    figure.update_xaxes(range=[0, 1.02], title=_("α"))
     intervals.name_rows(figure, [plain(names[field]) for field in agreement["field"]])
     return Picture(
         figure=figure,

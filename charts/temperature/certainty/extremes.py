@@ -54,9 +54,7 @@ def extremes(found: pd.DataFrame) -> Picture:
         cliponaxis=False,
         hoverinfo="skip",
     )
-    figure.update_xaxes(
-        range=[0, 1.25 * float(rows["share"].max())], visible=False, fixedrange=True
-    )
+    figure.update_xaxes(range=[0, 1.25 * float(rows["share"].max())], visible=False)
     # A line across would strike out the words behind the bars.
     intervals.name_rows(figure, rows["name"].tolist(), showgrid=False)
     coldest, warmest = (parts[name].iloc[0] for name in ("coldest", "warmest"))

@@ -67,7 +67,6 @@ def sensitivity(base: pd.DataFrame, variants: pd.DataFrame, words: Words) -> Pic
         _draw_panel(figure, family, f"y{axis}", top, base, variants, words)
     figure.update_xaxes(
         **theme.DATE_AXIS,
-        fixedrange=True,
         anchor=f"y{len(families)}" if len(families) > 1 else "y",
     )
     last = variants.groupby(["family", "value"], sort=False)["temperature"].last()
@@ -121,13 +120,12 @@ def _draw_panel(
     variants: pd.DataFrame,
     words: Words,
 ) -> None:
-    figure.add_scatter(
-        x=base["date"],
-        y=base["temperature"].round(2),
+    theme.stroke(
+        figure,
+        base["date"],
+        base["temperature"].round(2),
+        {"color": theme.translucent(theme.MUTED, 0.45), "width": 6},
         yaxis=axis,
-        mode="lines",
-        line={"color": theme.translucent(theme.MUTED, 0.45), "width": 6},
-        hoverinfo="skip",
     )
     names = []
     chosen = variants[variants["family"] == family]

@@ -48,7 +48,7 @@ def whatif(
     scale(figure, min(float(values.min()), -1.0) - 0.3, max(float(values.max()), 1.0) + 0.3, "°")
     mark_zero(figure)
     theme.lines_up(figure, [at.isoformat()], {"color": theme.MUTED, "width": 1, "dash": "dot"})
-    figure.update_xaxes(**theme.DATE_AXIS, fixedrange=True)
+    figure.update_xaxes(**theme.DATE_AXIS)
     before, after = ends
     facts = {
         "date": day(at),
