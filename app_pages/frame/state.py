@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import wraps
+from inspect import signature
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -208,7 +209,7 @@ def result(step: Callable[..., T], view: View, **options: Any) -> T:
     is made anew in every run, so it is known by its code, not by its identity.
     """
     code = step.__code__
-    name = f"{code.co_filename}:{code.co_qualname}:{hash(code)}"
+    name = f"{code.co_filename}:{step.__module__}:{step.__qualname__}:{hash(code)}"
     kept: T = _result(view.data, name, view, tuple(sorted(options.items())), step)
     return kept
 
@@ -216,6 +217,25 @@ def result(step: Callable[..., T], view: View, **options: Any) -> T:
 def measure(step: Callable[..., T], view: View, **options: Any) -> T:
     """The same of a step whose result holds no words: computed once for all languages."""
     return result(step, replace(view, language=""), **options)
+
+
+def once(cut: str) -> Callable[[Callable[..., T]], Callable[..., T]]:
+    """A measure of the `record` or the `history` of a selection, whatever else its view narrows.
+
+    The step is written and called as any function; it is worked out once for such views.
+    """
+
+    def decorate(step: Callable[..., T]) -> Callable[..., T]:
+        names = list(signature(step).parameters)[1:]
+
+        @wraps(step)
+        def kept(chosen: Selection, *options: Any) -> T:
+            named = dict(zip(names, options, strict=True))
+            return measure(step, getattr(chosen.view, cut), **named)
+
+        return kept
+
+    return decorate
 
 
 CHOSEN = "_chosen"

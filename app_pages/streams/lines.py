@@ -23,12 +23,9 @@ from charts.speech.language import _
 from charts.streams import lines as charts
 
 
-def curated(chosen: Selection, shown: Stream, days: float) -> pd.DataFrame:
+@state.once("record")
+def curated(chosen: Selection, shown: Stream, half_life: float) -> pd.DataFrame:
     """The curated line at the months of the machine's, up to the end of the record."""
-    return state.measure(_curated, chosen.view.record, shown=shown, half_life=days)
-
-
-def _curated(chosen: Selection, shown: Stream, half_life: float) -> pd.DataFrame:
     dates = source.line(chosen, shown, half_life)["date"]
     at = pd.DatetimeIndex(dates[dates <= chosen.record.end])
     events = whole(chosen, Formula(half_life))

@@ -26,7 +26,7 @@ from app_pages.frame.text import plain
 from app_pages.temperature.line import Formula, whole
 from charts.draw.picture import Picture
 from charts.speech.formats import day, labelled, number, sentences
-from charts.speech.language import _, plural
+from charts.speech.language import _, plural_if
 from charts.streams.colors import from_stream, invented
 
 VARIABLE = "DASHBOARD_STREAMS"
@@ -94,20 +94,14 @@ def _stream(chosen: Selection) -> tuple[Stream, str]:
     return found, ""
 
 
-def _manifest(chosen: Selection, shown: Stream) -> Manifest:
-    return state.result(_read, chosen.view.record, shown=shown)
-
-
-def _read(_chosen: Selection, shown: Stream) -> Manifest:
+@state.once("record")
+def _manifest(_chosen: Selection, shown: Stream) -> Manifest:
     return manifest.load(Path(shown.folder))
 
 
+@state.once("record")
 def counts(chosen: Selection, shown: Stream) -> Counted:
     """What the machine counts, folded, up to the chosen day. Raises StreamError."""
-    return state.measure(_counted, chosen.view.record, shown=shown)
-
-
-def _counted(chosen: Selection, shown: Stream) -> Counted:
     pair = chosen.record.pair
     with engine.tried(shown.folder or engine.DEFAULT):
         rows = (
@@ -121,12 +115,9 @@ def _counted(chosen: Selection, shown: Stream) -> Counted:
         return measures.counted(measures.reports(rows, pair.a.code, pair.b.code, scale))
 
 
+@state.once("record")
 def line(chosen: Selection, shown: Stream, half_life: float) -> pd.DataFrame:
     """The machine's line by month, with its band. Raises StreamError."""
-    return state.measure(_line, chosen.view.record, shown=shown, half_life=half_life)
-
-
-def _line(chosen: Selection, shown: Stream, half_life: float) -> pd.DataFrame:
     days = counts(chosen, shown).days
     if days.empty:
         return pd.DataFrame(columns=["date", "temperature", "weight", "low", "high"])
@@ -174,8 +165,6 @@ def told(chosen: Selection) -> None:
         return
     held = _manifest(chosen, shown)
     first, last = (pd.Timestamp(each) if each else None for each in held.days())
-    refused = sum(held.refused().values())
-    both_ways = held.refused().get(BOTH_WAYS, 0)
     st.caption(
         plain(
             sentences(
@@ -188,16 +177,16 @@ def told(chosen: Selection) -> None:
                         last=day(last),
                         rows=number(held.total("rows")),
                     ),
-                    plural("{n} row was refused.", "{n} rows were refused.", refused)
-                    if refused
-                    else "",
-                    plural(
+                    plural_if(
+                        "{n} row was refused.",
+                        "{n} rows were refused.",
+                        sum(held.refused().values()),
+                    ),
+                    plural_if(
                         "{n} of these names each side as actor and as target.",
                         "{n} of these name each side as actor and as target.",
-                        both_ways,
-                    )
-                    if both_ways
-                    else "",
+                        held.refused().get(BOTH_WAYS, 0),
+                    ),
                     # The terms are those of the source, in its own words.
                     *(labelled(form, terms) + "." for form, terms in held.licences().items()),
                 ]
@@ -223,33 +212,26 @@ def _how(chosen: Selection) -> None:
     with page.drawer(_("Where streams are published"), "streams-how") as is_open:
         if not is_open:
             return
-        st.markdown(
-            "\n".join(
-                [
-                    "- "
-                    + _(
-                        "GDELT 2.0 events, since February 2015, every 15 minutes: about 0.15 MB a "
-                        "file, some 5 GB a year, listed in {address}",
-                        address=_address("http://data.gdeltproject.org/gdeltv2/masterfilelist.txt"),
-                    ),
-                    "- "
-                    + _(
-                        "GDELT 1.0 events, since 1979, a file a day from April 2013: {address}",
-                        address=_address("http://data.gdeltproject.org/events/index.html"),
-                    ),
-                    "- "
-                    + _(
-                        "ICEWS, 1995 to April 2023, more than 18 million rows: {address}",
-                        address=_address("https://doi.org/10.7910/DVN/28075"),
-                    ),
-                    "- "
-                    + _(
-                        "POLECAT, since 2018, a file a week and an archive a year: {address}",
-                        address=_address("https://doi.org/10.7910/DVN/AJGVIT"),
-                    ),
-                ]
-            )
-        )
+        streams = [
+            _(
+                "GDELT 2.0 events, since February 2015, every 15 minutes: about 0.15 MB a file, "
+                "some 5 GB a year, listed in {address}",
+                address="<http://data.gdeltproject.org/gdeltv2/masterfilelist.txt>",
+            ),
+            _(
+                "GDELT 1.0 events, since 1979, a file a day from April 2013: {address}",
+                address="<http://data.gdeltproject.org/events/index.html>",
+            ),
+            _(
+                "ICEWS, 1995 to April 2023, more than 18 million rows: {address}",
+                address="<https://doi.org/10.7910/DVN/28075>",
+            ),
+            _(
+                "POLECAT, since 2018, a file a week and an archive a year: {address}",
+                address="<https://doi.org/10.7910/DVN/AJGVIT>",
+            ),
+        ]
+        st.markdown("\n".join(f"- {each}" for each in streams))
         st.markdown(
             _(
                 "Files are read as they are published, packed or not. Of ten million rows a pair "
@@ -262,7 +244,3 @@ def _how(chosen: Selection) -> None:
                 variable=plain(VARIABLE),
             )
         )
-
-
-def _address(url: str) -> str:
-    return f"<{url}>"

@@ -55,12 +55,9 @@ def window(chosen: Selection) -> pd.DatetimeIndex:
     return month_ends(start, end) if start <= end else pd.DatetimeIndex([], dtype="datetime64[s]")
 
 
+@state.once("history")
 def first_event(chosen: Selection) -> pd.Timestamp:
     """The first day on which an act is known to have happened."""
-    return state.measure(_first_event, chosen.view.history)
-
-
-def _first_event(chosen: Selection) -> pd.Timestamp:
     events = measured(chosen, Formula())
     known = last_day(events["date"], events["date_precision"])
     return min(known.min(), chosen.record.end) if len(events) else chosen.record.end
@@ -71,23 +68,15 @@ def every_month(chosen: Selection) -> pd.DatetimeIndex:
     return month_ends(first_event(chosen), chosen.record.end)
 
 
+@state.once("history")
 def monthly(chosen: Selection, formula: Formula) -> pd.DataFrame:
     """The line of the whole history, by month."""
-    return state.measure(_monthly, chosen.view.history, formula=formula)
-
-
-def _monthly(chosen: Selection, formula: Formula) -> pd.DataFrame:
     return line(measured(chosen, formula), every_month(chosen), formula.half_life)
 
 
+@state.once("history")
 def curve(chosen: Selection, measure: str, formula: Formula, score_step: float) -> pd.DataFrame:
     """A measure by month over the whole history, with what is known of its certainty."""
-    return state.measure(
-        _curve, chosen.view.history, measure=measure, formula=formula, score_step=score_step
-    )
-
-
-def _curve(chosen: Selection, measure: str, formula: Formula, score_step: float) -> pd.DataFrame:
     used, events, at = MEASURES[measure], measured(chosen, formula), every_month(chosen)
     values = used.values(events, at, formula.half_life, score_step)
     if used.certainty is None:
@@ -98,19 +87,17 @@ def _curve(chosen: Selection, measure: str, formula: Formula, score_step: float)
 
 def unsure(chosen: Selection, formula: Formula) -> Doubt:
     """How sure the whole record may be."""
-    return state.measure(_doubt, chosen.view.record, scale=formula.scale)
+    return _doubt(chosen, formula.scale)
 
 
+@state.once("record")
 def _doubt(chosen: Selection, scale: str) -> Doubt:
     return measures.doubt(chosen.record, scale)
 
 
+@state.once("record")
 def wall(chosen: Selection) -> int | None:
     """The first year in which the whole record is dense."""
-    return state.measure(_wall, chosen.view.record)
-
-
-def _wall(chosen: Selection) -> int | None:
     return eras.wall(whole(chosen, Formula()))
 
 
@@ -119,10 +106,7 @@ def dense(chosen: Selection, formula: Formula) -> pd.DataFrame:
     return eras.since(measured(chosen, formula), wall(chosen))
 
 
+@state.once("history")
 def breaks_found(chosen: Selection, scale: str) -> pd.DataFrame:
     """When the level of the acts changed."""
-    return state.measure(_breaks, chosen.view.history, scale=scale)
-
-
-def _breaks(chosen: Selection, scale: str) -> pd.DataFrame:
     return breaks.breaks(dense(chosen, Formula(scale=scale)))
