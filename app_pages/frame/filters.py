@@ -59,7 +59,7 @@ def row(shown: str) -> None:
         if view.filtered and (kept := [chip.label for chip in chips if chip not in here]):
             told = _("Kept for other pages and “Export”: {filters}.", filters=listed(kept))
             st.caption(plain(told), width="content")
-    _unmoved(shown, asked)
+    _unmoved(shown, asked, words)
 
 
 def options(record: Dataset) -> dict[str, list[str]]:
@@ -87,7 +87,7 @@ def read(query: Mapping[str, list[str]], record: Dataset) -> tuple[Filters, dict
     for key, allowed in options(record).items():
         known[key], ignored[key] = address.sorted_out(query.get(key, []), allowed)
     years, days = query.get("years", []), query.get("as_of", [])[:1]
-    if years and not (_is_span(years, first, last) or _is_span(years[::-1], first, last)):
+    if years and not _are_years(years, first, last):
         ignored["years"], years = years, []
     day = address.day_between(
         "".join(days).strip(), record.events["date"].min().date(), record.end.date()
@@ -144,18 +144,15 @@ def _widgets(record: Dataset, words: Words, acting: Collection[str]) -> Filters:
             key="people",
             bind="query-params",
         )
-    more = {
-        "topics": (_("Topics"), "topic"),
-        "domains": (_("Domains"), "domain"),
-        "directions": (_("Who acts"), "direction"),
-    }
+    more = _narrowing(words)
+    del more["actors"]
     # Where the day alone acts, the box is named after it.
     named = _("As of") if set(acting) == {"as_of"} else _("More filters")
     with box(named, "more", *more, "as_of"):
         chosen = {}
-        for name, (label, term) in more.items():
+        for name, (label, text) in more.items():
             with st.container(key=_key("field", name, name in acting)):
-                chosen[name] = _many(label, offered[name], name, partial(words.term, term))
+                chosen[name] = _many(label, offered[name], name, text)
         as_of = address.typed_day(
             _("As of: the record as it stood at the end of"),
             events["date"].min().date(),
@@ -172,6 +169,16 @@ def _widgets(record: Dataset, words: Words, acting: Collection[str]) -> Filters:
         named=role == "named",
         **chosen,
     )
+
+
+def _narrowing(words: Words) -> dict[str, tuple[str, Callable[[str], str]]]:
+    """The filters among named values: what each is called, and the words for its values."""
+    return {
+        "actors": (_("Actors"), words.actor),
+        "topics": (_("Topics"), partial(words.term, "topic")),
+        "domains": (_("Domains"), partial(words.term, "domain")),
+        "directions": (_("Who acts"), partial(words.term, "direction")),
+    }
 
 
 def _key(kind: str, name: str, acts: bool) -> str:
@@ -274,12 +281,8 @@ def _chips(asked: Filters, record: Dataset, words: Words) -> Iterator[Chip]:
     if asked.years and asked.years != whole:
         span = "–".join(map(str, dict.fromkeys(asked.years)))
         yield Chip("years", span, lambda: _put("years", whole))
-    for key, chosen, text in (
-        ("actors", asked.actors, words.actor),
-        ("topics", asked.topics, lambda v: words.term("topic", v)),
-        ("domains", asked.domains, lambda v: words.term("domain", v)),
-        ("directions", asked.directions, lambda v: words.term("direction", v)),
-    ):
+    for key, (_label, text) in _narrowing(words).items():
+        chosen = getattr(asked, key)
         for value in chosen:
             rest = [each for each in chosen if each != value]
             yield Chip(key, text(value), lambda key=key, rest=rest: _put(key, rest))
@@ -322,18 +325,12 @@ def _selected(chosen: Selection, table: str) -> str:
     )
 
 
-def _unmoved(shown: str, asked: Filters) -> None:
+def _unmoved(shown: str, asked: Filters, words: Words) -> None:
     """Say which of the filters that are set narrow nothing of what this page is about."""
-    names = {
-        "actors": _("Actors"),
-        "topics": _("Topics"),
-        "domains": _("Domains"),
-        "directions": _("Who acts"),
-    }
     acting, table = pages.page(shown).filters, _table_of(shown)
     idle = [
         name
-        for key, name in names.items()
+        for key, (name, _text) in _narrowing(words).items()
         if getattr(asked, key) and key in acting and table and table not in NARROWED[key]
     ]
     if idle:
@@ -350,13 +347,13 @@ def _check_bound(record: Dataset) -> None:
     """Note what the address asks of widgets that Streamlit binds and that they cannot follow."""
     first, last = record.years
     asked = address.news("years")
-    if asked and not _is_span(asked[::-1], first, last) and not _is_span(asked, first, last):
+    if asked and not _are_years(asked, first, last):
         address.ignore("years", asked)
 
 
-def _is_span(values: list[str], first: int, last: int) -> bool:
-    numbers = all(address.is_number(v, first, last) for v in values)
-    return len(values) == 2 and numbers and int(values[0]) <= int(values[1])
+def _are_years(values: list[str], first: int, last: int) -> bool:
+    """Are these two years of the record, in either order?"""
+    return len(values) == 2 and all(address.is_number(v, first, last) for v in values)
 
 
 def notes() -> None:

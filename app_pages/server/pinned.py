@@ -41,15 +41,14 @@ def _name(version: str) -> str:
 def choose() -> None:
     """Take the version that the address asks for, and keep it in the address."""
     now = published.current(published.pair_in_view())
+    kept = known(published.pair_in_view())
     present = now.tables.package.version if now else ""
     asked = address.news(PARAMETER)
     if asked is not None:
         wanted = asked[0] if asked else ""
-        st.session_state["unknown_version"] = (
-            wanted if wanted and wanted not in (*known(published.pair_in_view()), present) else ""
-        )
-        published.pin(wanted if wanted in known(published.pair_in_view()) else "")
-    if published.pinned() not in known(published.pair_in_view()):
+        st.session_state["unknown_version"] = "" if wanted in ("", *kept, present) else wanted
+        published.pin(wanted)
+    if published.pinned() not in kept:
         published.pin("")
     held = published.pinned()
     address.write(PARAMETER, [held] if held else [])
@@ -95,12 +94,8 @@ def notice() -> None:
 def _since(then: Selection, now: Edition) -> None:
     """By how much each headline figure moved, and which rows of this view changed."""
     view = replace(then.view, data=now.key)
-    st.dataframe(
-        state.result(moved, view, before=then.view),
-        hide_index=True,
-        key="moved-since",
-        alt=_("Headline figures then and now"),
-    )
+    figures = state.result(moved, view, before=then.view)
+    lists.small(figures, "moved-since", _("Headline figures then and now"))
     rows = state.result(changed, view, before=then.view)
     if rows.empty:
         st.caption(_("No row of this view changed since."))
@@ -184,7 +179,8 @@ def changed(now: Selection, before: View) -> pd.DataFrame:
     """The rows of this view, in either version, that were added, removed or changed since."""
     then, words = state.selection(before), now.words
     ledger = now.record.changes
-    later = [version for version in ledger["version"].unique() if _after(version, then)]
+    this = releases.order(then.record.package.version)
+    later = [version for version in ledger["version"].unique() if releases.order(version) > this]
     kept = ledger[ledger["version"].isin(later)]
     inside = pd.Series(False, index=kept.index)
     for shown in (export.selected(each.shown) for each in (then, now)):
@@ -204,9 +200,3 @@ def changed(now: Selection, before: View) -> pd.DataFrame:
             words.field("changes", "reason"): rows["reason"],
         }
     )
-
-
-def _after(version: str, then: Selection) -> bool:
-    return [int(p) for p in version.split(".")] > [
-        int(p) for p in then.record.package.version.split(".")
-    ]
