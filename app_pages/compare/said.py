@@ -49,7 +49,7 @@ def section() -> None:
         _("Days to it"): 75,
         _("Next on the topic"): 130,
     }
-    config = {name: st.column_config.Column(width=width) for name, width in widths.items()}
+    config = lists.widths(widths)
     table = state.result(in_words, view, tables=keys())
     which = rows.assign(table="statements", row_id=rows["statement_id"])
     choose_row(table, which, "compare-said", config, row_height=lists.lines(4), height=HEIGHT)

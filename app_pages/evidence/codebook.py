@@ -48,10 +48,7 @@ def section() -> None:
     lists.table(
         _fields(table, words),
         f"codebook-{name}",
-        {
-            _("Meaning"): st.column_config.Column(width=430),
-            _("Type"): st.column_config.Column(width=120),
-        },
+        lists.widths({_("Meaning"): 430, _("Type"): 120}),
         height="content",
         row_height=lists.lines(2),
     )

@@ -161,10 +161,8 @@ def _listed(
         _("Kind"): 110,
         _("Table"): 100,
     }
-    config: dict[str, Any] = {
-        name: st.column_config.Column(width=width) for name, width in widths.items()
-    }
-    config[_("Card")] = st.column_config.LinkColumn(display_text=_("open"), width=60)
+    card = st.column_config.LinkColumn(display_text=_("open"), width=60)
+    config = {**lists.widths(widths), _("Card"): card}
     ids = list(map(":".join, zip(*(rows[key] for key in KEYS), strict=True)))
     height = lists.lines(3)
     if opened := lists.choose(

@@ -49,9 +49,8 @@ def section() -> None:
     counted = [_("Rows"), _("Days before end")]
     in_words = {name: ["" if pd.isna(n) else number(n) for n in fresh[name]] for name in counted}
     config = {
-        _("Table"): st.column_config.Column(width=112),
+        **lists.widths({_("Table"): 112, _("Newest row"): 92}),
         **lists.figures(_("Rows"), width=52),
-        _("Newest row"): st.column_config.Column(width=92),
         **lists.figures(_("Days before end"), width=98),
     }
     lists.table(fresh.assign(**in_words), "freshness", config, height="content", taken=fresh)

@@ -150,6 +150,11 @@ def small(
     )
 
 
+def widths(pixels: Mapping[str, int]) -> dict[str, Any]:
+    """How wide columns are, by their headings."""
+    return {name: st.column_config.Column(width=width) for name, width in pixels.items()}
+
+
 def figures(*columns: str, width: int | None = None) -> dict[str, Any]:
     """Columns of numbers that are written in the reader's language, and so are text."""
     return {name: st.column_config.TextColumn(alignment="right", width=width) for name in columns}

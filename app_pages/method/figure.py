@@ -103,8 +103,7 @@ def section(formula: Formula) -> None:
             **lists.figures(*table.columns[3:9], width=90),
             **lists.figures(_("Contribution c (°)"), width=125),
             **lists.figures(_("Weight"), _("w × g"), width=70),
-            _("CAMEO code"): st.column_config.Column(width=95),
-            _("Event"): st.column_config.Column(width=200),
+            **lists.widths({_("CAMEO code"): 95, _("Event"): 200}),
             # The file has it.
             _("Event id"): None,
         },
