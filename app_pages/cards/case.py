@@ -61,7 +61,7 @@ def _body(row: pd.Series, found: CaseLinks, chosen: Selection) -> None:
     _dates(found.given, words)
     # How the person was kept, as each source reports it.
     kept = found.claims[found.claims["field"] == CONDITIONS].drop_duplicates(["value", "source_id"])
-    reported = ["- " + aside(spoken(c.value, words), _who(c, words)) for c in kept.itertuples()]
+    reported = [aside(spoken(c.value, words), _who(c, words)) for c in kept.itertuples()]
     shell.bullets(_("Conditions reported"), reported, in_english=True)
     _access(found, own)
     _steps(found.steps, chosen)
@@ -98,7 +98,7 @@ def _dates(given: pd.DataFrame, words: Words) -> None:
     items = []
     for field, label in (("detained", _("Detained")), ("released", _("Released"))):
         rows = given[given["field"] == field]
-        items += ["- " + labelled(plain(label), plain(text)) for text in dates_in_words(rows)]
+        items += [labelled(plain(label), plain(text)) for text in dates_in_words(rows)]
         if rows["date"].nunique() > 1:
             items[-1] += f"  \n  :orange-badge[{plain(_('sources differ'))}]"
     shell.bullets(_("Dates, and who gives them"), items)
@@ -136,14 +136,13 @@ def _access(found: CaseLinks, own: pd.DataFrame) -> None:
         for row in access.summary(visits, own).itertuples()
     ]
     told = told or [_("No consular visit is on record.")]
-    shell.bullets(_("Consular access"), [f"- {plain(text)}" for text in told])
+    shell.bullets(_("Consular access"), list(map(plain, told)))
 
 
 def _steps(steps: pd.DataFrame, chosen: Selection) -> None:
     publishers = chosen.record.sources.set_index("source_id")["publisher"]
     items = [
-        "- "
-        + labelled(
+        labelled(
             plain(day(s.date, s.date_precision)),
             aside(
                 sentences(

@@ -52,10 +52,7 @@ def listing(rows: pd.DataFrame, chosen: Selection, key: str) -> None:
         ordered["contact_id"].to_list(),
         f"rows-{key}",
         plural("Table of {n} contact", "Table of {n} contacts", len(ordered)),
-        {
-            chosen.words.field("contacts", name): st.column_config.Column(width=width)
-            for name, width in WIDTHS.items()
-        },
+        lists.widths({chosen.words.field("contacts", n): width for n, width in WIDTHS.items()}),
     )
     every = [field.name for field in chosen.words.package.tables["contacts"].fields]
     said = headings("contacts", every, chosen.words)
@@ -112,19 +109,14 @@ def _heading(row: Row, words: Words) -> None:
     st.markdown(f"**{plain(who(row['side_a'], row['side_b'], words))}**")
     known = [str(part) for part in (row["place_city"], row["place_country"]) if part]
     place = words.location(", ".join(known)) if known else ""
-    st.caption(
-        " · ".join(
-            plain(part)
-            for part in (
-                when(row["date"], row["end_date"], row["date_precision"]),
-                words.term("format", row["format"]),
-                words.term("rank", row["level"]),
-                place,
-                words.told(row["occasion"]),
-            )
-            if part
-        )
+    parts = (
+        when(row["date"], row["end_date"], row["date_precision"]),
+        words.term("format", row["format"]),
+        words.term("rank", row["level"]),
+        place,
+        words.told(row["occasion"]),
     )
+    st.caption(" · ".join(plain(part) for part in parts if part))
 
 
 def _facts(row: Row, words: Words) -> list[str]:

@@ -32,10 +32,7 @@ def rows(
     """
     words = chosen.words
     shown = readable(frame, table, columns, words, chosen.record.sources)
-    config = {
-        words.field(table, column): st.column_config.Column(width=width)
-        for column, width in (widths or {}).items()
-    }
+    config = lists.widths({words.field(table, n): width for n, width in (widths or {}).items()})
     ids = row_ids(frame, chosen.record.package.tables[table])
     said = headings(table, columns, words)
     listed(

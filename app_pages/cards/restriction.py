@@ -10,6 +10,7 @@ import streamlit as st
 from analysis.tables.filters import involves
 from analysis.trade.responses import how_told
 from app_pages.cards import listing, shell
+from app_pages.frame import lists
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, spoken, told
 from charts.speech.formats import day, labelled, listed
@@ -48,8 +49,7 @@ def rows(
     )
     amount = words.field("trade_restrictions", "trade_value")
     config = {
-        _("Measure"): st.column_config.Column(width=150),
-        product: st.column_config.Column(width=240),
+        **lists.widths({_("Measure"): 150, product: 240}),
         amount: st.column_config.NumberColumn(format="localized"),
     }
     opened = [("trade_restrictions", row_id) for row_id in table["restriction_id"]]

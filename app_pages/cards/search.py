@@ -126,21 +126,15 @@ def _group(table: str, rows: pd.DataFrame, asked: search.Query, chosen: Selectio
 
 
 def _counted(table: str, n: int) -> str:
-    match table:
-        case "events":
-            return plural("{n} event", "{n} events", n)
-        case "contacts":
-            return plural("{n} contact", "{n} contacts", n)
-        case "statements":
-            return plural("{n} statement", "{n} statements", n)
-        case "trade_restrictions":
-            return plural("{n} measure", "{n} measures", n)
-        case "consular_cases":
-            return plural("{n} case", "{n} cases", n)
-        case "actors":
-            return plural("{n} actor", "{n} actors", n)
-        case _:
-            return plural("{n} source", "{n} sources", n)
+    return {
+        "events": plural("{n} event", "{n} events", n),
+        "contacts": plural("{n} contact", "{n} contacts", n),
+        "statements": plural("{n} statement", "{n} statements", n),
+        "trade_restrictions": plural("{n} measure", "{n} measures", n),
+        "consular_cases": plural("{n} case", "{n} cases", n),
+        "actors": plural("{n} actor", "{n} actors", n),
+        "sources": plural("{n} source", "{n} sources", n),
+    }[table]
 
 
 def _list(table: str, rows: pd.DataFrame, asked: search.Query, chosen: Selection) -> None:

@@ -233,15 +233,16 @@ def permalink(table: str, row_id: str) -> None:
 def bullets(
     label: str, items: list[str], *, folded: bool = False, in_english: bool = False
 ) -> None:
-    """Items of Markdown under a label, or in a box that opens on demand; nothing without items.
+    """A list of Markdown under a label, or in a box that opens on demand; nothing without items.
 
     With `in_english` they may hold texts that are marked so (see `app_pages.frame.text.english`).
     """
     marked = in_english and language() != "en"
+    listed = "\n".join(f"- {item}" for item in items)
     if items and folded:
-        st.expander(label).markdown("\n".join(items), unsafe_allow_html=marked)
+        st.expander(label).markdown(listed, unsafe_allow_html=marked)
     elif items:
-        st.markdown("\n".join([f"**{label}**", "", *items]), unsafe_allow_html=marked)
+        st.markdown(f"**{label}**\n\n{listed}", unsafe_allow_html=marked)
 
 
 def linked_rows(
@@ -261,7 +262,8 @@ def linked_rows(
             st.markdown(f"**{label}**")
         dates = names.dates_before(shown, table)
         for when, name, row in zip(dates, row_names(table, shown, chosen), ids, strict=True):
-            lead(_dated(plain(when), plain(name)), table, row)
+            dated = _("{date}: {title}", date=plain(when), title=plain(name))
+            lead(dated if when else plain(name), table, row)
         if more := len(rows) - len(shown):
             st.caption(plural("and {n} more", "and {n} more", more))
 
@@ -292,11 +294,6 @@ def lead(label: str, table: str, row_id: str) -> None:
         args=(table, row_id),
         key=f"lead-{table}-{row_id}-{crc32(label.encode())}",
     )
-
-
-def _dated(when: str, what: str) -> str:
-    """What happened after when it did, where that is known."""
-    return _("{date}: {title}", date=when, title=what) if when else what
 
 
 def row_names(table: str, rows: pd.DataFrame, chosen: Selection) -> list[str]:
@@ -331,8 +328,8 @@ def disagreements(claims: pd.DataFrame, words: Words) -> None:
         label = f"**{plain(words.field(str(table), str(field)))}**"
         label += f" · {plain(str(row_id))}" if several else ""
         here = _("on record here: {value}", value=plain(own)) if own else ""
-        items.append("- " + (aside(label, here) if here else label))
-        items += [f"    - {_claim(claim, words)}" for claim in group.to_dict("records")]
+        said = [f"    - {_claim(claim, words)}" for claim in group.to_dict("records")]
+        items.append("\n".join([aside(label, here) if here else label, *said]))
     folded = groups.ngroups > MOST_LINKS
     bullets(_("Where sources differ"), items, folded=folded, in_english=True)
 
@@ -343,7 +340,7 @@ def details(claims: pd.DataFrame, words: Words) -> None:
     `claims` is what `analysis.tables.links.claims_on` returns, cut to the fields that agree.
     """
     items = [
-        "- " + labelled(plain(words.field(claim["table"], claim["field"])), _claim(claim, words))
+        labelled(plain(words.field(claim["table"], claim["field"])), _claim(claim, words))
         for claim in claims.to_dict("records")
     ]
     bullets(_("Details from single sources"), items, in_english=True)
@@ -360,7 +357,7 @@ def _claim(claim: dict[str, str], words: Words) -> str:
 def cited(rows: pd.DataFrame, chosen: Selection) -> None:
     """The sources of a row, those worth citing first; says so where none of them is."""
     ranked = best_first(rows, chosen.record.pair)
-    items = [f"- {source_text(row, chosen)}" for row in ranked.to_dict("records")]
+    items = [source_text(row, chosen) for row in ranked.to_dict("records")]
     bullets(_("Sources"), items, folded=len(items) > MOST_LINKS)
     if items and (ranked["class"] == "repost").all():
         st.markdown(f":orange-badge[{_('Rests on reposts or aggregators alone')}]")

@@ -44,10 +44,7 @@ def listing(rows: pd.DataFrame, chosen: Selection, key: str) -> None:
 
 def widths() -> dict[str, Any]:
     """How wide the texts of a list are: what was said begins on the first screen of a phone."""
-    return {
-        _("Speaker"): st.column_config.Column(width=110),
-        _("What was said"): st.column_config.Column(width=300),
-    }
+    return lists.widths({_("Speaker"): 110, _("What was said"): 300})
 
 
 def choose(
@@ -103,10 +100,8 @@ def said(row: Mapping[str, Any], words: Words) -> None:
 
 def _about(row: pd.Series, chosen: Selection) -> None:
     subjects = followed.about(chosen.record, row["about"])
-    if not subjects:
-        return
-    items = [f"- {_subject(row_id, *named, chosen.words)}" for row_id, named in subjects.items()]
-    st.markdown("\n".join([f"**{plain(_('About'))}**", "", *items]))
+    items = [_subject(row_id, *named, chosen.words) for row_id, named in subjects.items()]
+    shell.bullets(plain(_("About")), items)
 
 
 def _subject(row_id: str, table: str, name: str, words: Words) -> str:

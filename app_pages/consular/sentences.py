@@ -31,8 +31,7 @@ def death_sentences(chosen: Selection) -> None:
             len(sentenced),
         )
         verdicts = [
-            "- "
-            + labelled(
+            labelled(
                 plain(day(row.date, row.date_precision)),
                 links.markdown(
                     chosen.words.actor(row.person), links.row("consular_cases", row.case_id)
@@ -44,7 +43,7 @@ def death_sentences(chosen: Selection) -> None:
     with right:
         differ = counted["count"].nunique() > 1
         given = [
-            "- " + labelled(f"**{plain(_told(count))}**", listed(map(_cited, rows.itertuples())))
+            labelled(f"**{plain(_told(count))}**", listed(map(_cited, rows.itertuples())))
             for count, rows in counted.groupby("count", sort=False)
         ]
         label = _("How many, by source: the counts differ") if differ else _("How many, by source")
