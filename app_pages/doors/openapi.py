@@ -72,6 +72,7 @@ def described(asked: Asked) -> dict[str, Any]:
     framing += [_parameter(each, []) for each in ("format", "maxwidth", "maxheight")]
     framed = f"/{links.EMBED}/{{page}}/{{key}}"
     at = f"/{links.PICTURES}/{{page}}/{{key}}"
+    licences = record.package.descriptor.get("licenses", [])
     note = "Takes the choices of the page's own address too. Unknown ones fall back, with a note."
     return {
         "openapi": "3.1.0",
@@ -79,7 +80,7 @@ def described(asked: Asked) -> dict[str, Any]:
             "title": record.package.title,
             "version": record.package.version,
             "description": f"Read-only. {note}",
-            "license": {"name": ", ".join(each["name"] for each in _licences(asked))},
+            "license": {"name": ", ".join(each["name"] for each in licences)},
         },
         "servers": [{"url": asked.root or "/"}],
         "paths": {
@@ -98,10 +99,6 @@ def described(asked: Asked) -> dict[str, Any]:
             f"/{links.DATA_OF_PAIR}": _get(f"{FILE}, of another pair", "*/*", [pair, name], PARTS),
         },
     }
-
-
-def _licences(asked: Asked) -> list[dict[str, str]]:
-    return list(state.dataset(asked.view.data).package.descriptor.get("licenses", []))
 
 
 def _parameter(

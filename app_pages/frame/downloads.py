@@ -139,7 +139,9 @@ def _rows(chosen: Selection, page: str) -> None:
         )
         if table == ALL
         else plural(
-            "{n} row passes the filters.", "{n} rows pass the filters.", _count(chosen, table)
+            "{n} row passes the filters.",
+            "{n} rows pass the filters.",
+            len(getattr(export.selected(shown), table)),
         )
     )
     brief()
@@ -151,10 +153,6 @@ def _followed() -> None:
     if published.is_served() and state.is_published(state.data_key()):
         doors = ((_("Feed of what is new"), links.FEED), (_("Calendar"), links.CALENDAR))
         small(" · ".join(links.markdown(label, links.page(path)) for label, path in doors))
-
-
-def _count(chosen: Selection, table: str) -> int:
-    return len(getattr(export.selected(chosen.shown), table))
 
 
 def content(chosen: Selection, table: str, kind: str, where: str) -> bytes:
