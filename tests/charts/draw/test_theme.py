@@ -87,3 +87,19 @@ def test_axes_are_written_in_the_colour_of_text_unless_they_have_their_own():
     theme.in_ink(figure)
     assert figure.layout.xaxis.tickfont.color == theme.INK
     assert figure.layout.yaxis2.tickfont.color == "#123456"
+
+
+def test_nobody_drags_an_axis_of_a_figure():
+    figure = theme.figure(100)
+    assert figure.layout.xaxis.fixedrange
+    assert figure.layout.yaxis.fixedrange
+
+
+def test_hover_texts_stand_alone_where_a_trace_has_no_template_of_its_own():
+    figure = theme.figure(100)
+    figure.add_scatter(x=[1], y=[2], hovertext=["said"])
+    figure.add_bar(x=[1], y=[2], hovertext=["said"], hovertemplate="%{hovertext}: %{y}")
+    figure.add_scatter(x=[1], y=[2])
+    theme.tell_alone(figure)
+    told = [trace.hovertemplate for trace in figure.data]
+    assert told == ["%{hovertext}<extra></extra>", "%{hovertext}: %{y}", None]

@@ -22,6 +22,11 @@ def test_a_count_is_written_as_the_language_writes_it(language: str, one: str, m
     wording.use(language)
     assert wording.plural("{n} event", "{n} events", 1) == one
     assert wording.plural("{n} event", "{n} events", 1234) == many
+    assert wording.plural_if("{n} event", "{n} events", 1) == one
+
+
+def test_a_count_of_none_says_nothing_where_that_is_asked():
+    assert wording.plural_if("{n} event", "{n} events", 0) == ""
 
 
 @pytest.mark.parametrize(
