@@ -16,17 +16,17 @@ from collections.abc import Iterable, Sequence
 from contextlib import redirect_stdout
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from analysis import check, commands, writing
 from analysis.article import command as article_command
-from analysis.article.command import ArticleUsageError
 from analysis.check.package import EARLIEST, LATEST
-from analysis.commands import NothingError, UsageError, day_of
+from analysis.commands import day_of
 from analysis.compare import command as compare_command
 from analysis.files import citation, export, newpair, workbook
 from analysis.files.citation import Citation
 from analysis.record import releases
-from analysis.streams import StreamError, StreamUsageError
+from analysis.streams import StreamError
 from analysis.streams import command as streams_command
 from analysis.tables import dataset, filters
 from analysis.tables.dataset import Dataset
@@ -34,12 +34,23 @@ from analysis.tables.filters import Filters
 from analysis.temperature import acts, line
 from analysis.temperature.certainty.record import resamples
 from analysis.temperature.measures import doubt, standing
+from analysis.usage import NothingError, UsageError, data_option
 
 DONE, FAILED, MISUSED = 0, 1, 2
 
 FORMATS = (".xlsx", ".csv", ".parquet", ".zip")
 MOST_DAYS, MOST_WEIGHT = 36_525, 1_000
 """Beyond a half-life of a century or such a weight no event tells on any day."""
+
+READ = f"the data package to read (default: the one shipped, or ${dataset.FOLDER_VARIABLE})"
+
+NARROWING = {
+    "actors": "rows in which one of these takes part, by id, as in wang-yi",
+    "topics": "events, contacts and statements on one of these, as in canola",
+    "domains": "events of these domains, and the contacts that belong to them",
+    "directions": "who acts towards whom, as in mutual",
+}
+"""The filters of which several values may be named."""
 
 MOVERS = 5
 """So many events are named that hold the temperature up or down most."""
@@ -83,7 +94,7 @@ def _done(parser: argparse.ArgumentParser, argv: Sequence[str] | None) -> int:
     status, said = FAILED, ""
     try:
         return int(arguments.run(arguments))
-    except (UsageError, StreamUsageError, ArticleUsageError) as error:
+    except UsageError as error:
         status, said = MISUSED, str(error)
     except (NothingError, StreamError, OSError) as error:
         said = str(error)
@@ -121,16 +132,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _folder_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--data",
-        type=Path,
-        default=dataset.home(),
-        metavar="FOLDER",
-        help=f"the data package to read (default: the one shipped, or ${dataset.FOLDER_VARIABLE})",
-    )
-
-
 def _export_command(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Write the rows that pass the filters into a file. The ending of --to decides: .xlsx is a "
@@ -147,29 +148,23 @@ def _export_command(parser: argparse.ArgumentParser) -> None:
         help=f"one table: {', '.join(dataset.TABLES)} (default: all; events for .csv, .parquet)",
     )
     parser.add_argument("--years", metavar="FIRST-LAST", help="as in 2018-2021, or 2018 alone")
-    _many(parser, "--actors", "rows in which one of these takes part, by id, as in wang-yi")
-    _many(parser, "--topics", "events, contacts and statements on one of these, as in canola")
-    _many(parser, "--domains", "events of these domains, and the contacts that belong to them")
-    _many(parser, "--directions", "who acts towards whom, as in mutual")
+    for name, what in NARROWING.items():
+        parser.add_argument(f"--{name}", nargs="+", default=[], metavar="ID", help=what)
     parser.add_argument("--as-of", metavar="DAY", help="the record as it stood at the end of DAY")
     parser.add_argument(
         "--only-themselves",
         action="store_true",
         help="a state among --actors does not stand for its people",
     )
-    _folder_option(parser)
+    data_option(parser, READ)
     parser.set_defaults(run=_export)
-
-
-def _many(parser: argparse.ArgumentParser, option: str, what: str) -> None:
-    parser.add_argument(option, nargs="+", default=[], metavar="ID", help=what)
 
 
 def _check_command(parser: argparse.ArgumentParser) -> None:
     parser.description = "Check a data package, as python -m analysis.check does."
     parser.add_argument("folder", type=Path, nargs="?", help="instead of --data")
     parser.add_argument("--all", action="store_true", help="print every problem")
-    _folder_option(parser)
+    data_option(parser, READ)
     parser.set_defaults(run=_check)
 
 
@@ -194,7 +189,7 @@ def _temperature_command(parser: argparse.ArgumentParser) -> None:
         metavar="WEIGHT",
         help="the weight of neutrality (default: %(default)g)",
     )
-    _folder_option(parser)
+    data_option(parser, READ)
     parser.set_defaults(run=_temperature)
 
 
@@ -325,32 +320,29 @@ def _load(folder: Path) -> Dataset:
 
 
 def _filters(arguments: argparse.Namespace, record: Dataset) -> Filters:
-    events = record.events
-    for option, values, known in (
-        ("--actors", arguments.actors, record.actors["actor_id"]),
-        ("--topics", arguments.topics, record.topics),
-        ("--domains", arguments.domains, events["domain"].cat.categories),
-        ("--directions", arguments.directions, events["direction"].cat.categories),
-    ):
-        _known(option, values, known)
+    known = {
+        "actors": record.actors["actor_id"],
+        "topics": record.topics,
+        "domains": record.events["domain"].cat.categories,
+        "directions": record.events["direction"].cat.categories,
+    }
+    narrowed: dict[str, Any] = {n: _known(n, getattr(arguments, n), known[n]) for n in NARROWING}
     return Filters(
+        **narrowed,
         years=_years(arguments.years) if arguments.years else None,
-        actors=tuple(sorted(arguments.actors)),
-        topics=tuple(sorted(arguments.topics)),
-        domains=tuple(sorted(arguments.domains)),
-        directions=tuple(sorted(arguments.directions)),
         as_of=day_of("--as-of", arguments.as_of) if arguments.as_of else None,
         people_of_states=not arguments.only_themselves,
     )
 
 
-def _known(option: str, values: Sequence[str], known: Iterable[str]) -> None:
+def _known(option: str, values: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:
     names = list(known)
     for value in values:
         if value not in names:
             near = difflib.get_close_matches(value, names, n=3)
             hint = f"; did you mean {' or '.join(near)}?" if near else ""
-            raise UsageError(f"{option} {value} is not known{hint}")
+            raise UsageError(f"--{option} {value} is not known{hint}")
+    return tuple(sorted(values))
 
 
 def _years(text: str) -> tuple[int, int]:

@@ -25,14 +25,7 @@ from analysis.tables.dataset import Dataset
 from analysis.tables.dates import last_of
 from analysis.tables.filters import Filters
 from analysis.tables.offices import with_level
-
-
-class UsageError(ValueError):
-    """What was asked for cannot be meant."""
-
-
-class NothingError(Exception):
-    """What was asked for is well said, and cannot be had."""
+from analysis.usage import NothingError, UsageError, data_option
 
 
 @contextmanager
@@ -106,9 +99,7 @@ def _verify_command(parser: argparse.ArgumentParser) -> None:
         "whole record."
     )
     parser.add_argument("address", metavar="ADDRESS", help="as a citation gives it")
-    parser.add_argument(
-        "--data", type=Path, default=dataset.home(), metavar="FOLDER", help="the present record"
-    )
+    data_option(parser, "the present record")
     parser.set_defaults(run=_verify)
 
 
@@ -120,9 +111,7 @@ def _import_command(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--mapping", type=Path, metavar="FILE", help="how its columns are ours")
-    parser.add_argument(
-        "--data", type=Path, default=dataset.home(), metavar="FOLDER", help="the present record"
-    )
+    data_option(parser, "the present record")
     parser.add_argument("--to", type=Path, metavar="FOLDER", help="write there what was made")
     parser.set_defaults(run=_import)
 

@@ -16,15 +16,12 @@ from analysis.check import messages
 from analysis.record import releases
 from analysis.tables import dataset
 from analysis.tables.dataset import Dataset
+from analysis.usage import UsageError, data_option
 
 if TYPE_CHECKING:
     from analysis.article.held import Held
 
 MARKS = {"none": " ", "new": "+", "agrees": "=", "differs": "!"}
-
-
-class ArticleUsageError(ValueError):
-    """What was asked for cannot be meant."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -42,19 +39,13 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--language", choices=intake.LANGUAGES, help="default: told by its words")
     parser.add_argument("--apply", type=Path, metavar="PATCH", help="a ZIP archive of CSV lines")
-    parser.add_argument(
-        "--data",
-        type=Path,
-        default=dataset.home(),
-        metavar="FOLDER",
-        help=f"the package (default: the one shipped, or ${dataset.FOLDER_VARIABLE})",
-    )
+    data_option(parser, f"the package (default: the one shipped, or ${dataset.FOLDER_VARIABLE})")
     parser.set_defaults(run=_article)
 
 
 def _article(arguments: argparse.Namespace) -> int:
     if bool(arguments.file) == bool(arguments.apply):
-        raise ArticleUsageError("expected an article, or --apply and a patch")
+        raise UsageError("expected an article, or --apply and a patch")
     if arguments.apply:
         return _apply(arguments.apply, arguments.data)
     try:
@@ -90,7 +81,7 @@ def _read(name: str) -> Article:
 def _day(text: str) -> Date:
     day = check.package.day(text)
     if day is None:
-        raise ArticleUsageError(f"--published {text}: expected a day, as in 2020-08-25")
+        raise UsageError(f"--published {text}: expected a day, as in 2020-08-25")
     return Date(day.year, day.month, day.day)
 
 

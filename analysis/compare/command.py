@@ -15,6 +15,7 @@ from analysis.compare.episodes import KEY, episodes, lacking
 from analysis.tables import dataset
 from analysis.tables.dataset import Dataset
 from analysis.tables.pair import FILE
+from analysis.usage import data_option
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -24,9 +25,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "hand: the table of the page Compare. An episode that has not seen it is open."
     )
     parser.add_argument("--measure", choices=MEASURES, required=True, help=", ".join(MEASURES))
-    parser.add_argument(
-        "--data", type=Path, default=dataset.home(), metavar="FOLDER", help="a package"
-    )
+    data_option(parser, "a package")
     parser.add_argument(
         "--pairs",
         type=Path,

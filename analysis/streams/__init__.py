@@ -5,7 +5,3 @@ from __future__ import annotations
 
 class StreamError(Exception):
     """A file, folder or engine that cannot be read, in words for whoever asked for it."""
-
-
-class StreamUsageError(StreamError):
-    """What was asked for cannot be meant."""

@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from analysis import writing
-from analysis.streams import StreamUsageError, engine, intake, manifest, measures
+from analysis.streams import engine, intake, manifest, measures
 from analysis.streams.columns import Count, Sides, country_name
 from analysis.streams.manifest import Manifest
 from analysis.tables import dataset
+from analysis.usage import UsageError
 
 NAMED = 10
 """So many faults are printed; the manifest has them all."""
@@ -109,7 +110,7 @@ def _months(arguments: argparse.Namespace) -> int:
 def files(paths: Iterable[Path]) -> list[Path]:
     """The files meant: each named one, and those inside each named folder, in order of name.
 
-    Raises StreamUsageError for a name that does not exist.
+    Raises UsageError for a name that does not exist.
     """
     found: list[Path] = []
     for path in paths:
@@ -118,7 +119,7 @@ def files(paths: Iterable[Path]) -> list[Path]:
         elif path.exists():
             found.append(path)
         else:
-            raise StreamUsageError(f"{path} does not exist")
+            raise UsageError(f"{path} does not exist")
     return found
 
 
@@ -128,13 +129,13 @@ def _sides(pair: Sequence[str], also: Iterable[str]) -> Sides:
     for each in also:
         code, mark, name = each.partition("=")
         if not mark or not name or code not in pair:
-            raise StreamUsageError(f"--also {each}: expected {a} or {b}, =, and a name")
+            raise UsageError(f"--also {each}: expected {a} or {b}, =, and a name")
         names[code] = (*names.get(code, ()), name)
     for code in pair:
         if not country_name(code):
-            raise StreamUsageError(f"--pair {a} {b}: {code} is no country's ISO 3166 alpha-3 code")
+            raise UsageError(f"--pair {a} {b}: {code} is no country's ISO 3166 alpha-3 code")
     if a == b:
-        raise StreamUsageError(f"--pair {a} {b}: expected two different sides")
+        raise UsageError(f"--pair {a} {b}: expected two different sides")
     return Sides(a, b, names)
 
 
