@@ -89,8 +89,6 @@ def date_order(book: Book) -> Iterator[Problem]:
     """Ends before beginnings. A date known to the month conflicts only if all of it does."""
     for table, earlier, later in ORDERS:
         cells = book.cells(table, earlier, later)
-        if cells is None:
-            continue
         begins, _ = period(book, table, cells, earlier)
         _, ends = period(book, table, cells, later)
         wrong = cells[begins > ends]
@@ -105,8 +103,6 @@ def milestones_follow_detention(book: Book) -> Iterator[Problem]:
     """Steps of a consular case that come before the detention."""
     steps = book.cells("consular_milestones", "case_id", "date")
     cases = book.cells("consular_cases", "case_id", "detained")
-    if steps is None or cases is None:
-        return
     cases = cases.drop_duplicates("case_id").set_index("case_id")
     detained, _ = period(book, "consular_cases", cases, "detained")
     _, ends = period(book, "consular_milestones", steps, "date")
@@ -130,9 +126,8 @@ def within_coverage(book: Book) -> Iterator[Problem]:
     late: dict[tuple[str, str], pd.Series] = {}
     for table, field in WITHIN_COVERAGE:
         cells = book.cells(table, field)
-        if cells is not None:
-            begins, _ = period(book, table, cells, field)
-            late[table, field] = cells.loc[begins > end, field]
+        begins, _ = period(book, table, cells, field)
+        late[table, field] = cells.loc[begins > end, field]
     many = sum(len(values) for values in late.values())
     if many <= MOST_LATE:
         for (table, field), values in late.items():
@@ -155,14 +150,12 @@ def answers_follow(book: Book) -> Iterator[Problem]:
     """Rows that answer or replace what had not yet happened."""
     for answer in ANSWERS:
         cells = book.cells(answer.table, answer.field, *answer.dated)
-        targets = book.cells(answer.target, *answer.target_dated)
-        key = book.spec.tables[answer.target].key if answer.target in book.spec.tables else ()
-        if cells is None or targets is None or not key or key[0] not in targets:
-            continue
-        targets = targets.drop_duplicates(key[0]).set_index(key[0])
+        key = book.key(answer.target)
+        targets = book.cells(answer.target, key, *answer.target_dated)
+        targets = targets.drop_duplicates(key).set_index(key)
         begins, _, said = _dated(book, answer.target, targets, answer.target_dated)
         _, ends, _ = _dated(book, answer.table, cells, answer.dated)
-        named = _references(book, answer.table, answer.field)
+        named = _references(book, answer, cells)
         late = named[_looked_up(named, begins) > ends.loc[named.index]]
         expected = (
             Expected(
@@ -178,21 +171,17 @@ def answers_follow(book: Book) -> Iterator[Problem]:
 def no_circles(book: Book) -> Iterator[Problem]:
     """Rows that answer or replace, by way of others, themselves."""
     for answer in ANSWERS:
-        key = book.spec.tables[answer.table].key if answer.table in book.spec.tables else ()
-        if answer.table != answer.target or not key:
+        if answer.table != answer.target:
             continue
-        cells = book.cells(answer.table, answer.field, key[0])
-        if cells is None:
-            continue
-        named = _references(book, answer.table, answer.field)
-        links: dict[str, list[str]] = {}
-        for row, target in zip(cells.loc[named.index, key[0]], named, strict=True):
-            links.setdefault(row, []).append(target)
-        circles = circles_of(links)
-        wrong = cells[cells[key[0]].isin(circles)]
+        key = book.key(answer.table)
+        cells = book.cells(answer.table, answer.field, key)
+        named = _references(book, answer, cells)
+        links = named.groupby(cells.loc[named.index, key].to_numpy(), sort=False).agg(list)
+        circles = circles_of(links.to_dict())
+        wrong = cells[cells[key].isin(circles)]
         said = (
             Expected("rows that do not lead back to this one: {rows}", rows=circles[row])
-            for row in wrong[key[0]]
+            for row in wrong[key]
         )
         yield from book.problems(answer.table, answer.field, wrong[answer.field], said)
 
@@ -229,11 +218,10 @@ def circles_of(links: Mapping[str, list[str]]) -> dict[str, str]:
     return circles
 
 
-def _references(book: Book, table: str, field: str) -> pd.Series:
+def _references(book: Book, answer: Answer, cells: pd.DataFrame) -> pd.Series:
     """The rows that the list or scalar column names, one to a row, indexed by line."""
-    cells = book.sheets[table].cells[field]
-    delimiter = book.spec.tables[table].fields[field].get("items", {}).get("delimiter")
-    filled = cells[cells != ""]
+    delimiter = book.field(answer.table, answer.field).get("items", {}).get("delimiter")
+    filled = cells.loc[cells[answer.field] != "", answer.field]
     if not delimiter:
         return filled
     return filled.str.split(delimiter, regex=False).explode().astype("str").str.strip()
@@ -256,7 +244,7 @@ def period(book: Book, table: str, cells: pd.DataFrame, field: str) -> tuple[pd.
     """The first and the last day that a date of this table may mean; NaT where it is no date."""
     first = _first_day(cells[field])
     precision = cells[field].str.len().map(dates.PRECISION_OF_LENGTH)
-    by = book.spec.tables[table].fields[field].get("precisionField")
+    by = book.field(table, field).get("precisionField")
     if by in cells:
         precision = cells[str(by)]
     return first, dates.last_day(first, precision)

@@ -56,12 +56,20 @@ class Book:
     spec: Spec
     sheets: Mapping[str, Sheet]
 
-    def cells(self, table: str, *fields: str) -> pd.DataFrame | None:
-        """The sound rows of a table; None where it, or one of the fields, cannot be had."""
+    def cells(self, table: str, *fields: str) -> pd.DataFrame:
+        """The sound rows of a table; none where it, or one of the fields, cannot be had."""
         sheet = self.sheets.get(table)
         if sheet is None or not set(fields) <= set(sheet.cells):
-            return None
+            return pd.DataFrame(columns=list(fields), dtype="str")
         return sheet.cells
+
+    def key(self, table: str) -> str:
+        """The first column of the key of a table; empty where the table cannot be had."""
+        return self.spec.tables[table].key[0] if table in self.spec.tables else ""
+
+    def field(self, table: str, name: str) -> Mapping[str, Any]:
+        """What the package says of a column; nothing where the table cannot be had."""
+        return self.spec.tables[table].fields[name] if table in self.spec.tables else {}
 
     def known(self, table: str, field: str) -> pd.Series | None:
         """All values of a field to look others up in; None where the table is not complete."""
@@ -212,8 +220,6 @@ def _form(field: Field, form: str) -> Expected:
 def _repeated_keys(book: Book, spec: TableSpec) -> Iterator[Problem]:
     """Rows whose key is that of an earlier row."""
     cells = book.cells(spec.name, *spec.key)
-    if cells is None or not spec.key:
-        return
     keys = cells[spec.key[0]].str.cat([cells[name] for name in spec.key[1:]], sep="+")
     filled = (cells[list(spec.key)] != "").any(axis=1)
     yield from _repeated(book, spec.name, "+".join(spec.key), keys[filled], spec.key)
@@ -242,9 +248,9 @@ def _own(fields: Sequence[str], at: int) -> Expected:
 def _claims_of_nothing(book: Book, table: str, name: str, field: Field) -> Iterator[Problem]:
     """Claims about a row that is not there. A compound key is written `id@date`."""
     by = field.get("rowReference", {}).get("tableField")
-    cells = book.cells(table, name, by) if by else None
-    if cells is None:
+    if not by:
         return
+    cells = book.cells(table, name, by)
     for target, rows in cells[cells[name] != ""].groupby(by):
         sheet = book.sheets.get(str(target))
         if sheet is not None and sheet.complete:
@@ -262,10 +268,9 @@ def _claims_of_nothing(book: Book, table: str, name: str, field: Field) -> Itera
 
 def _translations_of_nothing(book: Book, table: str, name: str) -> Iterator[Problem]:
     """Translations of a column that the table does not have."""
-    cells = book.cells(table, name, "table") if (table, name) == (TRANSLATIONS, "field") else None
-    if cells is None:
+    if (table, name) != (TRANSLATIONS, "field"):
         return
-    for target, rows in cells.groupby("table"):
+    for target, rows in book.cells(table, name, "table").groupby("table"):
         if str(target) in book.spec.tables:
             known = messages.one_of(list(book.spec.tables[str(target)].fields))
             wrong = rows.loc[~rows[name].isin(known.values), name]

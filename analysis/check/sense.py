@@ -47,29 +47,23 @@ def warnings(
 def places_of_another_country(book: Book, sides: Sequence[str]) -> Iterator[Problem]:
     """Cities that the table of places has in another country."""
     places = book.cells("places", "place", "country")
-    if places is None:
-        return
     country = places.drop_duplicates("place").set_index("place")["country"]
     contacts = book.cells("contacts", "place_city", "place_country")
-    if contacts is not None:
-        own = contacts["place_city"].map(country)
-        wrong = contacts[own.notna() & (own != contacts["place_country"])]
-        said = [f"{own[line]}, the country of the place" for line in wrong.index]
-        yield from book.problems("contacts", "place_country", wrong["place_country"], said)
+    own = contacts["place_city"].map(country)
+    wrong = contacts[own.notna() & (own != contacts["place_country"])]
+    said = [f"{own[line]}, the country of the place" for line in wrong.index]
+    yield from book.problems("contacts", "place_country", wrong["place_country"], said)
     events = book.cells("events", "location")
-    if events is not None:
-        parts = events["location"].str.extract(r"^(.*), ([A-Z]{3})$")
-        own = parts[0].map(country)
-        wrong = events[own.notna() & (own != parts[1])]
-        said = [f"{parts[0][line]}, {own[line]}, as in places" for line in wrong.index]
-        yield from book.problems("events", "location", wrong["location"], said)
+    parts = events["location"].str.extract(r"^(.*), ([A-Z]{3})$")
+    own = parts[0].map(country)
+    wrong = events[own.notna() & (own != parts[1])]
+    said = [f"{parts[0][line]}, {own[line]}, as in places" for line in wrong.index]
+    yield from book.problems("events", "location", wrong["location"], said)
 
 
 def ended_without_a_date(book: Book, sides: Sequence[str]) -> Iterator[Problem]:
     """Measures that have ended, it is not said when."""
     rows = book.cells("trade_restrictions", "status", "ended")
-    if rows is None:
-        return
     wrong = rows.loc[(rows["status"] == "ended") & (rows["ended"] == ""), "ended"]
     said = "the day, month or year of the end, or the status end-unknown"
     yield from book.problems("trade_restrictions", "ended", wrong, said)
@@ -80,35 +74,31 @@ def imposed_by_neither_side(book: Book, sides: Sequence[str]) -> Iterator[Proble
     vocabulary = one_of(sides)
     for field in ("imposed_by", "imposed_on"):
         rows = book.cells("trade_restrictions", field)
-        if rows is not None and sides:
-            wrong = rows.loc[~rows[field].isin(sides), field]
-            said = [vocabulary.expected(value) for value in wrong]
-            yield from book.problems("trade_restrictions", field, wrong, said)
+        wrong = rows.loc[~rows[field].isin(sides), field]
+        said = [vocabulary.expected(value) for value in wrong]
+        yield from book.problems("trade_restrictions", field, wrong, said)
 
 
 def named_by_nothing(book: Book, sides: Sequence[str]) -> Iterator[Problem]:
     """Sources and actors that no row names."""
     for target in WORN:
-        key = book.spec.tables[target].key[0] if target in book.spec.tables else ""
+        key = book.key(target)
         rows = book.cells(target, key)
-        if rows is None:
-            continue
-        named: set[str] = set()
-        for table, spec in book.spec.tables.items():
-            for field, referred, _field in references(spec):
-                cells = book.cells(table, field)
-                if referred == target and cells is not None:
-                    named.update(item for cell in cells[field] for item in cell.split(";"))
+        named = {
+            item
+            for table, spec in book.spec.tables.items()
+            for field, referred, _field in references(spec)
+            if referred == target
+            for cell in book.cells(table, field)[field]
+            for item in cell.split(";")
+        }
         idle = rows.loc[~rows[key].isin(named), key]
         yield from book.problems(target, key, idle, f"a row of {target} that some row names")
 
 
 def misspelt_columns(book: Book, sides: Sequence[str]) -> Iterator[Problem]:
     """Claims on a field that is no column and nearly one."""
-    claims = book.cells("claims", "table", "field")
-    if claims is None:
-        return
-    for table, own in claims.groupby("table"):
+    for table, own in book.cells("claims", "table", "field").groupby("table"):
         if table not in book.spec.tables:
             continue
         columns = list(book.spec.tables[str(table)].fields)
@@ -123,17 +113,14 @@ def misspelt_columns(book: Book, sides: Sequence[str]) -> Iterator[Problem]:
 def answers_to_oneself(book: Book, sides: Sequence[str]) -> Iterator[Problem]:
     """Acts of one side that answer an act of the same side."""
     events = book.cells("events", "event_id", "direction", "responds_to")
-    if events is None or len(sides) < 2:
-        return
     of = events.drop_duplicates("event_id").set_index("event_id")["direction"]
     said = "an act of the other side; this one is of the same side"
     acts = {f"{a}-{b}": a for a, b in (tuple(sides), tuple(sides)[::-1])}
-    by = events["direction"].map(acts)
-    for table, actor in (("events", by), ("trade_restrictions", None)):
-        rows = book.cells(table, "responds_to")
-        if rows is None:
-            continue
-        actor = rows["imposed_by"] if actor is None else actor
+    measures = book.cells("trade_restrictions", "imposed_by", "responds_to")
+    for table, rows, actor in (
+        ("events", events, events["direction"].map(acts)),
+        ("trade_restrictions", measures, measures["imposed_by"]),
+    ):
         answered = rows["responds_to"].str.split(";").explode()
         same = answered.map(of).map(acts) == actor.reindex(answered.index)
         yield from book.problems(table, "responds_to", answered[same & answered.ne("")], said)
@@ -143,8 +130,6 @@ def met_in_one_table_only(book: Book, sides: Sequence[str]) -> Iterator[Problem]
     """Contacts and their events that name no actor in common."""
     contacts = book.cells("contacts", "event_id", *kinds.of("contacts").people)
     events = book.cells("events", "event_id", *kinds.of("events").people)
-    if contacts is None or events is None:
-        return
     in_event = dict(zip(events["event_id"], _together(events, "events"), strict=True))
     met = _together(contacts, "contacts")
     apart = [
@@ -172,8 +157,6 @@ def untold_terms(book: Book, sides: Sequence[str]) -> Iterator[Problem]:
     """Accounts of which it is not said whose words they are, and the other way round."""
     for account in ("account_a", "account_b"):
         rows = book.cells("contacts", account, f"{account}_by")
-        if rows is None:
-            continue
         untold = rows[(rows[account] != "") != (rows[f"{account}_by"] != "")]
         said = f"whose words {account} rests on, where there is an account, and only there"
         yield from book.problems("contacts", f"{account}_by", untold[f"{account}_by"], said)
@@ -182,11 +165,9 @@ def untold_terms(book: Book, sides: Sequence[str]) -> Iterator[Problem]:
 def stale_translations(book: Book, sides: Sequence[str]) -> Iterator[Problem]:
     """Translations of an English that the row no longer says: they are not shown."""
     told = book.cells(package.TRANSLATIONS, "table", "row_id", "field", "english")
-    if told is None:
-        return
     for (table, field), rows in told.groupby(["table", "field"]):
         cells = book.cells(str(table), str(field))
-        if cells is not None:
+        if not cells.empty:
             ids = row_ids(cells, book.spec.tables[str(table)])
             now = dict(zip(ids, cells[str(field)], strict=True))
             said = rows["row_id"].map(now)
