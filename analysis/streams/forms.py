@@ -22,7 +22,7 @@ class Form:
     """One published form: how its rows are written, and under which terms they may be used.
 
     `named` are the columns of each field by name, for forms with a header, in every spelling that
-    was seen; several columns make one place. `dates` are tried in order. `countries` tells what
+    was seen; those of a place make it together. `dates` are tried in order. `countries` tells what
     the actors' countries are written in: codes (ISO 3166 alpha-3) or names in English. `several`
     is what parts several values in a cell.
     """
@@ -35,7 +35,7 @@ class Form:
     several: str = ""
     quote: str = ""
     cameo: bool = True
-    named: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,16 @@ _GDELT_LICENCE = (
 GDELT_1 = Form("gdelt-1", "GDELT 1.0 events", _GDELT_LICENCE, dates=("%Y%m%d",))
 GDELT_2 = Form("gdelt-2", "GDELT 2.0 events", _GDELT_LICENCE, dates=("%Y%m%d",))
 
+_IN_BOTH = {
+    "event_id": ("Event ID",),
+    "day": ("Event Date",),
+    "intensity": ("Intensity", "Event Intensity"),
+    "place": ("City", "Province", "Country"),
+    "place_country": ("Country",),
+    "address": ("Story ID",),
+}
+"""What ICEWS and POLECAT call alike."""
+
 ICEWS = Form(
     "icews",
     "ICEWS coded events",
@@ -63,18 +73,13 @@ ICEWS = Form(
     "are passed on",
     dates=("%Y-%m-%d", "%m/%d/%Y"),
     countries="names",
-    named={
-        "event_id": (("Event ID",),),
-        "day": (("Event Date",),),
-        "initiator": (("Source Country",),),
-        "target": (("Target Country",),),
-        "initiator_name": (("Source Name",),),
-        "target_name": (("Target Name",),),
-        "code": (("CAMEO Code",),),
-        "intensity": (("Intensity",),),
-        "place": (("City",), ("Province",), ("Country",)),
-        "place_country": (("Country",),),
-        "address": (("Story ID",),),
+    named=_IN_BOTH
+    | {
+        "initiator": ("Source Country",),
+        "target": ("Target Country",),
+        "initiator_name": ("Source Name",),
+        "target_name": ("Target Name",),
+        "code": ("CAMEO Code",),
     },
 )
 
@@ -87,18 +92,13 @@ POLECAT = Form(
     several=";",
     quote='"',
     cameo=False,
-    named={
-        "event_id": (("Event ID",),),
-        "day": (("Event Date",),),
-        "initiator": (("Actor Country",),),
-        "target": (("Recipient Country",),),
-        "initiator_name": (("Actor Name",),),
-        "target_name": (("Recipient Name",),),
-        "code": (("Event Type",),),
-        "intensity": (("Intensity", "Event Intensity"),),
-        "place": (("City",), ("Province",), ("Country",)),
-        "place_country": (("Country",),),
-        "address": (("Story ID",),),
+    named=_IN_BOTH
+    | {
+        "initiator": ("Actor Country",),
+        "target": ("Recipient Country",),
+        "initiator_name": ("Actor Name",),
+        "target_name": ("Recipient Name",),
+        "code": ("Event Type",),
     },
 )
 
@@ -162,12 +162,9 @@ def _by_name(form: Form, names: Sequence[str], width: int) -> Layout:
     position = {name: number for number, name in reversed(list(enumerate(names))) if name}
     found: dict[str, tuple[int, ...]] = {}
     for name, columns in form.named.items():
-        known = [
-            position[spelling] for column in columns for spelling in column if spelling in position
-        ]
-        if known:
-            found[name] = tuple(known)
-    missing = [form.named[name][0][0] for name in NEEDED if name not in found]
+        if known := tuple(position[column] for column in columns if column in position):
+            found[name] = known
+    missing = [form.named[name][0] for name in NEEDED if name not in found]
     if missing:
         raise StreamError(f"{form.name}: the header has no column {', '.join(missing)}")
     return Layout(form, width, header=True, positions=found)
