@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -136,6 +136,11 @@ def _fits(content: Mapping[str, Any], names: Sequence[str], pair: Pair, one: Fin
     return True
 
 
+_AS_TOLD = ("table", "constants", "values", "publisher", "both", "wide", "phases")
+_SOUGHT = {"source": "from", "target": "to", "actor": "actor", "about": "about"}
+"""Parts of a layout that stand in it as they are, and columns, by what names them there."""
+
+
 def _made(
     name: str,
     content: Mapping[str, Any],
@@ -149,22 +154,10 @@ def _made(
         left = [each for each in names if each not in columns.values()]
         if found := one(theirs, left) or one(theirs, names):
             columns[ours] = found
-    layout = Layout(
-        name=name,
-        table=content["table"],
-        columns=columns,
-        constants=content.get("constants", {}),
-        values=content.get("values", {}),
-        series=_series(content.get("series", {}), names, one),
-        source=one(content.get("from", ""), names),
-        target=one(content.get("to", ""), names),
-        actor=one(content.get("actor", ""), names),
-        about=one(content.get("about", ""), names),
-        publisher=content.get("publisher", ""),
-        both=content.get("both", False),
-        wide=content.get("wide", False),
-        phases=content.get("phases", False),
-    )
+    parts: dict[str, Any] = {part: content[part] for part in _AS_TOLD if part in content}
+    parts |= {ours: one(content.get(key, ""), names) for ours, key in _SOUGHT.items()}
+    series = _series(content.get("series", {}), names, one)
+    layout = Layout(name=name, columns=columns, series=series, **parts)
     return _imposed(layout, grid, names, one(content.get("on", ""), names), pair)
 
 
@@ -178,7 +171,7 @@ def _imposed(layout: Layout, grid: Grid, names: Sequence[str], on: str, pair: Pa
     by = [side.code for side in pair.sides if side.code not in listed]
     if len(by) != 1:
         return layout
-    return Layout(**{**vars(layout), "constants": {**layout.constants, "imposed_by": by[0]}})
+    return replace(layout, constants={**layout.constants, "imposed_by": by[0]})
 
 
 def sides_among(names: Collection[str], pair: Pair) -> dict[str, str]:
