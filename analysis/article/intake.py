@@ -150,23 +150,19 @@ def _decoded(content: bytes) -> str:
 def _bounded(ending: str, content: bytes) -> Article:
     """What a reader makes of the content, in a process with bounds."""
     start = "from analysis.article.intake import main; main()"
-    process = subprocess.Popen(
-        [sys.executable, "-c", start, ending],
-        cwd=dataset.FOLDER.parent,
-        env=os.environ | gate.ALONE,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
     try:
-        answer, _nothing = process.communicate(content, timeout=SECONDS * gate.PATIENCE)
-    except subprocess.TimeoutExpired:
-        answer = b""
-    finally:
-        process.kill()
-        process.wait()
-    if process.returncode or not answer:
-        raise RefusedError("bound")
+        answer = subprocess.run(
+            [sys.executable, "-c", start, ending],
+            cwd=dataset.FOLDER.parent,
+            env=os.environ | gate.ALONE,
+            input=content,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=SECONDS * gate.PATIENCE,
+            check=True,
+        ).stdout
+    except subprocess.SubprocessError as error:
+        raise RefusedError("bound") from error
     said = pickle.loads(answer)
     if isinstance(said, tuple):
         raise RefusedError(*said)
