@@ -61,6 +61,11 @@ _CLUTTER = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|\.~lock\..*#|\.
 _END = struct.Struct("<4s4H2LH")
 _END_SIGNATURE = b"PK\x05\x06"
 _END64_SIGNATURE = b"PK\x06\x07"
+_STUMBLES = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, struct.error, OSError),
+    *(ValueError, KeyError, RuntimeError, OverflowError),
+)
+"""A crafted archive can make the reader stumble in many ways; all mean the same to its owner."""
 _FOLDER_OF_A_MAC = "/__MACOSX/"
 _FEW_FILES = Expected("at most {n} files", n=MOST_FILES)
 
@@ -125,33 +130,24 @@ def _members(name: str, content: bytes, room: int) -> tuple[dict[str, bytes], li
             wrong += [*_unsafe_archive(name, archive, entries, room)]
             wrong += [problem for entry in entries for problem in _unsafe_entry(entry)]
             return ({}, wrong) if wrong else _read(archive, entries, room)
-    # A crafted archive can make the reader stumble in many ways; all mean the same to its owner.
-    except (zipfile.BadZipFile, zlib.error, EOFError, struct.error, OSError) as error:
-        return {}, [_damaged(name, error)]
-    except (ValueError, KeyError, NotImplementedError, RuntimeError, OverflowError) as error:
+    except _STUMBLES as error:
         return {}, [_damaged(name, error)]
 
 
 def _taken(entries: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
     """Of an archive with folders: the folder of the package, or what may hold a table."""
-    folders = [PurePosixPath(entry.filename).parent for entry in entries]
-    if len(set(folders)) < 2:
+    paths = [PurePosixPath(entry.filename) for entry in entries]
+    if len({path.parent for path in paths}) < 2:
         return entries
-    described = [
-        folder
-        for entry, folder in zip(entries, folders, strict=True)
-        if PurePosixPath(entry.filename).name == schema.FILE
+    described = [path.parent for path in paths if path.name == schema.FILE]
+    nearest = min(described, key=lambda folder: len(folder.parts), default=None)
+    # A folder of a repository may hold more than a package does.
+    may = ENDINGS if described else (*TABLES, *REFERENCES, WORKBOOK, PARQUET)
+    return [
+        entry
+        for entry, path in zip(entries, paths, strict=True)
+        if nearest in (None, path.parent) and entry.filename.lower().endswith(may)
     ]
-    if described:
-        nearest = min(described, key=lambda folder: len(folder.parts))
-        # A folder of a repository may hold more than a package does.
-        return [
-            entry
-            for entry, folder in zip(entries, folders, strict=True)
-            if folder == nearest and entry.filename.lower().endswith(ENDINGS)
-        ]
-    may = (*TABLES, *REFERENCES, WORKBOOK, PARQUET)
-    return [entry for entry in entries if entry.filename.lower().endswith(may)]
 
 
 def _damaged(name: str, error: Exception) -> Problem:
@@ -310,7 +306,7 @@ def _unsafe_workbook(name: str, content: bytes, room: int) -> list[Problem]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, struct.error) as error:
+    except _STUMBLES as error:
         return [_damaged(name, error)]
     if any(entry.filename.endswith("vbaProject.bin") for entry in entries):
         expected = Expected("a workbook without macros (.xlsx)")
