@@ -89,7 +89,7 @@ def best_first(sources: pd.DataFrame, pair: Pair) -> pd.DataFrame:
 def on_reposts_alone(citations: pd.DataFrame, sources: pd.DataFrame, pair: Pair) -> pd.DataFrame:
     """Which rows rest on reposts alone?
 
-    `citations` is what `analysis.evidence.support.cited` returns. Returns table, row_id and
+    `citations` is what `analysis.tables.links.cited` returns. Returns table, row_id and
     position (of the row in its table), one row for each; claims are left out, since each is what
     one source says.
     """

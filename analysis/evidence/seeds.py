@@ -10,8 +10,8 @@ import pandas as pd
 
 from analysis.evidence.classes import classes
 from analysis.evidence.disagreements import found, on_record
-from analysis.evidence.support import cited
 from analysis.tables.dataset import FOLDER, Dataset, row_ids
+from analysis.tables.links import cited
 
 PLACE = FOLDER.parent / "seeds"
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.tables import kinds
 from analysis.tables.dataset import Dataset, join, number, row_ids
 from analysis.tables.dates import iso
 from analysis.tables.filters import involves
@@ -58,26 +59,43 @@ def rows(dataset: Dataset, table: str, row_id: str) -> pd.DataFrame:
     return whole[row_ids(whole, dataset.package.tables[table]) == row_id]
 
 
+def cited(dataset: Dataset) -> pd.DataFrame:
+    """Which row rests on which source?
+
+    Returns table, row_id, date (missing where unknown), source_id and position (of the row in its
+    table, which tells rows of one id apart), one row for each citation; claims, which are what a
+    source says of a field, are counted too.
+    """
+    parts = []
+    for table, spec in dataset.package.tables.items():
+        if table not in dataset.tables() or table == "sources":
+            continue
+        rows = dataset.tables()[table]
+        column = next((c for c in ("sources", "source_id") if c in rows), None)
+        if column is None:
+            continue
+        part = pd.DataFrame(
+            {
+                "table": table,
+                "row_id": row_ids(rows, spec),
+                "date": kinds.of(table).dates(rows),
+                "source_id": rows[column],
+                "position": range(len(rows)),
+            }
+        )
+        parts.append(part.explode("source_id").dropna(subset="source_id"))
+    return pd.concat(parts, ignore_index=True)
+
+
 def citing(dataset: Dataset, source_id: str) -> pd.DataFrame:
     """Which rows rest on this source?
 
     Returns table and row_id, in the order of the package; claims, which are what the source says
     of a field, are left to `claims_on`.
     """
-    found = []
-    this = frozenset([source_id])
-    for table, spec in dataset.package.tables.items():
-        whole = dataset.tables().get(table)
-        if whole is None or table == "claims":
-            continue
-        if "sources" in whole:
-            cited = whole[involves(whole, this, ("sources",))]
-        elif "source_id" in whole and table != "sources":
-            cited = whole[whole["source_id"] == source_id]
-        else:
-            continue
-        found.append(pd.DataFrame({"table": table, "row_id": row_ids(cited, spec)}))
-    return pd.concat(found, ignore_index=True)
+    every = cited(dataset)
+    own = every[(every["source_id"] == source_id) & (every["table"] != "claims")]
+    return own.drop_duplicates(["table", "position"])[["table", "row_id"]]
 
 
 def claims_on(dataset: Dataset, table: str, row_id: str) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.evidence import support
+from analysis.tables import links
 from app_pages.evidence import rows
 from app_pages.frame import address, page, state
 from app_pages.frame.picture import picture
@@ -19,7 +20,7 @@ BY = ("table", "year")
 
 def citations(chosen: Selection) -> pd.DataFrame:
     """Which row of the selection rests on which source?"""
-    return support.cited(chosen.shown)
+    return links.cited(chosen.shown)
 
 
 def supported(chosen: Selection) -> pd.DataFrame:

@@ -16,9 +16,9 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.evidence import disagreements, gaps, seeds
 from analysis.evidence.classes import on_reposts_alone
-from analysis.evidence.support import cited
 from analysis.record import ledger, releases
 from analysis.tables.dataset import Dataset
+from analysis.tables.links import cited
 from app_pages.frame.text import in_markdown
 from tests import hostile
 from tests.app.driver import run_page, text

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from analysis.evidence.classes import CLASSES, OF_KIND, best_first, classes, on_reposts_alone
-from analysis.evidence.support import cited
 from analysis.tables.dataset import Dataset
+from analysis.tables.links import cited
 
 
 def one(publisher: str, kind: str = "news", url: str = "https://a.example/1") -> pd.DataFrame:

@@ -7,8 +7,8 @@ import pytest
 
 from analysis.evidence import seeds
 from analysis.evidence.classes import classes
-from analysis.evidence.support import cited
 from analysis.tables.dataset import Dataset, row_ids
+from analysis.tables.links import cited
 
 DIGEST = """
 id = "seed-009"

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from analysis.evidence import sources
-from analysis.evidence.support import cited
 from analysis.tables.dataset import Dataset
+from analysis.tables.links import cited
 
 
 def test_claims_do_not_count_as_rows_that_rest_on_a_source(dataset: Dataset) -> None:

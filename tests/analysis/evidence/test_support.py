@@ -5,6 +5,7 @@ import pytest
 
 from analysis.evidence import support as evidence
 from analysis.tables.dataset import Dataset
+from analysis.tables.links import cited
 
 TABLES = {
     "events",
@@ -19,7 +20,7 @@ TABLES = {
 
 @pytest.fixture(scope="module")
 def citations(dataset: Dataset) -> pd.DataFrame:
-    return evidence.cited(dataset)
+    return cited(dataset)
 
 
 def test_every_source_carries_something(dataset: Dataset, citations: pd.DataFrame) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from analysis.evidence import disagreements, gaps, seeds, sources, support
 from analysis.evidence.classes import best_first
+from analysis.tables import links
 from analysis.tables.dataset import Dataset
 from charts.draw.time import Window
 from charts.evidence import changes as change_charts
@@ -58,7 +59,7 @@ def test_bars_of_publishers_are_bounded(dataset: Dataset, words: Words) -> None:
 @pytest.mark.parametrize("by", ["table", "year"])
 def test_support_fills_each_bar(dataset: Dataset, words: Words, by: str) -> None:
     sides = [side.code for side in dataset.pair.sides]
-    supported = support.support(support.cited(dataset), dataset.sources, sides)
+    supported = support.support(links.cited(dataset), dataset.sources, sides)
     picture = sound(support_charts.support(support.shares(supported, by), by, words))
     shares = picture.table.groupby(picture.table.columns[0])[picture.table.columns[-1]].sum()
     assert shares.to_numpy() == pytest.approx(1, abs=0.001)
