@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 import pandas as pd
 
@@ -86,30 +86,8 @@ def check_files(files: Mapping[str, bytes], stop_after: int | None = None) -> pd
     descriptor, wrong = package.parse(files.get(FILE, b""))
     if descriptor is None:
         return messages.frame(wrong)
-    wrong = sides.problems(files.get(pair.FILE), descriptor)
-    return _found(files, descriptor, wrong, stop_after)
-
-
-def check_tables(
-    tables: Mapping[str, bytes], descriptor: Mapping[str, Any], stop_after: int | None = None
-) -> pd.DataFrame:
-    """The same for tables alone: the name of each, and its CSV file.
-
-    `descriptor` is the content of `datapackage.json`; a table that it names and `tables` lacks is a
-    problem, and so is one that it does not name.
-    """
-    files = {f"{name}.csv": content for name, content in tables.items()}
-    return _found(files, descriptor, [], stop_after)
-
-
-def _found(
-    files: Mapping[str, bytes],
-    descriptor: Mapping[str, Any],
-    known: Iterable[Problem],
-    stop_after: int | None,
-) -> pd.DataFrame:
     spec, found = package.read(descriptor)
-    found += known
+    found += sides.problems(files.get(pair.FILE), descriptor)
     found += _misplaced(spec, files, found)
     inside = list(islice(_table_problems(spec, files, {}), stop_after))
     if stop_after is not None and len(inside) == stop_after:

@@ -20,6 +20,7 @@ from analysis import check
 from analysis.check import messages
 from analysis.check.dates import circles_of
 from analysis.tables import dataset
+from tests.tables_alone import check_tables
 
 ROOT = dataset.FOLDER.parent
 
@@ -51,7 +52,7 @@ def test_shipped_package_has_no_problem() -> None:
 
 
 def test_shipped_tables_held_in_memory_have_no_problem() -> None:
-    found = check.check_tables(FILES, PACKAGE)
+    found = check_tables(FILES, PACKAGE)
     assert found.empty, check.report(found)
 
 
@@ -65,7 +66,7 @@ def test_a_fault_in_the_shipped_events_is_told_with_its_line() -> None:
     at = next(at for at, line in enumerate(lines) if b",diplomacy," in line)
     row_id = lines[at].split(b",")[0].decode()
     lines[at] = lines[at].replace(b",diplomacy,", b",diplomatic,")
-    found = check.check_tables(FILES | {"events": b"\n".join(lines)}, PACKAGE)
+    found = check_tables(FILES | {"events": b"\n".join(lines)}, PACKAGE)
     assert found.dtypes.astype(str).to_dict() == COLUMNS
     assert found[["table", "row", "id", "field"]].to_numpy().tolist() == [
         ["events", at + 1, row_id, "domain"]
@@ -76,12 +77,12 @@ def test_a_fault_in_the_shipped_events_is_told_with_its_line() -> None:
 def test_a_search_that_stops_early_says_so() -> None:
     wrong = FILES["events"].replace(b",diplomacy,", b",diplomatic,")
     files = FILES | {"events": wrong}
-    every = check.check_tables(files, PACKAGE)
+    every = check_tables(files, PACKAGE)
     assert len(every) > 100
-    some_found = check.check_tables(files, PACKAGE, stop_after=100)
+    some_found = check_tables(files, PACKAGE, stop_after=100)
     assert len(some_found) == 101
     assert "fewer than 100 problems: the check ended there" in some_found["expected"].iloc[0]
-    assert check.check_tables(files, PACKAGE, stop_after=len(every) + 1).equals(every)
+    assert check_tables(files, PACKAGE, stop_after=len(every) + 1).equals(every)
 
 
 def test_import_leaves_frictionless_unloaded() -> None:

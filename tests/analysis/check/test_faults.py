@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from analysis import check
 from analysis.tables import dataset
 from analysis.tables.dataset import FOLDER
+from tests.tables_alone import check_tables
 
 DESCRIPTOR: dict[str, Any] = json.loads((FOLDER / "datapackage.json").read_text("utf-8"))
 
@@ -681,12 +682,12 @@ RULES = [
 
 
 def test_the_package_that_the_cases_break_is_sound() -> None:
-    assert check.check_tables(SOUND, DESCRIPTOR).empty
+    assert check_tables(SOUND, DESCRIPTOR).empty
 
 
 @pytest.mark.parametrize("case", [*FILES, *SCHEMA, *RULES], ids=lambda case: case.name)
 def test_fault_is_found_where_it_is_and_nothing_else(case: Case) -> None:
-    found = check.check_tables(case.fault(SOUND), DESCRIPTOR)
+    found = check_tables(case.fault(SOUND), DESCRIPTOR)
     assert len(found) == 1, check.report(found)
     problem = found.iloc[0]
     assert (problem["table"], problem["row"]) == (case.table, case.row)
@@ -706,21 +707,21 @@ def test_whatever_the_bytes_the_check_ends_in_a_report(
 ) -> None:
     at = int(start * len(SOUND[table]))
     damaged = SOUND[table][:at] + put + SOUND[table][at + length :]
-    found = check.check_tables(SOUND | {table: damaged}, DESCRIPTOR)
+    found = check_tables(SOUND | {table: damaged}, DESCRIPTOR)
     assert check.report(found).endswith(("problem", "problems"))
     assert set(found["table"]) <= set(SOUND)
 
 
 def test_circle_is_told_at_each_of_its_rows() -> None:
     fault = cells("events", 2, responds_to="late-word")
-    found = check.check_tables(fault(SOUND), DESCRIPTOR)
+    found = check_tables(fault(SOUND), DESCRIPTOR)
     assert found["row"].tolist() == [2, 3, 4]
     assert found["expected"].str.contains("first-note → late-word → answer → first-note").all()
 
 
 def test_circle_of_restrictions_is_told() -> None:
     fault = cells("trade_restrictions", 3, replaces="new-duty")
-    found = check.check_tables(fault(SOUND), DESCRIPTOR)
+    found = check_tables(fault(SOUND), DESCRIPTOR)
     assert found[["id", "field"]].to_numpy().tolist() == [["new-duty", "replaces"]]
     assert found["expected"].str.contains("new-duty → new-duty").all()
 
@@ -755,21 +756,21 @@ def test_circle_of_restrictions_is_told() -> None:
 def test_dates_conflict_only_where_no_reading_reconciles_them(fault: Fault) -> None:
     # Claims name the office by the date that some of the cases change.
     no_claims = content("claims", lambda held: held.split(b"\n")[0])
-    found = check.check_tables(both(fault, no_claims)(SOUND), DESCRIPTOR)
+    found = check_tables(both(fault, no_claims)(SOUND), DESCRIPTOR)
     assert found.empty, check.report(found)
 
 
 def test_a_table_may_have_one_row_or_none() -> None:
     header = {name: held.split(b"\n", 1)[0] + b"\n" for name, held in SOUND.items()}
-    assert check.check_tables(header, DESCRIPTOR).empty
+    assert check_tables(header, DESCRIPTOR).empty
     assert SOUND["places"].count(b"\n") == 2
-    assert check.check_tables(header | {"places": SOUND["places"]}, DESCRIPTOR).empty
+    assert check_tables(header | {"places": SOUND["places"]}, DESCRIPTOR).empty
 
 
 @pytest.mark.parametrize("table", SOUND)
 def test_a_table_without_rows_breaks_at_most_references_to_it(table: str) -> None:
     files = SOUND | {table: SOUND[table].split(b"\n", 1)[0] + b"\n"}
-    found = check.check_tables(files, DESCRIPTOR)
+    found = check_tables(files, DESCRIPTOR)
     assert table not in set(found["table"])
     assert found["expected"].str.contains(f"of the table {table}").all(), check.report(found)
 
@@ -779,7 +780,7 @@ def test_fifty_thousand_rows_are_checked_to_the_last() -> None:
     first, second, third = ROWS["events"]
     rows = [first, second, *(third | {"event_id": f"word-{n}"} for n in range(many - 2))]
     rows[-1] |= {"sources": "gazette;nobody", "responds_to": f"word-{many - 4}"}
-    found = check.check_tables(SOUND | {"events": as_csv("events", rows)}, DESCRIPTOR)
+    found = check_tables(SOUND | {"events": as_csv("events", rows)}, DESCRIPTOR)
     assert found[["row", "id", "field"]].to_numpy().tolist() == [
         [many + 1, f"word-{many - 3}", "sources"]
     ]
@@ -788,21 +789,21 @@ def test_fifty_thousand_rows_are_checked_to_the_last() -> None:
 def test_line_numbers_are_those_of_an_editor_after_a_cell_of_two_lines() -> None:
     faults = text("events", "North sends a note.", '"North sends\na note."')
     broken = text("events", "036,3", "036,9")(faults(SOUND))
-    found = check.check_tables(broken, DESCRIPTOR)
+    found = check_tables(broken, DESCRIPTOR)
     assert found[["row", "id"]].to_numpy().tolist() == [[4, "answer"]]
 
 
 @pytest.mark.parametrize("ending", [b"\r\n", b"\r"])
 def test_line_ends_of_other_systems_are_read(ending: bytes) -> None:
     files = {name: held.replace(b"\n", ending) for name, held in SOUND.items()}
-    assert check.check_tables(files, DESCRIPTOR).empty
-    found = check.check_tables(files | {"places": files["places"][:-7]}, DESCRIPTOR)
+    assert check_tables(files, DESCRIPTOR).empty
+    found = check_tables(files | {"places": files["places"][:-7]}, DESCRIPTOR)
     assert found["row"].tolist() == [2]
 
 
 def test_each_line_that_is_not_utf8_is_told() -> None:
     fault = content("events", lambda held: held.replace(b"note", b"\xe9\xe9"))
-    found = check.check_tables(fault(SOUND), DESCRIPTOR)
+    found = check_tables(fault(SOUND), DESCRIPTOR)
     assert found["row"].tolist() == [2, 3]
     assert found["id"].tolist() == ["first-\\xe9\\xe9", "answer"]
     assert found["value"].str.contains(r"\xe9", regex=False).all()
@@ -810,7 +811,7 @@ def test_each_line_that_is_not_utf8_is_told() -> None:
 
 def test_ragged_row_still_counts_as_a_row_to_refer_to() -> None:
     broken = text("actors", "lee-ann,Ann Lee,,,person,CAN,", "lee-ann,Ann Lee,,person,CAN,")
-    found = check.check_tables(broken(SOUND), DESCRIPTOR)
+    found = check_tables(broken(SOUND), DESCRIPTOR)
     assert found[["table", "row", "id"]].to_numpy().tolist() == [["actors", 4, "lee-ann"]]
 
 
@@ -820,7 +821,7 @@ def test_several_faults_are_told_in_the_order_of_tables_and_lines() -> None:
         cells("events", 4, domain="x", salience="9"),
         cells("actors", 2, kind="x"),
     )
-    found = check.check_tables(faults(SOUND), DESCRIPTOR)
+    found = check_tables(faults(SOUND), DESCRIPTOR)
     assert found[["table", "row", "field"]].to_numpy().tolist() == [
         ["actors", 2, "kind"],
         ["events", 4, "domain"],
@@ -957,7 +958,7 @@ PACKAGE_FAULTS: list[tuple[str, Callable[[dict[str, Any]], object], str, str, st
 def test_faulty_descriptor_is_told(
     change: Callable[[dict[str, Any]], object], id_: str, name: str, phrase: str
 ) -> None:
-    found = check.check_tables({}, changed(change))
+    found = check_tables({}, changed(change))
     told = found[(found["table"] == "datapackage.json") & (found["field"] == name)]
     assert told["id"].tolist() == [id_], check.report(found)
     assert phrase in told["expected"].iloc[0]

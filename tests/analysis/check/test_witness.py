@@ -12,8 +12,8 @@ from frictionless.resources import TableResource
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import check
 from tests.analysis.check.test_faults import DESCRIPTOR, ROWS, SOUND, as_csv
+from tests.tables_alone import check_tables
 
 VALUES = [
     *("", "x", "no such id", "2018-02-30", "2018-02-03", "2018-02", "2018", "18", "0", "-1", "1.5"),
@@ -85,7 +85,7 @@ def test_what_the_witness_objects_to_the_check_finds_too(data: st.DataObject) ->
     fields = next(r for r in DESCRIPTOR["resources"] if r["name"] == table)["schema"]["fields"]
     name = data.draw(st.sampled_from([field["name"] for field in fields]))
     rows[at][name] = data.draw(st.sampled_from(VALUES))
-    found = check.check_tables(SOUND | {table: as_csv(table, rows)}, DESCRIPTOR)
+    found = check_tables(SOUND | {table: as_csv(table, rows)}, DESCRIPTOR)
     told = {
         (line, part)
         for _, line, _, names, *_ in found[found["table"] == table].itertuples(index=False)

@@ -29,8 +29,7 @@ TEXTS = st.text(
 
 
 def check_of(files: dict[str, bytes]) -> pd.DataFrame:
-    tables = {name[:-4]: content for name, content in files.items() if name.endswith(".csv")}
-    return check.check_tables(tables, json.loads(files["datapackage.json"]))
+    return check.check_files(files)
 
 
 def assert_same(one: Dataset, other: Dataset) -> None:
