@@ -114,7 +114,8 @@ def _rows(record: Dataset, name: str, told: dict[str, str]) -> pd.DataFrame:
     """The rows of one table."""
     rows, kind = record.tables()[name], kinds.of(name)
     ids = row_ids(rows, record.package.tables[name])
-    english = _joined(rows[column].astype(str) for column in _texts(name))
+    texts = [*rows[list(_texts(name))].astype(str).itertuples(index=False)]
+    english = pd.Series([". ".join(cells) for cells in texts], rows.index, dtype="str")
     english = english.where(~english.str.strip().eq(""), "")
     people = [
         tuple(dict.fromkeys(filter(None, who)))
@@ -124,7 +125,9 @@ def _rows(record: Dataset, name: str, told: dict[str, str]) -> pd.DataFrame:
     labels = _labels(record, rows, name)
     if name == "trade_restrictions":
         codes = zip(rows["imposed_by"].astype(str), rows["imposed_on"].astype(str), strict=True)
-        people = [tuple(_government(record, code) for code in pair if code) for pair in codes]
+        states = record.actors[record.actors["kind"] == "state"].drop_duplicates("country")
+        government = dict(zip(states["country"].astype(str), states["actor_id"], strict=True))
+        people = [tuple(government.get(code, "") for code in pair if code) for pair in codes]
     if name == "consular_milestones":
         cases = record.consular_cases.set_index("case_id")["person"]
         people = [tuple(_flat(cases.get(case, ""))) for case in rows["case_id"]]
@@ -141,19 +144,8 @@ def _rows(record: Dataset, name: str, told: dict[str, str]) -> pd.DataFrame:
     for end in ("end_date", "released", "ended"):
         if end in rows:
             last = rows[end].fillna(last)
-    translated = (
-        pd.Series(
-            [
-                " ".join(told.get(part, "") for part in parts)
-                for parts in zip(
-                    *(rows[column].astype(str) for column in _texts(name)), strict=True
-                )
-            ],
-            rows.index,
-        )
-        if told
-        else ""
-    )
+    said = [" ".join(told.get(cell, "") for cell in cells) if told else "" for cells in texts]
+    translated = pd.Series(said, rows.index, dtype="str")
     measures = _measures(rows)
     return pd.DataFrame(
         {
@@ -178,11 +170,6 @@ def _texts(name: str) -> tuple[str, ...]:
     return more.get(name, kinds.of(name).texts)
 
 
-def _joined(columns: Iterable[pd.Series]) -> pd.Series:
-    first, *rest = columns
-    return first.str.cat(rest, sep=". ") if rest else first
-
-
 def zip_people(rows: pd.DataFrame, columns: Sequence[str]) -> list[list[str]]:
     """Who stands in these columns of each row."""
     found: list[list[str]] = [[] for _ in range(len(rows))]
@@ -196,12 +183,6 @@ def _flat(cell: Any) -> list[str]:
     return [str(each) for each in cell] if isinstance(cell, (tuple, list)) else [str(cell)]
 
 
-def _government(record: Dataset, code: str) -> str:
-    states = record.actors[record.actors["kind"].astype(str) == "state"]
-    own = states.loc[states["country"].astype(str) == code, "actor_id"]
-    return str(own.iloc[0]) if len(own) else ""
-
-
 def _labels(record: Dataset, rows: pd.DataFrame, name: str) -> pd.Series:
     """The words for the topics, terms and places of each row."""
     topics = {
@@ -212,14 +193,8 @@ def _labels(record: Dataset, rows: pd.DataFrame, name: str) -> pd.Series:
     columns += ["format"] if "format" in rows else []
     found = pd.Series("", rows.index)
     for column in columns:
-        found = (
-            found
-            + " "
-            + [
-                " ".join(topics.get(each, each.replace("-", " ")) for each in _flat(cell))
-                for cell in rows[column]
-            ]
-        )
+        named = ([topics.get(e, e.replace("-", " ")) for e in _flat(c)] for c in rows[column])
+        found = found + " " + [" ".join(words) for words in named]
     return found
 
 
