@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.tables.as_of import looked_up
-from analysis.tables.dates import first_day, last_day
+from analysis.tables.dates import days_between, first_day, last_day
 
 
 def visits(steps: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
@@ -34,15 +34,15 @@ def visits(steps: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     after = by_case["date"].shift().fillna(looked_up(rows["case_id"], begun["start"]))
     after_precision = by_case["date_precision"].shift().astype(object)
     after_precision = after_precision.fillna(looked_up(rows["case_id"], begun["start_precision"]))
-    this = rows["date"], rows["date_precision"]
+    least, most = days_between(after, after_precision, rows["date"], rows["date_precision"])
     return rows.assign(
         known=known,
         undated_before=known - before - 1,
         first=place == 1,
         after=after,
         days=(rows["date"] - after).dt.days,
-        days_least=(first_day(*this) - last_day(after, after_precision)).dt.days.clip(lower=0),
-        days_most=(last_day(*this) - first_day(after, after_precision)).dt.days,
+        days_least=least,
+        days_most=most,
     )
 
 
