@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import takewhile
 
 from analysis.check.messages import Expected, shortened
 from analysis.files.reading.delimited import decoded
@@ -138,14 +139,10 @@ def _calendar(text: str) -> Iterator[tuple[int, Record]]:
     record: Record | None = None
     began = 0
     lines = text.splitlines()
-    for number, written in enumerate(lines, 1):
-        if written.startswith((" ", "\t")):
+    for number, line in enumerate(lines, 1):
+        if _goes_on(line):
             continue
-        line = written
-        for more in lines[number:]:
-            if not more.startswith((" ", "\t")):
-                break
-            line += more[1:]
+        line += "".join(more[1:] for more in takewhile(_goes_on, lines[number:]))
         if line == "BEGIN:VEVENT":
             record, began = {}, number
         elif line == "END:VEVENT" and record is not None:
@@ -160,6 +157,10 @@ def _calendar(text: str) -> Iterator[tuple[int, Record]]:
             if name == "dtend" and "T" not in value and said != record.get("dtstart"):
                 said = _day_before(said)
             record[name] = said
+
+
+def _goes_on(line: str) -> bool:
+    return line.startswith((" ", "\t"))
 
 
 def _day_before(day: str) -> str:
