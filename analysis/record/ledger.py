@@ -83,8 +83,11 @@ def changes(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[Change]:
     come in the order of the tables and of the new rows, removed rows last.
     """
     found: list[Change] = []
-    for table in _tables(new):
-        before, after = (_by_key(held, table) for held in (old, new))
+    tables = schema.parse(new[schema.FILE]).tables
+    for table in (tables[name] for name in COMPARED):
+        before, after = (
+            {row_key(row, table): row for row in rows_of(held[table.path])} for held in (old, new)
+        )
         for key, row in after.items():
             if key not in before:
                 found.append(Change(table.name, key, "added", "", "", _written(row)))
@@ -193,15 +196,6 @@ def _with(old: pd.DataFrame, new: pd.DataFrame, change: Change) -> pd.DataFrame:
     elif change.field == "salience":
         columns = ["salience", "weight"]
     return old.assign(**{name: old[name].mask(own, told[name]) for name in columns})
-
-
-def _tables(held: Mapping[str, bytes]) -> list[schema.Table]:
-    package = schema.parse(held[schema.FILE])
-    return [package.tables[name] for name in COMPARED]
-
-
-def _by_key(held: Mapping[str, bytes], table: schema.Table) -> dict[str, Row]:
-    return {row_key(row, table): row for row in rows_of(held[table.path])}
 
 
 def _written(row: Row) -> str:

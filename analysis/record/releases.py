@@ -41,11 +41,14 @@ def order(version: str) -> list[int]:
 
 def files(version: str, folder: Path = FOLDER) -> dict[str, bytes]:
     """The files of a version as they stood. Raises UnknownVersionError for one that is not kept."""
+    return read(_place(version, folder))
+
+
+def _place(version: str, folder: Path) -> Path:
     if version not in versions(folder):
         known = ", ".join(versions(folder)) or "none"
         raise UnknownVersionError(f"version {version} is not kept here; expected one of: {known}")
-    with zipfile.ZipFile(folder / f"{version}.zip") as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+    return folder / f"{version}.zip"
 
 
 def load(version: str, folder: Path = FOLDER) -> tuple[Dataset, dict[str, bytes]]:
@@ -54,7 +57,7 @@ def load(version: str, folder: Path = FOLDER) -> tuple[Dataset, dict[str, bytes]
     What it left out of how events are coded and of what texts say in other languages is that of
     the shipped package: the measure and the translations are the present ones for every version.
     """
-    held = _with_extras(present(files(version, folder), _values(version, folder)))
+    held = _with_extras(of_path(_place(version, folder)))
     return dataset.from_files(held), held
 
 
@@ -98,11 +101,6 @@ def read(path: Path) -> dict[str, bytes]:
 
 def _is_of_package(name: str) -> bool:
     return name.endswith(".csv") or name in {schema.FILE, pair.FILE}
-
-
-def _values(version: str, folder: Path) -> bytes:
-    path = folder / f"{version}.csv"
-    return path.read_bytes() if path.is_file() else b""
 
 
 def digest(held: Mapping[str, bytes]) -> str:
