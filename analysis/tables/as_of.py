@@ -32,18 +32,13 @@ def as_of(dataset: Dataset, day: pd.Timestamp) -> Dataset:
     def known(table: pd.DataFrame, column: str = "date") -> pd.DataFrame:
         return table[~(table[column] > day)]
 
-    def until(table: pd.DataFrame, column: str) -> pd.DataFrame:
-        later = table[column] > day
-        known = [name for name in (column, f"{column}_precision") if name in table]
-        return table.assign(**{name: table[name].mask(later) for name in known})
-
     cases = _cases_as_of(dataset, day)
     left = dataset.with_tables(
-        events=until(known(dataset.events), "end_date"),
-        contacts=until(known(dataset.contacts), "end_date"),
+        events=_until(known(dataset.events), "end_date", day),
+        contacts=_until(known(dataset.contacts), "end_date", day),
         statements=known(dataset.statements),
         observations=known(dataset.observations),
-        offices=until(known(dataset.offices, "start"), "end"),
+        offices=_until(known(dataset.offices, "start"), "end", day),
         trade_restrictions=_restrictions_as_of(dataset, day),
         consular_cases=cases,
         consular_milestones=known(of_cases(dataset.consular_milestones, cases)),
@@ -54,7 +49,7 @@ def as_of(dataset: Dataset, day: pd.Timestamp) -> Dataset:
         rule = begun["end_rule"]
         if OPEN in rule.cat.categories:
             rule = rule.mask(begun["end"] > day, OPEN)
-        extras[EPISODES] = until(begun.assign(end_rule=rule), "end")
+        extras[EPISODES] = _until(begun.assign(end_rule=rule), "end", day)
     return replace(
         left.with_tables(claims=_claims_as_of(dataset, left, day)),
         end=min(dataset.end, day),
@@ -62,24 +57,28 @@ def as_of(dataset: Dataset, day: pd.Timestamp) -> Dataset:
     )
 
 
+def _until(table: pd.DataFrame, column: str, day: pd.Timestamp) -> pd.DataFrame:
+    """The rows without the dates in this column that had not come."""
+    later = table[column] > day
+    known = [name for name in (column, f"{column}_precision") if name in table]
+    return table.assign(**{name: table[name].mask(later) for name in known})
+
+
 def _restrictions_as_of(dataset: Dataset, day: pd.Timestamp) -> pd.DataFrame:
     restrictions = dataset.trade_restrictions
     begun = restrictions["announced"].fillna(restrictions["effective"])
     known = restrictions[~(begun > day)]
-    later_end = known["ended"] > day
     not_yet = known["effective"] > day
     # What a later phase came to replace was not in doubt before that phase was known, unless an
     # earlier one had replaced it by then.
     later = restrictions.loc[begun > day, "replaces"].explode()
     earlier = known.loc[known["effective"] <= day, "replaces"].explode()
     moved = known["restriction_id"].isin(later) & ~known["restriction_id"].isin(earlier)
-    was_in_force = (later_end & (known["status"] == "ended")) | (
+    was_in_force = ((known["ended"] > day) & (known["status"] == "ended")) | (
         moved & (known["status"] == "end-unknown")
     )
     status = known["status"].mask(was_in_force, "in-force")
-    return known.assign(
-        ended=known["ended"].mask(later_end),
-        ended_precision=known["ended_precision"].mask(later_end),
+    return _until(known, "ended", day).assign(
         status=status.mask(not_yet & status.isin(["in-force", "end-unknown"]), "scheduled"),
         note=_undated(known["note"], dataset, day),
     )
@@ -91,10 +90,7 @@ def _cases_as_of(dataset: Dataset, day: pd.Timestamp) -> pd.DataFrame:
     cases = dataset.consular_cases
     known = cases[~(beginnings(cases, milestones)["date"] > day)]
     moved = (known["released"] > day) | (looked_up(known["case_id"], last) > day)
-    not_released = known["released"] > day
-    return known.assign(
-        released=known["released"].mask(not_released),
-        released_precision=known["released_precision"].mask(not_released),
+    return _until(known, "released", day).assign(
         status=known["status"].mask(moved, "in-custody"),
         sentence=known["sentence"].mask(moved, ""),
         note=_undated(known["note"], dataset, day),
