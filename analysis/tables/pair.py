@@ -114,14 +114,11 @@ def parse(text: str) -> Pair:
         presets=tuple(
             Preset(p["key"], _date(p["date"]), p["label"]) for p in content.get("presets", [])
         ),
-        comparisons=tuple(str(series) for series in content.get("comparisons", [])),
+        comparisons=tuple(content.get("comparisons", [])),
         field_months={str(k): int(month) for k, month in content.get("field_months", {}).items()},
-        office_names=_names(content.get("office_names", {})),
-        series_names=_names(content.get("series_names", {})),
-        outlets={
-            str(judged): tuple(str(name) for name in names)
-            for judged, names in content.get("outlets", {}).items()
-        },
+        office_names=content.get("office_names", {}),
+        series_names=content.get("series_names", {}),
+        outlets={judged: tuple(names) for judged, names in content.get("outlets", {}).items()},
         source=text,
     )
 
@@ -133,16 +130,8 @@ def _side(content: Mapping[str, Any], color: str) -> Side:
         name={"en": name["en"], **name},
         adjective={"en": name["en"], **content.get("adjective", {})},
         color=content.get("color", color),
-        also=tuple(str(code) for code in content.get("also", [])),
+        also=tuple(content.get("also", [])),
     )
-
-
-def _names(content: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    """Names by language, by what they name."""
-    return {
-        named: {str(language): str(name) for language, name in by_language.items()}
-        for named, by_language in content.items()
-    }
 
 
 def _date(value: str | date) -> date:
