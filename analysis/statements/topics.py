@@ -28,11 +28,7 @@ def by_topic(
     topics = sorted(ranking.index, key=lambda topic: (-ranking[topic], topic))[:most]
     full = pd.MultiIndex.from_product([topics, values(by)], names=["topic", by])
     counts = (
-        on_topic.groupby(
-            [on_topic["topics"], on_topic[by].astype(str), on_topic["side"].astype(str)]
-        )
-        .size()
-        .unstack(fill_value=0)
+        pd.crosstab([on_topic["topics"], on_topic[by].astype(str)], on_topic["side"].astype(str))
         .rename_axis(index=["topic", by], columns=None)
         .reindex(index=full, columns=sides, fill_value=0)
     )
