@@ -61,7 +61,6 @@ def thinned(
     year: int,
     half_life_days: float = HALF_LIFE_DAYS,
     like_earlier: bool = False,
-    seed: int = 0,
 ) -> Floats:
     """How would the dense years read, had they been recorded as thinly as those before?
 
@@ -77,7 +76,7 @@ def thinned(
         kinds = dense["quad_class"].astype(str)
         wanted = before["quad_class"].astype(str).value_counts(normalize=True)
         chance = (kinds.map(wanted).fillna(0) / kinds.map(kinds.value_counts())).to_numpy()
-    random = np.random.default_rng(seed)
+    random = np.random.default_rng(0)
     # The smallest of exponential times at these rates are a draw without putting back.
     times = random.exponential(size=(DRAWS, len(dense))) / np.where(chance > 0, chance, 1e-12)
     kept = np.argsort(np.argsort(times, axis=1), axis=1) < count

@@ -83,9 +83,7 @@ def levels(events: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
 _DATES = {"date": "at", "low": "low_at", "high": "high_at"}
 
 
-def against_drift(
-    events: pd.DataFrame, found: pd.DataFrame, drift: Drift, seed: int = 0
-) -> pd.Series:
+def against_drift(events: pd.DataFrame, found: pd.DataFrame, drift: Drift) -> pd.Series:
     """How often would a slow drift without any jump show as large a shift?
 
     Records are simulated from the Ornstein–Uhlenbeck model at the dates of `events`; `found` is
@@ -93,7 +91,7 @@ def against_drift(
     """
     ordered = events.sort_values(["date", "event_id"], kind="stable")
     _values, weight = _columns(ordered)
-    drawn = simulated(ordered, drift, SIMULATED, seed)
+    drawn = simulated(ordered, drift, SIMULATED)
     p = []
     for row in found.itertuples():
         part = slice(row.begin, row.end)
@@ -103,7 +101,7 @@ def against_drift(
 
 
 def drop_against_drift(
-    events: pd.DataFrame, at: pd.DatetimeIndex, drift: Drift, seed: int = 0
+    events: pd.DataFrame, at: pd.DatetimeIndex, drift: Drift
 ) -> tuple[pd.Timestamp, float, float]:
     """How often would a drift show as large a fall between two points as the largest here?
 
@@ -112,16 +110,16 @@ def drop_against_drift(
     ordered = events.sort_values(["date", "event_id"], kind="stable")
     values, _weight = _columns(ordered)
     left = np.array([remaining(ordered, day, HALF_LIFE_DAYS) for day in at])
-    drawn = np.vstack([values, simulated(ordered, drift, SIMULATED, seed)])
+    drawn = np.vstack([values, simulated(ordered, drift, SIMULATED)])
     mass = np.repeat(left.sum(axis=1)[:, np.newaxis], len(drawn), 1)
     falls = np.diff(degrees(left @ drawn.T, mass, PRIOR_WEIGHT), axis=0)
     largest = falls.min(axis=0)
     return at[1:][falls[:, 0].argmin()], float(largest[0]), _share(largest[1:] <= largest[0])
 
 
-def simulated(ordered: pd.DataFrame, drift: Drift, draws: int, seed: int = 0) -> Floats:
+def simulated(ordered: pd.DataFrame, drift: Drift, draws: int) -> Floats:
     """Intensities that a drift without jumps would show at these dates: draws by events."""
-    random = np.random.default_rng(seed)
+    random = np.random.default_rng(0)
     days = ordered["date"].to_numpy().astype("datetime64[D]").astype(np.float64)
     fades = np.exp(-np.diff(days) / drift.memory)
     state = np.empty((len(days), draws))
