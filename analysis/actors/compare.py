@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from analysis.tables.dates import every_year
+
 
 def yearly(seen: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:
     """In how many dated rows do these actors appear in each year, from the first to the last?
@@ -15,5 +17,5 @@ def yearly(seen: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:
     """
     own = seen[seen["actor_id"].isin(list(ids))].drop_duplicates(["table", "row_id"])
     counts = own["date"].dropna().dt.year.value_counts()
-    years = range(counts.index.min(), counts.index.max() + 1) if len(counts) else []
+    years = every_year(own["date"])
     return pd.DataFrame({"year": years, "rows": counts.reindex(years, fill_value=0).to_numpy()})

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.tables.as_of import beginnings
+from analysis.tables.dates import every_year
 from analysis.tables.filters import involves
 from analysis.tables.pair import Pair
 
@@ -43,10 +44,10 @@ def yearly(contacts: pd.DataFrame, spoken: pd.DataFrame, pair: Pair) -> pd.DataF
     """
     who = [pair.a.code, pair.b.code, BOTH]
     years = contacts["date"].dt.year
-    every = range(int(years.min()), int(years.max()) + 1) if len(contacts) else range(0)
+    every = every_year(contacts["date"])
     counted = pd.crosstab(spoken["date"].dt.year, spoken["by"])
-    table = counted.reindex(index=list(every), columns=who, fill_value=0).astype("int64")
-    total = years.value_counts().reindex(list(every), fill_value=0)
+    table = counted.reindex(index=every, columns=who, fill_value=0).astype("int64")
+    total = years.value_counts().reindex(every, fill_value=0)
     number = table[who].sum(axis=1)
     return (
         table.assign(raised=number, contacts=total, share=(number / total).where(total > 0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.tables.dates import every_year
 from analysis.tables.pair import Pair
 
 TONES = {
@@ -34,12 +35,11 @@ def over_time(statements: pd.DataFrame, pair: Pair, by: str = "tone") -> pd.Data
     """
     spoken = with_tone(statements).assign(year=statements["date"].dt.year)
     spoken = spoken[spoken["side"].isin([side.code for side in pair.sides])]
-    years = spoken["year"]
-    every = range(int(years.min()), int(years.max()) + 1) if len(years) else range(0)
+    every = every_year(spoken["date"])
     full = pd.MultiIndex.from_product(
-        [[side.code for side in pair.sides], list(every), values(by)], names=["side", "year", by]
+        [[side.code for side in pair.sides], every, values(by)], names=["side", "year", by]
     )
-    keys = [spoken["side"].astype(str), years, spoken[by].astype(str)]
+    keys = [spoken["side"].astype(str), spoken["year"], spoken[by].astype(str)]
     return (
         spoken.groupby(keys).size().reindex(full, fill_value=0).rename("statements").reset_index()
     )

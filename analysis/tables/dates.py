@@ -113,6 +113,12 @@ def month_ends(start: pd.Timestamp, end: pd.Timestamp) -> pd.DatetimeIndex:
     return at.astype("datetime64[s]")
 
 
+def every_year(date: pd.Series) -> list[int]:
+    """Every year from the first to the last of these dates; none where none is known."""
+    years = date.dropna().dt.year
+    return list(range(int(years.min()), int(years.max()) + 1)) if len(years) else []
+
+
 _ISO_FORMAT = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 
 

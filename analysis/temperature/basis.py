@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.tables.dates import every_year
+
 BESIDE_BREAK = 3
 
 
@@ -13,10 +15,8 @@ def per_year(events: pd.DataFrame) -> pd.DataFrame:
     `events` has date and sources (lists of ids). Returns year, events and sources, every year
     from the first to the last.
     """
-    if events.empty:
-        return pd.DataFrame({"year": [], "events": [], "sources": []}, dtype="int64")
     year = events["date"].dt.year
-    years = pd.RangeIndex(int(year.min()), int(year.max()) + 1, name="year")
+    years = pd.Index(every_year(events["date"]), name="year", dtype="int64")
     cited = events["sources"].explode()
     counts = pd.DataFrame(
         {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.tables.dates import every_year
 from analysis.temperature.kernel import Floats, degrees, remaining
 from analysis.temperature.line import HALF_LIFE_DAYS, PRIOR_WEIGHT
 
@@ -44,10 +45,7 @@ def since(events: pd.DataFrame, year: int | None) -> pd.DataFrame:
 def per_year(events: pd.DataFrame) -> pd.Series:
     """How many events fall in each year, from the first to the last?"""
     year = events["date"].dt.year
-    if year.empty:
-        return pd.Series(dtype="int64")
-    years = range(int(year.min()), int(year.max()) + 1)
-    return year.value_counts().reindex(years, fill_value=0).sort_index()
+    return year.value_counts().reindex(every_year(events["date"]), fill_value=0)
 
 
 def _likelihood(total: Floats, years: Floats) -> Floats:

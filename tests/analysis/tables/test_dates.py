@@ -58,3 +58,9 @@ def test_month_ends_close_with_the_last_day_itself():
 def test_month_ends_do_not_repeat_a_last_day_that_is_one():
     at = dates.month_ends(pd.Timestamp("2026-04-30"), pd.Timestamp("2026-05-31"))
     assert at.strftime("%Y-%m-%d").tolist() == ["2026-04-30", "2026-05-31"]
+
+
+def test_every_year_between_the_first_and_the_last_is_there() -> None:
+    days = pd.Series(pd.to_datetime(["2020-05-01", None, "2018-01-01"]))
+    assert dates.every_year(days) == [2018, 2019, 2020]
+    assert dates.every_year(days.iloc[:0]) == []
