@@ -8,7 +8,6 @@ records at hand when first needed.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -253,7 +252,4 @@ def suggest(coder: Coder | None, text: str, direction: str = "") -> Suggestion |
 
 
 def _vote(values: pd.Series, weights: np.ndarray) -> str:
-    counts: defaultdict[str, float] = defaultdict(float)
-    for value, weight in zip(values, weights, strict=True):
-        counts[str(value)] += float(weight)
-    return max(counts, key=lambda value: counts[value])
+    return str(pd.Series(weights).groupby(values.to_numpy(), sort=False).sum().idxmax())
