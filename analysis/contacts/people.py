@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.tables.dataset import Dataset
-from analysis.tables.offices import LEVELS, ranks_on
+from analysis.tables.offices import RANKS, ranks_on
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -86,11 +86,8 @@ def people(pairs: pd.DataFrame, offices: pd.DataFrame) -> pd.DataFrame:
         first_precision=("date_precision", "first"),
         rank=("rank", "min"),
     )
-    rank_type = pd.CategoricalDtype(LEVELS, ordered=True)
-    return (
-        found.astype({"rank": rank_type})
-        .sort_values(["side", "rank", "first", "actor_id"], kind="stable")
-        .reset_index(drop=True)
+    return found.astype({"rank": RANKS}).sort_values(
+        ["side", "rank", "first", "actor_id"], kind="stable", ignore_index=True
     )
 
 

@@ -55,9 +55,7 @@ def by_place(contacts: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     located = counted.rename(columns={"place_city": "place"}).merge(
         places[["place", "latitude", "longitude"]], on="place", how="inner", validate="many_to_one"
     )
-    return located.sort_values(["contacts", "place"], ascending=[False, True]).reset_index(
-        drop=True
-    )
+    return located.sort_values(["contacts", "place"], ascending=[False, True], ignore_index=True)
 
 
 def periods(first: int, last: int) -> pd.DataFrame:

@@ -31,8 +31,7 @@ def raised(contacts: pd.DataFrame) -> pd.DataFrame:
         pd.concat(parts)
         .drop_duplicates()
         .astype({"topic": "str", "raised_by": pd.CategoricalDtype(RAISERS)})
-        .sort_values("date", kind="stable")
-        .reset_index(drop=True)
+        .sort_values("date", kind="stable", ignore_index=True)
     )
 
 

@@ -29,9 +29,9 @@ def news(shown: Dataset) -> pd.DataFrame:
     )
     found = told.reset_index().merge(rows, on=["table", "row_id"], validate="many_to_one")
     found = pd.concat([found, _untold(shown, rows, ledger)], ignore_index=True)
-    return found.sort_values(
-        ["date", "dated", "table", "row_id"], ascending=[False, False, True, True], kind="stable"
-    ).reset_index(drop=True)
+    order = ["date", "dated", "table", "row_id"]
+    ascending = [False, False, True, True]
+    return found.sort_values(order, ascending=ascending, kind="stable", ignore_index=True)
 
 
 def _rows(shown: Dataset, table: str) -> pd.DataFrame:

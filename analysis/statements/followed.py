@@ -78,13 +78,10 @@ def followed(dataset: Dataset, statements: pd.DataFrame, most: int = 5) -> pd.Da
         found["said_on"], found["said_precision"], found["date"], found["date_precision"]
     )
     days = (found["date"] - found["said_on"]).dt.days
-    return (
-        found.assign(days=days, days_least=least, days_most=most)[
-            ["statement_id", "basis", "days", "days_least", "days_most", *columns]
-        ]
-        .sort_values(["statement_id", "date", "event_id"])
-        .reset_index(drop=True)
-    )
+    told = found.assign(days=days, days_least=least, days_most=most)[
+        ["statement_id", "basis", "days", "days_least", "days_most", *columns]
+    ]
+    return told.sort_values(["statement_id", "date", "event_id"], ignore_index=True)
 
 
 def first_followed(follows: pd.DataFrame) -> pd.DataFrame:
