@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from analysis.evidence.classes import classes
@@ -63,9 +64,7 @@ def resolved(held: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
         row in known_rows.get(table, ())
         for table, row in zip(about["table"], about["row_id"], strict=True)
     ]
-    return about.assign(on_record=pd.Series(on_record, index=about.index, dtype=bool)).reset_index(
-        drop=True
-    )
+    return about.assign(on_record=np.array(on_record, dtype=bool)).reset_index(drop=True)
 
 
 VERDICTS = ("confirmed", "alone", "differ")
@@ -88,7 +87,8 @@ def judged(held: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     there = resolved(held, dataset).query("on_record")
     spoken = there["claim"].isin(there.loc[there["table"] == "statements", "claim"])
     telling = there[~spoken | (there["table"] == "statements")]
-    weak = {*held["seed"], *dataset.sources.loc[_copied(dataset), "source_id"]}
+    copied = classes(dataset.sources, dataset.pair) == "repost"
+    weak = {*held["seed"], *dataset.sources.loc[copied, "source_id"]}
     cites = cited(dataset)
     strong = cites[~cites["source_id"].isin(weak)]
     sure = _keys(telling).isin(_keys(strong))
@@ -101,10 +101,6 @@ def judged(held: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     return claims.assign(verdict=pd.Categorical(verdict, VERDICTS, ordered=True)).reset_index(
         drop=True
     )
-
-
-def _copied(dataset: Dataset) -> pd.Series:
-    return classes(dataset.sources, dataset.pair) == "repost"
 
 
 def _keys(rows: pd.DataFrame) -> pd.Series:
