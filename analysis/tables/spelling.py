@@ -28,18 +28,10 @@ SHORTEST_NAME = 2
 
 _LIGATURES = str.maketrans(
     {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
-    | {
-        "’": "'",
-        "‘": "'",
-        "“": '"',
-        "”": '"',
-        "«": '"',
-        "»": '"',
-        "–": "-",
-        "—": "-",
-        "−": "-",
-        "\u00a0": " ",
-    }
+    | dict.fromkeys("’‘", "'")
+    | dict.fromkeys("“”«»", '"')
+    | dict.fromkeys("–—−", "-")
+    | {"\u00a0": " "}
 )
 # Signs without width, such as marks of direction: never part of what one looks for.
 _WIDTHLESS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
