@@ -79,10 +79,7 @@ class Pair:
 
     def side(self, code: str) -> Side:
         """The side with that ISO code; KeyError for any other."""
-        for side in self.sides:
-            if side.code == code:
-                return side
-        raise KeyError(code)
+        return {side.code: side for side in self.sides}[code]
 
     def colors(self) -> dict[str, str]:
         """The colour of each side, direction and kind of party, by its value in the tables."""
