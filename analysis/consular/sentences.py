@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.consular.links import told_by_then
 from analysis.tables.dataset import Dataset
+from analysis.tables.links import with_source
 
 DEATH_COUNT = "sentenced_to_death"
 """How the fields of claims end that count the people sentenced to death."""
@@ -37,12 +38,10 @@ def death_counts(dataset: Dataset) -> pd.DataFrame:
     """
     claims = told_by_then(dataset.claims, dataset)
     counted = claims[claims["field"].str.endswith(DEATH_COUNT)]
-    sources = dataset.sources[
-        ["source_id", "publisher", "side", "published", "published_precision", "url", "title"]
-    ]
-    return (
+    once = (
         counted.rename(columns={"value": "count"})[["count", "source_id", "note"]]
         .sort_values(["count", "source_id", "note"], ascending=[False, True, False])
         .drop_duplicates(["count", "source_id"])
-        .merge(sources, on="source_id", how="left", validate="many_to_one")
     )
+    columns = ["publisher", "side", "published", "published_precision", "url", "title"]
+    return with_source(once, dataset, columns)

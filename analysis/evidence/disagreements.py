@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from analysis.tables.dataset import Dataset, row_ids
-from analysis.tables.links import own_values
+from analysis.tables.links import own_values, with_source
 from analysis.tables.package import Field
 
 KINDS = ("values", "exactness", "words")
@@ -33,16 +33,12 @@ def on_record(dataset: Dataset) -> pd.DataFrame:
         known = set(row_ids(dataset.tables()[str(table)], dataset.package.tables[str(table)]))
         held.loc[group.index] = group["row_id"].isin(known)
     kept = claims[held]
-    return kept.assign(
+    told = kept.assign(
         own=own_values(dataset, kept),
         chooses=(kept["chooses"] == "yes").to_numpy(),
         table=kept["table"].astype(str),
-    ).merge(
-        dataset.sources[["source_id", "publisher", "side", "published"]],
-        on="source_id",
-        how="left",
-        validate="many_to_one",
     )
+    return with_source(told, dataset, ["publisher", "side", "published"])
 
 
 def found(dataset: Dataset, claims: pd.DataFrame) -> pd.DataFrame:

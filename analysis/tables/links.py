@@ -109,12 +109,14 @@ def claims_on(dataset: Dataset, table: str, row_id: str) -> pd.DataFrame:
         (dataset.claims["table"] == table) & (dataset.claims["row_id"] == row_id)
     ]
     values = claims.groupby("field", observed=True)["value"].transform("nunique")
-    return claims.assign(disagree=values > 1, own=own_values(dataset, claims)).merge(
-        dataset.sources[["source_id", "publisher", "side", "url", "published"]],
-        on="source_id",
-        how="left",
-        validate="many_to_one",
-    )
+    found = claims.assign(disagree=values > 1, own=own_values(dataset, claims))
+    return with_source(found, dataset, ["publisher", "side", "url", "published"])
+
+
+def with_source(claims: pd.DataFrame, dataset: Dataset, columns: list[str]) -> pd.DataFrame:
+    """The claims, each with these columns of the source that makes it."""
+    sources = dataset.sources[["source_id", *columns]]
+    return claims.merge(sources, on="source_id", how="left", validate="many_to_one")
 
 
 def own_values(dataset: Dataset, claims: pd.DataFrame) -> pd.Series:
