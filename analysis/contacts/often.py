@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analysis.tables.dates import each_day
+from analysis.tables.dates import each_day, every_year
 
 MEASURES = ("contacts", "days")
 
@@ -105,11 +105,9 @@ def _cells(contacts: pd.DataFrame, measure: str, years: tuple[int, int] | None) 
 def _values(cells: pd.DataFrame, name: str, years: tuple[int, int] | None) -> list[object]:
     if name == "month":
         return list(range(1, 13))
-    column = cells[name]
     if name == "year":
-        if years is None:
-            years = (int(column.min()), int(column.max())) if len(column) else (1, 0)
-        return list(range(years[0], years[1] + 1))
+        return [*(range(years[0], years[1] + 1) if years else every_year(cells["date"]))]
+    column = cells[name]
     if isinstance(column.dtype, pd.CategoricalDtype):
         return list(column.cat.categories)
     return sorted(column.dropna().unique())

@@ -105,6 +105,12 @@ def each_day(
     return row, start.to_numpy()[row] + offset.astype("timedelta64[D]")
 
 
+def numbered(date: pd.Series | pd.DatetimeIndex) -> npt.NDArray[np.int64]:
+    """Each day as a number, counted from 1970."""
+    days: npt.NDArray[np.int64] = date.to_numpy().astype("datetime64[D]").astype(np.int64)
+    return days
+
+
 def month_ends(start: pd.Timestamp, end: pd.Timestamp) -> pd.DatetimeIndex:
     """Every month end from `start` to `end`, and `end` itself as the last point."""
     at = pd.date_range(start, end, freq="ME")

@@ -15,6 +15,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.tables.dates import numbered
 from analysis.temperature.acts import episodes
 from analysis.temperature.certainty.state import Drift
 from analysis.temperature.kernel import Floats, Ints, degrees, remaining
@@ -120,7 +121,7 @@ def drop_against_drift(
 def simulated(ordered: pd.DataFrame, drift: Drift, draws: int) -> Floats:
     """Intensities that a drift without jumps would show at these dates: draws by events."""
     random = np.random.default_rng(0)
-    days = ordered["date"].to_numpy().astype("datetime64[D]").astype(np.float64)
+    days = numbered(ordered["date"])
     fades = np.exp(-np.diff(days) / drift.memory)
     state = np.empty((len(days), draws))
     if len(days):

@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.tables.dates import first_day, last_day
+from analysis.tables.dates import first_day, last_day, numbered
 from analysis.temperature.acts import episodes
 from analysis.temperature.certainty.coders import Errors, miscoded
 from analysis.temperature.kernel import Floats, Ints, check_parameters, degrees
@@ -52,7 +52,7 @@ class Resamples:
 
     def left(self, day: pd.Timestamp, half_life_days: float = HALF_LIFE_DAYS) -> Floats:
         """What is left of the weight of each event at the end of a day: events by draws."""
-        age = int(_days(pd.DatetimeIndex([day]))[0]) - self.day
+        age = int(numbered(pd.DatetimeIndex([day]))[0]) - self.day
         left: Floats = np.where(age >= 0, self.weight * np.exp2(-age / half_life_days), 0.0)
         return left
 
@@ -64,7 +64,7 @@ class Resamples:
     ) -> Floats:
         """The temperature of each record on each day of `at`: points by draws, in degrees."""
         check_parameters(half_life_days, prior_weight)
-        points, order = np.unique(_days(at), return_inverse=True)
+        points, order = np.unique(numbered(at), return_inverse=True)
         draws = self.weight.shape[1]
         # What happens after the last point falls on one that never comes.
         ends, every = np.append(points, np.inf), np.arange(draws)
@@ -127,11 +127,6 @@ def _many_times(episodes: int, draws: int, seed: int) -> Counts:
     return np.random.default_rng([seed, 0]).poisson(1.0, (episodes, draws)).astype(np.int8)
 
 
-def _days(dates: pd.DatetimeIndex | pd.Series) -> Ints:
-    days: Ints = dates.to_numpy().astype("datetime64[D]").astype(np.int64)
-    return days
-
-
 def _drawn_days(ordered: pd.DataFrame, draws: int, random: np.random.Generator) -> Ints:
     """The day of each event in each draw: known, or drawn inside its period.
 
@@ -139,8 +134,8 @@ def _drawn_days(ordered: pd.DataFrame, draws: int, random: np.random.Generator) 
     that its own answers can have. Where that leaves no day, only the acts that it answers count,
     and it comes as soon after them as its period allows.
     """
-    first = _days(first_day(ordered["date"], ordered["date_precision"]))
-    last = _days(last_day(ordered["date"], ordered["date_precision"]))
+    first = numbered(first_day(ordered["date"], ordered["date_precision"]))
+    last = numbered(last_day(ordered["date"], ordered["date_precision"]))
     place = {event: n for n, event in enumerate(ordered["event_id"])}
     told = ordered["responds_to"].explode().map(place).dropna()
     acts = told.to_numpy(dtype=np.int64)

@@ -22,7 +22,7 @@ from statistics import NormalDist
 import numpy as np
 import pandas as pd
 
-from analysis.tables.dates import last_day
+from analysis.tables.dates import last_day, numbered
 from analysis.temperature.certainty.record import LEVEL
 from analysis.temperature.kernel import Floats, Ints
 
@@ -72,7 +72,7 @@ def state(events: pd.DataFrame, at: pd.DatetimeIndex, drift: Drift) -> pd.DataFr
     date, state (the mean), low and high, all in degrees.
     """
     _rows, day, goldstein = _order(events)
-    points = _days(at)
+    points = numbered(at)
     reach = NormalDist().inv_cdf((1 + LEVEL) / 2)
     mean, variance = np.zeros(len(points)), np.full(len(points), drift.spread)
     m, p, now, n = 0.0, drift.spread, 0.0, 0
@@ -92,7 +92,7 @@ def breakdown(events: pd.DataFrame, at: pd.Timestamp, drift: Drift) -> pd.DataFr
     Returns the rows of `events` with contribution (degrees). The contributions add up to `state`.
     """
     order, day, goldstein = _order(events)
-    (end,) = _days(pd.DatetimeIndex([at]))
+    (end,) = numbered(pd.DatetimeIndex([at]))
     come = int(np.searchsorted(day, end, "right"))
     days, p = [*day[:come], end], drift.spread
     share = np.zeros(len(day))
@@ -133,11 +133,6 @@ def _likelihood(day: Floats, goldstein: Floats, drift: Drift) -> float:
 
 def _order(events: pd.DataFrame) -> tuple[Ints, Floats, Floats]:
     """The order in which the events become known, the days on which they do, and intensities."""
-    known = _days(last_day(events["date"], events["date_precision"]))
+    known = numbered(last_day(events["date"], events["date_precision"])).astype(np.float64)
     order = np.argsort(known, kind="stable")
     return order, known[order], events["goldstein"].to_numpy(np.float64)[order]
-
-
-def _days(dates: pd.DatetimeIndex | pd.Series) -> Floats:
-    days: Floats = dates.to_numpy().astype("datetime64[D]").astype(np.float64)
-    return days

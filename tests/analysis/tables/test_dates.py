@@ -64,3 +64,8 @@ def test_every_year_between_the_first_and_the_last_is_there() -> None:
     days = pd.Series(pd.to_datetime(["2020-05-01", None, "2018-01-01"]))
     assert dates.every_year(days) == [2018, 2019, 2020]
     assert dates.every_year(days.iloc[:0]) == []
+
+
+def test_days_are_numbered_from_1970() -> None:
+    days = pd.Series(pd.to_datetime(["1970-01-02", "1969-12-31"]))
+    assert dates.numbered(days).tolist() == [1, -1]
