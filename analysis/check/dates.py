@@ -14,6 +14,7 @@ import pandas as pd
 from analysis.check.messages import Expected, Problem
 from analysis.check.rules import Book, Rule
 from analysis.tables import dates
+from analysis.tables.as_of import looked_up
 from analysis.tables.package import FILE
 
 MOST_LATE = 3
@@ -106,10 +107,10 @@ def milestones_follow_detention(book: Book) -> Iterator[Problem]:
     cases = cases.drop_duplicates("case_id").set_index("case_id")
     detained, _ = period(book, "consular_cases", cases, "detained")
     _, ends = period(book, "consular_milestones", steps, "date")
-    wrong = steps[_looked_up(steps["case_id"], detained) > ends]
+    wrong = steps[looked_up(steps["case_id"], detained) > ends]
     said = (
         Expected("a date not before the detention in consular_cases, {date}", date=date)
-        for date in _looked_up(wrong["case_id"], cases["detained"])
+        for date in looked_up(wrong["case_id"], cases["detained"])
     )
     yield from book.problems("consular_milestones", "date", wrong["date"], said)
 
@@ -156,14 +157,14 @@ def answers_follow(book: Book) -> Iterator[Problem]:
         begins, _, said = _dated(book, answer.target, targets, answer.target_dated)
         _, ends, _ = _dated(book, answer.table, cells, answer.dated)
         named = _references(book, answer, cells)
-        late = named[_looked_up(named, begins) > ends.loc[named.index]]
+        late = named[looked_up(named, begins) > ends.loc[named.index]]
         expected = (
             Expected(
                 "a row of {table} that is not later than this one; its date is {date}",
                 table=answer.target,
                 date=date,
             )
-            for date in _looked_up(late, said)
+            for date in looked_up(late, said)
         )
         yield from book.problems(answer.table, answer.field, late, expected)
 
@@ -254,11 +255,6 @@ def _first_day(values: pd.Series) -> pd.Series:
     """The first day that a full or reduced date may mean; NaT where it is no date."""
     iso = values.where(values.str.fullmatch(dates.ISO.pattern))
     return pd.to_datetime(iso, format="ISO8601", errors="coerce").astype("datetime64[s]")
-
-
-def _looked_up(keys: pd.Series, values: pd.Series) -> pd.Series:
-    """For each key the value that has it as its index, missing where none has."""
-    return values.reindex(keys.to_numpy()).set_axis(keys.index)
 
 
 RULES: tuple[Rule, ...] = (
