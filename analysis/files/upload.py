@@ -10,7 +10,6 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
 
 import pandas as pd
 
@@ -50,6 +49,7 @@ MOST_LIKENED = 50
 """So many new rows are held against those that are there."""
 
 _SCHEMAS = (schema.FILE, pair.FILE)
+_TABLES = (".csv", ".tsv", ".tab")
 
 
 @dataclass(frozen=True)
@@ -133,11 +133,9 @@ def judge(
     doubts = [Doubt(origin, "table", options) for origin, options in found.doubtful]
     doubts += [doubt for each in beside for doubt in each.doubts]
     found.refused += () if package else brought.of_others(found, sides)
-    if found.refused or doubts:
+    if found.refused or doubts or any(each.missing or not each.told for each in beside):
         verdict = _refused(found.refused, files)
         return replace(verdict, doubts=tuple(doubts), said=tuple(found.said), laid=beside)
-    if any(each.missing or not each.told for each in beside):
-        return replace(_refused([], files), said=tuple(found.said), laid=beside)
     if not (package or found.grids or found.texts or found.kept):
         expected = Expected("at least one table, such as a CSV file or an Excel workbook")
         return _refused([archive.refusal("", ", ".join(sorted(files)), expected)], files)
@@ -331,10 +329,6 @@ def _named(expected: str, lines: Mapping[int, int]) -> str:
     return expected.but(line=told)
 
 
-def _is_table(name: str) -> bool:
-    return PurePosixPath(name).suffix.lower() in {".csv", ".tsv", ".tab"}
-
-
 def _judged(files: Mapping[str, bytes], names: tuple[str, ...]) -> Verdict:
     wrong = _too_large(files)
     if wrong:
@@ -361,7 +355,7 @@ def _judged(files: Mapping[str, bytes], names: tuple[str, ...]) -> Verdict:
 
 def _too_large(files: Mapping[str, bytes]) -> list[Problem]:
     """More rows or cells than can be checked in time, counted before anything is read."""
-    tables = [content for name, content in files.items() if _is_table(name)]
+    tables = [held for name, held in files.items() if name.lower().endswith(_TABLES)]
     rows = sum(map(_lines, tables))
     cells = rows + sum(content.count(b",") for content in tables)
     if rows > MOST_ROWS:
