@@ -219,13 +219,13 @@ def _export(arguments: argparse.Namespace) -> int:
     if target.suffix in {".csv", ".parquet"}:
         names = [arguments.table or "events"]
     counted = [name for name in names if name in export.SELECTABLE] or names
-    if not sum(len(getattr(shown, name)) for name in counted):
+    rows = sum(len(getattr(shown, name)) for name in counted)
+    if not rows:
         raise NothingError("no row passes these filters; nothing was written")
     known = filters.apply(record, chosen.only_as_of())
     mark = releases.digest(releases.read(arguments.data))
     cited = citation.of(shown.package, date.today(), end=shown.end, digest=mark)
     writing.file(target, _content(target.suffix, shown, known, names, chosen, cited))
-    rows = sum(len(getattr(shown, name)) for name in counted)
     print(f"{target}: {rows:,} rows of {', '.join(counted)}\n{cited.apa()}")
     return DONE
 
