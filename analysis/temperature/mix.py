@@ -57,14 +57,9 @@ def explained(
     T = depth (share * mutual + (1 - share) * one_way), where depth is what the prior leaves of the
     mean. Returns depth, share, mutual and one_way (degrees), which add up to T(end) - T(start).
     """
-    return pd.Series(
-        _shared_out(
-            *(
-                _parts(events, remaining(events, day, half_life_days), PRIOR_WEIGHT)
-                for day in (start, end)
-            )
-        )
-    ).astype("float64")
+    left = (remaining(events, day, half_life_days) for day in (start, end))
+    parts = (_parts(events, each, PRIOR_WEIGHT) for each in left)
+    return pd.Series(_shared_out(*parts)).astype("float64")
 
 
 def told(
@@ -79,12 +74,9 @@ def told(
     """
     shown = explained(drawn.events, start, end, half_life_days)
     together = (drawn.events["direction"] == MUTUAL).to_numpy()
-    spread = _shared_out(
-        *(
-            _levels(drawn.left(day, half_life_days), drawn.goldstein, together, PRIOR_WEIGHT)
-            for day in (start, end)
-        )
-    )
+    left = (drawn.left(day, half_life_days) for day in (start, end))
+    levels = (_levels(each, drawn.goldstein, together, PRIOR_WEIGHT) for each in left)
+    spread = _shared_out(*levels)
     parts = {"mix": ["share"], "tone": ["mutual", "one_way"], "depth": ["depth"]}
     found = {}
     for name, names in parts.items():
