@@ -110,35 +110,29 @@ def _text(
     try:
         grid, plain = delimited.read(name, content, known)
     except UnreadableError as error:
-        # The check says on which lines.
-        grid, plain = None, content
-        table = recognised.by_name(name, tables)
-        if not table and not package:
+        if not package and not recognised.by_name(name, tables):
             found.refused.append(archive.refusal(name, error.value, error.expected))
             return
+        # The check says on which lines.
+        grid, plain = None, content
     if package:
         own = tables.get(name.removesuffix(".csv"))
-        if grid is not None and own is not None:
-            found.said += grid.said
-            if list(grid.header) == [f.name for f in own.fields]:
-                found.grids.setdefault(own.name, []).append(grid)
-                return
-        found.texts[name] = plain
-        return
-    if grid is not None and (form := _form(content)):
-        found.machine.append(Said(name, "machine", form))
-        return
-    if grid is None:
-        table_name = chosen.get(name) or recognised.by_name(name, tables)
-        if not table_name:
-            expected = Expected("a table: a header, and rows with as many cells as it has")
-            line, told = delimited.odd(plain)
-            told = messages.shortened(told, MOST_TOLD)
-            found.refused.append(Problem(name, line, "", "", told, expected))
+        found.said += grid.said if grid and own else ()
+        if grid and own and list(grid.header) == [f.name for f in own.fields]:
+            found.grids.setdefault(own.name, []).append(grid)
         else:
-            found.texts[f"{table_name}.csv"] = plain
-        return
-    if len(grid.header) > 1 or not name.lower().endswith(".txt"):
+            found.texts[name] = plain
+    elif grid is None:
+        if table := chosen.get(name) or recognised.by_name(name, tables):
+            found.texts[f"{table}.csv"] = plain
+            return
+        expected = Expected("a table: a header, and rows with as many cells as it has")
+        line, told = delimited.odd(plain)
+        told = messages.shortened(told, MOST_TOLD)
+        found.refused.append(Problem(name, line, "", "", told, expected))
+    elif form := _form(content):
+        found.machine.append(Said(name, "machine", form))
+    elif len(grid.header) > 1 or not name.lower().endswith(".txt"):
         _sort(grid, plain, tables, chosen, found)
     else:
         found.unread.append(name)
