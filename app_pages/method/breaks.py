@@ -14,7 +14,7 @@ from app_pages.frame import page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
-from app_pages.temperature.line import Formula, breaks_found, dense, unsure
+from app_pages.temperature.line import Formula, breaks_found, dense, of_some, unsure
 from charts.draw.picture import Picture
 from charts.speech.formats import day, number
 from charts.speech.language import _
@@ -34,7 +34,7 @@ def shown(chosen: Selection, scale: str) -> Picture:
     """The events, the levels between the breaks, and the interval of each date."""
     events = dense(chosen, Formula(scale=scale))
     table = state.measure(found, chosen.view, scale=scale)
-    return charts.breaks(events, table, measure.levels(events, table))
+    return of_some(charts.breaks(events, table, measure.levels(events, table)), chosen)
 
 
 def verdict(chosen: Selection, scale: str) -> str:

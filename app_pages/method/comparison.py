@@ -11,7 +11,7 @@ from app_pages.frame import state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
-from app_pages.temperature.line import Formula, breaks_found, measured, monthly, wall
+from app_pages.temperature.line import Formula, breaks_found, measured, monthly, of_some, wall
 from charts.draw.picture import Picture
 from charts.speech.language import _
 from charts.temperature.certainty import comparison as charts
@@ -45,7 +45,9 @@ def shown(chosen: Selection, formula: Formula) -> Picture:
         i: chosen.words.series(i, name)
         for i, name in zip(series["series_id"], series["name"], strict=True)
     }
-    return charts.comparison(state.measure(compared, chosen.view, formula=formula), names)
+    return of_some(
+        charts.comparison(state.measure(compared, chosen.view, formula=formula), names), chosen
+    )
 
 
 def foretold(chosen: Selection, formula: Formula) -> str:

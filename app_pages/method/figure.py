@@ -11,7 +11,7 @@ from analysis.temperature.line import PRIOR_WEIGHT, breakdown
 from app_pages.cards import listing
 from app_pages.frame import address, lists, page, state
 from app_pages.frame.state import Selection
-from app_pages.temperature.line import Formula, first_event, measured, unsure
+from app_pages.temperature.line import Formula, alone, first_event, measured, unsure
 from charts.speech.formats import day, degrees, number
 from charts.speech.language import _, plural
 from charts.speech.listing import both
@@ -82,18 +82,17 @@ def section(formula: Formula) -> None:
         rf"{{{number(PRIOR_WEIGHT)} + {_in_formula(number(left, 3))}}}"
         rf" = {_in_formula(degrees(total, 3))}"
     )
-    st.markdown(
-        plural(
-            "{n} act counts on {date}. Its contribution is {total}°, the temperature of that day; "
-            "that to the state, {state}°.",
-            "{n} acts count on {date}. Their contributions add up to {total}°, the temperature of "
-            "that day; those to the state, to {state}°.",
-            len(rows),
-            date=day(at),
-            total=degrees(total, 3),
-            state=degrees(float(rows["state"].sum()), 3),
-        )
+    told = plural(
+        "{n} act counts on {date}. Its contribution is {total}°, the temperature of that day; "
+        "that to the state, {state}°.",
+        "{n} acts count on {date}. Their contributions add up to {total}°, the temperature of "
+        "that day; those to the state, to {state}°.",
+        len(rows),
+        date=day(at),
+        total=degrees(total, 3),
+        state=degrees(float(rows["state"].sum()), 3),
     )
+    st.markdown(alone(told, chosen))
     table = state.result(contribution_table, view, at=at, formula=formula)
     listing.listed(
         state.result(contributions_in_words, view, at=at, formula=formula),

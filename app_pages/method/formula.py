@@ -18,7 +18,7 @@ from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from app_pages.method import figure
-from app_pages.temperature.line import Formula, measured, on_scale, window
+from app_pages.temperature.line import Formula, measured, of_some, on_scale, window
 from charts.draw.picture import Picture
 from charts.speech.formats import day, degrees, number
 from charts.speech.language import _, plural
@@ -51,7 +51,7 @@ def intensities(chosen: Selection, scale: str) -> Picture:
     """How many events carry which intensity."""
     counted = codes(chosen, scale)
     left_out = len(chosen.history.events) - int(counted["events"].sum())
-    return charts.intensities(counted, left_out)
+    return of_some(charts.intensities(counted, left_out), chosen)
 
 
 def apart(chosen: Selection, half_life: float) -> pd.DataFrame:
@@ -95,12 +95,7 @@ def third_parties(chosen: Selection, formula: Formula) -> str:
 def section(chosen: Selection, formula: Formula) -> None:
     """From the code of an event to the line."""
     view = chosen.view
-    st.markdown(
-        _(
-            "The temperature averages acts: each by how friendly or hostile, weighty and recent it "
-            "is."
-        )
-    )
+    st.markdown(_("The temperature averages acts by how friendly, weighty and recent they are."))
     picture(state.result(intensities, view, scale=formula.scale), "method-intensities")
     _formulae(formula.half_life)
     if st.toggle(_("Count third parties too"), key="third", bind="query-params"):
@@ -129,7 +124,8 @@ def _formulae(half_life: float) -> None:
         _(
             "$g_e$: intensity of an act’s CAMEO code (Schrodt 2012; Goldstein 1992, GDELT’s "
             "edition, or PLOVER); weight: its salience, a judgement; $H$ = {half_life} days; "
-            "$k$ = {prior}, the weight of neutrality. Evidence averages {age} days.",
+            "$k$ = {prior}, neutrality’s weight. A rough date is spread over its month or year. "
+            "Evidence averages {age} days.",
             half_life=number(half_life),
             prior=number(PRIOR_WEIGHT),
             age=number(mean_age(half_life)),

@@ -20,6 +20,7 @@ from app_pages.temperature.line import (
     every_month,
     measured,
     monthly,
+    of_some,
     unsure,
     wall,
     window,
@@ -45,7 +46,9 @@ def choices(chosen: Selection, formula: Formula) -> Picture:
         context=acts.context(chosen.history.events, record.pair),
         second=scales.scores(record) if formula.scale == scales.SCALES[0] else None,
     )
-    return charts.sensitivity(line(events, at, formula.half_life), variants, chosen.words)
+    return of_some(
+        charts.sensitivity(line(events, at, formula.half_life), variants, chosen.words), chosen
+    )
 
 
 def _dense_months(chosen: Selection) -> pd.DatetimeIndex:
@@ -64,14 +67,14 @@ def thin(chosen: Selection, formula: Formula) -> Picture:
         eras.thinned(events, at, year, formula.half_life, like) for like in (False, True)
     )
     shown = line(dense(chosen, formula), at, formula.half_life)
-    return era_charts.ghost(shown, alike, mixed, year)
+    return of_some(era_charts.ghost(shown, alike, mixed, year), chosen)
 
 
 def years(chosen: Selection, formula: Formula) -> Picture:
     """The line above the number of events and sources of each year."""
     shown = monthly(chosen, formula)
     year = wall(chosen)
-    return basis.depth(shown, per_year(measured(chosen, formula)), year)
+    return of_some(basis.depth(shown, per_year(measured(chosen, formula)), year), chosen)
 
 
 def extremes(chosen: Selection, formula: Formula) -> Picture:
@@ -80,7 +83,9 @@ def extremes(chosen: Selection, formula: Formula) -> Picture:
     if at.empty:
         return measures.nothing()
     drawn = resamples(measured(chosen, formula), errors=unsure(chosen, formula).errors)
-    return extreme_charts.extremes(differences.extremes(drawn, at, formula.half_life))
+    return of_some(
+        extreme_charts.extremes(differences.extremes(drawn, at, formula.half_life)), chosen
+    )
 
 
 PICTURES = {"choices": choices, "thin": thin, "years": years, "extremes": extremes}

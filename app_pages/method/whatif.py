@@ -14,7 +14,7 @@ from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.method.figure import day_asked
-from app_pages.temperature.line import Formula, measured, on_scale, window
+from app_pages.temperature.line import Formula, measured, of_some, on_scale, window
 from charts.draw.picture import Picture
 from charts.speech.formats import degrees
 from charts.speech.language import _
@@ -45,7 +45,7 @@ def bench(
     tables = (measured(chosen, formula), after(chosen, formula, changes))
     lines = [line(table, months, formula.half_life) for table in tables]
     ends = [float(line(t, days, formula.half_life)["temperature"].iloc[0]) for t in tables]
-    return charts.whatif(lines[0], lines[1], at, (ends[0], ends[1]), len(changes))
+    return of_some(charts.whatif(lines[0], lines[1], at, (ends[0], ends[1]), len(changes)), chosen)
 
 
 def carried(

@@ -20,7 +20,16 @@ from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from app_pages.overview import headline, moved, zoom
 from app_pages.temperature import controls
-from app_pages.temperature.line import Formula, breaks_found, curve, measured, unsure, wall, window
+from app_pages.temperature.line import (
+    Formula,
+    breaks_found,
+    curve,
+    measured,
+    of_some,
+    unsure,
+    wall,
+    window,
+)
 from charts.draw.picture import Picture
 from charts.speech.formats import day
 from charts.speech.language import _, plural
@@ -54,11 +63,11 @@ def over_time(
         events, sure = measured(chosen, formula), unsure(chosen, formula)
         curves = each_way(used, events, at, chosen.record.pair, formula.half_life, score_step, sure)
         draw = ways.each_way if way == "each" else ways.asymmetry
-        return draw(curves, around, words, used)
+        return of_some(draw(curves, around, words, used), chosen)
     every = curve(chosen, measure, formula, score_step)
     shown = every[every["date"].isin(at)].reset_index(drop=True)
     if not used.levels:
-        return ways.sums(shown, around, words)
+        return of_some(ways.sums(shown, around, words), chosen)
     return line_charts.line(shown, around, words, used)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -13,8 +15,9 @@ from app_pages.cards import shell
 from app_pages.frame import address, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
-from app_pages.temperature.line import Formula, measured, unsure, window
+from app_pages.temperature.line import Formula, measured, of_some, unsure, wall, window
 from charts.draw.picture import Picture
+from charts.speech.formats import sentences
 from charts.speech.language import _, language
 from charts.temperature import change
 from charts.temperature import mix as mix_charts
@@ -37,17 +40,24 @@ def what_moved(
     _none, fading = line.movers(changes[earlier], 0)
     others = pd.concat([others, fading])
     moved = state.measure(difference, chosen.view, start=start, end=end, formula=formula)
-    return change.change(
-        largest,
-        others,
-        start,
-        end,
-        float(before),
-        float(after),
-        chosen.words,
-        moved,
-        chosen.partial("events"),
+    shown = change.change(
+        largest, others, start, end, float(before), float(after), chosen.words, moved
     )
+    return _across(shown, chosen, start, end)
+
+
+def _across(shown: Picture, chosen: Selection, start: pd.Timestamp, end: pd.Timestamp) -> Picture:
+    """The picture of some events, which says where its two days lie in two eras of the record."""
+    year = wall(chosen)
+    thin = (
+        _(
+            "The record is thin before {year}: levels of the two days cannot be compared.",
+            year=str(year),
+        )
+        if year is not None and start.year < year <= end.year
+        else ""
+    )
+    return of_some(replace(shown, note=sentences([shown.note, thin])), chosen)
 
 
 def difference(
@@ -64,14 +74,14 @@ def mix_or_tone(
     """The share of mutual acts and the warmth of one-way acts, and what each explains."""
     events, at = measured(chosen, formula), window(chosen)
     drawn = resamples(events, errors=unsure(chosen, formula).errors)
-    return mix_charts.mix(
+    shown = mix_charts.mix(
         mix.over_time(events, at, formula.half_life),
         mix.told(drawn, start, end, formula.half_life),
         differences.change(drawn, start, end, formula.half_life),
         start,
         end,
-        chosen.partial("events"),
     )
+    return _across(shown, chosen, start, end)
 
 
 @page.fragment

@@ -6,7 +6,7 @@ what is said of the whole record once for all filters.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -18,6 +18,9 @@ from analysis.temperature.line import HALF_LIFE_DAYS, line
 from analysis.temperature.measures import MEASURES, Doubt
 from app_pages.frame import state
 from app_pages.frame.state import Selection
+from charts.draw.picture import Picture
+from charts.speech.formats import labelled
+from charts.speech.language import _
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,19 @@ class Formula:
 
     half_life: float = HALF_LIFE_DAYS
     scale: str = scales.SCALES[0]
+
+
+def alone(text: str, chosen: Selection) -> str:
+    """The text; where filters leave events out, that it is of the others alone."""
+    if not chosen.partial("events"):
+        return text
+    return labelled(_("The events that pass the filters alone"), text)
+
+
+def of_some(shown: Picture, chosen: Selection) -> Picture:
+    """The picture; where filters leave events out, its title says that it is of the others."""
+    title = shown.title if shown.table.empty else alone(shown.title, chosen)
+    return replace(shown, title=title, alt=shown.alt.replace(shown.title, title))
 
 
 def measured(chosen: Selection, formula: Formula) -> pd.DataFrame:

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from charts.draw import theme
 from charts.draw.text import lines, plain, wrapped
-from charts.speech.formats import day, degrees, labelled
+from charts.speech.formats import day, degrees
 from charts.speech.language import _
 from charts.speech.names import Words
 
@@ -51,11 +51,6 @@ class Around:
     wall: int | None = None
     filtered: bool = False
     told: bool = False
-
-
-def of_some(title: str, filtered: bool) -> str:
-    """The title; where filters leave events out, that it is of the others alone."""
-    return labelled(_("The events that pass the filters alone"), title) if filtered else title
 
 
 def name_levels(

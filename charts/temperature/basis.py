@@ -138,8 +138,8 @@ def intensities(codes: pd.DataFrame, left_out: int) -> Picture:
             none=number(total - warm["events"].sum() - cold["events"].sum()),
         ),
         subtitle=_(
-            "All {n} acts between the two sides, of every year, by intensity; {others} events of "
-            "third parties do not count.",
+            "{n} acts between the two sides, of every year, by intensity; {others} of third "
+            "parties left out.",
             n=number(total),
             others=number(left_out),
         ),

@@ -15,7 +15,6 @@ from charts.draw.text import cut, plain, wrapped
 from charts.speech.formats import day, degrees, number, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
-from charts.temperature.around import of_some
 
 DIGITS = 2
 ROW_HEIGHT = 36
@@ -35,14 +34,12 @@ def change(
     after: float,
     words: Words,
     moved: Difference,
-    filtered: bool = False,
 ) -> Picture:
     """Which events raised and lowered the temperature between two days, and by how much?
 
     `largest` and `others` are what `analysis.temperature.line.movers` returns; `before` and `after`
-    are the temperatures of the two days, and `moved` their difference with its interval; with
-    `filtered` only some events count. The rounded steps add up to the difference of the two rounded
-    temperatures.
+    are the temperatures of the two days, and `moved` their difference with its interval. The
+    rounded steps add up to the difference of the two rounded temperatures.
     """
     first, last = round(before, DIGITS), round(after, DIGITS)
     steps = _steps(words.tell(largest, "title"), others, last - first)
@@ -56,7 +53,7 @@ def change(
     _draw(figure, rows)
     return Picture(
         figure=figure,
-        title=of_some(_title(first, last, start, end, moved), filtered),
+        title=_title(first, last, start, end, moved),
         subtitle=_(
             "Contribution of each event to the change, in degrees. Hatched: an earlier event, "
             "fading. Choose a bar to open its event."
@@ -213,8 +210,8 @@ def _title(
         return _("The temperature was the same on {start} and {end}", **facts)
     if not moved.sure:
         return _(
-            "Between {start} and {end} the temperature moved by {signed}° ({low} to {high}): no "
-            "more than chance",
+            "Between {start} and {end} the temperature moved by {signed}° ({low} to {high}): that "
+            "cannot be told from chance",
             **facts,
         )
     if by > 0:

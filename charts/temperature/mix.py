@@ -9,7 +9,7 @@ from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.speech.formats import day, degrees, labelled, listed
 from charts.speech.language import _
-from charts.temperature.around import of_some, signed_ticks
+from charts.temperature.around import signed_ticks
 from charts.temperature.measures import nothing
 
 HEIGHT = 380
@@ -21,12 +21,11 @@ def mix(
     moved: Difference,
     start: pd.Timestamp,
     end: pd.Timestamp,
-    filtered: bool = False,
 ) -> Picture:
     """Did the temperature move because fewer acts were mutual, or because acts grew colder?
 
     `parts` has date, share and one_way; `explained` says what mix, tone and depth make of the
-    change `moved` between the two days; with `filtered` only some events count.
+    change `moved` between the two days.
     """
     if parts.empty:
         return nothing()
@@ -64,7 +63,7 @@ def mix(
     kinds = {"mix": _("Mix"), "tone": _("Tone"), "depth": _("Depth of the record")}
     return Picture(
         figure=figure,
-        title=of_some(_title(explained, moved, start, end), filtered),
+        title=_title(explained, moved, start, end),
         subtitle=_(
             "Mix: more or fewer of the acts are mutual. Tone: acts of either kind grow warmer or "
             "colder. Depth: more or less is on record. With age all fade, as in the line; dotted: "

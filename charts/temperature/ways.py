@@ -14,7 +14,7 @@ from charts.draw.time import mark_end
 from charts.speech.formats import day, degrees, labelled, listed, number, percent, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
-from charts.temperature.around import Around, mark_zero, of_some, scale
+from charts.temperature.around import Around, mark_zero, scale
 from charts.temperature.lanes import canvas, lane_note
 from charts.temperature.measures import FULL_COLOR, hover, measure_name, nothing, shown, subtitle
 
@@ -44,16 +44,13 @@ def each_way(curves: pd.DataFrame, around: Around, words: Words, measure: Measur
         _draw_way(figure, curves, column, names[column], color, measure, aside[column])
     return Picture(
         figure=figure,
-        title=of_some(
-            _(
-                "{a}: {a_value}; {b}: {b_value}, on {date}",
-                a=names["a_to_b"],
-                a_value=shown(last["a_to_b"], measure),
-                b=names["b_to_a"],
-                b_value=shown(last["b_to_a"], measure),
-                date=day(last["date"]),
-            ),
-            around.filtered,
+        title=_(
+            "{a}: {a_value}; {b}: {b_value}, on {date}",
+            a=names["a_to_b"],
+            a_value=shown(last["a_to_b"], measure),
+            b=names["b_to_a"],
+            b_value=shown(last["b_to_a"], measure),
+            date=day(last["date"]),
         ),
         subtitle=subtitle(measure),
         alt=_(
@@ -128,7 +125,7 @@ def asymmetry(curves: pd.DataFrame, around: Around, words: Words, measure: Measu
         figure, curves["date"], curves["asymmetry"].round(2), {"color": theme.LINE, "width": 2.4}
     )
     _draw_way_targets(figure, curves, "asymmetry", _("Difference"), measure)
-    title = of_some(_asymmetry_title(curves.iloc[-1], words, measure), around.filtered)
+    title = _asymmetry_title(curves.iloc[-1], words, measure)
     return Picture(
         figure=figure,
         title=title,
@@ -311,7 +308,7 @@ def sums(curve: pd.DataFrame, around: Around, words: Words) -> Picture:
         mark_end(figure, around.end, above=True)
     return Picture(
         figure=figure,
-        title=of_some(_sums_title(curve), around.filtered),
+        title=_sums_title(curve),
         subtitle=subtitle(SUM),
         alt=_(
             "Bars by month from {first} to {last}: {up} months above zero, {down} below, {none} "

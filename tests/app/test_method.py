@@ -75,8 +75,8 @@ def test_the_acts_that_count_are_told_from_all_events(dataset: Dataset) -> None:
     counted = len(acts.between(dataset.events, dataset.pair))
     others = len(dataset.events) - counted
     shown = plain(run_page("method"))
-    assert f"All {counted} acts between the two sides, of every year" in shown
-    assert f"{others} events of third parties do not count" in shown
+    assert f"\n{counted} acts between the two sides, of every year" in shown
+    assert f"{others} of third parties left out" in shown
 
 
 def test_the_weights_are_those_in_use() -> None:
@@ -121,6 +121,38 @@ def test_a_section_has_one_picture_and_few_words(section: str, shown: str) -> No
     # The question of the page, the source of the picture and the commands stand in every section.
     own = [t for t in said if not t.startswith(("How is", "Source", ":small[Figures:"))]
     assert len(" ".join(own).split()) <= MOST_WORDS
+
+
+ALONE = "The events that pass the filters alone"
+
+
+@pytest.mark.parametrize(
+    ("section", "shown"),
+    [
+        *((name, "choices") for name in ("formula", "breaks", "beside", "whatif")),
+        *(("sure", name) for name in PICTURES),
+    ],
+)
+def test_every_figure_says_that_only_some_events_count(section: str, shown: str) -> None:
+    query = {"method_section": section, "sure_picture": shown}
+    (title,) = (m for m in plain(run_page("method", domains="trade", **query)).split("\n")
+                if m.startswith("## "))  # fmt: skip
+    assert title.startswith(f"## {ALONE}: ")
+
+
+def test_a_figure_of_some_events_is_not_told_as_that_of_all() -> None:
+    some, every = (plain(run_page("method", **q)) for q in ({"directions": "CHN-CAN"}, {}))
+    assert re.search(rf"{ALONE}: \d+ acts count on", some)
+    assert ALONE not in every
+    assert "All " not in some
+
+
+def test_a_figure_can_be_recomputed_from_what_the_page_says(dataset: Dataset) -> None:
+    """Taken whole on the first day of its period, an act of a rough date gives another figure."""
+    assert "A rough date is spread over its month or year." in plain(run_page("method"))
+    at, between = pd.DatetimeIndex(["2026-06-16"]), acts.between(dataset.events, dataset.pair)
+    whole = line.line(between, at, spread_dates=False)["temperature"].iloc[0]
+    assert abs(line.line(between, at)["temperature"].iloc[0] - whole) > 0.05
 
 
 def test_the_page_names_the_commands_that_print_its_figures() -> None:

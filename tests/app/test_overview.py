@@ -128,6 +128,18 @@ def test_a_title_says_that_only_some_events_count(query: dict[str, str]) -> None
     assert not any(m.value.lstrip("# ").startswith("The events") for m in run_page().main.markdown)
 
 
+@pytest.mark.parametrize("by", ["events", "mix"])
+def test_a_change_across_the_two_eras_says_that_their_levels_do_not_compare(by: str) -> None:
+    told = "The record is thin before 2016: levels of the two days cannot be compared."
+
+    def said(**query: str | list[str]) -> bool:
+        return told in text(run_page(moved_by=by, **query)).replace("\\", "")
+
+    assert said()
+    assert not said(moved="year")
+    assert not said(years=["2000", "2014"])
+
+
 def test_what_moved_it_follows_the_years_in_view() -> None:
     def days(**query: str) -> str:
         return text(run_page(years=["2018", "2021"], **query)).replace("\\", "")
