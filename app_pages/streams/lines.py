@@ -8,15 +8,16 @@ import pandas as pd
 import streamlit as st
 
 from analysis.streams.agreement import FEWEST, agreement, side_by_side
-from analysis.temperature.certainty.record import limits, resamples
+from analysis.temperature.certainty import differences
+from analysis.temperature.certainty.record import resamples
 from analysis.temperature.line import line
 from app_pages.frame import page, state
 from app_pages.frame.picture import adjust
 from app_pages.frame.state import Selection
 from app_pages.streams import source
 from app_pages.streams.source import Stream
-from app_pages.temperature.controls import formula
-from app_pages.temperature.line import Formula, whole
+from app_pages.temperature.controls import half_life
+from app_pages.temperature.line import Formula, unsure, whole
 from charts.draw.picture import Picture
 from charts.speech.formats import number
 from charts.speech.language import _
@@ -29,8 +30,8 @@ def curated(chosen: Selection, shown: Stream, half_life: float) -> pd.DataFrame:
     dates = source.line(chosen, shown, half_life)["date"]
     at = pd.DatetimeIndex(dates[dates <= chosen.record.end])
     events = whole(chosen, Formula(half_life))
-    low, high = limits(resamples(events).line(at, half_life))
-    return line(events, at, half_life).assign(low=low, high=high)
+    drawn = resamples(events, errors=unsure(chosen, Formula()).errors)
+    return line(events, at, half_life).merge(differences.band(drawn, at, half_life), on="date")
 
 
 def both(chosen: Selection, shown: Stream, days: float) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -61,7 +62,7 @@ def section() -> None:
     chosen = state.selection(view)
     shown = source.stream(chosen)
     with adjust("streams-adjust"):
-        days = formula(chosen).half_life
+        days = half_life()
     if source.within(source.line(chosen, shown, days), "date", chosen).empty:
         st.info(_("The stream has no event in these years."))
         return

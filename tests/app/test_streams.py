@@ -11,9 +11,13 @@ import pytest
 from analysis.streams import intake, manifest
 from analysis.streams.columns import Sides
 from analysis.tables import dataset
-from app_pages.frame import published
-from app_pages.streams import source
+from analysis.tables.filters import Filters
+from analysis.temperature.accumulated import STEP
+from app_pages.frame import published, state
+from app_pages.frame.state import View
+from app_pages.streams import lines, source
 from app_pages.streams.source import VARIABLE
+from app_pages.temperature.line import Formula, curve
 from tests.analysis.streams import forms
 from tests.app.driver import checked, run_page, text
 
@@ -78,6 +82,22 @@ def test_without_a_stream_every_section_shows_the_invented_sample(
     assert all(title.startswith(f"## {marked}") for title in titles)
     # Figures of a sample are no finding that a title could state.
     assert not any(sign.isdigit() for title in titles for sign in title)
+
+
+def test_the_line_of_the_record_is_that_of_the_overview_with_its_band() -> None:
+    chosen = state.selection(View(state.SHIPPED, Filters(), "en"))
+    shown = lines.curated(chosen, source.stream(chosen), 90.0).set_index("date")
+    overview = curve(chosen, "temperature", Formula(90.0), STEP).set_index("date")
+    columns = ["temperature", "low", "high"]
+    wanted = overview.rename(columns={"value": "temperature"}).loc[shown.index, columns]
+    pd.testing.assert_frame_equal(shown[columns], wanted)
+
+
+def test_only_what_the_page_follows_can_be_set() -> None:
+    """Both lines are on one scale, that of Goldstein: a machine's codes have no other."""
+    app = run_page("streams")
+    assert "half_life" in [each.key for each in app.slider]
+    assert "scale" not in [each.key for each in app.selectbox]
 
 
 def test_without_a_stream_the_page_says_what_to_download_and_the_command() -> None:
