@@ -99,7 +99,7 @@ def test_each_comparison_prints_its_interval_and_effective_n(dataset: Dataset) -
 
 def test_breaks_are_drawn_with_their_test() -> None:
     shown = plain(run_page("method", method_section="breaks"))
-    assert "The level changed beyond chance 3 times, most in Oct 2025" in shown
+    assert "The level changed beyond chance 3 times: Jul 2016, Nov 2018, Oct 2025" in shown
     assert "999 orders" in shown
 
 

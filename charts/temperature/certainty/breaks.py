@@ -59,7 +59,7 @@ def breaks(events: pd.DataFrame, found: pd.DataFrame, levels: pd.DataFrame) -> P
     figure.update_yaxes(range=[-10.5, FOOT + len(found) * STEP], **signed_ticks(-10, 10, "°", 5))
     return Picture(
         figure=figure,
-        title=_title(found, levels),
+        title=_title(found),
         subtitle=_(
             "Each act’s intensity in degrees. Steps: weighted means between breaks. Bars: the "
             "{level} interval of each date (dotted: weaker).",
@@ -89,17 +89,16 @@ def _told(row: object) -> str:
     )
 
 
-def _title(found: pd.DataFrame, levels: pd.DataFrame) -> str:
+def _title(found: pd.DataFrame) -> str:
     firm = found[found["firm"]]
     if firm.empty:
         return _("No change of level is firm beyond chance")
     if len(firm) == 1:
         return _("The level changed beyond chance {spans}", spans=spans(firm))
-    steps = levels.set_index("start")["mean"].diff().abs()
     return _(
-        "The level changed beyond chance {n} times, most in {month}",
+        "The level changed beyond chance {n} times: {months}",
         n=number(len(firm)),
-        month=day(steps[steps.index.isin(firm["date"])].idxmax(), "month"),
+        months=listed(day(date, "month") for date in firm["date"]),
     )
 
 

@@ -35,7 +35,7 @@ def test_each_break_has_a_bar_and_weaker_ones_are_dotted(dense: pd.DataFrame) ->
     assert [after for _before, after in means[:-1]] == [before for before, _after in means[1:]]
     drawn = next(t for t in picture.figure.data if t.line.width == 3)
     assert [before for before, _after in means] == [degrees(m, 2) for m in drawn.y[:-3:3]]
-    assert picture.title == "The level changed beyond chance 2 times, most in Oct 2025"
+    assert picture.title == "The level changed beyond chance 2 times: Nov 2018, Oct 2025"
     found["firm"] = found["date"] == found["date"].iloc[1]
     assert charts.breaks(dense, found, measure.levels(dense, found)).title == (
         "The level changed beyond chance between Oct 2018 and Dec 2018"
