@@ -169,6 +169,7 @@ def test_the_age_of_the_record_stands_beside_its_end(dataset: Dataset) -> None:
     shown = text(run_page())
     assert "On 16 Jun 2026 the relationship stood" in shown
     assert f"The record ended {age} days ago" in shown
+    assert "The record ended" not in text(run_page(as_of="1998-10-01"))
 
 
 @pytest.mark.parametrize(
