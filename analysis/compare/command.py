@@ -61,8 +61,15 @@ def told(records: Mapping[str, Dataset], measure: str) -> str:
     rows = rows[rows["measure"] == measure].merge(known[[*KEY, "begin"]], on=KEY, validate="1:1")
     if rows.empty:
         return "no episode on record"
-    shown = rows.sort_values(["open", "days"])[[*KEY, "begin", "days", "open", "row_id"]]
+    ordered = rows.sort_values(["open", "days"])
+    spans = [_span(*each) for each in zip(ordered["days"], ordered["days_most"], strict=True)]
+    shown = ordered.assign(days=spans)[[*KEY, "begin", "days", "open", "row_id"]]
     half = median(rows)
-    found = f"median {half.days:g} days (95 %: {half.low:g} to {half.high:g})"
+    found = f"median {_span(half.days, half.most)} days (95 %: {half.low:g} to {half.high:g})"
     said = "too few for a median" if pd.isna(half.days) else found
     return f"{shown.to_string(index=False)}\n{half.n} episodes, {half.came} have seen it; {said}"
+
+
+def _span(least: float, most: float) -> str:
+    """A number of days, or between which two it lies."""
+    return f"{least:g}" if least == most else f"{least:g} to {most:g}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -83,11 +83,15 @@ def first(rows: pd.DataFrame, watched: int) -> dict[str, Any]:
 
 
 class Median(NamedTuple):
-    """Kaplan and Meier's median with its 95 % interval, in days; NaN where it is not reached."""
+    """Kaplan and Meier's median with its 95 % interval, in days; NaN where it is not reached.
+
+    `days` and `low` take every rough date for its first day, `most` and `high` for its last.
+    """
 
     n: int
     came: int
     days: float
+    most: float
     low: float
     high: float
 
@@ -99,29 +103,23 @@ def median(rows: pd.DataFrame) -> Median:
     the interval that of Brookmeyer and Crowley (1982) on log(-log S). Below FEWEST episodes nothing
     is estimated.
     """
-    n, came = len(rows), int((~rows["open"].astype(bool)).sum())
-    if n < FEWEST or not came:
-        return Median(n, came, np.nan, np.nan, np.nan)
     late = rows["open"].astype(bool)
-    sample = stats.CensoredData(
-        uncensored=rows.loc[~late, "days"].to_numpy(dtype=float),
-        right=rows.loc[late, "days"].to_numpy(dtype=float),
+    n, came = len(rows), int((~late).sum())
+    if n < FEWEST or not came:
+        return Median(n, came, *[np.nan] * 4)
+    (days, low, _high), (most, _low, high) = (
+        _halves(rows[known].astype(float), late) for known in ("days", "days_most")
     )
-    survival = stats.ecdf(sample).sf
+    return Median(n, came, days, most, low, high)
+
+
+def _halves(days: pd.Series, late: pd.Series) -> Iterator[float]:
+    """The first days on which no more than half are left: the estimate, its low and high end."""
+    survival = stats.ecdf(stats.CensoredData(uncensored=days[~late], right=days[late])).sf
     with warnings.catch_warnings():
         # Where all or none are left the interval is not defined; there nothing is claimed.
         warnings.simplefilter("ignore", RuntimeWarning)
         interval = survival.confidence_interval(0.95, method="log-log")
-    return Median(
-        n,
-        came,
-        _half(survival.quantiles, survival.probabilities),
-        _half(interval.low.quantiles, interval.low.probabilities),
-        _half(interval.high.quantiles, interval.high.probabilities),
-    )
-
-
-def _half(days: Any, share: Any) -> float:
-    """The first day on which no more than half are left."""
-    there = np.flatnonzero(share <= 0.5)
-    return float(days[there[0]]) if len(there) else np.nan
+    for left in (survival, interval.low, interval.high):
+        there = np.flatnonzero(left.probabilities <= 0.5)
+        yield float(left.quantiles[there[0]]) if len(there) else np.nan

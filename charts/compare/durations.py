@@ -125,7 +125,9 @@ def _draw_median(figure: go.Figure, half: Median) -> None:
     low, high = half.low, half.high
     if not pd.isna(low) and not pd.isna(high):
         figure.add_vrect(x0=low, x1=high, fillcolor=theme.EMPTY_CELL, line_width=0, layer="below")
-    theme.lines_up(figure, [half.days], {"color": theme.MUTED, "width": 2, "dash": "dot"})
+    theme.lines_up(
+        figure, sorted({half.days, half.most}), {"color": theme.MUTED, "width": 2, "dash": "dot"}
+    )
 
 
 def _days(row: dict[str, object]) -> str:
@@ -150,14 +152,15 @@ def _title(half: Median, measure: str) -> str:
 def _median(half: Median) -> str:
     if pd.isna(half.days):
         return _("No median is given: too few have seen it.")
+    ends = [number(days) for days in sorted({half.days, half.most})]
+    days = ends[0] if len(ends) == 1 else _("{first} to {last}", first=ends[0], last=ends[1])
     if pd.isna(half.low) or pd.isna(half.high):
         return _(
-            "Half had seen it after {days} days (Kaplan–Meier); its interval has no end.",
-            days=number(half.days),
+            "Half had seen it after {days} days (Kaplan–Meier); its interval has no end.", days=days
         )
     return _(
         "Half had seen it after {days} days (Kaplan–Meier; 95% interval {low} to {high}).",
-        days=number(half.days),
+        days=days,
         low=number(half.low),
         high=number(half.high),
     )

@@ -88,7 +88,7 @@ def test_every_measure_is_counted_for_every_episode_of_the_record(
 
 
 def rows(days: list[int], open_: list[bool]) -> pd.DataFrame:
-    return pd.DataFrame({"days": days, "open": open_})
+    return pd.DataFrame({"days": days, "days_most": days, "open": open_})
 
 
 def test_the_median_counts_open_episodes_as_long_as_they_were_watched() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from analysis.compare.durations import MEASURES, durations, median
 from analysis.compare.episodes import episodes
-from charts.compare.durations import dots, measure_name
+from charts.compare.durations import _median, dots, measure_name
 from charts.draw import theme
 from charts.draw.picture import Picture
 from tests.charts.compare.conftest import Named, Records
@@ -40,6 +40,9 @@ def test_the_median_is_told_with_its_interval_and_the_words_that_n_is_small(
     note = drawn(records, named, "days-to-end").note
     assert "Half had seen it after 788 days" in note
     assert "So few episodes" in note
+    # Of the five the third came in a month: half had seen it on one of its days.
+    months = pd.DataFrame({"days": range(5), "days_most": [0, 1, 32, 33, 34], "open": [False] * 5})
+    assert _median(median(months)).startswith("Half had seen it after 2 to 32 days")
 
 
 def test_without_a_median_it_is_said_that_there_is_none(records: Records, named: Named) -> None:
