@@ -30,6 +30,7 @@ from analysis.streams import StreamError
 from analysis.streams import command as streams_command
 from analysis.tables import dataset, filters
 from analysis.tables.dataset import Dataset
+from analysis.tables.dates import iso
 from analysis.tables.filters import Filters
 from analysis.temperature import acts, line
 from analysis.temperature.certainty.record import resamples
@@ -171,7 +172,7 @@ def _check_command(parser: argparse.ArgumentParser) -> None:
 def _temperature_command(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "How warm or cold was the relationship at the end of a day: degrees from -10 to +10, the "
-        "named band, between which values the record and the state put it (90 %%), how many acts "
+        "named band, between which values the record and the state put it (90 %), how many acts "
         "of the two sides stand behind it, and those that hold it up or down most."
     )
     parser.add_argument("--at", metavar="DAY", help="a day (default: the end of coverage)")
@@ -279,12 +280,15 @@ def _temperature(arguments: argparse.Namespace) -> int:
     print(f"record {now['low']:+.2f} to {now['high']:+.2f}")
     print(f"state {now['state_low']:+.2f} to {now['state_high']:+.2f}")
     print(
-        f"half-life {arguments.half_life:g} days, prior weight {arguments.prior:g}; "
+        f"half-life {arguments.half_life:g} days, prior weight {arguments.prior:g}; state: "
+        f"variance {unsure.drift.spread:.2f}, noise {unsure.drift.noise:.2f}, "
+        f"memory {unsure.drift.memory:.1f} days; "
         f"{now['events']} acts of the last two half-lives stand behind it"
     )
     largest = parts["contribution"].abs().sort_values(ascending=False).index[:MOVERS]
-    for event in parts.loc[largest].itertuples():
-        print(f"  {event.contribution:+.2f}  {event.date:%Y-%m-%d}  {event.title}")
+    named = parts.loc[largest].assign(day=lambda rows: iso(rows["date"], rows["date_precision"]))
+    for event in named.itertuples():
+        print(f"  {event.contribution:+.2f}  {event.day}  {event.title}")
     return DONE
 
 

@@ -20,6 +20,7 @@ from analysis.tables.dataset import Dataset
 from analysis.tables.filters import Filters
 from analysis.temperature import acts
 from analysis.temperature import line as temperature
+from analysis.temperature.certainty.state import fit
 from tests import pairs
 from tests.conftest import ROOT
 
@@ -198,6 +199,22 @@ def test_temperature_is_that_of_the_pages(
     assert list(bands) == ["record", "state"]
     assert bands["record"][0] <= round(degrees, 2) <= bands["record"][1]
     assert len(said.splitlines()) == 4 + __main__.MOVERS
+    drift = fit(known)
+    told = f"variance {drift.spread:.2f}, noise {drift.noise:.2f}, memory {drift.memory:.1f} days"
+    assert told in said
+
+
+def test_an_act_known_to_its_year_is_printed_with_its_year(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert __main__.main(["temperature", "--at", "1969-06-30"]) == 0
+    assert "  1969  China sets out three points" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["temperature", "compare", "streams"])
+def test_help_has_no_sign_twice(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert __main__.main([command, "--help"]) == 0
+    assert "%%" not in capsys.readouterr().out
 
 
 def test_a_new_pair_can_be_checked_and_read() -> None:
