@@ -85,4 +85,4 @@ def thinned(
 
 def wrong_sign(drawn: Floats, line: Floats) -> float:
     """In what share of points and draws does a thinned line lie on the other side of zero?"""
-    return float((np.sign(drawn) != np.sign(line)[:, np.newaxis]).mean())
+    return float((drawn * line[:, np.newaxis] < 0).mean())

@@ -43,18 +43,20 @@ def ghost(line: pd.DataFrame, alike: Floats, mixed: Floats, wall: int) -> Pictur
     mark_zero(figure)
     figure.update_xaxes(**theme.DATE_AXIS)
     shown = line["temperature"].to_numpy()
+    shares = [wrong_sign(drawn, shown) for drawn in (alike, mixed)]
     return Picture(
         figure=figure,
         title=_(
             "Recorded as thinly as before {year}, the line would have the wrong sign in {low} to "
             "{high} of months",
             year=str(wall),
-            low=percent(wrong_sign(alike, shown)),
-            high=percent(wrong_sign(mixed, shown)),
+            low=percent(min(shares)),
+            high=percent(max(shares)),
         ),
         subtitle=_(
             "Blue: the dense years, in degrees. Grey: nine in ten of {n} thinned records; dotted: "
-            "one. The higher share keeps the earlier mix of kinds.",
+            "one. {mixed}: in the earlier mix of kinds.",
+            mixed=percent(shares[1]),
             n=str(alike.shape[1]),
         ),
         table=pd.DataFrame(

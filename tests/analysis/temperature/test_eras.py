@@ -42,6 +42,11 @@ def test_a_thin_record_would_show_the_wrong_sign_in_many_months(
     assert eras.wrong_sign(drawn, full) == pytest.approx(share, abs=0.03)
 
 
+def test_a_line_at_zero_has_no_wrong_sign() -> None:
+    """A record so thin that nothing is left of it says neither."""
+    assert eras.wrong_sign(np.array([[0.0, -1.0], [0.0, 2.0]]), np.array([1.0, 1.0])) == 0.25
+
+
 def test_nothing_thinned_is_the_line_itself(dataset: Dataset) -> None:
     dense = eras.since(dataset.events, 2016)
     # Before the wall stand as many events as after it: nothing is left out.

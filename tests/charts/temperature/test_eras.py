@@ -24,4 +24,9 @@ def test_the_share_of_wrong_signs_is_counted() -> None:
     picture = ghost(line, right, wrong, 2016)
     assert "wrong sign in 0% to 50% of months" in picture.title
     assert "before 2016" in picture.title
+    assert "50%: in the earlier mix of kinds" in picture.subtitle
+    # The mix of kinds may as well lower the share.
+    turned = ghost(line, wrong, right, 2016)
+    assert turned.title == picture.title
+    assert "0%: in the earlier mix of kinds" in turned.subtitle
     assert len(picture.table) == 4
