@@ -43,7 +43,8 @@ def record(data: Dataset, events: pd.DataFrame) -> Iterator[Figure]:
     dense = eras.since(events, year)
     first = pd.Timestamp(year or events["date"].min().year, 1, 31)
     recent = month_ends(first, end)
-    drawn = resamples(events)
+    recoded = coders.errors(data.extras["recoding"], data.cameo_goldstein)
+    drawn = resamples(events, errors=recoded)
     yield "events", f"{len(events)}", "710; 682 acts"
     yield "first year of density", f"{year}", "2016"
 
@@ -68,8 +69,9 @@ def record(data: Dataset, events: pd.DataFrame) -> Iterator[Figure]:
 
     table = breaks.breaks(dense)
     p = breaks.against_drift(dense, table, drift)
-    for row, by_drift in zip(table.itertuples(), p, strict=True):
-        said = f"{row.before:+.2f} to {row.after:+.2f}, p {row.p:.3f}, "
+    means = pairwise(breaks.levels(dense, table)["mean"])
+    for row, by_drift, (before, after) in zip(table.itertuples(), p, means, strict=True):
+        said = f"{before:+.2f} to {after:+.2f}, p {row.p:.3f}, "
         said += f"{row.low:%Y-%m-%d} to {row.high:%Y-%m-%d}, drift p {by_drift:.2f}"
         yield f"break {row.date:%Y-%m-%d}", said, "2018-11, 2025-08 firm; 2019-06, 2020-05 weaker"
     later = recent[recent >= first + pd.DateOffset(years=1)]
@@ -82,8 +84,7 @@ def record(data: Dataset, events: pd.DataFrame) -> Iterator[Figure]:
         f"{moved.value:+.1f} ({moved.low:+.1f} to {moved.high:+.1f})",
         "+3.6 (by events +2.6 to +4.4)",
     )
-    recoded = coders.errors(data.extras["recoding"], data.cameo_goldstein)
-    apart = differences.asymmetry(resamples(events, errors=recoded), recent, data.pair)
+    apart = differences.asymmetry(drawn, recent, data.pair)
     yield "months in which neither side is the warmer", f"{1 - apart['sure'].mean():.0%}", "90 %"
     every = month_ends(pd.Timestamp(1968, 9, 30), end)
     extremes = differences.extremes(drawn, every)

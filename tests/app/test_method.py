@@ -17,8 +17,9 @@ from analysis.temperature.certainty.state import fit
 from analysis.temperature.certainty.state import state as state_of
 from app_pages.frame import state
 from app_pages.frame.state import View
-from app_pages.method import figure
+from app_pages.method import breaks, figure
 from app_pages.temperature.line import Formula
+from benchmarks.method import record
 from charts.speech.formats import degrees
 from tests.app.driver import checked, run_page, text
 
@@ -160,6 +161,17 @@ def test_the_page_names_the_commands_that_print_its_figures() -> None:
     for command in ("benchmarks.method", "benchmarks.coverage"):
         assert f"`python -m {command}`" in plain(app)
     assert "`python -m analysis temperature --at DATE`" in app.date_input(key="figure_at").help
+
+
+def test_the_command_that_the_page_names_prints_what_the_page_shows(dataset: Dataset) -> None:
+    between = acts.between(dataset.events, dataset.pair)
+    printed = {what: value for what, value, _found in record(dataset, between)}
+    shown = breaks.shown(state.selection(View(state.SHIPPED, Filters(), "en")), "goldstein").table
+    for _n, found in shown.iterrows():
+        said = printed[f"break {found['Break']}"].replace("-", "−")
+        assert said.startswith(f"{found['Mean before (°)']} to {found['Mean after (°)']}, p ")
+    told = plain(run_page("method", method_section="beside"))
+    assert f"the next act in {printed['sign of the next event: line']} cases" in told
 
 
 def with_gaps(**query: str) -> str:
