@@ -44,6 +44,13 @@ def test_no_text_of_an_address_does_harm(
     assert made(dataset, events, *texts) is events
 
 
+@pytest.mark.parametrize("day", ["2020-W01-1", "20200101", "2020-1-1"])
+def test_a_day_is_written_in_one_way_only(dataset: Dataset, events: pd.DataFrame, day: str) -> None:
+    known = (events, dataset.cameo_goldstein, dataset.sources)
+    assert understood(f"date:{ARREST}:2020-01-01", *known)
+    assert not understood(f"date:{ARREST}:{day}", *known)
+
+
 def test_an_event_left_out_is_the_line_without_it(dataset: Dataset, events: pd.DataFrame) -> None:
     without = made(dataset, events, f"drop:{ARREST}")
     assert len(without) == len(events) - 1
