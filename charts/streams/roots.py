@@ -83,6 +83,8 @@ def roots(mix: pd.DataFrame, words: Words) -> Picture:
 
 def _title(mix: pd.DataFrame, labels: list[str]) -> str:
     gap = mix["events_share"] - mix["acts_share"]
+    if mix["acts"].sum() == 0:
+        return _("The curated record has no act in these years")
     if not len(gap) or gap.abs().max() == 0:
         return _("Both records count the same kinds of acts")
     return _(

@@ -93,7 +93,7 @@ def test_each_comparison_prints_its_interval_and_effective_n(dataset: Dataset) -
     shown = plain(app).replace("\u00a0", " ")
     assert "No series can be told to go with the temperature beyond chance" in shown
     assert "None of this says that the temperature moved opinion" in shown
-    assert "told the sign of the next act in 7" in shown
+    assert "told whether the next act was cooperative in 7" in shown
     drawn = [json.loads(chart.proto.spec)["data"] for chart in app.main.get("plotly_chart")]
     assert len([t for t in drawn[0] if t["mode"] == "lines"]) == len(dataset.pair.comparisons)
 
@@ -171,7 +171,7 @@ def test_the_command_that_the_page_names_prints_what_the_page_shows(dataset: Dat
         said = printed[f"break {found['Break']}"].replace("-", "−")
         assert said.startswith(f"{found['Mean before (°)']} to {found['Mean after (°)']}, p ")
     told = plain(run_page("method", method_section="beside"))
-    assert f"the next act in {printed['sign of the next event: line']} cases" in told
+    assert f"was cooperative in {printed['sign of the next event: line']} cases" in told
 
 
 def with_gaps(**query: str) -> str:

@@ -91,9 +91,9 @@ def outlook(rules: pd.DataFrame, year: int) -> str:
             high=degrees(100 * row["high"], 0),
         )
     return _(
-        "Since {year} the line on the eve told the sign of the next act in {line} of {n} cases; "
-        "always saying “conflict” is right in {conflict} (the line: {conflict_by}), the sign of "
-        "the earlier mean in {earlier} ({earlier_by}).",
+        "Since {year} the line on the eve told whether the next act was cooperative in {line} of "
+        "{n} cases; always saying “no” is right in {conflict} (the line: {conflict_by}), the sign "
+        "of the earlier mean in {earlier} ({earlier_by}).",
         year=str(year),
         n=number(rules["n"].max()),
         **told,

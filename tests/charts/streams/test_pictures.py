@@ -162,6 +162,9 @@ def test_kinds_of_acts_are_shares_of_each_record(words: Words, spoken: str) -> N
         )
         same = roots.roots(mix.assign(events_share=mix["acts_share"]), words)
         assert same.title == "Both records count the same kinds of acts"
+        # Of years without a curated act no kind of act is more of it.
+        none = roots.roots(mix.assign(acts=0, acts_share=0.0), words)
+        assert none.title == "The curated record has no act in these years"
 
 
 def test_a_picture_tells_its_stream_and_that_a_sample_is_invented(words: Words) -> None:
