@@ -146,7 +146,7 @@ def brief(chosen: Selection, actor: str) -> Brief:
 
 def _of_all(chosen: Selection) -> Iterator[tuple[str, list[Said]]]:
     now = state.measure(headline.figures, chosen.view.record)
-    yield _("Where it stands"), [Said(text) for text in headline.told(chosen)]
+    yield _("Where it stands"), [Said(text) for text in headline.told(now)]
     yield _("What moved it"), _movers(chosen)
     yield (
         _("Last contacts"),

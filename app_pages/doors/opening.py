@@ -91,7 +91,7 @@ def screen(key: str, code: str) -> str:
         shown = pictures.of(asked, "overview", "temperature-line")
     except RefusedError:
         return ""
-    first, *more = headline.told(asked.chosen)
+    first, *more = headline.told(state.measure(headline.figures, asked.view.record))
     figures = "".join(
         f"<div><dt>{escape(each.name)}</dt><dd>{escape(each.value)}</dd>"
         f"<dd>{escape(each.beside)}</dd></div>"

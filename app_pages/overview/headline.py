@@ -35,7 +35,7 @@ def figures(chosen: Selection) -> Headline:
 
 def stands(chosen: Selection) -> None:
     """Where the relationship stands and how sure that is, in a sentence; how old the record is."""
-    first, *more = told(chosen)
+    first, *more = told(state.measure(figures, chosen.view.record))
     sure = _(
         "Record: how far the average would move had other events been recorded; the dark band of "
         "the picture. State: where the relationship itself may stand; the light one."
@@ -44,10 +44,9 @@ def stands(chosen: Selection) -> None:
     small(plain(sentences([*more, _whatever(chosen)])))
 
 
-def told(chosen: Selection) -> list[str]:
+def told(now: Headline) -> list[str]:
     """The same in sentences: where it stands, how old that is, who last spoke, the last break."""
-    now = state.measure(figures, chosen.view.record)
-    return [each for each in (_standing(now), _age(chosen), _spoke(now), _since(now)) if each]
+    return [each for each in (_standing(now), _age(now.day), _spoke(now), _since(now)) if each]
 
 
 def _standing(now: Headline) -> str:
@@ -65,19 +64,10 @@ def _standing(now: Headline) -> str:
     )
 
 
-def _age(chosen: Selection) -> str:
-    """How long ago the record ends, so that nobody takes days counted there for days up to now.
-
-    As of an earlier day the record does not end there: it is only told no further.
-    """
-    end = state.dataset(chosen.view.data).end
-    if chosen.record.end < end:
-        return ""
-    return plural(
-        "The record ended {n} day ago.",
-        "The record ended {n} days ago.",
-        max((pd.Timestamp.now().normalize() - end).days, 0),
-    )
+def _age(end: pd.Timestamp) -> str:
+    """How long ago that was, so that nobody takes days counted to it for days up to now."""
+    days = max((pd.Timestamp.now().normalize() - end).days, 0)
+    return plural("That was {n} day ago.", "That was {n} days ago.", days)
 
 
 def _spoke(now: Headline) -> str:

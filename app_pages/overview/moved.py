@@ -49,15 +49,12 @@ def what_moved(
 def _across(shown: Picture, chosen: Selection, start: pd.Timestamp, end: pd.Timestamp) -> Picture:
     """The picture of some events, which says where its two days lie in two eras of the record."""
     year = wall(chosen)
-    thin = (
-        _(
-            "The record is thin before {year}: levels of the two days cannot be compared.",
-            year=str(year),
+    if year is not None and start.year < year <= end.year:
+        thin = _(
+            "The record is thin before {year}: levels across it do not compare.", year=str(year)
         )
-        if year is not None and start.year < year <= end.year
-        else ""
-    )
-    return of_some(replace(shown, note=sentences([shown.note, thin])), chosen)
+        shown = replace(shown, note=sentences([shown.note, thin]))
+    return of_some(shown, chosen)
 
 
 def difference(
@@ -92,7 +89,11 @@ def section(formula: Formula) -> None:
     st.markdown(f"## {_('What moved it')}")
     start, end = _days(chosen)
     if start >= end:
-        st.info(_("Choose a first day that lies before the last."))
+        st.info(
+            _("Nothing of this window is on record")
+            if window(chosen).empty
+            else _("Choose a first day that lies before the last.")
+        )
         return
     how = address.choose(
         st.segmented_control,

@@ -74,9 +74,7 @@ def stands_on_the_first_screen(page: Page) -> None:
     stands = page.locator("p").filter(has_text="the relationship stood at")
     expect(stands).to_contain_text(re.compile(r"Record: .*State: "))
     since = page.locator("p").filter(has_text="last changed beyond chance")
-    expect(since).to_contain_text(
-        re.compile("The record ended .* Last spoke: leaders .*, ministers")
-    )
+    expect(since).to_contain_text(re.compile("That was .* Last spoke: leaders .*, ministers"))
     for told in (stands, since):
         box = told.bounding_box()
         assert box is not None
