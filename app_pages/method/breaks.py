@@ -37,23 +37,23 @@ def shown(chosen: Selection, scale: str) -> Picture:
     return of_some(charts.breaks(events, table, measure.levels(events, table)), chosen)
 
 
-def verdict(chosen: Selection, scale: str) -> str:
+def verdict(chosen: Selection, formula: Formula) -> str:
     """What the breaks say, and whether any is sharper than drift."""
-    if dense(chosen, Formula(scale=scale)).empty:
+    if dense(chosen, formula).empty:
         return ""
-    given = {"scale": scale}
-    fall = state.measure(drop, chosen.view, **given)
-    return charts.verdict(state.measure(found, chosen.view, **given), fall)
+    fall = state.measure(drop, chosen.view, formula=formula)
+    return charts.verdict(state.measure(found, chosen.view, scale=formula.scale), fall)
 
 
-def drop(chosen: Selection, scale: str) -> tuple[pd.Timestamp, float, float] | None:
+def drop(chosen: Selection, formula: Formula) -> tuple[pd.Timestamp, float, float] | None:
     """The largest fall of a month against a drift; None where there are not two months."""
-    formula = Formula(scale=scale)
     events = dense(chosen, formula)
     start = events["date"].min() + pd.DateOffset(years=BURN_IN_YEARS)
     at = month_ends(min(start, chosen.record.end), chosen.record.end)
     drift = unsure(chosen, formula).drift
-    return measure.drop_against_drift(events, at, drift) if len(at) > 1 else None
+    if len(at) < 2:
+        return None
+    return measure.drop_against_drift(events, at, drift, formula.half_life)
 
 
 def beside(chosen: Selection, scale: str) -> pd.DataFrame:
@@ -72,7 +72,7 @@ def beside(chosen: Selection, scale: str) -> pd.DataFrame:
 def section(chosen: Selection, formula: Formula) -> None:
     """When the level changed, the tests, and what stands beside."""
     picture(state.result(shown, chosen.view, scale=formula.scale), "method-breaks")
-    st.markdown(plain(state.result(verdict, chosen.view, scale=formula.scale)))
+    st.markdown(plain(state.result(verdict, chosen.view, formula=formula)))
     st.caption(
         _(
             "Mean shifts by binary segmentation; p from {orders} orders of whole episodes; "

@@ -102,7 +102,10 @@ def against_drift(events: pd.DataFrame, found: pd.DataFrame, drift: Drift) -> pd
 
 
 def drop_against_drift(
-    events: pd.DataFrame, at: pd.DatetimeIndex, drift: Drift
+    events: pd.DataFrame,
+    at: pd.DatetimeIndex,
+    drift: Drift,
+    half_life_days: float = HALF_LIFE_DAYS,
 ) -> tuple[pd.Timestamp, float, float]:
     """How often would a drift show as large a fall between two points as the largest here?
 
@@ -110,7 +113,7 @@ def drop_against_drift(
     """
     ordered = events.sort_values(["date", "event_id"], kind="stable")
     values, _weight = _columns(ordered)
-    left = np.array([remaining(ordered, day, HALF_LIFE_DAYS) for day in at])
+    left = np.array([remaining(ordered, day, half_life_days) for day in at])
     drawn = np.vstack([values, simulated(ordered, drift, SIMULATED)])
     mass = np.repeat(left.sum(axis=1)[:, np.newaxis], len(drawn), 1)
     falls = np.diff(degrees(left @ drawn.T, mass, PRIOR_WEIGHT), axis=0)

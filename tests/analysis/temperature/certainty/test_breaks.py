@@ -124,6 +124,7 @@ def test_no_level_is_sharper_than_drift_and_december_2018_nearly_so(before: pd.D
     assert (against_drift(before, found, drift) > CHANCE).all()
     at = month_ends(pd.Timestamp(2017, 1, 31), before["date"].max())
     when, fall, p = drop_against_drift(before, at, Drift())
+    assert drop_against_drift(before, at, Drift(), 30)[1] < fall
     assert str(when)[:7] == "2018-12"
     assert fall == pytest.approx(-1.9, abs=0.1)
     assert p == pytest.approx(0.044, abs=0.02)
