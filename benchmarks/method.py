@@ -37,6 +37,12 @@ Figure = tuple[str, str, str]
 """What it is, its value, and what the review found."""
 
 
+def agreement(line: pd.Series, other: pd.Series, bounds: list[float]) -> tuple[float, float]:
+    """How alike are two lines? Their correlation, and the share of points in the same band."""
+    same = np.digitize(line, bounds) == np.digitize(other, bounds)
+    return float(np.corrcoef(line, other)[0, 1]), float(same.mean())
+
+
 def record(data: Dataset, events: pd.DataFrame) -> Iterator[Figure]:
     """Every figure of the measure over these events."""
     end, year = data.end, eras.wall(events)
@@ -112,7 +118,7 @@ def record(data: Dataset, events: pd.DataFrame) -> Iterator[Figure]:
     second = scales.scores(data)
     other = line(scales.scaled(events, second), recent)["temperature"]
     own = line(events, recent)["temperature"]
-    r, same = scales.agreement(own, other, [low for _name, low, _high in BANDS[1:]])
+    r, same = agreement(own, other, [low for _name, low, _high in BANDS[1:]])
     yield "PLOVER: r, same named band", f"{r:.2f}, {same:.0%}", "0.99, 84 %"
 
     monthly = line(events, every)

@@ -57,9 +57,3 @@ def differing(
     columns = ["cameo", "goldstein", "second", "events", "moves"]
     ordered = apart.assign(moves=moves)[columns]
     return ordered.sort_values("moves", key=np.abs, ascending=False, ignore_index=True)
-
-
-def agreement(line: pd.Series, other: pd.Series, bounds: list[float]) -> tuple[float, float]:
-    """How alike are two lines? Their correlation, and the share of points in the same band."""
-    same = np.digitize(line, bounds) == np.digitize(other, bounds)
-    return float(np.corrcoef(line, other)[0, 1]), float(same.mean())

@@ -50,20 +50,14 @@ def contribution_table(chosen: Selection, at: pd.Timestamp, formula: Formula) ->
 def contributions_in_words(chosen: Selection, at: pd.Timestamp, formula: Formula) -> pd.DataFrame:
     """The same as it is read: numbers in the reader's language, the contribution first."""
     table = contribution_table(chosen, at, formula)
-    intensity, left = _("Intensity g (°)"), _("Weight left w")
-    product, contribution = _("w × g"), _("Contribution c (°)")
-    in_state = _("In the state (°)")
+    written = ((degrees, 1), (number, 1), (number, 3), *[(degrees, 3)] * 3)
     told = table.assign(
         **{
-            intensity: [degrees(value, 1) for value in table[intensity]],
-            _("Weight"): [number(value, 1) for value in table[_("Weight")]],
-            left: [number(value, 3) for value in table[left]],
-            product: [degrees(value, 3) for value in table[product]],
-            contribution: [degrees(value, 3) for value in table[contribution]],
-            in_state: [degrees(value, 3) for value in table[in_state]],
+            name: [write(value, digits) for value in table[name]]
+            for name, (write, digits) in zip(table.columns[3:9], written, strict=True)
         }
     )
-    first = [_("Date"), contribution]
+    first = [_("Date"), _("Contribution c (°)")]
     return told[[*first, *(name for name in told.columns if name not in first)]]
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from analysis.tables.dataset import SALIENCE_WEIGHT
+from analysis.temperature.acts import MUTUAL
 from analysis.temperature.certainty.whatif import carrying, changed, understood
 from analysis.temperature.line import line
 from app_pages.frame import address, lists, page, state
@@ -132,10 +134,18 @@ def _action_name(action: str) -> str:
 @page.fragment
 def _change(chosen: Selection, formula: Formula, event_id: str | None) -> None:
     """One more change: of the chosen row, or of the whole record."""
-    words, codes = chosen.words, chosen.record.cameo_goldstein["cameo"].tolist()
+    events, codes = measured(chosen, formula), chosen.record.cameo_goldstein["cameo"].tolist()
     actions = [a for a in ACTIONS if event_id is not None or a not in OF_EVENT]
     if event_id is None:
         st.caption(_("Choose a row of the table to change it."))
+
+    def ask(label: str, options: list[str], key: str, kind: str = "") -> None:
+        """One more part of the change; terms of a kind are told by their names."""
+        said, width = (partial(chosen.words.term, kind), 190) if kind else (str, 120)
+        parts.append(
+            st.selectbox(label, options, format_func=said, key=f"whatif_{key}", width=width)
+        )
+
     with st.container(horizontal=True, vertical_alignment="bottom"):
         action = st.selectbox(
             _("Change"), actions, format_func=_action_name, key="whatif_action", width=230
@@ -147,43 +157,17 @@ def _change(chosen: Selection, formula: Formula, event_id: str | None) -> None:
                 str(st.date_input(_("Day"), end, max_value=end, key="whatif_day", width=150))
             )
         if action in {"code", "add"}:
-            parts.append(st.selectbox(_("CAMEO code"), codes, key="whatif_code", width=120))
+            ask(_("CAMEO code"), codes, "code")
         if action == "add":
-            parts.append(
-                st.selectbox(_("Salience"), list(SALIENCE_WEIGHT), key="whatif_salience", width=90)
-            )
-            pair = chosen.record.pair
-            parts.append(
-                st.selectbox(
-                    _("Direction"),
-                    [pair.a_to_b, pair.b_to_a, "mutual"],
-                    format_func=lambda way: words.term("direction", way),
-                    key="whatif_way",
-                    width=190,
-                )
-            )
+            pair, acted = chosen.record.pair, set(events["direction"])
+            ways = [way for way in (pair.a_to_b, pair.b_to_a, MUTUAL) if way in acted]
+            ask(_("Salience"), list(SALIENCE_WEIGHT), "salience")
+            ask(_("Direction"), ways, "way", "direction")
         if action == "side":
-            sides = sorted(chosen.record.sources["side"].astype(str).unique())
-            parts.append(
-                st.selectbox(
-                    _("Side"),
-                    sides,
-                    format_func=lambda side: words.term("source_side", side),
-                    key="whatif_side",
-                    width=190,
-                )
-            )
+            sides = chosen.record.sources["side"].astype(str).unique()
+            ask(_("Side"), sorted(sides), "side", "source_side")
         if action == "domain":
-            domains = sorted(measured(chosen, formula)["domain"].astype(str).unique())
-            parts.append(
-                st.selectbox(
-                    _("Domain"),
-                    domains,
-                    format_func=lambda domain: words.term("domain", domain),
-                    key="whatif_domain",
-                    width=190,
-                )
-            )
+            ask(_("Domain"), sorted(events["domain"].astype(str).unique()), "domain", "domain")
         if st.button(_("Change it"), key="whatif_make", icon=":material/edit:"):
             _remember(":".join(str(part) for part in parts))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
@@ -176,13 +174,9 @@ def _open(cluster: pd.Series, chosen: Selection, shown: Stream) -> None:
 
 def _write(cluster: pd.Series) -> None:
     """Open the form of a new event with what the machine knows of it."""
-    known: dict[str, Any] = {
-        "date": f"{cluster['day']:%Y-%m-%d}",
-        "date_precision": "day",
-        "direction": cluster["direction"],
-    }
-    for column, value in known.items():
-        st.session_state[f"add-events-{column}"] = value
+    st.session_state["add-events-date"] = f"{cluster['day']:%Y-%m-%d}"
+    st.session_state["add-events-date_precision"] = "day"
+    st.session_state["add-events-direction"] = cluster["direction"]
     st.switch_page(
         str(pages.page("your_data").script),
         query_params={"yours": "add", "yours_table": "events"},

@@ -104,6 +104,11 @@ def test_breaks_are_drawn_with_their_test() -> None:
     assert "999 orders" in shown
 
 
+def test_the_fall_is_that_of_the_line_with_the_half_life_chosen() -> None:
+    shown = plain(run_page("method", method_section="breaks", half_life="30"))
+    assert "the fall of Dec 2018 (−2.7° in a month)" in shown
+
+
 def test_the_bands_are_told_apart() -> None:
     shown = plain(run_page("method", method_section="sure"))
     assert "Record" in shown

@@ -10,6 +10,7 @@ from analysis.tables.dataset import Dataset
 from analysis.tables.dates import month_ends
 from analysis.temperature import acts, scales
 from analysis.temperature.line import BANDS, line
+from benchmarks.method import agreement
 
 BOUNDS = [low for _name, low, _high in BANDS[1:]]
 
@@ -20,7 +21,7 @@ def test_the_second_scale_tells_the_same_story_in_other_bands(reviewed: Dataset)
     at = month_ends(pd.Timestamp(2016, 1, 31), reviewed.end)
     own = line(events, at)["temperature"]
     other = line(scales.scaled(events, second), at)["temperature"]
-    r, same = scales.agreement(own, other, BOUNDS)
+    r, same = agreement(own, other, BOUNDS)
     assert r == pytest.approx(0.99, abs=0.01)
     assert same == pytest.approx(0.84, abs=0.03)
 
