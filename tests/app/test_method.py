@@ -274,6 +274,14 @@ def test_an_unknown_change_changes_nothing() -> None:
     assert "Nothing is changed" in shown
 
 
+def test_only_acts_that_can_be_added_are_offered() -> None:
+    app = run_page("method", method_section="whatif", directions="CHN-CAN")
+    app.selectbox(key="whatif_action").select("add").run()
+    assert app.selectbox(key="whatif_way").options == ["China → Canada"]
+    checked(app.button(key="whatif_make").click().run())
+    assert "With 1 change the temperature" in plain(app)
+
+
 def test_a_change_can_be_made_by_hand() -> None:
     app = run_page("method", method_section="whatif")
     app.selectbox(key="whatif_action").select("domain").run()
