@@ -18,11 +18,14 @@ from charts.speech.language import _, plural
 from charts.speech.names import Words
 from charts.trade.goods import hover, measure, pattern, rate, span, standing_name
 
-LANE, LANE_OF_GROUP = 11.2, 15
+LANE, LANE_OF_GROUP = 11.4, 15
 """Height of a line of bars, in pixels: all groups, and one group under the measures' names."""
 
-BETWEEN, LABELLED = 0.45, 1.35
-"""Room between product groups, and for the name above each measure, in lines."""
+BETWEEN, LABELLED = 0.25, 1.35
+"""Room between bands, and for the name above each measure, in lines."""
+
+BAR = 0.87
+"""Height of a bar, in lines: it holds a name in full-width signs from top to bottom."""
 
 FADE = (0.6, 0.42, 0.27, 0.14)
 """How an open end fades: the strength of each piece beyond the end of the record."""
@@ -59,7 +62,7 @@ def timeline(drawn: pd.DataFrame, window: Window, words: Words, group: str = "")
     rows, bands = _stacked(lanes(shown, band, window.length * 0.012), band)
     total = bands["bottom"].max() if len(bands) else 3.0
     figure = theme.figure(
-        int(lane * total) + 64, barmode="overlay", bargap=0, clickmode="event+select"
+        int(lane * total) + 82, barmode="overlay", bargap=0, clickmode="event+select"
     )
     for shaded in () if group else bands.iloc[::2].itertuples():
         figure.add_hrect(
@@ -117,7 +120,7 @@ def _stacked(placed: pd.DataFrame, key: str) -> tuple[pd.DataFrame, pd.DataFrame
         else first.sort_values("size", ascending=False, kind="stable")
     ).index
     head = LABELLED if one_by_one else 0.0
-    depth = by_band["lane"].max().reindex(order) + 1 + head + (0.25 if one_by_one else BETWEEN)
+    depth = by_band["lane"].max().reindex(order) + 1 + head + BETWEEN
     bottom = depth.cumsum()
     bands = pd.DataFrame({"name": list(order), "top": bottom - depth, "bottom": bottom})
     start = named["band"].map(bands.set_index("name")["top"]) + head
@@ -175,7 +178,7 @@ def draw_bars(
     words: Words,
     strengths: Sequence[float],
     *,
-    width: float = 0.82,
+    width: float = BAR,
     solidity: float = 0.45,
     chosen: bool = True,
     **axes: str,

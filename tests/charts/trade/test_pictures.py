@@ -209,6 +209,11 @@ def test_what_is_written_on_a_bar_stands_out(dataset: Dataset, words: Words) -> 
     inks = {theme.ink_on(color) for color in words.pair.colors().values()}
     assert len(written.insidetextfont.color) == len(written.text)
     assert set(written.insidetextfont.color) <= inks
+    low, high = figure.layout.yaxis.range
+    margin = figure.layout.margin
+    line = (figure.layout.height - margin.t - margin.b) / (low - high)
+    tallest = max(max(trace.width) for trace in figure.data if trace.customdata is not None)
+    assert round(line * tallest) >= written.insidetextfont.size
 
 
 def test_the_timeline_writes_the_rates(dataset: Dataset, words: Words) -> None:
