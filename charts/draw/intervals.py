@@ -55,6 +55,7 @@ def dots(figure: go.Figure, x: pd.Series, hover: str, customdata: Any = None, **
         marker={"size": 11, "color": theme.LINE, **look},
         customdata=customdata,
         hovertemplate=f"{hover}<extra></extra>",
+        cliponaxis=False,
     )
 
 

@@ -24,12 +24,7 @@ def roots(mix: pd.DataFrame, words: Words) -> Picture:
     """
     rows = list(range(len(mix)))
     labels = [words.term("cameo_root", root) for root in mix["root"]]
-    figure = theme.figure(
-        ROW_HEIGHT * len(mix) + 60,
-        barmode="group",
-        bargap=0.3,
-        margin={**theme.CLOSE, "t": 26},
-    )
+    figure = theme.figure(ROW_HEIGHT * len(mix) + 70, barmode="group", bargap=0.3)
     for column, count, color, text in (
         (
             "acts_share",
@@ -56,7 +51,7 @@ def roots(mix: pd.DataFrame, words: Words) -> Picture:
     intervals.name_rows(
         figure, [plain(shortened(name, NAME_LETTERS)) for name in labels], showgrid=False
     )
-    legend.line(figure, list(names().items()))
+    legend.key(figure, [(name, color, False) for color, name in names().items()])
     table = pd.DataFrame(
         {
             _("Kind of act"): labels,
