@@ -53,6 +53,7 @@ def label_above(figure: go.Figure, at: Sequence[Any], text: Sequence[str], y: fl
         mode="text",
         text=text,
         textfont={"size": 11},
+        cliponaxis=False,
         hoverinfo="skip",
         showlegend=False,
     )

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from charts.draw import theme
-from charts.draw.time import Window, mark_end
+from charts.draw.time import Window, label_above, mark_end
 
 WINDOW = Window(pd.Timestamp(2020, 1, 1), pd.Timestamp(2020, 4, 10), record_ends=True)
 
@@ -25,3 +25,9 @@ def test_the_end_of_the_record_is_marked_with_its_day(above: bool) -> None:
     assert line.x0 == line.x1 == words.x == "2020-04-10T00:00:00"
     assert "10 Apr 2020" in words.text
     assert words.y == (1 if above else 0)
+
+
+def test_labels_above_a_tall_picture_are_not_cut_at_its_edge() -> None:
+    figure = theme.figure(200)
+    label_above(figure, ["2020-01-01", "2020-04-10"], ["2020", "2021"], -0.7)
+    assert figure.data[0].cliponaxis is False
