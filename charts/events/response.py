@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from charts.draw import intervals, theme
 from charts.draw.picture import Picture
-from charts.draw.text import plain, wrapped
+from charts.draw.text import LINE_BREAK, plain, wrapped
 from charts.speech.formats import aside, clauses, degrees, labelled, number, percent, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
@@ -15,7 +15,9 @@ from charts.speech.names import Words
 CHANCE = 0.01
 """Several spans, sides and lags are tried, so that one in twenty is no proof."""
 
-ROW_HEIGHT = 34
+ROW_HEIGHT, LINE = 34, 15
+"""Of a row and of a line of its name, in pixels: a name in three lines makes the rows higher."""
+
 LAG_HEIGHT = 260
 LONGEST_NAME = 36
 """Letters of a name in one line, which leave a phone room for the plot."""
@@ -217,12 +219,14 @@ def _shares(
     share: pd.Series, low: pd.Series, high: pd.Series, chance: pd.Series, names: list[str]
 ) -> go.Figure:
     """A row for each share: its interval, its dot, and an upright where chance lies."""
-    figure = theme.figure(ROW_HEIGHT * len(names) + 50, margin=theme.CLOSE)
+    told = [wrapped(name, LONGEST_NAME) for name in names]
+    height = max([ROW_HEIGHT, *(LINE * (name.count(LINE_BREAK) + 1) for name in told)])
+    figure = theme.figure(height * len(told) + 50, margin=theme.CLOSE)
     intervals.ranges(figure, low, high, theme.FAINT, 6)
     intervals.dots(figure, share.round(3), "%{x:.0%}", size=12)
     upright = {"symbol": "line-ns-open", "size": 15, "line": {"width": 2}, "color": theme.INK}
     by_chance = _("chance: {share}", share="%{x:.0%}")
     intervals.dots(figure, chance.round(3), by_chance, **upright)
     figure.update_xaxes(range=[0, NAME_SHARE], tickformat=".0%")
-    intervals.name_rows(figure, [wrapped(name, LONGEST_NAME) for name in names])
+    intervals.name_rows(figure, told)
     return figure

@@ -100,6 +100,18 @@ def test_base_rates_tell_their_cases_and_never_forecast(words: Words) -> None:
     assert all(len(line) <= 36 for label in labels for line in label.split("<br>"))
 
 
+def test_no_name_of_a_row_is_higher_than_the_row(words: Words) -> None:
+    language.use("fr")
+    sides = [side.code for side in words.pair.sides] * 2
+    row = {"given": "material", "then": "restriction", "n": 9, "held": 4, "share": 0.4}
+    table = pd.DataFrame({"side": sides, "low": 0.2, "high": 0.6, "any_week": 0.1, **row})
+    layout = response.base_rates(table, SINCE, words).figure.layout
+    lines = [label.count("<br>") + 1 for label in layout.yaxis.ticktext]
+    assert max(lines) == 3
+    height = (layout.height - layout.margin.t - layout.margin.b) / len(lines)
+    assert height >= 14 * max(lines)
+
+
 def test_no_title_tells_of_answers_or_months_what_chance_would_bring(
     dataset: Dataset, words: Words
 ) -> None:
