@@ -12,7 +12,7 @@ from charts.speech.formats import clauses, labelled
 from charts.speech.language import _, language, plural
 from charts.speech.names import Words
 
-LONGEST = 56
+LONGEST = 60
 """So many letters of a name a lane has room for on a phone."""
 
 Named = Mapping[str, Words]
