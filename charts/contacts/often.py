@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from charts.contacts import names
@@ -9,7 +11,7 @@ from charts.draw.grid import Grid, draw
 from charts.draw.picture import Picture
 from charts.draw.text import plain
 from charts.speech.describe import describe
-from charts.speech.formats import day, leading, month_names, number, sentences
+from charts.speech.formats import day, labelled, leading, listed, month_names, number, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
@@ -35,20 +37,21 @@ def frequency(
     table = counts.pivot(index=rows, columns=columns, values=measure).reindex(
         index=counts[rows].unique(), columns=counts[columns].unique()
     )
-    row_names = [value(rows, key, words) for key in table.index]
-    column_names = [value(columns, key, words) for key in table.columns]
     sums = [int(n) for n in totals.set_index(rows)[measure].reindex(table.index)]
     grid = Grid(
         counts=table,
-        rows=row_names,
-        columns=column_names,
+        rows=[value(rows, key, words) for key in table.index],
+        columns=[value(columns, key, words) for key in table.columns],
         hover=[
-            [_cell(row, column, n, measure) for column, n in zip(column_names, cells, strict=True)]
-            for row, cells in zip(row_names, table.to_numpy(), strict=True)
+            [
+                _cell({rows: row, columns: column}, n, measure, words)
+                for column, n in zip(table.columns, cells, strict=True)
+            ]
+            for row, cells in zip(table.index, table.to_numpy(), strict=True)
         ],
         totals=sums,
         totals_hover=[
-            _cell(row, _("all"), n, measure) for row, n in zip(row_names, sums, strict=True)
+            _cell({rows: row}, n, measure, words) for row, n in zip(table.index, sums, strict=True)
         ],
         totals_name=_("Total"),
         blank=_after(table, end) if (rows, columns) == ("year", "month") else frozenset(),
@@ -124,8 +127,13 @@ def counted(n: int, measure: str) -> str:
     return names.counted(n)
 
 
-def _cell(row: str, column: str, n: int, measure: str) -> str:
-    return plain(_("{row}, {column}: {count}", row=row, column=column, count=counted(n, measure)))
+def _cell(keys: dict[str, Any], n: int, measure: str, words: Words) -> str:
+    """What is counted where: a month and its year are one date."""
+    if keys.keys() == {"year", "month"}:
+        where = day(pd.Timestamp(day=1, **keys), "month")
+    else:
+        where = listed(value(column, key, words) for column, key in keys.items())
+    return plain(labelled(where, counted(n, measure)))
 
 
 def _title(totals: pd.DataFrame, total: int, words: Words) -> str:

@@ -209,6 +209,23 @@ def test_the_heatmap_has_a_target_over_every_cell_and_every_total(given: Given) 
     assert "9 contacts" in targets.hovertext[[list(k) for k in targets.customdata].index([2016, 9])]
 
 
+@pytest.mark.parametrize(
+    ("lang", "month", "year"),
+    [
+        ("en", "Sep 2016: 9 contacts", "2016: 23 contacts"),
+        ("fr", "sept. 2016\u00a0: 9\u00a0contacts", "2016\u00a0: 23\u00a0contacts"),
+        ("zh", "2016年9月：9次接触", "2016：23次接触"),
+    ],
+)
+def test_a_cell_of_the_heatmap_tells_its_month_as_a_date(
+    given: Given, lang: str, month: str, year: str
+) -> None:
+    wording.use(lang)
+    targets = frequency(given).figure.data[-1]
+    told = dict(zip(map(tuple, targets.customdata), targets.hovertext, strict=True))
+    assert (told[2016, 9], told[2016, None]) == (month, year)
+
+
 def test_months_after_the_end_of_the_record_are_blank(given: Given) -> None:
     counts = contacts.counts(given.table, ("year", "month"), "contacts", YEARS)
     totals = contacts.counts(given.table, ("year",), "contacts", YEARS)
