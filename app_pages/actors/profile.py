@@ -18,6 +18,7 @@ from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from charts.actors import profile as charts
 from charts.draw.picture import Picture
+from charts.draw.time import Window
 from charts.speech.formats import day, listed, number
 from charts.speech.language import _
 
@@ -64,7 +65,8 @@ def offices(chosen: Selection, actor: str) -> Picture:
 
 def in_events(chosen: Selection, actor: str) -> Picture:
     own = profile.roles_in_events(chosen.shown.events, actors.members(chosen, actor))
-    return charts.in_events(own, profile.intensity(own), chosen.words)
+    window = Window.of_years(*chosen.years, chosen.record.end)
+    return charts.in_events(own, profile.intensity(own), window, chosen.words)
 
 
 def counterparts(chosen: Selection, actor: str) -> Picture:

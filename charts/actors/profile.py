@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.tables.dates import iso
 from charts.draw import bars, theme, vega
 from charts.draw.picture import Picture
+from charts.draw.time import Window
 from charts.speech.describe import describe
 from charts.speech.formats import capital, day, degrees, leading, number
 from charts.speech.language import _, plural
@@ -40,9 +41,8 @@ def offices(held: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp, words: W
     columns = ["row", "office", "since", "until", "known_start", "known_end", "span", "rank"]
     drawn = drawn[[*columns, "label"]]
     base = alt.Chart(drawn).encode(y=vega.down("row", len(drawn)))
-    time = alt.Scale(domain=[vega.stamp(start), vega.stamp(end)], nice=False)
     dated = base.transform_filter("datum.known_start").encode(
-        x=alt.X("since:T", scale=time, axis=vega.time_axis()),
+        x=alt.X("since:T", scale=_time(start, end), axis=vega.time_axis()),
         x2=alt.X2("until:T"),
         tooltip=vega.tooltips({"office:N": _("Office"), "rank:N": _("Rank"), "span:N": _("Held")}),
     )
@@ -91,16 +91,21 @@ def _term(term: Any) -> str:
     return _("{start} to {end}", start=start, end=end)
 
 
+def _time(start: pd.Timestamp, end: pd.Timestamp) -> alt.Scale:
+    return alt.Scale(domain=[vega.stamp(start), vega.stamp(end)], nice=False)
+
+
 def role_name(role: str) -> str:
     """The words for a role in an event."""
     return {"initiator": _("acts"), "target": _("is acted upon")}[role]
 
 
-def in_events(own: pd.DataFrame, means: pd.DataFrame, words: Words) -> Picture:
+def in_events(own: pd.DataFrame, means: pd.DataFrame, window: Window, words: Words) -> Picture:
     """How intense are the events that this actor starts, and those of which it is the target?
 
     `own` is what `analysis.actors.profile.roles_in_events` returns, `means` what
-    `analysis.actors.profile.intensity` does. A click picks an event (`key`).
+    `analysis.actors.profile.intensity` does. The picture reaches over the `window`, so that those
+    of two actors can be compared. A click picks an event (`key`).
     """
     drawn = pd.DataFrame(
         {
@@ -136,7 +141,7 @@ def in_events(own: pd.DataFrame, means: pd.DataFrame, words: Words) -> Picture:
             yOffset=alt.ExprRef("datum.role == 'initiator' ? -4 : 4"),
         )
         .encode(
-            x=alt.X("date:T", axis=vega.time_axis()),
+            x=alt.X("date:T", scale=_time(window.start, window.end), axis=vega.time_axis()),
             y=y,
             color=vega.intensity(),
             shape=alt.Shape(

@@ -16,6 +16,7 @@ from charts.actors import company
 from charts.actors import compare as compare_charts
 from charts.actors import profile as charts
 from charts.draw import vega
+from charts.draw.time import Window
 from charts.speech.names import Words
 from tests.charts.vega import drawn, selections, sound
 
@@ -42,9 +43,13 @@ def test_every_office_is_drawn_dated_or_not(dataset: Dataset, words: Words, acto
 @pytest.mark.parametrize("actor", EVERYONE)
 def test_events_are_drawn_once_for_each_role(dataset: Dataset, words: Words, actor: str) -> None:
     own = profile.roles_in_events(dataset.events, [actor])
-    picture = sound(charts.in_events(own, profile.intensity(own), words))
+    window = Window.of_years(2015, 2026, dataset.end)
+    picture = sound(charts.in_events(own, profile.intensity(own), window, words))
     assert len(drawn(picture, "key")) == len(own)
     assert selections(picture) == {vega.PICKED}
+    # Whoever it is: two pictures side by side have one axis of time.
+    ends = picture.spec["layer"][1]["encoding"]["x"]["scale"]["domain"]
+    assert [end["year"] for end in ends] == [2015, 2026]
 
 
 @pytest.mark.parametrize("actor", EVERYONE)
