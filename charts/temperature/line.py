@@ -84,7 +84,7 @@ def line(
 
 
 def _limits(curve: pd.DataFrame, measure: Measure) -> tuple[float, float]:
-    """The range of the axis: the whole line, nearly all of its band, and room for names."""
+    """The range of the axis: the line, nearly all of its band, and room for names, more below."""
     least = 0.15 * FULL_COLOR[measure.name]
     bottom, top = float(curve["value"].min()), float(curve["value"].max())
     for lower, upper, share in (("low", "high", 0.03), ("state_low", "state_high", 0.15)):
@@ -93,7 +93,7 @@ def _limits(curve: pd.DataFrame, measure: Measure) -> tuple[float, float]:
             top = max(top, float(curve[upper].quantile(1 - share)))
     bottom, top = min(bottom, -least), max(top, least)
     room = 0.18 * (top - bottom)
-    return max(bottom - room, -measure.bound), min(top + room, measure.bound)
+    return max(bottom - 1.5 * room, -measure.bound), min(top + room, measure.bound)
 
 
 def _name_axis(figure: go.Figure, measure: Measure, low: float, high: float, last: float) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from analysis.tables.dataset import Dataset
+from analysis.tables.dataset import Dataset, load
 from analysis.tables.dates import month_ends
 from analysis.temperature import acts, eras
 from analysis.temperature import line as temperature
@@ -27,6 +28,7 @@ from charts.temperature import change
 from charts.temperature import line as charts
 from charts.temperature import ways as way_charts
 from charts.temperature.around import MOST_MARKS, Around, marked, signed_ticks
+from charts.temperature.labels import NAME_LINE
 from charts.temperature.measures import TEMPERATURE
 from tests import hostile
 
@@ -401,6 +403,21 @@ def test_silence_and_the_thin_years_are_drawn(dataset: Dataset, words: Words) ->
     hatched = [t for t in picture.figure.data if t.type == "bar" and t.marker.pattern.shape]
     assert len(hatched) == 1
     assert any("thin record before 2016" in n.text for n in picture.figure.layout.annotations)
+
+
+@pytest.mark.parametrize("pair", ["aus-chn", "jpn-chn", "kor-chn", "nor-chn"])
+def test_no_name_of_an_act_runs_into_that_of_the_thin_years(pair: str, package: Path) -> None:
+    data = load(package / "pairs" / pair)
+    words = Words(data.package, data.pair, data.actors, data.places, data.goods)
+    figure = drawn(data, words).figure
+    (low, high), margin = figure.layout.yaxis.range, figure.layout.margin
+    plot = (figure.layout.height - margin.t - margin.b) * (1 - figure.layout.yaxis.domain[0])
+    pixel = (high - low) / plot
+    named = [t for t in figure.data if t.meta in ("wide", "narrow") and t.y[0] < 0]
+    assert named
+    for name in named:
+        rows = name.text[0].count("<br>") + 1
+        assert name.base[0] + name.y[0] - rows * NAME_LINE * pixel > low + NAME_LINE * pixel
 
 
 def test_breaks_are_lines_and_bars(dataset: Dataset, words: Words) -> None:
