@@ -15,6 +15,7 @@ from app_pages.frame import address, links, lists, page, state
 from app_pages.frame.picture import answered, picture
 from app_pages.frame.state import Selection
 from charts.draw.picture import Picture
+from charts.draw.text import LETTER, shortened
 from charts.evidence import disagreements as charts
 from charts.speech import names
 from charts.speech.language import _, plural
@@ -164,9 +165,13 @@ def _listed(
     card = st.column_config.LinkColumn(display_text=_("open"), width=60)
     config = {**lists.widths(widths), _("Card"): card}
     ids = list(map(":".join, zip(*(rows[key] for key in KEYS), strict=True)))
+    # Streamlit cuts through the lines of a text that is higher than its row: three have room.
+    fitting = shown.copy()
+    for name in shown.columns.intersection(list(widths)):
+        fitting[name] = [shortened(t, int(2.6 * widths[name] / LETTER)) for t in shown[name]]
     height = lists.lines(3)
     if opened := lists.choose(
-        shown, ids, key, label, config, taken=lambda: shown, row_height=height
+        fitting, ids, key, label, config, taken=lambda: shown, row_height=height
     ):
         with answered((opened,), key):
             _card(rows.iloc[ids.index(opened)], chosen)

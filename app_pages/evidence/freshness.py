@@ -49,7 +49,7 @@ def section() -> None:
     counted = [_("Rows"), _("Days before end")]
     in_words = {name: ["" if pd.isna(n) else number(n) for n in fresh[name]] for name in counted}
     config = {
-        **lists.widths({_("Table"): 112, _("Newest row"): 92}),
+        **lists.widths({_("Table"): 200, _("Newest row"): 106}),
         **lists.figures(_("Rows"), width=52),
         **lists.figures(_("Days before end"), width=98),
     }

@@ -20,6 +20,8 @@ from analysis.record import ledger, releases
 from analysis.tables.dataset import Dataset
 from analysis.tables.links import cited
 from app_pages.frame.text import in_markdown
+from charts.draw.text import WIDE
+from charts.draw.vega import CHARACTER
 from tests import hostile
 from tests.app.driver import run_page, text
 
@@ -104,6 +106,8 @@ def test_every_disagreement_is_listed_with_its_row(dataset: Dataset) -> None:
     assert len(listed) == len(found)
     assert listed["Card"].str.contains(r"\?").all()
     assert listed["What sources say"].str.len().gt(0).all()
+    # Three lines of the narrowest column that holds a text of its own.
+    assert listed["On record here"].str.len().max() <= 3 * 190 / CHARACTER
     said = [value for cell in listed["What sources say"] for value in cell.split(" | ")]
     assert "" not in said
     assert "–" in said
@@ -273,6 +277,19 @@ def test_freshness_names_every_table_and_keeps_to_the_chosen_day(dataset: Datase
     days = past.dataframe[0].value
     sources = days[days["Table"] == "Sources"].iloc[0]
     assert int(sources["Days before end"].replace(",", "")) >= 0
+
+
+@pytest.mark.parametrize("lang", ["fr", "zh"])
+def test_freshness_has_room_for_names_and_days_on_a_phone(lang: str) -> None:
+    frame = run_page("evidence", evidence_part="freshness", lang=lang).dataframe[0]
+    columns = json.loads(frame.proto.columns)
+    shown = frame.value.iloc[:, :3]
+    # The codes, which have the longest name and no date, are cut by a word.
+    for name, column in shown.iloc[:-1].items():
+        room = columns[name]["width"] - 16
+        signs = [[14 if sign >= WIDE else CHARACTER for sign in text] for text in column]
+        assert max(map(sum, signs)) <= room
+    assert sum(columns[name]["width"] for name in shown) <= 358
 
 
 @pytest.mark.parametrize("name", ["contacts", "cameo_goldstein"])
