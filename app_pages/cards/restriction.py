@@ -50,7 +50,7 @@ def rows(
     amount = words.field("trade_restrictions", "trade_value")
     config = {
         **lists.widths({_("Measure"): 150, product: 240}),
-        amount: st.column_config.NumberColumn(format="localized"),
+        amount: st.column_config.NumberColumn(format="localized", width=115),
     }
     opened = [("trade_restrictions", row_id) for row_id in table["restriction_id"]]
     taken = partial(both, shown, table, {product: "product"}, words)

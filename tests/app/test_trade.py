@@ -271,3 +271,13 @@ def test_an_unannounced_measure_is_drawn_counted_and_told_as_such(
     # The crossed mark is the one of which the hover box says it.
     assert crossed == [told in box for box in bars["hovertext"]]
     assert sum(crossed) == 1
+
+
+def test_a_value_of_eleven_digits_stands_whole_beside_its_measure_on_a_phone() -> None:
+    frame = run_page("trade", trade_section="value").dataframe[0]
+    columns = json.loads(frame.proto.columns)
+    measure, value = columns["Measure"]["width"], columns["Trade value"]["width"]
+    side = 16 + 7 * frame.value["Side"].str.len().max()
+    checkbox = 34
+    assert checkbox + side + measure + value <= 358
+    assert value >= 14 * 7
