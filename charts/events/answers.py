@@ -158,7 +158,8 @@ def times(linked: pd.DataFrame, quartiles: pd.DataFrame, words: Words) -> Pictur
         orient="top",
     )
     lanes = vega.down("row", len(boxes))
-    color = side_color(words)
+    of_sides = {value: color for value, color in words.pair.colors().items() if value != "both"}
+    color = vega.colors("direction", of_sides)
     solid = boxes[boxes["n"] >= FEWEST_FOR_BOX]
     names = alt.Chart(boxes).encode(x=alt.XValue(0), y=lanes, text=alt.Text("label:N"))
     place: dict[str, Any] = {"align": "left", "baseline": "bottom", "dy": -6, "dx": 2}
@@ -261,12 +262,6 @@ def acting(direction: object, words: Words) -> str:
     sides = {words.pair.a_to_b: a.code, words.pair.b_to_a: b.code}
     code = sides.get(str(direction))
     return words.side(code) if code else words.term("direction", direction)
-
-
-def side_color(words: Words) -> alt.Color:
-    """Colour by direction: that of the side that acts."""
-    colors = {value: color for value, color in words.pair.colors().items() if value != "both"}
-    return vega.colors("direction", colors)
 
 
 def _times_title(quartiles: pd.DataFrame, words: Words) -> str:

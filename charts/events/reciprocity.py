@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import altair as alt
 import pandas as pd
 
-from charts.draw import bars, vega
+from charts.draw import bars
 from charts.draw.picture import Picture
-from charts.events.answers import acting, side_color
+from charts.events.answers import acting
 from charts.speech.describe import describe
 from charts.speech.formats import listed, number, percent
 from charts.speech.language import _
@@ -37,36 +36,15 @@ def reciprocity(shares: pd.DataFrame, words: Words) -> Picture:
         ],
         share=shares["share"].round(4),
     )
-    base = alt.Chart(drawn).encode(
-        y=alt.Y(
-            "name:N",
-            sort=list(drawn["name"]),
-            title=None,
-            axis=alt.Axis(labels=False, ticks=False, domain=False),
-        ),
-    )
-    bar = base.mark_bar(height=10, yOffset=9).encode(color=side_color(words))
-    figure = alt.layer(
-        base.mark_bar(height=10, opacity=0.18, yOffset=9).encode(
-            x=alt.XValue(0), x2=alt.X2Value("width"), color=side_color(words)
-        ),
-        bar.encode(
-            x=alt.X("share:Q", scale=alt.Scale(domain=[0, 1]), axis=None),
-            tooltip=[
-                alt.Tooltip("name:N", title=_("Acts")),
-                alt.Tooltip("acts:Q", title=_("Conflictual acts")),
-                alt.Tooltip("answered:Q", title=_("Answered in kind")),
-                alt.Tooltip("possibly:Q", title=_("Possibly in time")),
-                alt.Tooltip("share:Q", title=_("Share"), format=".0%"),
-            ],
-        ),
-        base.mark_text(align="left", dy=-6, fontSize=12, color=vega.INK).encode(
-            x=alt.XValue(2), text=alt.Text("name:N")
-        ),
-        base.mark_text(align="right", dy=-6, fontSize=12, fontWeight=600, color=vega.INK).encode(
-            x=alt.XValue("width"), text=alt.Text("label:N")
-        ),
-    ).properties(height=max(len(drawn), 1) * bars.STEP + bars.PADDING)
+    tooltip = {
+        "name": _("Acts"),
+        "acts": _("Conflictual acts"),
+        "answered": _("Answered in kind"),
+        "possibly": _("Possibly in time"),
+        "label": _("Share"),
+    }
+    bar = drawn.assign(value=drawn["share"], color=drawn["direction"])
+    figure = bars.named(bar, tooltip, colors=words.pair.colors(), top=1)
     title = _title(drawn)
     columns = ["who", "within", "acts", "answered", "possibly", "share"]
     return Picture(

@@ -9,7 +9,7 @@ import pytest
 
 from analysis.events import answers, counts, reciprocity
 from analysis.tables.dataset import Dataset
-from charts.draw import theme, vega
+from charts.draw import bars, theme, vega
 from charts.events import answers as answer_charts
 from charts.events import counts as events
 from charts.events import kinds
@@ -138,6 +138,8 @@ def test_shares_are_drawn_with_their_counts(dataset: Dataset, words: Words) -> N
     picture = sound(reciprocity_charts.reciprocity(shares, words))
     labels = drawn(picture, "label").drop_duplicates()
     assert len(picture.table) == 6
+    heights = {layer["mark"].get("height") for layer in picture.spec["layer"]}
+    assert heights == {bars.BAR, None}
     for row in shares.itertuples():
         assert any(f"({row.answered} of {row.acts})" in label for label in labels)
     none = reciprocity.shares(events.iloc[:0], pairs.iloc[:0], dataset.pair, dataset.end)
