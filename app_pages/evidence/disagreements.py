@@ -168,7 +168,7 @@ def _listed(
     # Streamlit cuts through the lines of a text that is higher than its row: three have room.
     fitting = shown.copy()
     for name in shown.columns.intersection(list(widths)):
-        fitting[name] = [shortened(t, int(2.6 * widths[name] / LETTER)) for t in shown[name]]
+        fitting[name] = [shortened(t, int(2.85 * widths[name] / LETTER)) for t in shown[name]]
     height = lists.lines(3)
     if opened := lists.choose(
         fitting, ids, key, label, config, taken=lambda: shown, row_height=height
