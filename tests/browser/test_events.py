@@ -145,6 +145,9 @@ def marks_fit(page: Page) -> bool:
 def test_charts_fit_a_phone(new_page: NewPage, server: Server) -> None:
     page = new_page(size=SIZES["phone"])
     open_page(page, server, "events", years=[1968, 2026])
+    chart(page, "event-lanes").locator(MARKS).nth(9).hover(force=True)
+    hover = box(page.locator("#vg-tooltip-element.visible"))
+    assert 0 <= hover["x"] < hover["x"] + hover["width"] <= SIZES["phone"][0]
     for part in sections(page, "events_part"):
         page.emulate_media(color_scheme="light")
         settle(page)
