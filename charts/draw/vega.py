@@ -225,6 +225,8 @@ def spec(chart: alt.TopLevelMixin, *, validate: bool = False) -> dict[str, Any]:
             # Streamlit's theme would move the first and the last label off their ticks.
             "axis": {**words, "labelFlush": False},
             "legend": words,
+            # Streamlit's theme would show the names of columns over marks without a hover box.
+            "mark": {"tooltip": None},
             **config,
             "locale": {"number": number_signs()},
         },
