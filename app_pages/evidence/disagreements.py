@@ -169,9 +169,8 @@ def _listed(
     fitting = shown.copy()
     for name in shown.columns.intersection(list(widths)):
         fitting[name] = [shortened(t, int(2.85 * widths[name] / LETTER)) for t in shown[name]]
-    height = lists.lines(3)
     if opened := lists.choose(
-        fitting, ids, key, label, config, taken=lambda: shown, row_height=height
+        fitting, ids, key, label, config, taken=lambda: shown, row_height=lists.lines(3)
     ):
         with answered((opened,), key):
             _card(rows.iloc[ids.index(opened)], chosen)

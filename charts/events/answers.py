@@ -158,8 +158,7 @@ def times(linked: pd.DataFrame, quartiles: pd.DataFrame, words: Words) -> Pictur
         orient="top",
     )
     lanes = vega.down("row", len(boxes))
-    of_sides = {value: color for value, color in words.pair.colors().items() if value != "both"}
-    color = vega.colors("direction", of_sides)
+    color = vega.colors("direction", words.pair.colors())
     solid = boxes[boxes["n"] >= FEWEST_FOR_BOX]
     names = alt.Chart(boxes).encode(x=alt.XValue(0), y=lanes, text=alt.Text("label:N"))
     place: dict[str, Any] = {"align": "left", "baseline": "bottom", "dy": -6, "dx": 2}
