@@ -16,7 +16,7 @@ from app_pages.frame.text import plain, spoken, told
 from charts.speech.formats import day, labelled, listed
 from charts.speech.language import _, language, plural
 from charts.speech.listing import both, readable
-from charts.speech.names import Words
+from charts.speech.names import Words, measure
 from charts.trade import goods
 from charts.trade.responses import link_words
 
@@ -40,7 +40,7 @@ def rows(
     shown = pd.DataFrame(
         {
             _("Side"): [words.country(code) for code in table["imposed_by"]],
-            _("Measure"): [goods.measure(row, words) for row in table.itertuples()],
+            _("Measure"): [measure(row, words) for row in table.itertuples()],
             **others.iloc[:, :first],
             product: table["product"].map(words.told),
             **others.iloc[:, first:],
@@ -94,7 +94,7 @@ def _headline(row: pd.Series, words: Words) -> str:
     parts = (
         _("{by} on {on}", by=by, on=on),
         words.term("product_group", row["product_group"]),
-        goods.measure(row, words),
+        measure(row, words),
         goods.span(row),
         words.term("restriction_status", row["status"]),
     )

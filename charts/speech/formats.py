@@ -61,6 +61,14 @@ def percent(share: float, digits: int = 0) -> str:
     return str(format_percent(share, format=pattern, locale=locale()))
 
 
+def rate(value: float) -> str:
+    """A rate in per cent with the decimals it needs; empty where there is none."""
+    if pd.isna(value):
+        return ""
+    digits = next(n for n in (0, 1, 2) if round(value, n) == value or n == 2)
+    return percent(value / 100, digits)
+
+
 def compact(value: float) -> str:
     """A large amount in the words of the language: 4 billion, 4 milliards, 40亿."""
     width: Literal["short", "long"] = "short" if language() == "zh" else "long"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import Any
 
 import pandas as pd
 from babel import Locale
@@ -15,7 +16,8 @@ from analysis.tables import kinds
 from analysis.tables.dataset import Dataset, names_by_language, row_ids
 from analysis.tables.package import Package
 from analysis.tables.pair import Pair
-from charts.speech.formats import day, listed, number, written_day
+from analysis.trade.standing import NOT_RESTRICTING
+from charts.speech.formats import aside, day, labelled, listed, number, rate, written_day
 from charts.speech.language import LANGUAGES, _, language, locale
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -266,10 +268,20 @@ def _contacts(rows: pd.DataFrame, words: Words) -> list[str]:
 
 
 def _restrictions(rows: pd.DataFrame, words: Words) -> list[str]:
-    return [
-        _("{measure}: {product}", measure=words.term("measure", measure), product=product)
-        for measure, product in zip(rows["measure"], map(words.told, rows["product"]), strict=True)
-    ]
+    told = []
+    for row in rows.itertuples():
+        what, status = measure(row, words), words.term("restriction_status", row.status)
+        # Relief, or a probe, is not to be taken for a measure that began.
+        what = aside(what, status) if row.status in NOT_RESTRICTING else what
+        who = words.country(str(row.imposed_by))
+        told.append(labelled(listed([who, what]), words.told(row.product)))
+    return told
+
+
+def measure(row: Any, words: Words) -> str:
+    """The kind of a measure, with its rate where it states one."""
+    kind = words.term("measure", row.measure)
+    return f"{kind} {rate(row.rate_percent)}" if rate(row.rate_percent) else kind
 
 
 def _milestones(rows: pd.DataFrame, words: Words) -> list[str]:

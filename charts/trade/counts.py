@@ -13,8 +13,8 @@ from charts.draw.text import plain
 from charts.speech.describe import describe
 from charts.speech.formats import day, labelled, number
 from charts.speech.language import _, plural, plural_if
-from charts.speech.names import Words
-from charts.trade.goods import measure, standing_name
+from charts.speech.names import Words, measure
+from charts.trade.goods import standing_name
 
 
 def over_time(counts: pd.DataFrame, words: Words) -> Picture:

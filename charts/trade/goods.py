@@ -1,4 +1,4 @@
-"""How restrictions are named on charts and pages: goods, standings, rates and dates."""
+"""How restrictions are named on charts and pages: goods, standings, dates and amounts."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from babel.numbers import get_currency_name
 from analysis.trade.goods import ALL
 from analysis.trade.standing import UNANNOUNCED
 from charts.draw.text import lines, plain, wrapped
-from charts.speech.formats import compact, day, listed, percent
+from charts.speech.formats import compact, day, listed
 from charts.speech.language import _, language, locale
-from charts.speech.names import Words
+from charts.speech.names import Words, measure
 
 
 def line_name(line: str, words: Words) -> str:
@@ -31,20 +31,6 @@ def standing_name(standing: str, words: Words) -> str:
     if standing == "advice":
         return _("Advice, which limits nothing")
     return words.term("restriction_status", standing)
-
-
-def rate(value: float) -> str:
-    """A rate in per cent with the decimals it needs; empty where there is none."""
-    if pd.isna(value):
-        return ""
-    digits = next(n for n in (0, 1, 2) if round(value, n) == value or n == 2)
-    return percent(value / 100, digits)
-
-
-def measure(row: Any, words: Words) -> str:
-    """The kind of a measure, with its rate where it states one."""
-    kind = words.term("measure", row.measure)
-    return f"{kind} {rate(row.rate_percent)}" if rate(row.rate_percent) else kind
 
 
 def made_known(row: Any, words: Words) -> str:

@@ -12,10 +12,10 @@ from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain, shortened
 from charts.draw.time import Window, iso, mark_end
-from charts.speech.formats import clauses, day, sentences
+from charts.speech.formats import clauses, day, rate, sentences
 from charts.speech.language import _, plural
 from charts.speech.names import Words
-from charts.trade.goods import line_name, rate, standing_name
+from charts.trade.goods import line_name, standing_name
 
 PANEL, HEAD = 122, 28
 """Height of one measure's panel and of the line that names it, in pixels."""

@@ -13,10 +13,10 @@ from charts.draw.labels import width_of
 from charts.draw.picture import Picture
 from charts.draw.text import plain, shortened
 from charts.draw.time import Window, iso, mark_end
-from charts.speech.formats import leading, number
+from charts.speech.formats import leading, number, rate
 from charts.speech.language import _, plural
-from charts.speech.names import Words
-from charts.trade.goods import hover, measure, pattern, rate, span, standing_name
+from charts.speech.names import Words, measure
+from charts.trade.goods import hover, pattern, span, standing_name
 
 LANE, LANE_OF_GROUP = 11.4, 15
 """Height of a line of bars, in pixels: all groups, and one group under the measures' names."""

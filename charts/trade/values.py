@@ -10,8 +10,8 @@ from charts.draw.picture import Picture
 from charts.draw.text import plain
 from charts.speech.formats import compact, listed
 from charts.speech.language import _, plural
-from charts.speech.names import Words
-from charts.trade.goods import currency_name, dated, hover, line_name, measure, money, span
+from charts.speech.names import Words, measure
+from charts.trade.goods import currency_name, dated, hover, line_name, money, span
 
 ROW, HEAD = 34, 34
 """Height of one value with its bar, and of the line that names a currency, in pixels."""

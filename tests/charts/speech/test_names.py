@@ -2,7 +2,7 @@
 
 from analysis.tables.dataset import Dataset
 from charts.speech import language as wording
-from charts.speech.names import Words
+from charts.speech.names import Words, of_rows
 
 
 def test_a_side_and_a_direction_read_by_name(words: Words, dataset: Dataset):
@@ -60,3 +60,15 @@ def test_a_text_is_told_in_the_language_and_one_that_changed_in_english(dataset:
     assert [words.told("A duty"), words.told("A duty, changed")] == ["Un droit", "A duty, changed"]
     wording.use("zh")
     assert words.told("A duty") == "A duty"
+
+
+def test_a_restriction_says_who_imposes_it_at_what_rate_and_that_relief_is_none(
+    words: Words, dataset: Dataset
+):
+    known = dataset.trade_restrictions.set_index("restriction_id", drop=False)
+    asked = ["chn-pork-surtax-2025", "chn-peas-suspension-2026", "can-tiktok-devices-2023"]
+    assert of_rows(known.loc[asked], "trade_restrictions", words) == [
+        "China, Tariff 25%: Pork",
+        "China, Tariff 0% (Easing): Dry peas",
+        "Canada, Procurement ban: TikTok on federal government devices",
+    ]
