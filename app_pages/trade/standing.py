@@ -37,7 +37,8 @@ def lines(chosen: Selection, on: pd.Timestamp) -> list[str]:
 
 def standing(chosen: Selection, on: pd.Timestamp, line: str) -> Picture:
     """What is in force on a day, by side and product group."""
-    return charts.standing(on_goods(chosen, on, line), on, chosen.words)
+    partial = chosen.partial("trade_restrictions")
+    return charts.standing(on_goods(chosen, on, line), on, chosen.words, partial)
 
 
 @page.fragment

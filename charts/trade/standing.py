@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.tables.pair import Side
 from analysis.trade.standing import STANDINGS, count_by_side, unannounced
 from charts.draw import theme
 from charts.draw.picture import Picture
@@ -24,13 +27,17 @@ LEAST = 3.0
 """The least room of a side, in marks."""
 
 
-def standing(held: pd.DataFrame, on: pd.Timestamp, words: Words) -> Picture:
+def standing(held: pd.DataFrame, on: pd.Timestamp, words: Words, partial: bool = False) -> Picture:
     """What is in force on a day, by side and product group?
 
     `held` is what `analysis.trade.standing.standing` returns. Each mark is one phase, with its id
     as customdata: solid in force, hatched where no end is on record, outlined and set apart where
-    it eases a restriction. The title counts measures.
+    it eases a restriction. The title counts measures. Of a side that has no phase among a
+    selection (`partial`) nothing is said: the filters may leave out all of it.
     """
+    sides = [
+        side for side in words.pair.sides if not partial or side.code in set(held["imposed_by"])
+    ]
     drawn = held[held["standing"].isin(SHOWN)]
     groups = _groups(drawn)
     figure = theme.figure(
@@ -51,8 +58,9 @@ def standing(held: pd.DataFrame, on: pd.Timestamp, words: Words) -> Picture:
         showgrid=False,
     )
     figure.add_vline(x=0, line={"color": theme.MUTED, "width": 1})
-    for which, anchor in ((0, "left"), (1, "right")):
-        side = words.pair.sides[which]
+    for side in sides:
+        which = words.pair.sides.index(side)
+        anchor = ("left", "right")[which]
         name = f"<b>{plain(_('imposed by {side}', side=words.side(side.code)))}</b>"
         font = {"color": side.color, "size": 13}
         figure.add_annotation(
@@ -60,7 +68,7 @@ def standing(held: pd.DataFrame, on: pd.Timestamp, words: Words) -> Picture:
         )
     return Picture(
         figure=figure,
-        title=_title(held, on, words),
+        title=_title(held, on, sides, words),
         subtitle=_(
             "Each mark is one phase of a measure. Hatched: no end was found. Cross-hatched: "
             "not announced by its author. Outlined, apart: easing. Choose a mark for its card."
@@ -118,23 +126,25 @@ def _draw_side(figure: go.Figure, drawn: pd.DataFrame, which: int, words: Words)
     return max(float(base.max()) + 1, LEAST)
 
 
-def _title(held: pd.DataFrame, on: pd.Timestamp, words: Words) -> str:
-    a, b = (side.code for side in words.pair.sides)
+def _title(held: pd.DataFrame, on: pd.Timestamp, sides: Sequence[Side], words: Words) -> str:
     counted = held[held["standing"].isin(STANDINGS[:2])]
-    table = count_by_side(counted).reindex([a, b], fill_value=0)
-    return _(
-        "{date}: {measures} in {phases}. {a}: {n_a} in force, {u_a} with no known end. {b}: {n_b} "
-        "in force, {u_b} with no known end",
+    table = count_by_side(counted).reindex([side.code for side in sides], fill_value=0)
+    told = _(
+        "{date}: {measures} in {phases}",
         date=day(on),
         measures=plural("{n} measure", "{n} measures", int(table.to_numpy().sum())),
         phases=plural("{n} phase", "{n} phases", len(counted)),
-        a=words.side(a),
-        n_a=number(table.loc[a, "in-force"]),
-        u_a=number(table.loc[a, "end-unknown"]),
-        b=words.side(b),
-        n_b=number(table.loc[b, "in-force"]),
-        u_b=number(table.loc[b, "end-unknown"]),
     )
+    by_side = [
+        _(
+            "{side}: {n} in force, {unknown} with no known end",
+            side=words.side(side.code),
+            n=number(table.loc[side.code, "in-force"]),
+            unknown=number(table.loc[side.code, "end-unknown"]),
+        )
+        for side in sides
+    ]
+    return sentences([told, *by_side])
 
 
 def _note(held: pd.DataFrame) -> str:
