@@ -11,7 +11,7 @@ from analysis.events.counts import by_value
 from app_pages.cards import shell
 from app_pages.events import rows
 from app_pages.frame import lists, page, state
-from app_pages.frame.picture import picture
+from app_pages.frame.picture import answered, picture
 from app_pages.frame.state import Selection
 from charts.draw import vega
 from charts.draw.picture import Picture
@@ -65,12 +65,14 @@ def section() -> None:
             last=day(span[1]),
         )
         st.info(said, icon=":material/date_range:")
+    picked: list[str] = []
     for place, column in zip(st.columns(2), ("domain", "root"), strict=True):
         with place:
             shown = state.result(bars, chosen.view, column=column, span=span)
             for kind in lists.clicked(picture(shown, f"event-{column}s", selectable=True)):
                 events = events[events[column].astype(str) == kind]
-    with listed:
+                picked.append(kind)
+    with listed, answered(tuple(picked), "events-of-bar"):
         _search(events, chosen)
 
 

@@ -51,7 +51,7 @@ def bars(counts: pd.DataFrame, column: str, words: Words) -> Picture:
         figure=figure,
         title=_title(drawn, column),
         subtitle=_("Number of events; colour by mean intensity, −10 (coldest) to +10 (warmest)."),
-        note=_("Choose a bar to list its events below."),
+        note=_("Choose a bar: the list above then holds its events."),
         table=drawn[["name", "events", "goldstein"]].set_axis(
             [kind, _("Events"), _("Mean intensity")], axis=1
         ),

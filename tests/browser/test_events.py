@@ -85,6 +85,8 @@ def test_no_column_of_the_table_is_cut_and_a_click_on_a_bar_lists_its_events(
     assert grid.evaluate("grid => grid.scrollWidth - grid.clientWidth") <= 0
     bars = chart(page, "event-domains").locator("path[aria-roledescription='bar']")
     choose(page, bars.first)
+    # The list stands above the pictures.
+    expect(page.get_by_placeholder("Search the events")).to_be_in_viewport()
     expect(page.get_by_text("138 events. Choose a row")).to_be_visible()
 
 
