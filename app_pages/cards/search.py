@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.tables import kinds, search
 from analysis.tables.dataset import row_ids
 from app_pages.cards import shell
-from app_pages.frame import links, page, state
+from app_pages.frame import address, links, page, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, target
 from charts.speech import names, snippet
@@ -30,8 +30,10 @@ WIDTH = 200
 
 
 def box() -> None:
-    """The search box."""
-    st.text_input(
+    """The search box; who goes on to another page has done with what was found."""
+    if address.switched() and not address.changed(KEY):
+        st.session_state[KEY] = ""
+    words = st.text_input(
         _("Search the record"),
         key=KEY,
         bind="query-params",
@@ -40,6 +42,7 @@ def box() -> None:
         icon=":material/search:",
         label_visibility="collapsed",
     )
+    address.write(KEY, [words] if words else [])
 
 
 def results() -> None:

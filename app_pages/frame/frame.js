@@ -20,6 +20,7 @@ const SEEN = "position: fixed; top: 0.5rem; left: 50%; z-index: 1000000; padding
 
 export default function ({ data, parentElement }) {
   document.documentElement.lang = data.language
+  const toTop = () => (document.querySelector('[data-testid="stMain"]').scrollTop = 0)
   const skip = document.createElement("button")
   skip.textContent = data.numbers
   skip.style = UNSEEN
@@ -56,14 +57,20 @@ export default function ({ data, parentElement }) {
   named()
   // While a chart is drawn the page changes many times between two frames: one look is enough.
   let due = 0
+  let page = location.pathname
   const drawn = new MutationObserver(() => {
+    // Streamlit opens a page as far down as the one before was.
+    if (page !== location.pathname) toTop()
+    page = location.pathname
     due ||= requestAnimationFrame(() => { due = 0; named() })
   })
   drawn.observe(document.body, { childList: true, subtree: true, characterData: true })
   const searched = event => {
     const field = event.target.closest?.('[data-testid="stSidebar"] [data-testid="stTextInput"]')
-    if (!field || event.key !== "Enter" || !NARROW.matches) return
-    setTimeout(() => document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click())
+    if (!field || event.key !== "Enter") return
+    // What was found stands at the top of the page.
+    toTop()
+    if (NARROW.matches) setTimeout(() => document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click())
   }
   const typed = event => {
     const field = event.target.closest?.('[data-testid="stDateInputField"]')

@@ -11,8 +11,12 @@ from tests.browser.conftest import NewPage
 from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, settle
 
 
-def test_the_search_marks_matches_as_text(page: Page, server: Server) -> None:
+def test_the_search_marks_matches_as_text_in_view_and_ends_with_the_page(
+    page: Page, server: Server
+) -> None:
     open_page(page, server, "statements")
+    main = page.get_by_test_id("stMain")
+    main.evaluate("main => main.scrollTo(0, 900)")
     box = page.get_by_role("textbox", name="Search the record")
     box.fill("王毅 taiwan")
     box.press("Enter")
@@ -21,6 +25,15 @@ def test_the_search_marks_matches_as_text(page: Page, server: Server) -> None:
     marks = page.locator(".stMarkdownColoredBackground")
     assert {"Wang Yi", "Taiwan"} <= set(marks.all_inner_texts())
     assert "q=" in page.url
+    expect(page.get_by_text("Searched under every name of Wang Yi.")).to_be_in_viewport()
+    main.evaluate("main => main.scrollTo(0, 900)")
+    page.get_by_role("link", name="Trade").click()
+    expect(page).to_have_title(re.compile("Trade"))
+    settle(page)
+    expect(page.locator(".st-key-search-results")).to_have_count(0)
+    assert main.evaluate("main => main.scrollTop") == 0
+    page.go_back()
+    expect(page.get_by_text("Searched under every name of Wang Yi.")).to_be_visible()
 
 
 def test_the_address_keeps_the_search(new_page: NewPage, server: Server) -> None:
