@@ -132,12 +132,14 @@ def index(dataset: Dataset, language: str = "en") -> Index:
         for topic, labels in dataset.package.labels.get("topic", {}).items()
     }
     joined = {actor_id: _SEPARATOR.join(own) for actor_id, own in names.items()}
-    tables = dataset.tables()
+    last = dataset.offices.groupby("actor_id")["start"].max()
+    served = dataset.actors["actor_id"].map(last).sort_values(na_position="first", kind="stable")
+    tables = {**dataset.tables(), "actors": dataset.actors.loc[served.index]}
     rows = {
         name: _folded_rows(
             _with_translations(tables[name], kinds.of(name).texts, told),
             kinds.of(name),
-            joined,
+            _with_offices(joined, dataset) if name == "actors" else joined,
             {**topics, **places, **_terms(name, dataset)},
         )
         for name in SEARCHED
@@ -150,6 +152,15 @@ def index(dataset: Dataset, language: str = "en") -> Index:
         actor_ids={name: tuple(ids) for name, ids in bearers.items()},
         weights=pd.concat({"events": dataset.events["weight"]}),
     )
+
+
+def _with_offices(names: Mapping[str, str], dataset: Dataset) -> dict[str, str]:
+    """The names of each actor, with those of its offices in every language."""
+    told, offices = dict(names), dataset.offices
+    for actor_id, office in zip(offices["actor_id"], offices["office"], strict=True):
+        called = [office, *dataset.pair.office_names.get(office, {}).values()]
+        told[actor_id] = _SEPARATOR.join([told.get(actor_id, ""), *map(fold, called)])
+    return told
 
 
 def _with_translations(
@@ -327,7 +338,7 @@ def ranked(index: Index, asked: Query) -> pd.DataFrame:
     is asked for that the row holds; a rare word weighs more than a common one). Rows that hold all
     stand before those that hold most of it, and of these rows that are about it (by their title,
     people, topics or day) before those that only mention it; of these those that say so in their
-    title, and the most salient events first.
+    title, the most salient events and the actors last in office first.
     """
     columns = ["table", "row", "share"]
     if asked.empty:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analysis.actors.profile import terms
 from analysis.tables import kinds, search
 from analysis.tables.dataset import row_ids
 from app_pages.cards import shell
 from app_pages.frame import address, links, page, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, target
+from charts.actors.profile import titles
 from charts.speech import names, snippet
+from charts.speech.formats import aside, number
 from charts.speech.language import _, plural
 
 KEY = "q"
@@ -120,24 +123,13 @@ def _told(chosen: Selection, asked: search.Query) -> None:
 
 
 def _group(table: str, rows: pd.DataFrame, asked: search.Query, chosen: Selection) -> None:
-    st.markdown(f"**{plain(_counted(table, len(rows)))}**")
+    # In its own word: a row of a table may be one phase of a measure.
+    st.markdown(f"**{plain(aside(chosen.words.term('table', table), number(len(rows))))}**")
     _list(table, rows.head(FIRST), asked, chosen)
     rest = rows.iloc[FIRST:MORE]
     if len(rest):
         with st.expander(plural("{n} more", "{n} more", len(rest))):
             _list(table, rest, asked, chosen)
-
-
-def _counted(table: str, n: int) -> str:
-    return {
-        "events": plural("{n} event", "{n} events", n),
-        "contacts": plural("{n} contact", "{n} contacts", n),
-        "statements": plural("{n} statement", "{n} statements", n),
-        "trade_restrictions": plural("{n} measure", "{n} measures", n),
-        "consular_cases": plural("{n} case", "{n} cases", n),
-        "actors": plural("{n} actor", "{n} actors", n),
-        "sources": plural("{n} source", "{n} sources", n),
-    }[table]
 
 
 def _list(table: str, rows: pd.DataFrame, asked: search.Query, chosen: Selection) -> None:
@@ -158,6 +150,8 @@ def _list(table: str, rows: pd.DataFrame, asked: search.Query, chosen: Selection
             shell.open_card(table, row_id, ids.tolist())
         said = row | {"location": words.location(row.get("location", ""))}
         own = [str(said[column]) for column in kind.texts if said[column]]
+        if table == "actors":
+            own = titles(terms(chosen.record.offices, [row_id], chosen.record.end), words)
         texts = [text for text in dict.fromkeys([*map(words.told, own), *own]) if text not in name]
         if text := _best(texts, asked):
             st.caption(text)

@@ -36,7 +36,7 @@ def offices(held: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp, words: W
         since=held["since"].clip(lower=start).to_numpy(),
         span=spans,
         rank=words.terms("rank", held["rank"]),
-        label=[_("{office} ({span})", office=o, span=s) for o, s in zip(names, spans, strict=True)],
+        label=titles(held, words),
     )
     columns = ["row", "office", "since", "until", "known_start", "known_end", "span", "rank"]
     drawn = drawn[[*columns, "label"]]
@@ -77,6 +77,14 @@ def offices(held: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp, words: W
             [_("Office"), _("Rank"), _("Held")], axis=1
         ),
     )
+
+
+def titles(held: pd.DataFrame, words: Words) -> list[str]:
+    """Each office of a person in words, with its term; `held` as for `offices`."""
+    return [
+        _("{office} ({span})", office=capital(words.office(term.office)), span=_term(term))
+        for term in held.itertuples()
+    ]
 
 
 def _term(term: Any) -> str:

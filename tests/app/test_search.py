@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -25,10 +27,8 @@ def test_the_search_finds_a_person_under_every_name(words: str) -> None:
     shown = text(app).replace("\\", "")
     assert "Searched under every name of Wang Yi." in shown
     assert ":orange-background[Wang Yi]" in shown
-    for group in ("statements", "events", "contacts"):
-        assert any(
-            line.startswith("**") and line.endswith(f"{group}**") for line in shown.splitlines()
-        )
+    for group in ("Statements", "Events", "Contacts"):
+        assert any(re.fullmatch(rf"\*\*{group} \(\d+\)\*\*", line) for line in shown.splitlines())
 
 
 def test_the_search_keeps_to_the_filters_and_says_what_lies_outside() -> None:
@@ -73,3 +73,12 @@ def test_the_search_knows_nothing_of_later_days() -> None:
 )
 def test_a_search_that_finds_nothing_says_so(words: str, answer: str) -> None:
     assert any(answer in note.value for note in run_page("trade", q=words).info)
+
+
+def test_a_search_for_an_office_names_who_held_it_the_last_first() -> None:
+    app = run_page("trade", q="ambassador of Canada to China")
+    led = [m.value.partition("]")[0] for m in app.main.markdown if "actors?actor=" in m.value]
+    assert led[:3] == ["[Wang Di", "[Jennifer May", "[Cong Peiwu"]
+    office = ":orange-background[Ambassador] of :orange-background[Canada] to"
+    held = [c.value for c in app.main.caption if c.value.startswith(office)]
+    assert "from 23 Sep 2022, end open or unknown" in held[0]
