@@ -17,13 +17,13 @@ from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.temperature.line import Formula, measured, of_some, unsure, wall, window
 from charts.draw.picture import Picture
-from charts.speech.formats import sentences
+from charts.speech.formats import day, sentences
 from charts.speech.language import _, language
 from charts.temperature import change
 from charts.temperature import mix as mix_charts
 
 TOP_MOVERS = 10
-IN_VIEW, LAST_YEAR, OWN_DATES = "view", "year", "dates"
+IN_VIEW, PAST_YEAR, LAST_YEAR, OWN_DATES = "view", "since", "year", "dates"
 
 
 def what_moved(
@@ -125,6 +125,7 @@ def first_days(chosen: Selection) -> dict[str, pd.Timestamp]:
     }
     return {
         IN_VIEW: pd.Timestamp(chosen.years[0] - 1, 12, 31),
+        PAST_YEAR: end - pd.DateOffset(years=1),
         LAST_YEAR: pd.Timestamp(end.year - 1, 12, 31),
         **{key: eve for key, eve in eves.items() if eve < end},
     }
@@ -135,6 +136,7 @@ def _days(chosen: Selection) -> tuple[pd.Timestamp, pd.Timestamp]:
     end, begins = last_day(chosen), first_days(chosen)
     labels = {
         IN_VIEW: _("years in view"),
+        PAST_YEAR: _("in the year to {date}", date=day(end)),
         LAST_YEAR: _("in {year}", year=end.year),
         OWN_DATES: _("two dates"),
         **{

@@ -148,6 +148,14 @@ def test_what_moved_it_follows_the_years_in_view() -> None:
     assert "31 Dec 2020 and 31 Dec 2021" in days(moved="year")
 
 
+def test_the_change_in_a_year_is_broken_down_by_one_choice(dataset: Dataset) -> None:
+    days = [dataset.end - pd.DateOffset(years=1), dataset.end]
+    before, after = line.line(between(dataset), days)["temperature"].round(2)
+    said = heading(run_page(moved="since"), "The temperature rose").replace("\\", "")
+    assert f"rose by {formats.number(after - before, 2)}°" in said
+    assert all(formats.day(each) in said for each in days)
+
+
 @pytest.mark.parametrize(
     ("start", "end", "years"),
     [
