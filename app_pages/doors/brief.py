@@ -212,7 +212,8 @@ def _movers(chosen: Selection) -> list[Said]:
         return []
     changes = line.change(events, start, end)
     largest, _rest = line.movers(changes[~changes["earlier"]], MOST)
-    return [
+    whole = state.result(moved.what_moved, chosen.view, start=start, end=end, formula=Formula())
+    return [Said(whole.title)] + [
         Said(_short(f"{dated} ({degrees(by, 2)}°)"), tuple(sources[:CITED]))
         for dated, by, sources in zip(
             names.dated(largest, chosen.words), largest["change"], largest["sources"], strict=True

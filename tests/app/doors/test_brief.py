@@ -106,9 +106,10 @@ def test_a_briefing_holds_no_figure_that_the_pages_do_not_show() -> None:
         app = opened(page)
         told = [text(app), *(f"{each.label} {each.value}" for each in app.metric)]
         tables = [each.value.to_csv() for each in app.dataframe]
-        # What a picture draws is read from it to two decimals, as its hover text has it.
+        # What a picture draws is read from it as it is written, and to two decimals, as its hover
+        # text has it.
         drawn = " ".join(each.proto.spec for each in app.get("plotly_chart"))
-        values = " ".join(f"{float(each):.2f}" for each in re.findall(r"\d+\.\d+", drawn))
+        values = " ".join(f"{each} {float(each):.2f}" for each in re.findall(r"\d+\.\d+", drawn))
         shown |= figures(" ".join([*told, *tables, values]))
     answer = ask("/brief.docx")
     heading, lacking = "", []
@@ -120,6 +121,15 @@ def test_a_briefing_holds_no_figure_that_the_pages_do_not_show() -> None:
             lacking += [(heading, figure) for figure in figures(said) - shown]
     assert heading == "Sources"
     assert lacking == []
+
+
+def test_a_briefing_says_between_which_days_the_events_moved_it_and_who_restricts_what() -> None:
+    told = read({})
+    first = told[told.index("What moved it") + 1]
+    assert "Between 31 Dec 2014 and 16 Jun 2026 the temperature moved by +0.81°" in first
+    measures = told[told.index("Measures in force") + 2 : told.index("Open cases")]
+    assert len(measures) == 5
+    assert all(re.search(r"\d{4}: (Canada|China), ", each) for each in measures)
 
 
 def test_a_briefing_of_some_rows_says_so_and_names_nothing_that_moved_nothing() -> None:
