@@ -54,7 +54,7 @@ def results() -> None:
     if not words:
         return
     with st.container(border=True, key="search-results"):
-        _results(words)
+        _found(words)
         st.button(
             _("Close the search"), on_click=_close, key="search-close", icon=":material/close:"
         )
@@ -64,16 +64,13 @@ def _close() -> None:
     st.session_state[KEY] = ""
 
 
-@page.fragment
-def _results(words: str) -> None:
-    _found(state.selection(state.view()), words)
-
-
 def _index(chosen: Selection) -> search.Index:
     return search.index(chosen.record, chosen.view.language)
 
 
-def _found(chosen: Selection, words: str) -> None:
+@page.fragment
+def _found(words: str) -> None:
+    chosen = state.selection(state.view())
     ready = state.result(_index, chosen.view.record)
     asked = search.with_near_misses(ready, search.query(words, ready))
     if asked.empty:
@@ -111,15 +108,15 @@ def _shown(chosen: Selection, table: str) -> pd.DataFrame:
 
 def _told(chosen: Selection, asked: search.Query) -> None:
     """How the words were understood, where that is not as they were written."""
+    said = [
+        _("“{word}” is not on record; searched for “{meant}”.", word=word, meant=meant[0])
+        for word, meant in asked.meant
+    ]
     if asked.actors:
         who = chosen.words.actor_names(asked.actors)
-        st.caption(plain(_("Searched under every name of {actors}.", actors=who)))
-    for word, meant in asked.meant:
-        st.caption(
-            plain(
-                _("“{word}” is not on record; searched for “{meant}”.", word=word, meant=meant[0])
-            )
-        )
+        said.insert(0, _("Searched under every name of {actors}.", actors=who))
+    for each in said:
+        st.caption(plain(each))
 
 
 def _group(table: str, rows: pd.DataFrame, asked: search.Query, chosen: Selection) -> None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.tables.pair import Side
 from analysis.trade.standing import STANDINGS, count_by_side, unannounced
 from charts.draw import theme
 from charts.draw.picture import Picture
@@ -35,9 +32,8 @@ def standing(held: pd.DataFrame, on: pd.Timestamp, words: Words, partial: bool =
     it eases a restriction. The title counts measures. Of a side that has no phase among a
     selection (`partial`) nothing is said: the filters may leave out all of it.
     """
-    sides = [
-        side for side in words.pair.sides if not partial or side.code in set(held["imposed_by"])
-    ]
+    found = set(held["imposed_by"])
+    sides = [s.code for s in words.pair.sides if not partial or s.code in found]
     drawn = held[held["standing"].isin(SHOWN)]
     groups = _groups(drawn)
     figure = theme.figure(
@@ -58,9 +54,10 @@ def standing(held: pd.DataFrame, on: pd.Timestamp, words: Words, partial: bool =
         showgrid=False,
     )
     figure.add_vline(x=0, line={"color": theme.MUTED, "width": 1})
-    for side in sides:
-        which = words.pair.sides.index(side)
-        anchor = ("left", "right")[which]
+    for which, anchor in ((0, "left"), (1, "right")):
+        side = words.pair.sides[which]
+        if side.code not in sides:
+            continue
         name = f"<b>{plain(_('imposed by {side}', side=words.side(side.code)))}</b>"
         font = {"color": side.color, "size": 13}
         figure.add_annotation(
@@ -126,9 +123,9 @@ def _draw_side(figure: go.Figure, drawn: pd.DataFrame, which: int, words: Words)
     return max(float(base.max()) + 1, LEAST)
 
 
-def _title(held: pd.DataFrame, on: pd.Timestamp, sides: Sequence[Side], words: Words) -> str:
+def _title(held: pd.DataFrame, on: pd.Timestamp, sides: list[str], words: Words) -> str:
     counted = held[held["standing"].isin(STANDINGS[:2])]
-    table = count_by_side(counted).reindex([side.code for side in sides], fill_value=0)
+    table = count_by_side(counted).reindex(sides, fill_value=0)
     told = _(
         "{date}: {measures} in {phases}",
         date=day(on),
@@ -138,9 +135,9 @@ def _title(held: pd.DataFrame, on: pd.Timestamp, sides: Sequence[Side], words: W
     by_side = [
         _(
             "{side}: {n} in force, {unknown} with no known end",
-            side=words.side(side.code),
-            n=number(table.loc[side.code, "in-force"]),
-            unknown=number(table.loc[side.code, "end-unknown"]),
+            side=words.side(side),
+            n=number(table.loc[side, "in-force"]),
+            unknown=number(table.loc[side, "end-unknown"]),
         )
         for side in sides
     ]
