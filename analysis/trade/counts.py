@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -10,7 +12,7 @@ from analysis.trade.standing import measures, restricting, uncertain_from
 
 
 def over_time(
-    restrictions: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp, sides: tuple[str, ...]
+    restrictions: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp, sides: Sequence[str]
 ) -> pd.DataFrame:
     """How many measures did each side hold, from `start` to `end`?
 

@@ -15,8 +15,11 @@ from charts.trade import counts as charts
 def held(chosen: Selection) -> Picture:
     """How many measures each side held, over the chosen years."""
     seen = Window.of_years(*chosen.years, chosen.record.end)
-    sides = (chosen.record.pair.a.code, chosen.record.pair.b.code)
     table = chosen.history.trade_restrictions
+    sides = [side.code for side in chosen.record.pair.sides]
+    # Of a side that a filter leaves out nothing is said: it may well restrict something.
+    if chosen.partial("trade_restrictions"):
+        sides = [side for side in sides if side in set(table["imposed_by"])]
     found = counts.over_time(table, seen.start, seen.end, sides)
     return charts.over_time(found, chosen.words)
 

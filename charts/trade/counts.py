@@ -11,7 +11,7 @@ from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
 from charts.speech.describe import describe
-from charts.speech.formats import day, labelled, number
+from charts.speech.formats import day, labelled, listed, number
 from charts.speech.language import _, plural, plural_if
 from charts.speech.names import Words, measure
 from charts.trade.goods import standing_name
@@ -98,16 +98,19 @@ def _title(counts: pd.DataFrame, words: Words) -> str:
     if counts.empty:
         return _("No restriction to count")
     last = counts.groupby("imposed_by").tail(1).set_index("imposed_by")
-    a, b = (side.code for side in words.pair.sides)
+    sure, unsure = (
+        listed(
+            _("{side} {n}", side=words.side(side.code), n=number(last.loc[side.code, standing]))
+            for side in words.pair.sides
+            if side.code in last.index
+        )
+        for standing in ("in-force", "end-unknown")
+    )
     return _(
-        "In force on {end}: {a} {n_a}, {b} {n_b}; begun, with no known end: {a} {u_a}, {b} {u_b}",
-        a=words.side(a),
-        b=words.side(b),
-        n_a=number(last.loc[a, "in-force"]),
-        u_a=number(last.loc[a, "end-unknown"]),
-        n_b=number(last.loc[b, "in-force"]),
-        u_b=number(last.loc[b, "end-unknown"]),
+        "In force on {end}: {sure}; begun, with no known end: {unsure}",
         end=day(counts["date"].max()),
+        sure=sure,
+        unsure=unsure,
     )
 
 

@@ -128,6 +128,8 @@ def test_a_side_alone_shows_its_own_restrictions() -> None:
     assert "phases. China: 8 in force, 15 with no known end" in said
     # What a filter leaves out is not said to be none.
     assert "Canada: 0 in force" not in said
+    said = words(run_page("trade", directions="CHN-CAN", trade_section="time"))
+    assert "In force on 16 Jun 2026: China 8; begun, with no known end: China 15" in said
 
 
 def test_a_group_is_told_measure_by_measure() -> None:
