@@ -58,10 +58,13 @@ def who_met_whom() -> None:
     elif picked := lists.clicked(picture(shown, f"contacts-{shape}", selectable=True)):
         with answered(picked, "contacts-people"):
             st.markdown(f"**{plain(chosen.words.actor_names(picked))}**")
-            contact.listing(_of_all(chosen.shown.contacts, picked), chosen, "contacts-people")
+            contact.listing(_of_all(chosen, picked), chosen, "contacts-people")
 
 
-def _of_all(contacts: pd.DataFrame, people: tuple[str, ...]) -> pd.DataFrame:
-    """The contacts in which all of these people took part."""
-    took_part = contacts["side_a"] + contacts["side_b"]
-    return contacts[[set(people) <= set(actors) for actors in took_part]]
+def _of_all(chosen: Selection, who: tuple[str, ...]) -> pd.DataFrame:
+    """The contacts that the pictures count: in which these met people of the other side."""
+    contacts = chosen.shown.contacts
+    met = people.pairs(contacts, chosen.record.actors)
+    both = zip(met["person_a"], met["person_b"], strict=True)
+    named = met.loc[[set(who) <= set(pair) for pair in both], "contact_id"]
+    return contacts[contacts["contact_id"].isin(named)]

@@ -7,6 +7,11 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.contacts import people as analysed
+from analysis.tables.filters import Filters
+from app_pages.contacts import people
+from app_pages.frame import published, state
+from app_pages.frame.state import View
 from tests.app.driver import checked, inside, run_page, text
 
 SECTIONS = ("often", "silence", "people", "places", "topics", "accounts", "planning")
@@ -267,3 +272,15 @@ def test_a_meeting_known_to_the_month_has_no_day_but_that_of_the_one_who_claims_
     dates = app.dataframe[0].value.iloc[:, 0].tolist()
     # Another contact was on that day.
     assert (dates.count("2024-04"), dates.count("2024-04-21")) == (1, 1)
+
+
+@pytest.mark.parametrize("pair", ["", "aus-chn"])
+def test_a_person_of_the_network_lists_the_contacts_that_its_mark_tells(pair: str) -> None:
+    edition = published.current(pair)
+    assert edition is not None
+    chosen = state.selection(View(edition.key, Filters(), "en"))
+    met = analysed.met(chosen.shown.contacts, chosen.record, 60)
+    marks = {(row.actor_id,): row.contacts for row in met.people.itertuples()}
+    marks |= {(row.person_a, row.person_b): row.contacts for row in met.links.itertuples()}
+    listed = {who: len(people._of_all(chosen, who)) for who in marks}
+    assert listed == marks
