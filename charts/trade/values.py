@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
-from charts.speech.formats import compact, listed
+from charts.speech.formats import clauses, compact, listed
 from charts.speech.language import _, plural
 from charts.speech.names import Words, measure
 from charts.trade.goods import currency_name, dated, hover, line_name, money, span
@@ -17,7 +17,7 @@ ROW, HEAD = 34, 34
 """Height of one value with its bar, and of the line that names a currency, in pixels."""
 
 HIGHEST = 26
-"""The most stated values that are drawn, the highest first; the table holds them all."""
+"""The most stated values that are drawn, the highest of each currency first; the table has all."""
 
 
 def values(stated: pd.DataFrame, words: Words) -> Picture:
@@ -27,7 +27,10 @@ def values(stated: pd.DataFrame, words: Words) -> Picture:
     currency, year, line and how many measures name it. One panel for each currency: amounts are
     never converted and never summed.
     """
-    shown = stated.sort_values("trade_value", ascending=False).head(HIGHEST)
+    by_size = stated.sort_values("trade_value", ascending=False)
+    # Amounts of different currencies do not compare: a value stands by its place in its own.
+    place = by_size.groupby("trade_value_currency").cumcount().sort_values(kind="stable")
+    shown = by_size.loc[place.index].head(HIGHEST)
     sizes = shown["trade_value_currency"].value_counts()
     total, bottom = ROW * len(shown) + HEAD * len(sizes), 0.0
     figure = theme.figure(ROW * max(len(shown), 2) + HEAD * max(len(sizes), 1) + 20)
@@ -41,7 +44,7 @@ def values(stated: pd.DataFrame, words: Words) -> Picture:
         bottom = top + HEAD / total
     return Picture(
         figure=figure,
-        title=_title(shown, words),
+        title=_title(shown.drop_duplicates("trade_value_currency"), words),
         subtitle=_(
             "Value of the trade (for investments, of the deal) as the source states it, in the "
             "currency and for the year that it names. Never converted, never added up; each "
@@ -98,16 +101,22 @@ def _draw_values(
         figure.add_annotation({**theme.ABOVE, **at, "text": plain(name)})
 
 
-def _title(shown: pd.DataFrame, words: Words) -> str:
-    if shown.empty:
+def _title(highest: pd.DataFrame, words: Words) -> str:
+    """The highest value of each currency."""
+    if highest.empty:
         return _("No measure with a stated trade value")
-    top = shown.iloc[0]
-    return _(
-        "Highest value named: {goods}, {amount} (measures imposed by {side})",
-        goods=line_name(top["line"], words),
-        amount=money(top["trade_value"], top["trade_value_currency"]),
-        side=words.side(top["imposed_by"]),
-    )
+    values = [
+        _(
+            "{goods}, {amount} (measures imposed by {side})",
+            goods=line_name(top.line, words),
+            amount=money(top.trade_value, top.trade_value_currency),
+            side=words.side(top.imposed_by),
+        )
+        for top in highest.itertuples()
+    ]
+    if len(values) == 1:
+        return _("Highest value named: {value}", value=values[0])
+    return _("Highest value named in each currency: {values}", values=clauses(values))
 
 
 def _table(stated: pd.DataFrame, words: Words) -> pd.DataFrame:

@@ -48,7 +48,7 @@ def test_without_a_series_beside_the_temperature_there_is_nothing_to_choose() ->
         ("answers", 1, "from: Canada announces 100% surtax on Chinese electric vehicles"),
         ("rates", 1, "Canola seed: 5.9% from 1 Mar 2026"),
         ("flow", 1, "−52% on average while the measure held, against 2018"),
-        ("value", 1, "Highest value named: Canola seed, CAD 4 billion"),
+        ("value", 1, "Highest value named in each currency: Canola seed, CAD 4 billion"),
         ("beside", 1, "beside the temperature, which lay between"),
     ],
 )

@@ -343,6 +343,22 @@ def test_values_of_different_currencies_share_no_axis(dataset: Dataset, words: W
     assert len({trace.yaxis for trace in figure.data}) == currency.nunique()
 
 
+def test_only_values_of_one_currency_are_compared(words: Words) -> None:
+    amounts = [(4e9, "AAA"), (9e9, "BBB"), *((1e10 + n, "CCC") for n in range(30))]
+    rows = [
+        {"imposed_by": "CAN", "trade_value": amount, "trade_value_currency": currency}
+        for amount, currency in amounts
+    ]
+    told = value_charts.values(stated_values.stated(phases(*rows)), words)
+    assert told.title.startswith("Highest value named in each currency: ")
+    assert [value in told.title for value in ("AAA 4 b", "BBB 9 b", "CCC 10 b")] == [True] * 3
+    drawn = {row for trace in _figure(told).data for row in trace.customdata}
+    assert len(drawn) == value_charts.HIGHEST
+    assert {"p0", "p1", "p31"} <= drawn
+    one = value_charts.values(stated_values.stated(phases(rows[0])), words)
+    assert one.title == "Highest value named: Other, AAA 4 billion (measures imposed by Canada)"
+
+
 def _flow(dataset: Dataset, words: Words, series_id: str, line: str, compared: bool) -> Picture:
     described = dataset.series.set_index("series_id", drop=False)
     row = described.loc[series_id]
