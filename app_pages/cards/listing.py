@@ -58,22 +58,28 @@ def listed(
     `of` holds these rows, in the same order, None for one that is no more on record; `taken` makes
     what the file holds, where that is more than is shown.
     """
-    told = [row and _told_on(*row) for row in of]
+    told = [row and _told_on(row) for row in of]
     ids = [":".join(row or ()) for row in told]
     taken = taken or (lambda: shown)
     picked = lists.choose(shown, ids, key, config=config, taken=taken, **settings)
+    opened(of[ids.index(picked)] if picked else None, told)
+
+
+def opened(picked: shell.Row | None, among: Sequence[shell.Row | None]) -> None:
+    """Open what tells of a row that has just been chosen, if one has: a card, or a page."""
     if st.session_state.pop(state.CHOSEN, None) is None or not picked:
         return
-    table, _colon, row_id = picked.partition(":")
+    table, row_id = _told_on(picked)
     if table in shell.DRAWN:
-        shell.open_row((table, row_id), [row for row in dict.fromkeys(told) if row])
+        shell.open_row((table, row_id), [row for row in dict.fromkeys(among) if row])
     else:
         kind = kinds.of(table)
         st.switch_page(str(pages.page(kind.page).script), query_params={kind.parameter: row_id})
 
 
-def _told_on(table: str, row_id: str) -> shell.Row:
+def _told_on(row: shell.Row) -> shell.Row:
     """The row whose card tells of this one: itself, or what it belongs to."""
+    table, row_id = row
     kind = kinds.of(table)
     same = (each for each in shell.DRAWN if kinds.of(each).parameter == kind.parameter)
     return next(same, table), kind.value(table, row_id)

@@ -52,7 +52,9 @@ def section() -> None:
     """The events, and the lanes, on which a brushed span narrows the rest of the page."""
     chosen = state.selection(state.view())
     listed = st.container()
-    drawn = picture(state.result(lanes, chosen.view), "event-lanes", selectable=True)
+    # A span that was drawn on other years is none of these.
+    years = "-{}-{}-{:%Y-%m-%d}".format(*chosen.years, chosen.record.end)
+    drawn = picture(state.result(lanes, chosen.view), "event-lanes", selectable=True, of=years)
     shell.clicked(drawn, "events")
     span = brushed(drawn.selection if drawn else {}, st.context.timezone)
     events = in_span(chosen, span)

@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from analysis.evidence import seeds
-from app_pages.cards import event, shell
+from app_pages.cards import listing, shell
 from app_pages.evidence import sources
 from app_pages.frame import address, links, lists, page, published, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection, View
-from app_pages.frame.text import plain, target
+from app_pages.frame.text import plain
 from charts.draw.picture import Picture
 from charts.evidence import seeds as charts
 from charts.speech import names
@@ -102,23 +102,8 @@ def section() -> None:
     shown = state.result(joined, chosen.view, texts=texts, seed=seed)
     drawn = picture(shown, "seed-links", selectable=True)
     for key in lists.clicked(drawn):
-        _open(key, there, chosen)
-
-
-def _open(key: str, there: pd.DataFrame, chosen: Selection) -> None:
-    """The row that was chosen: an event's card at once, any other by its address."""
-    table, _colon, row_id = key.partition(":")
-    if table == "events":
-        event.show(row_id, chosen)
-        return
-    name = there.loc[(there["table"] == table) & (there["row_id"] == row_id), "name"].iloc[0]
-    st.markdown(
-        _(
-            "Open: [{name}]({address})",
-            name=plain(name),
-            address=target(links.row(table, row_id)),
-        )
-    )
+        table, _colon, row_id = key.partition(":")
+        listing.opened((table, row_id), ())
 
 
 def _claim(group: pd.DataFrame, verdict: str, chosen: Selection) -> None:

@@ -34,18 +34,20 @@ def picture(
     level: int = 2,
     noted: bool = True,
     brushed: Callable[[str, str], None] | None = None,
+    of: str = "",
 ) -> Any:
     """A picture with its title, subtitle, note, numbers and source line.
 
     With `selectable`, a click on a mark reruns the page (or the fragment around it), and the
     selection is returned as Streamlit gives it. `noted` is False where the page tells the note
     and the edition elsewhere. `brushed` is called with both ends of a span of
-    the horizontal axis that a reader drew over.
+    the horizontal axis that a reader drew over; a span on a chart of Altair is given up where `of`
+    changes.
     """
     with st.container(key=f"picture-{key}"):
         st.markdown(f"{'#' * level} {plain(shown.title)}")
         st.caption(plain(shown.subtitle))
-        chosen = _draw(shown, key, selectable, brushed)
+        chosen = _draw(shown, key + of, selectable, brushed)
         if shown.note and noted:
             st.caption(plain(shown.note))
         _foot(shown, key, noted)
@@ -96,9 +98,15 @@ def _draw(
             config=PLOTLY_CONFIG,
             alt=shown.alt,
         )
-    return st.vega_lite_chart(
+    told = st.vega_lite_chart(
         spec=shown.spec, width="stretch", key=key, on_select=on_select, alt=shown.alt
     )
+    # Streamlit keeps the choice of a mark that is no longer there.
+    chosen = {
+        name: [mark for mark in marks if shown.holds(mark)] if isinstance(marks, list) else marks
+        for name, marks in (told.selection.items() if selectable else ())
+    }
+    return SimpleNamespace(selection=chosen)
 
 
 def _plot(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -57,3 +58,8 @@ class Picture:
     def spec(self) -> dict[str, Any]:
         """An Altair figure as Vega-Lite; made once, however often the picture is drawn."""
         return vega.spec(self.figure)
+
+    def holds(self, mark: Mapping[str, Any]) -> bool:
+        """Does an Altair figure draw anything with these values of its fields?"""
+        tables = [each for each in self.spec["datasets"].values() if set(mark) <= set(each)]
+        return any((each[list(mark)] == pd.Series(mark)).all(axis=1).any() for each in tables)

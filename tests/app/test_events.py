@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
+from typing import Any
 
 import pandas as pd
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analysis.tables.dataset import Dataset
 from app_pages.events import counts
+from charts.draw import vega
 from tests.app.driver import run_page, text
 
 ARREST = "2018-12-01-meng-arrested"
@@ -174,3 +178,33 @@ def test_what_follows_is_set_against_chance() -> None:
 @pytest.mark.parametrize("query", [{"actors": "aecl"}, {"as_of": "1975-01-01"}, {"lang": "zh"}])
 def test_what_follows_is_told_of_few_acts_too(query: dict[str, str]) -> None:
     run_page("events", events_part="chance", **query)
+
+
+def test_a_choice_of_a_bar_that_is_gone_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    draw = st.vega_lite_chart
+
+    def chosen(*arguments: Any, key: str, **settings: Any) -> Any:
+        draw(*arguments, key=key, **settings)
+        picked = {vega.PICKED: [{"key": "health"}] if key == "event-domains" else []}
+        return SimpleNamespace(selection=picked)
+
+    monkeypatch.setattr(st, "vega_lite_chart", chosen)
+    assert set(listed(run_page("events"))["Domain"]) == {"Health"}
+    # No event of these years is of that domain.
+    assert len(listed(run_page("events", years=["2015", "2016"]))) == 39
+
+
+def test_the_lanes_of_other_years_are_another_chart(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = []
+    draw = st.vega_lite_chart
+
+    def noted(*arguments: Any, key: str, **settings: Any) -> Any:
+        keys.append(key)
+        return draw(*arguments, key=key, **settings)
+
+    monkeypatch.setattr(st, "vega_lite_chart", noted)
+    for query in ({}, {"years": ["2015", "2016"]}, {"as_of": "2020-01-01"}, {"lang": "fr"}):
+        run_page("events", **query)
+    lanes = [key for key in keys if key.startswith("event-lanes")]
+    assert len(set(lanes[:3])) == 3
+    assert lanes[3] == lanes[0]
