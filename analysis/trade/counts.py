@@ -64,7 +64,8 @@ def _held(restrictions: pd.DataFrame) -> pd.DataFrame:
 
 def _measures(held: pd.DataFrame, holds: npt.NDArray[np.bool_]) -> pd.DataFrame:
     """For which dates (columns) does any phase of a measure (rows, by side) hold?"""
-    return pd.DataFrame(holds).groupby([held["imposed_by"].array, held["measure_id"].array]).any()
+    keys = [held[name].to_numpy() for name in ("imposed_by", "measure_id")]
+    return pd.DataFrame(holds).groupby(keys).any()
 
 
 def delays(restrictions: pd.DataFrame) -> pd.DataFrame:

@@ -43,3 +43,10 @@ def test_an_empty_table_counts_nothing() -> None:
     )
     assert found[["in-force", "end-unknown"]].to_numpy().sum() == 0
     assert len(found) == 4
+
+
+def test_two_phases_are_counted() -> None:
+    start, end = pd.Timestamp("2020-01-01"), pd.Timestamp("2020-02-01")
+    table = phases({"effective": "2019-01-01"}, {"effective": "2020-01-10", "imposed_by": "BBB"})
+    found = counts.over_time(table, start, end, ("AAA", "BBB"))
+    assert found["in-force"].tolist() == [1, 1, 1, 0, 1, 1]
