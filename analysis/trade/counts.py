@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.trade.standing import measures, restricting, uncertain_from
+from analysis.trade.standing import measures, restricting, took_effect, uncertain_from
 
 
 def over_time(
@@ -53,11 +53,12 @@ def _held(restrictions: pd.DataFrame) -> pd.DataFrame:
     known = restrictions.assign(
         imposed_by=restrictions["imposed_by"].astype(str),
         measure_id=measures(restrictions),
+        effective=took_effect(restrictions),
         doubt=uncertain_from(restrictions),
     )
     return known[
         restricting(restrictions)
-        & restrictions["effective"].notna()
+        & known["effective"].notna()
         & ~(restrictions["status"].eq("ended") & restrictions["ended"].isna())
     ]
 

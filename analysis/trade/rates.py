@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.trade.standing import measures, uncertain_from, widened_on
+from analysis.trade.standing import measures, took_effect, uncertain_from, widened_on
 
 _STEP = ["measure_id", "restriction_id", "product", "imposed_by", "begin", "finish"]
 _STEP += ["since", "precision", "until", "rate_percent", "standing", "tier"]
@@ -31,9 +31,10 @@ def path(phases: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp) -> pd.Dat
     Phases that overlap are steps of their own, never summed (see `together`). Steps wholly before
     `start` or after `end` are left out. A reduced date counts from the first day of its period.
     """
-    applied = phases[
-        phases["effective"].notna() & ~phases["status"].isin(["investigation", "scheduled"])
-    ].assign(measure_id=measures(phases))
+    known = phases.assign(effective=took_effect(phases), measure_id=measures(phases))
+    applied = known[
+        known["effective"].notna() & ~known["status"].isin(["investigation", "scheduled"])
+    ]
     rated = applied.groupby("measure_id")["rate_percent"].transform("max") > 0
     steps = _in_two(applied[rated]).assign(tier=lambda rows: _tier(rows))
     after = end + pd.Timedelta(days=1)

@@ -27,7 +27,7 @@ STANDINGS = (
     "no-start",
 )
 """How a phase may stand on a day; only the first two restrict anything. `no-start` is a measure
-that was announced and for which no day of effect is on record."""
+that was announced and of which it is not known since when it holds (see `took_effect`)."""
 
 
 def restricting(restrictions: pd.DataFrame) -> pd.Series:
@@ -38,6 +38,18 @@ def restricting(restrictions: pd.DataFrame) -> pd.Series:
 def unannounced(restrictions: pd.DataFrame) -> pd.Series:
     """Which phases did their author not make known: reported by others only, or denied?"""
     return restrictions["made_known"].isin(UNANNOUNCED)
+
+
+def took_effect(restrictions: pd.DataFrame) -> pd.Series:
+    """From which day on did each phase hold? (NaT where it is not known.)
+
+    A phase that restricts, and of which no day of effect is on record, goes on with what it
+    replaces: it holds from the end of that phase. Aligned with `restrictions`.
+    """
+    first = restrictions["effective"]
+    ends = restrictions.loc[first.notna()].set_index("restriction_id")["ended"].to_dict()
+    before = restrictions["replaces"].explode().map(ends).groupby(level=0).max()
+    return first.fillna(pd.to_datetime(before).where(restricting(restrictions)))
 
 
 def replaced_on(restrictions: pd.DataFrame, by: pd.Series | None = None) -> pd.Series:
@@ -57,7 +69,7 @@ def uncertain_from(restrictions: pd.DataFrame) -> pd.Series:
     A phase whose end was not found is known to have held until a later phase replaced it in
     part; without such a phase nothing is known beyond its own first day.
     """
-    first, replaced = restrictions["effective"], replaced_on(restrictions)
+    first, replaced = took_effect(restrictions), replaced_on(restrictions)
     day = replaced.where(replaced > first, first)
     return day.where(restrictions["status"] == "end-unknown")
 
@@ -71,11 +83,13 @@ def widened_on(restrictions: pd.DataFrame) -> pd.Series:
 def standing(restrictions: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
     """How did each phase stand on this day, of those that were known and not over?
 
-    A phase holds from its effective day up to, and not on, its end; a reduced date counts from
-    the first day of its period. A phase that ended later was in force then, whatever its status
-    says now. Returns the rows with `standing` (one of STANDINGS) and `measure_id` (see `measures`).
+    A phase holds from the day on which it took effect (see `took_effect`) up to, and not on, its
+    end; a reduced date counts from the first day of its period. A phase that ended later was in
+    force then, whatever its status says now. Returns the rows with `standing` (one of STANDINGS)
+    and `measure_id` (see `measures`).
     """
-    status, effective, ended = (restrictions[c] for c in ("status", "effective", "ended"))
+    status, ended = restrictions["status"], restrictions["ended"]
+    effective = took_effect(restrictions)
     known = restrictions["announced"].fillna(effective) <= on
     over = (ended <= on) | (status.eq("ended") & ended.isna())
     kinds = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.tables.dates import last_day
-from analysis.trade.standing import measures, widened_on
+from analysis.trade.standing import measures, took_effect, widened_on
 
 
 def bars(restrictions: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
@@ -14,7 +14,7 @@ def bars(restrictions: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
     Adds to the rows:
 
     - `measure_id` (see `measures`);
-    - `begin`: effective, or announced where no day of effect is on record;
+    - `begin`: when it took effect (see `took_effect`), or announced where that is not known;
     - `sure`: from when on it is sure to have begun (the last day of a month or year that is all
       that is known; else `begin`);
     - `finish`: the end, the day on which wider relief takes the place of relief, or `end`;
@@ -25,7 +25,8 @@ def bars(restrictions: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
     A phase that begins later than `end` finishes on its own first day. Rows without any date are
     left out.
     """
-    begin = restrictions["effective"].fillna(restrictions["announced"])
+    first = took_effect(restrictions)
+    begin = first.fillna(restrictions["announced"])
     how_known = restrictions["effective_precision"].fillna(restrictions["announced_precision"])
     dated = restrictions.assign(
         begin=begin, sure=last_day(begin, how_known), measure_id=measures(restrictions)
@@ -40,15 +41,14 @@ def bars(restrictions: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
         sure=dated["sure"].clip(upper=finish),
         latest=known.fillna(finish).mask(is_open | (known < finish), finish),
         open=is_open & (dated["begin"] <= end),
-        kind=kind_of(dated),
+        kind=kind_of(dated, first[begin.notna()].isna()),
     )
 
 
-def kind_of(rows: pd.DataFrame) -> pd.Series:
-    """How is each phase drawn: its status, `no-start` without a day of effect, never ended."""
+def kind_of(rows: pd.DataFrame, unknown: pd.Series) -> pd.Series:
+    """How is each phase drawn: its status, `no-start` where its start is unknown, never ended."""
     status = rows["status"].astype(str).replace("ended", "in-force")
-    no_start = rows["effective"].isna() & (status != "investigation")
-    return status.mask(no_start, "no-start")
+    return status.mask(unknown & (status != "investigation"), "no-start")
 
 
 def lanes(drawn: pd.DataFrame, band: str, gap: pd.Timedelta) -> pd.DataFrame:

@@ -172,3 +172,15 @@ def test_a_circle_of_replacements_still_has_a_path() -> None:
         {"effective": "2020-06-01", "rate_percent": 8, "replaces": ("p0",)},
     )
     assert rates.path(table, START, END)["rate_percent"].tolist() == [0.0, 5.0, 8.0]
+
+
+def test_a_rate_goes_on_in_a_phase_that_says_not_since_when() -> None:
+    table = phases(
+        {"effective": "2020-01-01", "ended": "2021-01-01", "status": "ended", "rate_percent": 14.5},
+        {"announced": "2021-01-01", "rate_percent": 10.0, "replaces": ("p0",)},
+    )
+    assert _steps(rates.path(table, START, END)) == [
+        ("2015-01-01", 0.0, "none"),
+        ("2020-01-01", 14.5, "in-force"),
+        ("2021-01-01", 10.0, "in-force"),
+    ]

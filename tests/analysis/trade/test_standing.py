@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 from analysis.tables import filters
-from analysis.tables.dataset import Dataset
+from analysis.tables.dataset import Dataset, load
 from analysis.tables.filters import Filters
+from analysis.trade import counts, flow, timeline
 from analysis.trade import standing as restrictions
-from analysis.trade import timeline
 from tests.analysis.trade.rows import phases
 
 UNKNOWN_2010 = "chn-canola-blackleg-2010-extension"
@@ -172,6 +174,35 @@ def test_a_measure_of_several_phases_counts_once_and_as_in_force_where_one_of_th
     assert len(held) == 5
     counted = restrictions.count_by_side(held).to_dict("index")
     assert counted == {"AAA": {"in-force": 1, "end-unknown": 1}}
+
+
+def test_a_measure_goes_on_in_a_phase_that_says_not_since_when() -> None:
+    own = {"announced": "2026-02-09", "replaces": ("p0",)}
+    table = phases(
+        {"effective": "2025-11-27", "ended": "2026-02-09", "status": "ended"},
+        own,
+        {**own, "status": "easing"},
+        # What never took effect hands nothing on.
+        {"announced": "2026-01-01", "ended": "2026-02-01", "status": "ended"},
+        {"announced": "2026-01-15", "replaces": ("p3",)},
+    )
+    for day, held in (("2026-02-08", "p0"), ("2026-02-09", "p1")):
+        on = pd.Timestamp(day)
+        assert _ids(restrictions.standing(table, on), "in-force") == {held}
+        counted = counts.over_time(table, on, on + pd.Timedelta(days=1), ("AAA",))
+        assert counted["in-force"].iloc[0] == 1
+    assert _ids(restrictions.standing(table, on), "no-start") == {"p2", "p4"}
+    drawn = timeline.bars(table, on + pd.Timedelta(days=9)).set_index("restriction_id")
+    assert drawn["kind"].loc[["p1", "p2", "p4"]].tolist() == ["in-force", "no-start", "no-start"]
+
+
+@pytest.mark.parametrize("folder", ["", "aus-chn", "jpn-chn", "kor-chn", "nor-chn"])
+def test_what_has_begun_and_not_ended_is_what_stands(package: Path, folder: str) -> None:
+    record = load(package / "pairs" / folder if folder else package)
+    table, on = record.trade_restrictions, record.end
+    spells = flow.spells(table)
+    begun = spells[(spells["effective"] <= on) & ~(spells["ended"] <= on)]
+    assert set(begun["measure_id"]) == set(restrictions.in_force(table, on)["measure_id"])
 
 
 def test_an_empty_table_holds_nothing() -> None:
