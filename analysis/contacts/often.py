@@ -14,14 +14,10 @@ UNKNOWN = "unknown"
 """What stands for an empty cell where the unknown are counted too."""
 
 
-def asked_for_by(contacts: pd.DataFrame, who: str) -> pd.DataFrame:
-    """Which contacts did this side ask for?
-
-    `who` is a value of `requested_by` (a side's code, or both) or `unknown`, for contacts of which
-    nobody is on record as having asked.
-    """
-    asked = contacts["requested_by"]
-    return contacts[asked.isna() if who == UNKNOWN else asked == who]
+def answered(contacts: pd.DataFrame, column: str, answer: str) -> pd.DataFrame:
+    """Of which contacts does a column say this, or with `unknown` nothing?"""
+    given = contacts[column]
+    return contacts[given.isna() if answer == UNKNOWN else given == answer]
 
 
 def last_day_of(contacts: pd.DataFrame) -> pd.Series:

@@ -36,19 +36,14 @@ def bars(restrictions: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
     finish = ended.mask(is_open, end)
     finish = finish.mask(finish < dated["begin"], dated["begin"])
     known = last_day(dated["ended"], dated["ended_precision"])
+    status = dated["status"].astype(str).replace("ended", "in-force")
     return dated.assign(
         finish=finish,
         sure=dated["sure"].clip(upper=finish),
         latest=known.fillna(finish).mask(is_open | (known < finish), finish),
         open=is_open & (dated["begin"] <= end),
-        kind=kind_of(dated, first[begin.notna()].isna()),
+        kind=status.mask(first[begin.notna()].isna() & (status != "investigation"), "no-start"),
     )
-
-
-def kind_of(rows: pd.DataFrame, unknown: pd.Series) -> pd.Series:
-    """How is each phase drawn: its status, `no-start` where its start is unknown, never ended."""
-    status = rows["status"].astype(str).replace("ended", "in-force")
-    return status.mask(unknown & (status != "investigation"), "no-start")
 
 
 def lanes(drawn: pd.DataFrame, band: str, gap: pd.Timedelta) -> pd.DataFrame:

@@ -71,7 +71,7 @@ def opened(picked: shell.Row | None, among: Sequence[shell.Row | None]) -> None:
         return
     table, row_id = _told_on(picked)
     if table in shell.DRAWN:
-        shell.open_row((table, row_id), [row for row in dict.fromkeys(among) if row])
+        shell.open_card((table, row_id), [row for row in dict.fromkeys(among) if row])
     else:
         kind = kinds.of(table)
         st.switch_page(str(pages.page(kind.page).script), query_params={kind.parameter: row_id})

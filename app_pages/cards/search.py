@@ -144,7 +144,7 @@ def _list(table: str, rows: pd.DataFrame, asked: search.Query, chosen: Selection
         if table not in shell.DRAWN:
             st.markdown(f"[{label}]({target(links.row(table, row_id))})")
         elif st.button(label, type="tertiary", key=f"found-{table}-{row_id}"):
-            shell.open_card(table, row_id, ids.tolist())
+            shell.open_card((table, row_id), [(table, each) for each in ids])
         said = row | {"location": words.location(row.get("location", ""))}
         own = [str(said[column]) for column in kind.texts if said[column]]
         if table == "actors":

@@ -79,27 +79,16 @@ def from_address(table: str) -> None:
         st.query_params.pop(parameter, None)
 
     if asked := st.query_params.get(parameter):
-        open_card(table, asked, on_dismiss=forget)
+        open_card((table, asked), on_dismiss=forget)
 
 
 def open_card(
-    table: str,
-    row_id: str,
-    among: Sequence[str] = (),
+    row: Row,
+    among: Sequence[Row] = (),
     on_dismiss: Any = "ignore",
     elsewhere: tuple[str, str] | None = None,
 ) -> None:
     """Open a card beside the page, one at a time; `elsewhere` is another pair, its tables' key."""
-    open_row((table, row_id), [(table, each) for each in among], on_dismiss, elsewhere)
-
-
-def open_row(
-    row: Row,
-    among: Sequence[Row],
-    on_dismiss: Any = "ignore",
-    elsewhere: tuple[str, str] | None = None,
-) -> None:
-    """The same for a row among rows that may be of other tables."""
     st.session_state[_TRAIL] = [row]
     st.session_state[_AMONG] = among
     st.session_state[_ELSEWHERE] = elsewhere
@@ -272,7 +261,7 @@ def choose(table: str, row_id: str | None, *, elsewhere: tuple[str, str] | None 
     """Open the card of a row that has just been chosen, if one has (see `open_card`)."""
     among = st.session_state.pop(state.CHOSEN, None)
     if row_id is not None and among is not None:
-        open_card(table, row_id, among, elsewhere=elsewhere)
+        open_card((table, row_id), [(table, each) for each in among], elsewhere=elsewhere)
 
 
 def clicked(drawn: Any, table: str) -> None:

@@ -36,7 +36,7 @@ def askers(chosen: Selection) -> list[str]:
 def asked(chosen: Selection, who: str) -> pd.DataFrame:
     """The contacts shown, or those of them that this side asked for."""
     shown = chosen.shown.contacts
-    return shown if who == ANYONE else often.asked_for_by(shown, who)
+    return shown if who == ANYONE else often.answered(shown, "requested_by", who)
 
 
 def frequency(chosen: Selection, cut: str, measure: str, who: str) -> Picture:
@@ -51,14 +51,6 @@ def frequency(chosen: Selection, cut: str, measure: str, who: str) -> Picture:
         longest=int(held.groupby("row").size().max()) if len(held) else 1,
         end=chosen.record.end,
     )
-
-
-def in_cell(
-    chosen: Selection, cut: str, measure: str, who: str, cell: tuple[object, object]
-) -> pd.DataFrame:
-    """The contacts of one cell of the heatmap; None as second value stands for the whole row."""
-    values = {name: value for name, value in zip(CUTS[cut], cell, strict=True) if value is not None}
-    return often.in_cell(asked(chosen, who), values, measure, chosen.years)
 
 
 @page.fragment
@@ -89,20 +81,18 @@ def how_often() -> None:
                 _("Anyone") if who == ANYONE else answer_name("requested_by", who, chosen.words)
             ),
         )
-    options = {"cut": cut, "measure": measure, "who": who}
     rows = asked(chosen, who)
     if rows.empty:
         st.info(_("No contact passes the filters for which this is the answer to who asked."))
         return
-    shown = state.result(frequency, view, **options)
+    shown = state.result(frequency, view, cut=cut, measure=measure, who=who)
     cell = lists.clicked(picture(shown, f"contacts-{cut}", selectable=True))
     with answered(cell, "contacts-cell"):
         if cell:
-            rows = state.result(in_cell, view, cell=cell, **options)
-            names = [
-                charts.value(name, value, chosen.words)
-                for name, value in zip(CUTS[cut], cell, strict=True)
-                if value is not None
-            ]
+            # None as second value stands for the whole row.
+            parts = zip(CUTS[cut], cell, strict=True)
+            values = {name: value for name, value in parts if value is not None}
+            rows = often.in_cell(rows, values, measure, chosen.years)
+            names = [charts.value(*part, chosen.words) for part in values.items()]
             st.markdown(f"**{plain(listed(names))}**")
         contact.listing(rows, chosen, "contacts-cell")

@@ -65,6 +65,5 @@ def _of_all(chosen: Selection, who: tuple[str, ...]) -> pd.DataFrame:
     """The contacts that the pictures count: in which these met people of the other side."""
     contacts = chosen.shown.contacts
     met = people.pairs(contacts, chosen.record.actors)
-    both = zip(met["person_a"], met["person_b"], strict=True)
-    named = met.loc[[set(who) <= set(pair) for pair in both], "contact_id"]
-    return contacts[contacts["contact_id"].isin(named)]
+    named = met[["person_a", "person_b"]].isin(who).sum(axis=1) == len(who)
+    return contacts[contacts["contact_id"].isin(met.loc[named, "contact_id"])]

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from analysis.contacts import planning
-from analysis.contacts.often import UNKNOWN
+from analysis.contacts import often, planning
 from app_pages.cards import contact
 from app_pages.frame import lists, page, state
 from app_pages.frame.picture import answered, picture_or_words
@@ -35,14 +32,9 @@ def asked_and_planned() -> None:
         if part := lists.clicked(picture_or_words(shown, key)):
             kind, which = part
             with answered(part, key):
-                contact.listing(_answered(chosen, answer, which, by, kind), chosen, key)
+                table = chosen.shown.contacts
+                rows = often.answered(table[table[by] == kind], answer, which)
+                contact.listing(rows, chosen, key)
     bar = lists.clicked(picture_or_words(state.result(durations, view), "contacts-durations"))
     if bar:
         contact.show(str(bar[0]), chosen)
-
-
-def _answered(chosen: Selection, answer: str, which: str, by: str, kind: str) -> pd.DataFrame:
-    """The contacts of one kind that have this answer, or none on record."""
-    table = chosen.shown.contacts
-    given = table[answer].isna() if which == UNKNOWN else table[answer] == which
-    return table[(table[by] == kind) & given]

@@ -94,13 +94,13 @@ def test_a_contact_of_organisations_only_is_official(
 
 
 def test_the_call_of_january_2024_was_asked_for_by_side_a(dataset: Dataset) -> None:
-    asked = contacts.asked_for_by(dataset.contacts, dataset.pair.a.code)
+    asked = contacts.answered(dataset.contacts, "requested_by", dataset.pair.a.code)
     assert "2024-01-11-joly-wang-call" in set(asked["contact_id"])
 
 
 def test_who_asked_parts_the_contacts(dataset: Dataset) -> None:
     sides = [dataset.pair.a.code, dataset.pair.b.code, "both", contacts.UNKNOWN]
-    parts = [contacts.asked_for_by(dataset.contacts, who) for who in sides]
+    parts = [contacts.answered(dataset.contacts, "requested_by", who) for who in sides]
     assert sum(map(len, parts)) == len(dataset.contacts)
     assert not set.intersection(*(set(p["contact_id"]) for p in parts[:2]))
 
