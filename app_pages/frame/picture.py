@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeAlias
 from zlib import crc32
 
 import streamlit as st
@@ -14,6 +14,9 @@ from app_pages.frame import address, downloads, filters, lists, page, state
 from app_pages.frame.text import plain
 from charts.draw.picture import Picture
 from charts.speech.language import _
+
+Brushed: TypeAlias = Callable[[str, str], None] | None
+"""What is called with both ends of a span that a reader drew over."""
 
 scripts: list[str] = []
 """Where this server serves Plotly to the pages; empty where something else runs them."""
@@ -33,7 +36,7 @@ def picture(
     selectable: bool = False,
     level: int = 2,
     noted: bool = True,
-    brushed: Callable[[str, str], None] | None = None,
+    brushed: Brushed = None,
     of: str = "",
 ) -> Any:
     """A picture with its title, subtitle, note, numbers and source line.
@@ -47,7 +50,7 @@ def picture(
     with st.container(key=f"picture-{key}"):
         st.markdown(f"{'#' * level} {plain(shown.title)}")
         st.caption(plain(shown.subtitle))
-        chosen = _draw(shown, key + of, selectable, brushed)
+        chosen = _draw(shown, key, selectable, brushed, of)
         if shown.note and noted:
             st.caption(plain(shown.note))
         _foot(shown, key, noted)
@@ -83,9 +86,7 @@ def picture_or_words(shown: Picture, key: str, *, selectable: bool = True) -> An
     return picture(shown, key, selectable=selectable)
 
 
-def _draw(
-    shown: Picture, key: str, selectable: bool, brushed: Callable[[str, str], None] | None
-) -> Any:
+def _draw(shown: Picture, key: str, selectable: bool, brushed: Brushed, of: str) -> Any:
     on_select: Any = state.note_choice if selectable else "ignore"
     if shown.is_plotly and scripts:
         return _plot(shown, key, selectable, brushed)
@@ -99,7 +100,7 @@ def _draw(
             alt=shown.alt,
         )
     told = st.vega_lite_chart(
-        spec=shown.spec, width="stretch", key=key, on_select=on_select, alt=shown.alt
+        spec=shown.spec, width="stretch", key=key + of, on_select=on_select, alt=shown.alt
     )
     # Streamlit keeps the choice of a mark that is no longer there.
     chosen = {
@@ -109,9 +110,7 @@ def _draw(
     return SimpleNamespace(selection=chosen)
 
 
-def _plot(
-    shown: Picture, key: str, selectable: bool, brushed: Callable[[str, str], None] | None
-) -> Any:
+def _plot(shown: Picture, key: str, selectable: bool, brushed: Brushed) -> Any:
     """The picture by our own component, which changes a chart where Streamlit's draws it anew.
 
     Returned is what Streamlit's own element would return; a choice belongs to the figure in which
@@ -146,7 +145,7 @@ def _spans(key: str) -> str:
     return f"{key}-spans"
 
 
-def _heard(key: str, brushed: Callable[[str, str], None] | None) -> None:
+def _heard(key: str, brushed: Brushed) -> None:
     """A reader drew over a span of the picture of this key (a callback)."""
     st.session_state[_spans(key)] = st.session_state.get(_spans(key), 0) + 1
     if brushed:
