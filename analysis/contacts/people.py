@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from analysis.tables.dataset import Dataset
@@ -12,9 +13,6 @@ from analysis.tables.offices import RANKS, ranks_on
 
 if TYPE_CHECKING:
     import networkx as nx
-
-SEED = 7
-"""Fixed, so that the same people stand in the same places on every run."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,9 +163,7 @@ def layout(people: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
         links[["person_a", "person_b", "contacts"]].itertuples(index=False)
     )
     first = people.set_index("actor_id")["first"].to_dict()
-    groups = [
-        _in_time(_spectral(graph, sorted(group)), first) for group in nx.connected_components(graph)
-    ]
+    groups = [_spectral(graph, group, first) for group in nx.connected_components(graph)]
     groups.sort(key=lambda group: (min(first[person] for person in group), group))
     place = {person: i for i, person in enumerate(p for group in groups for p in group)}
     kept = people[people["actor_id"].isin(place)]
@@ -180,23 +176,15 @@ def layout(people: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     ).drop(columns="place")
 
 
-def _spectral(graph: nx.Graph, group: list[str]) -> list[str]:
-    """The members of a connected group along its Fiedler vector; two need no order."""
+def _spectral(graph: nx.Graph, group: set[str], first: dict[str, pd.Timestamp]) -> list[str]:
+    """A connected group along its Fiedler vector; who stand alike, by their first contacts."""
     import networkx as nx
 
-    if len(group) < 3:
-        return group
-    # Built anew from sorted names: the order of a set of texts differs from run to run.
-    part = nx.Graph()
-    part.add_nodes_from(group)
-    part.add_weighted_edges_from(
-        (a, b, graph[a][b]["weight"]) for a in group for b in group if a < b and b in graph[a]
-    )
-    return [str(person) for person in nx.spectral_ordering(part, weight="weight", seed=SEED)]
-
-
-def _in_time(group: list[str], first: dict[str, pd.Timestamp]) -> list[str]:
-    """The same order, turned so that early contacts stand before late ones on the whole."""
-    rank = pd.Series([first[person] for person in group]).rank()
-    turned = len(group) > 1 and rank.corr(pd.Series(range(len(group)), dtype=float)) < 0
-    return group[::-1] if turned else group
+    ordered = sorted(group, key=lambda person: (first[person], person))
+    if len(ordered) < 3:
+        return ordered
+    weights = nx.to_numpy_array(graph, nodelist=ordered)
+    # Rounded, since those who stand alike differ by what is lost in computing.
+    vector = np.linalg.eigh(np.diag(weights.sum(axis=0)) - weights)[1][:, 1].round(6)
+    later = np.corrcoef(vector, np.arange(len(ordered)))[0, 1] >= 0
+    return [ordered[i] for i in np.argsort(vector if later else -vector, kind="stable")]

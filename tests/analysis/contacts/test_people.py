@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pandas as pd
 import pytest
 
@@ -132,6 +134,31 @@ def test_the_network_is_the_same_on_every_run(pairs: pd.DataFrame, everyone: pd.
         once[["actor_id", "x", "y"]].reset_index(drop=True),
         again[["actor_id", "x", "y"]].reset_index(drop=True),
     )
+
+
+def test_who_stand_alike_in_the_network_stand_in_the_order_of_their_first_contacts() -> None:
+    # Three of the four whom one person met met nobody else.
+    links = pd.DataFrame(
+        [
+            ("ann", "bea", 1),
+            ("ann", "ben", 1),
+            ("ann", "bob", 1),
+            ("ann", "bud", 1),
+            ("abe", "bea", 1),
+        ],
+        columns=["person_a", "person_b", "contacts"],
+    )
+    first = pd.to_datetime(["2020-01-01", "2018-01-01", "2021-01-01", "2022-01-01", "2019-01-01"])
+    for order in permutations(["bud", "ben", "bob"]):
+        persons = pd.DataFrame(
+            {
+                "actor_id": ["ann", "bea", *order, "abe"],
+                "side": ["side_a", *["side_b"] * 4, "side_a"],
+                "first": [first[0], first[1], *sorted(first[2:]), first[1]],
+            }
+        )
+        placed = people.layout(persons, links)
+        assert [one for one in placed["actor_id"] if one in order] == list(order)
 
 
 def test_every_linked_person_has_a_place_of_their_own(
