@@ -36,9 +36,10 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # Two arenas: with one for each thread, memory that a reader no longer needs would not come back.
+# Exported, not set in the command: for that make would start a shell, which ends without the server.
+run: export MALLOC_ARENA_MAX = 2
 run: $(VENV)/.installed-app ## serve the dashboard on this machine (PORT=8501, DASHBOARD_DATA=folder)
-	MALLOC_ARENA_MAX=2 $(PY) -m streamlit run dashboard.py --server.address 127.0.0.1 --server.port $(PORT) \
-	  --server.headless true
+	$(PY) -m streamlit run dashboard.py --server.address 127.0.0.1 --server.port $(PORT) --server.headless true
 
 serve: $(VENV)/.installed-app haproxy ## the same by several processes (PROCESSES=2, ADDRESS=0.0.0.0, BASE=path)
 	$(PY) deploy/serve.py --processes $(PROCESSES) --address $(ADDRESS) --port $(PORT) --base '$(BASE)'

@@ -67,6 +67,13 @@ def test_the_root_holds_only_what_belongs_there() -> None:
     assert {path.relative_to(ROOT).parts[0] for path in _kept()} - AT_ROOT == set()
 
 
+def test_no_shell_stands_between_make_and_what_it_serves() -> None:
+    # The signal that ends make would end the shell, and the server would keep the port.
+    lines = (ROOT / "Makefile").read_text(encoding="utf-8").splitlines()
+    served = [line for line in lines if "streamlit run" in line or "deploy/serve.py" in line]
+    assert [line.split()[0] for line in served] == ["$(PY)", "$(PY)"]
+
+
 def test_requirements_tell_no_address() -> None:
     text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
     telling = re.compile(r"://|file:|@ |--(?!hash=)|\.(?:org|com|net|io|local)\b")
