@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from analysis.compare import clock
 from analysis.compare.episodes import KEY
@@ -115,6 +114,9 @@ def median(rows: pd.DataFrame) -> Median:
 
 def _halves(days: pd.Series, late: pd.Series) -> Iterator[float]:
     """The first days on which no more than half are left: the estimate, its low and high end."""
+    # It takes half a second to import, and only these medians need it.
+    from scipy import stats
+
     survival = stats.ecdf(stats.CensoredData(uncensored=days[~late], right=days[late])).sf
     with warnings.catch_warnings():
         # Where all or none are left the interval is not defined; there nothing is claimed.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from html import escape
 
 import pytest
@@ -14,6 +16,7 @@ from app_pages import pages
 from app_pages.doors import front, opening
 from charts.speech import language
 from charts.speech.language import LANGUAGES, _
+from tests.conftest import ROOT
 
 PAGES = pages.NAMES
 
@@ -80,3 +83,12 @@ def test_the_first_screen_of_the_front_page_stands_in_the_answer(dataset: Datase
 )
 def test_another_view_has_no_first_screen_of_this_one(query: str, page: str) -> None:
     assert 'id="opening"' not in answer(query, page)
+
+
+def test_what_few_readers_need_is_not_imported_at_start() -> None:
+    late = "'scipy.stats', 'sklearn', 'networkx', 'openpyxl', 'docx', 'trafilatura', 'ibis'"
+    line = f"import sys, dashboard; sys.exit(str({{{late}}} & set(sys.modules)))"
+    told = subprocess.run(
+        [sys.executable, "-c", line], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert told.stderr.strip().splitlines()[-1] == "set()"
