@@ -13,6 +13,7 @@ import streamlit as st
 from analysis.files import export
 from analysis.headline import headline
 from analysis.record import releases
+from analysis.tables import package
 from app_pages.frame import address, links, lists, page, published, state
 from app_pages.frame.published import Edition
 from app_pages.frame.state import Selection, View
@@ -35,7 +36,7 @@ def known(pair: str = "") -> tuple[str, ...]:
 
 @lru_cache(maxsize=32)
 def _name(version: str) -> str:
-    return releases.load(version)[0].package.name
+    return package.parse(releases.files(version)[package.FILE]).name
 
 
 def choose() -> None:
