@@ -221,8 +221,6 @@ def serving(
         command += ["--server.baseUrlPath", base]
         url += f"/{base}"
     command += ["--server.headless", "true", "--server.fileWatcherType", "none"]
-    # Readers are told only that something failed; a test has to say what.
-    command += ["--client.showErrorDetails", "full"]
     with _running(command, url, env, script.parent) as server:
         yield server
 
@@ -251,7 +249,8 @@ def _running(
             process = subprocess.Popen(
                 command,
                 cwd=folder,
-                env={**inherited, **(env or {})},
+                # Readers are told only that something failed; who counts faults has to hear what.
+                env={**inherited, "STREAMLIT_CLIENT_SHOW_ERROR_DETAILS": "full", **(env or {})},
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )
