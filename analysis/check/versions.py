@@ -23,9 +23,9 @@ def problems(folder: Path) -> Iterator[Problem]:
     if not older:
         return
     last = older[-1]
-    if package.parse(releases.files(last, kept)[FILE]).name != present.name:
+    if releases.name(last, kept) != present.name:
         return
-    _tables, before = releases.load(last, kept)
+    before = releases.upgraded(last, kept)
     after = releases.of_path(folder)
     if last == present.version:
         changed = ledger.changes(before, after)

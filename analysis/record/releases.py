@@ -12,6 +12,7 @@ import json
 import re
 import zipfile
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from analysis.record import upgrade
@@ -51,14 +52,25 @@ def _place(version: str, folder: Path) -> Path:
     return folder / f"{version}.zip"
 
 
+@lru_cache(maxsize=32)
+def name(version: str, folder: Path = FOLDER) -> str:
+    """What the package of a version is called; its tables are not read."""
+    return schema.parse(files(version, folder)[schema.FILE]).name
+
+
 def load(version: str, folder: Path = FOLDER) -> tuple[Dataset, dict[str, bytes]]:
-    """The tables of a version, and the files in the present schema that they were read from.
+    """The tables of a version, and the files in the present schema that they were read from."""
+    held = upgraded(version, folder)
+    return dataset.from_files(held), held
+
+
+def upgraded(version: str, folder: Path = FOLDER) -> dict[str, bytes]:
+    """The files of a version in the present schema.
 
     What it left out of how events are coded and of what texts say in other languages is that of
     the shipped package: the measure and the translations are the present ones for every version.
     """
-    held = _with_extras(of_path(_place(version, folder)))
-    return dataset.from_files(held), held
+    return _with_extras(of_path(_place(version, folder)))
 
 
 def _with_extras(held: Mapping[str, bytes]) -> dict[str, bytes]:

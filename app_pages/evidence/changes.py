@@ -63,7 +63,7 @@ def earlier(held: Dataset, version: str) -> str:
     """The version that is kept from before this one; "" where none is, or another pair's alone."""
     own = held.package
     kept = [each for each in releases.versions() if each != own.version][-1:]
-    ours = version == own.version and kept and releases.load(kept[0])[0].package.name == own.name
+    ours = version == own.version and kept and releases.name(kept[0]) == own.name
     return kept[0] if ours else ""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -13,7 +12,6 @@ import streamlit as st
 from analysis.files import export
 from analysis.headline import headline
 from analysis.record import releases
-from analysis.tables import package
 from app_pages.frame import address, links, lists, page, published, state
 from app_pages.frame.published import Edition
 from app_pages.frame.state import Selection, View
@@ -31,12 +29,8 @@ def known(pair: str = "") -> tuple[str, ...]:
     if now is None:
         return ()
     own = now.tables.package
-    return tuple(v for v in releases.versions() if v != own.version and _name(v) == own.name)
-
-
-@lru_cache(maxsize=32)
-def _name(version: str) -> str:
-    return package.parse(releases.files(version)[package.FILE]).name
+    kept = [version for version in releases.versions() if releases.name(version) == own.name]
+    return tuple(version for version in kept if version != own.version)
 
 
 def choose() -> None:

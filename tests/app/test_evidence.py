@@ -23,7 +23,7 @@ from app_pages.frame.text import in_markdown
 from charts.draw.text import WIDE
 from charts.draw.vega import CHARACTER
 from tests import hostile
-from tests.app.driver import run_page, text
+from tests.app.driver import checked, run_page, text
 
 PARTS = ("sources", "disagreements", "seeds", "gaps", "freshness", "codebook", "changes")
 ALL_YEARS = ["1968", "2026"]
@@ -217,6 +217,14 @@ def test_what_changed_draws_the_line_before_and_after(dataset: Dataset) -> None:
         drawn_at = np.frombuffer(base64.b64decode(trace["y"]["bdata"]), trace["y"]["dtype"])
         assert drawn_at.tolist() == found[column].round(2).tolist()
     assert not found["before"].equals(found["after"])
+
+
+def test_what_changed_is_shown_again_without_reading_the_version_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = run_page("evidence", evidence_part="changes", years=["2024", "2025"])
+    monkeypatch.setattr(releases, "load", None)
+    assert len(checked(app.run()).get("plotly_chart")) == 1
 
 
 def test_what_changed_is_narrowed_by_table_and_kind(dataset: Dataset) -> None:

@@ -70,7 +70,7 @@ def test_own_tables_are_not_taken_for_a_kept_version() -> None:
 def test_which_versions_are_kept_is_known_without_reading_their_tables(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    pinned._name.cache_clear()
+    releases.name.cache_clear()
     monkeypatch.setattr(releases, "load", lambda version: pytest.fail(f"{version} was read"))
     assert pinned.known() == (KEPT,)
 
