@@ -117,7 +117,8 @@ def _faulty_values(book: Book, table: str, name: str, field: Field) -> Iterator[
     """Values that are missing, of another type or form, out of bounds or in no vocabulary."""
     cells, tests = book.sheets[table].cells[name], [*_tests(book, table, name, field)]
     # The same value stands in many rows.
-    told = {cell: faults for cell in cells.unique() if (faults := [*_faults(cell, field, tests)])}
+    each = dict.fromkeys(cells.tolist())
+    told = {cell: faults for cell in each if (faults := [*_faults(cell, field, tests)])}
     if not told:
         return
     wrong = cells[cells.isin(list(told))]
@@ -138,7 +139,7 @@ def _faults(cell: str, field: Field, tests: Sequence[Test]) -> Iterator[tuple[st
             yield cell, Expected("at least one source") if cites else full
         return
     delimiter = field.get("items", {}).get("delimiter")
-    items = Counter(cell.split(delimiter) if delimiter else [cell])
+    items = Counter(cell.split(delimiter)) if delimiter else {cell: 1}
     for item, times in items.items():
         if item.strip() or not delimiter:
             for passes, expected in tests:
@@ -206,7 +207,7 @@ def _vocabularies(
         columns = [book.known(*place) for place in places]
         values = [column for column in columns if column is not None]
         if values and len(values) == len(places):
-            yield messages.found_in(pd.concat(values), places)
+            yield messages.found_in(pd.concat(values).tolist(), places)
 
 
 def _form(field: Field, form: str) -> Expected:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain, count
+from itertools import chain, count, filterfalse
 from typing import Any
 
 import pandas as pd
@@ -178,7 +178,7 @@ def likeness(one: str, other: str, telling: int = WORDS_THAT_TELL) -> float:
 def _bare(text: str) -> str:
     """The words of a text, lower-case and without accents and small words."""
     letters = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(c for c in letters if not unicodedata.combining(c))
+    kept = "".join(filterfalse(unicodedata.combining, letters))
     return " ".join(word for word in re.findall(r"\w+", kept) if word not in ids.SMALL)
 
 

@@ -171,11 +171,11 @@ def _typed(raw: pd.DataFrame, table: Table) -> pd.DataFrame:
 def _column(raw: pd.Series, column: Field) -> pd.Series:
     if column.is_list:
         return pd.Series(
-            [split(cell, column.delimiter) for cell in raw], index=raw.index, dtype=object
+            [split(cell, column.delimiter) for cell in raw.tolist()], index=raw.index, dtype=object
         )
     if column.enum:
         # pandas would take a value that it does not know for none.
-        unknown = set(raw) - {*column.enum, ""}
+        unknown = {*raw.tolist()} - {*column.enum, ""}
         if unknown:
             raise ValueError(f"{column.name} is not one of {column.enum}: {min(unknown)}")
         return pd.Series(
