@@ -125,11 +125,15 @@ def load(folder: Path = FOLDER) -> Dataset:
     a file is missing and ValueError or KeyError where a table is not as its schema says; the
     check, run first, says the same in words.
     """
+    return from_files(read(folder))
+
+
+def read(folder: Path) -> dict[str, bytes]:
+    """The files of the package in a folder, by their names; FileNotFoundError as in `load`."""
     names = [schema.FILE, pair.FILE, *(f"{name}.csv" for name in TABLES)]
-    files = {name: (folder / name).read_bytes() for name in names}
-    asides = [GAPS, *(f"{name}.csv" for name in schema.EXTRAS)]
-    files |= {name: (folder / name).read_bytes() for name in asides if (folder / name).exists()}
-    return from_files(files)
+    asides = ["README.md", GAPS, *(f"{name}.csv" for name in schema.EXTRAS)]
+    names += [name for name in asides if (folder / name).is_file()]
+    return {name: (folder / name).read_bytes() for name in names}
 
 
 def from_files(files: Mapping[str, bytes]) -> Dataset:

@@ -20,8 +20,8 @@ import streamlit as st
 
 from analysis import check
 from analysis.record import releases
-from analysis.tables import dataset, package, pair
-from analysis.tables.dataset import GAPS, Dataset
+from analysis.tables import dataset, pair
+from analysis.tables.dataset import Dataset
 
 FIRST = "shipped"
 """The key of the tables that the server first showed; those after a change add a number to it."""
@@ -36,8 +36,6 @@ PINNED, PAIR = "pinned_version", "pair_in_view"
 
 KEPT = 2
 """Editions kept: a view that was made of the one before the last is still drawn from it."""
-
-TEXTS = ("README.md", GAPS)
 
 State: TypeAlias = tuple[tuple[str, int, int], ...]
 
@@ -84,7 +82,7 @@ class Shelf:
             found = check.problems(self.folder)
         if found is None or found.empty:
             try:
-                files = read(self.folder)
+                files = dataset.read(self.folder)
                 digest = releases.digest(releases.read(self.folder))
                 tables = dataset.from_files(files)
             # Whatever a broken table makes the loader stumble over, the check says it in words.
@@ -107,8 +105,6 @@ class Shelf:
 
 
 _shelves: dict[Path, Shelf] = {}
-
-
 _served: list[bool] = []
 
 
@@ -198,14 +194,6 @@ def edition(key: str) -> Edition | None:
     other = pair_of(key)
     editions = _shelf(other).editions or shelf(other).editions
     return next((each for each in editions if each.key == key), editions[-1] if editions else None)
-
-
-def read(place: Path) -> dict[str, bytes]:
-    """The files of a package, by their names."""
-    names = [package.FILE, pair.FILE, *(f"{name}.csv" for name in dataset.TABLES)]
-    files = {name: (place / name).read_bytes() for name in names}
-    asides = [*TEXTS, *(f"{name}.csv" for name in package.EXTRAS)]
-    return files | {n: (place / n).read_bytes() for n in asides if (place / n).is_file()}
 
 
 def state_of(place: Path) -> State:

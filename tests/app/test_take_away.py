@@ -19,7 +19,7 @@ from analysis.tables import filters
 from analysis.tables.dataset import TABLES, Dataset
 from analysis.tables.filters import Filters
 from app_pages.doors.pictures import DOORS
-from app_pages.frame import downloads, lists, published, state
+from app_pages.frame import downloads, lists, state
 from app_pages.frame.state import Selection, View
 from app_pages.pages import NAMES as PAGES
 from charts import standalone
@@ -127,7 +127,7 @@ def test_all_tables_as_parquet_are_an_archive() -> None:
     content = downloads.content(chosen(VIEW), downloads.ALL, "parquet", WHERE)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert set(archive.namelist()) == {*(f"{n}.parquet" for n in TABLES), "CITATION.txt"}
-    verdict = upload.judge([("x.zip", content)], published.read(dataset_module.FOLDER))
+    verdict = upload.judge([("x.zip", content)], dataset_module.read(dataset_module.FOLDER))
     assert verdict.sound, verdict.problems
     assert [(each.new, each.changed) for each in verdict.merged] == [((), 0)] * len(TABLES)
 
