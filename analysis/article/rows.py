@@ -134,16 +134,12 @@ def _rows(record: Dataset, name: str, told: dict[str, str]) -> pd.DataFrame:
     # An office is not told of wherever its holder is named.
     spoken = people if name != "offices" else [()] * len(rows)
     named = pd.Series([" ".join(called.get(p, "") for p in who) for who in spoken], rows.index)
-    first = kind.dates(rows)
-    last = first.copy()
-    precision = f"{kind.dated_by[0]}_precision" if kind.dated_by else ""
-    precision = "date_precision" if "date_precision" in rows else precision
-    if precision in rows:
-        known = rows[precision].astype(object).fillna("day")
-        first, last = dates.first_day(first, known), dates.last_day(first, known)
+    known = kind.precision(rows).fillna("day")
+    first, last = dates.first_day(kind.dates(rows), known), dates.last_day(kind.dates(rows), known)
     for end in ("end_date", "released", "ended"):
         if end in rows:
-            last = rows[end].fillna(last)
+            exact = rows.get(f"{end}_precision", pd.Series("day", rows.index))
+            last = dates.last_day(rows[end], exact.astype(object).fillna("day")).fillna(last)
     said = [" ".join(told.get(cell, "") for cell in cells) if told else "" for cells in texts]
     translated = pd.Series(said, rows.index, dtype="str")
     measures = _measures(rows)
