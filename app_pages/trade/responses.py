@@ -57,7 +57,8 @@ def chain(chosen: Selection, line: str, first: int) -> Picture:
     """The main steps of one chain as lanes."""
     every = state.measure(whole, chosen.view, line=line, first=first)
     cut = responses.main_steps(every, charts.MOST_STEPS)
-    return charts.answers(cut, len(every.steps) - len(cut.steps), chosen.words)
+    partial = chosen.partial("events") or chosen.partial("trade_restrictions")
+    return charts.answers(cut, len(every.steps) - len(cut.steps), chosen.words, partial)
 
 
 @page.fragment

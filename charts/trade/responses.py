@@ -35,12 +35,13 @@ NODE, ROOM, BETWEEN, HEAD = 11, 26.0, 92.0, 24
 PARTS_OF_CURVE = 14
 
 
-def answers(found: Chains, left_out: int, words: Words) -> Picture:
+def answers(found: Chains, left_out: int, words: Words, partial: bool = False) -> Picture:
     """Which step answered which, by whom, after how many days?
 
     `found` is one chain (see `analysis.trade.responses`), cut to what can be drawn;
-    `left_out` says how many of its steps the cut removed. Time runs from left to right, one place
-    for each step; each side has its lane. A node's customdata is `event:ID` or `restriction:ID`.
+    `left_out` says how many of its steps the cut removed, `partial` that filters may leave out
+    others. Time runs from left to right, one place for each step; each side has its lane. A node's
+    customdata is `event:ID` or `restriction:ID`.
     """
     steps = named(found.steps, words).reset_index(drop=True)
     # Side a on top, side b below, what both or others did between.
@@ -72,7 +73,7 @@ def answers(found: Chains, left_out: int, words: Words) -> Picture:
             "card."
         ),
         table=step_table(found, words),
-        note=_note(left_out),
+        note=_note(left_out, partial),
     )
 
 
@@ -249,7 +250,7 @@ def _title(steps: pd.DataFrame) -> str:
     )
 
 
-def _note(left_out: int) -> str:
+def _note(left_out: int, partial: bool) -> str:
     said = _(
         "That a measure answers an act is a link that sources make; its author may give another "
         "reason. A step is what one side did on one day; the acts and measures of a day are one "
@@ -260,7 +261,8 @@ def _note(left_out: int) -> str:
         "{n} steps of lower salience are left out of the picture and listed below.",
         left_out,
     )
-    return sentences([said, cut])
+    some = _("Steps that the filters leave out are not drawn.") if partial else ""
+    return sentences([said, cut, some])
 
 
 def span(links: pd.DataFrame) -> str:

@@ -147,6 +147,12 @@ def test_both_stories_of_canola_are_offered() -> None:
     assert "2018-12-01-meng-arrested" in app.query_params["trade_chain"]
 
 
+def test_a_chain_says_that_filters_leave_out_steps() -> None:
+    left_out = "Steps that the filters leave out are not drawn."
+    assert left_out not in words(run_page("trade", trade_section="answers"))
+    assert left_out in words(run_page("trade", trade_section="answers", directions="CHN-CAN"))
+
+
 def test_a_link_that_is_only_reported_is_worded_so() -> None:
     app = run_page("trade", trade_section="answers", trade_answer_goods="canola-seed")
     table = app.dataframe[-1].value
