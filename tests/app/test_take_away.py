@@ -24,7 +24,7 @@ from app_pages.frame.state import Selection, View
 from app_pages.pages import NAMES as PAGES
 from charts import standalone
 from charts.draw.picture import Picture
-from tests.app.driver import checked, run_page
+from tests.app.driver import checked, run_page, text
 
 VIEW = View(state.SHIPPED, Filters(years=(2018, 2021), actors=("wang-yi",)), "en")
 WHERE = "https://example.org/contacts?years=2018&years=2021&actors=wang-yi"
@@ -46,6 +46,7 @@ def test_every_page_offers_the_rows_and_the_citation(page: str) -> None:
     app = checked(app.run())
     labels = {button.label for button in app.download_button}
     assert {"Excel", "CSV", "Parquet"} <= labels
+    assert "A picture, as PNG or SVG" in text(app)
     said = "\n".join(code.value for code in app.code)
     assert "[Data set]" in said
     assert "@misc{" in said
