@@ -48,7 +48,9 @@ def main() -> int:
     running: dict[int, subprocess.Popen[bytes]] = {}
     begun: dict[int, float] = {}
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    proxy = balance(f"{asked.address}:{asked.port}", base, ports, env)
+    bind = f"{asked.address}:{asked.port}"
+    proxy = balance(bind, base, ports, env)
+    print(f"readers: http://{bind}/{base}", flush=True)
     try:
         while True:
             for name, port in enumerate(ports, 1):

@@ -52,6 +52,7 @@ def ids(server: Server) -> dict[str, int]:
 
 
 def test_everything_stands_below_the_path_of_a_proxy(served: Server) -> None:
+    assert f"readers: {served.url}\n" in served.log.read_text()
     answer, body = ask(served.url, "/relations/data/events.csv")
     assert (answer.status, body) == (200, (dataset.FOLDER / "events.csv").read_bytes())
     assert ask(served.url, "/relations/preview.png")[0].headers["content-type"] == "image/png"
