@@ -94,8 +94,9 @@ DARK = """() => {
   const light = color => color.match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + +part, 0);
   return light(style.backgroundColor) < light(style.color);
 }"""
-# Longer than a slider waits before it tells the server (about 200 ms).
-QUIET = 350
+# Longer than a slider waits before it tells the server (about 200 ms), with time for a busy server
+# to begin.
+QUIET = 500
 
 
 @dataclass(frozen=True)
