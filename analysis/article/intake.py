@@ -163,6 +163,8 @@ def _bounded(ending: str, content: bytes) -> Article:
         ).stdout
     except subprocess.SubprocessError as error:
         raise RefusedError("bound") from error
+    if not answer:
+        raise RefusedError("bound")
     said = pickle.loads(answer)
     if isinstance(said, tuple):
         raise RefusedError(*said)
