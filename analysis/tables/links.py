@@ -87,14 +87,13 @@ def cited(dataset: Dataset) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def citing(dataset: Dataset, source_id: str) -> pd.DataFrame:
+def citing(citations: pd.DataFrame, source_id: str) -> pd.DataFrame:
     """Which rows rest on this source?
 
-    Returns table and row_id, in the order of the package; claims, which are what the source says
-    of a field, are left to `claims_on`.
+    `citations` is what `cited` returns. Returns table and row_id, in the order of the package;
+    claims, which are what the source says of a field, are left to `claims_on`.
     """
-    every = cited(dataset)
-    own = every[(every["source_id"] == source_id) & (every["table"] != "claims")]
+    own = citations[(citations["source_id"] == source_id) & (citations["table"] != "claims")]
     return own.drop_duplicates(["table", "position"])[["table", "row_id"]]
 
 

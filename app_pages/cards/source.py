@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from analysis.evidence.classes import classes
-from analysis.tables.links import citing, rows
+from analysis.tables.links import cited, citing, rows
 from app_pages.cards.shell import LONGEST, MOST_LINKS, TITLE, card, lead, of, source_text
-from app_pages.frame import links
+from app_pages.frame import links, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
 from charts.draw.text import shortened
@@ -32,13 +32,18 @@ def show(source_id: str, chosen: Selection) -> None:
     card("sources", source_id, chosen, body, sources=none)
 
 
+@state.once("record")
+def _cited(chosen: Selection) -> pd.DataFrame:
+    return cited(chosen.record)
+
+
 def _source(row: pd.Series, chosen: Selection) -> None:
     words = chosen.words
     st.markdown(f"{TITLE}{plain(row['title'])}")
     st.markdown(source_text(row.to_dict(), chosen))
     judged = classes(row.to_frame().T, chosen.record.pair).iloc[0]
     st.caption(plain(class_name(judged)))
-    resting = citing(chosen.record, row["source_id"])
+    resting = citing(_cited(chosen), row["source_id"])
     st.markdown(
         plural("{n} row rests on it:", "{n} rows rest on it:", len(resting))
         if len(resting)
