@@ -144,7 +144,7 @@ def _rows(chosen: Selection, page: str) -> None:
             len(getattr(export.selected(shown), table)),
         )
     )
-    small(_("A picture, as PNG or SVG: “Numbers” below it."))
+    st.caption(_("A picture, as PNG or SVG: “Numbers” below it."))
     brief()
     _followed()
 
