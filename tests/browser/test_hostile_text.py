@@ -7,10 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from analysis.streams import intake
+from analysis.streams.columns import Sides
+from analysis.tables.dataset import Dataset
 from tests import hostile
+from tests.analysis.streams import forms
 from tests.browser.driver import ROOT, Server, open_page, serving, settle
+from tests.browser.test_server import ask
+from tests.browser.test_streams import first_cluster
 
 # What the texts would make of a page that took them for markup.
 MADE = (
@@ -58,10 +64,34 @@ for number, text in enumerate(TEXTS):
 
 
 @pytest.fixture(scope="module")
-def hostile_server(tmp_path_factory: pytest.TempPathFactory, package: Path) -> Iterator[Server]:
-    folder = hostile.package(package, tmp_path_factory.mktemp("hostile") / "data")
-    with serving({"DASHBOARD_DATA": str(folder)}) as running:
+def folder(tmp_path_factory: pytest.TempPathFactory, package: Path) -> Path:
+    return hostile.package(package, tmp_path_factory.mktemp("hostile") / "data")
+
+
+@pytest.fixture(scope="module")
+def streams(tmp_path_factory: pytest.TempPathFactory, dataset: Dataset) -> Path:
+    """The folder of a stream, with an address that would run."""
+    place = tmp_path_factory.mktemp("streams")
+    a, b = (side.code for side in dataset.pair.sides)
+    lines = [
+        forms.gdelt(number=n, day="20170630", actors=(a, b), code="141", address=address)
+        for n, address in enumerate(["javascript:alert(1)", "https://news.example/<b>?a=(1)"])
+    ]
+    lines.append(forms.gdelt(day="20200101", actors=(b, a)))
+    path = forms.written(place / "a.CSV.zip", "\n".join(lines))
+    intake.import_files([path], Sides(a, b), place / "streams")
+    return place / "streams"
+
+
+@pytest.fixture(scope="module")
+def hostile_server(folder: Path, streams: Path) -> Iterator[Server]:
+    with serving({"DASHBOARD_DATA": str(folder), "DASHBOARD_STREAMS": str(streams)}) as running:
         yield running
+
+
+def test_the_folder_that_is_named_is_served(hostile_server: Server, folder: Path) -> None:
+    _answer, body = ask(hostile_server.url, "/data/events.csv")
+    assert body == (folder / "events.csv").read_bytes()
 
 
 def made(page: Page) -> list[str]:
@@ -82,6 +112,17 @@ def test_no_text_of_the_tables_becomes_markup(
     assert made(page) == []
     shown = read(page.locator("body").inner_text())
     assert any(read(text) in shown for text in hostile.TEXTS)
+
+
+def test_a_cluster_of_a_stream_becomes_a_new_row(page: Page, hostile_server: Server) -> None:
+    open_page(page, hostile_server, "streams", streams_section="misses")
+    cluster = first_cluster(page)
+    expect(cluster.get_by_text("javascript:alert(1)")).to_be_visible()
+    assert cluster.get_by_role("link").count() == 1
+    cluster.get_by_role("button", name="Write a row for it").click()
+    settle(page)
+    expect(page.get_by_role("heading", name="Your data")).to_be_visible()
+    assert page.locator(".st-key-add-events-date input").first.input_value() == "2017-06-30"
 
 
 def read(text: str) -> str:

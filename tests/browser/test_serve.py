@@ -62,8 +62,8 @@ def test_everything_stands_below_the_path_of_a_proxy(served: Server) -> None:
     assert ask(served.url, "/relations/overview")[0].headers["location"] == "/relations/"
 
 
-def test_readers_are_spread_and_each_stays_with_one_process(
-    new_page: NewPage, served: Server
+def test_readers_are_spread_and_each_stays_with_one_process_that_holds_what_was_brought(
+    new_page: NewPage, served: Server, page_log: PageLog
 ) -> None:
     mine, other = new_page(), new_page()
     open_page(mine, served, "your_data")
@@ -78,6 +78,21 @@ def test_readers_are_spread_and_each_stays_with_one_process(
     settle(mine)
     assert taken(mine, "take-away-xlsx")[1].startswith(b"PK")
     assert {process(mine), process(other)} == {"1", "2"}
+    os.kill(ids(served)[process(mine)], signal.SIGKILL)
+    mine.wait_for_function(GONE)
+    # The window finds another process by itself; the next step is a new session.
+    settle(mine)
+    menu = mine.get_by_test_id("stSidebar")
+    lost = mine.get_by_text("The tables that you uploaded are gone")
+    menu.get_by_role("link", name="Contacts").click()
+    expect(lost).to_be_visible()
+    expect(mine.get_by_text(NOTICE)).to_have_count(0)
+    expect(mine).to_have_title("Contacts · Canada–China relations")
+    settle(mine)
+    menu.get_by_role("link", name="Trade").click()
+    expect(lost).to_have_count(0)
+    expect(mine).to_have_title(re.compile("Trade"))
+    page_log.clear()
 
 
 def test_who_reads_does_not_lose_the_view_with_the_process(

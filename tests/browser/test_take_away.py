@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import struct
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -18,9 +18,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from analysis.tables.dataset import TABLES, Dataset
-from tests import pairs
 from tests.browser.conftest import NewPage
-from tests.browser.driver import PageLog, Server, open_page, serving, settle
+from tests.browser.driver import PageLog, Server, open_page
 
 SVG = "{http://www.w3.org/2000/svg}"
 PICTURE = "contacts-year-month"
@@ -31,7 +30,6 @@ def taken(page: Page, key: str) -> tuple[str, bytes]:
     with page.expect_download(timeout=30_000) as download:
         # Streamlit draws a button with a help text twice, once of them out of sight.
         page.locator(f".st-key-{key} button").first.click()
-    settle(page)
     return download.value.suggested_filename, download.value.path().read_bytes()
 
 
@@ -48,6 +46,31 @@ def opened_offline(new_page: NewPage, file: Path, drawn: str, page_log: PageLog)
     return offline
 
 
+def test_the_rows_in_view_are_saved_as_a_workbook_cited_and_found_behind_every_door(
+    page: Page, server: Server
+) -> None:
+    open_page(page, server, "contacts", years=["2018", "2021"])
+    page.get_by_role("button", name="Export").click()
+    for door in ("feed.atom", "calendar.ics", "brief.docx", "brief.html"):
+        link = page.locator(f"a[href*='{door}']:visible")
+        expect(link.first).to_have_attribute("href", re.compile("years=2018&years=2021"))
+    name, content = taken(page, "take-away-xlsx")
+    assert name.endswith(".xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert book.sheetnames[-2:] == ["codebook", "citation"]
+    years = {row[1].year for row in book["contacts"].iter_rows(min_row=2, values_only=True)}
+    assert years == {2018, 2019, 2020, 2021}
+    # The citation tells the address that shows the same.
+    cited = " ".join(str(cell.value) for cell in book["citation"]["A"])
+    assert f"{server.url}/contacts?years=2018&years=2021" in cited
+    assert "_2018-2021" in name
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Cite").click()
+    told = page.get_by_test_id("stPopoverBody")
+    expect(told.get_by_text("@misc{")).to_be_visible()
+    expect(told).to_contain_text("years=2018")
+
+
 def test_a_picture_is_saved_as_png_as_svg_with_its_title_and_as_a_page_that_works_offline(
     page: Page,
     server: Server,
@@ -58,7 +81,9 @@ def test_a_picture_is_saved_as_png_as_svg_with_its_title_and_as_a_page_that_work
 ) -> None:
     open_page(page, server, "contacts", years=["2018", "2021"])
     page.locator(f".st-key-numbers-{PICTURE} button").click()
-    settle(page)
+    told = page.get_by_test_id("stPopoverBody").get_by_test_id("stCode")
+    for door in ("pd.read_csv", ".csv?years=2018&years=2021", "<iframe"):
+        expect(told.filter(has_text=door).first).to_be_visible()
     name, content = taken(page, f"png-{PICTURE}")
     assert name.endswith(f"{PICTURE}.png")
     assert content.startswith(b"\x89PNG")
@@ -93,7 +118,6 @@ def test_a_picture_of_altair_is_saved_in_each_form(
 ) -> None:
     open_page(page, server, "contacts", contacts_section="places")
     page.locator(".st-key-numbers-contacts-map button").click()
-    settle(page)
     _name, content = taken(page, "svg-contacts-map")
     words = " ".join(ElementTree.fromstring(content).itertext())
     assert "Circles grow with the number of contacts" in words
@@ -101,29 +125,6 @@ def test_a_picture_of_altair_is_saved_in_each_form(
     target = tmp_path / "map.html"
     target.write_bytes(taken(page, "html-contacts-map")[1])
     opened_offline(new_page, target, "#picture canvas, #picture svg", page_log)
-
-
-def test_the_filtered_rows_are_saved_as_a_workbook_and_cited_by_one_click(
-    page: Page, server: Server
-) -> None:
-    open_page(page, server, "contacts", years=["2018", "2021"])
-    page.locator(".st-key-take-away button").first.click()
-    settle(page)
-    name, content = taken(page, "take-away-xlsx")
-    assert name.endswith(".xlsx")
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    assert book.sheetnames[-2:] == ["codebook", "citation"]
-    years = {row[1].year for row in book["contacts"].iter_rows(min_row=2, values_only=True)}
-    assert years == {2018, 2019, 2020, 2021}
-    # The citation tells the address that shows the same.
-    cited = " ".join(str(cell.value) for cell in book["citation"]["A"])
-    assert f"{server.url}/contacts?years=2018&years=2021" in cited
-    assert "_2018-2021" in name
-    page.keyboard.press("Escape")
-    page.get_by_role("button", name="Cite").click()
-    told = page.get_by_test_id("stPopoverBody")
-    expect(told.get_by_text("@misc{")).to_be_visible()
-    expect(told).to_contain_text("years=2018")
 
 
 def test_the_tables_are_read_by_address(server: Server, package: Path) -> None:
@@ -174,18 +175,3 @@ def test_the_served_files_are_read_only(server: Server) -> None:
     for method in ("POST", "PUT", "DELETE", "PATCH"):
         assert status(f"{server.url}/data/events.csv", method) == 405
     assert status(f"{server.url}/data/events.csv", "HEAD") == 200
-
-
-@pytest.fixture(scope="module")
-def other_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The dashboard with the tables of two other countries."""
-    folder = pairs.write(tmp_path_factory.mktemp("other") / "pair")
-    with serving({"DASHBOARD_DATA": str(folder)}) as running:
-        yield running
-
-
-def test_another_folder_is_shown_and_served(page: Page, other_server: Server) -> None:
-    open_page(page, other_server)
-    expect(page.locator("h1")).to_contain_text("Norland")
-    events = pd.read_csv(f"{other_server.url}/data/events.csv")
-    assert set(events["direction"]) >= {"XNO-XSO", "XSO-XNO"}

@@ -7,14 +7,14 @@ import re
 import urllib.request
 import zipfile
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pandas as pd
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests import faults, pairs
 from tests.browser.conftest import NewPage
-from tests.browser.driver import PageLog, Server, open_page, serving, settle
+from tests.browser.driver import Server, open_page, settle
+from tests.browser.test_take_away import taken
 
 NOTICE = "This page shows tables that you uploaded"
 
@@ -35,43 +35,26 @@ def bring(page: Page, *files: tuple[str, bytes]) -> None:
     settle(page)
 
 
-def test_a_good_package_is_shown_here_and_not_elsewhere(new_page: NewPage, server: Server) -> None:
-    mine, other = new_page(), new_page()
-    open_page(mine, server, "your_data")
-    bring(mine, ("package.zip", pairs.archive()))
-    expect(mine.get_by_text("No problem was found")).to_be_visible()
-    expect(mine.get_by_text(NOTICE)).to_have_count(0)
-    mine.get_by_role("button", name="Show these tables").click()
-    settle(mine)
-    expect(mine.get_by_text(NOTICE)).to_be_visible()
-
-    open_page(other, server)
-    expect(other.locator("h1")).not_to_contain_text("Norland")
-    expect(other.get_by_text(NOTICE)).to_have_count(0)
-
-    mine.get_by_role("link", name="Overview").click()
-    settle(mine)
-    expect(mine.locator("h1")).to_contain_text("Norland–Souvia <b>&amp;</b>")
-    expect(mine.get_by_text(NOTICE)).to_be_visible()
-    mine.get_by_role("button", name="Back to the published tables").click()
-    settle(mine)
-    expect(mine.locator("h1")).not_to_contain_text("Norland")
-    expect(mine.get_by_text(NOTICE)).to_have_count(0)
+def downloaded(page: Page, button: str) -> bytes:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    return download.value.path().read_bytes()
 
 
-def test_uploaded_tables_can_be_taken_away_again_and_stay_when_the_next_are_refused(
+def test_uploaded_tables_can_be_taken_away_again_and_stay_when_faults_are_refused_in_words(
     page: Page, server: Server
 ) -> None:
     open_page(page, server, "your_data")
+    templates = zipfile.ZipFile(io.BytesIO(downloaded(page, "Download the templates")))
+    wanted = {"tables/events.csv", "example/events.csv", "tables/datapackage.json"}
+    assert wanted <= set(templates.namelist())
     bring(page, ("package.zip", pairs.archive()))
     page.get_by_role("button", name="Show these tables").click()
     settle(page)
     page.locator(".st-key-take-away button").first.click()
     settle(page)
     for key, signature in (("xlsx", b"PK"), ("csv", b"PK"), ("parquet", b"PK")):
-        with page.expect_download(timeout=30_000) as download:
-            page.locator(f".st-key-take-away-{key} button").click()
-        assert download.value.path().read_bytes().startswith(signature)
+        assert taken(page, f"take-away-{key}")[1].startswith(signature)
     # What a reader brought is not served to others.
     with urllib.request.urlopen(f"{server.url}/data/datapackage.json") as answer:
         assert b"Norland" not in answer.read()
@@ -79,24 +62,6 @@ def test_uploaded_tables_can_be_taken_away_again_and_stay_when_the_next_are_refu
     page.locator(".st-key-cite button").first.click()
     expect(page.get_by_text("Tables supplied by a reader").first).to_be_visible()
     page.keyboard.press("Escape")
-    bring(page, ("p.zip", faults.wrong_value()))
-    expect(page.get_by_text("The dashboard goes on showing what it showed.")).to_be_visible()
-    expect(page.get_by_text(NOTICE)).to_be_visible()
-
-
-def downloaded(page: Page, button: str) -> bytes:
-    with page.expect_download() as download:
-        page.get_by_role("button", name=button).click()
-    return download.value.path().read_bytes()
-
-
-def test_faults_are_refused_in_words_and_report_and_templates_can_be_taken_away(
-    page: Page, server: Server
-) -> None:
-    open_page(page, server, "your_data")
-    templates = zipfile.ZipFile(io.BytesIO(downloaded(page, "Download the templates")))
-    wanted = {"tables/events.csv", "example/events.csv", "tables/datapackage.json"}
-    assert wanted <= set(templates.namelist())
     # All others are brought in tests/app/test_your_data.py.
     for kind in ("wrong value", "symlink"):
         name, content, words = faults.FAULTS[kind]
@@ -110,7 +75,7 @@ def test_faults_are_refused_in_words_and_report_and_templates_can_be_taken_away(
             told = report.decode("utf-8-sig")
             assert told.startswith("Table,Row,Id,Field,Value,Expected\n")
             assert "soon" in told
-    expect(page.get_by_text(NOTICE)).to_have_count(0)
+        expect(page.get_by_text(NOTICE), kind).to_be_visible()
 
 
 def kinds(package: Path) -> list[tuple[str, bytes]]:
@@ -174,14 +139,17 @@ def test_files_of_each_kind_are_brought_and_a_written_row_is_shown_and_taken_bac
     expect(main.get_by_text("brought-actor,Brought Actor")).to_be_visible()
 
 
-def test_title_links_and_a_reload_belong_to_the_tables_shown(
+def test_a_good_package_is_shown_in_every_window_of_this_browser_and_in_no_other(
     new_page: NewPage, server: Server
 ) -> None:
     page = new_page()
     open_page(page, server, "your_data")
     bring(page, ("package.zip", pairs.archive()))
+    expect(page.get_by_text("No problem was found")).to_be_visible()
+    expect(page.get_by_text(NOTICE)).to_have_count(0)
     page.get_by_role("button", name="Show these tables").click()
     settle(page)
+    expect(page.get_by_text(NOTICE)).to_be_visible()
     page.get_by_test_id("stSidebar").get_by_role("link", name="Contacts").click()
     settle(page)
     expect(page).to_have_title("Contacts · Norland–Souvia <b>&amp;</b> relations")
@@ -202,25 +170,12 @@ def test_title_links_and_a_reload_belong_to_the_tables_shown(
     expect(stranger.get_by_text(NOTICE)).to_have_count(0)
     expect(stranger.get_by_text("The tables that you uploaded are gone")).to_be_visible()
     expect(stranger).not_to_have_url(re.compile("own="))
-
-
-def test_after_a_restart_the_reader_is_told_that_the_tables_are_gone(
-    page: Page, page_log: PageLog
-) -> None:
-    with serving() as first:
-        open_page(page, first, "your_data")
-        bring(page, ("package.zip", pairs.archive()))
-        page.get_by_role("button", name="Show these tables").click()
-        settle(page)
-    with serving(port=urlsplit(first.url).port):
-        # The window finds the server again by itself; the next step is a new session.
-        settle(page)
-        page.get_by_test_id("stSidebar").get_by_role("link", name="Contacts").click()
-        settle(page)
-        expect(page.get_by_text("The tables that you uploaded are gone")).to_be_visible()
-        expect(page.get_by_text(NOTICE)).to_have_count(0)
-        expect(page).to_have_title("Contacts · Canada–China relations")
-        page.get_by_test_id("stSidebar").get_by_role("link", name="Trade").click()
-        settle(page)
-        expect(page.get_by_text("The tables that you uploaded are gone")).to_have_count(0)
-    page_log.clear()
+    expect(stranger).to_have_title("Contacts · Canada–China relations")
+    page.get_by_role("link", name="Overview").click()
+    settle(page)
+    expect(page.locator("h1")).to_contain_text("Norland–Souvia <b>&amp;</b>")
+    expect(page.get_by_text(NOTICE)).to_be_visible()
+    page.get_by_role("button", name="Back to the published tables").click()
+    settle(page)
+    expect(page.locator("h1")).not_to_contain_text("Norland")
+    expect(page.get_by_text(NOTICE)).to_have_count(0)
