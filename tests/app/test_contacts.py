@@ -96,6 +96,14 @@ def test_the_one_who_asked_cuts_heatmap_and_table() -> None:
     assert f"{len(listed)} contacts; most" in words(app)
 
 
+def test_two_actors_are_asked_for_together() -> None:
+    app = run_page("contacts", actors=["champagne-francois-philippe", "wang-yi"])
+    app.radio(key="actors_match").set_value("all")
+    app = checked(app.run())
+    assert app.query_params["actors_match"] in ("all", ["all"])
+    assert re.search("^#+ 5 contacts", words(app), re.M)
+
+
 def test_an_answer_that_nobody_gave_is_said_in_words() -> None:
     app = run_page("contacts", contacts_asked="both")
     assert pictures(app) == 0

@@ -46,6 +46,7 @@ def table(app: AppTest, key: str) -> pd.DataFrame:
 def test_all_sources_are_listed_and_searched(dataset: Dataset) -> None:
     app = run_page("evidence", sources_which="all", years=ALL_YEARS)
     assert len(table(app, "source-rows")) == len(dataset.sources)
+    assert f"{len(dataset.sources):,} sources, those that carry" in words(app)
     found = run_page("evidence", sources_which="all", sources_find="globe mail")
     titles = table(found, "source-rows")["Publisher"]
     assert 0 < len(titles) < 200

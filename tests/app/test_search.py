@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app_pages import pages
+from app_pages.cards.search import FIRST
 from tests.app.driver import checked, run_page, text
 
 FOUND_LAI = "found-consular_cases-lai-changxing"
@@ -41,6 +42,21 @@ def found(app: AppTest, table: str) -> list[str]:
     """What the search found of a table, as a reader sees it."""
     labels = [str(b.label) for b in app.button if str(b.key).startswith(f"found-{table}-")]
     return [label.replace("\\", "") for label in labels]
+
+
+@pytest.mark.parametrize(
+    ("words", "table", "meant"),
+    [
+        ("Wang Yi January 2024", "statements", "2024-01-11-wang-order-denial"),
+        ("Huawei 5G", "events", "2022-05-19-huawei-zte-ban"),
+        ("two abstained", "events", "2021-02-22-commons-genocide-motion"),
+        ("China Taiwan", "events", "2026-02-04-taiwan-envoy-framework-delay"),
+        ("Uighur genocide", "events", "2021-02-22-commons-genocide-motion"),
+    ],
+)
+def test_what_is_meant_stands_among_what_is_seen_first(words: str, table: str, meant: str) -> None:
+    listed = [b.key for b in run_page(q=words).button if str(b.key).startswith(f"found-{table}-")]
+    assert f"found-{table}-{meant}" in listed[:FIRST]
 
 
 def test_a_date_stands_once_before_what_was_found() -> None:

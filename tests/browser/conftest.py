@@ -123,9 +123,3 @@ def new_page(
 def page(new_page: NewPage) -> Page:
     """A window of 1400 by 900 in the light theme."""
     return new_page()
-
-
-@pytest.fixture
-def dark_page(new_page: NewPage) -> Page:
-    """The same on a system that prefers dark."""
-    return new_page(theme="dark")

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, TimeoutError
@@ -88,11 +88,11 @@ SETTLED = """
   return performance.now() - window.quietSince >= quiet;
 }
 """
-# The ground of the page is darker than the words on it.
-DARK = """() => {
+# The ground of the page is darker than the words on it only where it is dark.
+TURNED = """theme => {
   const style = getComputedStyle(document.querySelector('[data-testid="stApp"]'));
   const light = color => color.match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + +part, 0);
-  return light(style.backgroundColor) < light(style.color);
+  return (light(style.backgroundColor) < light(style.color)) === (theme === 'dark');
 }"""
 # Longer than a slider waits before it tells the server (about 200 ms), with time for a busy server
 # to begin.
@@ -211,10 +211,9 @@ def serving(
     *,
     script: Path = ROOT / "dashboard.py",
     base: str = "",
-    port: int | None = None,
 ) -> Iterator[Server]:
-    """Serves the dashboard on a free port of 127.0.0.1, or this, for as long as the block runs."""
-    port = port or free_port()
+    """Serves the dashboard on a free port of 127.0.0.1 for as long as the block runs."""
+    port = free_port()
     url = f"http://{HOST}:{port}"
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += ["--server.address", HOST, "--server.port", str(port)]
@@ -310,10 +309,10 @@ def resized(page: Page, size: tuple[int, int]) -> Page:
     return page
 
 
-def darkened(page: Page) -> Page:
-    """The same page after the reader's system has turned dark."""
-    page.emulate_media(color_scheme="dark")
-    page.wait_for_function(DARK)
+def turned(page: Page, theme: Literal["light", "dark"]) -> Page:
+    """The same page after the reader's system has turned light or dark."""
+    page.emulate_media(color_scheme=theme)
+    page.wait_for_function(TURNED, arg=theme)
     settle(page)
     return page
 

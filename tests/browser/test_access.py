@@ -14,15 +14,9 @@ from playwright.sync_api import Page, expect
 from app_pages.frame import downloads
 from app_pages.pages import NAMES as PAGES
 from app_pages.server import preview
-from tests.browser.driver import (
-    FRONT,
-    SIZES,
-    Server,
-    address,
-    open_page,
-    resized,
-    settle,
-)
+from tests.browser.conftest import NewPage
+from tests.browser.driver import FRONT, SIZES, Server, address, open_page, resized, settle
+from tests.browser.test_front_door import chips
 
 AXE = Axe()
 RULES = {
@@ -71,7 +65,6 @@ def grave(page: Page, **rules: Any) -> list[str]:
 # Views that a page opens on a choice or from a link, each with something that no first view has.
 VIEWS = [
     ("events", {"event": "2026-03-01-ev-quota-opens"}),
-    ("contacts", {"contacts_section": "places"}),
     ("evidence", {"evidence_part": "glossary"}),
 ]
 
@@ -150,7 +143,7 @@ def test_the_keyboard_reaches_pages_filters_and_numbers_and_one_sees_where_it_is
     expect(table).to_be_visible()
 
 
-def test_a_choice_is_made_with_the_keyboard_alone(page: Page, server: Server) -> None:
+def test_choices_are_made_with_the_keyboard_alone(page: Page, server: Server) -> None:
     open_page(page, server)
     page.locator(".st-key-adjust button").focus()
     page.keyboard.press("Enter")
@@ -158,21 +151,41 @@ def test_a_choice_is_made_with_the_keyboard_alone(page: Page, server: Server) ->
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     page.wait_for_url("**measure=accumulated**")
+    page.keyboard.press("Escape")
+    page.locator(".st-key-filter-years button").first.focus()
+    page.keyboard.press("Enter")
+    for field, year in (("year_first", "2018"), ("year_last", "2021")):
+        page.locator(f".st-key-{field} input").focus()
+        page.keyboard.press("Control+a")
+        page.keyboard.type(year)
+        page.keyboard.press("Enter")
+        settle(page)
+    assert chips(page) == ["2018–2021"]
+    assert "years=2018&years=2021" in page.url
 
 
-def test_the_overview_fits_two_sheets_of_paper(page: Page, server: Server) -> None:
-    open_page(page, server)
+def test_the_overview_fits_two_sheets_of_paper_without_controls_and_with_the_whole_chart(
+    new_page: NewPage, server: Server
+) -> None:
+    page = open_page(new_page(size=(1920, 1080)), server)
     own: dict[str, Any] = {"prefer_css_page_size": True}
-    for size, sheet in [
-        (SIZES["wide"], own),
-        (SIZES["wide"], {"format": "A4"}),
-        ((1920, 1080), own),
-    ]:
-        printed = resized(page, size).pdf(**sheet)
-        assert 1 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2, (size, sheet)
+    printed = {"from a large window": page.pdf(**own)}
+    resized(page, SIZES["wide"])
+    printed |= {"from a window": page.pdf(**own), "A4": page.pdf(format="A4")}
+    for how, content in printed.items():
+        assert 1 <= len(re.findall(rb"/Type\s*/Page\b", content)) <= 2, how
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(page.locator(".st-key-filter-years button").first).to_be_hidden()
+    zoom = page.evaluate("getComputedStyle(document.querySelector('[data-testid=stMain]')).zoom")
+    width = page.locator(".js-plotly-plot").first.bounding_box()["width"]
+    assert 680 <= width <= 720, (width, zoom)
 
 
-def test_nothing_moves_for_who_asks_for_no_motion(page: Page, server: Server) -> None:
+def test_a_choice_of_measure_redraws_the_line_at_once_for_who_asks_for_no_motion(
+    page: Page, server: Server
+) -> None:
     open_page(page, server)
     # What is being computed anew fades for a moment; nothing else may change but at once.
     page.evaluate(
@@ -190,9 +203,14 @@ def test_nothing_moves_for_who_asks_for_no_motion(page: Page, server: Server) ->
           look();
         }"""
     )
-    page.locator(".st-key-adjust button").click()
-    page.get_by_role("radio", name="Accumulated").click()
-    settle(page)
+    heading = page.locator(".st-key-picture-temperature-line h2")
+    page.get_by_role("button", name="Adjust").click()
+    for choice, said in (("Accumulated", "ordinary"), ("Asymmetry", "less")):
+        page.get_by_role("radio", name=choice).click()
+        settle(page)
+        expect(heading).to_contain_text(said)
+    assert "measure=accumulated" in page.url
+    assert "way=asymmetry" in page.url
     assert sorted(set(page.evaluate("window.moved"))) == []
 
 
@@ -211,16 +229,3 @@ def test_a_shared_address_says_what_it_shows(server: Server) -> None:
     # The width and the height stand at the head of a PNG file.
     assert picture[:8] == b"\x89PNG\r\n\x1a\n"
     assert struct.unpack(">II", picture[16:24]) == preview.SIZE
-
-
-def test_a_page_says_its_name_and_in_which_language_it_is_also_after_a_change(
-    page: Page, server: Server
-) -> None:
-    tag = "document.documentElement.lang"
-    open_page(page, server, "method", lang="fr")
-    assert page.evaluate(tag) == "fr-CA"
-    expect(page).to_have_title(re.compile(r"^Méthode · .+"))
-    page.get_by_role("combobox", name="Langue").click()
-    page.get_by_role("option", name="中文").click()
-    page.wait_for_function(f"{tag} === 'zh-Hans-CN'")
-    expect(page).to_have_title(re.compile(r"^方法 · .+"))

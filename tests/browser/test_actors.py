@@ -1,45 +1,43 @@
-"""The page of actors in a browser: searching by any name, clicks, a phone."""
+"""The page of actors in a browser: searching by any name, clicks, languages."""
 
 from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewPage
-from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, sections, settle
-from tests.browser.test_take_away import taken
+from tests.browser.driver import Server, open_page, settle
 from tests.browser.vega import chart, choose
 
 
-def test_an_actor_is_found_by_any_of_its_names(page: Page, server: Server) -> None:
-    open_page(page, server, "actors")
-    found = page.get_by_role("heading", name="Wang Yi", exact=True)
-    for name in ("王毅", "Wang Li"):
-        field = page.get_by_test_id("stMain").get_by_role("combobox").first
-        field.click()
-        field.fill(name)
-        page.get_by_role("option").first.click()
-        settle(page)
-        expect(found, name).to_be_visible()
-        assert "actor=wang-yi" in page.url
-        page.go_back()
-        settle(page)
-        expect(found).to_have_count(0)
+def finds(page: Page, typed: str) -> None:
+    """Chooses the first actor whose name holds what is typed."""
+    field = page.get_by_test_id("stMain").get_by_role("combobox").first
+    field.click()
+    field.fill(typed)
+    page.get_by_role("option").first.click()
+    settle(page)
+    assert "actor=wang-yi" in page.url
 
 
-def test_a_click_on_an_event_opens_its_card(page: Page, server: Server) -> None:
-    open_page(page, server, "actors", actor="meng-wanzhou")
-    marks = chart(page, "actor-events").locator("path[aria-roledescription='point']")
-    choose(page, marks.last)
-    expect(page.get_by_role("dialog")).to_have_count(1)
-
-
-def test_a_click_on_a_partner_lists_what_they_share_and_leads_on(
+def test_an_actor_is_found_by_any_of_its_names_and_leads_to_its_events_and_partners(
     page: Page, server: Server
 ) -> None:
-    open_page(page, server, "actors", actor="wang-yi")
+    open_page(page, server, "actors")
+    found = page.get_by_role("heading", name="Wang Yi", exact=True)
+    finds(page, "王毅")
+    expect(found).to_be_visible()
+    page.go_back()
+    settle(page)
+    expect(found).to_have_count(0)
+    finds(page, "Wang Li")
+    expect(found).to_be_visible()
+    marks = chart(page, "actor-events").locator("path[aria-roledescription='point']")
+    choose(page, marks.last)
+    card = page.get_by_role("dialog")
+    expect(card).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
     dots = chart(page, "actor-network").locator("path[aria-roledescription='circle']")
     choose(page, dots.first)
     expect(page.get_by_role("heading", name="Wang Yi and Mélanie Joly")).to_be_visible()
@@ -50,25 +48,21 @@ def test_a_click_on_a_partner_lists_what_they_share_and_leads_on(
     assert "actor=joly-melanie" in page.url
 
 
-def test_two_actors_are_taken_away_side_by_side(page: Page, server: Server) -> None:
-    query = {"actors_part": "compare", "actor": "wang-yi", "actor_with": "xi-jinping"}
-    open_page(page, server, "actors", lang="fr", **query)
-    name, content = taken(page, "csv-actor-comparison")
-    lines = content.decode("utf-8-sig").splitlines()
-    assert re.fullmatch(r"actor-comparison-.+\.csv", name)
-    assert lines[0] == "Indicateur,Wang Yi,Xi Jinping"
-    assert len(lines) == 12
-
-
-@pytest.mark.parametrize("language", ["en", "fr", "zh"])
-def test_every_column_of_the_terms_is_seen(page: Page, server: Server, language: str) -> None:
-    open_page(page, server, "actors", actors_part="governments", lang=language)
+def test_every_column_of_the_terms_is_seen_in_the_language_that_the_page_says_it_speaks(
+    page: Page, server: Server
+) -> None:
+    open_page(page, server, "actors", actors_part="governments", lang="fr")
     grid = page.locator(".dvn-scroller")
-    assert grid.evaluate("grid => grid.scrollWidth <= grid.clientWidth")
-
-
-def test_every_part_fits_a_phone(new_page: NewPage, server: Server) -> None:
-    page = new_page(theme="dark", size=SIZES["phone"])
-    open_page(page, server, "actors")
-    for part in sections(page, "actors_part"):
-        assert not scrolls_sideways(page), part
+    for language, tag, title in (
+        ("Français", "fr-CA", "Acteurs"),
+        ("中文", "zh-Hans-CN", "行为体"),
+        ("English", "en-CA", "Actors"),
+    ):
+        if tag != "fr-CA":
+            page.locator(".st-key-lang").get_by_role("combobox").click()
+            page.get_by_role("option", name=language).click()
+            page.wait_for_function("tag => document.documentElement.lang === tag", arg=tag)
+            settle(page)
+        assert page.evaluate("document.documentElement.lang") == tag
+        expect(page).to_have_title(re.compile(f"^{title} · .+"))
+        assert grid.evaluate("grid => grid.scrollWidth <= grid.clientWidth"), language

@@ -10,7 +10,7 @@ from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, set
 ARREST = "2018-12-01-meng-arrested"
 
 
-def test_a_found_row_opens_beside_the_page_and_leads_on_and_back(
+def test_a_found_row_opens_beside_the_page_leads_on_and_back_and_does_not_come_back_by_itself(
     page: Page, server: Server
 ) -> None:
     open_page(page, server, "trade", q="kovrig", lang="fr")
@@ -20,6 +20,13 @@ def test_a_found_row_opens_beside_the_page_and_leads_on_and_back(
     expect(card).to_be_visible()
     settle(page)
     first = card.inner_text()
+    # The neighbours of a chosen row are one click away.
+    page.locator(".st-key-card-chevron_right button").click()
+    settle(page)
+    assert card.inner_text() != first
+    page.locator(".st-key-card-chevron_left button").click()
+    settle(page)
+    assert card.inner_text() == first
     for line in page.locator('[class*="st-key-lead-"] p').all():
         assert line.evaluate("line => getComputedStyle(line).textAlign") == "left"
     page.locator('[class*="st-key-lead-"] button').first.click()
@@ -29,34 +36,11 @@ def test_a_found_row_opens_beside_the_page_and_leads_on_and_back(
     settle(page)
     assert card.inner_text() == first
     assert page.context.pages == tabs
-
-
-def test_the_neighbours_of_a_chosen_row_are_one_click_away(page: Page, server: Server) -> None:
-    open_page(page, server, "statements", q="canola")
-    page.locator('[class*="st-key-found-statements"] button').first.click()
-    card = page.get_by_role("dialog")
-    expect(card).to_be_visible()
-    settle(page)
-    first = card.inner_text()
-    page.locator(".st-key-card-chevron_right button").click()
-    settle(page)
-    assert card.inner_text() != first
-    page.locator(".st-key-card-chevron_left button").click()
-    settle(page)
-    assert card.inner_text() == first
-
-
-def test_a_closed_card_does_not_come_back_by_itself(page: Page, server: Server) -> None:
-    open_page(page, server, "evidence", evidence_part="disagreements")
-    open_page(page, server, "trade", q="kovrig")
-    page.locator('[class*="st-key-found-"] button').first.click()
-    expect(page.get_by_role("dialog")).to_be_visible()
-    settle(page)
     page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(card).to_have_count(0)
     page.locator(".st-key-search-close button").click()
     settle(page)
-    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(card).to_have_count(0)
 
 
 def test_a_card_fits_a_phone(new_page: NewPage, server: Server) -> None:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
+from playwright.sync_api import Page
 
-from tests.browser.conftest import NewPage
-from tests.browser.driver import SIZES, Server, open_page
+from tests.browser.driver import SIZES, Server, open_page, resized
 
 NEAR = 24
 """Pixels between two things that belong together."""
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_the_key_of_the_clock_stands_right_above_its_scale(
-    new_page: NewPage, server: Server, size: str
-) -> None:
-    page = open_page(new_page(size=SIZES[size]), server, "compare")
-    plot = page.locator(".st-key-compare-lanes")
-    key, scale = (plot.locator(f".{name}").bounding_box() for name in ("legend", "xtitle"))
-    assert key
-    assert scale
-    assert 0 <= scale["y"] - (key["y"] + key["height"]) < NEAR
+def test_the_key_of_the_clock_stands_right_above_its_scale(page: Page, server: Server) -> None:
+    plot = open_page(page, server, "compare").locator(".st-key-compare-lanes")
+    for size in ("wide", "phone"):
+        if size != "wide":
+            resized(page, SIZES[size])
+        key, scale = (plot.locator(f".{name}").bounding_box() for name in ("legend", "xtitle"))
+        assert key
+        assert scale
+        assert 0 <= scale["y"] - (key["y"] + key["height"]) < NEAR, size

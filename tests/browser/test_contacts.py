@@ -6,6 +6,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, sections, settle
+from tests.browser.test_access import grave
+from tests.browser.vega import row
 
 ROME = "2020-08-25-champagne-wang-rome"
 
@@ -47,16 +49,25 @@ def choose_target(page: Page, key: str, customdata: object, aside: float = 0) ->
     click_at(page, x, y)
 
 
-def test_a_click_on_a_cell_filters_the_table_and_one_on_a_section_is_kept_in_the_address(
+def test_a_click_on_a_cell_filters_the_table_whose_rows_open_and_a_section_is_kept_in_the_address(
     page: Page, server: Server
 ) -> None:
     open_page(page, server, "contacts")
     table = page.locator(".st-key-rows-contacts-cell")
     expect(page.get_by_text("164 contacts. Choose a row")).to_be_visible()
+    choose_target(page, "contacts-year-month", [2020, 8])
+    row(page, "rows-contacts-cell", 0)
+    card = page.locator(f".st-key-card-contact-{ROME}")
+    expect(card.get_by_text("Where sources differ")).to_be_visible()
+    expect(card.get_by_text("90 minutes")).to_be_visible()
+    expect(card.get_by_text("120 (Canoe")).to_be_visible()
+    # Another cell is another table, in which nothing is chosen yet.
+    page.keyboard.press("Escape")
     choose_target(page, "contacts-year-month", [2016, 9])
     expect(page.get_by_text("2016, Sep", exact=True)).to_be_visible()
     expect(page.get_by_text("9 contacts. Choose a row")).to_be_visible()
     expect(table).to_have_count(1)
+    expect(card).to_have_count(0)
     # The total of a row holds the whole year.
     choose_target(page, "contacts-year-month", [2016, None])
     expect(page.get_by_text("23 contacts. Choose a row")).to_be_visible()
@@ -72,27 +83,7 @@ def test_a_click_far_from_the_middle_of_a_wide_cell_counts(page: Page, server: S
     expect(page.get_by_text("Leader, Official visit", exact=True)).to_be_visible()
 
 
-def test_a_row_opens_its_card(page: Page, server: Server) -> None:
-    open_page(page, server, "contacts", years=[2020, 2020])
-    choose_target(page, "contacts-year-month", [2020, 8])
-    grid = page.locator(".st-key-rows-contacts-cell canvas").first
-    grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    assert box is not None
-    # The first column holds the boxes; the first row lies under the head.
-    click_at(page, box["x"] + 16, box["y"] + 52)
-    card = page.locator(f".st-key-card-contact-{ROME}")
-    expect(card.get_by_text("Where sources differ")).to_be_visible()
-    expect(card.get_by_text("90 minutes")).to_be_visible()
-    expect(card.get_by_text("120 (Canoe")).to_be_visible()
-    # Another cell is another table, in which nothing is chosen yet.
-    page.keyboard.press("Escape")
-    choose_target(page, "contacts-year-month", [2020, 1])
-    expect(page.get_by_text("2 contacts. Choose a row")).to_be_visible()
-    expect(card).to_have_count(0)
-
-
-def test_a_click_on_a_pair_or_on_a_person_of_the_network_lists_the_contacts(
+def test_a_click_on_a_pair_a_person_of_the_network_a_place_or_a_topic_lists_the_contacts(
     page: Page, server: Server
 ) -> None:
     open_page(page, server, "contacts", contacts_section="people")
@@ -102,20 +93,17 @@ def test_a_click_on_a_pair_or_on_a_person_of_the_network_lists_the_contacts(
     settle(page)
     choose_target(page, "contacts-network", "xi-jinping")
     expect(page.get_by_text("14 contacts. Choose a row")).to_be_visible()
-
-
-def test_a_click_on_the_map_lists_the_contacts_of_the_place(page: Page, server: Server) -> None:
-    open_page(page, server, "contacts", contacts_section="places")
+    page.get_by_role("radio", name="Where").click()
+    settle(page)
+    assert grave(page) == []
     mark = page.locator(".st-key-contacts-map [aria-label='Lima: 2 contacts']")
     mark.scroll_into_view_if_needed()
     box = mark.bounding_box()
     assert box is not None
     click_at(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page.get_by_text("2 contacts. Choose a row")).to_be_visible()
-
-
-def test_a_click_on_a_topic_lists_its_contacts(page: Page, server: Server) -> None:
-    open_page(page, server, "contacts", contacts_section="topics")
+    page.get_by_role("radio", name="About what").click()
+    settle(page)
     choose_target(page, "contacts-topics", ["canola", 2025, "a"])
     expect(page.get_by_text("12 contacts. Choose a row")).to_be_visible()
     choose_target(page, "contacts-left-out", ["human-rights", "only_a"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -10,16 +11,17 @@ from tests.browser.conftest import NewPage
 from tests.browser.driver import (
     SIZES,
     Server,
-    darkened,
     open_page,
     scrolls_sideways,
     sections,
     settle,
+    turned,
 )
 from tests.browser.test_take_away import taken
 from tests.browser.vega import box, chart, choose, row
 
 ARREST = "2018-12-01-meng-arrested"
+THEMES: tuple[Literal["light", "dark"], Literal["light", "dark"]] = ("light", "dark")
 MARKS = "path[aria-roledescription='point']"
 
 
@@ -71,10 +73,23 @@ def test_a_brushed_span_narrows_lanes_bars_and_table_the_same_in_every_time_zone
     assert elsewhere.get_by_test_id("stAlert").inner_text() == note
 
 
-def test_a_list_is_taken_away_in_the_language_of_the_reader(page: Page, server: Server) -> None:
+def test_list_and_link_are_taken_away_in_the_readers_language_and_a_mark_opens_its_card(
+    page: Page, server: Server
+) -> None:
     open_page(page, server, "events", lang="fr", years=[2021, 2021], domains="legal")
     _name, content = taken(page, "csv-event-rows")
     assert content.decode("utf-8-sig").startswith("Date,Titre,Titre (anglais),")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(".st-key-copy-link button").click()
+    expect(page.get_by_text("Le lien est copié.")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    page.context.clear_permissions()
+    assert copied == page.url
+    assert "domains=legal" in copied
+    choose(page, chart(page, "event-lanes").locator(MARKS).first)
+    card = page.get_by_role("dialog")
+    expect(card).to_have_count(1)
+    expect(card.get_by_text("Sources", exact=True)).to_be_visible()
 
 
 def test_no_column_of_the_table_is_cut_and_a_click_on_a_bar_lists_its_events(
@@ -88,15 +103,6 @@ def test_no_column_of_the_table_is_cut_and_a_click_on_a_bar_lists_its_events(
     # The list stands above the pictures.
     expect(page.get_by_placeholder("Search the events")).to_be_in_viewport()
     expect(page.get_by_text("138 events. Choose a row")).to_be_visible()
-
-
-def test_a_click_on_a_mark_opens_the_card_of_its_event(page: Page, server: Server) -> None:
-    open_page(page, server, "events", years=[2021, 2021], domains="legal")
-    lanes = chart(page, "event-lanes")
-    choose(page, lanes.locator(MARKS).first)
-    card = page.get_by_role("dialog")
-    expect(card).to_have_count(1)
-    expect(card.get_by_text("Sources", exact=True)).to_be_visible()
 
 
 def test_a_click_on_a_row_opens_its_card_and_a_new_search_closes_it(
@@ -150,8 +156,9 @@ def test_charts_fit_a_phone(new_page: NewPage, server: Server) -> None:
     chart(page, "event-lanes").locator(MARKS).nth(9).hover(force=True)
     hover = box(page.locator("#vg-tooltip-element.visible"))
     assert 0 <= hover["x"] < hover["x"] + hover["width"] <= SIZES["phone"][0]
+    now, then = THEMES
     for part in sections(page, "events_part"):
-        page.emulate_media(color_scheme="light")
-        settle(page)
-        assert marks_fit(page), part
-        assert marks_fit(darkened(page)), f"{part} in the dark"
+        assert marks_fit(page), f"{part} when {now}"
+        assert marks_fit(turned(page, then)), f"{part} when {then}"
+        # The next part opens in the theme in which this one is left.
+        now, then = then, now

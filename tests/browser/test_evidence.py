@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from analysis.tables.dataset import Dataset
-from tests.browser.conftest import NewPage
-from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, sections, settle
+from tests.browser.driver import Server, open_page, settle
 from tests.browser.vega import chart, choose, row
 
 
-def test_a_source_is_found_and_opened_with_what_rests_on_it(
-    page: Page, server: Server, dataset: Dataset
-) -> None:
-    open_page(page, server, "evidence", sources_which="all", years=[1968, 2026])
-    expect(page.get_by_text(f"{len(dataset.sources):,} sources, those that carry")).to_be_visible()
-    page.get_by_role("textbox", name="Search the sources").fill("seed-000")
-    page.keyboard.press("Enter")
-    settle(page)
+def test_a_source_is_opened_with_what_rests_on_it(page: Page, server: Server) -> None:
+    query = {"sources_which": "all", "sources_find": "seed-000", "years": [1968, 2026]}
+    open_page(page, server, "evidence", **query)
     row(page, "source-rows", 0)
     card = page.locator(".st-key-card-source-seed-000")
     expect(card.get_by_text("17 rows rest on it")).to_be_visible()
@@ -47,10 +40,3 @@ def test_a_row_of_a_seed_is_opened_from_the_picture(page: Page, server: Server) 
     settle(page)
     expect(rows).to_have_count(9)
     expect(page.get_by_test_id("stException")).to_have_count(0)
-
-
-def test_every_part_fits_a_phone(new_page: NewPage, server: Server) -> None:
-    page = new_page(theme="dark", size=SIZES["phone"])
-    open_page(page, server, "evidence")
-    for part in sections(page, "evidence_part"):
-        assert not scrolls_sideways(page), part

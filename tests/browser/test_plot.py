@@ -1,4 +1,4 @@
-"""The component that draws the pictures: chosen by keyboard too, in the reader's theme."""
+"""The component that draws the pictures: chosen by keyboard too, and its script."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.driver import SETTLED_WITHIN, Server, open_page, settle
-from tests.browser.test_front_door import choose_actor, drawn
+from tests.browser.driver import Server, open_page, settle
 from tests.browser.test_server import ask
 
 BARS = ".st-key-picture-consular-gantt .stPlotlyChart"
@@ -48,38 +47,6 @@ def test_a_mark_of_another_pair_opens_its_card_there(page: Page, server: Server)
     others = [row_id for pair, _table, row_id in marks if pair == asked["pair"]]
     assert set(others) & set(asked.values())
     assert "pair=" not in page.url
-
-
-def test_a_chart_is_kept_and_changed_when_a_filter_changes(page: Page, server: Server) -> None:
-    open_page(page, server, "contacts")
-    plot = page.locator(".st-key-picture-contacts-year-month .js-plotly-plot")
-    title = page.locator(".st-key-picture-contacts-year-month h2")
-    plot.evaluate("plot => { plot.kept = true }")
-    before, shown = title.inner_text(), drawn(page, "contacts-")
-    choose_actor(page, "王毅")
-    assert drawn(page, "contacts-") != shown
-    chosen = title.inner_text()
-    page.get_by_role("button", name="2015–2026").click()
-    # On a busy machine the page may answer later than it takes to settle.
-    expect(title).not_to_have_text(chosen, timeout=SETTLED_WITHIN * 1000)
-    settle(page)
-    assert title.inner_text() != before
-    assert plot.evaluate("plot => plot.kept")
-
-
-def test_colours_follow_the_theme(page: Page, dark_page: Page, server: Server) -> None:
-    inks = set()
-    for each in (page, dark_page):
-        open_page(each, server)
-        plot = each.locator(".st-key-picture-temperature-line .js-plotly-plot")
-        ink, ground, behind = plot.evaluate(
-            """plot => [plot._fullLayout.font.color, plot._fullLayout.paper_bgcolor,
-                        getComputedStyle(document.querySelector('.stApp')).backgroundColor]"""
-        )
-        red, green, blue = (int(ground[i : i + 2], 16) for i in (1, 3, 5))
-        assert behind == f"rgb({red}, {green}, {blue})"
-        inks.add(ink)
-    assert len(inks) == 2
 
 
 def test_the_script_is_that_of_the_package_and_kept_for_good(server: Server) -> None:

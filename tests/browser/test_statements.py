@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.driver import Server, open_page, settle
+from tests.browser.driver import Server, open_page, settle, turned
+from tests.browser.vega import row
 
 CORRECT_MISTAKES = "2020-08-26-zhao-correct-mistakes"
 LISTED = ".st-key-rows-statements-of-year"
@@ -39,7 +40,7 @@ def click_mark(page: Page, key: str, customdata: object) -> None:
     settle(page)
 
 
-def test_a_click_lists_the_statements_behind_a_bar_and_opens_a_demand_with_what_followed(
+def test_a_click_lists_the_statements_behind_a_bar_and_opens_a_demand_or_a_row_with_what_followed(
     page: Page, server: Server
 ) -> None:
     open_page(page, server, "statements")
@@ -48,6 +49,13 @@ def test_a_click_lists_the_statements_behind_a_bar_and_opens_a_demand_with_what_
     click_mark(page, "statements-ledger", CORRECT_MISTAKES)
     card = page.locator(f".st-key-card-statement-{CORRECT_MISTAKES}")
     expect(card.get_by_role("link", name="China grants virtual consular access")).to_be_visible()
+    turned(page, "dark")
+    expect(card.locator(".js-plotly-plot")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    row(page, "rows-statements-asked", 0)
+    cards = page.locator("[class*='st-key-card-statement-']")
+    expect(cards.first.get_by_text("About", exact=True)).to_be_visible()
 
 
 def test_single_stances_are_drawn_in_every_panel_and_a_click_lists_the_statements(
@@ -62,25 +70,3 @@ def test_single_stances_are_drawn_in_every_panel_and_a_click_lists_the_statement
         assert plot.locator(".heatmaplayer image, .heatmaplayer .hm").count() >= panels
     click_mark(page, "statements-stance", ["CHN", 2020, "demand"])
     expect(page.locator(LISTED)).to_be_visible()
-
-
-def test_a_row_of_the_ledger_opens_its_card(page: Page, server: Server) -> None:
-    open_page(page, server, "statements", years=[2020, 2020], actors="zhao-lijian")
-    grid = page.locator(".st-key-rows-statements-asked canvas").first
-    grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    assert box is not None
-    # The first column holds the boxes; the first row lies under the head.
-    x, y = box["x"] + 16, box["y"] + 52
-    page.mouse.move(x - 2, y)
-    page.mouse.click(x, y)
-    settle(page)
-    cards = page.locator("[class*='st-key-card-statement-']")
-    expect(cards.first.get_by_text("About", exact=True)).to_be_visible()
-
-
-def test_a_card_by_its_address_draws_what_followed(dark_page: Page, server: Server) -> None:
-    open_page(dark_page, server, "statements", statement=CORRECT_MISTAKES)
-    card = dark_page.locator(f".st-key-card-statement-{CORRECT_MISTAKES}")
-    expect(card.get_by_role("link", name="China grants virtual consular access")).to_be_visible()
-    expect(card.locator(".js-plotly-plot")).to_be_visible()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewPage
-from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, sections, settle
+from tests.browser.driver import Server, open_page, settle
 
 # Where a mark with this customdata lies: a bar in its middle, a point on the point.
 PLACE = """(plot, wanted) => {
@@ -42,20 +41,17 @@ def choose(page: Page, key: str, customdata: str) -> None:
 def test_a_click_on_a_mark_opens_its_card_and_one_on_a_section_is_kept_in_the_address(
     page: Page, server: Server
 ) -> None:
-    open_page(page, server, "trade")
+    open_page(page, server, "trade", trade_group="oilseeds")
     choose(page, "trade-standing", "chn-canola-oil-surtax-2025")
     expect(page.get_by_text("Additional to the ordinary duty.", exact=False)).to_be_visible()
     page.keyboard.press("Escape")
     settle(page)
+    choose(page, "trade-timeline", "chn-canola-viterra-2019")
+    expect(page.get_by_role("heading", name="Canola seed shipped by Viterra")).to_be_visible()
+    page.keyboard.press("Escape")
     page.get_by_role("radio", name="Rates").click()
     expect(page.get_by_text("Canola seed: 5.9% from 1 Mar 2026")).to_be_visible()
     assert "trade_section=rates" in page.url
-
-
-def test_a_click_on_a_bar_of_the_timeline_opens_its_card(page: Page, server: Server) -> None:
-    open_page(page, server, "trade", trade_group="oilseeds")
-    choose(page, "trade-timeline", "chn-canola-viterra-2019")
-    expect(page.get_by_role("heading", name="Canola seed shipped by Viterra")).to_be_visible()
 
 
 def test_a_click_on_a_step_opens_the_card_of_its_act(page: Page, server: Server) -> None:
@@ -63,13 +59,3 @@ def test_a_click_on_a_step_opens_the_card_of_its_act(page: Page, server: Server)
     choose(page, "trade-chain", "event:2025-08-12-canola-seed-provisional-duty")
     heading = "China sets a provisional 75.8% anti-dumping deposit on Canadian canola seed"
     expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
-
-
-def test_every_answer_is_drawn_on_a_phone_and_nothing_scrolls_sideways(
-    new_page: NewPage, server: Server
-) -> None:
-    page = new_page(size=SIZES["phone"], theme="dark")
-    open_page(page, server, "trade")
-    for section in sections(page, "trade_section"):
-        assert page.locator(".js-plotly-plot .main-svg").count() > 0, section
-        assert not scrolls_sideways(page), section

@@ -62,6 +62,16 @@ def test_a_file_is_in_the_language_of_the_page(
         assert list(ours) != list(theirs), name
 
 
+def test_two_actors_are_taken_away_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    query = {"actors_part": "compare", "actor": "wang-yi", "actor_with": "xi-jinping"}
+    made = handed_out(monkeypatch, "actors", lang="fr", **query)
+    name = next(name for name in made if name.startswith("actor-comparison-"))
+    assert name.endswith(".csv")
+    lines = made[name].decode("utf-8-sig").splitlines()
+    assert lines[0] == "Indicateur,Wang Yi,Xi Jinping"
+    assert len(lines) == 12
+
+
 def test_a_file_is_named_after_its_version_and_view(monkeypatch: pytest.MonkeyPatch) -> None:
     made = handed_out(monkeypatch, "events", years=["2018", "2019"], domains="trade")
     now = published.current()
