@@ -105,9 +105,13 @@ def suspensions(steps: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
         left_on="start",
         right_on="seen",
         by="case_id",
-    ).merge(found[["case_id", "person", "until"]], on="case_id", validate="many_to_one")
+    ).merge(
+        found[["case_id", "person", "until", "until_precision"]],
+        on="case_id",
+        validate="many_to_one",
+    )
     end = periods["end"].fillna(periods["until"])
-    end_precision = periods["end_precision"].astype(object).fillna("day")
+    end_precision = periods["end_precision"].astype(object).fillna(periods["until_precision"])
     earliest = first_day(periods["start"], periods["start_precision"])
     earliest = earliest.mask(periods["seen"] > earliest, periods["seen"])
     latest = last_day(periods["start"], periods["start_precision"])
@@ -122,4 +126,4 @@ def suspensions(steps: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
             tuple(dict.fromkeys([*one, *(other if isinstance(other, tuple) else ())]))
             for one, other in zip(periods["sources"], periods["sources_end"], strict=True)
         ],
-    ).drop(columns=["sources_end", "seen", "until"])
+    ).drop(columns=["sources_end", "seen", "until", "until_precision"])

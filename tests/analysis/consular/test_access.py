@@ -31,7 +31,7 @@ def steps(
     )
 
 
-def one_case(start: str, until: str) -> pd.DataFrame:
+def one_case(start: str, until: str, precision: str = "day") -> pd.DataFrame:
     return pd.DataFrame(
         {
             "case_id": ["x"],
@@ -40,6 +40,7 @@ def one_case(start: str, until: str) -> pd.DataFrame:
             "start_precision": ["day"],
             "start_known": [True],
             "until": pd.to_datetime([until]).astype("datetime64[s]"),
+            "until_precision": [precision],
         }
     )
 
@@ -131,6 +132,13 @@ def test_a_suspension_without_an_end_lasts_while_the_person_is_held() -> None:
     rows = steps(("2020-06-01", "day", "access-suspended", "a"))
     period = suspensions(rows, one_case("2020-01-01", "2020-06-11")).iloc[0]
     assert (period["open"], period["days"], period["days_least"]) == (True, 10, 10)
+
+
+def test_where_custody_ended_in_a_month_a_suspension_lasted_to_some_day_of_it() -> None:
+    rows = steps(("2020-06-01", "day", "access-suspended", "a"))
+    period = suspensions(rows, one_case("2020-01-01", "2020-09-01", "month")).iloc[0]
+    assert period["end_precision"] == "month"
+    assert (period["days_least"], period["days_most"]) == (92, 121)
 
 
 def test_a_restoration_without_a_suspension_is_no_period() -> None:
