@@ -101,19 +101,29 @@ class Errors:
 
 
 def errors(recoding: pd.DataFrame, cameo: pd.DataFrame) -> Errors:
-    """How do the further coders differ from the record, by quad class and salience?"""
+    """How do the further coders differ from the record, by quad class and salience?
+
+    A coding with a code that `cameo` does not know says nothing of that, and is left out.
+    """
     told = coded(recoding, cameo)
     goldstein = told["goldstein"]
     weight = told["salience"].astype(str).apply(lambda said: said.map(SALIENCE_WEIGHT))
-    further = CODERS[1:]
-    change = [goldstein[coder] - goldstein[""] for coder in further]
-    times = [weight[coder] / weight[""] for coder in further]
-    kind = list(zip(told["quad_class"][""], told["salience"][""].astype(str), strict=True))
-    every = pd.Series(kind * len(further))
+    kind = {name: told[name][""].astype(str) for name in ("quad_class", "salience")}
+    each = [
+        pd.DataFrame(
+            {
+                **kind,
+                "change": goldstein[coder] - goldstein[""],
+                "times": weight[coder] / weight[""],
+            }
+        )
+        for coder in CODERS[1:]
+    ]
+    compared = pd.concat(each).dropna(ignore_index=True)
     return Errors(
-        kinds={k: np.flatnonzero(every == k) for k in every.unique()},
-        change=pd.concat(change).fillna(0.0).to_numpy(np.float64),
-        times=pd.concat(times).fillna(1.0).to_numpy(np.float64),
+        kinds=compared.groupby(["quad_class", "salience"]).indices,
+        change=compared["change"].to_numpy(np.float64),
+        times=compared["times"].to_numpy(np.float64),
     )
 
 

@@ -41,6 +41,15 @@ def test_coders_that_say_the_same_agree_fully(dataset: Dataset) -> None:
     assert (same.times == 1).all()
 
 
+def test_a_code_that_is_in_no_table_is_no_agreement(dataset: Dataset) -> None:
+    rows = dataset.extras["recoding"]
+    known = coders.errors(rows[1:], dataset.cameo_goldstein)
+    unknown = rows.assign(cameo_1=rows["cameo_1"].mask(rows.index == 0, "029"))
+    found = coders.errors(unknown, dataset.cameo_goldstein)
+    assert len(found.change) == len(found.times) == len(known.change) + 1
+    assert sum(map(len, found.kinds.values())) == len(found.change)
+
+
 def test_miscoded_events_stay_on_the_scale_and_mostly_as_they_are(dataset: Dataset) -> None:
     found = coders.errors(dataset.extras["recoding"], dataset.cameo_goldstein)
     events = acts.between(dataset.events, dataset.pair)
