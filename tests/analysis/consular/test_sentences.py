@@ -19,6 +19,13 @@ def test_both_counts_of_the_death_sentences_stand_with_their_sources(dataset: Da
     assert counts["publisher"].ne("").all()
 
 
+def test_the_highest_counts_stand_first_whatever_their_digits(dataset: Dataset) -> None:
+    claims = dataset.claims
+    more = claims[claims["claim_id"] == "xu-weihong-canadians-sentenced-to-death-1"]
+    cut = dataset.with_tables(claims=pd.concat([claims, more.assign(value="11")]))
+    assert death_counts(cut)["count"].unique().tolist() == ["11", "4+", "4", "3"]
+
+
 def test_the_record_itself_holds_four_by_august_2020(dataset: Dataset) -> None:
     verdicts = sentenced_to_death(as_of(dataset, "2020-08-26"))
     assert verdicts["case_id"].tolist() == [
