@@ -74,9 +74,10 @@ class Suggestion:
 def examples(records: Sequence[Dataset], language: str = "en") -> pd.DataFrame:
     """The coded events of some records as texts to learn from.
 
-    Returns event_id, date, own (of the first record?), title, text (title and summary), who
-    (direction and domain), cameo, root, root_name, quad_class, domain and salience. Names of the
-    two sides are put as "side a" and "side b", so that records of other pairs can be learnt from.
+    Returns event_id, date, own (of the first record?), title, head (the title to learn from), text
+    (title and summary), who (direction and domain), cameo, root, root_name, quad_class, domain and
+    salience. Names of the two sides are put as "side a" and "side b", so that records of other
+    pairs can be learnt from.
     In another language than English only events with a translated title are there.
     """
     return pd.concat(

@@ -97,10 +97,9 @@ def part_of(record: Dataset) -> dict[str, str]:
 def measures(record: Dataset) -> pd.DataFrame:
     """Each measure as a whole: its phases taken together.
 
-    Returns `measure_id`, `side`, `kind` (the measure of its first phase), `product_group`,
-    `made_known`, `begin` and `lifted` with their precisions (`lifted` is NaT while a phase still
-    holds or its end was not found), and `eased`, the first day on which any of it was lifted or
-    eased.
+    Returns `measure_id`, `side`, `measure`, `product_group` and `made_known` of its first phase,
+    `begin` and `lifted` with their precisions (`lifted` is NaT while a phase still holds or its
+    end was not found), and `eased`, the first day on which any of it was lifted or eased.
     """
     rows = record.trade_restrictions
     rows = rows.assign(

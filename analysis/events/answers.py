@@ -26,11 +26,11 @@ def pairs(events: pd.DataFrame) -> pd.DataFrame:
     """Which event answers which, and after how many days?
 
     `events` has event_id, date, date_precision, title, direction, domain, goldstein, responds_to.
-    Returns one row per answer and act: answer and act (event ids), date, title, direction, domain
-    and goldstein of the answer, and of the act with the suffix `_act`, and the days between:
-    `days` (from date to date), `days_least` and `days_most` (what the precision of the two dates
-    allows, never below 0) and `exact` (both are known to the day). Answers to events that the
-    table does not hold are left out.
+    Returns one row per answer and act: answer and act (event ids), date, date_precision, title,
+    direction, domain and goldstein of the answer, and of the act with the suffix `_act`, and the
+    days between: `days` (from date to date), `days_least` and `days_most` (what the precision of
+    the two dates allows, never below 0) and `exact` (both are known to the day). Answers to events
+    that the table does not hold are left out.
     """
     held = events[[*_CARRIED, "responds_to"]].explode("responds_to").dropna(subset="responds_to")
     linked = held.merge(
@@ -131,8 +131,9 @@ def times(linked: pd.DataFrame) -> pd.DataFrame:
 
     Takes the pairs of which both dates are known to the day; an answer to two acts counts for
     each. Returns direction, domain (empty for all domains, which come first; then that with most
-    answers), n, least, lower (first quartile), median, upper (third quartile) and most, in days;
-    quartiles by linear interpolation (Hyndman and Fan 1996, definition 7).
+    answers), n, least, lower (first quartile), median, upper (third quartile) and most, in days,
+    and answers (n of the domain, both sides together); quartiles by linear interpolation (Hyndman
+    and Fan 1996, definition 7).
     """
     known = linked[linked["exact"]].astype({"domain": str})
     table = (

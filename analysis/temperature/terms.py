@@ -23,7 +23,7 @@ def terms(
 ) -> pd.DataFrame:
     """Who held the highest offices of each side between two days?
 
-    `offices` has actor_id, office, rank, start, end and their precisions; `actors` has actor_id
+    `offices` has actor_id, office, post, rank, start, end and end_precision; `actors` has actor_id
     and country. Taken are offices of rank `leader` with a known start, for each side the two that
     were held on the most days of the window (at least half of it), leaving out one held only by
     people who already stand in another. Titles of one post count as one office. A term whose end is

@@ -17,6 +17,8 @@ def path(phases: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp) -> pd.Dat
 
     Returns one row per step of each measure that states a rate, in order of measure and time:
 
+    - `measure_id`, `restriction_id` (of the phase; empty where the measure does not apply),
+      `product` and `imposed_by`;
     - `begin`, `finish`: from that day up to, and not on, the other, cut to `start` and to the day
       after `end`;
     - `since` with its precision, `until`: the same uncut; `until` is missing where it is open;

@@ -25,7 +25,8 @@ def values(observations: pd.DataFrame, series: Mapping[str, Any]) -> pd.DataFram
     """The figures of one series, with the stretch of time that each covers.
 
     `series` is a row of the table of series. Returns begin, date (its last day), value, source_id
-    and `run`: figures of one run follow each other without a gap, so that a line may join them.
+    and `run`: figures of one run follow each other without a gap, so that a line may join them;
+    irregular ones are one run, those of parts of years one as long as no year is left out.
     Where two sources give a figure for one date, the first in the table is kept.
     """
     own = observations[observations["series_id"] == series["series_id"]]
