@@ -349,13 +349,14 @@ def ranked(index: Index, asked: Query) -> pd.DataFrame:
     share = (hits @ weights / weights.sum()).round(9)
     least = SHARE if (share > 1 - 1e-9).any() else LEAST_SHARE
     found = texts[share >= least]
-
-    def told(parts: int) -> pd.Series:
-        first = found.map(lambda text: _SEPARATOR.join(text.split(_PART)[:parts]))
-        return (_hits(first, asked) @ weights).round(9)
-
-    weight = index.weights.reindex(found.index, fill_value=0)
-    keys = {"share": share[found.index], "about": told(2), "title": told(1), "weight": weight}
+    parts = found.str.split(_PART)
+    title, about = (_hits(parts.str[n], asked) for n in (0, 1))
+    keys = {
+        "share": share[found.index],
+        "about": (np.maximum(title, about) @ weights).round(9),
+        "title": (title @ weights).round(9),
+        "weight": index.weights.reindex(found.index, fill_value=0),
+    }
     # Of rows alike the last of its table, mostly the latest, comes first.
     kept = pd.DataFrame(keys)[::-1].sort_values([*keys], ascending=False, kind="stable")
     return kept.reset_index()[columns]
