@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
 from analysis.actors.profile import terms
 from analysis.tables import kinds, search
-from analysis.tables.dataset import row_ids
+from analysis.tables.spelling import fold
 from app_pages.cards import shell
-from app_pages.frame import address, links, page, state
+from app_pages.frame import address, state
 from app_pages.frame.state import Selection
-from app_pages.frame.text import plain, target
+from app_pages.frame.text import plain
 from charts.actors.profile import titles
-from charts.speech import names, snippet
 from charts.speech.formats import aside, number
 from charts.speech.language import _, plural
 
@@ -68,7 +70,7 @@ def _index(chosen: Selection) -> search.Index:
     return search.index(chosen.record, chosen.view.language)
 
 
-@page.fragment
+@state.fragment
 def _found(words: str) -> None:
     chosen = state.selection(state.view())
     ready = state.result(_index, chosen.view.record)
@@ -131,20 +133,14 @@ def _group(table: str, rows: pd.DataFrame, asked: search.Query, chosen: Selectio
 
 def _list(table: str, rows: pd.DataFrame, asked: search.Query, chosen: Selection) -> None:
     kind, words = kinds.of(table), chosen.words
-    ids = row_ids(rows, words.package.tables[table])
-    for row, name, row_id, when in zip(
-        rows.to_dict("records"),
-        shell.row_names(table, rows, chosen),
-        ids,
-        names.dates_before(rows, table),
-        strict=True,
-    ):
-        title = _pieces(snippet.snippet(snippet.marked(name, asked), WIDTH))
+    named = shell.named(table, rows, chosen)
+    for row, (row_id, when, name) in zip(rows.to_dict("records"), named, strict=True):
+        title = _pieces(snippet(marked(name, asked), WIDTH))
         label = " · ".join(part for part in (plain(when), title) if part)
         if table not in shell.DRAWN:
-            st.markdown(f"[{label}]({target(links.row(table, row_id))})")
+            shell.link(label, table, row_id)
         elif st.button(label, type="tertiary", key=f"found-{table}-{row_id}"):
-            shell.open_card((table, row_id), [(table, each) for each in ids])
+            shell.open_card((table, row_id), [(table, each) for each, *_said in named])
         said = row | {"location": words.location(row.get("location", ""))}
         own = [str(said[column]) for column in kind.texts if said[column]]
         if table == "actors":
@@ -156,13 +152,75 @@ def _list(table: str, rows: pd.DataFrame, asked: search.Query, chosen: Selection
 
 def _best(texts: list[str], asked: search.Query) -> str:
     """The part of the texts with the most matches; nothing where no text holds one."""
-    cut = [snippet.marked(text, asked) for text in texts]
+    cut = [marked(text, asked) for text in texts]
     best = max(cut, key=lambda pieces: len({p for p, match in pieces if match}), default=[])
-    return _pieces(snippet.snippet(best, WIDTH)) if any(match for _p, match in best) else ""
+    return _pieces(snippet(best, WIDTH)) if any(match for _p, match in best) else ""
 
 
-def _pieces(pieces: list[tuple[str, bool]]) -> str:
+def _pieces(pieces: Sequence[tuple[str, bool]]) -> str:
     """The pieces as Markdown: their text as text, the matches on a coloured ground."""
     return "".join(
         f":orange-background[{plain(piece)}]" if match else plain(piece) for piece, match in pieces
     )
+
+
+def marked(text: str, asked: search.Query) -> list[tuple[str, bool]]:
+    """The text cut into pieces, each with whether it is a match; joined they give the text."""
+    folded, places = _folded_with_places(text)
+    places.append(len(text))
+    spans = sorted(
+        (places[match.start()], _end(text, places, match.end()))
+        for _spellings, pattern in asked.tests
+        for match in pattern.finditer(folded)
+        if match.end() > match.start()
+    )
+    pieces: list[tuple[str, bool]] = []
+    done = 0
+    for start, end in spans:
+        if end <= done:
+            continue
+        begin = max(start, done)
+        pieces += [(text[done:begin], False), (text[begin:end], True)]
+        done = end
+    return [piece for piece in [*pieces, (text[done:], False)] if piece[0]]
+
+
+def _end(text: str, places: Sequence[int], end: int) -> int:
+    """Where a match ends in the text: after its last sign and the accents that follow it."""
+    place = places[end - 1] + 1
+    while place < len(text) and unicodedata.combining(text[place]):
+        place += 1
+    return place
+
+
+def snippet(pieces: Sequence[tuple[str, bool]], width: int) -> list[tuple[str, bool]]:
+    """The pieces around the first match, cut to about `width` signs, with ellipses where cut."""
+    length = sum(len(piece) for piece, _match in pieces)
+    if length <= width:
+        return list(pieces)
+    before = 0
+    for piece, match in pieces:
+        if match:
+            break
+        before += len(piece)
+    start = max(0, min(before - width // 3, length - width)) if before < length else 0
+    kept: list[tuple[str, bool]] = []
+    at = 0
+    for piece, match in pieces:
+        part = piece[max(0, start - at) : max(0, start + width - at)]
+        at += len(piece)
+        if part:
+            kept.append((part, match))
+    front, back = start > 0, start + width < length
+    return [*([("…", False)] if front else []), *kept, *([("…", False)] if back else [])]
+
+
+def _folded_with_places(text: str) -> tuple[str, list[int]]:
+    """The folded text, and for each of its signs the place in the text that it comes from."""
+    signs: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(text):
+        folded = fold(sign)
+        signs.append(folded)
+        places.extend([place] * len(folded))
+    return "".join(signs), places

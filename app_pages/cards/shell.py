@@ -242,15 +242,13 @@ def linked_rows(
     The first MOST_LINKS are shown and the rest counted, or `folded` all in a box.
     """
     shown = rows if folded else rows.head(MOST_LINKS)
-    ids = row_ids(shown, chosen.record.package.tables[table])
     if rows.empty:
         return
     box = st.expander(label) if folded else st.container(gap=None)
     with box:
         if not folded:
             st.markdown(f"**{label}**")
-        dates = names.dates_before(shown, table)
-        for when, name, row in zip(dates, row_names(table, shown, chosen), ids, strict=True):
+        for row, when, name in named(table, shown, chosen):
             dated = _("{date}: {title}", date=plain(when), title=plain(name))
             lead(dated if when else plain(name), table, row)
         if more := len(rows) - len(shown):
@@ -274,7 +272,7 @@ def clicked(drawn: Any, table: str) -> None:
 def lead(label: str, table: str, row_id: str) -> None:
     """A line of Markdown on a card that leads to the card of another row, in the same place."""
     if table not in DRAWN:
-        st.markdown(f"[{label}]({target(links.row(table, row_id))})")
+        link(label, table, row_id)
         return
     st.button(
         label,
@@ -285,22 +283,32 @@ def lead(label: str, table: str, row_id: str) -> None:
     )
 
 
-def row_names(table: str, rows: pd.DataFrame, chosen: Selection) -> list[str]:
-    """The names of the rows; of statements also who speaks, and how."""
+def link(label: str, table: str, row_id: str) -> None:
+    """A line of Markdown that leads to the page on which a row without a card of its own stands."""
+    st.markdown(f"[{label}]({target(links.row(table, row_id))})")
+
+
+def named(table: str, rows: pd.DataFrame, chosen: Selection) -> list[tuple[str, str, str]]:
+    """The id of each row, its date where it stands before the name, and its name.
+
+    Of statements the name says who speaks, and how.
+    """
     words = chosen.words
-    if table != "statements":
-        return names.of_rows(rows, table, words)
-    return [
-        _(
-            "{speaker} ({stance}): {words}",
-            speaker=words.actor_names(who),
-            stance=words.term("stance", stance),
-            words=shortened(words.told(said), LONGEST),
-        )
-        for who, stance, said in zip(
-            rows["speaker"], rows["stance"], rows["paraphrase"], strict=True
-        )
-    ]
+    called = names.of_rows(rows, table, words)
+    if table == "statements":
+        called = [
+            _(
+                "{speaker} ({stance}): {words}",
+                speaker=words.actor_names(who),
+                stance=words.term("stance", stance),
+                words=shortened(words.told(said), LONGEST),
+            )
+            for who, stance, said in zip(
+                rows["speaker"], rows["stance"], rows["paraphrase"], strict=True
+            )
+        ]
+    ids = row_ids(rows, words.package.tables[table])
+    return list(zip(ids, names.dates_before(rows, table), called, strict=True))
 
 
 def disagreements(claims: pd.DataFrame, words: Words) -> None:

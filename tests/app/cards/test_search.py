@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analysis.tables.dataset import Dataset
 from analysis.tables.search import Index, index, query
-from charts.speech.snippet import marked, snippet
+from app_pages.cards.search import marked, snippet
 
 
 @pytest.fixture(scope="module")
