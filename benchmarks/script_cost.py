@@ -23,7 +23,7 @@ WARM_RUNS = 15
 COLD_RUNS = 9
 FRAGMENT_RUNS = 10
 PAUSE = 0.2
-WARM_MS, COLD_MS, PEAK_MB = 60.0, 250.0, 300.0
+WARM_MS, COLD_MS, PEAK_MB = 40.0, 250.0, 300.0
 
 
 def _views() -> Iterator[dict[str, object]]:
