@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
 from fnmatch import fnmatch
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +105,30 @@ def test_requirements_agree_with_pyproject() -> None:
         if not each.specifier.contains(pinned.get(canonicalize_name(each.name), "0"))
     ]
     assert apart == []
+
+
+def _imported(path: Path) -> Iterator[str]:
+    """The packages that a module imports."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield (node.module or "").partition(".")[0]
+
+
+def test_what_the_code_imports_is_required() -> None:
+    wanted = [Requirement(line) for line in _toml("pyproject.toml")["project"]["dependencies"]]
+    required = {canonicalize_name(each.name) for each in wanted}
+    modules = [ROOT / "dashboard.py", *(p for part in HOUSE for p in (ROOT / part).rglob("*.py"))]
+    # Spark is installed by who wants it.
+    known = sys.stdlib_module_names | {*HOUSE, "pyspark"}
+    imported = {name for path in modules for name in _imported(path)} - known
+    given_by = packages_distributions()
+    assert [
+        name
+        for name in sorted(imported)
+        if required.isdisjoint(map(canonicalize_name, given_by.get(name, [])))
+    ] == []
 
 
 def test_what_tests_need_is_not_deployed() -> None:
