@@ -38,7 +38,7 @@ def path(phases: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp) -> pd.Dat
         known["effective"].notna() & ~known["status"].isin(["investigation", "scheduled"])
     ]
     rated = applied.groupby("measure_id")["rate_percent"].transform("max") > 0
-    steps = _in_two(applied[rated]).assign(tier=lambda rows: _tier(rows))
+    steps = _in_two(applied[rated]).assign(tier=_tier)
     after = end + pd.Timedelta(days=1)
     whole = pd.concat([steps, _without(steps, start)], ignore_index=True)
     cut = whole.assign(

@@ -18,7 +18,7 @@ def draw() -> None:
     chosen = marked.choose(held)
     if chosen is not None:
         with st.container(border=True, key="article-sentence"):
-            sentence.told(held[chosen], article)
+            sentence.told(held[chosen])
             new.section(held[chosen], article, chosen)
     new.accepted()
 

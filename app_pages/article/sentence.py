@@ -9,7 +9,6 @@ from analysis.article import days
 from analysis.article.fields import Compared
 from analysis.article.findings import Finding
 from analysis.article.held import Held
-from analysis.article.intake import Article
 from analysis.tables.dataset import row_ids
 from analysis.tables.spelling import fold
 from app_pages.article import brought, marked
@@ -21,7 +20,7 @@ from charts.speech.formats import listed
 from charts.speech.language import _
 
 
-def told(each: Held, article: Article) -> None:
+def told(each: Held) -> None:
     """The sentence, field by field, with its rows; its findings to be corrected."""
     st.markdown(f"> {brought.told(each.sentence.text)}")
     compared(each)

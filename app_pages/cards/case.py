@@ -58,7 +58,7 @@ def _body(row: pd.Series, found: CaseLinks, chosen: Selection) -> None:
     own = held[held["case_id"] == row["case_id"]]
     _heading(next(own.itertuples()), words)
     _facts(found.case, words)
-    _dates(found.given, words)
+    _dates(found.given)
     # How the person was kept, as each source reports it.
     kept = found.claims[found.claims["field"] == CONDITIONS].drop_duplicates(["value", "source_id"])
     reported = [aside(spoken(c.value, words), _who(c, words)) for c in kept.itertuples()]
@@ -93,7 +93,7 @@ def _facts(case: pd.Series, words: Words) -> None:
         st.markdown("\n".join(facts), unsafe_allow_html=True)
 
 
-def _dates(given: pd.DataFrame, words: Words) -> None:
+def _dates(given: pd.DataFrame) -> None:
     """When the case began and ended, by whom it is said; a disagreement is shown as one."""
     items = []
     for field, label in (("detained", _("Detained")), ("released", _("Released"))):

@@ -53,7 +53,7 @@ def section() -> None:
         text=lambda name: _("Version {version}", version=name),
     )
     made = changes.of_version(held, version)
-    st.caption(charts.summary(changes.counted(made), chosen.words))
+    st.caption(charts.summary(changes.counted(made)))
     if before := earlier(held, version):
         picture(state.result(drawn, chosen.view, version=version, before=before), "changes-line")
     _listed(made, chosen)

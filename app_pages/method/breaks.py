@@ -88,5 +88,5 @@ def section(chosen: Selection, formula: Formula) -> None:
         if opened:
             st.caption(_("An act inside an interval need not be the cause."))
             acts = state.result(beside, chosen.view, scale=formula.scale)
-            opened = [("events", event_id) for event_id in acts["event_id"]]
-            listing.listed(acts.drop(columns="event_id"), opened, "method-break-acts")
+            among = [("events", event_id) for event_id in acts["event_id"]]
+            listing.listed(acts.drop(columns="event_id"), among, "method-break-acts")

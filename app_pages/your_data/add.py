@@ -79,7 +79,7 @@ def _form(tables: list[str]) -> None:
     if "events" in tables:
         codes.listing(chosen)
     _judged(written, known, chosen)
-    _added(chosen, known)
+    _added(chosen)
 
 
 def _judged(written: Mapping[str, Row], known: Book, chosen: Selection) -> None:
@@ -193,7 +193,7 @@ def added(chosen: Selection) -> dict[str, pd.DataFrame]:
     return found
 
 
-def _added(chosen: Selection, book: Book) -> None:
+def _added(chosen: Selection) -> None:
     """The rows that this session added, as lines to take away."""
     view = chosen.view
     found = state.result(added, view.whole) if uploaded.shown() else {}

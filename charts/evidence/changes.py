@@ -9,7 +9,6 @@ from charts.draw.picture import Picture
 from charts.draw.time import Window, mark_end
 from charts.speech.formats import day, degrees
 from charts.speech.language import _, plural
-from charts.speech.names import Words
 
 HEIGHT = 340
 
@@ -69,7 +68,7 @@ def _title(found: pd.DataFrame, versions: tuple[str, str]) -> str:
     )
 
 
-def summary(counts: pd.DataFrame, words: Words) -> str:
+def summary(counts: pd.DataFrame) -> str:
     """How many rows a version added, changed and removed, in words."""
     total = counts.groupby("change", observed=True)["rows"].sum()
     added, changed, removed = (int(total.get(kind, 0)) for kind in ("added", "changed", "removed"))

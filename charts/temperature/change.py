@@ -43,7 +43,7 @@ def change(
     """
     first, last = round(before, DIGITS), round(after, DIGITS)
     steps = _steps(words.tell(largest, "title"), others, last - first)
-    rows = _rows(steps, start, end, first, last, words)
+    rows = _rows(steps, start, end, first, last)
     figure = theme.figure(
         ROW_HEIGHT * len(rows) + 24,
         barmode="overlay",
@@ -87,7 +87,6 @@ def _rows(
     end: pd.Timestamp,
     first: float,
     last: float,
-    words: Words,
 ) -> pd.DataFrame:
     """Every row of the picture from top to bottom: label, hover, base, length, color, pattern."""
     base = first + steps["step"].cumsum() - steps["step"]

@@ -29,8 +29,8 @@ def sensitivity(base: pd.DataFrame, variants: pd.DataFrame, words: Words) -> Pic
     """How far do other choices move the line?
 
     `base` has date and temperature as shown; `variants` is what
-    `analysis.temperature.sensitivity.sensitivity` returns; those that change nothing are left out.
-    One panel for each kind of choice, the line as shown broad and grey behind.
+    `analysis.temperature.certainty.sensitivity.sensitivity` returns; those that change nothing are
+    left out. One panel for each kind of choice, the line as shown broad and grey behind.
     """
     if base.empty:
         return nothing()
