@@ -10,7 +10,7 @@ from app_pages.evidence import rows, sources
 from app_pages.frame import lists, page, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
-from charts.speech.formats import day, number
+from charts.speech.formats import day, listed, number
 from charts.speech.language import _
 
 
@@ -26,8 +26,8 @@ def newest(chosen: Selection) -> pd.DataFrame:
             _("Newest row"): [day(newest) for newest in fresh["newest"]],
             _("Days before end"): days.astype("Int64"),
             _("Dated by"): [
-                words.field(table, column) if column else ""
-                for table, column in zip(fresh["table"], fresh["column"], strict=True)
+                listed(words.field(table, column) for column in columns)
+                for table, columns in zip(fresh["table"], fresh["columns"], strict=True)
             ],
         }
     )

@@ -14,3 +14,11 @@ def test_freshness_never_looks_past_the_chosen_day(dataset: Dataset) -> None:
         assert fresh.at[table, "newest"] <= day
         assert fresh.at[table, "days"] == (day - fresh.at[table, "newest"]).days
     assert fresh.at["events", "rows"] < len(dataset.events)
+
+
+def test_a_measure_announced_without_a_day_of_effect_is_new_all_the_same(dataset: Dataset) -> None:
+    latest = dataset.trade_restrictions.nlargest(1, "announced").assign(effective=pd.NaT)
+    older = dataset.trade_restrictions.nsmallest(1, "effective")
+    cut = dataset.with_tables(trade_restrictions=pd.concat([older, latest]))
+    fresh = freshness(cut).set_index("table")
+    assert fresh.at["trade_restrictions", "newest"] == latest["announced"].iloc[0]
