@@ -80,10 +80,11 @@ def _follow(acts: Days, replies: Days, days: int) -> npt.NDArray[np.bool_]:
 def lags(events: pd.DataFrame, pair: Pair, start: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
     """Do the months of one side go with the same, earlier or later months of the other?
 
-    The streams are sums of weight times intensity by whole month. Returns lag (months; above 0 side
-    b comes later), r (correlation), low and high (where 95 % of circular shifts lie, which keep
-    how each stream hangs together) and p (the share of shifts as far from 0, the observed one among
-    them, so that a short record tells nothing); and months, how many there are.
+    The streams are sums of weight times intensity by whole month, of events known to their day.
+    Returns lag (months; above 0 side b comes later), r (correlation), low and high (where 95 % of
+    circular shifts lie, which keep how each stream hangs together) and p (the share of shifts as
+    far from 0, the observed one among them, so that a short record tells nothing); and months, how
+    many there are.
     """
     known = events[(events["date_precision"] == "day") & (events["date"] >= start)]
     months = pd.period_range(start, end, freq="M")
@@ -132,10 +133,10 @@ def base_rates(
     `contacts` has date and level; `restrictions` are the phases that restrict (see
     `analysis.trade.standing.restricting`), with imposed_by, effective and announced. Events known
     to their month are left out; contacts and restrictions count on the date in their table. A table
-    of what was, never a forecast. Returns given and then (`leaders` or `ministers` met, a `warm`
-    event, an act of `material` conflict, a new `restriction`), side (whose act was given, where it
-    matters), n, held, share, low and high (95 %, Wilson 1927) and any_week (the share of all weeks
-    that are followed so).
+    of what was, never a forecast. Returns given and then (`leaders` met, or `ministers` or above, a
+    `warm` event, an act of `material` conflict, a new `restriction`), side (whose act was given,
+    where it matters), n, held, share, low and high (95 %, Wilson 1927) and any_week (the share of
+    all weeks that are followed so).
     """
     known = events[events["date_precision"] == "day"]
     leaders = contacts.loc[contacts["level"] == "leader", "date"]
