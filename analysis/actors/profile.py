@@ -157,13 +157,12 @@ def stances(statements: pd.DataFrame, ids: Iterable[str]) -> pd.DataFrame:
 def terms(offices: pd.DataFrame, ids: Iterable[str], end: pd.Timestamp) -> pd.DataFrame:
     """When did these people hold which offices?
 
-    Returns the rows of `offices` with `since` and `until` (the last day of the office, or `end`
-    where it is open), `known_start` and `known_end`, those with a known start first, by it.
+    Returns what `analysis.tables.offices.terms` does of them with `since` and `until` (the last day
+    of the office, or `end` where it is open) and `known_start`, those with one first, by it.
     """
     own = tables.terms(offices)[offices["actor_id"].isin(list(ids))]
     return own.assign(
         since=own["start"],
         until=own["until"].fillna(end),
         known_start=own["start"].notna(),
-        known_end=own["end_known"],
     ).sort_values(["known_start", "start"], ascending=[False, True], kind="stable")

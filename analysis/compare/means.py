@@ -50,7 +50,7 @@ def mix(measures: pd.DataFrame, by: str) -> pd.DataFrame:
     `measures` is what `taken` returns. Returns pair, episode_id, `part` (a value of `by`, or
     `unknown`), `count`, `total` of the episode and `share`; the part with the most of all first.
     """
-    parts = measures[by].replace({"": UNKNOWN, "nan": UNKNOWN}).fillna(UNKNOWN)
+    parts = measures[by].replace("", UNKNOWN).fillna(UNKNOWN)
     counted = measures.assign(part=parts).groupby([*KEY, "part"]).size().rename("count")
     found = counted.reset_index()
     total = found.groupby(KEY)["count"].transform("sum")

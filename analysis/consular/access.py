@@ -90,6 +90,7 @@ def suspensions(steps: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     starts = steps.loc[steps["kind"] == "access-suspended", columns].sort_values("date")
     ends = steps.loc[steps["kind"] == "access-restored", columns].sort_values("date")
     seen = steps.loc[steps["kind"] == "consular-visit", ["case_id", "date"]].sort_values("date")
+    held = found[["case_id", "person", "until", "until_precision"]]
     periods = pd.merge_asof(
         starts.rename(columns={"date": "start", "date_precision": "start_precision"}),
         ends.rename(columns={"date": "end", "date_precision": "end_precision"}),
@@ -105,11 +106,7 @@ def suspensions(steps: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
         left_on="start",
         right_on="seen",
         by="case_id",
-    ).merge(
-        found[["case_id", "person", "until", "until_precision"]],
-        on="case_id",
-        validate="many_to_one",
-    )
+    ).merge(held, on="case_id", validate="many_to_one")
     end = periods["end"].fillna(periods["until"])
     end_precision = periods["end_precision"].astype(object).fillna(periods["until_precision"])
     earliest = first_day(periods["start"], periods["start_precision"])

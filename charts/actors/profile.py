@@ -38,7 +38,7 @@ def offices(held: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp, words: W
         rank=words.terms("rank", held["rank"]),
         label=titles(held, words),
     )
-    columns = ["row", "office", "since", "until", "known_start", "known_end", "span", "rank"]
+    columns = ["row", "office", "since", "until", "known_start", "end_known", "span", "rank"]
     drawn = drawn[[*columns, "label"]]
     base = alt.Chart(drawn).encode(y=vega.down("row", len(drawn)))
     dated = base.transform_filter("datum.known_start").encode(
@@ -46,7 +46,7 @@ def offices(held: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp, words: W
         x2=alt.X2("until:T"),
         tooltip=vega.tooltips({"office:N": _("Office"), "rank:N": _("Rank"), "span:N": _("Held")}),
     )
-    open_end = "!datum.known_end"
+    open_end = "!datum.end_known"
     dashed = [
         dated.transform_filter(open_end)
         .mark_rule(strokeDash=[3, 3], strokeWidth=2, yOffset=9, color=vega.INK)
@@ -58,7 +58,7 @@ def offices(held: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp, words: W
             color=alt.ColorValue(theme.LINE, condition={"test": open_end, "value": theme.MUTED}),
             opacity=alt.OpacityValue(1.0, condition={"test": open_end, "value": 0.55}),
         ),
-        *(dashed if (drawn["known_start"] & ~drawn["known_end"]).any() else []),
+        *(dashed if (drawn["known_start"] & ~drawn["end_known"]).any() else []),
         base.mark_text(
             align="left",
             dy=-6,
@@ -89,10 +89,10 @@ def titles(held: pd.DataFrame, words: Words) -> list[str]:
 
 def _term(term: Any) -> str:
     """From when to when an office was held, in words."""
-    if not term.known_start and not term.known_end:
+    if not term.known_start and not term.end_known:
         return _("dates not on record")
     start, end = day(term.start, term.start_precision), day(term.end, term.end_precision)
-    if not term.known_end:
+    if not term.end_known:
         return _("from {start}, end open or unknown", start=start)
     if not term.known_start:
         return _("until {end}, start unknown", end=end)

@@ -108,18 +108,11 @@ def errors(recoding: pd.DataFrame, cameo: pd.DataFrame) -> Errors:
     told = coded(recoding, cameo)
     goldstein = told["goldstein"]
     weight = told["salience"].astype(str).apply(lambda said: said.map(SALIENCE_WEIGHT))
-    kind = {name: told[name][""].astype(str) for name in ("quad_class", "salience")}
-    each = [
-        pd.DataFrame(
-            {
-                **kind,
-                "change": goldstein[coder] - goldstein[""],
-                "times": weight[coder] / weight[""],
-            }
-        )
+    kind = pd.DataFrame({name: told[name][""].astype(str) for name in ("quad_class", "salience")})
+    compared = pd.concat(
+        kind.assign(change=goldstein[coder] - goldstein[""], times=weight[coder] / weight[""])
         for coder in CODERS[1:]
-    ]
-    compared = pd.concat(each).dropna(ignore_index=True)
+    ).dropna(ignore_index=True)
     return Errors(
         kinds=compared.groupby(["quad_class", "salience"]).indices,
         change=compared["change"].to_numpy(np.float64),

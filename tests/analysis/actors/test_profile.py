@@ -128,4 +128,4 @@ def test_an_open_office_lasts_until_the_end_of_the_record() -> None:
     )
     assert held["office"].tolist() == ["earlier", "later", "undated"]
     assert held["until"].tolist()[:2] == [pd.Timestamp(2012, 12, 31), pd.Timestamp(2022, 5, 5)]
-    assert held["known_end"].tolist() == [True, False, False]
+    assert held["end_known"].tolist() == [True, False, False]
