@@ -9,19 +9,23 @@ from app_pages.frame.text import plain
 from charts.speech.formats import listed
 from charts.speech.language import _, language
 
-PARAMETER, BOX = "pair", "pair-box"
+PARAMETER, BOX, WANTED = "pair", "pair-box", "wanted_pair"
 
 
 def choose() -> None:
-    """Take the pair that the address asks for, and keep it in the address."""
+    """Take the pair that the address asks for, as long as it is here, and keep it there."""
     asked = address.news(PARAMETER)
     if asked is not None:
-        wanted = asked[0] if asked else ""
-        sound = published.current(wanted) is not None
-        st.session_state["unknown_pair"] = "" if sound else wanted
-        _show(wanted if sound else "", given_up=False)
+        st.session_state[WANTED] = asked[0] if asked else ""
+    # Asked at each run, for the folder of a pair may go while it is looked at, and come back.
+    wanted = st.session_state.setdefault(WANTED, "")
+    _show(wanted if _is_here(wanted) else "", given_up=False)
     held = published.pair_in_view()
     address.write(PARAMETER, [held] if held else [])
+
+
+def _is_here(name: str) -> bool:
+    return published.current(name) is not None
 
 
 def _show(wanted: str, *, given_up: bool) -> None:
@@ -44,7 +48,7 @@ def box() -> None:
             list(titles),
             format_func=titles.__getitem__,
             key=BOX,
-            on_change=lambda: _show(st.session_state[BOX], given_up=True),
+            on_change=_chosen,
             label_visibility="collapsed",
             placeholder=_("Choose"),
         )
@@ -52,6 +56,11 @@ def box() -> None:
     if broken:
         said = _("Left out, for their tables have problems: {pairs}.", pairs=plain(listed(broken)))
         st.caption(said)
+
+
+def _chosen() -> None:
+    st.session_state[WANTED] = st.session_state[BOX]
+    _show(st.session_state[WANTED], given_up=True)
 
 
 def names() -> dict[str, str]:
@@ -68,8 +77,8 @@ def names() -> dict[str, str]:
 
 def notice() -> None:
     """Say that the address asks for a pair that is not here, and which are."""
-    unknown = st.session_state.get("unknown_pair")
-    if unknown:
+    unknown = st.session_state[WANTED]
+    if not _is_here(unknown):
         st.warning(
             _(
                 "The pair {asked} is not to be had here. Other pairs: {pairs}.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from itertools import product
+from itertools import count, product
 from pathlib import Path
 
 import pytest
@@ -94,6 +94,22 @@ def test_pairs_of_another_folder_take_part_and_a_broken_one_is_named(serve_pairs
     assert "Left out, for their tables have problems: broken." in text(app)
     assert "Norland" in run_page(pair="nor-sou").title[0].value
     assert "broken" in warned(run_page(pair="broken"))
+
+
+def test_a_pair_that_goes_is_said_to_be_gone_and_comes_back(
+    serve_pairs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(published, "_second", count().__next__)
+    app, own = run_page(pair="nor-sou"), run_page().title[0].value
+    kept = (serve_pairs / "nor-sou").rename(serve_pairs.parent / "away")
+    checked(app.run())
+    assert app.title[0].value == own
+    assert "The pair nor-sou is not to be had here." in warned(app)
+    assert "pair" not in app.query_params
+    kept.rename(serve_pairs / "nor-sou")
+    checked(app.run())
+    assert "Norland" in app.title[0].value
+    assert (app.query_params["pair"], warned(app)) == ("nor-sou", "")
 
 
 def test_nothing_is_chosen_where_there_is_one_pair(serve_pairs: Path) -> None:
