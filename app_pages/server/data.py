@@ -18,10 +18,9 @@ from analysis.files import export
 from analysis.tables import dataset
 from app_pages.frame import links, published
 from app_pages.frame.published import Edition
-from app_pages.server import place
+from app_pages.server import view
 from app_pages.server.view import OPEN, is_known, tagged
 
-METHODS = ["GET", "HEAD", "OPTIONS"]
 PART = re.compile(r"bytes=(?=\S*\d)(\d{0,18})-(\d{0,18})")
 
 KINDS = {
@@ -36,9 +35,7 @@ KINDS = {
 def routes() -> list[Route]:
     """What the server answers beside the dashboard itself."""
     published.serve()
-    return [
-        Route(place.of(path), file, methods=METHODS) for path in (links.DATA, links.DATA_OF_PAIR)
-    ]
+    return [view.opened(path, file) for path in (links.DATA, links.DATA_OF_PAIR)]
 
 
 def file(request: Request) -> Response:
@@ -49,9 +46,6 @@ def file(request: Request) -> Response:
     if content is None:
         return PlainTextResponse(f"no such file: {name!r}\n", status_code=404, headers=OPEN)
     headers = {**tagged(content), "Accept-Ranges": "bytes"}
-    if request.method == "OPTIONS":
-        asking = {"Access-Control-Allow-Headers": "If-None-Match, If-Range, Range"}
-        return Response(status_code=204, headers={**headers, **asking, "Allow": ", ".join(METHODS)})
     if is_known(request, headers):
         return Response(status_code=304, headers=headers)
     kind = KINDS[name.rpartition(".")[2]]

@@ -25,6 +25,14 @@ LONGEST = 2000
 OPEN = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
 """Anyone's page may read what is public, and no cookie is asked for."""
 
+METHODS = ["GET", "HEAD", "OPTIONS"]
+
+MAY = {
+    "Access-Control-Allow-Headers": "If-None-Match, If-Range, Range",
+    "Allow": ", ".join(METHODS),
+}
+"""What a browser is told that asks whether the page of another site may ask."""
+
 
 class Answer(NamedTuple):
     """What is sent: its bytes, what they are, and headers of its own."""
@@ -119,7 +127,18 @@ def route(
 
     `refused` are the headers of an answer that says why there is none.
     """
-    return Route(place.of(path), _answering(make, refused), methods=["GET", "HEAD"])
+    return opened(path, _answering(make, refused))
+
+
+def opened(path: str, answer: Callable[[Request], Response]) -> Route:
+    """The address at which `answer` answers anyone's page, which may ask first if it may ask."""
+
+    def answered(request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={**OPEN, **MAY})
+        return answer(request)
+
+    return Route(place.of(path), answered, methods=METHODS)
 
 
 def followed(step: Callable[..., bytes], kind: str) -> Callable[[Request, Asked], Answer]:

@@ -18,13 +18,13 @@ ROUTES = [
 ]
 
 
-def request(path: str, query: object = "", **headers: str) -> Request:
+def request(path: str, query: object = "", method: str = "GET", **headers: str) -> Request:
     asked = query if isinstance(query, str) else urlencode(query, doseq=True)
     named = {"host": "localhost:8501", **headers}
     return Request(
         {
             "type": "http",
-            "method": "GET",
+            "method": method,
             "scheme": "http",
             "server": ("localhost", 8501),
             "root_path": "",
@@ -35,11 +35,12 @@ def request(path: str, query: object = "", **headers: str) -> Request:
     )
 
 
-def ask(path: str, query: object = "", **headers: str) -> Response:
+def ask(path: str, query: object = "", method: str = "GET", **headers: str) -> Response:
     """What the server answers; the language of the answer stays its own."""
-    asked = request(path, query, **headers)
+    asked = request(path, query, method, **headers)
     for route in ROUTES:
-        if match := route.path_regex.match(path):
+        match = route.path_regex.match(path)
+        if match and method in route.methods:
             asked.scope["path_params"] = match.groupdict()
             return copy_context().run(route.endpoint, asked)
     raise AssertionError(path)

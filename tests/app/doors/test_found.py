@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import mlcroissant
+import pytest
 from lxml import etree
+from starlette.routing import Route
 
 from analysis.tables.dataset import TABLES, Dataset, home_of_pairs
 from app_pages import pages
 from app_pages.server import found
 from charts.speech.language import LANGUAGES
-from tests.app.doors.server import ask, request
+from tests.app.doors.server import ROUTES, ask, request
 
 HERE = "http://localhost:8501"
 
@@ -91,3 +93,11 @@ def test_llms_txt_names_pages_and_doors() -> None:
         inside = path.removeprefix(HERE)
         served = inside.strip("/") in {"", *pages.NAMES, "data/datapackage.json"}
         assert served or ask(inside).status_code == 200
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.path)
+def test_the_page_of_another_site_may_ask_whether_it_may_read(route: Route) -> None:
+    answer = ask(route.path, method="OPTIONS", origin="https://other.example")
+    assert (answer.status_code, answer.body) == (204, b"")
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "If-None-Match" in answer.headers["access-control-allow-headers"]
