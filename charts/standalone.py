@@ -151,6 +151,7 @@ def _plotly(figure: go.Figure) -> str:
         config=CONFIG,
         include_plotlyjs=False,
         full_html=False,
+        div_id="picture",
         default_height=f"{figure.layout.height or 450}px",
     )
     return theme.colored(drawn, theme.LIGHT)

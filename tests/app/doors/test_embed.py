@@ -29,6 +29,11 @@ def test_an_embed_holds_the_picture_its_source_and_the_way_back(path: str) -> No
     assert len(re.findall("<h1>", told)) == 1
 
 
+def test_an_embed_that_did_not_change_is_not_sent_again() -> None:
+    path = "/embed/trade/trade-rates"
+    assert ask(path, if_none_match=ask(path).headers["etag"]).status_code == 304
+
+
 def test_an_embed_tells_the_filters_that_act_on_its_page() -> None:
     query = {"years": ["1968", "2026"], "domains": "trade"}
     told = bytes(ask("/embed/events/event-roots", query).body).decode()
@@ -55,6 +60,7 @@ def test_an_embed_leads_to_what_tells_how_it_is_framed() -> None:
         ("/oembed", "", 404),
         ("/oembed", {"url": "https://evil.example/embed/trade/trade-rates"}, 404),
         ("/oembed", {"url": f"{HERE}/embed/trade/nothing"}, 404),
+        ("/oembed", {"url": "http://[::1"}, 404),
         ("/oembed", {"url": f"{HERE}/embed/trade/trade-rates", "format": "xml"}, 501),
     ],
 )
