@@ -17,7 +17,7 @@ from app_pages import pages
 from app_pages.doors import pictures
 from app_pages.frame import downloads, links, lists, published, state
 from app_pages.server import view
-from app_pages.server.view import Answer, Asked
+from app_pages.server.view import Answer, Asked, RefusedError
 from charts.draw.picture import Picture
 from charts.speech import language
 from charts.speech.formats import capital
@@ -37,7 +37,12 @@ def routes() -> list[Route]:
 
 
 def table(request: Request, asked: Asked) -> Answer:
-    """The numbers of a picture, as its button for CSV gives them."""
+    """The numbers of a picture, as its button for CSV gives them.
+
+    Raises RefusedError for an unknown record: numbers of another say nothing of whose they are.
+    """
+    if asked.ignored.keys() & {"pair", "v"}:
+        raise RefusedError("This pair or version of the record is not to be had here.")
     return Answer(lists.csv(_shown(request, asked).table), "text/csv; charset=utf-8")
 
 

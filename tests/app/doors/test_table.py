@@ -195,6 +195,8 @@ def test_full_numbers_are_those_of_the_whole_record(dataset: Dataset) -> None:
             {"moved": "dates", "moved_from": "2026"},
             400,
         ),
+        ("trade/trade-rates.csv", "pair=aus-cnh", 404),
+        ("trade/trade-rates.csv", "v=0.0.1", 404),
     ],
 )
 def test_a_bad_address_is_refused_in_plain_words(path: str, query: Any, status: int) -> None:
