@@ -19,9 +19,9 @@ from analysis.tables.dataset import csv_line
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
-MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
-NAMES = {"cp1252": "Windows-1252", "gb18030": "GB18030", "utf-16": "UTF-16", "big5": "Big5"}
+NAMES = {"cp1252": "Windows-1252", "gb18030": "GB18030", "big5": "Big5"}
 """What encodings are called by those who choose them in a program."""
 
 GUESSED = 100_000
@@ -29,20 +29,21 @@ GUESSED = 100_000
 
 MOST_HEAD = 100_000
 
+LOOKED_AT = 16
+"""So many bytes at the beginning of a text tell whether every other one is zero."""
+
 _SEP = re.compile(r"sep=(.)", re.IGNORECASE)
 """So a first line tells Excel what parts the cells."""
 
 
 def decoded(content: bytes) -> tuple[str, str]:
     """The text, and in which encoding it was: empty for UTF-8. Raises UnreadableError."""
-    try:
-        return content.decode("utf-8-sig"), ""
-    except UnicodeDecodeError:
-        pass
-    known = next((name for mark, name in MARKS.items() if content.startswith(mark)), "")
+    known = "utf-16" if content.startswith(MARKS) else _unmarked(content)
     try:
         if known:
-            return content.decode(known), NAMES[known]
+            return content.decode(known), "UTF-16"
+        with suppress(UnicodeDecodeError):
+            return content.decode("utf-8-sig"), ""
         if b"\0" in content:
             raise UnreadableError(Expected("text without NUL characters"))
         told = b"\n".join(line for line in content.splitlines() if not line.isascii())[:GUESSED]
@@ -51,6 +52,13 @@ def decoded(content: bytes) -> tuple[str, str]:
         return content.decode(name), NAMES.get(name, name)
     except UnicodeDecodeError as error:
         raise UnreadableError(Expected("UTF-8 text")) from error
+
+
+def _unmarked(content: bytes) -> str:
+    """The UTF-16 of a text without a mark: of two bytes of Latin letters one is zero."""
+    halves = {"utf-16-be": content[:LOOKED_AT:2], "utf-16-le": content[1:LOOKED_AT:2]}
+    zero = [name for name, half in halves.items() if half and not any(half)]
+    return zero[0] if len(zero) == 1 else ""
 
 
 def delimiter(text: str, known: Collection[str] = ()) -> str:
