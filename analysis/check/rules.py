@@ -253,10 +253,9 @@ def _claims_of_nothing(book: Book, table: str, name: str, field: Field) -> Itera
         return
     cells = book.cells(table, name, by)
     for target, rows in cells[cells[name] != ""].groupby(by):
-        sheet = book.sheets.get(str(target))
-        if sheet is not None and sheet.complete:
-            spec = book.spec.tables[str(target)]
-            ids = row_ids(sheet.known, spec)
+        spec = book.spec.tables.get(str(target))
+        if spec and all(book.known(spec.name, key) is not None for key in spec.key):
+            ids = row_ids(book.sheets[spec.name].known, spec)
             named = Expected(
                 "the id of a row of the table {table}: {form}",
                 table=str(target),

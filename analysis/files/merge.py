@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -51,6 +52,21 @@ def rows_of(content: bytes, table: Table) -> dict[Key, Row]:
     header = lines[0][1]
     rows = [dict(zip(header, cells, strict=False)) for _, cells in lines[1:] if any(cells)]
     return {tuple(row.get(name, "") for name in table.primary_key): row for row in rows}
+
+
+def beneath(text: bytes, shown: Mapping[Key, Row], table: Table) -> bytes:
+    """A text whose columns are not all the table's, with the rows shown at its end.
+
+    Rows of the text and of other tables refer to them. A text that has no rows stays as it is.
+    """
+    try:
+        (_, header), *rows = grids.lines_of(text.decode(), ",")
+    except (ValueError, csv.Error):
+        return text
+    at = [header.index(name) if name in header else -1 for name in table.primary_key]
+    own = {tuple(cells[i] if 0 <= i < len(cells) else "" for i in at) for _, cells in rows}
+    left = [[row.get(name, "") for name in header] for key, row in shown.items() if key not in own]
+    return text.rstrip(b"\r\n") + b"\n" + csv_of(left[0], left[1:]) if left else text
 
 
 def merged(

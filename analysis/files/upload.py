@@ -204,7 +204,11 @@ def _mended(
 ) -> Verdict:
     """Mend the columns, put the rows to those held, and check the whole."""
     spec, package = schema.parse(described[schema.FILE]), schema.FILE in files
-    made: dict[str, bytes] = {**found.kept, **found.texts}
+    made = {**found.kept, **found.texts}
+    for table in spec.every.values():
+        if table.path in found.texts and table.path in held:
+            shown = merge.rows_of(held[table.path], table)
+            made[table.path] = merge.beneath(made[table.path], shown, table)
     merged: list[Merged] = []
     mends: list[Mend] = []
     doubts: list[Doubt] = []

@@ -143,6 +143,13 @@ def test_letters_of_another_encoding_are_announced() -> None:
     assert verdict.tables.places["name_zh"].iloc[-1] == "中国外交部发言人表示"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_two_bytes_a_letter_are_read_with_a_mark_and_without(encoding: str) -> None:
+    verdict = brought("places.csv", GOOD["places.csv"].decode().encode(encoding))
+    assert same(verdict)
+    assert [(each.kind, each.value) for each in verdict.said] == [("encoding", "UTF-16")]
+
+
 def test_a_column_that_is_none_of_the_tables_is_left_out_and_said_to_be() -> None:
     header, *rows = GOOD["places.csv"].decode().splitlines()
     more = "\n".join([f"{header},remarks of Ann", *(f"{row},x" for row in rows)])
@@ -172,6 +179,13 @@ def test_a_column_without_a_heading_is_said_to_be_left_out_where_it_holds_anythi
 def test_a_misspelt_column_is_a_problem_and_not_left_out() -> None:
     verdict = brought("places.csv", GOOD["places.csv"].replace(b"latitude", b"latitud", 1))
     assert "a column named latitude" in said(verdict)
+
+
+@pytest.mark.parametrize("column", ["event_id", "cameo"])
+def test_rows_shown_are_not_missed_where_a_column_of_the_new_ones_is_misspelt(column: str) -> None:
+    content = EVENTS.replace(column, f"{column}_x", 1).encode()
+    verdict = brought("events.csv", content.partition(b"\n")[0] + b"\n")
+    assert verdict.problems["field"].tolist() == [f"{column}_x", column]
 
 
 def test_a_table_that_may_be_two_is_asked_for() -> None:
