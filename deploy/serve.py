@@ -22,6 +22,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parent.parent
 LOOPBACK = "127.0.0.1"
@@ -45,12 +46,12 @@ def main() -> int:
     env = {"STREAMLIT_SERVER_COOKIE_SECRET": secrets.token_hex(32), "MALLOC_ARENA_MAX": "2"}
     env |= os.environ
     base, ports = asked.base.strip("/"), free_ports(asked.processes)
+    program = haproxy()
     running: dict[int, subprocess.Popen[bytes]] = {}
     begun: dict[int, float] = {}
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     bind = f"{asked.address}:{asked.port}"
-    proxy = balance(bind, base, ports, env)
-    print(f"readers: http://{bind}/{base}", flush=True)
+    proxy: subprocess.Popen[str] | None = None
     try:
         while True:
             for name, port in enumerate(ports, 1):
@@ -61,12 +62,19 @@ def main() -> int:
                     return ended
                 running[port], begun[port] = dashboard(port, base, env), time.monotonic()
                 print(f"process {name}: port {port}, id {running[port].pid}", flush=True)
+            if proxy is None:
+                # Who came before they stand would only be told that none does.
+                if not all(stands(port, base) for port in ports):
+                    time.sleep(0.1)
+                    continue
+                proxy = balance(program, bind, base, ports, env)
+                print(f"readers: http://{bind}/{base}", flush=True)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 return proxy.wait(timeout=1)
     except KeyboardInterrupt:
         return 0
     finally:
-        stop([proxy, *running.values()])
+        stop([*([proxy] if proxy else []), *running.values()])
 
 
 def dashboard(port: int, base: str, env: Mapping[str, str]) -> subprocess.Popen[bytes]:
@@ -78,13 +86,24 @@ def dashboard(port: int, base: str, env: Mapping[str, str]) -> subprocess.Popen[
     return subprocess.Popen(command, cwd=ROOT, env=env)
 
 
+def stands(port: int, base: str) -> bool:
+    """Does the process at this port of this machine answer readers?"""
+    path = f"{base}/_stcore/health".lstrip("/")
+    with contextlib.suppress(OSError), urlopen(f"http://{LOOPBACK}:{port}/{path}", timeout=1):
+        return True
+    return False
+
+
+def haproxy() -> str:
+    """Where HAProxy is."""
+    program = shutil.which("haproxy") or shutil.which("haproxy", path="/usr/sbin")
+    return program or sys.exit("HAProxy is not installed: `make haproxy`")
+
+
 def balance(
-    bind: str, base: str, ports: list[int], env: Mapping[str, str]
+    program: str, bind: str, base: str, ports: list[int], env: Mapping[str, str]
 ) -> subprocess.Popen[str]:
     """HAProxy in front of the processes at these ports."""
-    program = shutil.which("haproxy") or shutil.which("haproxy", path="/usr/sbin")
-    if program is None:
-        sys.exit("HAProxy is not installed: `make haproxy`")
     config = (ROOT / "deploy" / "haproxy.cfg").read_text(encoding="utf-8") + "".join(
         f"    server {name} {LOOPBACK}:{port} cookie {name}\n" for name, port in enumerate(ports, 1)
     )

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,10 @@ from tests.browser.test_server import ask
 from tests.browser.test_take_away import taken
 from tests.browser.test_your_data import NOTICE, bring
 from tests.conftest import ROOT
+
+SPEC = spec_from_file_location("serve", ROOT / "deploy" / "serve.py")
+serve = module_from_spec(SPEC)
+SPEC.loader.exec_module(serve)
 
 GONE = """() => document.querySelector('[data-testid="stApp"]').dataset.testConnectionState
   !== 'CONNECTED'"""
@@ -38,6 +43,35 @@ def test_no_process_is_wrong_usage() -> None:
     asked = [sys.executable, ROOT / "deploy" / "serve.py", "--processes", "0"]
     done = subprocess.run(asked, capture_output=True, text=True, timeout=60)
     assert (done.returncode, "expected 1 or more" in done.stderr) == (2, True)
+
+
+def test_nobody_is_let_in_before_a_process_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    late = """
+import sys, time
+from http.server import BaseHTTPRequestHandler as Handler, HTTPServer
+time.sleep(1)
+Handler.do_GET = lambda self: self.send_response(200) or self.end_headers()
+HTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
+"""
+    stood: list[bool] = []
+
+    def balance(_program: str, _bind: str, _base: str, ports: list[int], _env: object) -> object:
+        stood.append(all(serve.stands(port, "") for port in ports))
+        return subprocess.Popen([sys.executable, "-c", ""])
+
+    monkeypatch.setattr(sys, "argv", ["serve.py", "--processes", "2"])
+    monkeypatch.setattr(serve, "balance", balance)
+    monkeypatch.setattr(
+        serve,
+        "dashboard",
+        lambda port, *_: subprocess.Popen([sys.executable, "-c", late, str(port)]),
+    )
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        assert serve.main() == 0
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert stood == [True]
 
 
 def process(page: Page) -> str:
