@@ -60,8 +60,8 @@ def listed(
     """
     told = [row and _told_on(row) for row in of]
     ids = [":".join(row or ()) for row in told]
-    taken = taken or (lambda: shown)
-    picked = lists.choose(shown, ids, key, config=config, taken=taken, **settings)
+    picked = lists.choose(shown, ids, key, config=config, **settings)
+    lists.download(taken or (lambda: shown), key, ids=[row and row[1] for row in of])
     opened(of[ids.index(picked)] if picked else None, told)
 
 

@@ -57,10 +57,10 @@ def choose(
 ) -> None:
     """Statements in words, one of which can be chosen to open its card; the file holds all."""
     head = table.head(LISTED)
-    ids = rows["statement_id"].head(LISTED).tolist()
-    picked = lists.choose(head, ids, f"rows-{key}", config=config, row_height=row_height)
+    ids = rows["statement_id"].tolist()
+    picked = lists.choose(head, ids[:LISTED], f"rows-{key}", config=config, row_height=row_height)
     said = {_("What was said"): "paraphrase"}
-    lists.download(lambda: both(table, rows, said, chosen.words), key)
+    lists.download(lambda: both(table, rows, said, chosen.words), key, ids=ids)
     if picked:
         show(picked, chosen)
 

@@ -50,6 +50,7 @@ def table(
             help=clauses(labelled(dot, plain(meaning)) for dot, meaning in meanings),
         ),
     }
+    ids = events["event_id"].to_list()
     label = plural("Table of {n} event", "Table of {n} events", len(events))
     opened = lists.choose(
         shown.assign(
@@ -58,7 +59,7 @@ def table(
                 heads["sources"]: events["sources"].map(len),
             }
         ),
-        events["event_id"].to_list(),
+        ids,
         f"rows-{key}",
         label,
         config,
@@ -72,7 +73,7 @@ def table(
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(counted, width="content")
-        lists.download(lambda: both(shown, events, said, words), key)
+        lists.download(lambda: both(shown, events, said, words), key, ids=ids)
     if opened:
         event.show(opened, chosen)
 

@@ -116,10 +116,10 @@ def _sources() -> None:
             len(found),
         )
     )
-    table = in_words(found, chosen)
+    table, ids = in_words(found, chosen), found["source_id"].to_list()
     opened = lists.choose(
         table,
-        found["source_id"].to_list(),
+        ids,
         "source-rows",
         plural("Table of {n} source", "Table of {n} sources", len(found)),
         {
@@ -129,7 +129,7 @@ def _sources() -> None:
             _("Page"): st.column_config.LinkColumn(display_text=_("open"), width="small"),
         },
     )
-    lists.download(lambda: table, "sources")
+    lists.download(lambda: table, "sources", ids=ids)
     if opened:
         source.show(opened, chosen)
 

@@ -202,12 +202,16 @@ def download(
     file_name: str | None = None,
     *,
     label: str | None = None,
+    ids: Sequence[str | None] | None = None,
     **settings: Any,
 ) -> None:
-    """A button that hands out a table as a file; it is made only when the reader asks for it."""
+    """A button that hands out a table as a file; it is made only when the reader asks for it.
+
+    `ids` are those of its rows on record, by which a program joins it to the tables.
+    """
     file(
         label or _("Download as CSV"),
-        lambda: csv(make()),
+        lambda: csv(make() if ids is None else make().assign(**{_("Row"): ids})),
         file_name or f"{key}-{name_of(state.selection(state.view()))}.csv",
         f"csv-{key}",
         **{"type": "tertiary", **settings},

@@ -42,7 +42,6 @@ def contribution_table(chosen: Selection, at: pd.Timestamp, formula: Formula) ->
             _("w × g"): rows["left"] * rows["goldstein"],
             _("Contribution c (°)"): rows["contribution"],
             _("In the state (°)"): rows["state"],
-            _("Event id"): rows["event_id"],
         }
     )
 
@@ -97,8 +96,6 @@ def section(formula: Formula) -> None:
             **lists.figures(_("Contribution c (°)"), width=125),
             **lists.figures(_("Weight"), _("w × g"), width=70),
             **lists.widths({_("CAMEO code"): 95, _("Event"): 200}),
-            # The file has it.
-            _("Event id"): None,
         },
         taken=lambda: both(table, rows, {_("Event"): "title"}, chosen.words),
         row_height=lists.lines(2),

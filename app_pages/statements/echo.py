@@ -62,9 +62,9 @@ def echo() -> None:
         **{side: st.column_config.NumberColumn(width=64) for side in sides},
     }
     head = contacts.head(statement.LISTED)
-    ids, key = head["contact_id"].tolist(), "statements-near"
-    picked = lists.choose(_in_words(head, chosen), ids, f"rows-{key}", told, config)
-    lists.download(lambda: _in_words(contacts, chosen), key)
+    ids, key = contacts["contact_id"].tolist(), "statements-near"
+    picked = lists.choose(_in_words(head, chosen), ids[: len(head)], f"rows-{key}", told, config)
+    lists.download(lambda: _in_words(contacts, chosen), key, ids=ids)
     if picked:
         _both_sides(head.set_index("contact_id", drop=False).loc[picked], chosen)
 

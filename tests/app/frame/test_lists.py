@@ -72,6 +72,16 @@ def test_two_actors_are_taken_away_side_by_side(monkeypatch: pytest.MonkeyPatch)
     assert len(lines) == 12
 
 
+def test_a_list_that_is_taken_away_names_its_rows_as_the_tables_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = set(published.current().tables.events["event_id"])
+    (made,) = handed_out(monkeypatch, "events", years=["2018", "2019"], domains="trade").values()
+    rows = pd.read_csv(io.BytesIO(made), dtype=str)["Row"]
+    assert set(rows) <= known
+    assert rows.is_unique
+
+
 def test_a_file_is_named_after_its_version_and_view(monkeypatch: pytest.MonkeyPatch) -> None:
     made = handed_out(monkeypatch, "events", years=["2018", "2019"], domains="trade")
     now = published.current()
