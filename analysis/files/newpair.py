@@ -160,11 +160,14 @@ def pair_file(sides: Pair) -> bytes:
 _OF_BOTH = ("mutual_color", "third_color", "title")
 _OF_ONE = ("code", "color", "name", "adjective")
 
+_OF_ROWS = {"keywords", "selection", "explained"}
+"""What a description says of the rows that it describes."""
+
 
 def _descriptor(
     old: Mapping[str, Any], before: Pair, after: Pair, today: date | None
 ) -> dict[str, Any]:
-    content = copy.deepcopy({k: v for k, v in old.items() if k not in {"keywords", "selection"}})
+    content = copy.deepcopy({k: v for k, v in old.items() if k not in _OF_ROWS})
     a, b = after.sides
     content |= {
         "name": f"{a.code}-{b.code}-relations".lower(),
