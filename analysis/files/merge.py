@@ -54,18 +54,17 @@ def rows_of(content: bytes, table: Table) -> dict[Key, Row]:
     return {tuple(row.get(name, "") for name in table.primary_key): row for row in rows}
 
 
-def beneath(text: bytes, shown: Mapping[Key, Row], table: Table) -> bytes:
-    """A text whose columns are not all the table's, with the rows shown at its end.
+def beneath(text: bytes, shown: bytes, table: Table) -> bytes:
+    """A text whose columns are not all the table's, with the rows shown that it lacks at its end.
 
-    Rows of the text and of other tables refer to them. A text that has no rows stays as it is.
+    Rows of the text and of other tables refer to them.
     """
     try:
-        (_, header), *rows = grids.lines_of(text.decode(), ",")
-    except (ValueError, csv.Error):
+        own, (_, header) = rows_of(text, table), grids.lines_of(text.decode(), ",")[0]
+    except (ValueError, IndexError, csv.Error):
         return text
-    at = [header.index(name) if name in header else -1 for name in table.primary_key]
-    own = {tuple(cells[i] if 0 <= i < len(cells) else "" for i in at) for _, cells in rows}
-    left = [[row.get(name, "") for name in header] for key, row in shown.items() if key not in own]
+    held = rows_of(shown, table).items()
+    left = [[row.get(name, "") for name in header] for key, row in held if key not in own]
     return text.rstrip(b"\r\n") + b"\n" + csv_of(left[0], left[1:]) if left else text
 
 

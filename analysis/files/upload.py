@@ -206,9 +206,8 @@ def _mended(
     spec, package = schema.parse(described[schema.FILE]), schema.FILE in files
     made = {**found.kept, **found.texts}
     for table in spec.every.values():
-        if table.path in found.texts and table.path in held:
-            shown = merge.rows_of(held[table.path], table)
-            made[table.path] = merge.beneath(made[table.path], shown, table)
+        if text := found.texts.get(table.path):
+            made[table.path] = merge.beneath(text, held.get(table.path, b""), table)
     merged: list[Merged] = []
     mends: list[Mend] = []
     doubts: list[Doubt] = []

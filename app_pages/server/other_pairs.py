@@ -19,13 +19,11 @@ def choose() -> None:
         st.session_state[WANTED] = asked[0] if asked else ""
     # Asked at each run, for the folder of a pair may go while it is looked at, and come back.
     wanted = st.session_state.setdefault(WANTED, "")
-    _show(wanted if _is_here(wanted) else "", given_up=False)
+    sound = published.current(wanted) is not None
+    st.session_state["unknown_pair"] = "" if sound else wanted
+    _show(wanted if sound else "", given_up=False)
     held = published.pair_in_view()
     address.write(PARAMETER, [held] if held else [])
-
-
-def _is_here(name: str) -> bool:
-    return published.current(name) is not None
 
 
 def _show(wanted: str, *, given_up: bool) -> None:
@@ -77,8 +75,8 @@ def names() -> dict[str, str]:
 
 def notice() -> None:
     """Say that the address asks for a pair that is not here, and which are."""
-    unknown = st.session_state[WANTED]
-    if not _is_here(unknown):
+    unknown = st.session_state.get("unknown_pair")
+    if unknown:
         st.warning(
             _(
                 "The pair {asked} is not to be had here. Other pairs: {pairs}.",

@@ -27,10 +27,8 @@ OPEN = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
 
 METHODS = ["GET", "HEAD", "OPTIONS"]
 
-MAY = {
-    "Access-Control-Allow-Headers": "If-None-Match, If-Range, Range",
-    "Allow": ", ".join(METHODS),
-}
+ASKED = "If-None-Match, If-Range, Range"
+MAY = {"Allow": ", ".join(METHODS), "Access-Control-Allow-Headers": ASKED}
 """What a browser is told that asks whether the page of another site may ask."""
 
 

@@ -29,9 +29,6 @@ GUESSED = 100_000
 
 MOST_HEAD = 100_000
 
-LOOKED_AT = 16
-"""So many bytes at the beginning of a text tell whether every other one is zero."""
-
 _SEP = re.compile(r"sep=(.)", re.IGNORECASE)
 """So a first line tells Excel what parts the cells."""
 
@@ -55,8 +52,8 @@ def decoded(content: bytes) -> tuple[str, str]:
 
 
 def _unmarked(content: bytes) -> str:
-    """The UTF-16 of a text without a mark: of two bytes of Latin letters one is zero."""
-    halves = {"utf-16-be": content[:LOOKED_AT:2], "utf-16-le": content[1:LOOKED_AT:2]}
+    """The UTF-16 of a text without a mark: its first letters are Latin, with a zero in each."""
+    halves = {"utf-16-be": content[:16:2], "utf-16-le": content[1:16:2]}
     zero = [name for name, half in halves.items() if half and not any(half)]
     return zero[0] if len(zero) == 1 else ""
 
