@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from analysis.check.rules import TYPES
 from analysis.files.mends import days
-from analysis.files.reading.grid import Grid
+from analysis.files.reading.grid import Grid, Said
 from analysis.tables.dates import ISO, LENGTH_OF_ROUGH
 from analysis.tables.package import Field, Table
 
 NUMBER = re.compile(TYPES["number"][0])
 _COMMA = re.compile(r"(-?[0-9]{1,3}(?:[ .\u00a0\u202f’'][0-9]{3})+|-?[0-9]+),([0-9]+)")
-_GROUPED = re.compile(r"(-?[0-9]{1,3}(?:[, \u00a0\u202f’'][0-9]{3})+)(\.[0-9]+)?")
+_GROUPED = re.compile(r"(-?[1-9][0-9]{0,2}(?:[, \u00a0\u202f’'][0-9]{3})+)(\.[0-9]+)?")
 _PERCENT = re.compile(r"(-?[0-9]+(?:[.,][0-9]+)?)\s*%")
 _GROUPS = re.compile(r"[, .\u00a0\u202f’']")
 
@@ -56,15 +56,15 @@ def mended(
     found = days.order(cell for name in dated for cell in set(grid.column(name)))
     order = order or (_known_order(grid, table, dated, shown) if found == "either" else found)
     doubts = [Doubt(grid.origin, "order", days.ORDERS)] if order == "either" else []
+    # Where cells are parted by semicolons, the comma is that of numbers.
+    parted = Said(grid.origin, "delimiter", "semicolon") in grid.said
     cells: dict[str, list[str]] = {}
     mends: list[Mend] = []
     for field in fields:
         column = grid.column(field.name)
-        told = {
-            cell: next(((kind, new) for kind, new in _read(cell, field, codes, order) if new), None)
-            for cell in set(column)
-            if cell
-        }
+        comma = parted or any(map(_has_comma, column))
+        read = {cell: _read(cell, field, codes, order, comma) for cell in set(column) if cell}
+        told = {cell: next((each for each in read[cell] if each[1]), None) for cell in read}
         new = [(told.get(cell) or ("", cell)) for cell in column]
         if field.name in table.primary_key and len(table.primary_key) == 1:
             new = [
@@ -103,7 +103,9 @@ def _told(
         yield Mend(table.name, grid.origin, field, kind, rows, before, after)
 
 
-def _read(cell: str, field: Field, codes: Sequence[str], order: str) -> Iterator[tuple[str, str]]:
+def _read(
+    cell: str, field: Field, codes: Sequence[str], order: str, comma: bool
+) -> Iterator[tuple[str, str]]:
     """What a cell may have been meant to say, with what is wrong with it; the first counts."""
     bare = cell.strip()
     if field.type == "date" or field.reduced_date:
@@ -112,7 +114,7 @@ def _read(cell: str, field: Field, codes: Sequence[str], order: str) -> Iterator
             yield kind, day
     elif field.type in {"number", "integer"} and not field.enum:
         if not NUMBER.fullmatch(cell):
-            yield from _numbers(bare)
+            yield from _numbers(bare, comma)
     elif ("cameo_goldstein", "cameo") in field.references:
         if cell not in codes and f"0{bare}" in codes:
             yield "zero", f"0{bare}"
@@ -125,10 +127,16 @@ def _read(cell: str, field: Field, codes: Sequence[str], order: str) -> Iterator
         yield "space", bare
 
 
-def _numbers(cell: str) -> Iterator[tuple[str, str]]:
+def _has_comma(cell: str) -> bool:
+    """Can the comma of this number only be the one before its decimals?"""
+    return bool(_COMMA.fullmatch(cell.strip())) and not _GROUPED.fullmatch(cell.strip())
+
+
+def _numbers(cell: str, comma: bool = False) -> Iterator[tuple[str, str]]:
+    """What a cell is as a number; with `comma` that sign stands before decimals."""
     if found := _PERCENT.fullmatch(cell):
         yield "percent", found[1].replace(",", ".")
-    elif found := _GROUPED.fullmatch(cell):
+    elif (found := _GROUPED.fullmatch(cell)) and not (comma and "," in cell):
         yield "grouped", _GROUPS.sub("", found[1]) + (found[2] or "")
     elif found := _COMMA.fullmatch(cell):
         yield "comma", f"{_GROUPS.sub('', found[1])}.{found[2]}"

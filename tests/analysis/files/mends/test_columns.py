@@ -63,6 +63,19 @@ def test_numbers_of_other_countries_are_read() -> None:
     assert set(verdict.tables.places["longitude"]) == {12.25}
 
 
+def test_a_comma_is_the_same_sign_in_the_whole_column() -> None:
+    places = table("places")
+    mixed = ["1,5", *["1,500"] * (len(places) - 2), "0,125"]
+    verdict = brought("places", places.assign(latitude=mixed))
+    assert verdict.tables is not None, said(verdict)
+    assert set(verdict.tables.places["latitude"]) == {1.5, 0.125}
+    # Who parts cells by semicolons needs the comma for numbers.
+    content = places.assign(latitude="1,500").to_csv(index=False, sep=";").encode()
+    verdict = upload.judge([("places.csv", content)], GOOD)
+    assert verdict.tables is not None, said(verdict)
+    assert set(verdict.tables.places["latitude"]) == {1.5}
+
+
 def test_a_year_alone_keeps_its_precision() -> None:
     rows = table("events").head(1).assign(date="2004", end_date="", date_precision="")
     verdict = brought("events", rows)
