@@ -57,6 +57,8 @@ class Reading:
         self._urls = dict(zip(sources["url"], sources["source_id"], strict=True))
         self.unknown: dict[str, set[str]] = defaultdict(set)
         self.found: dict[str, dict[str, str]] = {}
+        by_name = zip(header(grid), zip(*grid.rows, strict=True), strict=False)
+        self._comma = {name for name, column in by_name if columns.has_comma(grid, column)}
         self.order = layout.order or days.order(self._dates(grid)) or "dmy"
 
     def _dates(self, grid: Grid) -> list[str]:
@@ -97,7 +99,7 @@ class Reading:
         if field.enum:
             return self._value(field, raw)
         if field.type in {"number", "integer"}:
-            return self._told(field, raw, columns.number(raw))
+            return self._told(field, raw, columns.number(raw, spec in self._comma))
         if field.name == "hs":
             return field.delimiter.join(map(_heading, re.split(r"[,;]\s*", raw)))
         text = " ".join(_TAG.sub(" ", raw).split())

@@ -56,13 +56,11 @@ def mended(
     found = days.order(cell for name in dated for cell in set(grid.column(name)))
     order = order or (_known_order(grid, table, dated, shown) if found == "either" else found)
     doubts = [Doubt(grid.origin, "order", days.ORDERS)] if order == "either" else []
-    # Where cells are parted by semicolons, the comma is that of numbers.
-    parted = Said(grid.origin, "delimiter", "semicolon") in grid.said
     cells: dict[str, list[str]] = {}
     mends: list[Mend] = []
     for field in fields:
         column = grid.column(field.name)
-        comma = parted or any(map(_has_comma, column))
+        comma = has_comma(grid, column)
         read = {cell: _read(cell, field, codes, order, comma) for cell in set(column) if cell}
         told = {cell: next((each for each in read[cell] if each[1]), None) for cell in read}
         new = [(told.get(cell) or ("", cell)) for cell in column]
@@ -127,12 +125,18 @@ def _read(
         yield "space", bare
 
 
-def _has_comma(cell: str) -> bool:
-    """Can the comma of this number only be the one before its decimals?"""
-    return bool(_COMMA.fullmatch(cell.strip())) and not _GROUPED.fullmatch(cell.strip())
+def has_comma(grid: Grid, column: Sequence[str]) -> bool:
+    """Does a comma stand before the decimals of this column's numbers?
+
+    So it does where that of one of them can be no other, and in a file that parts its cells by
+    semicolons.
+    """
+    bare = map(str.strip, column)
+    parted = Said(grid.origin, "delimiter", "semicolon") in grid.said
+    return parted or any(_COMMA.fullmatch(c) and not _GROUPED.fullmatch(c) for c in bare)
 
 
-def _numbers(cell: str, comma: bool = False) -> Iterator[tuple[str, str]]:
+def _numbers(cell: str, comma: bool) -> Iterator[tuple[str, str]]:
     """What a cell is as a number; with `comma` that sign stands before decimals."""
     if found := _PERCENT.fullmatch(cell):
         yield "percent", found[1].replace(",", ".")
@@ -142,11 +146,14 @@ def _numbers(cell: str, comma: bool = False) -> Iterator[tuple[str, str]]:
         yield "comma", f"{_GROUPS.sub('', found[1])}.{found[2]}"
 
 
-def number(cell: str) -> str:
-    """The number that a whole cell is, without marks between thousands; empty where it is none."""
+def number(cell: str, comma: bool) -> str:
+    """The number that a whole cell is, without marks between thousands; empty where it is none.
+
+    With `comma` that sign stands before decimals.
+    """
     if NUMBER.fullmatch(cell):
         return cell
-    return next((plain for _kind, plain in _numbers(cell)), "")
+    return next((plain for _kind, plain in _numbers(cell, comma)), "")
 
 
 def _headings(cell: str, field: Field) -> Iterator[tuple[str, str]]:

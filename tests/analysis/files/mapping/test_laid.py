@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -183,6 +184,14 @@ def test_a_number_is_a_whole_cell_and_what_is_none_is_asked_for(written: str, re
         choices = Choices(mappings={"duties.csv": how.toml()})
         verdict = upload.judge([("duties.csv", content.encode())], BASE, choices)
         assert [row["rate_percent"] for row in new(verdict, "trade_restrictions")] == ["25"]
+
+
+def test_a_comma_is_the_same_sign_in_the_whole_column() -> None:
+    content = "effective;HS Code;rate\n2018-01-01;1205.10;7,500\n2019-01-01;1205.10;8,5\n"
+    for mark in (content, re.sub("([0-9],[0-9]+)", r'"\1"', content).replace(";", ",")):
+        (proposed,) = upload.judge([("duties.csv", mark.encode())], BASE).laid
+        rates = proposed.grids["trade_restrictions"].column("rate_percent")
+        assert [float(rate) for rate in rates] == [7.5, 8.5]
 
 
 @pytest.mark.parametrize(("order", "ended"), [("dmy", "2025-06-05"), ("mdy", "2025-05-06")])
