@@ -20,9 +20,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parent.parent
 LOOPBACK = "127.0.0.1"
@@ -88,9 +88,11 @@ def dashboard(port: int, base: str, env: Mapping[str, str]) -> subprocess.Popen[
 
 def stands(port: int, base: str) -> bool:
     """Does the process at this port of this machine answer readers?"""
-    path = f"{base}/_stcore/health".lstrip("/")
-    with contextlib.suppress(OSError), urlopen(f"http://{LOOPBACK}:{port}/{path}", timeout=1):
-        return True
+    # Asked of the process itself, whatever proxy there is to other machines.
+    asking = HTTPConnection(LOOPBACK, port, timeout=1)
+    with contextlib.closing(asking), contextlib.suppress(OSError, HTTPException):
+        asking.request("GET", f"/{base}/_stcore/health" if base else "/_stcore/health")
+        return asking.getresponse().status == 200
     return False
 
 
