@@ -139,12 +139,14 @@ def _plotly_library() -> str:
 
 def _plotly(figure: go.Figure) -> str:
     # Streamlit's theme gives text and background in the app; here the file's own page does.
-    light = go.Figure(figure).update_layout(
-        template="plotly_white",
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": "system-ui, sans-serif"},
-    )
+    # As a dictionary: a copy of the figure would check every value of it anew.
+    light = figure.to_dict()
+    light["layout"] |= {
+        "template": plotly.io.templates["plotly_white"].to_plotly_json(),
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {**light["layout"].get("font", {}), "family": "system-ui, sans-serif"},
+    }
     # Plotly's own escaping keeps text of the data from ending the script.
     drawn: str = plotly.io.to_html(
         light,
@@ -153,6 +155,7 @@ def _plotly(figure: go.Figure) -> str:
         full_html=False,
         div_id="picture",
         default_height=f"{figure.layout.height or 450}px",
+        validate=False,
     )
     return theme.colored(drawn, theme.LIGHT)
 
