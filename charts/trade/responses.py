@@ -54,12 +54,20 @@ def answers(found: Chains, left_out: int, words: Words, partial: bool = False) -
     figure = theme.figure(int(total) + HEAD + 8, clickmode="event+select", margin=margin)
     _draw_lanes(figure, heights, 1 in set(steps["lane"]), words)
     by_step = steps.set_index("step")
-    for link in found.links.itertuples():
+    heads = [
         _draw_link(figure, link, by_step.loc[link.earlier], by_step.loc[link.later])
+        for link in found.links.itertuples()
+    ]
     _draw_nodes(figure, steps)
     after = {step: span(links) for step, links in found.links.groupby("later")}
-    for row, level in zip(steps.itertuples(), levels, strict=True):
-        _name(figure, row, level, len(steps), str(after.get(row.step, "")))
+    names = [
+        _name(row, level, len(steps), str(after.get(row.step, "")))
+        for row, level in zip(steps.itertuples(), levels, strict=True)
+    ]
+    # All of them at once: each `add_annotation` would make every one of the figure anew.
+    figure.layout.shapes = [*figure.layout.shapes, *(thread for thread, _said in names)]
+    said = (each for _thread, each in names)
+    figure.layout.annotations = [*figure.layout.annotations, *heads, *said]
     figure.update_xaxes(visible=False, range=[-0.6, len(steps) - 0.4])
     figure.update_yaxes(visible=False, range=[0, max(total, 1)])
     return Picture(
@@ -127,23 +135,21 @@ def _draw_lanes(figure: go.Figure, heights: dict[int, float], both: bool, words:
     legend.line(figure, list(drawn.values()))
 
 
-def _draw_link(figure: go.Figure, link: Any, early: pd.Series, late: pd.Series) -> None:
+def _draw_link(
+    figure: go.Figure, link: Any, early: pd.Series, late: pd.Series
+) -> dict[str, object]:
+    """The line from one step to the next; returns the arrowhead at its end."""
     dash = "solid" if link.told == "stated" else "dash" if link.kind == "answers" else "dot"
     x, y = _curve(early, late)
     theme.stroke(
         figure, x, y, {"color": theme.translucent(late["color"], 0.75), "width": 1.4, "dash": dash}
     )
-    figure.add_annotation(
+    return {
         **{"x": x[-1], "y": y[-1], "ax": x[-3], "ay": y[-3]},
         **{"xref": "x", "yref": "y", "axref": "x", "ayref": "y"},
-        text="",
-        showarrow=True,
-        arrowhead=2,
-        arrowsize=1.1,
-        arrowwidth=1.4,
-        arrowcolor=late["color"],
-        standoff=NODE - 1,
-    )
+        **{"text": "", "showarrow": True, "standoff": NODE - 1},
+        **{"arrowhead": 2, "arrowsize": 1.1, "arrowwidth": 1.4, "arrowcolor": late["color"]},
+    }
 
 
 def _curve(early: pd.Series, late: pd.Series) -> tuple[list[float], list[float]]:
@@ -202,39 +208,31 @@ def _hover(row: Any) -> str:
     )
 
 
-def _name(figure: go.Figure, row: Any, level: int, size: int, after: str) -> None:
-    """The date and short name of a step and its days, with a thin line to its node."""
+def _name(
+    row: Any, level: int, size: int, after: str
+) -> tuple[dict[str, object], dict[str, object]]:
+    """A thin line from the node of a step, and at its end the step's date, short name and days."""
     x, y, lane = row.x, row.y, row.lane
     up = lane != 2
     reach = NODE + 3 + level * NAME_HEIGHT
     anchor, _left, _right = _extent(x, NARROW / max(size, 1))
-    figure.add_shape(
-        type="line",
-        x0=x,
-        x1=x,
-        y0=y + (NODE if up else -NODE),
-        y1=y + (reach if up else -reach),
-        line={"color": theme.FAINT, "width": 1},
-        layer="below",
-    )
+    end = y + (reach if up else -reach)
+    thread = {
+        **{"type": "line", "x0": x, "x1": x, "y0": y + (NODE if up else -NODE), "y1": end},
+        **{"line": {"color": theme.FAINT, "width": 1}, "layer": "below"},
+    }
     text = [
         f"<b>{plain(day(row.date, row.precision))}</b>",
         *map(plain, cut(row.title, NAME_CHARS, NAME_LINES, NAME_SIGNS)),
         f"<i>{plain(_('after {days}', days=after))}</i>" if after else "",
     ]
-    figure.add_annotation(
-        x=x,
-        y=y + (reach if up else -reach),
-        xanchor=anchor,
-        xshift={"left": -NAME_SHIFT, "right": NAME_SHIFT, "center": 0}[anchor],
-        yanchor="bottom" if up else "top",
-        align=anchor,
-        text=lines(text),
-        showarrow=False,
-        font={"size": 11},
-        bgcolor=theme.GROUND,
-        borderpad=0,
-    )
+    name = {
+        **{"x": x, "xanchor": anchor, "y": end, "yanchor": "bottom" if up else "top"},
+        "xshift": {"left": -NAME_SHIFT, "right": NAME_SHIFT, "center": 0}[anchor],
+        **{"text": lines(text), "align": anchor, "font": {"size": 11}},
+        **{"showarrow": False, "bgcolor": theme.GROUND, "borderpad": 0},
+    }
+    return thread, name
 
 
 def _title(steps: pd.DataFrame) -> str:
