@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import count
 from pathlib import Path
 
@@ -40,14 +40,16 @@ def shipped_package() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def judged_here() -> Iterator[None]:
     """What is brought is judged in this process, as `tests/analysis/files/test_gate.py` holds that
-    it is in one of its own, which takes seconds to start.
+    it is in one of its own, which takes seconds to start; and once, in whichever language it is
+    brought.
     """
 
-    def asked(content: bytes, *_bounds: object) -> bytes:
+    @lru_cache(maxsize=8)
+    def judged(content: bytes) -> bytes:
         return pickle.dumps(upload.judge(*pickle.loads(content)))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gate, "_asked", asked)
+        patch.setattr(gate, "_asked", lambda content, *_bounds: judged(content))
         yield
 
 
