@@ -87,7 +87,7 @@ def test_a_card_of_another_pair_is_drawn(
 ) -> None:
     import shutil
 
-    shutil.copytree(package, tmp_path / "data")
+    shutil.copytree(package, tmp_path / "data", ignore=shutil.ignore_patterns("pairs"))
     pair = tmp_path / "data" / "pair.toml"
     pair.write_text(pair.read_text(encoding="utf-8").replace('en = "Canada"', 'en = "Left"'))
     serve_folder(tmp_path / "data")

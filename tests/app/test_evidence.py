@@ -184,7 +184,7 @@ def test_seeds_later_than_the_chosen_day_are_not_shown(dataset: Dataset) -> None
 def test_tables_without_digests_have_no_seeds(
     tmp_path: Path, package: Path, serve_folder: Callable[[Path], None]
 ) -> None:
-    shutil.copytree(package, tmp_path / "data")
+    shutil.copytree(package, tmp_path / "data", ignore=shutil.ignore_patterns("pairs"))
     serve_folder(tmp_path / "data")
     app = run_page("evidence", evidence_part="seeds")
     sections = next(group for group in app.button_group if group.key == "evidence_part")

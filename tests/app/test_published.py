@@ -21,7 +21,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     # Every look is one of another second.
     monkeypatch.setattr(published, "_second", partial(next, count()))
     target = tmp_path / "tables"
-    shutil.copytree(dataset.FOLDER, target)
+    shutil.copytree(dataset.FOLDER, target, ignore=shutil.ignore_patterns("pairs"))
     return target
 
 
