@@ -12,7 +12,7 @@ from analysis.record import ledger, releases
 from analysis.tables.dataset import Dataset
 from analysis.tables.dates import iso
 from app_pages.cards import listing
-from app_pages.frame import address, lists, page, state
+from app_pages.frame import address, lists, page, published, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from charts.draw.picture import Picture
@@ -28,7 +28,7 @@ NAMED = ("title", "occasion", "product", "paraphrase", "name", "office", "detail
 
 def drawn(chosen: Selection, version: str, before: str) -> Picture:
     """The line of the version before, and of this one."""
-    old = releases.load(before)[0]
+    old = state.dataset(published.key_of(before))
     window = Window.of_years(*chosen.years, chosen.record.end)
     found = ledger.lines(old, state.dataset(chosen.view.data), window.start, window.end)
     return charts.lines(found, (before, version), window)

@@ -165,11 +165,16 @@ def pinned() -> str:
     return str(st.session_state.get(PINNED, ""))
 
 
+def key_of(version: str) -> str:
+    """The key of the tables of a kept version."""
+    return f"{FIRST}{AT}{version}"
+
+
 @lru_cache(maxsize=4)
 def _kept(version: str) -> Edition:
     tables, files = releases.load(version)
     digest = releases.digest(releases.files(version))
-    return Edition(f"{FIRST}{AT}{version}", tables, files, digest)
+    return Edition(key_of(version), tables, files, digest)
 
 
 def current(other: str = "") -> Edition | None:

@@ -132,7 +132,7 @@ def data_key() -> str:
     if own is not None and not is_published(own):
         return own
     if published.pinned():
-        return f"{published.FIRST}{published.AT}{published.pinned()}"
+        return published.key_of(published.pinned())
     now = published.current(published.pair_in_view())
     return now.key if now else published.FIRST
 

@@ -92,7 +92,7 @@ def of(request: Request) -> Asked:
     spoken, version = (query.get(key, [""])[0] for key in ("lang", "v"))
     language.use(spoken)
     kept = version in pinned.known(other)
-    key = f"{published.FIRST}{published.AT}{version}" if kept else now.key
+    key = published.key_of(version) if kept else now.key
     record = state.dataset(key)
     asked, ignored = filters.read(query, record)
     if spoken and spoken not in LANGUAGES:
