@@ -104,8 +104,9 @@ def milestones_follow_detention(book: Book) -> Iterator[Problem]:
     """Steps of a consular case that come before the detention."""
     steps = book.cells("consular_milestones", "case_id", "date")
     cases = book.cells("consular_cases", "case_id", "detained")
-    cases = cases.drop_duplicates("case_id").set_index("case_id")
+    cases = cases.drop_duplicates("case_id")
     detained, _ = period(book, "consular_cases", cases, "detained")
+    cases, detained = cases.set_index("case_id"), detained.set_axis(cases["case_id"])
     _, ends = period(book, "consular_milestones", steps, "date")
     wrong = steps[looked_up(steps["case_id"], detained) > ends]
     said = (
@@ -153,8 +154,9 @@ def answers_follow(book: Book) -> Iterator[Problem]:
         cells = book.cells(answer.table, answer.field, *answer.dated)
         key = book.key(answer.target)
         targets = book.cells(answer.target, key, *answer.target_dated)
-        targets = targets.drop_duplicates(key).set_index(key)
-        begins, _, said = _dated(book, answer.target, targets, answer.target_dated)
+        targets = targets.drop_duplicates(key)
+        dated = _dated(book, answer.target, targets, answer.target_dated)
+        begins, _, said = (each.set_axis(targets[key]) for each in dated)
         _, ends, _ = _dated(book, answer.table, cells, answer.dated)
         named = _references(book, answer, cells)
         late = named[looked_up(named, begins) > ends.loc[named.index]]
@@ -242,13 +244,20 @@ def _dated(
 
 
 def period(book: Book, table: str, cells: pd.DataFrame, field: str) -> tuple[pd.Series, pd.Series]:
-    """The first and the last day that a date of this table may mean; NaT where it is no date."""
-    first = _first_day(cells[field])
-    precision = cells[field].str.len().map(dates.PRECISION_OF_LENGTH)
-    by = book.field(table, field).get("precisionField")
-    if by in cells:
-        precision = cells[str(by)]
-    return first, dates.last_day(first, precision)
+    """The first and the last day that a date of this table may mean; NaT where it is no date.
+
+    `cells` are sound rows of the table, by line.
+    """
+    if (table, field) not in book.periods:
+        whole = book.cells(table, field)
+        first = _first_day(whole[field])
+        precision = whole[field].str.len().map(dates.PRECISION_OF_LENGTH)
+        by = book.field(table, field).get("precisionField")
+        if by in whole:
+            precision = whole[str(by)]
+        book.periods[table, field] = first, dates.last_day(first, precision)
+    first, last = book.periods[table, field]
+    return first.loc[cells.index], last.loc[cells.index]
 
 
 def _first_day(values: pd.Series) -> pd.Series:

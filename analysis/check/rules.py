@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -55,6 +56,11 @@ class Book:
 
     spec: Spec
     sheets: Mapping[str, Sheet]
+
+    @cached_property
+    def periods(self) -> dict[tuple[str, str], tuple[pd.Series, pd.Series]]:
+        """What `analysis.check.dates.period` found, by table and column: several rules ask."""
+        return {}
 
     def cells(self, table: str, *fields: str) -> pd.DataFrame:
         """The sound rows of a table; none where it, or one of the fields, cannot be had."""
