@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.tables.dataset import Dataset
-from tests.app.driver import checked, run_page, text
+from tests.app.driver import checked, opened, run_page, text
 
 
 def words(app: AppTest) -> str:
@@ -94,7 +94,7 @@ def test_governments_are_compared_by_the_terms_of_both_sides(measure: str) -> No
 
 
 def test_governments_stand_in_one_table_per_year() -> None:
-    app = run_page("actors", actors_part="governments")
+    app = opened("actors", actors_part="governments")
     frames = [frame.value for frame in app.dataframe]
     terms = next(frame for frame in frames if "Inherited (°)" in frame).set_index("Term")
     assert terms["Office"].nunique() == 2
@@ -112,7 +112,7 @@ def test_holders_without_dates_are_named_beside_the_terms() -> None:
 
 
 def test_each_column_of_the_terms_has_one_number_of_decimals() -> None:
-    app = run_page("actors", actors_part="governments")
+    app = opened("actors", actors_part="governments")
     terms = next(frame for frame in app.dataframe if "Inherited (°)" in frame.value)
     shown = json.loads(terms.proto.columns)
     rates = terms.value.select_dtypes("float").columns

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from analysis.tables.dataset import Dataset
 from analysis.tables.links import claims_on
 from charts.speech.formats import day
-from tests.app.driver import run_page, text
+from tests.app.driver import opened, run_page, text
 
 
 def card(app: AppTest) -> str:
@@ -52,14 +52,14 @@ def test_a_card_tells_where_sources_differ_and_what_the_row_says(dataset: Datase
 
 
 def test_ranks_are_told_of_those_who_held_an_office_that_day() -> None:
-    said = card(run_page("events", event="2018-12-01-meng-arrested"))
+    said = card(opened("events", event="2018-12-01-meng-arrested"))
     assert "[Meng Wanzhou](<actors?actor=meng-wanzhou>)," in said
     rome = card(run_page("events", event="2020-08-25-champagne-wang-rome"))
     assert "[Wang Yi](<actors?actor=wang-yi>) (Minister)" in rome
 
 
 def test_long_lists_on_a_card_are_cut_and_counted() -> None:
-    app = run_page("events", event="2018-12-01-meng-arrested")
+    app = opened("events", event="2018-12-01-meng-arrested")
     assert len([b for b in app.button if str(b.key).startswith("lead-events-")]) == 12
 
 

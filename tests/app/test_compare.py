@@ -12,7 +12,7 @@ from streamlit.util import calc_hash
 from analysis.tables import dataset
 from app_pages.frame import lists
 from tests import pairs
-from tests.app.driver import checked, run_page, text
+from tests.app.driver import checked, opened, run_page, text
 from tests.app.test_your_data import bring, show
 
 PARTS = ("clock", "durations", "means", "said")
@@ -53,7 +53,7 @@ def test_what_a_row_tells_breaks_into_lines(part: str, lines: int) -> None:
 
 
 def test_the_rule_of_inclusion_is_a_section_of_method() -> None:
-    shown = text(run_page("method", method_section="episodes"))
+    shown = text(opened("method", method_section="episodes"))
     assert "Which episodes are compared" in shown
 
 

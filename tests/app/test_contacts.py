@@ -12,7 +12,7 @@ from analysis.tables.filters import Filters
 from app_pages.contacts import people
 from app_pages.frame import published, state
 from app_pages.frame.state import View
-from tests.app.driver import checked, inside, run_page, text
+from tests.app.driver import checked, inside, opened, run_page, text
 
 SECTIONS = ("often", "silence", "people", "places", "topics", "accounts", "planning")
 ROME = "2020-08-25-champagne-wang-rome"
@@ -211,7 +211,7 @@ def test_what_one_side_tells_of_the_other_is_headed_so() -> None:
 def test_both_pages_that_count_contacts_told_by_both_sides_give_the_same_figure() -> None:
     years = ["1968", "2026"]
     here = words(run_page("contacts", contacts_section="accounts", years=years))
-    there = words(run_page("evidence", evidence_part="gaps", years=years))
+    there = words(opened("evidence", evidence_part="gaps", years=years))
     both = re.search(r"(\d+) contacts with both accounts on record", here)
     told = re.search(r"Told by both sides: (\d+) of \d+ contacts", there)
     assert both

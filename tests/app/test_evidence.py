@@ -23,7 +23,7 @@ from app_pages.frame.text import in_markdown
 from charts.draw.text import WIDE
 from charts.draw.vega import CHARACTER
 from tests import hostile
-from tests.app.driver import checked, run_page, text
+from tests.app.driver import checked, opened, run_page, text
 
 PARTS = ("sources", "disagreements", "seeds", "gaps", "freshness", "codebook", "changes")
 ALL_YEARS = ["1968", "2026"]
@@ -174,7 +174,7 @@ def test_each_seed_is_drawn_with_all_its_claims() -> None:
 def test_seeds_later_than_the_chosen_day_are_not_shown(dataset: Dataset) -> None:
     app = run_page("evidence", evidence_part="seeds", as_of="2019-12-31")
     title = dataset.sources.set_index("source_id").at["seed-000", "title"]
-    later = run_page("evidence", evidence_part="seeds").selectbox(key="seed")
+    later = opened("evidence", evidence_part="seeds").selectbox(key="seed")
     assert title in later.options
     assert all(title not in option for box in app.selectbox for option in box.options)
     none = run_page("evidence", evidence_part="seeds", as_of="2000-01-01")
@@ -250,7 +250,7 @@ def test_each_gap_leads_to_its_rows(dataset: Dataset, kind: str) -> None:
 
 def test_months_are_silent_on_the_record_whatever_a_filter_leaves_out() -> None:
     years = ["2020", "2021"]
-    whole = words(run_page("evidence", evidence_part="gaps", years=years))
+    whole = words(opened("evidence", evidence_part="gaps", years=years))
     told = re.findall(r"\d+ of 24 months without any event on record", whole)
     assert len(told) == 1
     filtered = run_page("evidence", evidence_part="gaps", years=years, domains="health")
@@ -335,7 +335,7 @@ def test_counted_rows_can_be_listed(part: str) -> None:
 
 
 def test_the_articles_say_how_many_claims_others_confirm() -> None:
-    said = words(run_page("evidence", evidence_part="seeds"))
+    said = words(opened("evidence", evidence_part="seeds"))
     assert "confirmed by others" in said
     assert "by this article alone" in said
     assert not re.search(r"[(]seed-\d|the seed writes", said)

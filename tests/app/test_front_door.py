@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.tables import dataset
-from tests.app.driver import checked, run_page, text
+from tests.app.driver import checked, opened, run_page, text
 
 
 def warnings(app) -> str:
@@ -11,7 +11,7 @@ def warnings(app) -> str:
 
 
 def test_a_bare_address_opens_on_the_dense_years():
-    app = run_page()
+    app = opened()
     assert app.slider(key="years").value == (2015, 2026)
     assert not app.warning
 
@@ -110,14 +110,14 @@ def test_what_does_not_act_on_a_page_is_kept_and_said(page: str, kept: str):
 
 @pytest.mark.parametrize("page", ["overview", "events", "evidence", "method"])
 def test_where_every_filter_acts_nothing_is_kept_apart(page: str):
-    assert "Kept for other pages" not in text(run_page(page, actors="wang-yi"))
+    assert "Kept for other pages" not in text(opened(page, actors="wang-yi"))
 
 
 def test_a_section_on_the_whole_record_says_that_the_filters_do_not_act():
     said = "Only “As of” acts here."
-    assert said in text(run_page("evidence", evidence_part="glossary"))
-    assert said in text(run_page("method", method_section="episodes"))
-    assert said not in text(run_page("evidence"))
+    assert said in text(opened("evidence", evidence_part="glossary"))
+    assert said in text(opened("method", method_section="episodes"))
+    assert said not in text(opened("evidence"))
 
 
 def test_an_empty_selection_says_so_and_offers_a_reset():

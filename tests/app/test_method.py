@@ -21,7 +21,7 @@ from app_pages.method import breaks, figure
 from app_pages.temperature.line import Formula
 from benchmarks.method import record
 from charts.speech.formats import degrees
-from tests.app.driver import checked, run_page, text
+from tests.app.driver import checked, opened, run_page, text
 
 CONTRIBUTION = "Contribution c (°)"
 SECTIONS = ("formula", "sure", "breaks", "beside", "whatif", "coders")
@@ -75,7 +75,7 @@ def test_every_code_in_use_stands_with_its_count(dataset: Dataset) -> None:
 def test_the_acts_that_count_are_told_from_all_events(dataset: Dataset) -> None:
     counted = len(acts.between(dataset.events, dataset.pair))
     others = len(dataset.events) - counted
-    shown = plain(run_page("method"))
+    shown = plain(opened("method"))
     assert f"\n{counted} acts between the two sides, of every year" in shown
     assert f"{others} of third parties left out" in shown
 
@@ -89,7 +89,7 @@ def test_the_weights_are_those_in_use() -> None:
 
 
 def test_each_comparison_prints_its_interval_and_effective_n(dataset: Dataset) -> None:
-    app = run_page("method", method_section="beside")
+    app = opened("method", method_section="beside")
     shown = plain(app).replace("\u00a0", " ")
     assert "No series can be told to go with the temperature beyond chance" in shown
     assert "None of this says that the temperature moved opinion" in shown
@@ -117,11 +117,15 @@ def test_the_bands_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("section", "shown"),
-    [*((section, "choices") for section in SECTIONS), *(("sure", name) for name in PICTURES[1:])],
+    ("section", "shown", "scale"),
+    [
+        *((section, "choices", "goldstein") for section in SECTIONS),
+        *(("sure", name, "goldstein") for name in PICTURES[1:]),
+        *(("sure", name, "plover") for name in PICTURES),
+    ],
 )
-def test_a_section_has_one_picture_and_few_words(section: str, shown: str) -> None:
-    app = run_page("method", method_section=section, sure_picture=shown)
+def test_a_section_has_one_picture_and_few_words(section: str, shown: str, scale: str) -> None:
+    app = run_page("method", method_section=section, sure_picture=shown, scale=scale)
     assert len(app.main.get("plotly_chart")) == 1
     said = [m.value for m in app.main.markdown] + [c.value for c in app.main.caption]
     # The question of the page, the source of the picture and the commands stand in every section.
@@ -155,14 +159,14 @@ def test_a_figure_of_some_events_is_not_told_as_that_of_all() -> None:
 
 def test_a_figure_can_be_recomputed_from_what_the_page_says(dataset: Dataset) -> None:
     """Taken whole on the first day of its period, an act of a rough date gives another figure."""
-    assert "A rough date is spread over its month or year." in plain(run_page("method"))
+    assert "A rough date is spread over its month or year." in plain(opened("method"))
     at, between = pd.DatetimeIndex(["2026-06-16"]), acts.between(dataset.events, dataset.pair)
     whole = line.line(between, at, spread_dates=False)["temperature"].iloc[0]
     assert abs(line.line(between, at)["temperature"].iloc[0] - whole) > 0.05
 
 
 def test_the_page_names_the_commands_that_print_its_figures() -> None:
-    app = run_page("method")
+    app = opened("method")
     for command in ("benchmarks.method", "benchmarks.coverage"):
         assert f"`python -m {command}`" in plain(app)
     assert "`python -m analysis temperature --at DATE`" in app.date_input(key="figure_at").help
@@ -175,7 +179,7 @@ def test_the_command_that_the_page_names_prints_what_the_page_shows(dataset: Dat
     for _n, found in shown.iterrows():
         said = printed[f"break {found['Break']}"].replace("-", "−")
         assert said.startswith(f"{found['Mean before (°)']} to {found['Mean after (°)']}, p ")
-    told = plain(run_page("method", method_section="beside"))
+    told = plain(opened("method", method_section="beside"))
     assert f"was cooperative in {printed['sign of the next event: line']} cases" in told
 
 
@@ -214,13 +218,6 @@ def test_nothing_later_is_known_as_of_a_day(section: str) -> None:
     assert not re.search(r"20(19|2\d)-", json.dumps(drawn))
     if section == "formula":
         assert frame(app, CONTRIBUTION)["Date"].max() <= "2018-06-30"
-
-
-@pytest.mark.parametrize("shown", PICTURES)
-@pytest.mark.parametrize("scale", ["goldstein", "plover"])
-def test_what_the_line_hangs_on_is_one_picture_at_a_time(shown: str, scale: str) -> None:
-    app = run_page("method", method_section="sure", sure_picture=shown, scale=scale)
-    assert len(app.main.get("plotly_chart")) == 1
 
 
 def test_the_thin_years_would_show_the_wrong_sign() -> None:

@@ -12,25 +12,25 @@ from app_pages.evidence import glossary
 from app_pages.frame.text import plain
 from charts.speech.formats import number
 from tests import hostile
-from tests.app.driver import run_page, text
+from tests.app.driver import opened, run_page, text
 
 
 def test_the_overview_says_what_is_shown_and_how_much_lies_behind_it(dataset: Dataset) -> None:
-    said = text(run_page())
+    said = text(opened())
     assert f"{number(len(acts.between(dataset.events, dataset.pair)))} cited acts" in said
     assert "above 0° cooperation outweighs conflict" in said
     assert "evidence_part=glossary" in said
 
 
 def test_the_overview_tells_who_asks_how_it_is_read() -> None:
-    said = text(run_page())
+    said = text(opened())
     assert "dark band shows how far the average hangs on what is on record" in said
     assert "“Numbers” under each picture opens its table" in said
 
 
 @pytest.mark.parametrize("lang", ["en", "fr", "zh"])
 def test_the_glossary_explains_every_column_of_the_tables(lang: str, dataset: Dataset) -> None:
-    app = run_page("evidence", evidence_part="glossary", lang=lang)
+    app = opened("evidence", evidence_part="glossary", lang=lang)
     said = text(app).replace("\\", "")
     for table in dataset.package.tables.values():
         for field in table.fields:
@@ -94,6 +94,6 @@ def test_an_entry_names_whole_values_and_counts_those_it_has_no_room_for() -> No
     ],
 )
 def test_what_pages_count_is_explained_in_each_language(lang: str, names: list[str]) -> None:
-    app = run_page("evidence", evidence_part="glossary", lang=lang)
+    app = opened("evidence", evidence_part="glossary", lang=lang)
     own = next(m.value for m in app.markdown if m.value.startswith("- **"))
     assert [name for name in names if f"- **{name}**" not in own] == []

@@ -19,7 +19,7 @@ from analysis.temperature import acts, line, scales
 from app_pages.frame import state
 from app_pages.overview import zoom
 from charts.speech import formats
-from tests.app.driver import checked, run_page, text
+from tests.app.driver import checked, opened, run_page, text
 
 LINE, MOVED = 0, 1
 
@@ -62,7 +62,7 @@ def heading(app: AppTest, start: str) -> str:
 
 
 def test_the_headline_is_that_of_the_record_whatever_the_filters() -> None:
-    whole, cut = run_page(), run_page(domains="trade", years=["2019", "2020"])
+    whole, cut = opened(), run_page(domains="trade", years=["2019", "2020"])
     assert len(metrics(whole)) == 6
     assert metrics(whole) == metrics(cut)
 
@@ -125,7 +125,7 @@ def test_a_title_says_that_only_some_events_count(query: dict[str, str]) -> None
     said = [m.value.lstrip("# ") for m in app.main.markdown if m.value.startswith("##")]
     alone = [each for each in said if each.startswith("The events that pass the filters alone")]
     assert len(alone) == 2
-    assert not any(m.value.lstrip("# ").startswith("The events") for m in run_page().main.markdown)
+    assert not any(m.value.lstrip("# ").startswith("The events") for m in opened().main.markdown)
 
 
 @pytest.mark.parametrize("by", ["events", "mix"])
@@ -174,7 +174,7 @@ def test_the_years_that_are_drawn_over_are_meant(
 
 def test_the_age_of_the_record_stands_beside_its_end(dataset: Dataset) -> None:
     age = (pd.Timestamp.now().normalize() - dataset.end).days
-    shown = text(run_page())
+    shown = text(opened())
     assert "On 16 Jun 2026 the relationship stood" in shown
     assert f"That was {age} days ago" in shown
     # As of an earlier day the record does not end, and the years of a bare address had not come.
@@ -337,7 +337,7 @@ def test_a_later_day_shows_more(package: Path) -> None:
 
 
 def test_where_it_stands_is_told_once_with_both_bands_and_since_when(dataset: Dataset) -> None:
-    app = run_page()
+    app = opened()
     shown = text(app).replace("\\", "")
     assert re.search(
         r"On 16 Jun 2026 the relationship stood at \+1\.\d°, mild\. Record: "

@@ -15,7 +15,7 @@ from analysis.tables.dataset import Dataset
 from app_pages.cards import statement
 from app_pages.frame import lists
 from charts.speech.names import Words
-from tests.app.driver import checked, run_page, text
+from tests.app.driver import checked, opened, run_page, text
 
 
 def kinds(app: AppTest) -> set[str]:
@@ -24,7 +24,7 @@ def kinds(app: AppTest) -> set[str]:
 
 
 def test_the_grouping_is_shown_and_can_be_switched_to_single_stances() -> None:
-    app = run_page("statements")
+    app = opened("statements")
     assert "Confrontational: Demand, Condition," in app.get("plotly_chart")[0].proto.spec
     assert "bar" in kinds(app)
     assert "heatmap" in kinds(run_page("statements", st_by="stance"))
@@ -121,7 +121,7 @@ def test_a_long_list_tells_its_length_in_the_digits_of_the_language(
 
 
 def test_what_was_said_breaks_into_lines() -> None:
-    said = [f for f in run_page("statements").dataframe if "What was said" in f.value.columns]
+    said = [f for f in opened("statements").dataframe if "What was said" in f.value.columns]
     assert [frame.proto.row_height for frame in said] == [lists.lines(4), lists.lines(3)]
 
 

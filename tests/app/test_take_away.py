@@ -24,7 +24,7 @@ from app_pages.frame.state import Selection, View
 from app_pages.pages import NAMES as PAGES
 from charts import standalone
 from charts.draw.picture import Picture
-from tests.app.driver import checked, run_page, text
+from tests.app.driver import checked, opened, run_page, text
 
 VIEW = View(state.SHIPPED, Filters(years=(2018, 2021), actors=("wang-yi",)), "en")
 WHERE = "https://example.org/contacts?years=2018&years=2021&actors=wang-yi"
@@ -63,7 +63,7 @@ def test_an_empty_selection_can_be_taken_away_too() -> None:
 
 
 def test_nothing_is_made_before_it_is_asked_for() -> None:
-    app = run_page("contacts")
+    app = opened("contacts")
     assert "Excel" not in {button.label for button in app.download_button}
 
 

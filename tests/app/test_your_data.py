@@ -21,7 +21,7 @@ from app_pages.frame import uploaded as own
 from app_pages.frame.text import plain
 from app_pages.pages import NAMES as PAGES
 from tests import pairs
-from tests.app.driver import checked, run_page, text
+from tests.app.driver import checked, opened, run_page, text
 from tests.faults import FAULTS
 
 GOOD = pairs.files()
@@ -282,13 +282,13 @@ def test_two_sessions_do_not_see_each_other(uploaded: AppTest) -> None:
 
 
 def test_what_is_uploaded_stays_in_memory() -> None:
-    run_page("your_data")
+    opened("your_data")
     # Starlette writes a larger upload into a temporary file.
     assert MultiPartParser.spool_max_size > archive.MOST_BYTES
 
 
 def test_the_limits_are_told() -> None:
-    app = run_page("your_data")
+    app = opened("your_data")
     limits = app.file_uploader(key="yours-files").help
     for limit in ("20", "100,000"):
         assert limit in limits
@@ -404,9 +404,8 @@ def test_there_is_a_form_for_every_table_with_a_place_for_every_column(dataset: 
 
 
 def test_the_forms_follow_the_uploaded_tables(uploaded: AppTest) -> None:
-    app = checked(uploaded.switch_page("app_pages/your_data/page.py").run())
-    app.session_state["yours"] = "add"
-    app = checked(app.run())
+    uploaded.session_state["yours"] = "add"
+    app = checked(uploaded.run())
     directions = app.selectbox(key="add-events-direction").options
     assert len(directions) == 4
     assert any("Norland" in option for option in directions)
