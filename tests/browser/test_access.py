@@ -164,6 +164,24 @@ def test_choices_are_made_with_the_keyboard_alone(page: Page, server: Server) ->
     assert "years=2018&years=2021" in page.url
 
 
+def test_one_sees_what_is_chosen_where_a_system_sets_its_own_colours(
+    page: Page, server: Server
+) -> None:
+    page.emulate_media(forced_colors="active")
+    open_page(page, server, "method")
+    chosen = page.locator(".st-key-method_section").get_by_role("radio", checked=True)
+    switch = page.get_by_test_id("stCheckbox").first.locator("label > div").first
+    for each, without in [
+        (chosen, "e => { delete e.dataset.selected }"),
+        (switch, "e => { e.style.visibility = 'hidden' }"),
+    ]:
+        each.scroll_into_view_if_needed()
+        box = each.bounding_box()
+        seen = page.screenshot(clip=box)
+        each.evaluate(without)
+        assert page.screenshot(clip=box) != seen, without
+
+
 def test_the_overview_fits_two_sheets_of_paper_without_controls_and_with_the_whole_chart(
     new_page: NewPage, server: Server
 ) -> None:
