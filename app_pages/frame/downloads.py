@@ -33,9 +33,7 @@ ALL = "all"
 def take_away(page: str) -> None:
     """What a reader takes away of a page: its address, a citation, the filtered rows."""
     chosen = state.selection(state.view())
-    with st.container(
-        horizontal=True, horizontal_alignment="right", gap="xsmall", key="take-away-bar"
-    ):
+    with st.container(horizontal=True, gap="xsmall", key="take-away-bar"):
         st.button(_("Copy link"), icon=":material/link:", key="copy-link")
         for label, icon, key, draw in (
             (_("Cite"), "format_quote", "cite", _citation),

@@ -73,11 +73,11 @@ def menu(groups: dict[str, list[Any]]) -> None:
 def head(name: str) -> None:
     """The head of a page: its title, and beside it what a reader takes away of the page."""
     title = state.words(state.data_key()).title() if name == pages.FRONT else pages.page(name).title
-    titled, taken = st.columns([3, 2], vertical_alignment="center", gap=None)
-    titled.title(plain(title), anchor=False)
-    with taken, st.container(gap=None):
-        downloads.by_keyboard()
-        downloads.take_away(name)
+    with st.container(horizontal=True, horizontal_alignment="distribute", gap="small"):
+        st.title(plain(title), anchor=False, width="content")
+        with st.container(gap=None, width="content"):
+            downloads.by_keyboard()
+            downloads.take_away(name)
     st.html(LOOKS)
 
 

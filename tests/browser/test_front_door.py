@@ -5,7 +5,14 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.driver import SIZES, STARTED_WITHIN, open_page, scrolls_sideways, settle
+from tests.browser.driver import (
+    SIZES,
+    STARTED_WITHIN,
+    open_page,
+    resized,
+    scrolls_sideways,
+    settle,
+)
 from tests.browser.test_temperature import stands_on_the_first_screen
 
 POINTS = """(name) => {
@@ -158,3 +165,14 @@ def test_a_chip_is_taken_off_by_mouse_and_by_keyboard_and_reset_takes_off_the_re
     expect(page.locator("[class*=st-key-chip-]")).to_have_count(0)
     settle(page)
     assert "years=1968" in page.url
+
+
+def test_the_head_keeps_one_line_on_a_tablet_and_a_page_its_width_on_a_large_screen(page, server):
+    page.set_viewport_size({"width": 820, "height": 1180})
+    open_page(page, server, "events")
+    title = page.get_by_role("heading", name="Events", exact=True).bounding_box()
+    buttons = [b.bounding_box() for b in page.locator(".st-key-take-away-bar button").all()]
+    middle = {round(box["y"] + box["height"] / 2, -1) for box in (title, *buttons)}
+    assert len(middle) == 1, (title, buttons)
+    wide = resized(page, (2560, 1440)).get_by_test_id("stMainBlockContainer").bounding_box()
+    assert wide["width"] <= 1650
