@@ -53,7 +53,7 @@ def by_year(table: pd.DataFrame, words: Words) -> Picture:
         cliponaxis=False,
         hoverinfo="skip",
     )
-    key(figure, [(name, colors[kind], kind == "neither") for kind, name in names.items()])
+    key(figure, [(colors[kind], name, kind == "neither") for kind, name in names.items()])
     figure.update_xaxes(tickformat="d", dtick=1 if few else None, autotickangles=[0, -90])
     figure.update_yaxes(range=[0, most * 1.15], tickformat="d", dtick=1 if most <= 8 else None)
     totals = pd.DataFrame({"kind": names.values(), "contacts": table[list(names)].sum().to_numpy()})

@@ -64,7 +64,7 @@ def known_by(table: pd.DataFrame, words: Words) -> Picture:
             continue
         label = answer_name(answer, str(which), words)
         color = _color(answer, str(which), words)
-        entries.append((label, color, which == UNKNOWN))
+        entries.append((color, label, which == UNKNOWN))
         figure.add_bar(
             x=counts.to_numpy(),
             y=rows,

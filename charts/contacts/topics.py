@@ -67,7 +67,7 @@ def by_year(
     figure = theme.figure(STRIP * len(table) + 90, clickmode="event+select", hoverdistance=20)
     _draw_strips(figure, table, words)
     _draw_targets(figure, table, words)
-    key(figure, [(raiser_name(w, words), raiser_color(w, words), False) for w in STRIPS[:3]])
+    key(figure, [(raiser_color(w, words), raiser_name(w, words)) for w in STRIPS[:3]])
     figure.update_xaxes(
         range=[years[0] - 0.5, years[1] + 0.5],
         tickformat="d",

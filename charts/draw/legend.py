@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import plotly.graph_objects as go
 
@@ -10,28 +10,22 @@ from charts.draw import theme
 from charts.draw.text import LINE_BREAK, plain
 
 EM_SPACE = "\u2003"
-KEY_LETTERS, KEY_LINE = 58, 18
-"""Letters of a line of a key that the width of a phone holds, and its height in pixels."""
+KEY_LETTERS, KEY_LINE = 48, 18
+"""Letters of a line of a key that the narrowest window holds, and its height in pixels."""
 
 
-def line(figure: go.Figure, named: Sequence[tuple[str, str]]) -> None:
-    """What each colour (first) stands for (second), in a line above the plot."""
-    colored = (f'<span style="color:{color}">■</span> {plain(name)}' for color, name in named)
-    figure.add_annotation({**theme.ABOVE, "text": EM_SPACE.join(colored)})
-
-
-def key(figure: go.Figure, entries: Sequence[tuple[str, str, bool]]) -> None:
-    """What the colours mean, in lines at the left edge above the plot: name, colour, hatched?
+def key(figure: go.Figure, entries: Iterable[tuple[str, str] | tuple[str, str, bool]]) -> None:
+    """What the colours mean, in lines at the left edge above the plot: colour, name, hatched?
 
     A legend of Plotly's own would begin where the plot does, beside the names of the rows.
     """
     rows: list[list[str]] = [[]]
     used = 0
-    for name, color, is_hatched in entries:
+    for color, name, *is_hatched in entries:
         if used and used + len(name) + 4 > KEY_LETTERS:
             rows.append([])
             used = 0
-        sign = "▨" if is_hatched else "■"
+        sign = "▨" if any(is_hatched) else "■"
         rows[-1].append(f'<span style="color:{color}">{sign}</span>\u00a0{plain(name)}')
         used += len(name) + 4
     # Streamlit's theme sets titles in bold.
@@ -48,7 +42,7 @@ def key(figure: go.Figure, entries: Sequence[tuple[str, str, bool]]) -> None:
             # Plotly sets a title by the middle of its lines.
             "pad": {"l": 2, "t": 6 + KEY_LINE * (len(rows) - 1) / 2},
         },
-        margin={**theme.MARGIN, "t": 14 + KEY_LINE * len(rows)},
+        margin_t=14 + KEY_LINE * len(rows),
     )
 
 

@@ -42,7 +42,7 @@ def lines(
     theme.lines_across(figure, [0], {"color": theme.MUTED, "width": 1})
     if both["date"].max() > record_end:
         mark_end(figure, record_end)
-    legend.line(figure, list(named.items()))
+    legend.key(figure, named.items())
     title, table = _title(curated, machine), _table(curated, machine)
     return Picture(
         figure=figure,

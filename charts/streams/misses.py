@@ -37,7 +37,7 @@ def recall(found: pd.DataFrame, words: Words, within: int) -> Picture:
         ticktext=[percent(value) for value in (0, 0.25, 0.5, 0.75, 1)],
     )
     intervals.name_rows(figure, [plain(shortened(name, NAME_LETTERS)) for name in roots])
-    legend.line(figure, [(MACHINE, _("found")), (theme.MUTED, _("by chance"))])
+    legend.key(figure, [(MACHINE, _("found")), (theme.MUTED, _("by chance"))])
     acts, hits = int(found["acts"].sum()), int(found["found"].sum())
     title = _("The machine has {share} of the acts on record", share=percent(hits / acts))
     # A short stream has no day that is a month away from an act.

@@ -51,7 +51,7 @@ def roots(mix: pd.DataFrame, words: Words) -> Picture:
     intervals.name_rows(
         figure, [plain(shortened(name, NAME_LETTERS)) for name in labels], showgrid=False
     )
-    legend.key(figure, [(name, color, False) for color, name in names().items()])
+    legend.key(figure, names().items())
     table = pd.DataFrame(
         {
             _("Kind of act"): labels,

@@ -39,7 +39,7 @@ def volume(months: pd.DataFrame) -> Picture:
         )
     figure.update_xaxes(**{**theme.DATE_AXIS, "hoverformat": "%Y-%m"})
     figure.update_yaxes(nticks=5, rangemode="tozero")
-    legend.line(figure, [(faint, _("Reports")), (MACHINE, _("Folded events"))])
+    legend.key(figure, [(faint, _("Reports")), (MACHINE, _("Folded events"))])
     sums = months[["reports", "events", "repeated", "mirrored"]].sum()
     table = pd.DataFrame(
         {

@@ -132,7 +132,7 @@ def _draw_lanes(figure: go.Figure, heights: dict[int, float], both: bool, words:
     for lane, (color, _said) in drawn.items():
         line = {"color": theme.translucent(color, 0.35), "width": 2}
         theme.lines_across(figure, [heights[lane]], line)
-    legend.line(figure, list(drawn.values()))
+    legend.key(figure, drawn.values())
 
 
 def _draw_link(

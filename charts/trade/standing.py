@@ -6,9 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.trade.standing import STANDINGS, count_by_side, unannounced
-from charts.draw import theme
+from charts.draw import legend, theme
 from charts.draw.picture import Picture
-from charts.draw.text import plain
 from charts.speech.formats import day, number, sentences
 from charts.speech.language import _, plural, plural_if
 from charts.speech.names import Words
@@ -41,7 +40,6 @@ def standing(held: pd.DataFrame, on: pd.Timestamp, words: Words, partial: bool =
         clickmode="event+select",
         bargap=0.3,
         barmode="overlay",
-        margin={**theme.MARGIN, "t": 28},
     )
     left, right = (_draw_side(figure, drawn, side, words) for side in (0, 1))
     room = max((left + right) * 0.03, 0.4)
@@ -54,15 +52,10 @@ def standing(held: pd.DataFrame, on: pd.Timestamp, words: Words, partial: bool =
         showgrid=False,
     )
     figure.add_vline(x=0, line={"color": theme.MUTED, "width": 1})
-    for which, anchor in ((0, "left"), (1, "right")):
-        side = words.pair.sides[which]
-        if side.code not in sides:
-            continue
-        name = f"<b>{plain(_('imposed by {side}', side=words.side(side.code)))}</b>"
-        font = {"color": side.color, "size": 13}
-        figure.add_annotation(
-            {**theme.ABOVE, "x": which, "xanchor": anchor, "text": name, "font": font}
-        )
+    drawn_sides = [side for side in words.pair.sides if side.code in sides]
+    legend.key(
+        figure, [(s.color, _("imposed by {side}", side=words.side(s.code))) for s in drawn_sides]
+    )
     return Picture(
         figure=figure,
         title=_title(held, on, sides, words),

@@ -89,9 +89,9 @@ def timeline(drawn: pd.DataFrame, window: Window, words: Words, group: str = "")
             tickvals=((bands["top"] + bands["bottom"] - BETWEEN) / 2).tolist(),
             ticktext=words.terms("product_group", bands["name"]),
         )
-    figure.update_layout(margin={**theme.MARGIN, "t": 30, "b": 48, "r": MARGIN_FOR_RATE})
+    figure.update_layout(margin={**theme.MARGIN, "b": 48, "r": MARGIN_FOR_RATE})
     sides = [(s.color, _("imposed by {side}", side=words.side(s.code))) for s in words.pair.sides]
-    legend.line(figure, sides)
+    legend.key(figure, sides)
     return Picture(
         figure=figure,
         title=_title(shown, window, words, group),

@@ -149,6 +149,8 @@ def test_each_mark_is_a_phase_and_carries_its_id(dataset: Dataset, words: Words)
     held = standing.standing(dataset.trade_restrictions, dataset.end)
     shown = held[held["standing"].isin(standing_charts.SHOWN)]
     assert sorted(ids) == sorted(shown["restriction_id"])
+    # Above the halves of a narrow picture the two names would lie over each other.
+    assert "imposed by Canada" in picture.figure.layout.title.text.replace("\u00a0", " ")
 
 
 def test_what_stands_is_counted_in_phases_and_measures_and_probes_apart(
