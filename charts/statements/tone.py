@@ -19,6 +19,8 @@ from charts.speech.names import Words
 from charts.statements import cells
 
 PANEL = 190
+TOTAL = 30
+"""Room for the number over a bar, in pixels."""
 HEAD = 100
 LEGEND_LETTERS = 40
 STANCE_ROW = 20
@@ -88,6 +90,8 @@ def _tones(counts: pd.DataFrame, words: Words) -> go.Figure:
     """Bars around a middle line: cooperative above, confrontational below; the total over each."""
     by_side = {side.code: _wide(counts, side.code, "tone") for side in words.pair.sides}
     reach = {side: _reach(wide) for side, wide in by_side.items()}
+    line = sum(up - down for down, up in reach.values()) / (PANEL * len(by_side)) * TOTAL
+    reach = {side: (down - line / 4, up + line) for side, (down, up) in reach.items()}
     figure = panels(
         HEAD + PANEL * len(by_side),
         len(by_side),
@@ -172,14 +176,14 @@ def _wide(counts: pd.DataFrame, side: str, by: str) -> pd.DataFrame:
     return own.reindex(columns=values(by), fill_value=0)
 
 
-def _reach(wide: pd.DataFrame) -> list[float]:
+def _reach(wide: pd.DataFrame) -> tuple[float, float]:
     """How far the longest bars of a side reach below and above the middle line."""
     if wide.empty:
-        return [-1.0, 1.0]
+        return -1.0, 1.0
     middle = wide["neutral"] / 2
     up = float((middle + wide["cooperative"]).max())
     down = float((middle + wide["confrontational"]).max())
-    return [-down * 1.06 - 0.3, up * 1.2 + 0.3]
+    return -down, up
 
 
 def _side_summary(wide: pd.DataFrame, side: str, words: Words) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -130,11 +131,23 @@ def test_a_bar_keeps_to_its_year_where_a_tone_is_seldom_heard(
 
 
 def test_the_total_of_a_year_stands_over_its_bar(dataset: Dataset, words: Words) -> None:
-    traces = over_time(dataset, words).figure.select_traces({"type": "scatter"})
+    figure = over_time(dataset, words).figure
+    traces = list(figure.select_traces({"type": "scatter"}))
     totals = sum(
         int(text.strip("<b>/").replace(",", "")) for trace in traces for text in trace.text
     )
     assert totals == dataset.statements["side"].isin([s.code for s in dataset.pair.sides]).sum()
+
+
+def test_a_total_leaves_the_heading_above_it_free_where_all_bars_go_down(
+    dataset: Dataset, words: Words
+) -> None:
+    demands = dataset.statements[dataset.statements["stance"] == "demand"]
+    figure = over_time(replace(dataset, statements=demands), words).figure
+    axes = [figure.layout.yaxis.range, figure.layout.yaxis2.range]
+    pixels = 2 * charts.PANEL / sum(high - low for low, high in axes)
+    for trace, (_low, high) in zip(figure.select_traces({"type": "scatter"}), axes, strict=True):
+        assert (high - max(trace.y)) * pixels > 20
 
 
 @pytest.mark.parametrize("by", ["tone", "stance"])
