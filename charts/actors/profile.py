@@ -41,8 +41,9 @@ def offices(held: pd.DataFrame, start: pd.Timestamp, end: pd.Timestamp, words: W
     columns = ["row", "office", "since", "until", "known_start", "end_known", "span", "rank"]
     drawn = drawn[[*columns, "label"]]
     base = alt.Chart(drawn).encode(y=vega.down("row", len(drawn)))
+    axis = vega.time_axis() if drawn["known_start"].any() else None
     dated = base.transform_filter("datum.known_start").encode(
-        x=alt.X("since:T", scale=_time(start, end), axis=vega.time_axis()),
+        x=alt.X("since:T", scale=_time(start, end), axis=axis),
         x2=alt.X2("until:T"),
         tooltip=vega.tooltips({"office:N": _("Office"), "rank:N": _("Rank"), "span:N": _("Held")}),
     )

@@ -40,6 +40,12 @@ def test_every_office_is_drawn_dated_or_not(dataset: Dataset, words: Words, acto
         assert (bars >= start).all()
 
 
+def test_an_office_without_dates_has_no_axis_of_time(dataset: Dataset, words: Words) -> None:
+    held = profile.terms(dataset.offices, [MANY], dataset.end).assign(known_start=False)
+    picture = sound(charts.offices(held, dataset.events["date"].min(), dataset.end, words))
+    assert picture.spec["layer"][0]["encoding"]["x"]["axis"] is None
+
+
 @pytest.mark.parametrize("actor", EVERYONE)
 def test_events_are_drawn_once_for_each_role(dataset: Dataset, words: Words, actor: str) -> None:
     own = profile.roles_in_events(dataset.events, [actor])
