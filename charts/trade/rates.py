@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from analysis.trade.rates import Aside
 from charts.draw import theme
 from charts.draw.picture import Picture
-from charts.draw.text import plain, shortened
+from charts.draw.text import LINE_BREAK, plain, shortened, wrapped
 from charts.draw.time import Window, iso, mark_end
 from charts.speech.formats import clauses, day, rate, sentences
 from charts.speech.language import _, plural
@@ -22,8 +22,8 @@ PANEL, HEAD = 122, 28
 
 MOST_PANELS = 14
 
-TYPE = 12
-"""Size of the rates beside their steps, in pixels."""
+TYPE, LETTERS = 12, 40
+"""Size of the words beside a step, in pixels, and the letters of one line on a phone."""
 
 UNSTATED = 3.0
 """At this height, in per cent, a step is drawn whose rate is not stated."""
@@ -166,8 +166,10 @@ def _label_steps(figure: go.Figure, own: pd.DataFrame, y: str, window: Window) -
         late = (window.end - step.begin) < window.length * 0.3
         left = step.tier == "within-quota"
         height = step.rate_percent if pd.notna(step.rate_percent) else UNSTATED
-        again = heights.count(height)
-        heights.append(height)
+        # Leftwards from the end, more than the rate would cross its beginning on a phone.
+        words = (late and not left and rate(step.rate_percent)) or _step_words(step)
+        text, again = wrapped(words, LETTERS), heights.count(height)
+        heights += [height] * len(text.split(LINE_BREAK))
         figure.add_annotation(
             x=iso(window.end if late and not left else step.begin),
             y=height,
@@ -176,8 +178,8 @@ def _label_steps(figure: go.Figure, own: pd.DataFrame, y: str, window: Window) -
             xshift=-4 if left else -5 if late else 3,
             yanchor="bottom",
             yshift=15 * again,
-            # Leftwards from the end, more than the rate would cross its beginning on a phone.
-            text=plain((late and not left and rate(step.rate_percent)) or _step_words(step)),
+            text=text,
+            align="right" if late or left else "left",
             showarrow=False,
             font={"size": TYPE, "shadow": theme.HALO},
         )

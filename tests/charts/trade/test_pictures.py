@@ -275,6 +275,8 @@ def test_the_title_of_a_rate_path_tells_the_rates_of_the_day(
     )
     assert "6.1%" in vehicles.note
     assert "not added" in vehicles.note
+    beside = [a.text.split("<br>") for a in _figure(vehicles).layout.annotations if a.align]
+    assert max(len(line) for text in beside for line in text) <= rate_charts.LETTERS
 
 
 def test_an_answer_is_worded_as_its_sources_tell_it(dataset: Dataset, words: Words) -> None:
