@@ -26,9 +26,8 @@ def volume(months: pd.DataFrame) -> Picture:
         hovermode="x unified",
         margin={**theme.CLOSE, "t": 24},
     )
-    faint = theme.translucent(MACHINE, 0.35)
     for column, color, text in (
-        ("reports", faint, _("Reports: {n}", n="%{y:,}")),
+        ("reports", theme.MUTED, _("Reports: {n}", n="%{y:,}")),
         ("events", MACHINE, _("Folded events: {n}", n="%{y:,}")),
     ):
         figure.add_bar(
@@ -39,7 +38,7 @@ def volume(months: pd.DataFrame) -> Picture:
         )
     figure.update_xaxes(**{**theme.DATE_AXIS, "hoverformat": "%Y-%m"})
     figure.update_yaxes(nticks=5, rangemode="tozero")
-    legend.key(figure, [(faint, _("Reports")), (MACHINE, _("Folded events"))])
+    legend.key(figure, [(theme.MUTED, _("Reports")), (MACHINE, _("Folded events"))])
     sums = months[["reports", "events", "repeated", "mirrored"]].sum()
     table = pd.DataFrame(
         {
