@@ -113,7 +113,7 @@ def _draw_duty(figure: go.Figure, duty: float, y: str, window: Window) -> None:
     figure.add_annotation(
         {
             **theme.ABOVE,
-            **{"x": iso(window.start), "xref": "x", "y": duty, "yref": y, "yshift": 14},
+            **{"x": iso(window.start), "xref": "x", "y": duty, "yref": y, "yshift": 30},
             "text": plain(_("ordinary duty {rate}, not added", rate=rate(duty))),
             "font": {"size": 11, "color": theme.MUTED},
         }
