@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
@@ -113,19 +111,14 @@ def _table(held: dict[str, tuple[str, str, pd.DataFrame]], chosen: Selection) ->
     if not divided:
         return
     table = charts.compared(divided, chosen.words)
-    signed = st.column_config.NumberColumn(format="%+.1f", width=85)
-    rate = partial(st.column_config.NumberColumn, format="%.1f")
     begun, ended = charts.measure_name("begun"), charts.measure_name("ended")
     # So wide that, with names in two lines, every column is seen beside the panel.
     config = {
-        _("Term"): st.column_config.Column(width=152),
-        _("Years"): rate(width=52),
-        **dict.fromkeys((_("Inherited (°)"), _("Mean (°)"), _("At its end (°)")), signed),
-        _("Contacts a year"): rate(width=105),
-        begun: rate(_("Begun a year"), help=begun, width=94),
-        ended: rate(_("Ended a year"), help=ended, width=94),
-        _("Events"): st.column_config.NumberColumn(width=82),
-        _("Office"): st.column_config.Column(width=133),
+        **lists.widths({_("Term"): 152, _("Years"): 52, _("Contacts a year"): 105}),
+        **lists.widths({_("Inherited (°)"): 85, _("Mean (°)"): 85, _("At its end (°)"): 85}),
+        begun: st.column_config.Column(_("Begun a year"), help=begun, width=94),
+        ended: st.column_config.Column(_("Ended a year"), help=ended, width=94),
+        **lists.widths({_("Events"): 82, _("Office"): 133}),
     }
     lists.table(table, "terms-compared", config, row_height=lists.lines(2))
     st.caption(

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextvars import copy_context
+from functools import partial
 from typing import Any, TypeVar
 from zlib import crc32
 
 import pandas as pd
 import streamlit as st
+from pandas.io.formats.style import Styler
 
 from analysis.tables.search import holding
 from app_pages.frame import address, links, published, state
 from app_pages.frame.state import Selection
-from charts.speech.formats import aside, separators
+from charts.speech.formats import aside, degrees, number, separators
 from charts.speech.language import _, plural
 
 T = TypeVar("T")
@@ -141,7 +143,7 @@ def small(
 ) -> None:
     """A table to be read where it stands."""
     st.dataframe(
-        shown,
+        written(shown),
         hide_index=True,
         column_config=config or {},
         key=key,
@@ -160,18 +162,20 @@ def figures(*columns: str, width: int | None = None) -> dict[str, Any]:
     return {name: st.column_config.TextColumn(alignment="right", width=width) for name in columns}
 
 
-def even(shown: pd.DataFrame) -> dict[str, Any]:
-    """How columns of fractions are shown: with as many decimals as any number in them has.
+def written(shown: pd.DataFrame) -> pd.DataFrame | Styler:
+    """The table with its fractions as the reader's language writes them, and degrees signed.
 
-    Streamlit cuts the zeros at the end of each number. A column of more than four decimals is left
-    as it is.
+    A column has as many decimals as any number in it has, at most four.
     """
-    config = {}
+    write: dict[Hashable, Callable[[float], str]] = {}
     for name, column in shown.select_dtypes("float").items():
-        digits = next((n for n in range(5) if column.equals(column.round(n))), 0)
+        digits = next((n for n in range(4) if column.equals(column.round(n))), 4)
         if digits:
-            config[str(name)] = st.column_config.NumberColumn(format=f"%.{digits}f")
-    return config
+            write[name] = partial(degrees if "°" in str(name) else number, digits=digits)
+        else:
+            write[name] = "{:.0f}".format  # It may hold years.
+    large = shown.size > pd.get_option("styler.render.max_elements")
+    return shown if large or not write else shown.style.format(write)
 
 
 def counted(shown: pd.DataFrame) -> str:

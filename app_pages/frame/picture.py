@@ -167,8 +167,7 @@ def _foot(shown: Picture, key: str, edition: bool) -> None:
             st.caption(plain(downloads.edition_line(state.selection(state.view()))))
     if numbers.open:
         with numbers:
-            even = lists.even(shown.table)
-            lists.small(shown.table, f"table-{key}", shown.title, even, placeholder="")
+            lists.small(shown.table, f"table-{key}", shown.title, placeholder="")
             lists.download(lambda: shown.table, key, type="secondary")
             chosen = state.selection(state.view())
             downloads.picture(shown, key, filters.shown(chosen, address.page()))

@@ -125,5 +125,13 @@ def test_a_column_of_fractions_has_as_many_decimals_as_any_of_its_numbers() -> N
     shown = pd.DataFrame(
         {"one": [2, 1.5, None], "two": [1.05, 2, 3], "whole": [1.0, 2.0, None], "long": [1 / 3] * 3}
     )
-    found = {name: each["type_config"]["format"] for name, each in lists.even(shown).items()}
-    assert found == {"one": "%.1f", "two": "%.2f"}
+    shown["(°)"] = [-2.9, 0.7, 0]
+
+    def rows() -> list[str]:
+        return str(lists.written(shown).to_string(delimiter="|")).split("\n")
+
+    assert rows()[1] == "0|2.0|1.05|1|0.3333|−2.9"
+    language.use("fr")
+    assert rows()[2] == "1|1,5|2,00|2|0,3333|+0,7"
+    language.use("en")
+    assert lists.written(shown[["one"]].astype(str)).equals(shown[["one"]].astype(str))
