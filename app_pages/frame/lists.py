@@ -175,7 +175,7 @@ def written(shown: pd.DataFrame) -> pd.DataFrame | Styler:
         else:
             write[name] = "{:.0f}".format  # It may hold years.
     large = shown.size > pd.get_option("styler.render.max_elements")
-    return shown if large or not write else shown.style.format(write)
+    return shown if large or not write else shown.style.format(write, na_rep="")
 
 
 def counted(shown: pd.DataFrame) -> str:

@@ -133,5 +133,6 @@ def test_a_column_of_fractions_has_as_many_decimals_as_any_of_its_numbers() -> N
     assert rows()[1] == "0|2.0|1.05|1|0.3333|−2.9"
     language.use("fr")
     assert rows()[2] == "1|1,5|2,00|2|0,3333|+0,7"
+    assert rows()[3] == "2||3,00||0,3333|0,0", "an unknown number is empty"
     language.use("en")
     assert lists.written(shown[["one"]].astype(str)).equals(shown[["one"]].astype(str))
