@@ -57,8 +57,7 @@ def listing(rows: pd.DataFrame, chosen: Selection, key: str) -> None:
     every = [field.name for field in chosen.words.package.tables["contacts"].fields]
     said = headings("contacts", every, chosen.words)
     lists.download(lambda: both(_table(ordered, every, chosen), ordered, said, chosen.words), key)
-    if picked:
-        show(picked, chosen)
+    shell.choose("contacts", picked)
 
 
 def _table(rows: pd.DataFrame, columns: list[str], chosen: Selection) -> pd.DataFrame:

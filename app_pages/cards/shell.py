@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import wraps
+from functools import partial
 from typing import Any, TypeAlias
 from zlib import crc32
 
@@ -20,7 +20,7 @@ from analysis.tables import kinds
 from analysis.tables.dataset import row_ids
 from analysis.tables.links import claims_on
 from analysis.tables.links import rows as rows_of
-from app_pages.frame import links, lists, state
+from app_pages.frame import address, links, lists, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import english, plain, small, spoken, target
 from charts.draw.text import shortened
@@ -41,7 +41,7 @@ LONGEST = 140
 """Letters of a statement that a link to it shows."""
 
 Show: TypeAlias = Callable[[str, Selection], None]
-"""What draws or opens the card of a row, by its id."""
+"""What draws the card of a row, by its id."""
 
 DRAWN: dict[str, Show] = {}
 """What draws the card of a row of each table."""
@@ -54,19 +54,11 @@ _TRAIL, _AMONG, _ELSEWHERE = "_card_trail", "_card_among", "_card_elsewhere"
 
 
 def of(table: str) -> Callable[[Show], Show]:
-    """Register what draws the cards of a table; returned is what opens them, beside the page.
-
-    A card opens at the click that chose its row, and not again in later runs of the page.
-    """
+    """Register what draws the cards of a table."""
 
     def register(draw: Show) -> Show:
         DRAWN[table] = draw
-
-        @wraps(draw)
-        def show(row_id: str, _chosen: Selection) -> None:
-            choose(table, row_id)
-
-        return show
+        return draw
 
     return register
 
@@ -74,25 +66,25 @@ def of(table: str) -> Callable[[Show], Show]:
 def from_address(table: str) -> None:
     """The card that the address of the page asks for, if any; closed, it leaves the address."""
     parameter = kinds.of(table).parameter
-
-    def forget() -> None:
-        st.query_params.pop(parameter, None)
-
     if asked := st.query_params.get(parameter):
-        open_card((table, asked), on_dismiss=forget)
+        open_card((table, asked), parameter=parameter)
 
 
 def open_card(
     row: Row,
     among: Sequence[Row] = (),
-    on_dismiss: Any = "ignore",
+    parameter: str = "",
     elsewhere: tuple[str, str] | None = None,
 ) -> None:
-    """Open a card beside the page, one at a time; `elsewhere` is another pair, its tables' key."""
+    """Open a card beside the page, one at a time; `elsewhere` is another pair, its tables' key.
+
+    `parameter` is what asks for it in the address; closed, the card leaves the address.
+    """
+    forget: Any = partial(address.write, parameter, []) if parameter else "ignore"
     st.session_state[_TRAIL] = [row]
     st.session_state[_AMONG] = among
     st.session_state[_ELSEWHERE] = elsewhere
-    opened = st.dialog(_("On record"), width="medium", position="right", on_dismiss=on_dismiss)
+    opened = st.dialog(_("On record"), width="medium", position="right", on_dismiss=forget)
     opened(state.speaking(_card))()
 
 
@@ -255,18 +247,20 @@ def linked_rows(
             st.caption(plural("and {n} more", "and {n} more", more))
 
 
-def choose(table: str, row_id: str | None, *, elsewhere: tuple[str, str] | None = None) -> None:
-    """Open the card of a row that has just been chosen, if one has (see `open_card`)."""
-    among = st.session_state.pop(state.CHOSEN, None)
-    if row_id is not None and among is not None:
-        open_card((table, row_id), [(table, each) for each in among], elsewhere=elsewhere)
+def choose(table: str, row_id: str | None, **settings: Any) -> None:
+    """Open the card of a row that has just been chosen, if one has (see `open_card`).
+
+    It opens at the click that chose the row, and not again in later runs of the page.
+    """
+    if row_id is not None and (among := st.session_state.pop(state.CHOSEN, None)) is not None:
+        open_card((table, row_id), [(table, each) for each in among], **settings)
 
 
 def clicked(drawn: Any, table: str) -> None:
     """Open the card of the row whose mark was clicked on a picture, if any."""
     marked = lists.clicked(drawn)
     if marked and marked[0]:
-        choose(table, str(marked[0]))
+        choose(table, str(marked[0]), parameter=drawn.parameter)
 
 
 def lead(label: str, table: str, row_id: str) -> None:

@@ -61,8 +61,7 @@ def choose(
     picked = lists.choose(head, ids[:LISTED], f"rows-{key}", config=config, row_height=row_height)
     said = {_("What was said"): "paraphrase"}
     lists.download(lambda: both(table, rows, said, chosen.words), key, ids=ids)
-    if picked:
-        show(picked, chosen)
+    shell.choose("statements", picked)
 
 
 def follows(chosen: Selection, statement_id: str) -> pd.DataFrame:

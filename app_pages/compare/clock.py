@@ -52,5 +52,5 @@ def section() -> None:
     view = state.view()
     shown = state.result(lanes, view.record, tables=keys(), order=order)
     if clicked := lists.clicked(picture(shown, "compare-lanes", selectable=True)):
-        open_card(*map(str, clicked))
+        open_card(*map(str, clicked), parameter="compare-lanes")
     foot(compared)

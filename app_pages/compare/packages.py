@@ -83,10 +83,10 @@ def choose_row(
         open_card(*picked.split(":", 2))
 
 
-def open_card(pair: str, table: str, row_id: str) -> None:
+def open_card(pair: str, table: str, row_id: str, **settings: Any) -> None:
     """Open the card of a row that has just been chosen, in its pair."""
     elsewhere = None if pair == links.OWN else (pair, dict(keys())[pair])
-    shell.choose(table, row_id, elsewhere=elsewhere)
+    shell.choose(table, row_id, elsewhere=elsewhere, **settings)
 
 
 def foot(compared: Packages) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.contacts import often, planning
-from app_pages.cards import contact
+from app_pages.cards import contact, shell
 from app_pages.frame import lists, page, state
 from app_pages.frame.picture import answered, picture_or_words
 from app_pages.frame.state import Selection
@@ -35,6 +35,4 @@ def asked_and_planned() -> None:
                 table = chosen.shown.contacts
                 rows = often.answered(table[table[by] == kind], answer, which)
                 contact.listing(rows, chosen, key)
-    bar = lists.clicked(picture_or_words(state.result(durations, view), "contacts-durations"))
-    if bar:
-        contact.show(str(bar[0]), chosen)
+    shell.clicked(picture_or_words(state.result(durations, view), "contacts-durations"), "contacts")

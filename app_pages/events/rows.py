@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.tables.dataset import SALIENCE_WEIGHT
 from analysis.tables.dates import iso
-from app_pages.cards import event, listing
+from app_pages.cards import listing, shell
 from app_pages.frame import lists
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
@@ -74,8 +74,7 @@ def table(
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(counted, width="content")
         lists.download(lambda: both(shown, events, said, words), key, ids=ids)
-    if opened:
-        event.show(opened, chosen)
+    shell.choose("events", opened)
 
 
 def answers(pairs: pd.DataFrame, chosen: Selection, key: str) -> None:

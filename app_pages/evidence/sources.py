@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.evidence.classes import NOT_NAMED, best_first, on_reposts_alone
 from analysis.evidence.sources import counts, rows_per_source
 from analysis.tables.links import written
-from app_pages.cards import source
+from app_pages.cards import shell
 from app_pages.evidence import rows as rows_of
 from app_pages.evidence import support
 from app_pages.frame import address, lists, page, state
@@ -130,8 +130,7 @@ def _sources() -> None:
         },
     )
     lists.download(lambda: table, "sources", ids=ids)
-    if opened:
-        source.show(opened, chosen)
+    shell.choose("sources", opened)
 
 
 def _narrowed(found: pd.DataFrame, chosen: Selection) -> pd.DataFrame:

@@ -99,6 +99,16 @@ def news(key: str) -> list[str] | None:
     return values
 
 
+def follow(key: str, *, known: bool) -> bool:
+    """Give up what the address asks of a parameter where it is not known; is it new, and known?"""
+    asked = news(key)
+    if not known:
+        if asked:
+            ignore(key, asked)
+        write(key, [])
+    return known and asked is not None
+
+
 def is_number(text: str, least: int, most: int) -> bool:
     """Is this a whole number within these bounds, in plain digits?"""
     return bool(re.fullmatch("[0-9]{1,9}", text)) and least <= int(text) <= most

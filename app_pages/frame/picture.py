@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any, TypeAlias
-from zlib import crc32
 
 import streamlit as st
 
@@ -20,13 +19,6 @@ Brushed: TypeAlias = Callable[[str, str], None] | None
 
 scripts: list[str] = []
 """Where this server serves Plotly to the pages; empty where something else runs them."""
-
-PLOTLY_CONFIG = {
-    "displaylogo": False,
-    "displayModeBar": False,
-    "scrollZoom": False,
-    "showTips": False,
-}
 
 
 def picture(
@@ -42,10 +34,10 @@ def picture(
     """A picture with its title, subtitle, note, numbers and source line.
 
     With `selectable`, a click on a mark reruns the page (or the fragment around it), and the
-    selection is returned as Streamlit gives it. `noted` is False where the page tells the note
-    and the edition elsewhere. `brushed` is called with both ends of a span of
-    the horizontal axis that a reader drew over; a span on a chart of Altair is given up where `of`
-    changes.
+    selection is returned as Streamlit gives it; the address keeps that on a chart of Plotly.
+    `noted` is False where the page tells the note and the edition elsewhere. `brushed` is called
+    with both ends of a span of the horizontal axis that a reader drew over; a span on a chart of
+    Altair is given up where `of` changes.
     """
     with st.container(key=f"picture-{key}"):
         st.markdown(f"{'#' * level} {plain(shown.title)}")
@@ -87,18 +79,9 @@ def picture_or_words(shown: Picture, key: str, *, selectable: bool = True) -> An
 
 
 def _draw(shown: Picture, key: str, selectable: bool, brushed: Brushed, of: str) -> Any:
-    on_select: Any = state.note_choice if selectable else "ignore"
-    if shown.is_plotly and scripts:
-        return _plot(shown, key, selectable, brushed)
     if shown.is_plotly:
-        return st.plotly_chart(
-            shown.figure,
-            key=key,
-            on_select=on_select,
-            selection_mode=("points",),
-            config=PLOTLY_CONFIG,
-            alt=shown.alt,
-        )
+        return _plot(shown, key, selectable, brushed)
+    on_select: Any = state.note_choice if selectable else "ignore"
     told = st.vega_lite_chart(
         spec=shown.spec, width="stretch", key=key + of, on_select=on_select, alt=shown.alt
     )
@@ -107,42 +90,52 @@ def _draw(shown: Picture, key: str, selectable: bool, brushed: Brushed, of: str)
         name: [mark for mark in marks if shown.holds(mark)] if isinstance(marks, list) else marks
         for name, marks in (told.selection.items() if selectable else ())
     }
-    return SimpleNamespace(selection=chosen)
+    return SimpleNamespace(selection=chosen, parameter="")
 
 
 def _plot(shown: Picture, key: str, selectable: bool, brushed: Brushed) -> Any:
     """The picture by our own component, which changes a chart where Streamlit's draws it anew.
 
-    Returned is what Streamlit's own element would return; a choice belongs to the figure in which
-    it was made.
+    Returned is the mark that the address asks for, as Streamlit's own element would return it,
+    and the parameter that does.
     """
-    figure = shown.drawn
-    tag = f"{crc32(figure.encode()):08x}"
-    told = downloads.component("plot", "plot.js", isolated=False)(
-        data={
-            "figure": figure,
-            "of": tag,
-            "height": shown.figure.layout.height,
-            "alt": shown.alt,
-            "hint": _("Chart: the arrow keys go from mark to mark, Enter opens the one told.")
-            if selectable
-            else _("Chart: the arrow keys go from mark to mark."),
-            "selectable": selectable,
-            "brushed": brushed is not None,
-            # Each span that is heard is answered by a drawing, also of a figure that stays.
-            "spans": st.session_state.get(_spans(key), 0),
-            "script": scripts[0],
-        },
-        key=key,
-        on_selection_change=state.note_choice,
-        on_span_change=lambda: _heard(key, brushed),
-    )
-    chosen = told.selection or {}
-    return SimpleNamespace(selection=chosen if chosen.get("of") == tag else {"points": []})
+    marks = shown.marks(st.query_params.get_all(key)) if selectable else []
+    if address.follow(key, known=bool(marks)):
+        state.note_choice()
+    if scripts:
+        downloads.component("plot", "plot.js", isolated=False)(
+            data={
+                "figure": shown.drawn,
+                "chosen": [(trace, place) for trace, place, _mark in marks],
+                "height": shown.figure.layout.height,
+                "alt": shown.alt,
+                "hint": _("Chart: the arrow keys go from mark to mark, Enter opens the one told.")
+                if selectable
+                else _("Chart: the arrow keys go from mark to mark."),
+                "selectable": selectable,
+                "brushed": brushed is not None,
+                # Each span that is heard is answered by a drawing, also of a figure that stays.
+                "spans": st.session_state.get(_spans(key), 0),
+                "script": scripts[0],
+            },
+            key=key,
+            on_mark_change=lambda: _chosen(shown, key),
+            on_span_change=lambda: _heard(key, brushed),
+        )
+    else:
+        st.plotly_chart(shown.figure, key=key, alt=shown.alt)
+    points = [{"customdata": mark} for _trace, _place, mark in marks]
+    return SimpleNamespace(selection={"points": points}, parameter=key)
 
 
 def _spans(key: str) -> str:
     return f"{key}-spans"
+
+
+def _chosen(shown: Picture, key: str) -> None:
+    """A mark of the picture of this key was chosen, or given up (a callback)."""
+    state.note_choice()
+    address.write(key, shown.name_of(st.session_state[key]["mark"]))
 
 
 def _heard(key: str, brushed: Brushed) -> None:

@@ -10,10 +10,10 @@ const DRAWN_AFTER = 80
 const NARROW = 700
 const charts = new WeakMap()
 
-export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   if (!charts.has(parentElement)) charts.set(parentElement, new Chart(parentElement))
   const chart = charts.get(parentElement)
-  chart.tell = points => setStateValue("selection", { of: data.of, points })
+  chart.choose = mark => data.selectable && setTriggerValue("mark", mark ?? [])
   chart.span = range => setTriggerValue("span", range)
   chart.show(data)
   return () => {
@@ -54,9 +54,8 @@ class Chart {
   }
 
   show(data) {
-    const { figure, height, alt, hint } = data
+    const { height, alt, hint } = data
     this.data = data
-    this.figure = figure
     this.box.setAttribute("aria-label", alt)
     this.plot.setAttribute("aria-label", hint)
     // The place is kept while the library and the figure are on their way.
@@ -67,14 +66,17 @@ class Chart {
   async draw() {
     const width = this.place.clientWidth
     if (!width || !this.data) return
-    const text = inColours(this.figure, getComputedStyle(this.place))
-    const wanted = `${width} ${text}`
+    const text = inColours(this.data.figure, getComputedStyle(this.place))
+    const wanted = `${width} ${this.data.chosen} ${text}`
     if (wanted === this.wanted) return
     this.wanted = wanted
     const Plotly = await library(this.data.script)
     // Meanwhile a later figure may have come, or the page may have gone.
     if (wanted !== this.wanted || !this.place.isConnected) return
     const { data, layout } = JSON.parse(text)
+    // What is no mark, such as a total, does not fade beside the chosen one.
+    for (const trace of this.data.chosen.length ? data : []) if (trace.customdata) trace.selectedpoints = []
+    for (const [at, place] of this.data.chosen) data[at].selectedpoints.push(place)
     layout.template = { data: { scatter: [{ marker: { line: { width: 0 } } }] }, layout: house(getComputedStyle(this.place)) }
     layout.width = width
     if (this.data.selectable) layout.clickmode ??= "event+select"
@@ -87,11 +89,12 @@ class Chart {
     await Plotly.react(this.plot, data, layout, CONFIG)
     // What the drawing shows is told by the label of the figure, and mark by mark.
     for (const sheet of this.plot.querySelectorAll("svg.main-svg")) sheet.ariaHidden = "true"
-    this.at = -1
+    if (text !== this.text) this.at = -1
+    this.text = text
     if (this.heard) return
     this.heard = true
-    this.plot.on("plotly_selected", event => event && this.choose(event.points))
-    this.plot.on("plotly_deselect", () => this.choose([]))
+    this.plot.on("plotly_selected", event => event && this.choose(event.points[0]?.customdata))
+    this.plot.on("plotly_deselect", () => this.choose())
     this.plot.on("plotly_relayout", event => this.brush(event["xaxis.range[0]"], event["xaxis.range[1]"]))
   }
 
@@ -100,10 +103,6 @@ class Chart {
     // The answer is drawn also where it is the figure that is there.
     this.wanted = ""
     this.span([from, to])
-  }
-
-  choose(points) {
-    if (this.data.selectable) this.tell(points.slice(0, 1).map(({ customdata }) => ({ customdata })))
   }
 
   // From mark to mark by the arrow keys, with what the pointer would be told; Enter chooses.
@@ -118,10 +117,7 @@ class Chart {
       this.hover(marks[this.at])
     } else if (event.key === "Enter" && marks[this.at] && this.data.selectable) {
       event.preventDefault()
-      const { curveNumber, pointNumber, customdata } = marks[this.at]
-      const chosen = this.plot.data.map((_, curve) => (curve === curveNumber ? [pointNumber] : []))
-      window.Plotly.restyle(this.plot, { selectedpoints: chosen })
-      this.choose([{ customdata }])
+      this.choose(marks[this.at].customdata)
     } else if (event.key === "Escape") this.leave()
   }
 

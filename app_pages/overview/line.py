@@ -13,7 +13,7 @@ from analysis.temperature.accumulated import STEP
 from analysis.temperature.line import landmarks
 from analysis.temperature.measures import MEASURES, Measure, each_way
 from analysis.temperature.terms import terms
-from app_pages.cards import event, listing
+from app_pages.cards import listing, shell
 from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
@@ -221,7 +221,7 @@ def _open(keys: tuple[Any, ...], chosen: Selection) -> None:
         )
         st.markdown(f"**{plain(title)}**")
     for event_id in carded:
-        event.show(event_id, chosen)
+        shell.choose("events", event_id)
     others = month[~month["event_id"].isin(carded)]
     if others.empty:
         return

@@ -8,7 +8,7 @@ import streamlit as st
 from analysis.trade import responses
 from analysis.trade.goods import ALL, in_order, with_lines
 from analysis.trade.responses import Chains
-from app_pages.cards import event, listing, restriction
+from app_pages.cards import listing, shell
 from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
@@ -83,8 +83,8 @@ def measures_and_responses() -> None:
     number = int(first.loc[first["key"] == key, "chain"].iloc[0])
     shown = state.result(chain, chosen.view, line=line, first=number)
     for target in lists.clicked(picture(shown, "trade-chain", selectable=True)):
-        kind, _colon, row_id = target.partition(":")
-        {"event": event, "restriction": restriction}[kind].show(row_id, chosen)
+        table, _colon, row_id = target.partition(":")
+        shell.choose(table, row_id, parameter="trade-chain")
     _rows(state.measure(whole, chosen.view, line=line, first=number), chosen)
 
 

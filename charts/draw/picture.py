@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -24,7 +24,8 @@ class Picture:
     - `table` holds the numbers drawn, with readable column names;
     - `alt` says what the picture currently shows, for those who do not see it: unless given, its
       title and the first rows of its table;
-    - `note` says what to keep in mind.
+    - `note` says what to keep in mind;
+    - `known_by` says how many values of its customdata an address names a mark by: all, or so many.
     """
 
     figure: go.Figure | alt.TopLevelMixin
@@ -33,6 +34,7 @@ class Picture:
     table: pd.DataFrame
     alt: str = ""
     note: str = ""
+    known_by: int | None = None
 
     def __post_init__(self) -> None:
         if not self.alt:
@@ -58,6 +60,20 @@ class Picture:
     def spec(self) -> dict[str, Any]:
         """An Altair figure as Vega-Lite; made once, however often the picture is drawn."""
         return vega.spec(self.figure)
+
+    def name_of(self, mark: Any) -> list[str]:
+        """What an address calls a mark of a Plotly figure, by its customdata."""
+        values = [*mark] if isinstance(mark, (list, tuple)) else [mark]
+        return [str(value) for value in values[: self.known_by] if value is not None]
+
+    def marks(self, name: Sequence[str]) -> list[tuple[int, int, Any]]:
+        """The marks that an address calls so: trace, place in it, customdata."""
+        return [
+            (at, place, mark)
+            for at, trace in enumerate(self.figure.data if name else ())
+            for place, mark in enumerate(() if trace.customdata is None else trace.customdata)
+            if self.name_of(mark) == [*name]
+        ]
 
     def holds(self, mark: Mapping[str, Any]) -> bool:
         """Does an Altair figure draw anything with these values of its fields?"""

@@ -74,6 +74,7 @@ def line(
     if curve["date"].max() >= around.end:
         mark_end(figure, around.end, above=True)
     return Picture(
+        known_by=1,
         figure=figure,
         title=_line_title(curve, around, measure),
         subtitle=subtitle(measure, band="low" in curve),

@@ -307,6 +307,7 @@ def sums(curve: pd.DataFrame, around: Around, words: Words) -> Picture:
     if curve["date"].max() >= around.end:
         mark_end(figure, around.end, above=True)
     return Picture(
+        known_by=1,
         figure=figure,
         title=_sums_title(curve),
         subtitle=subtitle(SUM),

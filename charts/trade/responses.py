@@ -41,7 +41,7 @@ def answers(found: Chains, left_out: int, words: Words, partial: bool = False) -
     `found` is one chain (see `analysis.trade.responses`), cut to what can be drawn;
     `left_out` says how many of its steps the cut removed, `partial` that filters may leave out
     others. Time runs from left to right, one place for each step; each side has its lane. A node's
-    customdata is `event:ID` or `restriction:ID`.
+    customdata is the table and the id of the row that it opens: `events:ID`.
     """
     steps = named(found.steps, words).reset_index(drop=True)
     # Side a on top, side b below, what both or others did between.
@@ -190,8 +190,8 @@ def _draw_nodes(figure: go.Figure, steps: pd.DataFrame) -> None:
 def _target(row: Any) -> str:
     """The card that a step opens: that of its first event, else of its first restriction."""
     if row.events:
-        return f"event:{row.events[0]}"
-    return f"restriction:{(row.restrictions or row.ended)[0]}"
+        return f"events:{row.events[0]}"
+    return f"trade_restrictions:{(row.restrictions or row.ended)[0]}"
 
 
 def _hover(row: Any) -> str:

@@ -165,6 +165,8 @@ def test_the_time_lines_open_cards_when_chosen() -> None:
         for case in trace.get("customdata", [])
     }
     assert {"kovrig-michael", "meng-wanzhou"} <= chosen
+    app = run_page("consular", **{"consular-gantt": "kovrig-michael"})
+    assert any("case=kovrig-michael" in address for address in inside(app))
 
 
 def test_every_link_of_page_and_card_keeps_language_and_day() -> None:

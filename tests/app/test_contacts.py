@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -47,6 +48,23 @@ def test_every_question_has_its_pictures_and_its_finding(
     assert pictures(app) == drawn
     assert said in words(app)
     assert not app.warning
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "12 contacts. Choose a row"), ("fr", "12\u00a0contacts.")]
+)
+def test_an_address_holds_the_cell_that_was_chosen_in_every_language(
+    language: str, said: str
+) -> None:
+    cell: dict[str, Any] = {"contacts-topics": ["canola", "2025", "a"]}
+    app = run_page("contacts", contacts_section="topics", lang=language, **cell)
+    assert said in words(app)
+    assert app.query_params["contacts-topics"] == ["canola", "2025", "a"]
+    # Of years in which the cell is not drawn, nothing is listed, and that is said.
+    app = run_page("contacts", contacts_section="topics", years=["2015", "2020"], **cell)
+    assert "Choose a row" not in words(app)
+    assert "contacts-topics = canola, 2025, a, which is not known here" in words(app)
+    assert "contacts-topics" not in app.query_params
 
 
 @pytest.mark.parametrize("section", SECTIONS)

@@ -108,6 +108,10 @@ def test_a_click_on_a_pair_a_person_of_the_network_a_place_or_a_topic_lists_the_
     expect(page.get_by_text("12 contacts. Choose a row")).to_be_visible()
     choose_target(page, "contacts-left-out", ["human-rights", "only_a"])
     expect(page.get_by_text("11 contacts. Choose a row")).to_be_visible()
+    # One step back gives up this choice alone.
+    page.go_back()
+    expect(page.get_by_text("11 contacts. Choose a row")).to_have_count(0)
+    expect(page.get_by_text("12 contacts. Choose a row")).to_be_visible()
 
 
 def test_sections_fit_a_phone(new_page: NewPage, server: Server) -> None:

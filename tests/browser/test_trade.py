@@ -56,6 +56,11 @@ def test_a_click_on_a_mark_opens_its_card_and_one_on_a_section_is_kept_in_the_ad
 
 def test_a_click_on_a_step_opens_the_card_of_its_act(page: Page, server: Server) -> None:
     open_page(page, server, "trade", trade_section="answers", trade_answer_goods="canola-seed")
-    choose(page, "trade-chain", "event:2025-08-12-canola-seed-provisional-duty")
+    choose(page, "trade-chain", "events:2025-08-12-canola-seed-provisional-duty")
     heading = "China sets a provisional 75.8% anti-dumping deposit on Canadian canola seed"
     expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+    # Closed, it leaves the address.
+    assert "trade-chain=" in page.url
+    page.keyboard.press("Escape")
+    settle(page)
+    assert "trade-chain=" not in page.url
