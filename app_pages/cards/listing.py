@@ -67,7 +67,7 @@ def listed(
 
 def opened(picked: shell.Row | None, among: Sequence[shell.Row | None]) -> None:
     """Open what tells of a row that has just been chosen, if one has: a card, or a page."""
-    if st.session_state.pop(state.CHOSEN, None) is None or not picked:
+    if st.session_state.pop(state.AMONG, None) is None or not picked:
         return
     table, row_id = _told_on(picked)
     if table in shell.DRAWN:

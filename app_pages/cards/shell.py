@@ -252,7 +252,7 @@ def choose(table: str, row_id: str | None, **settings: Any) -> None:
 
     It opens at the click that chose the row, and not again in later runs of the page.
     """
-    if row_id is not None and (among := st.session_state.pop(state.CHOSEN, None)) is not None:
+    if row_id is not None and (among := st.session_state.pop(state.AMONG, None)) is not None:
         open_card((table, row_id), [(table, each) for each in among], **settings)
 
 

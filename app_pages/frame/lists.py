@@ -60,7 +60,7 @@ def choose(
             shown,
             hide_index=True,
             placeholder="",
-            on_select=state.note_choice,
+            on_select=partial(state.note_choice, key),
             selection_mode="single-row",
             column_config=config or {},
             key=f"{key}-{rows_key}",
@@ -70,8 +70,7 @@ def choose(
     if taken is not None:
         download(taken, key)
     chosen = [ids[position] for position in picked.selection.rows if position < len(ids)]
-    if state.CHOSEN in st.session_state:
-        st.session_state[state.CHOSEN] = tuple(ids)
+    state.offer(key, ids)
     return chosen[0] if chosen else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from types import SimpleNamespace
 from typing import Any, TypeAlias
 
@@ -43,6 +44,7 @@ def picture(
         st.markdown(f"{'#' * level} {plain(shown.title)}")
         st.caption(plain(shown.subtitle))
         chosen = _draw(shown, key, selectable, brushed, of)
+        state.offer(key)
         if shown.note and noted:
             st.caption(plain(shown.note))
         _foot(shown, key, noted)
@@ -81,7 +83,7 @@ def picture_or_words(shown: Picture, key: str, *, selectable: bool = True) -> An
 def _draw(shown: Picture, key: str, selectable: bool, brushed: Brushed, of: str) -> Any:
     if shown.is_plotly:
         return _plot(shown, key, selectable, brushed)
-    on_select: Any = state.note_choice if selectable else "ignore"
+    on_select: Any = partial(state.note_choice, key) if selectable else "ignore"
     told = st.vega_lite_chart(
         spec=shown.spec, width="stretch", key=key + of, on_select=on_select, alt=shown.alt
     )
@@ -101,7 +103,7 @@ def _plot(shown: Picture, key: str, selectable: bool, brushed: Brushed) -> Any:
     """
     marks = shown.marks(st.query_params.get_all(key)) if selectable else []
     if address.follow(key, known=bool(marks)):
-        state.note_choice()
+        state.note_choice(key)
     if scripts:
         downloads.component("plot", "plot.js", isolated=False)(
             data={
@@ -134,7 +136,7 @@ def _spans(key: str) -> str:
 
 def _chosen(shown: Picture, key: str) -> None:
     """A mark of the picture of this key was chosen, or given up (a callback)."""
-    state.note_choice()
+    state.note_choice(key)
     address.write(key, shown.name_of(st.session_state[key]["mark"]))
 
 

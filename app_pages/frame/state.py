@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -238,15 +238,22 @@ def once(cut: str) -> Callable[[Callable[..., T]], Callable[..., T]]:
     return decorate
 
 
-CHOSEN = "_chosen"
-"""Where a choice is kept that a reader made in this very run: the ids that it was made among."""
+CHOSEN, AMONG = "_chosen", "_among"
+"""Where it is kept which table or picture a reader chose from in this very run, and, once that one
+is drawn, the ids that the choice was made among."""
 
 _inside: ContextVar[bool] = ContextVar("inside", default=False)
 
 
-def note_choice() -> None:
+def note_choice(key: str) -> None:
     """A mark or a row has just been chosen or given up (a callback)."""
-    st.session_state[CHOSEN] = ()
+    st.session_state[CHOSEN] = key
+
+
+def offer(key: str, among: Sequence[str] = ()) -> None:
+    """What is chosen here is opened next if the reader chose it in this run: it may be older."""
+    made = st.session_state.get(CHOSEN) == key
+    st.session_state[AMONG] = tuple(among) if made else None
 
 
 def speaking(function: Callable[..., None]) -> Callable[..., None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -12,6 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.tables.dataset import Dataset
 from analysis.tables.links import claims_on
+from app_pages.cards import shell
+from app_pages.frame import state
 from charts.speech.formats import day
 from tests.app.driver import opened, run_page, text
 
@@ -92,3 +95,18 @@ def test_a_card_of_another_pair_is_drawn(
     pair.write_text(pair.read_text(encoding="utf-8").replace('en = "Canada"', 'en = "Left"'))
     serve_folder(tmp_path / "data")
     assert card(run_page("events", event="2018-12-01-meng-arrested"))
+
+
+def test_a_choice_that_is_older_does_not_open_its_card_in_place_of_a_new_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[Any] = []
+    monkeypatch.setattr("streamlit.session_state", {})
+    monkeypatch.setattr(shell, "open_card", lambda row, among: opened.append((row, among)))
+    state.note_choice("rows")
+    state.offer("picture")
+    shell.choose("events", "older")
+    state.offer("rows", ("one", "two"))
+    shell.choose("events", "two")
+    shell.choose("events", "one")
+    assert opened == [(("events", "two"), [("events", "one"), ("events", "two")])]

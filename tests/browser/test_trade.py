@@ -59,8 +59,14 @@ def test_a_click_on_a_step_opens_the_card_of_its_act(page: Page, server: Server)
     choose(page, "trade-chain", "events:2025-08-12-canola-seed-provisional-duty")
     heading = "China sets a provisional 75.8% anti-dumping deposit on Canadian canola seed"
     expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
-    # Closed, it leaves the address.
+    # Closed, it leaves the address, and a row that is chosen then opens its own card.
     assert "trade-chain=" in page.url
     page.keyboard.press("Escape")
     settle(page)
     assert "trade-chain=" not in page.url
+    grid = page.locator(".st-key-trade-chain-rows canvas").first
+    grid.scroll_into_view_if_needed()
+    grid.click(position={"x": 16, "y": 52}, force=True)
+    settle(page)
+    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(page.get_by_role("heading", name=heading, exact=True)).to_have_count(0)
