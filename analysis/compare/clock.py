@@ -55,6 +55,12 @@ def taken(episode: Mapping[Any, Any], marked: pd.DataFrame) -> pd.DataFrame:
     return marked[own & (marked["least"] <= episode["lasted"])]
 
 
+def liftings(record: Dataset, marked: pd.DataFrame) -> pd.DataFrame:
+    """Of the marks of an episode, the liftings and easings, each with the `measure_id` it frees."""
+    freeing = marked[marked["mark"] == "lifting"]
+    return freeing.assign(measure_id=freeing["row_id"].map(part_of(record)))
+
+
 def after(
     records: Mapping[str, Dataset], episodes: pd.DataFrame
 ) -> Iterator[tuple[dict[Any, Any], pd.DataFrame]]:
@@ -98,8 +104,8 @@ def measures(record: Dataset) -> pd.DataFrame:
     """Each measure as a whole: its phases taken together.
 
     Returns `measure_id`, `side`, `measure`, `product_group` and `made_known` of its first phase,
-    `begin` and `lifted` with their precisions (`lifted` is NaT while a phase still holds or its
-    end was not found), and `eased`, the first day on which any of it was lifted or eased.
+    and `begin` and `lifted` with their precisions (`lifted` is NaT while a phase still holds or
+    its end was not found).
     """
     rows = record.trade_restrictions
     rows = rows.assign(
@@ -110,20 +116,16 @@ def measures(record: Dataset) -> pd.DataFrame:
             rows["announced"].isna() | (rows["effective"] < rows["announced"]),
             rows["announced_precision"],
         ),
-        relief=rows["status"].eq("easing"),
     ).sort_values(["begin", "restriction_id"], kind="stable")
     holds = rows[standing.restricting(rows)]
     if holds.empty:
-        return pd.DataFrame(columns=[*MEASURE, "lifted", "lifted_precision", "eased"])
+        return pd.DataFrame(columns=[*MEASURE, "lifted", "lifted_precision"])
     first = holds.groupby("measure_id", sort=False).head(1)[MEASURE]
     # What has no end is sorted last: a measure of which a phase still holds is not lifted.
     last = holds.sort_values("ended").groupby("measure_id").tail(1).set_index("measure_id")
-    relief = rows[rows["relief"]].groupby("measure_id")["effective"].min()
-    eased = pd.concat([last["ended"], relief], axis=1).min(axis=1)
     return first.assign(
         lifted=first["measure_id"].map(last["ended"]),
         lifted_precision=first["measure_id"].map(last["ended_precision"]),
-        eased=first["measure_id"].map(eased),
     ).reset_index(drop=True)
 
 

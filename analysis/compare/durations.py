@@ -51,13 +51,13 @@ def _of_episode(
     contacts = record.contacts
     visits = contacts.loc[contacts["format"] == "official-visit", "contact_id"]
     leaders = marks[marks["mark"] == "leader"]
-    lifted = marks["row_id"].map(clock.part_of(record)).isin(taken["row_id"])
+    lifted = clock.liftings(record, marks)
     sought = [
         taken,
         marks[marks["mark"].isin(["leader", "minister"])],
         leaders,
         leaders[leaders["row_id"].isin(visits)],
-        marks[(marks["mark"] == "lifting") & lifted],
+        lifted[lifted["measure_id"].isin(taken["row_id"])],
     ]
     found = [(name, first(rows, watched)) for name, rows in zip(MEASURES, sought, strict=False)]
     if taken.empty:

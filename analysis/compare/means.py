@@ -21,26 +21,29 @@ UNKNOWN = "unknown"
 def taken(records: Mapping[str, Dataset], episodes: pd.DataFrame) -> pd.DataFrame:
     """Which measures did the side that answered take in each episode?
 
-    Returns the columns of `analysis.compare.clock.measures` with `pair`, `episode_id`, `days`
-    (from the trigger to the lifting) and `eased_days` (to the first easing of any of it); of each
-    episode in the order in which they were lifted.
+    Returns the columns of `analysis.compare.clock.measures` with `pair`, `episode_id`, and
+    `eased_least` and `eased_most`, between which days of the episode any of it was first lifted or
+    eased (missing where nothing was); of each episode in the order in which they were lifted.
     """
     whole = {pair: clock.measures(records[pair]) for pair in episodes["pair"].unique()}
     parts = [
-        _taken(whole[episode["pair"]], episode, marks)
+        _taken(records[episode["pair"]], whole[episode["pair"]], episode, marks)
         for episode, marks in clock.after(records, episodes)
     ]
     found = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=[*KEY])
     return found.astype(dict.fromkeys(set(PROPERTIES) & set(found), str))
 
 
-def _taken(whole: pd.DataFrame, episode: Mapping[Any, Any], marks: pd.DataFrame) -> pd.DataFrame:
+def _taken(
+    record: Dataset, whole: pd.DataFrame, episode: Mapping[Any, Any], marks: pd.DataFrame
+) -> pd.DataFrame:
     """Those of the measures of a record that the side that answered took in this episode."""
     rows = whole[whole["measure_id"].isin(clock.taken(episode, marks)["row_id"])]
+    first = clock.liftings(record, marks).groupby("measure_id")[["least", "most"]].min()
     return rows.assign(
         **{name: episode[name] for name in KEY},
-        days=(rows["lifted"] - episode["begin"]).dt.days,
-        eased_days=(rows["eased"] - episode["begin"]).dt.days,
+        eased_least=rows["measure_id"].map(first["least"]),
+        eased_most=rows["measure_id"].map(first["most"]),
     ).sort_values(["lifted", "begin"], ignore_index=True)
 
 
@@ -60,9 +63,9 @@ def mix(measures: pd.DataFrame, by: str) -> pd.DataFrame:
 
 
 def first_eased(measures: pd.DataFrame) -> pd.DataFrame:
-    """What was lifted or eased first in each episode? Several of one day all count.
+    """What was lifted or eased first in each episode? All that may have been first count.
 
     Returns the rows of `taken`, those of an episode in which nothing was eased left out.
     """
-    first = measures.groupby(KEY)["eased"].transform("min")
-    return measures[measures["eased"].notna() & (measures["eased"] == first)]
+    first = measures.groupby(KEY)["eased_most"].transform("min")
+    return measures[measures["eased_least"] <= first]

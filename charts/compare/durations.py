@@ -14,7 +14,7 @@ from charts.compare.names import Named
 from charts.draw import intervals, theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain
-from charts.speech.formats import number, sentences
+from charts.speech.formats import days_range, number, sentences
 from charts.speech.language import _, plural
 
 ROW, HEAD = 46, 70
@@ -134,9 +134,7 @@ def _days(row: dict[str, object]) -> str:
     least, most = int(str(row["days"])), int(str(row["days_most"]))
     if row["open"]:
         return plural("not within {n} day", "not within {n} days", least)
-    if least == most:
-        return plural("{n} day", "{n} days", least)
-    return plural("{least} to {n} day", "{least} to {n} days", most, least=number(least))
+    return days_range(least, most)
 
 
 def _title(half: Median, measure: str) -> str:

@@ -12,7 +12,7 @@ from charts.compare import names
 from charts.compare.names import Named
 from charts.draw import bars, theme
 from charts.draw.picture import Picture
-from charts.speech.formats import percent
+from charts.speech.formats import days_range, percent
 from charts.speech.language import _, plural
 
 SHADES = ("#2F6FB0", "#BF7B00", "#17967F", "#B8467F", "#7A6BDB", "#6E8F2E", "#B5652B")
@@ -95,7 +95,7 @@ def eased(
     return pd.DataFrame(
         {
             _("Episode"): [called[key] for key in found[KEY].itertuples(index=False, name=None)],
-            _("Days"): found["eased_days"].astype("Int64").tolist(),
+            _("Days"): list(map(days_range, found["eased_least"], found["eased_most"])),
             _("Measure"): [
                 words[of].term("measure", value)
                 for of, value in zip(found["pair"], found["measure"], strict=True)

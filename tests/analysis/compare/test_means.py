@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from analysis.compare.durations import durations
 from analysis.compare.episodes import KEY
 from analysis.compare.means import PROPERTIES, first_eased, mix, taken
 from tests.analysis.compare.conftest import Records
@@ -43,6 +44,29 @@ def test_what_was_eased_first_is_that_counted_by_hand(measures: pd.DataFrame) ->
     # Three surtaxes were suspended on one day.
     assert len(first["surtax-2024"]) == 3
     assert "islands-2012" not in first
+
+
+def test_the_days_to_the_first_easing_are_those_of_how_long(
+    measures: pd.DataFrame, records: Records, known: pd.DataFrame
+) -> None:
+    """A date known to the month or year leaves as wide a range on both sections."""
+    eased = first_eased(measures).groupby(KEY)[["eased_least", "eased_most"]].min()
+    long = durations(records, known).query("measure == 'days-to-first-easing' and not open")
+    spans = long.set_index(KEY)[["days", "days_most"]]
+    assert eased.T.to_numpy().tolist() == spans.loc[eased.index].T.to_numpy().tolist()
+    assert eased.loc[("jpn-chn", "discharge-2023")].tolist() == [404, 434]
+
+
+def test_what_may_have_been_eased_first_counts_as_well() -> None:
+    rows = pd.DataFrame(
+        {
+            **dict.fromkeys(KEY, "x"),
+            "measure_id": ["month", "day of it", "later"],
+            "eased_least": [400, 410, 431],
+            "eased_most": [430, 410, 431],
+        }
+    )
+    assert first_eased(rows)["measure_id"].tolist() == ["month", "day of it"]
 
 
 def test_of_no_episode_nothing_is_taken(records: Records, known: pd.DataFrame) -> None:

@@ -33,5 +33,6 @@ def test_what_was_eased_first_is_told_with_its_days(
 ) -> None:
     first = means.first_eased(means.taken(records, known))
     rows = eased(first, first["measure_id"].tolist(), known, named).set_index("Row")
-    assert rows.at["chn-rare-earths-2010", "Days"] == 72
+    assert rows.at["chn-rare-earths-2010", "Days"] == "72 days"
+    assert rows.at["chn-carp-2023", "Days"] == "404 to 434 days"
     assert rows.at["chn-rare-earths-2010", "Goods"] == "Minerals"
