@@ -51,10 +51,10 @@ def summary(visited: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
 
     `visited` is what `visits` returns, `found` what `analysis.consular.cases.spans` returns. One
     row per case with a visit: case_id, on_record (visits with a row), dated (known to the day),
-    known (visits that must have taken place), longest_days with longest_least, longest_from and
-    longest_to (the longest time between two visits on record, by the days that are certain;
-    missing with one visit), since_last (days from the last visit on record to the end of custody
-    as far as it is known) and last (its date).
+    known (visits that must have taken place), longest_least and longest_most with longest_from
+    and longest_to (the longest time between two visits on record, by the days that are certain;
+    missing with one visit), last (the date of the last visit on record), since_least and since_most
+    (days from then to the end of custody as far as it is known).
     """
     between = visited[~visited["first"]].sort_values("days_least", kind="stable")
     longest = between.groupby("case_id").tail(1).set_index("case_id")
@@ -64,17 +64,21 @@ def summary(visited: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
             "on_record": by_case.size(),
             "dated": visited[visited["date_precision"] == "day"].groupby("case_id").size(),
             "known": by_case["known"].max(),
-            "last": by_case["date"].max(),
+            "last": by_case["date"].last(),
+            "last_precision": by_case["date_precision"].last().astype(object),
         }
     ).reset_index()
-    until = looked_up(table["case_id"], found.set_index("case_id")["until"])
+    end = found.set_index("case_id")
+    until = [looked_up(table["case_id"], end[name]) for name in ("until", "until_precision")]
+    least, most = days_between(table["last"], table.pop("last_precision"), *until)
     return table.assign(
         dated=table["dated"].fillna(0).astype("int64"),
-        longest_days=looked_up(table["case_id"], longest["days"]),
         longest_least=looked_up(table["case_id"], longest["days_least"]),
+        longest_most=looked_up(table["case_id"], longest["days_most"]),
         longest_from=looked_up(table["case_id"], longest["after"]),
         longest_to=looked_up(table["case_id"], longest["date"]),
-        since_last=(until - table["last"]).dt.days.clip(lower=0),
+        since_least=least,
+        since_most=most,
     )
 
 

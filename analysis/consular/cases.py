@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.tables.as_of import FREED, GOING, beginnings, endings, looked_up
 from analysis.tables.dataset import Dataset
-from analysis.tables.dates import first_day, last_day
+from analysis.tables.dates import days_between, first_day, last_day
 from analysis.tables.pair import Pair
 
 ENDINGS = ("released", "bail", "executed", "died", "in-custody", "outcome-unknown")
@@ -186,9 +186,9 @@ def dates_given(dataset: Dataset) -> pd.DataFrame:
     """Which source gives which date for the beginning and the end of each case?
 
     Returns case_id, field (detained, released), date, precision, source_id, publisher, note and
-    `days`: from the case's own beginning to the date, for a release. The rows of the case and of
-    its first and last step, the claims on them, and the claims on the date of an event on the
-    same day in which the person takes part, are all read.
+    `days_least` and `days_most`: from the case's own beginning to the date, for a release. The
+    rows of the case and of its first and last step, the claims on them, and the claims on the date
+    of an event on the same day in which the person takes part, are all read.
     """
     own = pd.concat([_own_dates(dataset, field) for field in ("detained", "released")])
     claimed = pd.concat([_claimed_dates(dataset, own), _event_dates(dataset, own)])
@@ -196,10 +196,13 @@ def dates_given(dataset: Dataset) -> pd.DataFrame:
         ["case_id", "field", "date", "source_id"]
     )
     publishers = dataset.sources.set_index("source_id")["publisher"]
-    begun = dataset.consular_cases.set_index("case_id")["detained"]
-    days = (given["date"] - looked_up(given["case_id"], begun)).dt.days
+    cases, freed = dataset.consular_cases.set_index("case_id"), given["field"] == "released"
+    begun = [looked_up(given["case_id"], cases[f"detained{name}"]) for name in ("", "_precision")]
+    least, most = days_between(*begun, given["date"], given["precision"])
     return given.assign(
-        publisher=given["source_id"].map(publishers), days=days.where(given["field"] == "released")
+        publisher=given["source_id"].map(publishers),
+        days_least=least.where(freed),
+        days_most=most.where(freed),
     ).sort_values(["case_id", "field", "date", "source_id"], ignore_index=True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.tables.dates import first_day, last_day
+from analysis.tables.dates import days_apart
 
 COURSE = (
     "detained", "arrested", "charged", "indicted", "trial", "verdict", "bail", "released",
@@ -39,8 +39,5 @@ def apart(milestones: pd.DataFrame, first: str, second: str) -> tuple[int, int, 
     What is known to the month or the year leaves a range.
     """
     pair = milestones.loc[[first, second]].reset_index(drop=True).sort_values("date")
-    starts = first_day(pair["date"], pair["date_precision"])
-    ends = last_day(pair["date"], pair["date_precision"])
     days = (pair["date"].iloc[1] - pair["date"].iloc[0]).days
-    least = (starts.iloc[1] - ends.iloc[0]).days
-    return days, max(least, 0), (ends.iloc[1] - starts.iloc[0]).days
+    return days, *days_apart(pair["date"], pair["date_precision"])

@@ -92,6 +92,13 @@ def days_between(
     return least.dt.days.clip(lower=0), most.dt.days.clip(lower=0)
 
 
+def days_apart(date: pd.Series, precision: pd.Series) -> tuple[int, int]:
+    """The least and the most days from the first of these dates to the last, which came later."""
+    begins, ends = first_day(date, precision), last_day(date, precision)
+    least, most = begins.iloc[-1] - ends.iloc[0], ends.iloc[-1] - begins.iloc[0]
+    return max(least.days, 0), most.days
+
+
 def each_day(
     start: pd.Series, days: pd.Series
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.datetime64]]:

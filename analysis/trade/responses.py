@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.tables.dataset import Dataset
+from analysis.tables.dates import days_between
 from analysis.tables.filters import involves
 from analysis.trade import goods
 from analysis.trade.standing import first_of_group, measures
@@ -24,7 +25,7 @@ higher than before, or eases; a measure ends, or an easing of one lapses."""
 _NODE = ["node", "row_id", "date", "precision", "lane", "title", "effect", "salience", "sources"]
 _STEP = ["step", "date", "precision", "lane", "title", "effect", "salience", "events"]
 _STEP += ["restrictions", "ended", "eased", "relief", "sources"]
-_LINK = ["earlier", "later", "kind", "days", "exact", "told"]
+_LINK = ["earlier", "later", "kind", "days_least", "days_most", "told"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,9 +38,10 @@ class Chains:
       (those of `restrictions` that ease), `relief` (something is eased or ends, and nothing begins
       or rises), salience (1 to 3), sources (tuple) and `chain` (number of the first step of the
       chain that it belongs to);
-    - `links`: `earlier` and `later` (steps), kind (one of LINK_KINDS), days between the two first
-      days, `exact` (both known to the day) and `told` (for the answer of a restriction: stated
-      where its own reason says so, else reported or no-reason; empty for other links).
+    - `links`: `earlier` and `later` (steps), kind (one of LINK_KINDS), days_least and days_most
+      between the two (what the precision of their dates allows) and `told` (for the answer of a
+      restriction: stated where its own reason says so, else reported or no-reason; empty for other
+      links).
     """
 
     steps: pd.DataFrame
@@ -331,10 +333,6 @@ def _step_links(nodes: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
         .drop_duplicates(["earlier", "later"], ignore_index=True)
     )
     first = nodes.drop_duplicates("step").set_index("step")
-    early, late = first.loc[between["earlier"]], first.loc[between["later"]]
-    return between.assign(
-        days=(late["date"].to_numpy() - early["date"].to_numpy())
-        .astype("timedelta64[D]")
-        .astype(int),
-        exact=(early["precision"].eq("day").to_numpy() & late["precision"].eq("day").to_numpy()),
-    )[_LINK]
+    dates = [between[end].map(first[name]) for end in _LINK[:2] for name in ("date", "precision")]
+    least, most = days_between(*dates)
+    return between.assign(days_least=least, days_most=most)[_LINK]

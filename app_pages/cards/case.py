@@ -16,7 +16,16 @@ from app_pages.frame.state import Selection
 from app_pages.frame.text import plain, spoken
 from charts.consular.access import suspended
 from charts.consular.cases import days_held, held_by
-from charts.speech.formats import aside, clauses, day, labelled, listed, number, sentences
+from charts.speech.formats import (
+    aside,
+    clauses,
+    day,
+    days_range,
+    labelled,
+    listed,
+    number,
+    sentences,
+)
 from charts.speech.language import _, plural
 from charts.speech.names import Words
 
@@ -110,8 +119,8 @@ def dates_in_words(rows: pd.DataFrame) -> list[str]:
     for _date, group in rows.groupby("date"):
         first = next(group.itertuples())
         when = day(first.date, first.precision)
-        if pd.notna(first.days):
-            when = listed([when, plural("{n} day", "{n} days", int(first.days))])
+        if pd.notna(first.days_least):
+            when = listed([when, days_range(first.days_least, first.days_most)])
         publishers = listed(dict.fromkeys(group["publisher"]))
         told.append(_("{date} ({publishers})", date=when, publishers=publishers))
     return told

@@ -215,15 +215,12 @@ def _counted(case: Any) -> list[str]:
         int(case.known),
         dated=number(case.dated),
     )
-    after = plural(
-        "{n} day after the last on record",
-        "{n} days after the last on record",
-        int(case.since_last),
-    )
-    if pd.isna(case.longest_days):
+    since = days_range(case.since_least, case.since_most)
+    after = _("{days} after the last on record", days=since)
+    if pd.isna(case.longest_least):
         return [dated, after]
-    gap = plural("longest gap {n} day", "longest gap {n} days", int(case.longest_days))
-    return [dated, gap if case.since_last <= case.longest_days else clauses([gap, after])]
+    gap = _("longest gap {days}", days=days_range(case.longest_least, case.longest_most))
+    return [dated, gap if case.since_most <= case.longest_least else clauses([gap, after])]
 
 
 def _visit_hover(visit: Any, words: Words) -> str:
@@ -242,7 +239,7 @@ def _visit_hover(visit: Any, words: Words) -> str:
 
 
 def _title(seen: pd.DataFrame, words: Words) -> str:
-    gaps = seen.dropna(subset=["longest_days"]).sort_values("longest_least")
+    gaps = seen.dropna(subset=["longest_least"]).sort_values("longest_least")
     if gaps.empty:
         return plural(
             "{n} case with a visit on record", "{n} cases with visits on record", len(seen)
@@ -252,7 +249,7 @@ def _title(seen: pd.DataFrame, words: Words) -> str:
         "{visits} on record, of at least {known} known; longest time between two: {days} ({name})",
         visits=plural("{n} visit", "{n} visits", int(seen["on_record"].sum())),
         known=number(seen["known"].sum()),
-        days=plural("{n} day", "{n} days", int(longest["longest_days"].iloc[0])),
+        days=days_range(longest["longest_least"].iloc[0], longest["longest_most"].max()),
         name=words.actor_names(longest["person"]),
     )
 
@@ -278,7 +275,8 @@ def _table(visits: pd.DataFrame, seen: pd.DataFrame, words: Words) -> pd.DataFra
         {
             _("Person"): [words.actor(people[c]) for c in rows["case_id"]],
             _("Visit"): iso(rows["date"], rows["date_precision"]),
-            _("Days since the one before"): rows["days"],
+            _("Days since the one before, at least"): rows["days_least"].mask(rows["first"]),
+            _("Days since the one before, at most"): rows["days_most"].mask(rows["first"]),
             _("Visits known by then, at least"): rows["known"],
             _("Undated in between"): rows["undated_before"],
             _("Detail"): rows["detail"],

@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.tables.dates import iso
+from analysis.tables.dates import days_apart, iso
 from analysis.trade.responses import Chains
 from charts.draw import legend, theme
 from charts.draw.picture import Picture
 from charts.draw.text import cut, lines, plain, shortened, wrapped
-from charts.speech.formats import day, listed, number, sentences
+from charts.speech.formats import day, days_range, listed, number, sentences
 from charts.speech.language import _, plural, plural_if
 from charts.speech.names import Words
 
@@ -238,13 +238,12 @@ def _name(
 def _title(steps: pd.DataFrame) -> str:
     if steps.empty:
         return _("No chain of answers to draw")
-    first, last = steps.iloc[0], steps.iloc[-1]
     return plural(
         "{n} step in {days}, from: {first}",
         "{n} steps in {days}, from: {first}",
         len(steps),
-        days=plural("{n} day", "{n} days", (last["date"] - first["date"]).days),
-        first=shortened(first["title"], 90),
+        days=days_range(*days_apart(steps["date"], steps["precision"])),
+        first=shortened(steps["title"].iloc[0], 90),
     )
 
 
@@ -264,13 +263,10 @@ def _note(left_out: int, partial: bool) -> str:
 
 
 def span(links: pd.DataFrame) -> str:
-    """The days of the links that lead to one step, from fewest to most.
-
-    `links` has days and exact; about, where a date of one of them is not known to the day.
-    """
-    least, most = int(links["days"].min()), int(links["days"].max())
+    """The days of the links that lead to one step, from fewest to most."""
+    least, most = links["days_least"].min(), links["days_most"].max()
     count = number(least) if least == most else f"{number(least)}–{number(most)}"
-    return _("{n} d", n=count) if links["exact"].all() else _("≈ {n} d", n=count)
+    return _("{n} d", n=count)
 
 
 def link_words(kind: str, told: str) -> str:

@@ -88,7 +88,7 @@ def test_the_longest_time_between_two_visits_on_record(
         ("kovrig-michael", 270, "2020-01-14", "2020-10-10"),
         ("spavor-michael", 274, "2020-11-10", "2021-08-11"),
     ):
-        assert rows.loc[case, "longest_days"] == days
+        assert rows.loc[case, ["longest_least", "longest_most"]].tolist() == [days, days]
         assert rows.loc[case, "longest_from"] == pd.Timestamp(first)
         assert rows.loc[case, "longest_to"] == pd.Timestamp(last)
 
@@ -126,6 +126,18 @@ def test_a_visit_known_to_the_month_gives_a_range_of_days() -> None:
     )
     later = visits(rows, one_case("2020-01-01", "2020-12-31")).iloc[1]
     assert (later["days_least"], later["days_most"]) == (21, 49)
+
+
+def test_what_a_visit_known_to_the_month_leaves_open_is_told_of_the_gaps_too() -> None:
+    rows = steps(
+        ("2020-01-11", "day", "consular-visit", "a"),
+        ("2020-02-01", "month", "consular-visit", "b"),
+    )
+    found = one_case("2020-01-01", "2020-12-31")
+    told = summary(visits(rows, found), found).iloc[0]
+    assert (told["longest_least"], told["longest_most"]) == (21, 49)
+    # From the last and from the first day of February.
+    assert (told["since_least"], told["since_most"]) == (306, 334)
 
 
 def test_a_suspension_without_an_end_lasts_while_the_person_is_held() -> None:

@@ -36,13 +36,20 @@ def test_the_release_of_september_2021_makes_1019_or_1020_days(dataset: Dataset,
 def test_each_date_of_that_release_names_its_source(dataset: Dataset, case: str) -> None:
     given_dates = dates_given(dataset).query("case_id == @case and field == 'released'")
     by_day = given_dates.groupby(given_dates["date"].dt.strftime("%Y-%m-%d"))
-    assert {day: rows["days"].unique().tolist() for day, rows in by_day} == {
+    assert {day: rows["days_least"].unique().tolist() for day, rows in by_day} == {
         "2021-09-24": [1019],
         "2021-09-25": [1020],
     }
     assert "680news-2021-09-24-michaels" in by_day.get_group("2021-09-24")["source_id"].tolist()
     assert "cbc-2021-09-24-plane-home" in by_day.get_group("2021-09-25")["source_id"].tolist()
     assert given_dates["publisher"].ne("").all()
+
+
+def test_days_from_a_beginning_known_to_the_year_are_a_range(dataset: Dataset) -> None:
+    given = dates_given(dataset).query("case_id == 'lai-changxing' and field == 'released'")
+    first = given[given["date"] == "2011-07-22"].iloc[0]
+    # From the last and from the first day of 2000.
+    assert (first["days_least"], first["days_most"]) == (3855, 4220)
 
 
 def test_the_beginning_of_both_cases_is_given_with_its_sources(dataset: Dataset) -> None:
