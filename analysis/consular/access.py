@@ -69,8 +69,8 @@ def summary(visited: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
         }
     ).reset_index()
     end = found.set_index("case_id")
-    until = [looked_up(table["case_id"], end[name]) for name in ("until", "until_precision")]
-    least, most = days_between(table["last"], table.pop("last_precision"), *until)
+    until, known = (looked_up(table["case_id"], end[n]) for n in ("until", "until_precision"))
+    least, most = days_between(table["last"], table.pop("last_precision"), until, known)
     return table.assign(
         dated=table["dated"].fillna(0).astype("int64"),
         longest_least=looked_up(table["case_id"], longest["days_least"]),

@@ -197,8 +197,8 @@ def dates_given(dataset: Dataset) -> pd.DataFrame:
     )
     publishers = dataset.sources.set_index("source_id")["publisher"]
     cases, freed = dataset.consular_cases.set_index("case_id"), given["field"] == "released"
-    begun = [looked_up(given["case_id"], cases[f"detained{name}"]) for name in ("", "_precision")]
-    least, most = days_between(*begun, given["date"], given["precision"])
+    begun, known = (looked_up(given["case_id"], cases[f"detained{n}"]) for n in ("", "_precision"))
+    least, most = days_between(begun, known, given["date"], given["precision"])
     return given.assign(
         publisher=given["source_id"].map(publishers),
         days_least=least.where(freed),
