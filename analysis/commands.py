@@ -22,7 +22,7 @@ from analysis.tables import dataset, filters
 from analysis.tables import package as schema
 from analysis.tables import pair as pairs
 from analysis.tables.dataset import Dataset
-from analysis.tables.dates import last_of
+from analysis.tables.dates import iso, last_of
 from analysis.tables.filters import Filters
 from analysis.tables.offices import with_level
 from analysis.usage import NothingError, UsageError, data_option
@@ -240,4 +240,5 @@ def _last(found: Headline, which: str) -> str:
     if rows.empty:
         return "none"
     first, last = rows["date"].iloc[0], last_day_of(rows).iloc[0]
-    return f"{first:%Y-%m-%d}" + (f" to {last:%Y-%m-%d}" if last > first else "")
+    told = str(iso(rows["date"], rows["date_precision"]).iloc[0])
+    return told + (f" to {last:%Y-%m-%d}" if last > first else "")

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.contacts.often import last_day_of
-from analysis.tables.dates import last_day
+from analysis.tables.dates import days_between, last_day
 from analysis.tables.offices import held_on
 
 LEVELS = ("leader", "minister", "deputy-minister", "ambassador")
@@ -57,7 +57,8 @@ def silences(contacts: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
       missing where the silence still lasted at `end`; `since_precision`, `until_precision`: how
       much of them is known;
     - `days`: from `since` to `until` (or `end`), so that contacts on two days running leave no
-      silence and at least one day passed without a contact;
+      silence and at least one day passed without a contact; it ranks the silences;
+    - `days_least`, `days_most`: what the precision of both dates allows;
     - `before`, `ended_by`: the ids of the contacts on either side (`ended_by` empty if none);
     - `rank`: 1 for the longest of the record; equals share a rank.
 
@@ -86,8 +87,11 @@ def silences(contacts: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
     lasting = ending.tail(1).assign(ended_by="")
     gap = (between["until"] - between["since"]).dt.days > 1
     found = pd.concat([between[gap], lasting], ignore_index=True)
-    days = (found["until"].fillna(end) - found["since"]).dt.days.astype("int64")
-    return found.assign(days=days, rank=days.rank(method="min", ascending=False).astype("int64"))
+    until, known = found["until"].fillna(end), found["until_precision"].fillna("day")
+    least, most = days_between(found["since"], found["since_precision"], until, known)
+    days = (until - found["since"]).dt.days.astype("int64")
+    rank = days.rank(method="min", ascending=False).astype("int64")
+    return found.assign(days=days, days_least=least, days_most=most, rank=rank)
 
 
 def long(
@@ -129,13 +133,12 @@ def current(silences: pd.DataFrame) -> pd.DataFrame:
 def last(contacts: pd.DataFrame, level: str, end: pd.Timestamp) -> pd.DataFrame:
     """Which was the last contact at this level or above, and how long ago was it at `end`?
 
-    Returns its row of `contacts` with `since` (its last day) and `days` (from then to `end`), or
-    no row: the one count of days, whichever page tells it.
+    Returns its row of `contacts` with `since` (its last day), `days_least` and `days_most` (from
+    then to `end`), or no row: the one count of days, whichever page tells it.
     """
     lasting = current(silences(at_or_above(contacts, level), end))
-    return contacts.merge(
-        lasting[["before", "since", "days"]].rename(columns={"before": "contact_id"})
-    )
+    told = lasting[["before", "since", "days_least", "days_most"]]
+    return contacts.merge(told.rename(columns={"before": "contact_id"}))
 
 
 def saw_tooth(silences: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:

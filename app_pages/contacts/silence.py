@@ -15,8 +15,8 @@ from app_pages.frame.text import plain
 from charts.contacts import silence as charts
 from charts.contacts.names import named
 from charts.draw.picture import Picture
-from charts.speech.formats import capital, number, sentences
-from charts.speech.language import _, plural
+from charts.speech.formats import capital, days_range, number, sentences
+from charts.speech.language import _
 from charts.speech.names import Words
 
 METRIC, METRIC_LETTER, METRIC_EDGES = 168, 7.2, 36
@@ -151,7 +151,7 @@ def _told(row: Any, found: Silence) -> str:
         )
     )
     return text.format(
-        days=plural("{n} day", "{n} days", int(row.days)),
+        days=days_range(row.days_least, row.days_most),
         span=plain(charts.span(row)),
         contact=links.markdown(found.names.get(contact, contact), links.row("contacts", contact)),
         rank=number(row.rank),

@@ -22,7 +22,7 @@ from app_pages.frame.text import plain, small
 from app_pages.temperature.line import Formula, whole
 from charts.contacts.names import when
 from charts.evidence import strength
-from charts.speech.formats import clauses, day, degrees, number, sentences
+from charts.speech.formats import clauses, day, days_range, degrees, number, sentences
 from charts.speech.language import _, plural
 from charts.temperature.certainty.breaks import spans
 from charts.temperature.measures import TEMPERATURE, level_name
@@ -262,7 +262,7 @@ def _last_contact(name: str, contact: pd.DataFrame, chosen: Selection) -> Figure
     return Figure(
         name,
         links.row("contacts", row["contact_id"], whole=True),
-        plural("{n} day", "{n} days", int(row["days"])),
+        days_range(row["days_least"], row["days_most"]),
         _("{date}, by reposts", date=date) if (judged == "repost").all() else date,
         sentences(
             [

@@ -117,7 +117,7 @@ def overview(choice: Choice) -> Content:
     start, end = moved.first_days(chosen)[moved.IN_VIEW], moved.last_day(chosen)
     changed = moved.what_moved(chosen, start=start, end=end, formula=formula)
     contacts = [
-        f"{row['days'].iloc[0]} days ago ({day(row['date'].iloc[0])})"
+        f"{row['days_least'].iloc[0]} days ago ({day(row['date'].iloc[0])})"
         for row in (now.last_leader, now.last_minister)
         if len(row)
     ]

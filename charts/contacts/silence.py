@@ -14,8 +14,8 @@ from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import lines, plain, wrapped
 from charts.speech.describe import describe
-from charts.speech.formats import day, labelled, number
-from charts.speech.language import _, plural
+from charts.speech.formats import day, days_range, labelled, number
+from charts.speech.language import _
 
 HEIGHT = 340
 NAMED = 5
@@ -145,7 +145,7 @@ def _labels(peaks: pd.DataFrame) -> dict[Any, tuple[str, str]]:
 
 
 def _label(row: Any) -> str:
-    count = plural("{n} day", "{n} days", int(row.days))
+    count = days_range(row.days_least, row.days_most)
     return _("{count} so far", count=count) if pd.isna(row.until) else count
 
 
@@ -172,7 +172,7 @@ def _title(top: pd.DataFrame, who: str, visits: bool) -> str:
     if top.empty:
         return _("No silence to show: {who}", who=who)
     first = next(top.itertuples())
-    count = plural("{n} day", "{n} days", int(first.days))
+    count = days_range(first.days_least, first.days_most)
     if visits and pd.isna(first.until):
         return _("The longest time without a visit is the present one: {count}", count=count)
     if visits:
@@ -195,7 +195,8 @@ def numbers(silences: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Rank on record"): silences["rank"].to_numpy(),
-            _("Days"): silences["days"].to_numpy(),
+            _("Days, at least"): silences["days_least"].to_numpy(),
+            _("Days, at most"): silences["days_most"].to_numpy(),
             _("From"): iso(silences["since"], silences["since_precision"]).to_numpy(),
             _("To"): iso(silences["until"], silences["until_precision"]).to_numpy(),
             _("Last contact before"): [names.get(i, "") for i in silences["before"]],
@@ -209,7 +210,5 @@ def standing(current: pd.DataFrame, total: int) -> tuple[str, str]:
     if current.empty:
         return "–", ""
     row = current.iloc[0]
-    return (
-        plural("{n} day", "{n} days", int(row["days"])),
-        _("rank {rank} of {total}", rank=number(row["rank"]), total=number(total)),
-    )
+    rank = _("rank {rank} of {total}", rank=number(row["rank"]), total=number(total))
+    return days_range(row["days_least"], row["days_most"]), rank

@@ -78,6 +78,8 @@ def test_a_meeting_known_to_the_month_ends_no_silence_before_its_last_day() -> N
     assert found[["since_precision", "until_precision"]].to_numpy()[0].tolist() == ["day", "month"]
     assert found["since_precision"].tolist()[1] == "month"
     assert found["ended_by"].tolist() == ["month", ""]
+    assert found["days_least"].tolist() == [151, (END - pd.Timestamp("2019-06-30")).days]
+    assert found["days_most"].tolist() == [180, (END - pd.Timestamp("2019-06-01")).days]
 
 
 def test_contacts_on_two_days_running_leave_no_silence() -> None:
@@ -116,7 +118,7 @@ def test_days_count_from_the_meeting_of_a_visit_else_from_its_last_day(
 ) -> None:
     last = silence.last(visit_and_meeting(met_by, on), "leader", END).iloc[0]
     assert last["since"] == pd.Timestamp(since)
-    assert last["days"] == (END - pd.Timestamp(since)).days
+    assert last["days_least"] == last["days_most"] == (END - pd.Timestamp(since)).days
 
 
 def test_a_meeting_below_the_level_tells_no_day_of_a_visit_at_that_level() -> None:

@@ -268,9 +268,22 @@ def test_the_silences_are_named_with_what_ended_them(given: Given) -> None:
     leaders = contact_silence.at_or_above(given.table, "leader")
     picture = silence(replace(given, table=leaders))
     assert picture.title == "The longest silence lasted 1,235 days, until 15 Nov 2022"
-    row = picture.table[picture.table["Days"] == 1235].iloc[0]
+    row = picture.table[picture.table["Days, at least"] == 1235].iloc[0]
     assert row["Ended by"] == "Justin Trudeau – Xi Jinping · Pull-aside · Bali"
     assert row["Rank on record"] == 1
+
+
+def test_a_silence_that_a_month_ended_is_told_as_a_range_of_days() -> None:
+    wording.use("en")
+    dates = pd.to_datetime(["1973-10-13", "1984-01-10", "1984-02-10"])
+    table = pd.DataFrame({"contact_id": list("abc"), "date": dates, "end_date": pd.NaT})
+    found = contact_silence.silences(
+        table.assign(date_precision=["day", "month", "day"]), end := pd.Timestamp("1984-03-01")
+    )
+    teeth, window = contact_silence.saw_tooth(found, end), (dates[0], end)
+    title = contacts_silence.saw_tooth(teeth, found, window, {}, "all").title
+    # From 13 October 1973 to the first and to the last day of January 1984.
+    assert title == "The longest silence lasted 3,732 to 3,762 days, until Jan 1984"
 
 
 def test_labels_of_peaks_that_would_touch_are_left_out() -> None:
