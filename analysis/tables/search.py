@@ -188,11 +188,17 @@ def _terms(name: str, dataset: Dataset) -> dict[str, str]:
 
 
 def names_of(actors: pd.DataFrame) -> dict[str, tuple[str, ...]]:
-    """Every name of each actor, folded; a remark in brackets is not part of an alias."""
+    """Every name of each actor, folded; a remark in brackets is not part of an alias.
+
+    A part of the names of several others names no person, though it be an alias.
+    """
     named: dict[str, tuple[str, ...]] = {}
+    bearers = actors["name"].str.split().explode().value_counts()
     own = zip(*names_by_language(actors).values(), strict=True)
-    for actor_id, names, aliases in zip(actors["actor_id"], own, actors["aliases"], strict=True):
-        written = [*names, *aliases]
+    columns = (actors[name] for name in ("actor_id", "kind", "aliases"))
+    for names, actor_id, kind, aliases in zip(own, *columns, strict=True):
+        most = 2 if kind == "person" else inf
+        written = [*names, *(alias for alias in aliases if bearers.get(alias, 0) <= most)]
         bare = [re.sub(r"\s*\([^)]*\)\s*$", "", name) for name in written]
         folded = dict.fromkeys(fold(name).strip() for name in [*written, *bare])
         named[actor_id] = tuple(name for name in folded if len(name) >= SHORTEST_NAME)

@@ -100,6 +100,7 @@ NAMESAKES = {
     "chang-wanquan": "John Chang",
     "peng-jiarui": "Li Peng",
     "meng-jianzhu": "Meng Wanzhou",
+    "zhang-kunlun": "Zhang Dejiang",
 }
 
 
