@@ -51,7 +51,8 @@ def found(dataset: Dataset, claims: pd.DataFrame) -> pd.DataFrame:
     Returns table, row_id, field, kind (see KINDS), values (how many different ones sources give),
     claims (how many), voices (sides that speak), own, agrees (the row's own value is that of a
     source; missing where it cannot be compared) and choice (what the notes say of how the row's
-    value was chosen).
+    value was chosen). In the order of KINDS; of one kind first what the row itself has otherwise,
+    then what most sides and most sources speak of.
     """
     columns = {
         (table, field.name): field
@@ -73,7 +74,16 @@ def found(dataset: Dataset, claims: pd.DataFrame) -> pd.DataFrame:
         )
     names = ["table", "row_id", "field", "kind", "values", "claims", "voices"]
     table = pd.DataFrame(rows, columns=[*names, "own", "agrees", "choice"])
-    return table[table["kind"] != ""].reset_index(drop=True)
+    weight = pd.DataFrame(
+        {
+            "kind": table["kind"].map({kind: -place for place, kind in enumerate(KINDS)}),
+            "own": table["agrees"].eq(False),
+            "voices": table["voices"].str.len(),
+            "claims": table["claims"],
+        }
+    )
+    order = weight.dropna().sort_values([*weight], ascending=False, kind="stable").index
+    return table.loc[order].reset_index(drop=True)
 
 
 def difference(values: Sequence[str]) -> str:

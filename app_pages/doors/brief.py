@@ -19,7 +19,6 @@ from starlette.routing import Route
 
 from analysis.consular.cases import open_cases
 from analysis.tables import kinds
-from analysis.temperature import line
 from analysis.trade.standing import count_by_side, in_force
 from app_pages.actors import actor as actors
 from app_pages.actors import profile
@@ -205,18 +204,18 @@ def _rows(rows: pd.DataFrame, table: str, chosen: Selection, label: str = "") ->
 
 
 def _movers(chosen: Selection) -> list[Said]:
-    """The events that moved the temperature most between the two days of the overview."""
+    """What the picture of the overview says, and of its events those with the largest steps."""
     start, end = moved.first_days(chosen)[moved.IN_VIEW], moved.last_day(chosen)
-    events = measured(chosen, Formula())
-    if events.empty or start >= end:
+    if measured(chosen, Formula()).empty or start >= end:
         return []
-    changes = line.change(events, start, end)
-    largest, _rest = line.movers(changes[~changes["earlier"]], MOST)
-    whole = state.result(moved.what_moved, chosen.view, start=start, end=end, formula=Formula())
-    return [Said(whole.title)] + [
+    shown = state.result(moved.what_moved, chosen.view, start=start, end=end, formula=Formula())
+    steps = shown.table.set_index(_("Event"))[_("Change (°)")].drop("")
+    largest = steps[steps.index.isin(steps.abs().nlargest(MOST).index)]
+    events = chosen.record.events.set_index("event_id").loc[largest.index]
+    return [Said(shown.title)] + [
         Said(_short(f"{dated} ({degrees(by, 2)}°)"), tuple(sources[:CITED]))
         for dated, by, sources in zip(
-            names.dated(largest, chosen.words), largest["change"], largest["sources"], strict=True
+            names.dated(events, chosen.words), largest, events["sources"], strict=True
         )
     ]
 
@@ -248,8 +247,11 @@ def _last_said(chosen: Selection) -> list[Said]:
 
 
 def _differing(chosen: Selection) -> list[Said]:
-    """The disagreements of the selection, as the page of the evidence lists them."""
+    """How many disagreements the selection has, and the first as the page of evidence has them."""
     found = state.result(disagreements.differing, chosen.view).head(MOST)
+    if found.empty:
+        return []
+    shown = state.result(disagreements.by_table, chosen.view)
     words = chosen.words
     # Where the record has what none of these sources says, that is what they differ from.
     told = [
@@ -258,7 +260,7 @@ def _differing(chosen: Selection) -> list[Said]:
             ["table", "field", "said", "own", "agrees"]
         ].itertuples(index=False)
     ]
-    return [
+    return [Said(shown.title)] + [
         Said(_short(f"{name}, {labelled(words.field(str(table), field), said)}"))
         for name, table, field, said in zip(
             found["name"], found["table"], found["field"], told, strict=True

@@ -84,6 +84,14 @@ def test_the_own_value_of_a_disagreement_is_that_of_its_row(
         assert events.at[row_id, "date"].strftime("%Y-%m-%d").startswith(own)
 
 
+def test_what_cannot_all_be_right_comes_first(found: pd.DataFrame) -> None:
+    assert found["kind"].drop_duplicates().tolist() == list(disagreements.KINDS)
+    first = found.iloc[0]
+    assert (first["kind"], first["agrees"]) == ("values", False)
+    sides = found[(found["kind"] == "values") & found["agrees"].ne(False)]["voices"].str.len()
+    assert sides.is_monotonic_decreasing
+
+
 def test_a_choice_is_told_where_a_note_tells_it(found: pd.DataFrame) -> None:
     chosen = found[found["choice"] != ""]
     assert len(chosen) > 30

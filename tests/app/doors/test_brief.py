@@ -148,6 +148,28 @@ def test_a_briefing_gives_both_values_where_a_source_differs_from_the_record() -
     assert f"{differs} | 14 Aug 2007" in told
 
 
+def test_a_briefing_counts_the_disagreements_and_begins_with_those_that_cannot_all_be_right() -> (
+    None
+):
+    told = read({"years": ["2018", "2019"]})
+    counted, *listed = told[told.index("Where sources differ") + 1 : told.index("Sources")]
+    assert re.fullmatch(
+        r"Sources disagree on \d+ details; on \d+ the values cannot all be right", counted
+    )
+    assert len(listed) == brief.MOST
+    assert all(" | " in each for each in listed)
+
+
+def test_the_steps_of_a_briefing_are_those_of_the_picture() -> None:
+    query = {"years": ["2018", "2021"]}
+    told = read(query)
+    _title, *movers = told[told.index("What moved it") + 1 : told.index("Last contacts")]
+    drawn = bytes(ask("/data/pictures/overview/what-moved.csv", query).body).decode()
+    steps = [re.search(r"\(([+−]\d\.\d\d)°\)", each)[1].replace("−", "-") for each in movers]
+    assert len(steps) == brief.MOST
+    assert all(f",{float(step):g}," in drawn for step in steps)
+
+
 def test_a_briefing_fits_on_two_pages() -> None:
     for query in ({}, {"actor": "wang-yi"}, {"years": ["1968", "2026"]}):
         assert len(" ".join(read(query))) < TWO_PAGES
