@@ -165,17 +165,3 @@ def movers(changes: pd.DataFrame, top: int = 10) -> tuple[pd.DataFrame, pd.DataF
     named = min(top, int((np.abs(amount) >= LEAST_STEP).sum()))
     largest = changes.iloc[order[:named]].sort_values("date", kind="stable")
     return largest, changes[["change", "earlier"]].iloc[order[named:]]
-
-
-def rounded_to_sum(parts: pd.Series, total: float, digits: int) -> pd.Series:
-    """The parts rounded so that what is displayed adds up to the displayed total.
-
-    Every part is rounded down or up to `digits` decimals; those closest to the next unit are
-    rounded up until the sum is the rounded `total` (the method of largest remainders).
-    """
-    units = parts * 10**digits
-    down = np.floor(units)
-    missing = round(total * 10**digits) - int(down.sum())
-    whole, more = divmod(missing, max(len(parts), 1))
-    rank = (units - down).rank(method="first", ascending=False)
-    return ((down + whole + (rank <= more)) / 10**digits).round(digits)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.compare.episodes import KEY
 from analysis.compare.means import UNKNOWN
+from analysis.shares import of_whole
 from charts.compare import names
 from charts.compare.names import Named
 from charts.draw import bars, theme
@@ -43,6 +44,7 @@ def mix(found: pd.DataFrame, rows: pd.DataFrame, by: str, words: Named) -> Pictu
         told, on=KEY, validate="one_to_many"
     )
     shares = told["count"] / told["total"]
+    printed = [percent(share) for share in told.groupby(KEY)["count"].transform(of_whole)]
     drawn = pd.DataFrame(
         {
             "name": told["name"],
@@ -51,7 +53,7 @@ def mix(found: pd.DataFrame, rows: pd.DataFrame, by: str, words: Named) -> Pictu
             "count": told["count"],
             "value": shares.round(4),
             "label": [plural("{n} measure", "{n} measures", int(n)) for n in told["total"]],
-            "inside": [percent(share) if share >= 0.1 else "" for share in shares],
+            "inside": [p if share >= 0.1 else "" for p, share in zip(printed, shares, strict=True)],
         }
     )
     present = {part: color for part, color in colors.items() if part in set(drawn["part"])}
@@ -69,7 +71,7 @@ def mix(found: pd.DataFrame, rows: pd.DataFrame, by: str, words: Named) -> Pictu
                 _("Episode"): drawn["name"],
                 _("Measures"): drawn["called"],
                 _("n"): drawn["count"],
-                _("Share"): [percent(share) for share in shares],
+                _("Share"): printed,
             }
         ),
         note=_("A share of few measures says little."),

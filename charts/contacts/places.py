@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.contacts.places import ELSEWHERE, NOWHERE
+from analysis.shares import of_whole
 from analysis.tables.dates import iso
 from charts.contacts.names import counted
 from charts.draw import theme
@@ -187,6 +188,7 @@ def grounds(table: pd.DataFrame, words: Words, ground_note: str = "") -> Picture
         ]
     )
     known = named[named["ground"] != NOWHERE]
+    known = known.assign(printed=known.groupby("period")["contacts"].transform(of_whole))
     kinds = [kind for kind in table["ground"].cat.categories if kind != NOWHERE]
     periods = list(dict.fromkeys(known["period"]))
     figure = theme.figure(max(220, BAR_HEIGHT * len(periods) + 90), barmode="stack", bargap=0.2)
@@ -214,7 +216,7 @@ def grounds(table: pd.DataFrame, words: Words, ground_note: str = "") -> Picture
                         share=percent(share),
                     )
                 )
-                for period, n, share in zip(periods, own["contacts"], own["share"], strict=True)
+                for period, n, share in zip(periods, own["contacts"], own["printed"], strict=True)
             ],
         )
     figure.update_layout(showlegend=True, legend={"traceorder": "normal"})
@@ -246,13 +248,14 @@ def _grounds_title(known: pd.DataFrame, words: Words) -> str:
     if not counts.sum():
         return _("No contact with a country on record")
     a, b = words.pair.sides
+    shares = of_whole(counts)
     return _(
         "{share_a} in {a}, {share_b} in {b}, {share} elsewhere",
         a=words.side(a.code),
         b=words.side(b.code),
-        share_a=percent(counts[a.code] / counts.sum()),
-        share_b=percent(counts[b.code] / counts.sum()),
-        share=percent(counts[ELSEWHERE] / counts.sum()),
+        share_a=percent(shares[a.code]),
+        share_b=percent(shares[b.code]),
+        share=percent(shares[ELSEWHERE]),
     )
 
 

@@ -6,6 +6,7 @@ import altair as alt
 import pandas as pd
 
 from analysis.evidence.support import SUPPORT
+from analysis.shares import of_whole
 from charts.draw import bars, theme
 from charts.draw.picture import Picture
 from charts.speech.describe import describe
@@ -48,7 +49,7 @@ def support(shares: pd.DataFrame, by: str, words: Words) -> Picture:
             "rows": shares["rows"],
             "of": shares["of"],
             "value": shares["share"].round(4),
-            "percent": [percent(share) for share in shares["share"]],
+            "percent": [percent(share) for share in shares.groupby(by)["rows"].transform(of_whole)],
         }
     )
     tooltip = {
@@ -85,10 +86,11 @@ def _title(shares: pd.DataFrame) -> str:
     total = int(rows.sum())
     if not total:
         return _("No row to show")
+    printed = of_whole(rows)
     return plural(
         "{one} of {n} row rests on one source, {both} on sources of both sides",
         "{one} of {n} rows rest on one source, {both} on sources of both sides",
         total,
-        one=percent(rows["one-source"] / total),
-        both=percent(rows["both-sides"] / total),
+        one=percent(printed["one-source"]),
+        both=percent(printed["both-sides"]),
     )

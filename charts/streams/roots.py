@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.shares import of_whole
 from charts.draw import intervals, legend, theme
 from charts.draw.picture import Picture
 from charts.draw.text import plain, shortened
@@ -56,9 +57,11 @@ def roots(mix: pd.DataFrame, words: Words) -> Picture:
         {
             _("Kind of act"): labels,
             _("Acts on record"): mix["acts"],
-            _("Share of the record"): [percent(share, 1) for share in mix["acts_share"]],
+            _("Share of the record"): [percent(share, 1) for share in of_whole(mix["acts"], 3)],
             _("Folded events"): mix["events"],
-            _("Share of the machine’s"): [percent(share, 1) for share in mix["events_share"]],
+            _("Share of the machine’s"): [
+                percent(share, 1) for share in of_whole(mix["events"], 3)
+            ],
             _("Reports"): mix["reports"],
         }
     )

@@ -7,8 +7,8 @@ from itertools import pairwise
 import pandas as pd
 import plotly.graph_objects as go
 
+from analysis.shares import rounded_to_sum
 from analysis.temperature.certainty.differences import Difference
-from analysis.temperature.line import rounded_to_sum
 from charts.draw import theme
 from charts.draw.picture import Picture
 from charts.draw.text import cut, plain, wrapped

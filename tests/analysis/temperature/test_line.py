@@ -269,15 +269,6 @@ def test_what_has_faded_by_the_last_day_is_no_mover(dataset: Dataset) -> None:
     assert len(others) > 10
 
 
-@given(st.lists(st.floats(-5, 5), min_size=1, max_size=15), st.sampled_from([1, 2]))
-def test_rounded_parts_add_up_to_the_rounded_total(parts: list[float], digits: int) -> None:
-    values = pd.Series(parts)
-    total = round(values.sum(), digits)
-    rounded = line.rounded_to_sum(values, total, digits)
-    assert round(rounded.sum(), digits) == pytest.approx(total)
-    assert (rounded - values).abs().max() <= 2 * 10**-digits
-
-
 @pytest.mark.parametrize(
     ("degrees", "name"),
     [
