@@ -52,9 +52,10 @@ def terms() -> dict[str, str]:
             "A day at which the mean intensity of the acts changed beyond chance, with the "
             "interval in which it may lie."
         ),
-        _("Episode"): _("Acts that answer each other, directly or through others."),
+        _("Chain"): _("Acts that answer each other, directly or through others."),
+        _("Episode"): _("A dispute, from the act that set it off to its end."),
         _("Record band"): _(
-            "How far the average would move, had other episodes come on record, or been dated or "
+            "How far the average would move, had other chains come on record, or been dated or "
             "coded otherwise."
         ),
         _("State band"): _("Where the relationship itself may stand; it widens in silence."),

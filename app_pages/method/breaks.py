@@ -75,7 +75,7 @@ def section(chosen: Selection, formula: Formula) -> None:
     st.markdown(plain(state.result(verdict, chosen.view, formula=formula)))
     st.caption(
         _(
-            "Mean shifts by binary segmentation; p from {orders} orders of whole episodes; "
+            "Mean shifts by binary segmentation; p from {orders} orders of whole chains; "
             "intervals from {draws} records resampled in blocks of {block}; drift from {simulated} "
             "records without jumps.",
             orders=number(measure.ORDERS),

@@ -104,8 +104,8 @@ def section(chosen: Selection, formula: Formula) -> None:
     """The two bands in words, and one picture of what the line hangs on."""
     st.markdown(
         _(
-            "**Record**, the dark band: how far this average would move, had other episodes been "
-            "recorded ({draws} resamples of episodes, rough dates and codes). **State**, the "
+            "**Record**, the dark band: how far this average would move, had other chains been "
+            "recorded ({draws} resamples of chains, rough dates and codes). **State**, the "
             "light band: where the relationship may stand, wider in silence (Ornstein–Uhlenbeck "
             "filter, memory {memory} days). Both hold {level}. Neither knows what nobody "
             "reported; every row was coded in hindsight.",
