@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from analysis.trade.timeline import bars
@@ -21,7 +22,14 @@ def timeline(chosen: Selection, group: str) -> Picture:
     """The phases that touch the chosen years: all of them, or those of one product group."""
     seen = Window.of_years(*chosen.years, chosen.record.end)
     drawn = bars(chosen.shown.trade_restrictions, chosen.record.end)
-    return charts.timeline(drawn, seen, chosen.words, "" if group == ALL else group)
+    undated = int((~of_group(chosen, group)["restriction_id"].isin(drawn["restriction_id"])).sum())
+    return charts.timeline(drawn, seen, chosen.words, "" if group == ALL else group, undated)
+
+
+def of_group(chosen: Selection, group: str) -> pd.DataFrame:
+    """The phases that touch the chosen years, those without any date too."""
+    table = chosen.shown.trade_restrictions
+    return table if group == ALL else table[table["product_group"] == group]
 
 
 def offered(chosen: Selection) -> list[str]:
@@ -35,8 +43,7 @@ def every_phase() -> None:
     """The timeline; a click on a bar opens its card."""
     chosen = state.selection(state.view())
     st.divider()
-    table = chosen.shown.trade_restrictions
-    if table.empty:
+    if chosen.shown.trade_restrictions.empty:
         page.empty(chosen, _("No restriction passes the filters in these years."), "timeline")
         return
     group = address.choose(
@@ -49,7 +56,7 @@ def every_phase() -> None:
     )
     shown = state.result(timeline, chosen.view, group=group)
     shell.clicked(picture(shown, "trade-timeline", selectable=True), "trade_restrictions")
-    listed = table if group == ALL else table[table["product_group"] == group]
+    listed = of_group(chosen, group)
     with page.drawer(plural("{n} phase", "{n} phases", len(listed)), "open-trade-phases") as opened:
         if opened:
             order = restriction.latest_first(listed)

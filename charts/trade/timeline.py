@@ -14,7 +14,7 @@ from charts.draw.picture import Picture
 from charts.draw.text import plain, shortened
 from charts.draw.time import Window, iso, mark_end
 from charts.speech.formats import leading, number, rate
-from charts.speech.language import _, plural
+from charts.speech.language import _, plural, plural_if
 from charts.speech.names import Words, measure
 from charts.trade.goods import hover, pattern, span, standing_name
 
@@ -48,13 +48,15 @@ PATTERN = {"in-force": "", "easing": "", "end-unknown": "/"}
 """How a bar is filled: one that is announced, scheduled or under investigation has dots."""
 
 
-def timeline(drawn: pd.DataFrame, window: Window, words: Words, group: str = "") -> Picture:
+def timeline(
+    drawn: pd.DataFrame, window: Window, words: Words, group: str = "", undated: int = 0
+) -> Picture:
     """Which measures held when, from first phase to last, by product?
 
     `drawn` is what `analysis.trade.timeline.bars` returns. Without `group` every measure is
     drawn in the band of its product group; with it, the measures of that group each under their
     own name. Phases of one measure share a line; each bar carries its rate and, as customdata,
-    its id.
+    its id. `undated` phases have no date and no bar.
     """
     shown = drawn[drawn["product_group"].astype(str) == group] if group else drawn
     band = "measure_id" if group else "product_group"
@@ -102,6 +104,11 @@ def timeline(drawn: pd.DataFrame, window: Window, words: Words, group: str = "")
             "date is known to the month or year only. Choose a bar for its card."
         ),
         table=_table(shown, words),
+        note=plural_if(
+            "{n} more phase has no date on record: it is listed, not drawn.",
+            "{n} more phases have no date on record: they are listed, not drawn.",
+            undated,
+        ),
     )
 
 

@@ -291,3 +291,9 @@ def test_a_value_of_eleven_digits_stands_whole_beside_its_measure_on_a_phone() -
     checkbox = 34
     assert checkbox + side + measure + value <= 358
     assert value >= 14 * 7
+
+
+def test_phases_without_a_date_are_counted_apart_from_those_that_are_drawn() -> None:
+    shown = text(run_page("trade", pair="aus-chn", trade_section="force"))
+    assert "43 phases of" in shown
+    assert r"2 more phases have no date on record\: they are listed, not drawn" in shown
