@@ -18,8 +18,8 @@ def by_topic(
 
     Returns one row per topic (the `most` frequent, the most frequent first) and tone or stance:
     topic, the column named by `by`, one column of counts for each side's code, and one of
-    `share_<code>`: of the side's statements that have a topic, the share on this topic in this
-    tone or stance (0 to 1; 0 where it has none). A statement on two topics counts for both.
+    `share_<code>`: of the side's `of_<code>` statements that have a topic, the share on this topic
+    in this tone or stance (0 to 1; 0 where it has none). A statement on two topics counts for both.
     """
     sides = [side.code for side in pair.sides]
     spoken = with_tone(statements[statements["side"].isin(sides)])
@@ -33,5 +33,7 @@ def by_topic(
         .reindex(index=full, columns=sides, fill_value=0)
     )
     with_topic = spoken[spoken["topics"].map(len) > 0]["side"].astype(str).value_counts()
-    shares = {f"share_{code}": counts[code] / max(with_topic.get(code, 0), 1) for code in sides}
-    return counts.assign(**shares).reset_index()
+    of = {code: with_topic.get(code, 0) for code in sides}
+    shares = {f"share_{code}": counts[code] / max(of[code], 1) for code in sides}
+    named = {f"of_{code}": number for code, number in of.items()}
+    return counts.assign(**named, **shares).reset_index()

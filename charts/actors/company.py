@@ -113,6 +113,6 @@ def _arcs(links: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
 
 def _title(rows: pd.DataFrame) -> str:
     if rows.empty:
-        return _("Appears with nobody else on record")
+        return _("Appears with nobody else in this selection")
     first = leading(rows["name"], rows["rows"])
     return _("Appears most often with: {name} ({n})", name=first, n=number(rows["rows"].max()))

@@ -194,7 +194,7 @@ def in_events(own: pd.DataFrame, means: pd.DataFrame, window: Window, words: Wor
 
 def _means_title(known: pd.DataFrame) -> str:
     if known.empty:
-        return _("No event on record")
+        return _("No event in this selection")
     row = known.iloc[0]
     mean, n = degrees(row["goldstein"]), int(row["events"])
     if len(known) == 2:
@@ -233,7 +233,7 @@ def counterparts(met: pd.DataFrame, words: Words) -> Picture:
     )
     return _bars(
         found,
-        _top(found, _("Met most often: {name} ({n})"), _("No contact with anyone is on record")),
+        _top(found, _("Met most often: {name} ({n})"), _("No contact in this selection")),
         _("Number of contacts; colour by side."),
         {"last": _("Last contact")},
         vega.parties(words.pair),
@@ -251,7 +251,7 @@ def places(where: pd.DataFrame, words: Words) -> Picture:
     title = _top(
         found if known.empty else known,
         _("Most often in: {name} ({n})"),
-        _("No contact is on record"),
+        _("No contact in this selection"),
     )
     return _bars(found, title, _("Number of contacts by place."), most=MOST_BARS)
 
@@ -260,7 +260,7 @@ def stances(said: pd.DataFrame, words: Words) -> Picture:
     """What stances does this actor take? `said`: see `analysis.actors.profile.stances`."""
     names = words.terms("stance", said["stance"])
     found = pd.DataFrame({_("Stance"): names, _("Statements"): said["statements"]})
-    title = _top(found, _("Most often heard: {name} ({n})"), _("No statement is on record"))
+    title = _top(found, _("Most often heard: {name} ({n})"), _("No statement in this selection"))
     return _bars(found, title, _("Number of statements by stance."))
 
 

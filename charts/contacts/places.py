@@ -249,8 +249,10 @@ def _grounds_title(known: pd.DataFrame, words: Words) -> str:
         return _("No contact with a country on record")
     a, b = words.pair.sides
     shares = of_whole(counts)
-    return _(
-        "{share_a} in {a}, {share_b} in {b}, {share} elsewhere",
+    return plural(
+        "{share_a} of {n} contact in {a}, {share_b} in {b}, {share} elsewhere",
+        "{share_a} of {n} contacts in {a}, {share_b} in {b}, {share} elsewhere",
+        counts.sum(),
         a=words.side(a.code),
         b=words.side(b.code),
         share_a=percent(shares[a.code]),

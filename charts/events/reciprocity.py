@@ -9,7 +9,7 @@ from charts.draw.picture import Picture
 from charts.events.answers import acting
 from charts.speech.describe import describe
 from charts.speech.formats import listed, number, percent
-from charts.speech.language import _
+from charts.speech.language import _, plural
 from charts.speech.names import Words
 
 
@@ -82,7 +82,13 @@ def _title(drawn: pd.DataFrame) -> str:
         "Answered in kind within {days} days: {parts}",
         days=number(due["within"].max()),
         parts=listed(
-            _("{share} of the acts of {who}", who=who, share=percent(share))
-            for who, share in zip(longest["who"], longest["share"], strict=True)
+            plural(
+                "{share} of {n} act of {who}",
+                "{share} of {n} acts of {who}",
+                row.acts,
+                who=row.who,
+                share=percent(row.share),
+            )
+            for row in longest.itertuples()
         ),
     )

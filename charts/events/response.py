@@ -84,8 +84,9 @@ def _followed_title(found: pd.DataFrame, words: Words) -> str:
     first = beyond.sort_values("days").groupby("direction", sort=False).head(1)
     return clauses(
         _(
-            "{way}: {share} of conflictual acts are followed by one of the other side {days} "
+            "{way}: {share} of {n} conflictual acts are followed by one of the other side {days} "
             "(by chance {chance})",
+            n=number(row.n),
             way=words.term("direction", row.direction),
             share=percent(row.followed),
             days=_span(row.days),
@@ -192,8 +193,9 @@ def _rates_title(found: pd.DataFrame, names: list[str]) -> str:
     """The first that followed more often than it follows any week, as far as the interval tells."""
     told = [
         _(
-            "{case}: {share} within 30 days, {chance} after any week",
+            "{case}: {share} of {n} within 30 days, {chance} after any week",
             case=name,
+            n=number(row.n),
             share=percent(row.share),
             chance=percent(row.any_week),
         )

@@ -14,6 +14,7 @@ from charts.draw.text import plain
 from charts.speech.describe import describe
 from charts.speech.formats import (
     aside,
+    clauses,
     degrees,
     labelled,
     leading,
@@ -78,15 +79,21 @@ def heatmaps(counts: pd.DataFrame, words: Words, by: str = "tone") -> Picture:
         ),
         alt=describe(title, table.iloc[:, [0, 1, 2, 4]]),
         table=table,
-        note=_note(len(topics)),
+        note=_note(counts, words),
     )
 
 
-def _note(topics: int) -> str:
+def _note(counts: pd.DataFrame, words: Words) -> str:
+    topics = counts["topic"].nunique()
+    said = [
+        labelled(words.side(side.code), number(counts[f"of_{side.code}"].max()))
+        for side in words.pair.sides
+    ]
     notes = [
         _(
-            "The shares are of a side’s statements that have a topic; a statement on two topics "
-            "counts for both. Choose a cell to list its statements."
+            "The shares are of a side’s statements that have a topic ({counted}); a statement on "
+            "two topics counts for both. Choose a cell to list its statements.",
+            counted=clauses(said),
         ),
         _("An empty cell: no statement, or a difference of less than half a point."),
     ]

@@ -107,6 +107,17 @@ def test_acts_of_one_kind_alone_are_drawn(path: str, query: dict[str, str]) -> N
             {"years": ["1997", "1997"]},
             "Came up most, in 1 contact each: Human rights, Tibet, Trade agreement and 1 more",
         ),
+        (
+            "contacts/contacts-grounds",
+            {"years": ["1999", "1999"]},
+            "100% of 2 contacts in Canada, 0% in China, 0% elsewhere",
+        ),
+        # He has events on record, of other years.
+        (
+            "actors/actor-events",
+            {"years": ["1999", "1999"], "actor": "trudeau-justin"},
+            "No event in this selection",
+        ),
         ("actors/actor-met", {"v": "1.0.0"}, "Met most often: Xi Jinping, Li Keqiang (9)"),
         (
             "trade/trade-timeline",

@@ -38,7 +38,9 @@ def found(words: Words, *p: float) -> pd.DataFrame:
 
 def test_only_what_is_beyond_chance_is_claimed(words: Words) -> None:
     title = response.followed(found(words, 0.001, 0.2), SINCE, words).title
-    assert "55% of conflictual acts are followed by one of the other side within 7 days" in title
+    assert (
+        "55% of 155 conflictual acts are followed by one of the other side within 7 days" in title
+    )
     assert "43%" not in title
     none = response.followed(found(words, 0.4, 0.2), SINCE, words).title
     assert none == "No act is followed by one of the other side more often than by chance"
@@ -90,7 +92,7 @@ def test_base_rates_tell_their_cases_and_never_forecast(words: Words) -> None:
     picture = response.base_rates(table, SINCE, words)
     assert len(picture.table) == 1
     assert picture.title == (
-        "A ministerial contact after one of leaders: 71% within 30 days, 37% after any week"
+        "A ministerial contact after one of leaders: 71% of 21 within 30 days, 37% after any week"
     )
     usual = response.base_rates(table.assign(low=0.3), SINCE, words).title
     assert usual == "Nothing followed within 30 days more often than after any week"
