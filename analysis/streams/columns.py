@@ -192,11 +192,12 @@ def decoded(value: bytes) -> str:
 
 
 def _days(text: pd.Series, formats: tuple[str, ...]) -> pd.Series:
-    """The day of each row by the first format that fits; NaT where none does."""
+    """The day of each row by the first format that fits; NaT where none does, or it is to come."""
     days = pd.to_datetime(text, format=formats[0], errors="coerce")
     for other in formats[1:]:
         days = days.fillna(pd.to_datetime(text, format=other, errors="coerce"))
-    return days
+    # Where it is read, the day may not have begun.
+    return days.where(days <= pd.Timestamp.now() + pd.Timedelta(days=1))
 
 
 def _roots(codes: pd.Series, form: Form) -> pd.Series:

@@ -55,6 +55,15 @@ def test_actors_are_never_told_by_the_codes_of_places(tmp_path: Path) -> None:
     assert table[["event_id", "initiator", "target"]].to_numpy().tolist() == [["1", "NZL", "AUS"]]
 
 
+def test_no_act_is_reported_before_its_day(tmp_path: Path) -> None:
+    lines = [forms.gdelt(number=1), forms.gdelt(number=2, day="29990101")]
+    table, count = _read(forms.written(tmp_path / "a.CSV", "\n".join(lines)))
+    assert table["event_id"].tolist() == ["1"]
+    assert [(each.row, each.reason, each.value) for each in count.examples] == [
+        (2, "date", "29990101")
+    ]
+
+
 @pytest.mark.parametrize("block", [4096, reading.BLOCK])
 def test_what_is_wrong_with_a_row_is_told_by_its_number(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: int
