@@ -76,7 +76,7 @@ def depth(line: pd.DataFrame, years: pd.DataFrame, wall: int | None) -> Picture:
     return Picture(
         figure=figure,
         title=_(
-            "Half of the {n} events on record fall in {year} or later",
+            "Half of the {n} acts between the two sides fall in {year} or later",
             n=number(years["events"].sum()),
             year=half,
         ),

@@ -112,6 +112,12 @@ def test_acts_of_one_kind_alone_are_drawn(path: str, query: dict[str, str]) -> N
             {"years": ["1999", "1999"]},
             "100% of 2 contacts in Canada, 0% in China, 0% elsewhere",
         ),
+        # Of 762 events on record.
+        (
+            "method/method-years",
+            {},
+            "Half of the 729 acts between the two sides fall in 2020 or later",
+        ),
         # He has events on record, of other years.
         (
             "actors/actor-events",
