@@ -85,13 +85,13 @@ def by_term(dataset: Dataset, held: pd.DataFrame, side: str, start: pd.Timestamp
 
     `held` is what `terms` returns; days before `start`, the first day of the record, are cut off.
     Returns the terms that reach into the record, with since (the first day that counts), days (from
-    it to `until`), events, contacts, contacts_per_year, temperature (mean of the daily values of
-    the term, degrees), inherited and left (the values on the day before the term and on its last:
-    the temperature draws on earlier events, so that the first months carry what came before;
-    inherited is missing where the record begins), and the measures of the own side and the other
-    that began and ended in it, each counted once over all its phases (see `spells`): begun_own,
-    begun_other, ended_own, ended_other. begun_per_year and ended_per_year are those of both sides
-    by the length of the term.
+    it to `until`), events (acts between the two sides, of which the temperature is made), contacts,
+    contacts_per_year, temperature (mean of the daily values of the term, degrees), inherited and
+    left (the values on the day before the term and on its last: the temperature draws on earlier
+    events, so that the first months carry what came before; inherited is missing where the record
+    begins), and the measures of the own side and the other that began and ended in it, each counted
+    once over all its phases (see `spells`): begun_own, begun_other, ended_own, ended_other.
+    begun_per_year and ended_per_year are those of both sides by the length of the term.
     """
     kept = held[held["until"] >= start].reset_index(drop=True)
     since = kept["start"].clip(lower=start)
@@ -106,14 +106,14 @@ def by_term(dataset: Dataset, held: pd.DataFrame, side: str, start: pd.Timestamp
         for whose, who in (("own", own), ("other", ~own))
     }
     years = days / DAYS_OF_YEAR
-    fared = _temperatures(acts.between(dataset.events, dataset.pair), spans)
+    events = acts.between(dataset.events, dataset.pair)
     return kept.assign(
         since=since,
         days=days,
-        events=_within(dataset.events["date"], spans),
+        events=_within(events["date"], spans),
         contacts=contacts,
         contacts_per_year=contacts / years,
-        **fared,
+        **_temperatures(events, spans),
         **counted,
         begun_per_year=np.add(counted["begun_own"], counted["begun_other"]) / years,
         ended_per_year=np.add(counted["ended_own"], counted["ended_other"]) / years,

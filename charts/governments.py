@@ -115,7 +115,7 @@ def _temperature(named: pd.DataFrame, reach: float) -> alt.TopLevelMixin:
                 {
                     "name:N": _("Term"),
                     "goldstein:Q": _("Mean temperature (°)"),
-                    "events:Q": _("Events"),
+                    "events:Q": _("Acts"),
                     "days:Q": _("Days"),
                 },
                 goldstein="+.2f",
@@ -220,8 +220,8 @@ def _title(named: pd.DataFrame, measure: str, office: str) -> str:
 def _subtitle(measure: str, own: str, other: str) -> str:
     said = {
         "temperature": _(
-            "Mean of the daily temperature over the term, in degrees; n is the number of events "
-            "in the term; few means fewer than {thin}."
+            "Mean of the daily temperature over the term, in degrees; n is the number of acts "
+            "between the two sides in the term; few means fewer than {thin}."
         ),
         "contacts": _("Contacts per year of the term; n is the number of contacts."),
         "begun": _("Measures that took effect, per year of the term: by {own} + by {other}."),
@@ -247,7 +247,7 @@ def compared(divided: Sequence[tuple[str, pd.DataFrame]], words: Words) -> pd.Da
                 _("Contacts a year"): terms["contacts_per_year"].round(1),
                 _("Measures begun a year"): terms["begun_per_year"].round(1),
                 _("Measures ended a year"): terms["ended_per_year"].round(1),
-                _("Events"): terms["events"],
+                _("Acts"): terms["events"],
                 _("Office"): capital(words.office(office)),
             }
         ).iloc[::-1]
@@ -261,7 +261,7 @@ def _numbers(named: pd.DataFrame, own: str, other: str) -> pd.DataFrame:
         {
             _("Term"): named["name"],
             _("Days"): named["days"],
-            _("Events"): named["events"],
+            _("Acts"): named["events"],
             _("Mean temperature (°)"): named["temperature"].round(2),
             _("Contacts"): named["contacts"],
             _("Contacts a year"): named["contacts_per_year"].round(1),

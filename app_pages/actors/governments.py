@@ -12,6 +12,7 @@ from app_pages.frame import address, lists, page, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
+from app_pages.temperature.line import Formula, measured
 from charts import governments as charts
 from charts.draw.picture import Picture
 from charts.speech.formats import capital, degrees, labelled
@@ -45,6 +46,9 @@ def in_term(
 ) -> pd.DataFrame:
     """The rows of a term, latest first; of restrictions, those that began or ended in it."""
     rows, kind = chosen.history.tables()[table], kinds.of(table)
+    if table == "events":
+        # The temperature of a term is made of these alone.
+        rows = measured(chosen, Formula())
     inside = kind.dates(rows).between(since, until)
     if table == "trade_restrictions":
         inside |= rows["ended"].between(since, until)
@@ -118,7 +122,7 @@ def _table(held: dict[str, tuple[str, str, pd.DataFrame]], chosen: Selection) ->
         **lists.widths({_("Inherited (°)"): 85, _("Mean (°)"): 85, _("At its end (°)"): 85}),
         begun: st.column_config.Column(_("Begun a year"), help=begun, width=94),
         ended: st.column_config.Column(_("Ended a year"), help=ended, width=94),
-        **lists.widths({_("Events"): 82, _("Office"): 133}),
+        **lists.widths({_("Acts"): 82, _("Office"): 133}),
     }
     lists.table(table, "terms-compared", config, row_height=lists.lines(2))
     st.caption(
