@@ -13,7 +13,10 @@ DENSER = 2.0
 """A wall stands only where the later years hold at least so many times as many events a year."""
 
 EARLIER_YEARS = 16
-"""The earlier density is that of so many years before the wall."""
+"""The earlier density is that of so many years before the wall, or of as many as the record has."""
+
+FEWEST_YEARS = 3
+"""Fewer years are no era."""
 
 DRAWS = 200
 
@@ -27,14 +30,15 @@ def wall(events: pd.DataFrame) -> int | None:
     """
     counts = per_year(events)
     whole = counts.iloc[:-1].to_numpy(np.float64)
-    if len(whole) < 2:
+    eras = slice(FEWEST_YEARS - 1, len(whole) - FEWEST_YEARS)
+    early, splits = np.cumsum(whole)[eras], np.arange(1.0, len(whole) + 1)[eras]
+    if not len(splits):
         return None
-    splits = np.arange(1.0, len(whole))
-    early, late = np.cumsum(whole)[:-1], whole.sum() - np.cumsum(whole)[:-1]
+    late = whole.sum() - early
     gain = _likelihood(early, splits) + _likelihood(late, len(whole) - splits)
     k = int(gain.argmax())
     dense = late[k] / (len(whole) - splits[k]) >= DENSER * early[k] / splits[k]
-    return int(counts.index[k + 1]) if dense else None
+    return int(counts.index[k + FEWEST_YEARS]) if dense else None
 
 
 def since(events: pd.DataFrame, year: int | None) -> pd.DataFrame:
@@ -66,9 +70,10 @@ def thinned(
     `like_earlier` also in their mix of kinds (`quad_class`). Returns points by draws, in degrees.
     """
     dense = since(events, year)
-    before = events[events["date"].dt.year.between(year - EARLIER_YEARS, year - 1)]
+    first = max(year - EARLIER_YEARS, events["date"].dt.year.min())
+    before = events[events["date"].dt.year.between(first, year - 1)]
     span = (dense["date"].max() - pd.Timestamp(year, 1, 1)).days / 365.25
-    count = min(round(len(before) / EARLIER_YEARS * span), len(dense))
+    count = min(round(len(before) / (year - first) * span), len(dense))
     chance = np.ones(len(dense))
     if like_earlier:
         kinds = dense["quad_class"].astype(str)

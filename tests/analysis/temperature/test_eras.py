@@ -21,7 +21,10 @@ def test_the_wall_stands_where_the_counts_rise() -> None:
     assert eras.wall(yearly([2, 3, 1, 2, 20, 25, 19, 4])) == 2004
 
 
-@pytest.mark.parametrize("counts", [[], [5], [10, 11, 9, 12, 10], [20, 22, 3, 2, 3]])
+@pytest.mark.parametrize(
+    "counts",
+    [[], [5], [10, 11, 9, 12, 10], [20, 22, 3, 2, 3], [1, 3, 4, 3, 3, 4, 3], [2, 3, 2, 3, 9, 1]],
+)
 def test_an_even_or_falling_record_has_no_wall(counts: list[int]) -> None:
     events = yearly(counts)
     assert eras.wall(events) is None
@@ -45,6 +48,16 @@ def test_a_thin_record_would_show_the_wrong_sign_in_many_months(
 def test_a_line_at_zero_has_no_wrong_sign() -> None:
     """A record so thin that nothing is left of it says neither."""
     assert eras.wrong_sign(np.array([[0.0, -1.0], [0.0, 2.0]]), np.array([1.0, 1.0])) == 0.25
+
+
+def test_a_short_record_is_thinned_by_the_years_that_it_has(dataset: Dataset) -> None:
+    dense = dataset.events[dataset.events["date"].dt.year.between(2016, 2019)]
+    early = dense.assign(date=dense["date"] - pd.DateOffset(years=4))
+    at = month_ends(pd.Timestamp(2018, 1, 31), pd.Timestamp(2018, 12, 31))
+    drawn = eras.thinned(pd.concat([early, dense], ignore_index=True), at, 2016)
+    full = line(dense, at)["temperature"].to_numpy()
+    # As dense before the wall as after it: next to nothing is left out.
+    assert np.abs(drawn - full[:, np.newaxis]).max() < 0.5
 
 
 def test_nothing_thinned_is_the_line_itself(dataset: Dataset) -> None:
