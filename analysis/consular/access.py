@@ -87,8 +87,8 @@ def suspensions(steps: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
 
     Returns one row per suspension: case_id, person, start, start_precision, end, end_precision,
     open (no restoration on record: the end is then the last day of custody that is known), sources
-    and `days` from start to end, with `days_least` and `days_most`: what the precision of the dates
-    allows, a visit that still took place counting as the earliest start.
+    and `days_least` and `days_most` from start to end: what the precision of the dates allows, a
+    visit that still took place counting as the earliest start.
     """
     columns = ["case_id", "date", "date_precision", "sources"]
     starts = steps.loc[steps["kind"] == "access-suspended", columns].sort_values("date")
@@ -120,7 +120,6 @@ def suspensions(steps: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
         open=periods["end"].isna(),
         end=end,
         end_precision=end_precision,
-        days=(end - periods["start"]).dt.days,
         days_least=(first_day(end, end_precision) - latest).dt.days.clip(lower=0),
         days_most=(last_day(end, end_precision) - earliest).dt.days,
         sources=[

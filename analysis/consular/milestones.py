@@ -33,11 +33,7 @@ def named(steps: pd.DataFrame) -> pd.DataFrame:
     return known[~known.index.duplicated()].sort_values("date", kind="stable")
 
 
-def apart(milestones: pd.DataFrame, first: str, second: str) -> tuple[int, int, int]:
-    """The days from one milestone of `named` to another, and the least and most they can be.
-
-    What is known to the month or the year leaves a range.
-    """
+def apart(milestones: pd.DataFrame, first: str, second: str) -> tuple[int, int]:
+    """The least and the most days from one milestone of `named` to another."""
     pair = milestones.loc[[first, second]].reset_index(drop=True).sort_values("date")
-    days = (pair["date"].iloc[1] - pair["date"].iloc[0]).days
-    return days, *days_apart(pair["date"], pair["date_precision"])
+    return days_apart(pair["date"], pair["date_precision"])

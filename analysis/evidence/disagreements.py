@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -69,21 +70,17 @@ def found(dataset: Dataset, claims: pd.DataFrame) -> pd.DataFrame:
         kind = difference(values) or (difference((*values, own)) if agrees is False else "")
         voices = tuple(group["side"].unique())
         choice = " ".join(group.loc[group["chooses"], "note"].unique())
-        rows.append(
-            (table, row_id, field, kind, len(values), len(group), voices, own, agrees, choice)
-        )
+        if kind:
+            counts = len(values), len(group)
+            rows.append((table, row_id, field, kind, *counts, voices, own, agrees, choice))
     names = ["table", "row_id", "field", "kind", "values", "claims", "voices"]
-    table = pd.DataFrame(rows, columns=[*names, "own", "agrees", "choice"])
-    weight = pd.DataFrame(
-        {
-            "kind": table["kind"].map({kind: -place for place, kind in enumerate(KINDS)}),
-            "own": table["agrees"].eq(False),
-            "voices": table["voices"].str.len(),
-            "claims": table["claims"],
-        }
-    )
-    order = weight.dropna().sort_values([*weight], ascending=False, kind="stable").index
-    return table.loc[order].reset_index(drop=True)
+    return pd.DataFrame(sorted(rows, key=_weight), columns=[*names, "own", "agrees", "choice"])
+
+
+def _weight(row: tuple[Any, ...]) -> tuple[int, bool, int, int]:
+    """Where a disagreement stands among the others: the least first."""
+    _table, _row, _field, kind, _values, claims, voices, _own, agrees, _choice = row
+    return KINDS.index(kind), agrees is not False, -len(voices), -claims
 
 
 def difference(values: Sequence[str]) -> str:

@@ -9,8 +9,8 @@ from analysis.consular.milestones import apart, named
 from app_pages.frame import address, page, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import plain
-from charts.speech.formats import aside, day, days_range, labelled
-from charts.speech.language import _, plural
+from charts.speech.formats import day, days_range, labelled
+from charts.speech.language import _
 
 
 def milestones(chosen: Selection) -> pd.DataFrame:
@@ -51,8 +51,4 @@ def days_between() -> None:
             default=names[-1],
             filter_mode="contains",
         )
-    days, least, most = apart(found, first, second)
-    said = days_range(least, most)
-    if least != most:
-        said = aside(plural("about {n} day", "about {n} days", days), said)
-    st.markdown(f"**{plain(said)}**")
+    st.markdown(f"**{plain(days_range(*apart(found, first, second)))}**")

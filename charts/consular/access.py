@@ -142,7 +142,7 @@ def _notes(
             period.start,
             period.end,
             -0.52,
-            plain(_("suspended {days}", days=suspension_days(period))),
+            plain(_("suspended {days}", days=days_range(period.days_least, period.days_most))),
             place,
         )
         for period in stopped.itertuples()
@@ -184,27 +184,16 @@ def _between(visit: Any) -> str:
     return f"{number(visit.days_least)}–{number(visit.days_most)}{hidden}"
 
 
-def suspension_days(period: Any) -> str:
-    """How long access was suspended, in words: about, where a date is not known to the day."""
-    if period.days_least == period.days_most:
-        return plural("{n} day", "{n} days", int(period.days))
-    return plural("about {n} day", "about {n} days", int(period.days))
-
-
 def suspended(period: Any) -> str:
     """A suspension in words: from when to when, and for how many days."""
     values = {
         "start": day(period.start, period.start_precision),
         "end": day(period.end, period.end_precision),
-        "days": suspension_days(period),
-        "least": number(period.days_least),
-        "most": number(period.days_most),
+        "days": days_range(period.days_least, period.days_most),
     }
     if period.open:
         return _("Access suspended from {start}; no restoration on record by {end}", **values)
-    if period.days_least == period.days_most:
-        return _("Access suspended from {start} to {end}: {days}", **values)
-    return _("Access suspended from {start} to {end}: {days} ({least} to {most})", **values)
+    return _("Access suspended from {start} to {end}: {days}", **values)
 
 
 def _counted(case: Any) -> list[str]:

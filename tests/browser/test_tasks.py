@@ -103,7 +103,7 @@ def test_the_pages_answer_in_three_clicks(page: Page, server: Server) -> None:
     # How long after the arrest, and until access came back, could they not be seen?
     reader.asks()
     reader.opens("Consular")
-    reader.reads("about 269 days (253 to 270)")
+    reader.reads("253 to 270 days")
     reader.chooses("From", "Meng Wanzhou, Arrested")
     reader.chooses("To", "14 Dec 2018: Michael Kovrig, Consular visit")
     reader.reads("13 days")
