@@ -261,13 +261,8 @@ def _note(curve: pd.DataFrame, around: Around, words: Words) -> str:
 
     What the marks mean is told beside the picture, for who asks.
     """
-    said = [
-        plural(
-            "{n} act between the two sides in this window.",
-            "{n} acts between the two sides in this window.",
-            len(around.events),
-        )
-    ]
+    acts = number(len(around.events))
+    said = [_("Acts between the two sides in this window: {n}.", n=acts)]
     if len(around.events) > MOST_MARKS:
         said.append(_("The {n} weightiest have a dot.", n=number(MOST_MARKS)))
     if "thin" in curve:

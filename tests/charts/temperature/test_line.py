@@ -185,7 +185,7 @@ def test_few_events_still_make_a_picture(dataset: Dataset, words: Words, rows: i
     assert picture.title
     assert picture.alt
     assert "nan" not in picture.figure.to_json().lower()
-    assert f"{rows} event" in picture.note
+    assert f"in this window: {rows}." in picture.note
 
 
 def test_no_month_at_all_says_so(dataset: Dataset, words: Words) -> None:
