@@ -102,10 +102,11 @@ def figures(told: str) -> set[str]:
 
 def test_a_briefing_holds_no_figure_that_the_pages_do_not_show() -> None:
     shown: set[str] = set()
-    for page in ("overview", "events", "contacts", "trade", "consular", "statements", "evidence"):
-        app = opened(page)
+    pages = ("overview", "events", "contacts", "trade", "consular", "statements", "evidence")
+    for app in (*map(opened, pages), opened("evidence", evidence_part="disagreements")):
         told = [text(app), *(f"{each.label} {each.value}" for each in app.metric)]
-        tables = [each.value.to_csv() for each in app.dataframe]
+        # A comma between two cells would make one figure of both.
+        tables = [each.value.to_csv(sep=";") for each in app.dataframe]
         # What a picture draws is read from it as it is written, and to two decimals, as its hover
         # text has it.
         drawn = " ".join(each.proto.spec for each in app.get("plotly_chart"))
