@@ -14,13 +14,13 @@ def draw() -> None:
     sections = {
         "clock": (_("On one clock"), clock.section),
         "durations": (_("How long"), durations.section),
-        "means": (_("With what"), means.section),
+        "means": (_("By what means"), means.section),
         "said": (_("What was said"), said.section),
         "course": (_("Temperature"), course.section),
     }
     shown = page.section(_("Show"), sections, key="compare_part")
     if given().episodes.empty:
-        st.info(_("No package at hand has an episode."), icon=":material/compare_arrows:")
+        st.info(_("None of the records here has an episode."), icon=":material/compare_arrows:")
         return
     shown()
 

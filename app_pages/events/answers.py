@@ -84,7 +84,7 @@ def _chain() -> None:
     with left:
         event_id = address.choose(st.selectbox, _("Around this event"), offered, key="chain")
     with right:
-        reach = {"1": _("1 step"), "2": _("2 steps"), "3": _("3 steps"), "all": _("Whole tree")}
+        reach = {"1": _("1 step"), "2": _("2 steps"), "3": _("3 steps"), "all": _("Whole chain")}
         far = address.choose(
             st.segmented_control, _("How far"), reach, key="chain_steps", default="all"
         )

@@ -53,10 +53,13 @@ def terms() -> dict[str, str]:
             "interval in which it may lie."
         ),
         _("Chain"): _("Acts that answer each other, directly or through others."),
-        _("Episode"): _("A dispute, from the act that set it off to its end."),
+        _("Episode"): _(
+            "A quarrel, from the act that set it off, and that the other side answered with "
+            "measures, detentions or a stop to contacts, to its end."
+        ),
         _("Record band"): _(
-            "How far the average would move, had other chains come on record, or been dated or "
-            "coded otherwise."
+            "How far the average would move, had other chains of acts and answers come on "
+            "record, or been dated or coded otherwise."
         ),
         _("State band"): _("Where the relationship itself may stand; it widens in silence."),
         _("Band"): _("A named range of degrees, such as mild or cold."),

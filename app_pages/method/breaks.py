@@ -75,9 +75,9 @@ def section(chosen: Selection, formula: Formula) -> None:
     st.markdown(plain(state.result(verdict, chosen.view, formula=formula)))
     st.caption(
         _(
-            "Mean shifts by binary segmentation; p from {orders} orders of whole chains; "
-            "intervals from {draws} records resampled in blocks of {block}; drift from {simulated} "
-            "records without jumps.",
+            "Mean shifts by binary segmentation; p from {orders} orders of whole chains of "
+            "answers; intervals from {draws} records resampled in blocks of {block}; drift from "
+            "{simulated} records without jumps.",
             orders=number(measure.ORDERS),
             draws=number(measure.RESAMPLED),
             block=number(measure.BLOCK),

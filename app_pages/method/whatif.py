@@ -124,7 +124,7 @@ def _action_name(action: str) -> str:
         "drop": _("Leave it out"),
         "code": _("Give it another code"),
         "date": _("Put it on another day"),
-        "episode": _("Leave out its chain of acts"),
+        "episode": _("Leave out its chain of answers"),
         "side": _("Leave out a side’s sources"),
         "domain": _("Leave out a domain"),
         "add": _("Add an act"),

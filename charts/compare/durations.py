@@ -105,8 +105,8 @@ def dots(
         figure=figure,
         title=_title(half, measure),
         subtitle=_(
-            "Days from its first day to {what}. An open dot has not seen it: it stands at the end "
-            "of its record.",
+            "Days from its first day to {what}. Open dot: not reached by the end of its record, "
+            "where it stands.",
             what=_meaning(measure),
         ),
         table=pd.DataFrame(
@@ -116,7 +116,7 @@ def dots(
                 _("Row"): told["came"],
             }
         ),
-        note=sentences([_median(half), _("So few episodes describe themselves, and no rule.")]),
+        note=sentences([_median(half), _("So few episodes show no general rule.")]),
     )
 
 
@@ -139,8 +139,8 @@ def _days(row: dict[str, object]) -> str:
 
 def _title(half: Median, measure: str) -> str:
     return plural(
-        "{what}: seen by {came} of the {n} episode compared here",
-        "{what}: seen by {came} of the {n} episodes compared here",
+        "{what}: reached in {came} of the {n} episode compared here",
+        "{what}: reached in {came} of the {n} episodes compared here",
         half.n,
         what=measure_name(measure),
         came=number(half.came),
@@ -149,15 +149,16 @@ def _title(half: Median, measure: str) -> str:
 
 def _median(half: Median) -> str:
     if pd.isna(half.days):
-        return _("No median is given: too few have seen it.")
+        return _("No median is given: too few reached it.")
     ends = [number(days) for days in sorted({half.days, half.most})]
     days = ends[0] if len(ends) == 1 else _("{first} to {last}", first=ends[0], last=ends[1])
     if pd.isna(half.low) or pd.isna(half.high):
         return _(
-            "Half had seen it after {days} days (Kaplan–Meier); its interval has no end.", days=days
+            "Half had reached it after {days} days (Kaplan–Meier); its interval has no end.",
+            days=days,
         )
     return _(
-        "Half had seen it after {days} days (Kaplan–Meier; 95% interval {low} to {high}).",
+        "Half had reached it after {days} days (Kaplan–Meier; 95% interval {low} to {high}).",
         days=days,
         low=number(half.low),
         high=number(half.high),

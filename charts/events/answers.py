@@ -132,8 +132,8 @@ def _tree_title(outline: pd.DataFrame) -> str:
     if outline.empty:
         return _("This event answers none on record, and none answers it")
     return plural(
-        "{n} event in this tree of acts and answers",
-        "{n} events in this tree of acts and answers",
+        "{n} event in this chain of acts and answers",
+        "{n} events in this chain of acts and answers",
         len(outline),
     )
 

@@ -93,7 +93,7 @@ def test_where_no_package_has_an_episode_it_is_said(
     serve_folder(pairs.write(tmp_path / "pair"))
     for part in PARTS:
         app = run_page("compare", compare_part=part)
-        assert any("No package at hand has an episode." in str(i.value) for i in app.info)
+        assert any("None of the records here has an episode." in str(i.value) for i in app.info)
 
 
 def test_tables_of_a_reader_take_part(package: Path, tmp_path: Path) -> None:

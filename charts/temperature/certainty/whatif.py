@@ -84,7 +84,7 @@ def change_name(change: str, titles: dict[str, str], words: Words) -> str:
     title = shortened(words.told(titles.get(parts[0], parts[0])), NAME_LETTERS)
     return {
         "drop": lambda: _("without {event}", event=title),
-        "episode": lambda: _("without the chain of {event}", event=title),
+        "episode": lambda: _("without the chain of answers of {event}", event=title),
         "code": lambda: _("{event} as {code}", event=title, code=parts[1]),
         "date": lambda: _("{event} on {date}", event=title, date=day(pd.Timestamp(parts[1]))),
         "side": lambda: _(

@@ -26,7 +26,7 @@ def test_open_episodes_are_drawn_open_and_told_so(records: Records, named: Named
     assert list(points.marker.symbol) == ["circle"] * 4 + ["circle-open"]
     assert list(points.x)[:4] == [72, 675, 788, 2264]
     assert shown.table.iloc[-1, 1] == "not within 228 days"
-    assert shown.title == "End: seen by 4 of the 5 episodes compared here"
+    assert shown.title == "End: reached in 4 of the 5 episodes compared here"
 
 
 def test_a_name_is_read_across_the_lines_that_it_lies_on(records: Records, named: Named) -> None:
@@ -38,11 +38,11 @@ def test_the_median_is_told_with_its_interval_and_the_words_that_n_is_small(
     records: Records, named: Named
 ) -> None:
     note = drawn(records, named, "days-to-end").note
-    assert "Half had seen it after 788 days" in note
+    assert "Half had reached it after 788 days" in note
     assert "So few episodes" in note
-    # Of the five the third came in a month: half had seen it on one of its days.
+    # Of the five the third came in a month: half had reached it on one of its days.
     months = pd.DataFrame({"days": range(5), "days_most": [0, 1, 32, 33, 34], "open": [False] * 5})
-    assert _median(median(months)).startswith("Half had seen it after 2 to 32 days")
+    assert _median(median(months)).startswith("Half had reached it after 2 to 32 days")
 
 
 def test_without_a_median_it_is_said_that_there_is_none(records: Records, named: Named) -> None:
