@@ -114,7 +114,7 @@ def test_chinese_has_full_width_punctuation_and_no_spaces_around_numbers():
 
 
 RIVALS = {
-    "en": ("tree of", "seen it", "seen by"),
+    "en": ("tree of", "seen it", "seen by", "when last found", "named band", "across it"),
     "fr": ("saillance", "mutuel", "une marque", "volet", "affaires et", "jeu de données a"),
     "zh": (
         "行为者",

@@ -77,8 +77,8 @@ def both_directions(chosen: Selection) -> None:
             border=True,
             help=plain(
                 _(
-                    "{in_custody} in custody when last found, {unknown} of unknown outcome, "
-                    "{ended} ended.",
+                    "{in_custody} in custody by the last report found, {unknown} of unknown "
+                    "outcome, {ended} ended.",
                     in_custody=number(group.in_custody),
                     unknown=number(group.outcome_unknown),
                     ended=number(group.ended),

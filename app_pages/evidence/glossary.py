@@ -62,7 +62,7 @@ def terms() -> dict[str, str]:
             "record, or been dated or coded otherwise."
         ),
         _("State band"): _("Where the relationship itself may stand; it widens in silence."),
-        _("Band"): _("A named range of degrees, such as mild or cold."),
+        _("Range"): _("Degrees that have one name, such as mild or cold."),
         _("As of"): _("The record as it stood at the end of a day: everything later is left out."),
         _("Salience"): _(
             "How much an act matters, a judgement in three steps: routine; of ministers, or with "

@@ -101,7 +101,7 @@ def section(chosen: Selection, formula: Formula) -> None:
     if st.toggle(_("Count third parties too"), key="third", bind="query-params"):
         st.markdown(plain(state.result(third_parties, view, formula=formula)))
     figure.section(formula)
-    with page.drawer(_("Weights, bands and codes"), "open-method-codes") as opened:
+    with page.drawer(_("Weights, ranges and codes"), "open-method-codes") as opened:
         if opened:
             _weights(chosen)
             lists.table(state.result(code_table, view, scale=formula.scale), "method-codes")
@@ -149,8 +149,8 @@ def _weights(chosen: Selection) -> None:
         label = _("Weight and number of events by salience")
         lists.small(weights, "method-weights", label, lists.figures(_("Weight"), _("Events")))
     with right:
-        heads = (_("Band"), _("From (°)"), _("To (°)"))
-        _bounds(BANDS, heads, "method-bands", _("Bounds of the named bands"))
+        heads = (_("Range"), _("From (°)"), _("To (°)"))
+        _bounds(BANDS, heads, "method-bands", _("Bounds of the named ranges"))
 
 
 def _bounds(

@@ -88,7 +88,9 @@ def _on(contact: pd.DataFrame) -> str:
 def _since(now: Headline) -> str:
     if now.since.empty:
         return ""
-    return _("The level last changed beyond chance {spans}.", spans=spans(now.since))
+    return _(
+        "The average level of acts last changed beyond chance {spans}.", spans=spans(now.since)
+    )
 
 
 def _whatever(chosen: Selection) -> str:
@@ -139,8 +141,8 @@ def how_to_read(chosen: Selection, note: str) -> None:
     """
     words = [
         plural(
-            "{n} cited act up to {date}: above 0° cooperation outweighs conflict; the past fades.",
-            "{n} cited acts up to {date}: above 0° cooperation outweighs conflict; the past fades.",
+            "{n} cited act up to {date} makes the line; the older an act, the less it weighs.",
+            "{n} cited acts up to {date} make the line; the older an act, the less it weighs.",
             len(whole(chosen, Formula())),
             date=day(chosen.record.end),
         ),
@@ -150,25 +152,24 @@ def how_to_read(chosen: Selection, note: str) -> None:
             _("What the terms mean"), links.page("evidence", whole=True, evidence_part="glossary")
         ),
         _(
-            "Above 0° cooperation outweighs conflict, below 0° conflict outweighs cooperation. "
-            "Each dot is an act of one side towards the other, larger where it matters more. The "
-            "dark band shows how far the average hangs on what is on record, the light one where "
-            "the relationship itself may stand; it opens in silence. A diamond is an act of a "
-            "third party, which does not count. Hatched: no minister or leader had met for a year "
-            "or more. Grey ground: the record is thin there, and its levels do not compare."
+            "Above 0° cooperation outweighs conflict. Each dot is an act of one side towards the "
+            "other, larger where it matters more; a diamond, an act of a third party, which does "
+            "not count. The dark band shows how far the average would move had other events been "
+            "recorded, the light one where the relationship itself may stand: it widens in "
+            "silence. Hatched: no minister or leader had met for a year or more."
         ),
         _(
-            "Choose a dot, a month or a bar of “What moved it”: a card opens with the event, "
-            "how it is coded, what it answers, what answered it, and its sources."
+            "Choose a dot, a month or a bar of “What moved it” to open the card of an event, "
+            "with its sources."
         ),
         _(
-            "Draw over a part of the line to see these years alone, on the whole page; the filters "
-            "go with you from page to page, and “As of” replays the record as it stood on a day. "
-            "The address keeps your choices: copy the link to share what you see."
+            "Drag over a part of the line to see those years alone. Filters go with you from "
+            "page to page; “As of” leaves out everything after a day. The address keeps your "
+            "choices: copy the link to share what you see."
         ),
         _(
-            "“Numbers” under each picture opens its table, to read or to download. “Export” hands "
-            "out the whole selection, and a briefing on it; “Cite” says how to cite it."
+            "“Numbers” under each picture opens its table. “Export” also gives a brief of two "
+            "pages."
         ),
         strength.rule(),
     ]
@@ -220,9 +221,8 @@ def _six(now: Headline, chosen: Selection) -> Iterator[Figure]:
             high=degrees(now.change.high),
         ),
         _(
-            "The weighted mean intensity of events on {date}, from −10 (conflict) to +10 "
-            "(cooperation). These six figures are for the whole record, whatever the "
-            "filters.",
+            "The average of all acts up to {date}, recent ones weighing most, from −10 "
+            "(conflict) to +10 (cooperation).",
             date=day(now.day),
         ),
         _arrow(now.change),
@@ -244,7 +244,7 @@ def _six(now: Headline, chosen: Selection) -> Iterator[Figure]:
         links.page("consular", whole=True),
         number(len(now.cases) - unknown),
         _("+ {n} of unknown outcome", n=number(unknown)),
-        _("People who had not been released when last found."),
+        _("People still held by the last report found."),
     )
 
 
@@ -263,7 +263,7 @@ def _last_contact(name: str, contact: pd.DataFrame, chosen: Selection) -> Figure
         name,
         links.row("contacts", row["contact_id"], whole=True),
         days_range(row["days_least"], row["days_most"]),
-        _("{date}, by reposts", date=date) if (judged == "repost").all() else date,
+        _("{date}, from reposts only", date=date) if (judged == "repost").all() else date,
         sentences(
             [
                 clauses(chosen.words.actor_names(row[side]) for side in ("side_a", "side_b")),

@@ -51,7 +51,8 @@ def _across(shown: Picture, chosen: Selection, start: pd.Timestamp, end: pd.Time
     year = wall(chosen)
     if year is not None and start.year < year <= end.year:
         thin = _(
-            "The record is thin before {year}: levels across it do not compare.", year=str(year)
+            "The record is thin before {year}: levels before and after do not compare.",
+            year=str(year),
         )
         shown = replace(shown, note=sentences([shown.note, thin]))
     return of_some(shown, chosen)

@@ -148,8 +148,10 @@ def _title(cases: pd.DataFrame) -> str:
     held = int((cases["ending"] == "in-custody").sum())
     unknown = int((cases["ending"] == "outcome-unknown").sum())
     return plural(
-        "{n} case: {held} in custody when last found, {unknown} of unknown outcome, {ended} ended",
-        "{n} cases: {held} in custody when last found, {unknown} of unknown outcome, {ended} ended",
+        "{n} case: {held} in custody by the last report found, {unknown} of unknown outcome, "
+        "{ended} ended",
+        "{n} cases: {held} in custody by the last report found, {unknown} of unknown outcome, "
+        "{ended} ended",
         len(cases),
         held=number(held),
         unknown=number(unknown),

@@ -13,7 +13,7 @@ def reasons(found: Strength) -> str:
         return _("No row stands behind this figure.")
     one_source, one_side, undated = found.steps
     parts = [
-        _("{share} of its weight rests on one source", share=percent(found.one_source))
+        _("{share} of the weight rests on one source", share=percent(found.one_source))
         if one_source
         else "",
         _("{share} on one side’s sources alone", share=percent(found.one_side)) if one_side else "",
@@ -21,7 +21,7 @@ def reasons(found: Strength) -> str:
     ]
     said = clauses(part for part in parts if part)
     return _(
-        "Strength {grade}: {reasons}.",
+        "Sources graded {grade} (A best, D weakest): {reasons}.",
         grade=found.grade,
         reasons=said or _("several dated sources, of more than one voice"),
     )
@@ -30,9 +30,9 @@ def reasons(found: Strength) -> str:
 def rule() -> str:
     """The rule by which grades are given, in words."""
     return _(
-        "A grade falls by a step where more than {half} of the weight rests on one source, or on "
-        "one side’s sources alone, by two above {most}, and by one where more than {few} rests on "
-        "sources without a date: A none, B one, C two, D more.",
+        "The sources of a figure are graded from A to D: a step lower where more than {half} of "
+        "the weight rests on one source, or on one side’s sources alone (two steps above "
+        "{most}), and where more than {few} rests on sources without a date.",
         half=percent(HALF),
         most=percent(MOST),
         few=percent(FEW),

@@ -125,4 +125,7 @@ def lane_note(around: Around, words: Words) -> str:
     if around.terms.empty:
         return ""
     offices = around.terms.drop_duplicates("lane", keep="last")["office"]
-    return _("Below: {offices}.", offices=listed(words.office(office) for office in offices))
+    return _(
+        "Bars below the line: {offices}.",
+        offices=listed(words.office(office) for office in offices),
+    )

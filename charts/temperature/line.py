@@ -246,7 +246,7 @@ def _line_table(curve: pd.DataFrame, measure: Measure) -> pd.DataFrame:
         "events": _("Events behind it"),
     }
     kept = [name for name in columns if name in curve]
-    names = _("Band") if measure is TEMPERATURE else _("Level")
+    names = _("Range") if measure is TEMPERATURE else _("Level")
     return (
         curve[kept]
         .assign(date=curve["date"].dt.strftime("%Y-%m-%d"))

@@ -73,7 +73,8 @@ def subtitle(measure: Measure, band: bool = False) -> str:
     """What a measure is, and its unit."""
     if band:
         return _(
-            "Mean intensity of acts, −10 to +10, {level} bands.",
+            "Average of acts, −10 (conflict) to +10 (cooperation), the older the lighter. "
+            "{level} bands: dark, record; light, state.",
             level=percent(LEVEL),
         )
     return {

@@ -130,7 +130,7 @@ def test_a_title_says_that_only_some_events_count(query: dict[str, str]) -> None
 
 @pytest.mark.parametrize("by", ["events", "mix"])
 def test_a_change_across_the_two_eras_says_that_their_levels_do_not_compare(by: str) -> None:
-    told = "The record is thin before 2016: levels across it do not compare."
+    told = "The record is thin before 2016: levels before and after do not compare."
 
     def said(**query: str | list[str]) -> bool:
         return told in text(run_page(moved_by=by, **query)).replace("\\", "")

@@ -106,7 +106,7 @@ def test_cases_open_and_of_unknown_outcome(view: int) -> None:
     open_now, apart, _help = metrics(opened("overview", view))["Consular cases open"]
     consular = opened("consular", view)
     custody, unknown = said(
-        consular, r"(\d+) in custody when last found, (\d+) of unknown outcome, \d+ ended"
+        consular, r"(\d+) in custody by the last report found, (\d+) of unknown outcome, \d+ ended"
     )
     assert (open_now, number(apart)) == (custody, unknown)
     assert gap(view, "case-outcome") == unknown
