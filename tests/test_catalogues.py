@@ -114,7 +114,18 @@ def test_chinese_has_full_width_punctuation_and_no_spaces_around_numbers():
 
 
 RIVALS = {
-    "en": ("tree of", "seen it", "seen by", "when last found", "named band", "across it"),
+    "en": (
+        "tree of",
+        "seen it",
+        "seen by",
+        "when last found",
+        "named band",
+        "across it",
+        "upright",
+        "told to",
+        "told the",
+        "told from",
+    ),
     "fr": ("saillance", "mutuel", "une marque", "volet", "affaires et", "jeu de données a"),
     "zh": (
         "行为者",

@@ -115,5 +115,8 @@ def day_asked(chosen: Selection) -> pd.Timestamp:
         end,
         end,
         key="figure_at",
-        help=_("Printed by {command}.", command="`python -m analysis temperature --at DATE`"),
+        help=_(
+            "The same figure on the command line: {command}.",
+            command="`python -m analysis temperature --at DATE`",
+        ),
     )

@@ -95,7 +95,9 @@ def third_parties(chosen: Selection, formula: Formula) -> str:
 def section(chosen: Selection, formula: Formula) -> None:
     """From the code of an event to the line."""
     view = chosen.view
-    st.markdown(_("The temperature averages acts by how friendly, weighty and recent they are."))
+    st.markdown(
+        _("The temperature is the average friendliness of acts; weighty, recent ones count more.")
+    )
     picture(state.result(intensities, view, scale=formula.scale), "method-intensities")
     _formulae(formula.half_life)
     if st.toggle(_("Count third parties too"), key="third", bind="query-params"):
@@ -123,9 +125,9 @@ def _formulae(half_life: float) -> None:
     st.markdown(
         _(
             "$g_e$: intensity of an act’s CAMEO code (Schrodt 2012; Goldstein 1992, GDELT’s "
-            "edition, or PLOVER); weight: its salience, a judgement; $H$ = {half_life} days; "
-            "$k$ = {prior}, neutrality’s weight. A rough date is spread over its month or year. "
-            "Evidence averages {age} days.",
+            "edition, or PLOVER); weight: its salience, a judgement; $H$ = {half_life} days, the "
+            "half-life; $k$ = {prior}, the weight of neutrality. A rough date is spread over its "
+            "month or year. The acts behind a value are on average {age} days old.",
             half_life=number(half_life),
             prior=number(PRIOR_WEIGHT),
             age=number(mean_age(half_life)),

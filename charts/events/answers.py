@@ -150,7 +150,7 @@ def times(linked: pd.DataFrame, quartiles: pd.DataFrame, words: Words) -> Pictur
     ticks = [tick for tick in DAY_TICKS if tick <= max(most, 1)]
     days = alt.Scale(type="log", domain=[0.93, (max(most, 1) + 1) * 1.07], nice=False)
     axis = alt.Axis(
-        title=_("Days until the answer (stretched scale)"),
+        title=_("Days until the answer (logarithmic scale)"),
         values=[tick + 1 for tick in ticks],
         labelExpr="format(datum.value - 1, 'd')",
         labelOverlap="greedy",
@@ -278,4 +278,4 @@ def _times_title(quartiles: pd.DataFrame, words: Words) -> str:
         )
         for direction, median in zip(overall["direction"], overall["median"], strict=True)
     ]
-    return _("Half of the answers: {parts}", parts=listed(parts))
+    return _("How soon half of the answers came: {parts}", parts=listed(parts))

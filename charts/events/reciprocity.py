@@ -83,8 +83,8 @@ def _title(drawn: pd.DataFrame) -> str:
         days=number(due["within"].max()),
         parts=listed(
             plural(
-                "{share} of {n} act of {who}",
-                "{share} of {n} acts of {who}",
+                "{share} of {n} conflictual act of {who}",
+                "{share} of {n} conflictual acts of {who}",
                 row.acts,
                 who=row.who,
                 share=percent(row.share),

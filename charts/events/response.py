@@ -41,8 +41,8 @@ def followed(found: pd.DataFrame, since: pd.Timestamp, words: Words) -> Picture:
         figure=figure,
         title=_followed_title(found, words),
         subtitle=_(
-            "Share of conflictual acts that a conflictual act of the other side follows within so "
-            "many days, with its 95% interval; upright: chance in that season."
+            "Share of conflictual acts that a conflictual act of the other side follows within "
+            "so many days, with its 95% interval; stroke: by chance in that season."
         ),
         table=pd.DataFrame(
             {
@@ -125,9 +125,11 @@ def lags(found: pd.DataFrame, since: pd.Timestamp, words: Words) -> Picture:
     ]
     return Picture(
         figure=figure,
-        title=_("The months of both sides go together beyond chance: {lags}", lags=clauses(told))
+        title=_(
+            "Month by month the two sides move together beyond chance: {lags}", lags=clauses(told)
+        )
         if told
-        else _("The months of the two sides do not go together beyond chance"),
+        else _("Month by month the two sides do not move together beyond chance"),
         subtitle=_(
             "Correlation of what each side did by month (sums of intensity, {n} months), −1 to +1; "
             "grey: what chance brings in 95% of circular shifts, each lag taken by itself.",
@@ -169,7 +171,7 @@ def base_rates(found: pd.DataFrame, since: pd.Timestamp, words: Words) -> Pictur
         figure=_shares(found["share"], found["low"], found["high"], found["any_week"], names),
         title=_rates_title(found, names),
         subtitle=_(
-            "Share of cases with its 95% interval; upright: the share of all weeks. What was, not "
+            "Share of cases with its 95% interval; stroke: the share of all weeks. What was, not "
             "a forecast."
         ),
         table=pd.DataFrame(

@@ -131,9 +131,9 @@ def agreement(found: pd.DataFrame) -> Picture:
     return Picture(
         figure=figure,
         title=(
-            _("Beyond chance the two lines go together in: {bands}", bands=listed(together))
+            _("The two lines move together beyond chance in: {bands}", bands=listed(together))
             if together
-            else _("The two lines cannot be told to go together")
+            else _("The two lines do not move together beyond chance")
         ),
         subtitle=_(
             "Rank correlation ρ of both lines by month, −1 to +1, with its 90% interval "

@@ -209,8 +209,8 @@ def _title(
         return _("The temperature was the same on {start} and {end}", **facts)
     if not moved.sure:
         return _(
-            "Between {start} and {end} the temperature moved by {signed}° ({low} to {high}): that "
-            "cannot be told from chance",
+            "Between {start} and {end} the temperature moved by {signed}° ({low} to {high}): "
+            "that may be chance",
             **facts,
         )
     if by > 0:

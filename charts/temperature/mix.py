@@ -110,7 +110,8 @@ def _title(
     ]
     if not told:
         return _(
-            "Mix and tone of the change of {by}° between {start} and {end} cannot be told", **facts
+            "Mix and tone of the change of {by}° between {start} and {end} cannot be told apart",
+            **facts,
         )
     if len(told) == len(explained):
         return _(
@@ -119,8 +120,7 @@ def _title(
             **facts,
         )
     return _(
-        "Of the change of {by}° between {start} and {end}: {parts}; the rest cannot be told from "
-        "chance",
+        "Of the change of {by}° between {start} and {end}: {parts}; the rest may be chance",
         parts=listed(told),
         **facts,
     )

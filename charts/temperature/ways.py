@@ -151,14 +151,14 @@ def asymmetry(curves: pd.DataFrame, around: Around, words: Words, measure: Measu
 
 def _sure_note(curves: pd.DataFrame) -> str:
     if "sure" not in curves:
-        return _("This measure has no interval: whether the difference is chance cannot be told.")
+        return _("This measure has no interval: the difference may be chance.")
     acted = curves[curves["asymmetry"].notna()]
     if acted.empty:
         return _("In no month do acts of both sides count within two half-lives.")
     return _(
-        "Grey: the {level} interval, from the same resampled records for both sides, where acts of "
-        "both count within two half-lives. In {share} of these months it holds 0, and neither side "
-        "can be told the warmer.",
+        "Grey: the {level} interval, from the same resampled records for both sides, where acts "
+        "of both count within two half-lives. In {share} of these months it holds 0: neither "
+        "side is surely the warmer.",
         level=percent(LEVEL),
         share=percent(1 - acted["sure"].mean()),
     )
@@ -176,7 +176,7 @@ def _asymmetry_title(last: pd.Series, words: Words, measure: Measure) -> str:
         ways = {"a_acts": pair.a_to_b, "b_acts": pair.b_to_a}
         silent = [way for acts, way in ways.items() if last[acts] == 0]
         return _(
-            "Neither side can be told the warmer on {date}: no act {ways} counts in the two "
+            "Neither side is surely the warmer on {date}: no act {ways} counts in the two "
             "half-lives before",
             date=when,
             ways=listed(words.terms("direction", silent)),
@@ -188,9 +188,7 @@ def _asymmetry_title(last: pd.Series, words: Words, measure: Measure) -> str:
         "date": when,
     }
     if not last["sure"]:
-        return _(
-            "Neither side can be told the warmer on {date} ({value}, {low} to {high})", **facts
-        )
+        return _("Neither side is surely the warmer on {date} ({value}, {low} to {high})", **facts)
     return _(
         "{warmer} was warmer towards {other} than the reverse on {date} ({value}, {low} to {high})",
         warmer=a if value > 0 else b,

@@ -107,7 +107,7 @@ def test_chains_times_and_shares_are_drawn() -> None:
     said = words(app)
     assert drawn(app) == 3
     assert "43 events in this tree" in said
-    assert "Half of the answers: " in said
+    assert "How soon half of the answers came: " in said
     assert "Answered in kind within 180 days" in said
 
 

@@ -91,7 +91,7 @@ def test_the_weights_are_those_in_use() -> None:
 def test_each_comparison_prints_its_interval_and_effective_n(dataset: Dataset) -> None:
     app = opened("method", method_section="beside")
     shown = plain(app).replace("\u00a0", " ")
-    assert "No series can be told to go with the temperature beyond chance" in shown
+    assert "No series moves with the temperature beyond chance" in shown
     assert "None of this says that the temperature moved opinion" in shown
     assert "told whether the next act was cooperative in 7" in shown
     drawn = [json.loads(chart.proto.spec)["data"] for chart in app.main.get("plotly_chart")]

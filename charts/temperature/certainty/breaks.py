@@ -136,7 +136,6 @@ def _fall(when: pd.Timestamp, by: float, p: float) -> str:
     if p <= CHANCE:
         return _("The fall of {date} ({by}° in a month) is sharper than drift (p = {p}).", **facts)
     return _(
-        "Whether the fall of {date} ({by}° in a month) was sharper than drift cannot be told "
-        "(p = {p}).",
+        "The fall of {date} ({by}° in a month) may be no sharper than drift (p = {p}).",
         **facts,
     )

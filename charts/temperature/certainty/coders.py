@@ -60,7 +60,7 @@ def _title(agreement: pd.DataFrame, names: dict[str, str]) -> str:
     """The weakest field, where its interval lies below those of all others."""
     weak, *others = agreement.sort_values("alpha").to_dict("records")
     if any(weak["high"] >= other["low"] for other in others):
-        return _("On no field can agreement be told to be the lowest")
+        return _("No field surely has the lowest agreement")
     return _(
         "Agreement is lowest on {field}: α = {alpha} ({low} to {high})",
         field=names[weak["field"]],

@@ -47,9 +47,9 @@ def comparison(results: pd.DataFrame, names: dict[str, str]) -> Picture:
 def _title(results: pd.DataFrame, names: dict[str, str]) -> str:
     beyond = results[results["beyond"]]
     if beyond.empty:
-        return _("No series can be told to go with the temperature beyond chance")
+        return _("No series moves with the temperature beyond chance")
     return _(
-        "Going with the temperature beyond chance: {series}",
+        "Moving with the temperature beyond chance: {series}",
         series=listed(names[i] for i in beyond["series_id"]),
     )
 
@@ -91,9 +91,10 @@ def outlook(rules: pd.DataFrame, year: int) -> str:
             high=degrees(100 * row["high"], 0),
         )
     return _(
-        "Since {year} the line on the eve told whether the next act was cooperative in {line} of "
-        "{n} cases; always saying “no” is right in {conflict} (the line: {conflict_by}), the sign "
-        "of the earlier mean in {earlier} ({earlier_by}).",
+        "Since {year} the line of the day before was right about whether the next act was "
+        "cooperative in {line} of {n} cases. Always saying “no” is right in {conflict} (the line "
+        "is better by {conflict_by}); going by the average until then, in {earlier} (by "
+        "{earlier_by}).",
         year=str(year),
         n=number(rules["n"].max()),
         **told,

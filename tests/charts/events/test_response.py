@@ -73,7 +73,7 @@ def test_lags_within_chance_are_not_claimed(words: Words) -> None:
     told = picture.figure.data[-1].hovertext
     assert told[:2] == (f"{a} 1 month after {b}: r = +0.10", "in the same month: r = +0.50")
     quiet = response.lags(table.assign(p=0.5), SINCE, words).title
-    assert quiet == "The months of the two sides do not go together beyond chance"
+    assert quiet == "Month by month the two sides do not move together beyond chance"
 
 
 def test_base_rates_tell_their_cases_and_never_forecast(words: Words) -> None:

@@ -84,7 +84,7 @@ def test_agreement_is_claimed_only_where_it_is_beyond_chance(spoken: str) -> Non
     for picture in (unsure, sure):
         _sound(picture)
     if spoken == "en":
-        assert unsure.title == "The two lines cannot be told to go together"
+        assert unsure.title == "The two lines do not move together beyond chance"
         assert sure.title.endswith("The lines as they are")
 
 

@@ -74,7 +74,7 @@ def test_the_warmer_side(dataset: Dataset, words: Words, records: list[pd.DataFr
             told.append(bool(last["low"] > 0 or last["high"] < 0))
             title = ways.asymmetry(curves, Around(dataset.end), words, TEMPERATURE).title
             assert ("was warmer" in title) == told[-1]
-            assert title.startswith("Neither side can be told the warmer") != told[-1]
+            assert title.startswith("Neither side is surely the warmer") != told[-1]
     assert some_and_not_all(told)
 
 
@@ -152,10 +152,10 @@ def test_other_series(records: list[pd.DataFrame], dataset: Dataset) -> None:
         names = {series: f"Series {series}" for series in found["series_id"]}
         title = comparison_charts.comparison(found, names).title
         if beyond.empty:
-            assert title == "No series can be told to go with the temperature beyond chance"
+            assert title == "No series moves with the temperature beyond chance"
         else:
             claimed = listed(names[series] for series in beyond["series_id"])
-            assert title == f"Going with the temperature beyond chance: {claimed}"
+            assert title == f"Moving with the temperature beyond chance: {claimed}"
     assert some_and_not_all(told)
 
 

@@ -242,7 +242,7 @@ def test_asymmetry_says_who_was_the_warmer_only_where_that_can_be_told(
     assert title.startswith(f"{warmer} was warmer towards {other}")
     open_ = ways.assign(asymmetry=0.5 * sign, low=-1.0, high=1.0, sure=False)
     picture = way_charts.asymmetry(open_, Around(dataset.end), words, TEMPERATURE)
-    assert picture.title.startswith("Neither side can be told the warmer")
+    assert picture.title.startswith("Neither side is surely the warmer")
     assert "In 100" in picture.note
     bare = ways.drop(columns=["low", "high", "sure"])
     title = way_charts.asymmetry(bare, Around(dataset.end), words, MEASURES["accumulated"]).title
@@ -256,7 +256,7 @@ def test_a_silent_side_is_neither_the_warmer_nor_the_colder(dataset: Dataset, wo
         events = dataset.events[dataset.events["direction"] == acting]
         alone = each_way(TEMPERATURE, events, at, pair, 180, STEP, Doubt())
         picture = way_charts.asymmetry(alone, around, words, TEMPERATURE)
-        assert picture.title.startswith("Neither side can be told the warmer on")
+        assert picture.title.startswith("Neither side is surely the warmer on")
         assert f"no act {words.term('direction', silent)} counts" in picture.title
         assert picture.note == "In no month do acts of both sides count within two half-lives."
         assert "nan" not in picture.figure.to_json().lower()

@@ -26,17 +26,17 @@ def english() -> None:
         (
             (SURE, SURE, NONE),
             FELL,
-            ": mix −2.0° (−3.0 to −1.0), tone −2.0° (−3.0 to −1.0); the rest cannot be told from",
+            ": mix −2.0° (−3.0 to −1.0), tone −2.0° (−3.0 to −1.0); the rest may be chance",
         ),
-        ((SURE, OPEN, NONE), FELL, ": mix −2.0° (−3.0 to −1.0); the rest cannot be told from"),
-        ((OPEN, SURE, NONE), FELL, ": tone −2.0° (−3.0 to −1.0); the rest cannot be told from"),
+        ((SURE, OPEN, NONE), FELL, ": mix −2.0° (−3.0 to −1.0); the rest may be chance"),
+        ((OPEN, SURE, NONE), FELL, ": tone −2.0° (−3.0 to −1.0); the rest may be chance"),
         (
             (OPEN, SURE, DEPTH),
             FELL,
             ": tone −2.0° (−3.0 to −1.0), depth of the record +0.6° (+0.2 to +1.0); the rest",
         ),
         ((OPEN, OPEN, DEPTH), FELL, ": depth of the record +0.6° (+0.2 to +1.0); the rest"),
-        ((OPEN, OPEN, NONE), FELL, "cannot be told"),
+        ((OPEN, OPEN, NONE), FELL, "told apart"),
         ((SURE, SURE, DEPTH), OPEN, "too little to tell mix from tone"),
     ],
 )

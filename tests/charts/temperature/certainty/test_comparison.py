@@ -42,7 +42,7 @@ def test_beyond_chance_is_said_only_where_it_holds() -> None:
     names = {"v": "Votes"}
     assert "No series" in comparison.comparison(results(), names).title
     told = comparison.comparison(results(beyond=True, low=0.3, p=0.01), names).title
-    assert told == "Going with the temperature beyond chance: Votes"
+    assert told == "Moving with the temperature beyond chance: Votes"
 
 
 def test_what_is_not_known_is_left_empty() -> None:
