@@ -125,6 +125,10 @@ RIVALS = {
         "told to",
         "told the",
         "told from",
+        "echo",
+        "∩",
+        "n} record",
+        "Below:",
     ),
     "fr": ("saillance", "mutuel", "une marque", "volet", "affaires et", "jeu de données a"),
     "zh": (

@@ -90,9 +90,8 @@ def open_card(pair: str, table: str, row_id: str, **settings: Any) -> None:
 
 
 def foot(compared: Packages) -> None:
-    """Which episodes are compared, which packages have none, and by which rule."""
+    """Which packages have no episode, what is compared, and by which rule."""
     rule = links.page("method", whole=True, method_section="episodes")
-    st.caption(plain(names.all_of(compared.episodes, compared.words)))
     if lacking := found.lacking(compared.records):
         pairs = listed(names.pair(compared.words[name]) for name in lacking)
         st.caption(plain(_("Without an episode on record: {pairs}.", pairs=pairs)))

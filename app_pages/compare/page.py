@@ -10,7 +10,13 @@ from charts.speech.language import _
 
 def draw() -> None:
     """The chosen section."""
-    page.header("compare")
+    page.header(
+        "compare",
+        _(
+            "An episode is a quarrel: an act that the other side answered with measures, "
+            "detentions or a stop to contacts, and what followed."
+        ),
+    )
     sections = {
         "clock": (_("On one clock"), clock.section),
         "durations": (_("How long"), durations.section),

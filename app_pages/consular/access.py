@@ -35,7 +35,7 @@ def suspensions(chosen: Selection) -> pd.DataFrame:
 
 
 def who_could_see_them(chosen: Selection) -> None:
-    st.markdown(f"## {_('Access')}")
+    st.markdown(f"## {_('Consular access')}")
     shown = state.result(strips, chosen.view)
     if shown is None:
         st.info(_("No consular visit is on record for these cases."))

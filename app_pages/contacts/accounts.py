@@ -40,7 +40,7 @@ def two_accounts() -> None:
     chosen = state.selection(view)
     picture(state.result(by_year, view), "contacts-accounts")
     st.markdown(f"## {_('The two accounts side by side')}")
-    explain_sets(chosen)
+    explain_sets()
     apart = st.toggle(
         _("Only contacts where each side names a topic that the other does not"),
         key="contacts_apart",

@@ -119,14 +119,14 @@ def how_long_silent() -> None:
     st.divider()
     visit = address.choose(
         st.selectbox,
-        _("Visits of one office to the other side"),
+        _("Visits to the other side, by office"),
         options,
         key="contacts_visit",
         text=lambda value: visit_name(value, words),
         help=_(
-            "Offices that hold on the day of the visit. One without dates counts where its holder "
-            "has no other on record; an office of which a visit is not sure for that reason is "
-            "left out. An open end is read as the day before the next holder began."
+            "By the office that the visitor held on that day. Without dates it counts if the "
+            "visitor has no other office on record; an office with an unsure visit is left out. "
+            "An open end means the day before the next holder began."
         ),
     )
     _show(state.result(visit_silence, view, visit=visit), "contacts-visits")

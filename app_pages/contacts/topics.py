@@ -10,7 +10,6 @@ from app_pages.cards import contact
 from app_pages.frame import lists, page, state
 from app_pages.frame.picture import answered, picture, picture_or_words
 from app_pages.frame.state import Selection
-from app_pages.frame.text import plain
 from charts.contacts import topics as charts
 from charts.draw.picture import Picture
 from charts.speech.language import _
@@ -46,7 +45,7 @@ def about_what() -> None:
         with answered(cell, "contacts-topic"):
             contact.listing(_of_cell(chosen.shown.contacts, *cell), chosen, "contacts-topic")
     bar = lists.clicked(picture_or_words(state.result(left_out, view), "contacts-left-out"))
-    explain_sets(chosen)
+    explain_sets()
     if bar:
         topic, column = bar
         sets = topics.compared(accounts.both(chosen.shown.contacts, chosen.record.pair))
@@ -62,16 +61,12 @@ def _of_cell(contacts: pd.DataFrame, topic: str, year: int, who: str) -> pd.Data
     return contacts[contacts["contact_id"].isin(cell["contact_id"])]
 
 
-def explain_sets(chosen: Selection) -> None:
+def explain_sets() -> None:
     """How the topics of the two accounts are compared."""
-    a, b = (chosen.words.side(side.code) for side in chosen.record.pair.sides)
     st.caption(
         _(
-            "How the topics are compared: A is the set of topics that {a} raised, B those that {b} "
-            "raised, S those raised by both or recorded without saying by whom. In common is "
-            "(A ∩ B) ∪ S; only {a} is A − B − S; only {b} is B − A − S. What a side does not name "
-            "is read from these lists, not from the full text of its account.",
-            a=plain(a),
-            b=plain(b),
+            "In common: raised by both, or recorded without saying by whom. Only one side: "
+            "raised by it and not in common. Read from the lists of topics, not from the full "
+            "text of the accounts.",
         )
     )

@@ -56,8 +56,8 @@ def section() -> None:
     lists.table(fresh.assign(**in_words), "freshness", config, height="content", taken=fresh)
     st.caption(
         _(
-            "Where the newest row lies after the end of the record, no number of days is given: "
-            "measures announced ahead and figures published since may be later."
+            "No days where the newest row lies after the end of the record, as a measure "
+            "announced ahead may."
         )
     )
     st.markdown(f"## {_('The rows of each table')}")

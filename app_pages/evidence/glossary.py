@@ -54,8 +54,8 @@ def terms() -> dict[str, str]:
         ),
         _("Chain"): _("Acts that answer each other, directly or through others."),
         _("Episode"): _(
-            "A quarrel, from the act that set it off, and that the other side answered with "
-            "measures, detentions or a stop to contacts, to its end."
+            "An episode is a quarrel: an act that the other side answered with measures, "
+            "detentions or a stop to contacts, and what followed."
         ),
         _("Record band"): _(
             "How far the average would move, had other chains of acts and answers come on "

@@ -336,7 +336,7 @@ def _unmoved(shown: str, asked: Filters, words: Words) -> None:
     if idle:
         st.caption(
             _(
-                "Not narrowed on the page {page}: {filters}.",
+                "Without effect on the page {page}: {filters}.",
                 page=pages.page(shown).title,
                 filters=listed(idle),
             )

@@ -42,17 +42,17 @@ def around(chosen: Selection, contact_id: str) -> pd.DataFrame:
 def echo() -> None:
     """When each side spoke; choosing a contact shows the statements of both sides around it."""
     chosen = state.selection(state.view())
-    st.markdown(f"## {_('Words around contacts')}")
+    st.markdown(f"## {_('Statements around contacts')}")
     contacts = state.measure(with_echo, chosen.view)
     if contacts.empty:
         st.info(_("No statement that passes the filters was made near a contact."))
         return
     picture(state.result(drawn, chosen.view), "statements-echo")
     told = plural(
-        "{n} contact with an echo, and the statements of each side around it. Choose its row "
-        "to read both sides.",
-        "{n} contacts with an echo, and the statements of each side around them. Choose a row "
-        "to read both sides.",
+        "{n} contact, and the number of statements of each side around it. Choose its row to "
+        "read them.",
+        "{n} contacts, and the number of statements of each side around them. Choose a row to "
+        "read them.",
         len(contacts),
     )
     st.caption(told)

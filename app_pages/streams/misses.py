@@ -90,7 +90,7 @@ def _choose_alike() -> str:
     }
     chosen: str = address.choose(
         st.segmented_control,
-        _("Found is an event of the"),
+        _("Counts as found"),
         names,
         key="streams_alike",
         help=_("Classes: verbal or material, cooperation or conflict."),

@@ -132,8 +132,7 @@ def _comparison(whole: Flow, measure_id: str, chosen: Selection) -> None:
     lists.small(charts.comparison_table(comparison, unit), "trade-comparison", heading)
     st.caption(
         _(
-            "The last full year before the measure, the years that it touched (all since it began, "
-            "where its end is not on record), and the first full year after it. Other causes "
-            "exist, and few years are compared."
+            "The last full year before the measure, the years that it touched (all since it "
+            "began, where its end is not on record), and the first full year after it."
         )
     )

@@ -31,9 +31,8 @@ def section() -> None:
     """The tables to write for, and their form."""
     st.markdown(
         _(
-            "Write what a piece of news says with the columns and vocabularies of the tables. It "
-            "is checked as you write. Show it in the dashboard, for you alone, or take the lines "
-            "away and propose them as a change."
+            "Write rows for the tables; they are checked as you write. Then show them in the "
+            "dashboard, for you alone, or download them to propose a change."
         )
     )
     chosen = state.selection(state.view())
@@ -47,7 +46,7 @@ def section() -> None:
         key="yours_table",
         text=partial(form.named, chosen=chosen),
         selection_mode="multi",
-        help=_("Several tables make one form, in which what they share is written once."),
+        help=_("Choose several tables to write once what they share."),
     )
     page.fragment(_form)([name for name in known if name in picked] or ["events"])
 

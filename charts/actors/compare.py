@@ -56,8 +56,8 @@ def compared(counts: pd.DataFrame, actors: tuple[str, str], words: Words) -> Pic
     )
     totals = [int(counts.loc[counts["actor"] == actor, "rows"].sum()) for actor in (0, 1)]
     title = plural(
-        "{one} appears in {n} record, {other} in {m}",
-        "{one} appears in {n} records, {other} in {m}",
+        "{one} appears in {n} row, {other} in {m}",
+        "{one} appears in {n} rows, {other} in {m}",
         totals[0],
         one=names[0],
         other=names[1],

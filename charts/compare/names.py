@@ -8,8 +8,8 @@ import pandas as pd
 
 from analysis.compare.episodes import KEY
 from charts.draw.text import shortened
-from charts.speech.formats import clauses, labelled
-from charts.speech.language import _, language, plural
+from charts.speech.formats import labelled
+from charts.speech.language import language, plural
 from charts.speech.names import Words
 
 LONGEST = 60
@@ -50,8 +50,3 @@ def within(counted: str, rows: pd.DataFrame) -> str:
         len(rows),
         counted=counted,
     )
-
-
-def all_of(rows: pd.DataFrame, words: Named) -> str:
-    """Which episodes are compared, in a sentence."""
-    return _("Episodes compared here: {episodes}.", episodes=clauses(episodes(rows, words)))

@@ -235,8 +235,7 @@ def grounds(table: pd.DataFrame, words: Words, ground_note: str = "") -> Picture
         figure=figure,
         title=_grounds_title(known, words),
         subtitle=_(
-            "Share of the contacts whose country is on record; the figures are numbers of "
-            "contacts. Ground goes by the country code of the place."
+            "Share of the contacts whose country is on record; the figures are numbers of contacts."
         ),
         table=_ground_numbers(named if known["contacts"].any() else named.head(0), words),
         note=sentences([left_out, ground_note]),

@@ -85,13 +85,11 @@ def saw_tooth(
 def _subtitle(who: str, visits: bool) -> str:
     if visits:
         return _(
-            "Days since the last visit: {who}. The line falls to zero with each visit; the "
-            "longest times without one are named, and the present one.",
+            "Days since the last visit: {who}. The line falls to zero with each visit.",
             who=who,
         )
     return _(
-        "Days since the last contact ({who}). The line falls to zero with each contact; the "
-        "longest silences are named, and the present one.",
+        "Days since the last contact ({who}). The line falls to zero with each contact.",
         who=who,
     )
 

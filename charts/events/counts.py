@@ -64,8 +64,8 @@ def lanes(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, words: 
         figure=vega.fitted(alt.vconcat(upper, _months(monthly(events), span), spacing=8)),
         title=title,
         subtitle=_(
-            "One mark per event ({signs}); size by salience, colour by intensity, −10 (coldest) to "
-            "+10 (warmest). Below: events per month.",
+            "One mark per event ({signs}); size by salience (how much it matters), colour by "
+            "intensity, −10 (coldest) to +10 (warmest).",
             signs=signs(words),
         ),
         alt=describe(title, names[["name"]]),
@@ -80,8 +80,8 @@ def lanes(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, words: 
             }
         ),
         note=_(
-            "Drag over the counts by month to stretch a span of time, double-click there to see "
-            "all again. Choose a mark to open it."
+            "Drag over the months to zoom in, double-click to see all again. Choose a mark to "
+            "open it."
         ),
     )
 

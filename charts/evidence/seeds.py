@@ -62,10 +62,10 @@ def seed(held: pd.DataFrame, words: Words) -> Picture:
     title = _("No claim of this article is held by a row")
     if len(claims):
         title = plural(
-            "{n} claim, held by {records}",
-            "{n} claims, held by {records}",
+            "{n} claim, held by {rows}",
+            "{n} claims, held by {rows}",
             len(claims),
-            records=plural("{n} record", "{n} records", len(rows)),
+            rows=plural("{n} row", "{n} rows", len(rows)),
         )
     held_by = held.groupby("says", sort=False).size().rename("rows").reset_index()
     return Picture(

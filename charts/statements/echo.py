@@ -81,8 +81,8 @@ def echo(near: pd.DataFrame, contacts: pd.DataFrame, words: Words) -> Picture:
 
 def _title(near: pd.DataFrame, contacts: int) -> str:
     return plural(
-        "An echo in words within {days} days: {some} of {n} contact",
-        "An echo in words within {days} days: {some} of {n} contacts",
+        "Statements were made within {days} days of {some} of {n} contact",
+        "Statements were made within {days} days of {some} of {n} contacts",
         contacts,
         some=number(near["contact_id"].nunique()),
         days=ECHO_DAYS,

@@ -181,8 +181,8 @@ def _delay_title(known: pd.DataFrame) -> str:
     if known.empty:
         return _("No restriction with both dates known to the day")
     return _(
-        "{same} of {n} took effect on the day of announcement or before; the longest wait was "
-        "{days}",
+        "{same} of {n} restrictions took effect on the day of announcement or before; the "
+        "longest wait was {days}",
         n=number(len(known)),
         same=number((known["delay"] <= 0).sum()),
         days=plural("{n} day", "{n} days", max(known["delay"].max(), 0)),

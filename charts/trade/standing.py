@@ -60,8 +60,9 @@ def standing(held: pd.DataFrame, on: pd.Timestamp, words: Words, partial: bool =
         figure=figure,
         title=_title(held, on, sides, words),
         subtitle=_(
-            "Each mark is one phase of a measure. Hatched: no end was found. Cross-hatched: "
-            "not announced by its author. Outlined, apart: easing. Choose a mark for its card."
+            "Each mark is a phase of a measure: the time in which its terms stay the same. "
+            "Hatched: no end was found. Cross-hatched: not announced by its author, but reported "
+            "by others or denied. Outlined, apart: easing. Choose a mark for its card."
         ),
         table=_table(held, words),
         note=_note(held),
@@ -139,10 +140,8 @@ def _title(held: pd.DataFrame, on: pd.Timestamp, sides: list[str], words: Words)
 
 def _note(held: pd.DataFrame) -> str:
     ends = plural_if(
-        "For {n} phase the sources tell of a beginning and of no end: it is hatched and counted "
-        "apart, because it may have lapsed without a report.",
-        "For {n} phases the sources tell of a beginning and of no end: they are hatched and "
-        "counted apart, because they may have lapsed without a report.",
+        "{n} hatched phase is counted apart: it may have lapsed without a report.",
+        "{n} hatched phases are counted apart: they may have lapsed without a report.",
         (held["standing"] == "end-unknown").sum(),
     )
     dates = plural_if(
@@ -151,10 +150,8 @@ def _note(held: pd.DataFrame) -> str:
         held["effective_precision"].isin(["month", "year"]).sum(),
     )
     untold = plural_if(
-        "{n} phase was not announced by its author, but reported by others or denied: it is "
-        "cross-hatched.",
-        "{n} phases were not announced by their author, but reported by others or denied: they "
-        "are cross-hatched.",
+        "{n} phase was not announced by its author.",
+        "{n} phases were not announced by their author.",
         (unannounced(held) & held["standing"].isin(SHOWN)).sum(),
     )
     advised = plural_if(

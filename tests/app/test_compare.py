@@ -58,12 +58,12 @@ def test_the_rule_of_inclusion_is_a_section_of_method() -> None:
 
 
 def test_the_same_episodes_are_compared_whichever_pair_is_in_view() -> None:
-    own, other = (said(**query) for query in ({}, {"pair": "nor-chn"}))
-    listed = [
-        next(line for line in shown.splitlines() if line.startswith("Episodes compared here"))
-        for shown in (own, other)
-    ]
-    assert listed[0] == listed[1]
+    own, other = (run_page("compare", compare_part="said", **q) for q in ({}, {"pair": "nor-chn"}))
+    assert own.dataframe[0].value["Episode"].equals(other.dataframe[0].value["Episode"])
+
+
+def test_what_an_episode_is_is_said_before_any_is_shown() -> None:
+    assert "An episode is a quarrel" in said().split("##")[0]
 
 
 def test_as_of_a_day_later_episodes_are_unknown_and_ends_open() -> None:

@@ -65,7 +65,7 @@ def test_restrictions_in_force_and_of_unknown_end(dataset: Dataset, view: int) -
     )
     held = [overview[f"Restrictions by {side.name['en']}"] for side in dataset.pair.sides]
     assert told == [n for in_force, apart, _help in held for n in (in_force, number(apart))]
-    (phases,) = said(opened("trade", view), r"For (\d+) phases the sources tell of a beginning")
+    (phases,) = said(opened("trade", view), r"(\d+) hatched phases are counted apart")
     assert gap(view, "restriction-end") == phases >= told[1] + told[3] > 0
 
 

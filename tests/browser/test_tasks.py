@@ -84,7 +84,7 @@ def test_the_pages_answer_in_three_clicks(page: Page, server: Server) -> None:
     reader = Reader(page)
     # When did a foreign minister last visit before July 2024?
     reader.opens("Contacts", "Silences")
-    reader.chooses("Visits of one office", "Minister of Foreign Affairs of Canada in Beijing")
+    reader.chooses("Visits to the other side", "Minister of Foreign Affairs of Canada in Beijing")
     reader.reads("2,536 days, 9 Aug 2017 to 19 Jul 2024")
     # What stood against canola on 25 August 2020?
     reader.asks()
