@@ -20,8 +20,8 @@ PLAIN_MARKS = re.compile(r"'| :|« | »")
 """A straight apostrophe, or a blank where French has an unbreakable one."""
 SET_APART = re.compile(r"\s[;?!]")
 """A space before a mark that has one in France and none in Canada."""
-LOOSE = re.compile(r"[\u4e00-\u9fff] [{\d+−]|[}\d%°] [\u4e00-\u9fff]")
-"""A space between a Chinese character and a number or what is filled in."""
+LOOSE = re.compile(r"[\u4e00-\u9fff] [{\d+−A-Zα-ω]|[}\d%°α-ω] [\u4e00-\u9fff]")
+"""A space between a Chinese character and a number, a capital or what is filled in."""
 
 
 @cache
@@ -130,7 +130,20 @@ RIVALS = {
         "n} record",
         "Below:",
     ),
-    "fr": ("saillance", "mutuel", "une marque", "volet", "affaires et", "jeu de données a"),
+    "fr": (
+        "saillance",
+        "mutuel",
+        "une marque",
+        "volet",
+        "affaires et",
+        "jeu de données a",
+        " apporte",
+        "rapports",
+        "genre d",
+        "horloge",
+        "raîcheur",
+        "minces",
+    ),
     "zh": (
         "行为者",
         "行动方",
@@ -144,6 +157,11 @@ RIVALS = {
         "显著度",
         "过程",
         "事件链",
+        "累积得分",
+        "系列",
+        "等级相关",
+        "厚度",
+        "跟随",
     ),
 }
 """Words of which the catalogues say another, so that a thing has one name."""

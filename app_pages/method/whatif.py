@@ -61,8 +61,8 @@ def section(chosen: Selection, formula: Formula) -> None:
     """The bench: what was changed, the line, and what carries the figure."""
     st.markdown(
         _(
-            "Leave out, recode or re-date an act, or add one: the line moves at once. What you "
-            "change lives in the address and touches no table."
+            "Leave out, recode or re-date an act, or add one: the line moves at once. Changes "
+            "are kept in the address and touch no table."
         )
     )
     changes = _kept(chosen, formula)
