@@ -86,7 +86,7 @@ def every() -> list[Page]:
             _("Who took part, in what office, with whom?"),
         ),
         Page(
-            _("Beyond it"),
+            _("In comparison"),
             "compare",
             "compare_arrows",
             _("Compare"),
@@ -94,7 +94,7 @@ def every() -> list[Page]:
             ("as_of",),
         ),
         Page(
-            _("Beyond it"),
+            _("In comparison"),
             "streams",
             "monitoring",
             _("Machine record"),

@@ -127,6 +127,8 @@ RIVALS = {
         "told from",
         "echo",
         "∩",
+        "time is up",
+        "the patch",
         "n} record",
         "Below:",
     ),

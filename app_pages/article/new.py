@@ -106,7 +106,9 @@ def _draft(
     table, key = draft.table, book.key(draft.table)
     this = (draft.sentence, table, draft.row.get("field", ""))
     if this in st.session_state.get(brought.DONE, ()):
-        st.success(_("The row was accepted: it is in the patch below."), icon=":material/check:")
+        st.success(
+            _("The row was accepted: it is below, to be downloaded."), icon=":material/check:"
+        )
         return
     told = {name: value for name, value in draft.row.items() if value}
     if table == "events":
@@ -227,7 +229,7 @@ def accepted() -> None:
     st.caption(plain(listed(counted)))
     with st.container(horizontal=True):
         lists.file(
-            _("Download the patch"),
+            _("Download the accepted rows"),
             lambda: patch.patch(book, kept),
             "article-patch.zip",
             "article-patch",

@@ -76,7 +76,12 @@ def section() -> None:
         for verdict, n in counted.items()
     )
     st.markdown(
-        plural("{n} claim: {verdicts}", "{n} claims: {verdicts}", len(verdicts), verdicts=said),
+        plural(
+            "The articles with which the record began make {n} claim: {verdicts}",
+            "The articles with which the record began make {n} claims: {verdicts}",
+            len(verdicts),
+            verdicts=said,
+        ),
         help=_(
             "Confirmed: a row that holds the claim cites another source, reposts and the other "
             "articles left out. Others differ: sources give another value."

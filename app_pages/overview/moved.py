@@ -139,7 +139,7 @@ def _days(chosen: Selection) -> tuple[pd.Timestamp, pd.Timestamp]:
         IN_VIEW: _("years in view"),
         PAST_YEAR: _("in the year to {date}", date=day(end)),
         LAST_YEAR: _("in {year}", year=end.year),
-        OWN_DATES: _("two dates"),
+        OWN_DATES: _("between two dates"),
         **{
             preset.key: preset.label.get(language()) or preset.label["en"]
             for preset in chosen.record.pair.presets

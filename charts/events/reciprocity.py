@@ -67,8 +67,9 @@ def reciprocity(shares: pd.DataFrame, words: Words) -> Picture:
             axis=1,
         ),
         note=_(
-            "An act counts only once its time is up at the end of the record. Answers that nobody "
-            "stated or reported as such are not on record, so a share is a lower bound."
+            "An act counts only where the record covers the whole time for its answer. Answers "
+            "that nobody stated or reported as such are not on record, so a share is a lower "
+            "bound."
         ),
     )
 
@@ -76,7 +77,7 @@ def reciprocity(shares: pd.DataFrame, words: Words) -> Picture:
 def _title(drawn: pd.DataFrame) -> str:
     due = drawn[drawn["acts"] > 0]
     if due.empty:
-        return _("No conflictual act whose time is up")
+        return _("No conflictual act with the whole time for its answer on record")
     longest = due[due["within"] == due["within"].max()]
     return _(
         "Answered in kind within {days} days: {parts}",

@@ -151,10 +151,8 @@ def agreement(found: pd.DataFrame) -> Picture:
         ),
         note=_(
             "Together: the interval lies above 0, and at most {chance} of the shifts of one line "
-            "in a circle give a ρ as strong. Each comparison is tried by itself, {n} in all, so "
-            "that one of them passes by chance more often. Whole years cut what the lines "
-            "remember, so that the interval is too narrow; the changes from month to month say "
-            "most.",
+            "in a circle give a ρ as strong. Of {n} comparisons one may pass by chance. The "
+            "intervals are too narrow; the changes from month to month say most.",
             chance=percent(CHANCE),
             n=number(len(found)),
         ),

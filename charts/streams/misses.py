@@ -39,12 +39,12 @@ def recall(found: pd.DataFrame, words: Words, within: int) -> Picture:
     intervals.name_rows(figure, [plain(shortened(name, NAME_LETTERS)) for name in roots])
     legend.key(figure, [(MACHINE, _("found")), (theme.MUTED, _("by chance"))])
     acts, hits = int(found["acts"].sum()), int(found["found"].sum())
-    title = _("The machine has {share} of the acts on record", share=percent(hits / acts))
+    title = _("The machine found {share} of the acts on record", share=percent(hits / acts))
     # A short stream has no day that is a month away from an act.
     known = found.dropna(subset="chance")
     if len(known):
         title = _(
-            "The machine has {share} of the acts on record; on other days it would have {chance}",
+            "The machine found {share} of the acts on record; by chance it would find {chance}",
             share=percent(hits / acts),
             chance=percent((known["chance"] * known["acts"]).sum() / known["acts"].sum()),
         )

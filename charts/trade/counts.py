@@ -49,8 +49,8 @@ def over_time(counts: pd.DataFrame, words: Words) -> Picture:
         alt=describe(title, table.drop_duplicates(_("Side"), keep="last").iloc[:, 1:]),
         table=table,
         note=_(
-            "A count holds from its date on. A date known to the month or year counts from its "
-            "first day. A rise of the hatched part shows what is not known, not more restriction."
+            "A date known to the month or year counts from its first day. A rise of the hatched "
+            "part shows what is not known, not more restriction."
         ),
     )
 

@@ -58,7 +58,7 @@ def path(steps: pd.DataFrame, line: str, window: Window, aside: Aside, words: Wo
             "apart: rates are added only where the record says that they stack."
         ),
         table=_table(steps, words),
-        note=_note(aside, steps),
+        note=_note(aside),
     )
 
 
@@ -224,14 +224,13 @@ def _title(steps: pd.DataFrame, line: str, window: Window, words: Words) -> str:
     return _("{goods}: {rates}", goods=goods, rates=rates)
 
 
-def _note(aside: Aside, steps: pd.DataFrame) -> str:
+def _note(aside: Aside) -> str:
     duty = _(
         "The ordinary (most-favoured-nation) duty of {rate} applied all along, and still does: it "
         "is what remains within the quota, and it is not added to anything here.",
         rate=rate(aside.ordinary_duty),
     )
     stack = _("The record says that these rates stack: {rate} together.", rate=rate(aside.together))
-    unknown = _("Where no repeal was found, the rate goes on as a hatched step of its own.")
     unrated = plural(
         "{n} more duty on these goods states no single rate (it differs by exporter, or is not on "
         "record) and is not drawn.",
@@ -242,7 +241,6 @@ def _note(aside: Aside, steps: pd.DataFrame) -> str:
     said = {
         duty: pd.notna(aside.ordinary_duty),
         stack: pd.notna(aside.together),
-        unknown: (steps["standing"] == "end-unknown").any(),
         unrated: aside.unrated > 0,
     }
     return sentences(text for text, holds in said.items() if holds)

@@ -36,7 +36,7 @@ def test_a_story_becomes_a_row_that_the_check_accepts(
     assert not scrolls_sideways(page)
     page.get_by_role("button", name="Accept the row").click()
     with page.expect_download() as taken:
-        page.get_by_role("button", name="Download the patch").click()
+        page.get_by_role("button", name="Download the accepted rows").click()
     applied = patch.apply(taken.value.path().read_bytes(), releases.of_path(package))
     assert applied.new == {"contacts": 1, "sources": 1}
     folder = tmp_path / "data"

@@ -92,7 +92,7 @@ def test_the_waterfall_between_two_picked_dates_adds_up_to_the_lines_difference(
     page: Page, server: Server
 ) -> None:
     open_page(page, server)
-    page.get_by_role("radio", name="two dates").click()
+    page.get_by_role("radio", name="between two dates").click()
     settle(page)
     type_date(page, "moved_from", "2018", "11", "30")
     type_date(page, "moved_to", "2021", "04", "30")

@@ -131,7 +131,7 @@ def test_recall_stands_beside_chance(words: Words, spoken: str) -> None:
     # On a phone a mark at 0 % or 100 % is wider than what is left of the axis beside it.
     assert all(trace.cliponaxis is False for trace in marks)
     if spoken == "en":
-        assert "has 60% of the acts on record; on other days it would have 30%" in picture.title
+        assert "found 60% of the acts on record; by chance it would find 30%" in picture.title
 
 
 def test_a_chance_that_is_not_known_is_not_said_to_be_none(words: Words, spoken: str) -> None:
@@ -141,8 +141,8 @@ def test_a_chance_that_is_not_known_is_not_said_to_be_none(words: Words, spoken:
     for picture in (some, none):
         _sound(picture)
     if spoken == "en":
-        assert some.title.endswith("on other days it would have 25%")
-        assert none.title == "The machine has 60% of the acts on record"
+        assert some.title.endswith("by chance it would find 25%")
+        assert none.title == "The machine found 60% of the acts on record"
 
 
 def test_kinds_of_acts_are_shares_of_each_record(words: Words, spoken: str) -> None:

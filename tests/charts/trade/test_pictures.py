@@ -166,7 +166,7 @@ def test_what_stands_is_counted_in_phases_and_measures_and_probes_apart(
     )
     picture = _standing(dataset, words, table)
     assert "2 measures in 3 phases. Canada: 2 in force, 0 with no known end" in picture.title
-    assert "For 1 phase the sources" in picture.note
+    assert "1 hatched phase is counted apart" in picture.note
     assert "1 phase is not drawn: not yet in force" in picture.note
     assert "1 investigation under way" in picture.note
 
