@@ -5,15 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analysis.evidence import gaps
 from analysis.temperature.certainty.coders import agreement
-from app_pages.frame import page, state
+from app_pages.frame import links, state
 from app_pages.frame.picture import picture
 from app_pages.frame.state import Selection
-from app_pages.frame.text import in_markdown, plain
+from app_pages.frame.text import plain, small
 from app_pages.temperature.line import Formula
 from charts.draw.picture import Picture
-from charts.speech.language import _, language
+from charts.speech.language import _
 from charts.temperature.certainty import coders as charts
 
 
@@ -29,7 +28,7 @@ def coders(chosen: Selection) -> Picture:
 
 
 def section(chosen: Selection, _formula: Formula) -> None:
-    """Agreement, audits, and the list of gaps."""
+    """Agreement, audits, and where the gaps are listed."""
     extras = chosen.record.extras
     if "recoding" in extras and len(extras["recoding"]):
         picture(state.result(coders, chosen.view.record), "method-coders")
@@ -43,21 +42,5 @@ def section(chosen: Selection, _formula: Formula) -> None:
         st.info(_("No second coding of these events is on record."))
     if "audits" in extras:
         st.markdown(plain(charts.audits(extras["audits"])))
-    with page.drawer(_("Known gaps"), "open-method-gaps") as opened:
-        if opened:
-            _gaps(chosen)
-
-
-def _gaps(chosen: Selection) -> None:
-    """What is known to be missing."""
-    if chosen.view.filters.as_of is not None:
-        st.info(_("The list of gaps describes the whole record and is not shown as of a day."))
-        return
-    known = [(title, lines) for title, lines in gaps.listed(chosen.record.gaps) if title]
-    if not known:
-        st.info(_("The tables come without a list of known gaps."))
-    elif language() != "en":
-        st.caption(_("The list is written in English."))
-    for title, lines in known:
-        with st.expander(plain(title)):
-            st.markdown(in_markdown(lines))
+    known = links.page("evidence", whole=True, evidence_part="gaps")
+    small(links.markdown(_("Known gaps"), known))

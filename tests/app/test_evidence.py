@@ -263,6 +263,9 @@ def test_known_gaps_are_shown_in_full_and_only_as_text(dataset: Dataset) -> None
     assert items
     for item in items:
         assert item[:60] in said
+    # What stands above the items of a part is no item.
+    assert "Conventions used in the tables" in said
+    assert "- Conventions used in the tables" not in said
 
 
 def test_known_gaps_are_not_shown_for_a_chosen_day() -> None:

@@ -183,21 +183,8 @@ def test_the_command_that_the_page_names_prints_what_the_page_shows(dataset: Dat
     assert f"was cooperative in {printed['sign of the next event: line']} cases" in told
 
 
-def with_gaps(**query: str) -> str:
-    app = run_page("method", method_section="coders", **query)
-    app.session_state["open-method-gaps"] = True
-    return plain(checked(app.run()))
-
-
-def test_gaps_are_listed_and_not_told_before_their_time() -> None:
-    said = with_gaps()
-    assert "- First substantive Stockholm meeting" in said
-    # What stands above the items of a part is no item.
-    assert "Conventions used in the tables" in said
-    assert "- Conventions used in the tables" not in said
-    replayed = with_gaps(as_of="2019-06-30")
-    assert "Stockholm meeting on recognition: May 1969" not in replayed
-    assert "not shown as of a day" in replayed
+def test_the_coders_lead_to_the_gaps_that_evidence_lists() -> None:
+    assert "evidence?evidence_part=gaps" in text(run_page("method", method_section="coders"))
 
 
 def test_an_empty_selection_says_so() -> None:

@@ -30,7 +30,7 @@ def test_the_weakest_field_is_named_with_its_interval() -> None:
     assert "161" in picture.subtitle
     # Where the intervals overlap, no field is the weakest.
     close = found.assign(high=[0.87, 0.8])
-    assert coders(close, 161).title == "On no field can agreement be told to be the lowest"
+    assert coders(close, 161).title == "No field surely has the lowest agreement"
 
 
 def test_an_audit_is_told_with_the_interval_of_its_wrong_rows() -> None:
