@@ -73,8 +73,8 @@ def subtitle(measure: Measure, band: bool = False) -> str:
     """What a measure is, and its unit."""
     if band:
         return _(
-            "Average of acts, −10 (conflict) to +10 (cooperation), the older the lighter. "
-            "{level} bands: dark, record; light, state.",
+            "Average of acts, −10 (conflict) to +10 (cooperation). {level} bands: dark, record; "
+            "light, state.",
             level=percent(LEVEL),
         )
     return {
