@@ -101,7 +101,7 @@ def section(
         label_visibility="collapsed",
     )
     if chosen in whole:
-        st.caption(_("Of the filters, only “As of” acts here."))
+        st.caption(_("Only the filter “As of” acts here."))
     return sections[chosen][1]
 
 

@@ -34,8 +34,8 @@ def section(chosen: Selection, _formula: Formula) -> None:
         picture(state.result(coders, chosen.view.record), "method-coders")
         st.markdown(
             _(
-                "The second and third coder are language models, not people. What they code "
-                "otherwise widens the record band."
+                "Coders two and three are language models, not people: differences widen the "
+                "record band."
             )
         )
     else:

@@ -96,7 +96,7 @@ def section(chosen: Selection, formula: Formula) -> None:
     """From the code of an event to the line."""
     view = chosen.view
     st.markdown(
-        _("The temperature is the average friendliness of acts; weighty, recent ones count more.")
+        _("The temperature is acts’ average friendliness; weighty, recent ones count more.")
     )
     picture(state.result(intensities, view, scale=formula.scale), "method-intensities")
     _formulae(formula.half_life)
@@ -125,9 +125,9 @@ def _formulae(half_life: float) -> None:
     st.markdown(
         _(
             "$g_e$: intensity of an act’s CAMEO code (Schrodt 2012; Goldstein 1992, GDELT’s "
-            "edition, or PLOVER); weight: its salience, a judgement; $H$ = {half_life} days, the "
-            "half-life; $k$ = {prior}, the weight of neutrality. A rough date is spread over its "
-            "month or year. The acts behind a value are on average {age} days old.",
+            "edition, or PLOVER); weight: its salience, a judgement; $H$ = {half_life} days; $k$ "
+            "= {prior}, neutrality’s weight. A rough date is spread over its month or year. "
+            "Acts’ mean age: {age} days.",
             half_life=number(half_life),
             prior=number(PRIOR_WEIGHT),
             age=number(mean_age(half_life)),

@@ -105,10 +105,10 @@ def section(chosen: Selection, formula: Formula) -> None:
     st.markdown(
         _(
             "**Record**, the dark {level} band: how far this average would move, had other "
-            "events been recorded ({draws} resamples of whole chains of answers, of rough dates "
-            "and of codes). **State**, the light {level} band: where the relationship itself may "
-            "stand, wider in silence (Ornstein–Uhlenbeck filter, memory {memory} days). Neither "
-            "knows what nobody reported; every row was coded in hindsight.",
+            "events been recorded ({draws} resamples of chains, rough dates and codes). "
+            "**State**, the light {level} band: where the relationship may stand, wider in "
+            "silence (Ornstein–Uhlenbeck filter, memory {memory} days). Neither knows what "
+            "nobody reported; every row was coded in hindsight.",
             draws=number(DRAWS),
             memory=number(unsure(chosen, formula).drift.memory),
             level=percent(LEVEL),

@@ -106,16 +106,16 @@ def test_chains_times_and_shares_are_drawn() -> None:
     app = run_page("events", events_part="answers")
     said = words(app)
     assert drawn(app) == 3
-    assert "43 events in this tree" in said
+    assert "43 events in this chain" in said
     assert "How soon half of the answers came: " in said
     assert "Answered in kind within 180 days" in said
 
 
 def test_a_chain_is_followed_from_one_step_to_the_whole_tree() -> None:
     one = run_page("events", events_part="answers", chain=ARREST, chain_steps="1")
-    assert "13 events in this tree" in words(one)
+    assert "13 events in this chain" in words(one)
     middle = run_page("events", events_part="answers", chain="2018-12-21-freeland-demands-release")
-    assert "43 events in this tree" in words(middle)
+    assert "43 events in this chain" in words(middle)
 
 
 @pytest.mark.parametrize("part", ["lanes", "answers"])

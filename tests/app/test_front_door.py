@@ -114,7 +114,7 @@ def test_where_every_filter_acts_nothing_is_kept_apart(page: str):
 
 
 def test_a_section_on_the_whole_record_says_that_the_filters_do_not_act():
-    said = "Of the filters, only “As of” acts here."
+    said = "Only the filter “As of” acts here."
     assert said in text(opened("evidence", evidence_part="glossary"))
     assert said in text(opened("method", method_section="episodes"))
     assert said not in text(opened("evidence"))

@@ -93,7 +93,7 @@ def test_each_comparison_prints_its_interval_and_effective_n(dataset: Dataset) -
     shown = plain(app).replace("\u00a0", " ")
     assert "No series moves with the temperature beyond chance" in shown
     assert "None of this says that the temperature moved opinion" in shown
-    assert "told whether the next act was cooperative in 7" in shown
+    assert "right about whether the next act was cooperative in 7" in shown
     drawn = [json.loads(chart.proto.spec)["data"] for chart in app.main.get("plotly_chart")]
     assert len([t for t in drawn[0] if t["mode"] == "lines"]) == len(dataset.pair.comparisons)
 

@@ -136,6 +136,6 @@ def _fall(when: pd.Timestamp, by: float, p: float) -> str:
     if p <= CHANCE:
         return _("The fall of {date} ({by}° in a month) is sharper than drift (p = {p}).", **facts)
     return _(
-        "The fall of {date} ({by}° in a month) may be no sharper than drift (p = {p}).",
+        "Perhaps the fall of {date} ({by}° in a month) is no sharper than drift (p = {p}).",
         **facts,
     )
