@@ -260,7 +260,9 @@ def stances(said: pd.DataFrame, words: Words) -> Picture:
     """What stances does this actor take? `said`: see `analysis.actors.profile.stances`."""
     names = words.terms("stance", said["stance"])
     found = pd.DataFrame({_("Stance"): names, _("Statements"): said["statements"]})
-    title = _top(found, _("Most frequent stance: {name} ({n})"), _("No statement in this selection"))
+    title = _top(
+        found, _("Most frequent stance: {name} ({n})"), _("No statement in this selection")
+    )
     return _bars(found, title, _("Number of statements by stance."))
 
 
