@@ -171,7 +171,7 @@ def test_what_follows_is_set_against_chance() -> None:
     said = words(app)
     assert len(app.get("plotly_chart")) == 3
     assert "are followed by one of the other side within 7 days (by chance 3" in said
-    assert "A ministerial contact after one of leaders: 71% within 30 days" in said
+    assert "A ministerial contact after one of leaders: 71% of 21 within 30 days" in said
     assert "A ministerial contact after one of" in str(app.get("plotly_chart")[2].proto.spec)
 
 

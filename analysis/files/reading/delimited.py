@@ -52,10 +52,9 @@ def decoded(content: bytes) -> tuple[str, str]:
 
 
 def _unmarked(content: bytes) -> str:
-    """The UTF-16 of a text without a mark: its first letters are Latin, with a zero in each."""
-    halves = {"utf-16-be": content[:16:2], "utf-16-le": content[1:16:2]}
-    zero = [name for name, half in halves.items() if half and not any(half)]
-    return zero[0] if len(zero) == 1 else ""
+    """The UTF-16 of a text without a mark: its first signs are Latin, with a zero beside each."""
+    signs = {"utf-16-be": rb"(\0[ -~]){3}", "utf-16-le": rb"([ -~]\0){3}"}
+    return next((name for name, first in signs.items() if re.match(first, content)), "")
 
 
 def delimiter(text: str, known: Collection[str] = ()) -> str:

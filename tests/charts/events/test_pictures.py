@@ -147,7 +147,7 @@ def test_shares_are_drawn_with_their_counts(dataset: Dataset, words: Words) -> N
     of_a = events[events["direction"] == dataset.pair.a_to_b]
     alone = reciprocity.shares(of_a, pairs, dataset.pair, dataset.end)
     title = reciprocity_charts.reciprocity(alone, words).title
-    assert title.endswith(f"of the conflictual acts of {words.side(dataset.pair.a.code)}")
+    assert title.endswith(f"conflictual acts of {words.side(dataset.pair.a.code)}")
     assert "–" not in title
 
 

@@ -296,7 +296,9 @@ def test_each_step_opens_a_card_and_each_arrow_tells_its_days(
     figure = _figure(response_charts.answers(first, 0, words))
     targets = [t for trace in figure.data if trace.customdata is not None for t in trace.customdata]
     assert len(targets) == len(first.steps)
-    assert all(re.fullmatch(r"(event|restriction):[a-z0-9-]+", target) for target in targets)
+    assert all(
+        re.fullmatch(r"(events|trade_restrictions):[a-z0-9-]+", target) for target in targets
+    )
     texts = " ".join(a.text for a in figure.layout.annotations if a.text)
     assert {"90 d", "90–120 d", "192 d"} <= set(re.findall(r"(?:\d+–)?\d[\d,]* d", texts))
     arrows = [a for a in figure.layout.annotations if a.showarrow]
