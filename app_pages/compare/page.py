@@ -13,7 +13,7 @@ def draw() -> None:
     page.header(
         "compare",
         _(
-            "An episode is a quarrel: an act that the other side answered with measures, "
+            "An episode is a dispute: an act that the other side answered with measures, "
             "detentions or a stop to contacts, and what followed."
         ),
     )

@@ -54,7 +54,7 @@ def terms() -> dict[str, str]:
         ),
         _("Chain"): _("Acts that answer each other, directly or through others."),
         _("Episode"): _(
-            "An episode is a quarrel: an act that the other side answered with measures, "
+            "An episode is a dispute: an act that the other side answered with measures, "
             "detentions or a stop to contacts, and what followed."
         ),
         _("Record band"): _(

@@ -26,7 +26,7 @@ def section(*_view: Any) -> None:
             "detention set it off. Without such a row it is open."
         ),
         _(
-            "We looked for the quarrels that each package was compiled around. Frictions that "
+            "We looked for the disputes that each package was compiled around. Frictions that "
             "drew protests alone, and disputes over one line of goods without a dated trigger, "
             "are left out."
         ),

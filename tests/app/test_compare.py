@@ -66,7 +66,7 @@ def test_the_same_episodes_are_compared_whichever_pair_is_in_view() -> None:
 
 
 def test_what_an_episode_is_is_said_at_the_head_of_the_page() -> None:
-    assert "An episode is a quarrel" in said()
+    assert "An episode is a dispute" in said()
 
 
 def test_as_of_a_day_later_episodes_are_unknown_and_ends_open() -> None:
