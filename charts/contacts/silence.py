@@ -78,7 +78,7 @@ def saw_tooth(
             _("Saw-tooth line of silences ({who}), the longest first", who=who), numbers(top, names)
         ),
         table=numbers(silences.sort_values("since"), names),
-        note=_("Rank 1 is the longest on record, whatever the years shown."),
+        note=_("Ranks are those in all years, not only in the years shown."),
     )
 
 
@@ -192,7 +192,7 @@ def numbers(silences: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     """Silences as a reader sees them: rank, dates, days, and what ended each."""
     return pd.DataFrame(
         {
-            _("Rank on record"): silences["rank"].to_numpy(),
+            _("Rank in all years"): silences["rank"].to_numpy(),
             _("Days, at least"): silences["days_least"].to_numpy(),
             _("Days, at most"): silences["days_most"].to_numpy(),
             _("From"): iso(silences["since"], silences["since_precision"]).to_numpy(),

@@ -270,7 +270,7 @@ def test_the_silences_are_named_with_what_ended_them(given: Given) -> None:
     assert picture.title == "The longest silence lasted 1,235 days, until 15 Nov 2022"
     row = picture.table[picture.table["Days, at least"] == 1235].iloc[0]
     assert row["Ended by"] == "Justin Trudeau – Xi Jinping · Pull-aside · Bali"
-    assert row["Rank on record"] == 1
+    assert row["Rank in all years"] == 1
 
 
 def test_a_silence_that_a_month_ended_is_told_as_a_range_of_days() -> None:
