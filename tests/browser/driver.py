@@ -317,6 +317,15 @@ def turned(page: Page, theme: Literal["light", "dark"]) -> Page:
     return page
 
 
+def click_at(page: Page, x: float, y: float) -> None:
+    """Clicks as a hand does: charts answer a click only after they have seen the pointer come."""
+    page.mouse.move(x - 3, y - 2)
+    page.mouse.move(x, y)
+    page.wait_for_timeout(150)
+    page.mouse.click(x, y)
+    settle(page)
+
+
 def scrolls_sideways(page: Page) -> bool:
     """Whether any part of the page's own frame stays wider than the window.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, settle
+from tests.browser.driver import SIZES, Server, click_at, open_page, scrolls_sideways, settle
 
 
 def click_bar(page: Page, case: str) -> None:
@@ -25,11 +25,7 @@ def click_bar(page: Page, case: str) -> None:
         }""",
         case,
     )
-    page.mouse.move(x - 2, y - 1)
-    page.mouse.move(x, y)
-    page.wait_for_timeout(150)
-    page.mouse.click(x, y)
-    settle(page)
+    click_at(page, x, y)
 
 
 def test_the_suspension_is_shaded_with_its_length_and_a_click_on_a_bar_opens_the_card_of_the_case(

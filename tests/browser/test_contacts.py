@@ -5,20 +5,19 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, sections, settle
+from tests.browser.driver import (
+    SIZES,
+    Server,
+    click_at,
+    open_page,
+    scrolls_sideways,
+    sections,
+    settle,
+)
 from tests.browser.test_access import grave
 from tests.browser.vega import row
 
 ROME = "2020-08-25-champagne-wang-rome"
-
-
-def click_at(page: Page, x: float, y: float) -> None:
-    """Clicks as a hand does: charts answer a click only after they have seen the pointer come."""
-    page.mouse.move(x - 3, y - 2)
-    page.mouse.move(x, y)
-    page.wait_for_timeout(120)
-    page.mouse.click(x, y)
-    settle(page)
 
 
 def choose_target(page: Page, key: str, customdata: object, aside: float = 0) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.driver import Server, open_page, settle, turned
+from tests.browser.driver import Server, click_at, open_page, settle, turned
 from tests.browser.vega import row
 
 CORRECT_MISTAKES = "2020-08-26-zhao-correct-mistakes"
@@ -33,11 +33,7 @@ def click_mark(page: Page, key: str, customdata: object) -> None:
         }""",
         customdata,
     )
-    page.mouse.move(x - 2, y - 1)
-    page.mouse.move(x, y)
-    page.wait_for_timeout(150)
-    page.mouse.click(x, y)
-    settle(page)
+    click_at(page, x, y)
 
 
 def test_a_click_lists_the_statements_behind_a_bar_and_opens_a_demand_or_a_row_with_what_followed(

@@ -8,16 +8,12 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import NewPage
 from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, settle
+from tests.browser.vega import row
 
 
 def first_cluster(page: Page) -> Locator:
     """Choose the first cluster of reports; the box of its addresses."""
-    grid = page.locator(".st-key-streams-clusters canvas").first
-    grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + 12, box["y"] + 52)
-    settle(page)
+    row(page, "streams-clusters", 0)
     return page.locator(".st-key-streams-cluster")
 
 

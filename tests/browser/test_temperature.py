@@ -8,7 +8,15 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.driver import SIZES, Server, open_page, scrolls_sideways, settle, turned
+from tests.browser.driver import (
+    SIZES,
+    Server,
+    click_at,
+    open_page,
+    scrolls_sideways,
+    settle,
+    turned,
+)
 
 LINE = ".st-key-picture-temperature-line"
 MOVED = ".st-key-picture-what-moved"
@@ -47,15 +55,6 @@ def place_of(page: Page, customdata: Any) -> tuple[float, float]:
         customdata,
     )
     return x, y
-
-
-def click_at(page: Page, x: float, y: float) -> None:
-    """Clicks as a hand does: charts answer a click only after they have seen the pointer come."""
-    page.mouse.move(x - 2, y - 2)
-    page.mouse.move(x, y)
-    page.wait_for_timeout(150)
-    page.mouse.click(x, y)
-    settle(page)
 
 
 def type_date(page: Page, key: str, year: str, month: str, day: str) -> None:

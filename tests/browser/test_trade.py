@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.driver import Server, open_page, settle
+from tests.browser.driver import Server, click_at, open_page, settle
+from tests.browser.vega import row
 
 # Where a mark with this customdata lies: a bar in its middle, a point on the point.
 PLACE = """(plot, wanted) => {
@@ -31,11 +32,7 @@ def choose(page: Page, key: str, customdata: str) -> None:
     plot = page.locator(f".st-key-{key} .js-plotly-plot")
     plot.scroll_into_view_if_needed()
     x, y = plot.evaluate(PLACE, customdata)
-    page.mouse.move(x - 3, y - 2)
-    page.mouse.move(x, y)
-    page.wait_for_timeout(120)
-    page.mouse.click(x, y)
-    settle(page)
+    click_at(page, x, y)
 
 
 def test_a_click_on_a_mark_opens_its_card_and_one_on_a_section_is_kept_in_the_address(
@@ -64,9 +61,6 @@ def test_a_click_on_a_step_opens_the_card_of_its_act(page: Page, server: Server)
     page.keyboard.press("Escape")
     settle(page)
     assert "trade-chain=" not in page.url
-    grid = page.locator(".st-key-trade-chain-rows canvas").first
-    grid.scroll_into_view_if_needed()
-    grid.click(position={"x": 16, "y": 52}, force=True)
-    settle(page)
+    row(page, "trade-chain-rows", 0)
     expect(page.get_by_role("dialog")).to_be_visible()
     expect(page.get_by_role("heading", name=heading, exact=True)).to_have_count(0)

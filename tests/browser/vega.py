@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import FloatRect, Locator, Page
 
-from tests.browser.driver import settle
+from tests.browser.driver import click_at
 
 
 def chart(page: Page, key: str) -> Locator:
@@ -24,19 +24,11 @@ def choose(page: Page, mark: Locator) -> None:
     """Clicks a mark as a hand does: charts answer only after they have seen the pointer come."""
     place = box(mark)
     x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
-    page.mouse.move(x - 3, y - 2)
-    page.mouse.move(x, y)
-    page.wait_for_timeout(120)
-    page.mouse.click(x, y)
-    settle(page)
+    click_at(page, x, y)
 
 
 def row(page: Page, key: str, number: int) -> None:
     """Chooses a row of a table: the first column holds the boxes, the first row the names."""
     place = box(page.locator(f".st-key-{key} canvas").first)
     x, y = place["x"] + 16, place["y"] + 52 + 35 * number
-    page.mouse.move(x - 3, y - 2)
-    page.mouse.move(x, y)
-    page.wait_for_timeout(120)
-    page.mouse.click(x, y)
-    settle(page)
+    click_at(page, x, y)
