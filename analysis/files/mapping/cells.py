@@ -57,8 +57,10 @@ class Reading:
         self._urls = dict(zip(sources["url"], sources["source_id"], strict=True))
         self.unknown: dict[str, set[str]] = defaultdict(set)
         self.found: dict[str, dict[str, str]] = {}
-        by_name = zip(header(grid), zip(*grid.rows, strict=True), strict=False)
-        self._comma = {name for name, column in by_name if columns.has_comma(grid, column)}
+        by_name = dict(zip(header(grid), zip(*grid.rows, strict=True), strict=False))
+        counted = [f.name for f in known.tables[layout.table].fields if f.type in columns.NUMBERS]
+        read = {layout.columns.get(name, "") for name in counted} & by_name.keys()
+        self._comma = {name for name in read if columns.has_comma(grid, by_name[name])}
         self.order = layout.order or days.order(self._dates(grid)) or "dmy"
 
     def _dates(self, grid: Grid) -> list[str]:
@@ -98,7 +100,7 @@ class Reading:
             return f"https://doi.org/{raw}"
         if field.enum:
             return self._value(field, raw)
-        if field.type in {"number", "integer"}:
+        if field.type in columns.NUMBERS:
             return self._told(field, raw, columns.number(raw, spec in self._comma))
         if field.name == "hs":
             return field.delimiter.join(map(_heading, re.split(r"[,;]\s*", raw)))

@@ -14,6 +14,9 @@ from analysis.tables.dates import ISO, LENGTH_OF_ROUGH
 from analysis.tables.package import Field, Table
 
 NUMBER = re.compile(TYPES["number"][0])
+NUMBERS = {"number", "integer"}
+"""Types of a field that holds numbers."""
+
 _COMMA = re.compile(r"(-?[0-9]{1,3}(?:[ .\u00a0\u202f’'][0-9]{3})+|-?[0-9]+),([0-9]+)")
 _GROUPED = re.compile(r"(-?[1-9][0-9]{0,2}(?:[, \u00a0\u202f’'][0-9]{3})+)(\.[0-9]+)?")
 _PERCENT = re.compile(r"(-?[0-9]+(?:[.,][0-9]+)?)\s*%")
@@ -60,7 +63,7 @@ def mended(
     mends: list[Mend] = []
     for field in fields:
         column = grid.column(field.name)
-        comma = has_comma(grid, column)
+        comma = field.type in NUMBERS and has_comma(grid, column)
         read = {cell: _read(cell, field, codes, order, comma) for cell in set(column) if cell}
         told = {cell: next((each for each in read[cell] if each[1]), None) for cell in read}
         new = [(told.get(cell) or ("", cell)) for cell in column]
@@ -110,7 +113,7 @@ def _read(
         if not ISO.fullmatch(cell):
             day, kind = days.read(bare, order)
             yield kind, day
-    elif field.type in {"number", "integer"} and not field.enum:
+    elif field.type in NUMBERS and not field.enum:
         if not NUMBER.fullmatch(cell):
             yield from _numbers(bare, comma)
     elif ("cameo_goldstein", "cameo") in field.references:
