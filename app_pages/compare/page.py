@@ -5,18 +5,13 @@ import streamlit as st
 from app_pages.compare import clock, course, durations, means, said
 from app_pages.compare.packages import given
 from app_pages.frame import page
+from charts.compare import names
 from charts.speech.language import _
 
 
 def draw() -> None:
     """The chosen section."""
-    page.header(
-        "compare",
-        _(
-            "An episode is a dispute: an act that the other side answered with measures, "
-            "detentions or a stop to contacts, and what followed."
-        ),
-    )
+    page.header("compare", names.episode())
     sections = {
         "clock": (_("On one clock"), clock.section),
         "durations": (_("How long"), durations.section),

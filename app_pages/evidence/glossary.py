@@ -12,6 +12,7 @@ from analysis.tables.spelling import fold
 from app_pages.frame import lists, page, state
 from app_pages.frame.state import Selection
 from app_pages.frame.text import english, plain
+from charts.compare import names
 from charts.speech.formats import aside, labelled, listed, number
 from charts.speech.language import _, language, plural
 from charts.speech.names import Words
@@ -53,10 +54,7 @@ def terms() -> dict[str, str]:
             "interval in which it may lie."
         ),
         _("Chain"): _("Acts that answer each other, directly or through others."),
-        _("Episode"): _(
-            "An episode is a dispute: an act that the other side answered with measures, "
-            "detentions or a stop to contacts, and what followed."
-        ),
+        _("Episode"): names.episode(),
         _("Record band"): _(
             "How far the average would move, had other chains of acts and answers come on "
             "record, or been dated or coded otherwise."

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.compare.episodes import KEY
 from charts.draw.text import shortened
 from charts.speech.formats import labelled
-from charts.speech.language import language, plural
+from charts.speech.language import _, language, plural
 from charts.speech.names import Words
 
 LONGEST = 60
@@ -22,6 +22,14 @@ Named = Mapping[str, Words]
 def pair(words: Words) -> str:
     """The two sides of a pair."""
     return "–".join(words.side(side.code) for side in words.pair.sides)
+
+
+def episode() -> str:
+    """What an episode is."""
+    return _(
+        "An episode is a dispute: an act that the other side answered with measures, "
+        "detentions or a stop to contacts, and what followed."
+    )
 
 
 def episodes(rows: pd.DataFrame, words: Named) -> list[str]:
